@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "findings.h"
+
+struct _GhFindings
+{
+  GPtrArray *list; /* (element-type GhFinding) (owned) */
+};
+
+static void
+free_finding (gpointer data)
+{
+  GhFinding *finding = data;
+
+  g_free (finding->path);
+  g_free (finding->message);
+  g_free (finding);
+}
+
+/**
+ * gh_findings_new:
+ *
+ * Returns: (transfer full): an empty list
+ */
+GhFindings *
+gh_findings_new (void)
+{
+  GhFindings *findings = g_new0 (GhFindings, 1);
+
+  findings->list = g_ptr_array_new_with_free_func (free_finding);
+  return findings;
+}
+
+/**
+ * gh_findings_free:
+ * @findings: (transfer full) (nullable): a list
+ *
+ * Frees the list with everything in it.
+ */
+void
+gh_findings_free (GhFindings *findings)
+{
+  if (findings == NULL)
+    return;
+  g_ptr_array_unref (findings->list);
+  g_free (findings);
+}
+
+/**
+ * gh_findings_add:
+ * @findings: a list
+ * @severity: error or warning
+ * @path: JSON path of what is meant; copied
+ * @format: printf format of the sentence
+ * @...: its arguments
+ *
+ * Appends one finding.
+ */
+void
+gh_findings_add (GhFindings *findings, GhSeverity severity, const char *path, const char *format,
+                 ...)
+{
+  GhFinding *finding = g_new0 (GhFinding, 1);
+  va_list arguments;
+
+  finding->path = g_strdup (path);
+  finding->severity = severity;
+  va_start (arguments, format);
+  finding->message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_ptr_array_add (findings->list, finding);
+}
+
+/**
+ * gh_findings_get_count:
+ * @findings: a list
+ *
+ * Returns: how many findings there are
+ */
+guint
+gh_findings_get_count (const GhFindings *findings)
+{
+  return findings->list->len;
+}
+
+/**
+ * gh_findings_get:
+ * @findings: a list
+ * @index: below the count
+ *
+ * Returns: (transfer none): the finding, valid as long as the list
+ */
+const GhFinding *
+gh_findings_get (const GhFindings *findings, guint index)
+{
+  g_return_val_if_fail (index < findings->list->len, NULL);
+  return g_ptr_array_index (findings->list, index);
+}
+
+/**
+ * gh_findings_count_errors:
+ * @findings: a list
+ *
+ * Returns: how many of them are errors
+ */
+guint
+gh_findings_count_errors (const GhFindings *findings)
+{
+  guint errors = 0;
+
+  for (guint i = 0; i < findings->list->len; i++)
+    errors += gh_findings_get (findings, i)->severity == GH_SEVERITY_ERROR;
+  return errors;
+}

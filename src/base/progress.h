@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GhProgressFunc:
+ * @fraction: done so far, 0 to 1
+ * @message: (nullable): what is being done, in the user's language
+ * @data: the caller's data
+ *
+ * Called from the thread that does the work, at least every 10 ms of it.
+ *
+ * Returns: %FALSE to stop; the call then fails with %GH_ERROR_STOPPED.
+ */
+typedef gboolean (*GhProgressFunc) (double fraction, const char *message, gpointer data);
+
+/**
+ * GhProgress:
+ * @func: (nullable): callback
+ * @data: its data
+ * @from: fraction at which the present part of the work begins
+ * @to: fraction at which it ends
+ *
+ * Passed down by pointer through long calls; %NULL stands for "nobody asks".
+ */
+typedef struct
+{
+  GhProgressFunc func;
+  gpointer data;
+  double from;
+  double to;
+} GhProgress;
+
+gboolean gh_progress_step (const GhProgress *progress, double fraction, const char *message,
+                           GError **error);
+GhProgress gh_progress_part (const GhProgress *progress, double from, double to);
+
+G_END_DECLS

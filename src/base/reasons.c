@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reasons.h"
+
+#include "time-axis.h"
+#include "words.h"
+
+static const char *const weekdays[]
+    = { N_ ("Monday"), N_ ("Tuesday"),  N_ ("Wednesday"), N_ ("Thursday"),
+        N_ ("Friday"), N_ ("Saturday"), N_ ("Sunday") };
+
+static char *
+format_moment (gint64 time, GTimeZone *zone)
+{
+  GhCivilTime civil;
+
+  gh_civil_time_at (zone, time, &civil);
+  return g_strdup_printf ("%s %04d-%02d-%02d %02d:%02d", _ (weekdays[civil.weekday - 1]),
+                          civil.year, civil.month, civil.day, civil.minute / 60, civil.minute % 60);
+}
+
+/**
+ * gh_reason_format:
+ * @reason: a reason
+ * @zone: time zone in which moments are named
+ *
+ * The one place that puts reasons into words.
+ *
+ * Returns: (transfer full): one sentence in the user's language; empty for none
+ */
+char *
+gh_reason_format (const GhReason *reason, GTimeZone *zone)
+{
+  g_autofree char *moment = format_moment (reason->time, zone);
+
+  switch (reason->code)
+    {
+    case GH_REASON_TRIP_ENERGY:
+      return g_strdup_printf (
+          _ ("%s: the trip needs %.1f kWh, %.1f kWh can be in the battery by then "
+             "(%.1f kWh are missing)."),
+          moment, reason->needed, reason->available, reason->needed - reason->available);
+    case GH_REASON_END_ENERGY:
+      return g_strdup_printf (
+          _ ("%s: the period has to end with %.1f kWh in the battery, %.1f kWh can "
+             "be there (%.1f kWh are missing)."),
+          moment, reason->needed, reason->available, reason->needed - reason->available);
+    case GH_REASON_IMPORT_LIMIT:
+      return g_strdup_printf (_ ("%s: the house needs %.2f kW from the grid, the connection allows "
+                                 "%.2f kW (%.2f kW too much)."),
+                              moment, reason->needed, reason->available,
+                              reason->needed - reason->available);
+    case GH_REASON_NO_CHOICE:
+      return g_strdup_printf (
+          _ ("%s: no charging or discharging power keeps every limit from here to "
+             "the end of the period."),
+          moment);
+    default:
+      return g_strdup ("");
+    }
+}

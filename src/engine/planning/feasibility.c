@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "planning/feasibility.h"
+
+#include <math.h>
+
+/* Energies that miss a limit by less are rounding, kWh. */
+#define SLACK 1e-7
+
+/* Greatest energy that the charger can add in a step, below 0 where the connection forces a
+ * discharge; -INFINITY where even that is not enough, with the missing power in @short_kw. */
+static double
+most_added (const GhSite *site, gsize step, double energy, double *short_kw)
+{
+  const GhStore *store = site->store_count > 0 ? &site->stores[0] : NULL;
+  double hours = gh_time_axis_get_step_hours (site->axis);
+  double room_kw = site->import_limit_kw - site->load_kw[step] + site->solar_kw[step];
+  gboolean plugged = store != NULL && store->plugged[step];
+  double idle = plugged ? store->standby_kw : 0.0;
+
+  if (plugged && store->charge.count > 0 && room_kw >= store->charge.ac_kw[0])
+    {
+      double ac = MIN (room_kw, store->charge.ac_kw[store->charge.count - 1]);
+      return gh_charger_curve_battery_at (&store->charge, ac) * hours;
+    }
+  if (room_kw >= idle - SLACK)
+    return 0.0;
+  *short_kw = idle - room_kw;
+  if (!plugged || store->discharge.count == 0)
+    return -INFINITY;
+  const GhChargerCurve *curve = &store->discharge;
+  double needed = MAX (-room_kw, curve->ac_kw[0]);
+  double stored = gh_charger_curve_battery_at (curve, needed) * hours;
+  double floor = MAX (store->reserve_kwh, store->lower_kwh[step] + store->drive_kwh[step]);
+  if (needed > curve->ac_kw[curve->count - 1] + SLACK || energy - stored < floor - SLACK)
+    return -INFINITY;
+  return -stored;
+}
+
+/* Lowers what is asked for at a step to what can be there and says what is missing. */
+static void
+relax_step (GhSite *site, gsize step, double *energy, GhReason *reason, double *unserved_kwh)
+{
+  GhStore *store = &site->stores[0];
+  gsize count = gh_time_axis_get_count (site->axis);
+  double missing = store->lower_kwh[step] - *energy;
+
+  if (reason->code == GH_REASON_NONE)
+    {
+      double asked = store->lower_kwh[step], there = *energy;
+      gsize at = step + 1;
+      for (guint i = 0; i < store->trips->len; i++)
+        {
+          const GhStoreTrip *trip = &g_array_index (store->trips, GhStoreTrip, i);
+          if (step < trip->first || step >= trip->end)
+            continue;
+          /* On the way: what was missing was missing when the trip began. */
+          at = trip->first;
+          asked = trip->energy_kwh + store->lower_kwh[trip->end - 1];
+          there = asked - missing;
+          for (gsize t = step + 1; t < trip->end; t++)
+            there -= store->drive_kwh[t];
+        }
+      *reason = (GhReason){ GH_REASON_TRIP_ENERGY,
+                            gh_time_axis_get_time (site->axis, MIN (at, count)), asked, there };
+    }
+  /* While driving the missing energy is charged elsewhere; before a trip less is asked for. */
+  double from_drive = MIN (missing, store->drive_kwh[step]);
+  store->drive_kwh[step] -= from_drive;
+  *energy += from_drive;
+  store->lower_kwh[step] = MIN (store->lower_kwh[step], *energy);
+  *unserved_kwh += missing;
+}
+
+/**
+ * gh_feasibility_relax:
+ * @site: a site with at most one store; its demands are lowered in place where they must be
+ * @reason: (inout): set to the first reason found, untouched when there is none
+ * @unserved_kwh: (inout): missing energy of all trips is added
+ *
+ * Follows the fullest battery that the limits allow. Where even that falls short of what a trip, a
+ * state of charge at leaving or the end asks for, the demand is lowered to what can be there, so
+ * that the site can be planned. A load that the connection cannot carry is a reason without a
+ * remedy. O(steps).
+ */
+void
+gh_feasibility_relax (GhSite *site, GhReason *reason, double *unserved_kwh)
+{
+  GhStore *store = site->store_count > 0 ? &site->stores[0] : NULL;
+  gsize count = gh_time_axis_get_count (site->axis);
+  double energy = store != NULL ? store->start_kwh : 0.0;
+
+  for (gsize t = 0; t < count; t++)
+    {
+      double short_kw = 0.0;
+      double added = most_added (site, t, energy, &short_kw);
+      if (!isfinite (added))
+        {
+          *reason = (GhReason){ GH_REASON_IMPORT_LIMIT, gh_time_axis_get_time (site->axis, t),
+                                site->import_limit_kw + short_kw, site->import_limit_kw };
+          return;
+        }
+      if (store == NULL)
+        continue;
+      energy = MIN (energy + added,
+                    MAX (store->upper_kwh[t] + store->drive_kwh[t], energy + MIN (added, 0.0)));
+      energy -= store->drive_kwh[t];
+      if (energy < store->lower_kwh[t] - SLACK)
+        relax_step (site, t, &energy, reason, unserved_kwh);
+    }
+  if (store == NULL || energy >= store->end_kwh - SLACK)
+    return;
+  if (reason->code == GH_REASON_NONE)
+    *reason = (GhReason){ GH_REASON_END_ENERGY, gh_time_axis_get_time (site->axis, count),
+                          store->end_kwh, energy };
+  *unserved_kwh += store->end_kwh - energy;
+  store->end_kwh = energy;
+}

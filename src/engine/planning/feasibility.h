@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reasons.h"
+#include "site/site.h"
+
+G_BEGIN_DECLS
+
+void gh_feasibility_relax (GhSite *site, GhReason *reason, double *unserved_kwh);
+
+G_END_DECLS

@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "planning/piecewise.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Lengths in kWh and values in currency below which two numbers are the same. */
+#define SAME_PLACE 1e-12
+#define SAME_VALUE 1e-11
+#define SAME_SLOPE 1e-12
+
+/**
+ * gh_piecewise_clear:
+ * @function: a function, zeroed or filled
+ *
+ * Frees the pieces; the function can be filled again.
+ */
+void
+gh_piecewise_clear (GhPiecewise *function)
+{
+  g_free (function->pieces);
+  *function = (GhPiecewise){ 0 };
+}
+
+/**
+ * gh_piecewise_reserve:
+ * @function: a function
+ * @count: number of pieces
+ *
+ * Makes room for @count pieces in all.
+ */
+void
+gh_piecewise_reserve (GhPiecewise *function, guint count)
+{
+  if (count <= function->capacity)
+    return;
+  function->capacity = MAX (count, 2 * function->capacity);
+  function->pieces = g_renew (GhPiece, function->pieces, function->capacity);
+}
+
+/**
+ * gh_piecewise_copy:
+ * @target: overwritten
+ * @source: what to copy
+ *
+ * Copies the pieces, keeping the memory of @target where it is large enough.
+ */
+void
+gh_piecewise_copy (GhPiecewise *target, const GhPiecewise *source)
+{
+  gh_piecewise_reserve (target, source->count);
+  if (source->count > 0)
+    memcpy (target->pieces, source->pieces, source->count * sizeof (GhPiece));
+  target->count = source->count;
+}
+
+/**
+ * gh_piecewise_append:
+ * @function: a function
+ * @piece: a piece that begins where the last one ends, or later
+ *
+ * Appends a piece, as a longer last piece where it goes straight on. Points that lie on the last
+ * piece or above its end are dropped. Amortised O(1).
+ */
+void
+gh_piecewise_append (GhPiecewise *function, const GhPiece *piece)
+{
+  if (function->count > 0)
+    {
+      GhPiece *last = &function->pieces[function->count - 1];
+      gboolean meets = piece->from - last->to <= SAME_PLACE;
+      double end = gh_piece_end_value (last);
+
+      if (meets && piece->to - piece->from <= SAME_PLACE && piece->value >= end - SAME_VALUE)
+        return;
+      if (meets && fabs (piece->value - end) <= SAME_VALUE
+          && fabs (piece->slope - last->slope) <= SAME_SLOPE)
+        {
+          last->to = piece->to;
+          return;
+        }
+      /* A point at which a lower piece begins says nothing. */
+      if (meets && last->to - last->from <= SAME_PLACE && piece->value <= last->value + SAME_VALUE)
+        {
+          double from = MIN (last->from, piece->from);
+          *last = *piece;
+          last->from = from;
+          return;
+        }
+    }
+  gh_piecewise_reserve (function, function->count + 1);
+  function->pieces[function->count++] = *piece;
+}
+
+/**
+ * gh_piecewise_truncate:
+ * @function: a function
+ * @lower: least argument that stays
+ * @upper: greatest argument that stays
+ *
+ * Cuts the ends off; an argument that misses a limit by rounding stays. O(count).
+ */
+void
+gh_piecewise_truncate (GhPiecewise *function, double lower, double upper)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < function->count; i++)
+    {
+      GhPiece piece = function->pieces[i];
+      if (piece.to < lower - 1e-9 || piece.from > upper + 1e-9)
+        continue;
+      if (piece.from < lower)
+        {
+          double from = MIN (lower, piece.to);
+          piece.value += piece.slope * (from - piece.from);
+          piece.from = from;
+        }
+      piece.to = MAX (piece.from, MIN (piece.to, upper));
+      function->pieces[kept++] = piece;
+    }
+  function->count = kept;
+}
+
+/**
+ * gh_piecewise_shift:
+ * @function: a function
+ * @by: how far to the right
+ *
+ * Moves the function along its argument. O(count).
+ */
+void
+gh_piecewise_shift (GhPiecewise *function, double by)
+{
+  for (guint i = 0; i < function->count; i++)
+    {
+      function->pieces[i].from += by;
+      function->pieces[i].to += by;
+    }
+}
+
+/**
+ * gh_piecewise_add_slopes:
+ * @function: a function
+ * @kinks: (array length=count): where an added slope begins, rising
+ * @slopes: (array length=count): added slope from there on, not falling
+ * @count: number of kinks
+ *
+ * Adds a convex function that is 0 up to the first kink. O(pieces + kinks).
+ */
+void
+gh_piecewise_add_slopes (GhPiecewise *function, const double *kinks, const double *slopes,
+                         guint count)
+{
+  GhPiecewise sum = { 0 };
+
+  for (guint i = 0; i < function->count; i++)
+    {
+      GhPiece rest = function->pieces[i];
+      double added = 0.0;
+      guint k = 0;
+
+      for (; k < count && kinks[k] <= rest.from; k++)
+        added
+            += slopes[k] * ((k + 1 < count ? MIN (kinks[k + 1], rest.from) : rest.from) - kinks[k]);
+      rest.value += added;
+      double base = rest.slope;
+      for (;; k++)
+        {
+          GhPiece part = rest;
+          part.slope = base + (k > 0 ? slopes[k - 1] : 0.0);
+          part.to = k < count ? MIN (rest.to, kinks[k]) : rest.to;
+          gh_piecewise_append (&sum, &part);
+          if (part.to >= rest.to)
+            break;
+          rest.value = gh_piece_end_value (&part);
+          rest.from = part.to;
+        }
+    }
+  g_free (function->pieces);
+  *function = sum;
+}
+
+/**
+ * gh_piecewise_simplify:
+ * @function: a function
+ * @tolerance: largest change of a value
+ *
+ * Replaces neighbouring pieces by one straight piece where no value changes by more than
+ * @tolerance. O(count).
+ *
+ * Returns: the largest change that was made
+ */
+double
+gh_piecewise_simplify (GhPiecewise *function, double tolerance)
+{
+  double worst = 0.0, spent = 0.0;
+  guint kept = 0;
+
+  for (guint i = 1; i < function->count; i++)
+    {
+      GhPiece *last = &function->pieces[kept];
+      const GhPiece *next = &function->pieces[i];
+      double left = last->to - last->from, right = next->to - next->from;
+      double jump = fabs (next->value - gh_piece_end_value (last));
+      double bend = left + right > 0.0
+                        ? fabs (next->slope - last->slope) * left * right / (left + right)
+                        : 0.0;
+
+      if (next->from - last->to <= SAME_PLACE && left > 0.0 && right > 0.0
+          && spent + bend + jump <= tolerance)
+        {
+          double end = gh_piece_end_value (next);
+          last->slope = (end - last->value) / (next->to - last->from);
+          last->to = next->to;
+          spent += bend + jump;
+          worst = MAX (worst, spent);
+        }
+      else
+        {
+          function->pieces[++kept] = *next;
+          spent = 0.0;
+        }
+    }
+  function->count = function->count > 0 ? kept + 1 : 0;
+  return worst;
+}
+
+/**
+ * gh_piecewise_run_end:
+ * @function: a function
+ * @first: index of a piece
+ *
+ * Finds how far the function is convex and without a jump or gap.
+ *
+ * Returns: the index after the last piece of the run that begins at @first
+ */
+guint
+gh_piecewise_run_end (const GhPiecewise *function, guint first)
+{
+  const GhPiece *pieces = function->pieces;
+  guint end = first + 1;
+
+  while (end < function->count && pieces[end].from - pieces[end - 1].to <= SAME_PLACE
+         && fabs (pieces[end].value - gh_piece_end_value (&pieces[end - 1])) <= SAME_VALUE
+         && pieces[end].slope >= pieces[end - 1].slope - SAME_SLOPE)
+    end++;
+  return end;
+}
+
+/**
+ * gh_piecewise_convolve_runs:
+ * @target: overwritten
+ * @a: (array length=a_count): a convex run
+ * @a_count: at least 1
+ * @b: (array length=b_count): a convex run
+ * @b_count: at least 1
+ *
+ * The infimal convolution of two convex runs: their pieces in the order of slopes, from the sum of
+ * the left ends. O(a_count + b_count).
+ */
+void
+gh_piecewise_convolve_runs (GhPiecewise *target, const GhPiece *a, guint a_count, const GhPiece *b,
+                            guint b_count)
+{
+  GhPiece piece = { a[0].from + b[0].from, 0.0, a[0].value + b[0].value, 0.0 };
+  guint i = 0, j = 0;
+
+  target->count = 0;
+  gh_piecewise_reserve (target, a_count + b_count);
+  while (i < a_count || j < b_count)
+    {
+      gboolean take_a = j >= b_count || (i < a_count && a[i].slope <= b[j].slope);
+      const GhPiece *taken = take_a ? &a[i++] : &b[j++];
+      double length = taken->to - taken->from;
+
+      if (length <= 0.0)
+        continue;
+      piece.slope = taken->slope;
+      piece.to = piece.from + length;
+      gh_piecewise_append (target, &piece);
+      piece.value += taken->slope * length;
+      piece.from = piece.to;
+    }
+  if (target->count == 0)
+    {
+      piece.to = piece.from;
+      gh_piecewise_append (target, &piece);
+    }
+}
+
+/* The part of a piece from a place on. */
+static GhPiece
+cut_from (const GhPiece *piece, double from)
+{
+  return (GhPiece){ from, piece->to, piece->value + piece->slope * (from - piece->from),
+                    piece->slope };
+}
+
+/* Appends the lower of two pieces that begin at the same place, up to a place. */
+static void
+append_lower (GhPiecewise *target, const GhPiece *a, const GhPiece *b, double to)
+{
+  double length = to - a->from;
+  double start = a->value - b->value;
+  double end = start + (a->slope - b->slope) * length;
+  const GhPiece *first = start < 0.0 || (start <= 0.0 && end <= 0.0) ? a : b;
+  gboolean crosses
+      = (start < -SAME_VALUE && end > SAME_VALUE) || (start > SAME_VALUE && end < -SAME_VALUE);
+  GhPiece piece = *first;
+
+  if (!crosses && fabs (start) <= SAME_VALUE)
+    piece = end <= 0.0 ? *a : *b;
+  piece.to = to;
+  if (!crosses)
+    {
+      gh_piecewise_append (target, &piece);
+      return;
+    }
+  double cross = a->from + length * (start / (start - end));
+  piece.to = CLAMP (cross, a->from, to);
+  gh_piecewise_append (target, &piece);
+  GhPiece rest = cut_from (first == a ? b : a, piece.to);
+  rest.to = to;
+  gh_piecewise_append (target, &rest);
+}
+
+/**
+ * gh_piecewise_lower_envelope:
+ * @target: overwritten; neither @a nor @b
+ * @a: a function
+ * @b: a function
+ *
+ * The lower of two functions, place by place; infinite only where both are. O(pieces of both).
+ */
+void
+gh_piecewise_lower_envelope (GhPiecewise *target, const GhPiecewise *a, const GhPiecewise *b)
+{
+  guint i = 0, j = 0;
+  GhPiece p = { 0 }, q = { 0 };
+
+  target->count = 0;
+  if (a->count > 0)
+    p = a->pieces[0];
+  if (b->count > 0)
+    q = b->pieces[0];
+  while (i < a->count && j < b->count)
+    {
+      if (p.from > q.from)
+        {
+          /* Exchange the roles so that p begins first. */
+          const GhPiecewise *function = a;
+          a = b;
+          b = function;
+          guint index = i;
+          i = j;
+          j = index;
+          GhPiece piece = p;
+          p = q;
+          q = piece;
+        }
+      if (p.from < q.from)
+        {
+          GhPiece part = p;
+          part.to = MIN (p.to, q.from);
+          gh_piecewise_append (target, &part);
+          if (p.to <= q.from)
+            p = ++i < a->count ? a->pieces[i] : p;
+          else
+            p = cut_from (&p, q.from);
+          continue;
+        }
+      double to = MIN (p.to, q.to);
+      append_lower (target, &p, &q, to);
+      gboolean p_done = p.to <= to, q_done = q.to <= to;
+      if (p_done)
+        p = ++i < a->count ? a->pieces[i] : p;
+      else
+        p = cut_from (&p, to);
+      if (q_done)
+        q = ++j < b->count ? b->pieces[j] : q;
+      else
+        q = cut_from (&q, to);
+    }
+  for (; i < a->count; p = ++i < a->count ? a->pieces[i] : p)
+    gh_piecewise_append (target, &p);
+  for (; j < b->count; q = ++j < b->count ? b->pieces[j] : q)
+    gh_piecewise_append (target, &q);
+}
+
+/**
+ * gh_piecewise_merge_run:
+ * @target: a function, lowered to @run where that is lower
+ * @run: pieces of which none begins left of an earlier run's first
+ * @scratch: memory to work in
+ * @result: memory to work in
+ *
+ * The lower envelope with a run that overlaps only the right end of @target. O(overlap).
+ */
+void
+gh_piecewise_merge_run (GhPiecewise *target, const GhPiecewise *run, GhPiecewise *scratch,
+                        GhPiecewise *result)
+{
+  guint keep = target->count;
+
+  while (keep > 0 && target->pieces[keep - 1].to >= run->pieces[0].from)
+    keep--;
+  gh_piecewise_reserve (scratch, target->count - keep);
+  scratch->count = target->count - keep;
+  if (scratch->count > 0)
+    memcpy (scratch->pieces, target->pieces + keep, scratch->count * sizeof (GhPiece));
+  target->count = keep;
+  gh_piecewise_lower_envelope (result, scratch, run);
+  for (guint i = 0; i < result->count; i++)
+    gh_piecewise_append (target, &result->pieces[i]);
+}
+
+/**
+ * gh_piecewise_find:
+ * @function: a function
+ * @at: an argument
+ *
+ * Searches by halving.
+ *
+ * Returns: index of the first piece that ends at @at or right of it; the count if there is none
+ */
+guint
+gh_piecewise_find (const GhPiecewise *function, double at)
+{
+  guint low = 0, high = function->count;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+      if (function->pieces[middle].to < at)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/**
+ * gh_piecewise_value:
+ * @function: a function
+ * @at: an argument; one that misses a piece by less than 1e-9 is taken as its end
+ *
+ * Returns: the value, INFINITY outside
+ */
+double
+gh_piecewise_value (const GhPiecewise *function, double at)
+{
+  double value = INFINITY;
+
+  for (guint i = gh_piecewise_find (function, at - 1e-9); i < function->count; i++)
+    {
+      const GhPiece *piece = &function->pieces[i];
+      if (piece->from > at + 1e-9)
+        break;
+      value = MIN (value, piece->value
+                              + piece->slope * (CLAMP (at, piece->from, piece->to) - piece->from));
+    }
+  return value;
+}
+
+/**
+ * gh_piecewise_slope_after:
+ * @function: a function
+ * @at: an argument
+ *
+ * Returns: the slope to the right of @at; at the right end of the function the slope to the left;
+ *   0 where there is neither
+ */
+double
+gh_piecewise_slope_after (const GhPiecewise *function, double at)
+{
+  double slope = 0.0;
+
+  for (guint i = gh_piecewise_find (function, at - 1e-9); i < function->count; i++)
+    {
+      const GhPiece *piece = &function->pieces[i];
+      if (piece->from > at + 1e-9)
+        break;
+      if (piece->to - piece->from <= SAME_PLACE)
+        continue;
+      slope = piece->slope;
+      if (piece->to > at + 1e-9)
+        break;
+    }
+  return slope;
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "planning/plan.h"
+
+static const char *const strategy_names[] = { "unmanaged", "smart", "v2h", "v2g", "as-given" };
+static const char *const status_names[]
+    = { "optimal", "within_gap", "time_limit", "infeasible", "relaxed" };
+
+/**
+ * gh_strategy_name:
+ * @strategy: a strategy
+ *
+ * Returns: (transfer none): its word in files and on the command line
+ */
+const char *
+gh_strategy_name (GhStrategy strategy)
+{
+  return strategy_names[strategy];
+}
+
+/**
+ * gh_plan_status_name:
+ * @status: a status
+ *
+ * Returns: (transfer none): its word in files
+ */
+const char *
+gh_plan_status_name (GhPlanStatus status)
+{
+  return status_names[status];
+}
+
+/**
+ * gh_plan_new:
+ * @site: the site it is for
+ *
+ * Returns: (transfer full): a plan with zeroed arrays; value_per_kwh of the stores is %NULL
+ */
+GhPlan *
+gh_plan_new (const GhSite *site)
+{
+  GhPlan *plan = g_new0 (GhPlan, 1);
+
+  plan->count = gh_time_axis_get_count (site->axis);
+  plan->grid_kw = g_new0 (double, plan->count);
+  plan->curtailed_kw = g_new0 (double, plan->count);
+  plan->store_export_kw = g_new0 (double, plan->count);
+  plan->store_count = site->store_count;
+  plan->stores = g_new0 (GhStorePlan, MAX (1, site->store_count));
+  for (guint s = 0; s < site->store_count; s++)
+    {
+      plan->stores[s].power_kw = g_new0 (double, plan->count);
+      plan->stores[s].energy_kwh = g_new0 (double, plan->count);
+    }
+  return plan;
+}
+
+/**
+ * gh_plan_free:
+ * @plan: (transfer full) (nullable): a plan
+ *
+ * Frees it with its arrays.
+ */
+void
+gh_plan_free (GhPlan *plan)
+{
+  if (plan == NULL)
+    return;
+  for (guint s = 0; s < plan->store_count; s++)
+    {
+      g_free (plan->stores[s].power_kw);
+      g_free (plan->stores[s].energy_kwh);
+      g_free (plan->stores[s].value_per_kwh);
+    }
+  g_free (plan->stores);
+  g_free (plan->grid_kw);
+  g_free (plan->curtailed_kw);
+  g_free (plan->store_export_kw);
+  g_free (plan);
+}

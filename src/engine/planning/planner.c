@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "planning/planner.h"
+
+#include <math.h>
+
+#include "planning/feasibility.h"
+#include "planning/site-program.h"
+#include "planning/stage-cost.h"
+#include "planning/storage-kernel.h"
+#include "planning/unmanaged.h"
+
+/* Pieces are merged within this, in the study's currency: a year of quarter hours loses less than
+ * 4e-5 of it. */
+#define MERGE_TOLERANCE 1e-9
+
+/* A site without stores is planned as one with a store that can do nothing. */
+static GhStore
+no_store (gsize steps)
+{
+  return (GhStore){ .lower_kwh = g_new0 (double, steps),
+                    .upper_kwh = g_new0 (double, steps),
+                    .drive_kwh = g_new0 (double, steps),
+                    .plugged = g_new0 (guint8, steps) };
+}
+
+static void
+no_store_clear (GhStore *store)
+{
+  g_free (store->lower_kwh);
+  g_free (store->upper_kwh);
+  g_free (store->drive_kwh);
+  g_free (store->plugged);
+}
+
+/**
+ * gh_planner_apply_strategy:
+ * @site: a site
+ * @strategy: a strategy
+ *
+ * Smart charging cannot discharge, V2H at most the net load, V2G may export; a connection that
+ * may not export stays so.
+ *
+ * Returns: (transfer full): a copy of @site with the chargers as the strategy uses them
+ */
+GhSite *
+gh_planner_apply_strategy (const GhSite *site, GhStrategy strategy)
+{
+  GhSite *copy = gh_site_copy (site);
+
+  for (guint s = 0; s < copy->store_count; s++)
+    {
+      if (strategy == GH_STRATEGY_SMART || strategy == GH_STRATEGY_UNMANAGED)
+        copy->stores[s].discharge.count = 0;
+      else if (strategy == GH_STRATEGY_V2H || strategy == GH_STRATEGY_V2G)
+        copy->stores[s].may_export = strategy == GH_STRATEGY_V2G;
+    }
+  return copy;
+}
+
+/* Stage costs of all steps, one after the other. */
+static guint *
+build_stages (const GhSite *site, const GhStore *store, GhPiecewise *stages)
+{
+  gsize steps = gh_time_axis_get_count (site->axis);
+  guint *first = g_new (guint, steps + 1);
+  GhPiecewise scratch = { 0 };
+
+  first[0] = 0;
+  for (gsize t = 0; t < steps; t++)
+    {
+      gh_stage_cost_append (site, store, t, stages, &scratch);
+      first[t + 1] = stages->count;
+    }
+  gh_piecewise_clear (&scratch);
+  return first;
+}
+
+static GhStorageProblem
+describe_problem (const GhSite *site, const GhStore *store, const guint *first,
+                  const GhPiecewise *stages, gboolean equal_end)
+{
+  gsize steps = gh_time_axis_get_count (site->axis);
+  double upper = store->upper_kwh[steps - 1];
+
+  return (GhStorageProblem){ .steps = steps,
+                             .stage_first = first,
+                             .stages = stages->pieces,
+                             .lower_kwh = store->lower_kwh,
+                             .upper_kwh = store->upper_kwh,
+                             .drive_kwh = store->drive_kwh,
+                             .start_kwh = store->start_kwh,
+                             .end_lower_kwh = store->end_kwh,
+                             .end_upper_kwh = equal_end ? MIN (store->end_kwh, upper) : upper,
+                             .reserve_kwh = store->reserve_kwh,
+                             .tolerance = MERGE_TOLERANCE };
+}
+
+/* AC power of a stored energy: the curve read the other way round. */
+static double
+ac_power (const GhSite *site, const GhStore *store, gsize step, double stored_kwh)
+{
+  double hours = gh_time_axis_get_step_hours (site->axis);
+
+  if (stored_kwh > 1e-12)
+    return gh_charger_curve_ac_at (&store->charge, stored_kwh / hours);
+  if (stored_kwh < -1e-12)
+    return -gh_charger_curve_ac_at (&store->discharge, -stored_kwh / hours);
+  return store->plugged[step] ? store->standby_kw : 0.0;
+}
+
+/**
+ * gh_planner_dispatch:
+ * @site: the site
+ * @plan: a plan whose stores' powers are set
+ *
+ * Fills in grid, curtailment and store export of each step at the least cost and sums up the
+ * objective with wear and away charging.
+ */
+void
+gh_planner_dispatch (const GhSite *site, GhPlan *plan)
+{
+  double hours = gh_time_axis_get_step_hours (site->axis);
+
+  plan->objective = 0.0;
+  for (gsize t = 0; t < plan->count; t++)
+    {
+      double power = plan->store_count > 0 ? plan->stores[0].power_kw[t] : 0.0;
+      GhDispatch dispatch = gh_stage_dispatch (site, t, power);
+      plan->grid_kw[t] = dispatch.grid_kw;
+      plan->curtailed_kw[t] = dispatch.curtailed_kw;
+      plan->store_export_kw[t] = dispatch.store_export_kw;
+      plan->objective += dispatch.cost;
+      if (power < 0.0)
+        plan->objective -= site->stores[0].wear_per_kwh * power * hours;
+    }
+  if (site->store_count > 0)
+    plan->objective += site->stores[0].away_kwh * site->stores[0].away_price_per_kwh;
+}
+
+/* Turns the kernel's answer into a plan. */
+static GhPlan *
+read_solution (const GhSite *site, const GhStore *store, GhStorageSolution *solution)
+{
+  GhPlan *plan = gh_plan_new (site);
+
+  for (guint s = 0; s < site->store_count; s++)
+    {
+      for (gsize t = 0; t < plan->count; t++)
+        {
+          plan->stores[s].power_kw[t] = ac_power (site, store, t, solution->stored_kwh[t]);
+          plan->stores[s].energy_kwh[t] = solution->energy_kwh[t];
+        }
+      plan->stores[s].value_per_kwh = g_steal_pointer (&solution->value_per_kwh);
+    }
+  gh_planner_dispatch (site, plan);
+  double constant = site->store_count > 0 ? store->away_kwh * store->away_price_per_kwh : 0.0;
+  plan->lower_bound = MIN (solution->lower_bound + constant, plan->objective);
+  double gap = plan->objective - plan->lower_bound;
+  plan->status
+      = gap <= 1e-7 * MAX (1.0, fabs (plan->objective)) ? GH_PLAN_OPTIMAL : GH_PLAN_WITHIN_GAP;
+  plan->solver = "exact";
+  return plan;
+}
+
+static GhPlan *
+infeasible_plan (const GhReason *reason)
+{
+  GhPlan *plan = g_new0 (GhPlan, 1);
+
+  plan->status = GH_PLAN_INFEASIBLE;
+  plan->solver = "exact";
+  plan->reason = *reason;
+  return plan;
+}
+
+static GhPlan *
+solve_exactly (const GhSite *site, const GhPlanOptions *options, const GhProgress *progress,
+               GError **error)
+{
+  gsize steps = gh_time_axis_get_count (site->axis);
+  GhStore none = no_store (steps);
+  const GhStore *store = site->store_count > 0 ? &site->stores[0] : &none;
+  GhPiecewise stages = { 0 };
+  g_autofree guint *first = build_stages (site, store, &stages);
+  GhStorageProblem problem = describe_problem (site, store, first, &stages, options->equal_end);
+  GhStorageSolution solution;
+  GhPlan *plan = NULL;
+
+  if (gh_storage_kernel_solve (&problem, &solution, progress, error))
+    {
+      if (solution.feasible)
+        plan = read_solution (site, store, &solution);
+      else
+        {
+          GhReason reason = { GH_REASON_NO_CHOICE,
+                              gh_time_axis_get_time (site->axis, solution.blocked_step), 0.0, 0.0 };
+          plan = infeasible_plan (&reason);
+        }
+    }
+  gh_storage_solution_clear (&solution);
+  gh_piecewise_clear (&stages);
+  no_store_clear (&none);
+  return plan;
+}
+
+static GhPlan *
+solve_with (const GhSite *site, const GhPlanOptions *options, const GhProgress *progress,
+            GError **error)
+{
+  if (options->strategy == GH_STRATEGY_UNMANAGED)
+    return gh_unmanaged_plan (site);
+  if (options->solver == GH_SOLVER_GLPK)
+    return gh_site_program_solve (site, options->time_limit_seconds, progress, error);
+  return solve_exactly (site, options, progress, error);
+}
+
+/**
+ * gh_planner_solve:
+ * @site: a site with at most one store
+ * @options: how to plan
+ * @progress: (nullable): polled while planning
+ * @error: set when stopped or when the solver fails
+ *
+ * Plans the site. Where trips cannot be served the nearest plan is returned: as much of each trip
+ * as can be in the battery by then, the missing energy at #GH_UNSERVED_PENALTY_PER_KWH, marked
+ * %GH_PLAN_RELAXED with the first reason.
+ *
+ * Returns: (transfer full) (nullable): a plan, which may be infeasible; %NULL on error
+ */
+GhPlan *
+gh_planner_solve (const GhSite *site, const GhPlanOptions *options, const GhProgress *progress,
+                  GError **error)
+{
+  g_autoptr (GhSite) used = gh_planner_apply_strategy (site, options->strategy);
+  GhReason reason = { 0 };
+  double unserved = 0.0;
+
+  gh_feasibility_relax (used, &reason, &unserved);
+  if (reason.code == GH_REASON_IMPORT_LIMIT)
+    return infeasible_plan (&reason);
+  g_autoptr (GhPlan) plan = solve_with (used, options, progress, error);
+  if (plan == NULL || reason.code == GH_REASON_NONE)
+    return g_steal_pointer (&plan);
+  plan->reason = reason;
+  if (plan->status == GH_PLAN_INFEASIBLE)
+    return g_steal_pointer (&plan);
+  plan->status = GH_PLAN_RELAXED;
+  plan->unserved_kwh = unserved;
+  plan->objective += unserved * GH_UNSERVED_PENALTY_PER_KWH;
+  plan->lower_bound += unserved * GH_UNSERVED_PENALTY_PER_KWH;
+  return g_steal_pointer (&plan);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "planning/plan.h"
+#include "progress.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhPlanOptions:
+ * @strategy: how the car may be used
+ * @solver: which solver
+ * @time_limit_seconds: for GLPK; INFINITY for none
+ * @equal_end: whether the end energy is to be met exactly rather than at least
+ */
+typedef struct
+{
+  GhStrategy strategy;
+  GhSolver solver;
+  double time_limit_seconds;
+  gboolean equal_end;
+} GhPlanOptions;
+
+/* What a kWh that a trip needs and cannot get costs a relaxed plan, currency per kWh. */
+#define GH_UNSERVED_PENALTY_PER_KWH 2.0
+
+GhPlan *gh_planner_solve (const GhSite *site, const GhPlanOptions *options,
+                          const GhProgress *progress, GError **error);
+void gh_planner_dispatch (const GhSite *site, GhPlan *plan);
+GhSite *gh_planner_apply_strategy (const GhSite *site, GhStrategy strategy);
+
+G_END_DECLS

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "planning/stage-cost.h"
+
+#include <math.h>
+
+/* At a given store power the cost is piecewise linear in grid power with kinks where import turns
+ * into export and where the store's own power is exported, so one of four grid powers is best. */
+enum
+{
+  MODE_USE_SOLAR,
+  MODE_CURTAIL,
+  MODE_NO_GRID,
+  MODE_STORE_ONLY,
+  N_MODES
+};
+
+/* What the cost of one step depends on. */
+typedef struct
+{
+  double load_kw;
+  double solar_kw;
+  double import_limit_kw;
+  double export_limit_kw;
+  double import_cost;
+  double export_worth;
+  double store_worth;
+  double hours;
+} Meter;
+
+#define MAX_KINKS 64
+
+static Meter
+read_meter (const GhSite *site, gsize step)
+{
+  return (Meter){ .load_kw = site->load_kw[step],
+                  .solar_kw = site->solar_kw[step],
+                  .import_limit_kw = site->import_limit_kw,
+                  .export_limit_kw = site->export_limit_kw,
+                  .import_cost = gh_site_import_cost (site, step),
+                  .export_worth = gh_site_export_worth (site, step),
+                  .store_worth = gh_site_store_export_worth (site, step),
+                  .hours = gh_time_axis_get_step_hours (site->axis) };
+}
+
+static double
+least_grid (const Meter *meter, double store_kw)
+{
+  return MAX (meter->load_kw + store_kw - meter->solar_kw, -meter->export_limit_kw);
+}
+
+static double
+most_grid (const Meter *meter, double store_kw)
+{
+  return MIN (meter->load_kw + store_kw, meter->import_limit_kw);
+}
+
+static double
+grid_of_mode (const Meter *meter, double store_kw, int mode)
+{
+  double low = least_grid (meter, store_kw);
+  double high = most_grid (meter, store_kw);
+
+  switch (mode)
+    {
+    case MODE_USE_SOLAR:
+      return low;
+    case MODE_CURTAIL:
+      return high;
+    case MODE_NO_GRID:
+      return MIN (MAX (0.0, low), high);
+    default:
+      return MIN (MAX (MIN (store_kw, 0.0), low), high);
+    }
+}
+
+/* The part of an export that is paid as the store's: what is worth more is exported first. */
+static double
+split_export (const Meter *meter, double store_kw, double grid_kw)
+{
+  double export_kw = MAX (-grid_kw, 0.0);
+  double from_store = MAX (-store_kw, 0.0);
+  double used_solar = meter->load_kw + store_kw - grid_kw;
+
+  if (meter->store_worth >= meter->export_worth)
+    return MIN (export_kw, from_store);
+  return MAX (export_kw - MAX (used_solar, 0.0), 0.0);
+}
+
+static double
+cost_of_mode (const Meter *meter, double store_kw, int mode)
+{
+  double grid_kw = grid_of_mode (meter, store_kw, mode);
+
+  if (grid_kw >= 0.0)
+    return meter->hours * meter->import_cost * grid_kw;
+  double store_export = split_export (meter, store_kw, grid_kw);
+  return -meter->hours
+         * (meter->store_worth * store_export + meter->export_worth * (-grid_kw - store_export));
+}
+
+/**
+ * gh_stage_dispatch:
+ * @site: a site
+ * @step: a step of its axis
+ * @store_kw: AC power of the store, charging above 0
+ *
+ * Chooses how much solar to use so that the step costs least. Solar may be curtailed at no cost;
+ * of an export, what is paid better is exported first. Among equal costs the least solar is
+ * curtailed.
+ *
+ * Returns: the dispatch; not feasible where the connection's limits cannot be kept
+ */
+GhDispatch
+gh_stage_dispatch (const GhSite *site, gsize step, double store_kw)
+{
+  Meter meter = read_meter (site, step);
+  GhDispatch best = { INFINITY, 0.0, 0.0, 0.0, FALSE };
+
+  for (int mode = 0; mode < N_MODES; mode++)
+    {
+      double cost = cost_of_mode (&meter, store_kw, mode);
+      if (cost < best.cost - 1e-12 * (1.0 + fabs (cost)))
+        {
+          best.cost = cost;
+          best.grid_kw = grid_of_mode (&meter, store_kw, mode);
+        }
+    }
+  best.curtailed_kw = MAX (meter.solar_kw - (meter.load_kw + store_kw - best.grid_kw), 0.0);
+  best.store_export_kw = split_export (&meter, store_kw, best.grid_kw);
+  best.feasible = least_grid (&meter, store_kw) <= most_grid (&meter, store_kw) + 1e-9;
+  return best;
+}
+
+/* One end of a stretch of store powers on which every mode is linear. */
+typedef struct
+{
+  double stored_kwh;
+  double cost[N_MODES];
+} Corner;
+
+static Corner
+corner_at (const Meter *meter, const GhStore *store, double battery_kw, double ac_kw, int sign)
+{
+  Corner corner = { .stored_kwh = sign * battery_kw * meter->hours };
+  double wear = sign < 0 ? store->wear_per_kwh * ac_kw * meter->hours : 0.0;
+
+  for (int mode = 0; mode < N_MODES; mode++)
+    corner.cost[mode] = cost_of_mode (meter, sign * ac_kw, mode) + wear;
+  return corner;
+}
+
+/* Appends the lower envelope of the modes, all straight, between two corners. */
+static void
+append_lowest_mode (GhPiecewise *pieces, const Corner *left, const Corner *right)
+{
+  double width = right->stored_kwh - left->stored_kwh;
+  double at = 0.0; /* share of the width */
+  int mode = 0;
+
+  for (int other = 1; other < N_MODES; other++)
+    if (left->cost[other] < left->cost[mode]
+        || (left->cost[other] <= left->cost[mode] && right->cost[other] < right->cost[mode]))
+      mode = other;
+  do
+    {
+      double next = 1.0, rise = right->cost[mode] - left->cost[mode];
+      int next_mode = mode;
+
+      for (int other = 0; other < N_MODES; other++)
+        {
+          double ahead = left->cost[other] - left->cost[mode];
+          double closing = rise - (right->cost[other] - left->cost[other]);
+          double cross = closing > 0.0 ? ahead / closing : 2.0;
+          if (cross > at + 1e-9 && cross < next - 1e-9)
+            {
+              next = cross;
+              next_mode = other;
+            }
+        }
+      GhPiece piece = { left->stored_kwh + at * width, left->stored_kwh + next * width,
+                        left->cost[mode] + at * rise, width > 0.0 ? rise / width : 0.0 };
+      if (next >= 1.0)
+        piece.to = right->stored_kwh;
+      gh_piecewise_append (pieces, &piece);
+      mode = next_mode;
+      at = next;
+    }
+  while (at < 1.0);
+}
+
+static int
+compare_doubles (const void *a, const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* AC powers, rising, between which everything is linear. */
+static guint
+collect_kinks (const Meter *meter, const GhChargerCurve *curve, double least, double most, int sign,
+               double *kinks)
+{
+  double net = meter->load_kw - meter->solar_kw;
+  const double candidates[] = { -net - meter->export_limit_kw,
+                                meter->import_limit_kw - meter->load_kw,
+                                -net,
+                                -meter->load_kw,
+                                -meter->export_limit_kw,
+                                meter->import_limit_kw - net,
+                                -meter->load_kw - meter->export_limit_kw };
+  guint count = 0;
+
+  kinks[count++] = least;
+  kinks[count++] = most;
+  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
+    if (sign * candidates[i] > least + 1e-9 && sign * candidates[i] < most - 1e-9)
+      kinks[count++] = sign * candidates[i];
+  for (guint i = 0; i < curve->count && count < MAX_KINKS; i++)
+    if (curve->ac_kw[i] > least + 1e-9 && curve->ac_kw[i] < most - 1e-9)
+      kinks[count++] = curve->ac_kw[i];
+  qsort (kinks, count, sizeof (double), compare_doubles);
+  return count;
+}
+
+/* Writes one direction of the charger between two AC powers, from least to greatest stored energy.
+ */
+static void
+write_direction (GhPiecewise *stage, const Meter *meter, const GhStore *store, int sign,
+                 double least_kw, double most_kw)
+{
+  const GhChargerCurve *curve = sign > 0 ? &store->charge : &store->discharge;
+  double kinks[MAX_KINKS];
+
+  stage->count = 0;
+  if (curve->count == 0)
+    return;
+  double least = MAX (curve->ac_kw[0], least_kw);
+  double most = MIN (curve->ac_kw[curve->count - 1], most_kw);
+  if (most < least)
+    return;
+  guint count = collect_kinks (meter, curve, least, most, sign, kinks);
+  for (guint k = 0; k + 1 < count; k++)
+    {
+      double from = sign > 0 ? kinks[k] : kinks[count - 1 - k];
+      double to = sign > 0 ? kinks[k + 1] : kinks[count - 2 - k];
+      Corner left = corner_at (meter, store, gh_charger_curve_battery_at (curve, from), from, sign);
+      Corner right = corner_at (meter, store, gh_charger_curve_battery_at (curve, to), to, sign);
+      append_lowest_mode (stage, &left, &right);
+    }
+}
+
+/* Copies pieces as they are: the break between discharging and charging must stay. */
+static void
+copy_pieces (GhPiecewise *target, const GhPiecewise *source)
+{
+  gh_piecewise_reserve (target, target->count + source->count);
+  for (guint i = 0; i < source->count; i++)
+    target->pieces[target->count++] = source->pieces[i];
+}
+
+static gboolean
+reaches_idle (const GhPiecewise *stage, gboolean at_end, double idle_cost)
+{
+  if (stage->count == 0)
+    return FALSE;
+  const GhPiece *piece = &stage->pieces[at_end ? stage->count - 1 : 0];
+  double place = at_end ? piece->to : piece->from;
+  double cost = at_end ? gh_piece_end_value (piece) : piece->value;
+  return fabs (place) <= 1e-12 && cost <= idle_cost + 1e-12;
+}
+
+/**
+ * gh_stage_cost_append:
+ * @site: a site
+ * @store: its store, with the directions and the export rule of the strategy
+ * @step: a step
+ * @pieces: pieces are appended here
+ * @scratch: memory to work in
+ *
+ * Writes what the step costs as a function of the energy that the charger adds to the store, in
+ * kWh: prices, carbon price, curtailment, limits, export rule, losses, wear, standby. There is
+ * always a break between pieces at 0. A step that cannot be met adds nothing. O(kinks log kinks).
+ */
+void
+gh_stage_cost_append (const GhSite *site, const GhStore *store, gsize step, GhPiecewise *pieces,
+                      GhPiecewise *scratch)
+{
+  Meter meter = read_meter (site, step);
+  gboolean plugged = store->plugged[step] != 0;
+  double net = meter.load_kw - meter.solar_kw;
+  double most = meter.import_limit_kw - net;
+  double greatest_discharge = meter.load_kw + meter.export_limit_kw;
+  GhDispatch idle = gh_stage_dispatch (site, step, plugged ? store->standby_kw : 0.0);
+
+  if (!store->may_export)
+    greatest_discharge = MIN (greatest_discharge, MAX (net, 0.0));
+  scratch->count = 0;
+  if (plugged)
+    write_direction (scratch, &meter, store, -1, -most, greatest_discharge);
+  gboolean has_idle = reaches_idle (scratch, TRUE, idle.cost);
+  copy_pieces (pieces, scratch);
+  scratch->count = 0;
+  if (plugged)
+    write_direction (scratch, &meter, store, 1, 0.0, most);
+  has_idle = has_idle || reaches_idle (scratch, FALSE, idle.cost);
+  if (idle.feasible && !has_idle)
+    {
+      gh_piecewise_reserve (pieces, pieces->count + 1);
+      pieces->pieces[pieces->count++] = (GhPiece){ 0.0, 0.0, idle.cost, 0.0 };
+    }
+  copy_pieces (pieces, scratch);
+}

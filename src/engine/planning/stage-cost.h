@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "planning/piecewise.h"
+#include "site/site.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhDispatch:
+ * @cost: of the step in currency: import less export earnings, carbon price included, wear not
+ * @grid_kw: import above 0, export below
+ * @curtailed_kw: solar not used
+ * @store_export_kw: part of the export that is paid as the store's
+ * @feasible: whether the connection allows it
+ *
+ * The cheapest way to meet a store's power at the meter.
+ */
+typedef struct
+{
+  double cost;
+  double grid_kw;
+  double curtailed_kw;
+  double store_export_kw;
+  gboolean feasible;
+} GhDispatch;
+
+GhDispatch gh_stage_dispatch (const GhSite *site, gsize step, double store_kw);
+void gh_stage_cost_append (const GhSite *site, const GhStore *store, gsize step,
+                           GhPiecewise *pieces, GhPiecewise *scratch);
+
+G_END_DECLS

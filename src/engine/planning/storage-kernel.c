@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "planning/storage-kernel.h"
+
+#include <math.h>
+
+/* Values that differ by less are a tie, which the least throughput wins. */
+#define TIE 1e-10
+/* Energies that differ by less are the same, kWh. */
+#define SAME_ENERGY 1e-9
+#define POLL_STEPS 64
+
+/* Memory of one pass, reused from step to step. */
+typedef struct
+{
+  const GhStorageProblem *problem;
+  GhPiecewise end;     /* value at the end of a step, with its limits and holding cost */
+  GhPiecewise floor;   /* the part of it that discharging may reach */
+  GhPiecewise stage;   /* mirrored: cost over the energy taken out */
+  GhPiecewise run;     /* of one convolution */
+  GhPiecewise partial; /* lower envelope for one convex part of the stage */
+  GhPiecewise whole;   /* lower envelope so far */
+  GhPiecewise scratch;
+  GhPiecewise result;
+  double merged; /* sum of merging errors */
+  gboolean convex;
+  gsize pieces; /* summed over steps */
+} Pass;
+
+static void
+pass_clear (Pass *pass)
+{
+  gh_piecewise_clear (&pass->end);
+  gh_piecewise_clear (&pass->floor);
+  gh_piecewise_clear (&pass->stage);
+  gh_piecewise_clear (&pass->run);
+  gh_piecewise_clear (&pass->partial);
+  gh_piecewise_clear (&pass->whole);
+  gh_piecewise_clear (&pass->scratch);
+  gh_piecewise_clear (&pass->result);
+}
+
+/* Limits and holding cost at the end of a step. */
+static void
+restrict_end (Pass *pass, gsize step, const GhPiecewise *next)
+{
+  const GhStorageProblem *problem = pass->problem;
+
+  gh_piecewise_copy (&pass->end, next);
+  gh_piecewise_truncate (&pass->end, problem->lower_kwh[step], problem->upper_kwh[step]);
+  if (problem->holding_count > 0)
+    gh_piecewise_add_slopes (&pass->end, problem->holding_kwh, problem->holding_slope,
+                             problem->holding_count);
+}
+
+/* Whether the reserve forbids discharging from some energies of the step's end. */
+static gboolean
+reserve_binds (const Pass *pass, gsize step)
+{
+  return pass->end.count > 0
+         && pass->problem->reserve_kwh - pass->problem->drive_kwh[step]
+                > pass->end.pieces[0].from + SAME_ENERGY;
+}
+
+/* The stage over the energy taken out rather than added: left and right exchanged. */
+static void
+mirror_stage (Pass *pass, gsize step)
+{
+  const GhStorageProblem *problem = pass->problem;
+  guint first = problem->stage_first[step], end = problem->stage_first[step + 1];
+
+  pass->stage.count = 0;
+  gh_piecewise_reserve (&pass->stage, end - first);
+  for (guint i = end; i-- > first;)
+    {
+      const GhPiece *piece = &problem->stages[i];
+      pass->stage.pieces[pass->stage.count++]
+          = (GhPiece){ -piece->to, -piece->from, gh_piece_end_value (piece), -piece->slope };
+    }
+}
+
+/* The end of a convex part of the stage; discharging and charging are kept apart on demand. */
+static guint
+stage_part_end (const Pass *pass, guint first, gboolean split)
+{
+  guint end = gh_piecewise_run_end (&pass->stage, first);
+
+  if (split)
+    for (guint i = first + 1; i < end; i++)
+      if (fabs (pass->stage.pieces[i].from) <= 1e-12)
+        return i;
+  return end;
+}
+
+/* Lower envelope of one convex part of the stage hung at every convex run of the value. */
+static void
+convolve_part (Pass *pass, const GhPiecewise *value, const GhPiece *part, guint part_count)
+{
+  pass->partial.count = 0;
+  for (guint first = 0, end; first < value->count; first = end)
+    {
+      end = gh_piecewise_run_end (value, first);
+      gh_piecewise_convolve_runs (&pass->run, value->pieces + first, end - first, part, part_count);
+      if (first == 0)
+        gh_piecewise_copy (&pass->partial, &pass->run);
+      else
+        gh_piecewise_merge_run (&pass->partial, &pass->run, &pass->scratch, &pass->result);
+    }
+}
+
+/* The value before a step from the value after it. */
+static void
+step_back (Pass *pass, gsize step, const GhPiecewise *next, GhPiecewise *before)
+{
+  const GhStorageProblem *problem = pass->problem;
+  double drive = problem->drive_kwh[step];
+
+  restrict_end (pass, step, next);
+  mirror_stage (pass, step);
+  before->count = 0;
+  if (pass->end.count == 0 || pass->stage.count == 0)
+    return;
+  gboolean split = reserve_binds (pass, step);
+  if (split)
+    {
+      gh_piecewise_copy (&pass->floor, &pass->end);
+      gh_piecewise_truncate (&pass->floor, problem->reserve_kwh - drive, INFINITY);
+    }
+  for (guint first = 0, end; first < pass->stage.count; first = end)
+    {
+      end = stage_part_end (pass, first, split);
+      gboolean discharges = pass->stage.pieces[end - 1].to > 1e-12;
+      convolve_part (pass, split && discharges ? &pass->floor : &pass->end,
+                     pass->stage.pieces + first, end - first);
+      if (first == 0)
+        gh_piecewise_copy (before, &pass->partial);
+      else
+        {
+          gh_piecewise_lower_envelope (&pass->whole, before, &pass->partial);
+          gh_piecewise_copy (before, &pass->whole);
+        }
+    }
+  gh_piecewise_shift (before, drive);
+  if (gh_piecewise_run_end (before, 0) < before->count || before->count == 0)
+    pass->convex = FALSE;
+  if (!pass->convex)
+    pass->merged += gh_piecewise_simplify (before, problem->tolerance);
+  pass->pieces += before->count;
+}
+
+/* What is best at one energy: the energy at the end of the step and what was added. */
+typedef struct
+{
+  double added_kwh;
+  double end_kwh;
+  double cost;
+} Choice;
+
+static void
+consider (Choice *best, double least, double added_kwh, double end_kwh, double total, double cost)
+{
+  if (total > least + TIE)
+    return;
+  if (fabs (added_kwh) < fabs (best->added_kwh) - 1e-12
+      || (fabs (added_kwh) < fabs (best->added_kwh) + 1e-12 && cost < best->cost))
+    *best = (Choice){ added_kwh, end_kwh, cost };
+}
+
+/* Tries the ends of every stretch on which stage and value are both straight. With @best it keeps
+ * the choice of least throughput among those within a tie of @least. Returns the least total. */
+static double
+scan_choices (const Pass *pass, gsize step, double energy, double least, Choice *best)
+{
+  const GhStorageProblem *problem = pass->problem;
+  double drive = problem->drive_kwh[step];
+  double lowest = INFINITY;
+
+  for (guint i = problem->stage_first[step]; i < problem->stage_first[step + 1]; i++)
+    {
+      const GhPiece *stage = &problem->stages[i];
+      double from = energy - drive + stage->from, to = energy - drive + stage->to;
+      if (stage->from < -1e-12)
+        from = MAX (from, problem->reserve_kwh - drive);
+      for (guint k = gh_piecewise_find (&pass->end, from - SAME_ENERGY); k < pass->end.count; k++)
+        {
+          const GhPiece *value = &pass->end.pieces[k];
+          if (value->from > to + SAME_ENERGY || from > to + SAME_ENERGY)
+            break;
+          double ends[2]
+              = { CLAMP (from, value->from, value->to), CLAMP (to, value->from, value->to) };
+          for (int e = 0; e < 2; e++)
+            {
+              double added = CLAMP (ends[e] - energy + drive, stage->from, stage->to);
+              double cost = stage->value + stage->slope * (added - stage->from);
+              double total = cost + value->value + value->slope * (ends[e] - value->from);
+              lowest = MIN (lowest, total);
+              if (best != NULL)
+                consider (best, least, added, ends[e], total, cost);
+            }
+        }
+    }
+  return lowest;
+}
+
+static double
+holding_cost (const GhStorageProblem *problem, double energy)
+{
+  double cost = 0.0;
+
+  for (guint k = 0; k < problem->holding_count && problem->holding_kwh[k] < energy; k++)
+    {
+      double to
+          = k + 1 < problem->holding_count ? MIN (problem->holding_kwh[k + 1], energy) : energy;
+      cost += problem->holding_slope[k] * (to - problem->holding_kwh[k]);
+    }
+  return cost;
+}
+
+/* One step of the plan. */
+static gboolean
+step_forward (Pass *pass, gsize step, const GhPiecewise *next, double *energy,
+              GhStorageSolution *solution)
+{
+  Choice best = { INFINITY, 0.0, 0.0 };
+
+  restrict_end (pass, step, next);
+  double least = scan_choices (pass, step, *energy, 0.0, NULL);
+  if (!isfinite (least))
+    return FALSE;
+  scan_choices (pass, step, *energy, least, &best);
+  *energy = best.end_kwh;
+  solution->stored_kwh[step] = best.added_kwh;
+  solution->energy_kwh[step] = best.end_kwh;
+  solution->value_per_kwh[step] = 0.0 - gh_piecewise_slope_after (next, best.end_kwh);
+  solution->objective += best.cost + holding_cost (pass->problem, best.end_kwh);
+  return TRUE;
+}
+
+/* The value at the end of the last step: nothing, where the end condition holds. */
+static void
+write_final_value (const GhStorageProblem *problem, GhPiecewise *value)
+{
+  GhPiece piece = { problem->end_lower_kwh, problem->end_upper_kwh, 0.0, 0.0 };
+
+  value->count = 0;
+  if (piece.to >= piece.from)
+    gh_piecewise_append (value, &piece);
+}
+
+/* Values at every @block steps, from the end to the start. */
+static gboolean
+pass_backward (Pass *pass, GhPiecewise *checkpoints, gsize block, GhStorageSolution *solution,
+               const GhProgress *progress, GError **error)
+{
+  gsize steps = pass->problem->steps;
+  GhPiecewise value = { 0 }, before = { 0 };
+  gboolean going = TRUE;
+
+  write_final_value (pass->problem, &value);
+  for (gsize step = steps; step-- > 0 && going;)
+    {
+      if ((step + 1) % block == 0 || step + 1 == steps)
+        gh_piecewise_copy (&checkpoints[step / block], &value);
+      step_back (pass, step, &value, &before);
+      GhPiecewise swap = value;
+      value = before;
+      before = swap;
+      if (value.count == 0)
+        {
+          solution->blocked_step = step;
+          break;
+        }
+      if (step % POLL_STEPS == 0)
+        going = gh_progress_step (progress, 0.5 * (double) (steps - step) / (double) steps, NULL,
+                                  error);
+    }
+  solution->lower_bound = gh_piecewise_value (&value, pass->problem->start_kwh) - pass->merged;
+  solution->feasible = value.count > 0 && isfinite (solution->lower_bound);
+  gh_piecewise_clear (&value);
+  gh_piecewise_clear (&before);
+  return going;
+}
+
+/* The plan, block by block: the values inside a block are computed again from its checkpoint. */
+static gboolean
+pass_forward (Pass *pass, const GhPiecewise *checkpoints, gsize block, GhStorageSolution *solution,
+              const GhProgress *progress, GError **error)
+{
+  gsize steps = pass->problem->steps;
+  GhPiecewise *values = g_new0 (GhPiecewise, block + 1);
+  double energy = pass->problem->start_kwh;
+  gboolean going = TRUE;
+
+  for (gsize first = 0; first < steps && going && solution->feasible; first += block)
+    {
+      gsize count = MIN (block, steps - first);
+      gh_piecewise_copy (&values[count], &checkpoints[first / block]);
+      for (gsize k = count; k-- > 1;)
+        {
+          step_back (pass, first + k, &values[k + 1], &values[k]);
+          if (k % POLL_STEPS == 0
+              && !gh_progress_step (progress, 0.5 + 0.5 * (double) first / (double) steps, NULL,
+                                    error))
+            going = FALSE;
+        }
+      for (gsize k = 0; k < count && going && solution->feasible; k++)
+        {
+          solution->feasible = step_forward (pass, first + k, &values[k + 1], &energy, solution);
+          if (!solution->feasible)
+            solution->blocked_step = first + k;
+        }
+      going = going
+              && gh_progress_step (progress, 0.5 + 0.5 * (double) first / (double) steps, NULL,
+                                   error);
+    }
+  for (gsize k = 0; k <= block; k++)
+    gh_piecewise_clear (&values[k]);
+  g_free (values);
+  return going;
+}
+
+/**
+ * gh_storage_kernel_solve:
+ * @problem: one store over time
+ * @solution: (out): the plan; clear with gh_storage_solution_clear()
+ * @progress: (nullable): polled every 64 steps
+ * @error: set when the caller stops the work
+ *
+ * Plans one store exactly. Backward in time, the value of stored energy is a piecewise linear
+ * function: each step's cost is hung at it by infimal convolution, convex part by convex part, and
+ * the lower envelope of these is the value before the step. Where everything is convex there is one
+ * part, and the convolution is a merge of slopes; otherwise the envelope form carries jumps and
+ * gaps, so that minimum powers, standby and inverted prices are planned exactly up to the merging
+ * error, which the lower bound takes off. Forward in time the best choice is read off the values,
+ * ties broken by least throughput, then latest charging.
+ *
+ * Time O(steps * pieces); memory O(sqrt(steps) * pieces), since only every sqrt(steps)-th value is
+ * kept and the others are computed again.
+ *
+ * Bellman's recursion with slopes after Cruise, Flatley, Gibbens, Zachary (Operations Research
+ * 2019); envelopes, checkpoints and tie rules are our own.
+ *
+ * Returns: %FALSE when stopped; an infeasible problem is %TRUE with a solution that says so
+ */
+gboolean
+gh_storage_kernel_solve (const GhStorageProblem *problem, GhStorageSolution *solution,
+                         const GhProgress *progress, GError **error)
+{
+  gsize block = MAX ((gsize) 1, (gsize) ceil (sqrt ((double) problem->steps)));
+  gsize blocks = (problem->steps + block - 1) / block;
+  GhPiecewise *checkpoints = g_new0 (GhPiecewise, blocks);
+  Pass pass = { .problem = problem, .convex = TRUE };
+
+  *solution = (GhStorageSolution){ 0 };
+  solution->stored_kwh = g_new0 (double, problem->steps);
+  solution->energy_kwh = g_new0 (double, problem->steps);
+  solution->value_per_kwh = g_new0 (double, problem->steps);
+  gboolean done = pass_backward (&pass, checkpoints, block, solution, progress, error);
+  solution->convex = pass.convex;
+  solution->pieces_mean = (double) pass.pieces / (double) problem->steps;
+  /* Pieces that the second computation merges are the same ones; the error counts once. */
+  if (done && solution->feasible)
+    done = pass_forward (&pass, checkpoints, block, solution, progress, error);
+  if (solution->feasible)
+    solution->lower_bound = MIN (solution->lower_bound, solution->objective);
+  for (gsize i = 0; i < blocks; i++)
+    gh_piecewise_clear (&checkpoints[i]);
+  g_free (checkpoints);
+  pass_clear (&pass);
+  return done;
+}
+
+/**
+ * gh_storage_solution_clear:
+ * @solution: a solution
+ *
+ * Frees its arrays.
+ */
+void
+gh_storage_solution_clear (GhStorageSolution *solution)
+{
+  g_clear_pointer (&solution->stored_kwh, g_free);
+  g_clear_pointer (&solution->energy_kwh, g_free);
+  g_clear_pointer (&solution->value_per_kwh, g_free);
+}

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "site/site.h"
+
+#include <math.h>
+#include <string.h>
+
+#define GRAMS_PER_TONNE 1e6
+
+static double *
+copy_numbers (const double *values, gsize count)
+{
+  return g_memdup2 (values, count * sizeof (double));
+}
+
+static void
+init_store (GhStore *store, gsize count)
+{
+  store->lower_kwh = g_new0 (double, count);
+  store->upper_kwh = g_new0 (double, count);
+  store->drive_kwh = g_new0 (double, count);
+  store->plugged = g_new (guint8, count);
+  memset (store->plugged, 1, count);
+  store->may_export = TRUE;
+  store->trips = g_array_new (FALSE, FALSE, sizeof (GhStoreTrip));
+}
+
+/**
+ * gh_site_new:
+ * @axis: its time axis; referenced
+ * @store_count: how many stores
+ *
+ * Returns: (transfer full): a site of zeros without limits, its stores plugged in all the time
+ */
+GhSite *
+gh_site_new (GhTimeAxis *axis, guint store_count)
+{
+  GhSite *site = g_new0 (GhSite, 1);
+  gsize count = gh_time_axis_get_count (axis);
+
+  site->axis = gh_time_axis_ref (axis);
+  site->currency = g_strdup ("EUR");
+  site->load_kw = g_new0 (double, count);
+  site->solar_kw = g_new0 (double, count);
+  site->import_price = g_new0 (double, count);
+  site->export_price = g_new0 (double, count);
+  site->store_export_price = g_new0 (double, count);
+  site->marginal_g_per_kwh = g_new0 (double, count);
+  site->average_g_per_kwh = g_new0 (double, count);
+  site->import_limit_kw = INFINITY;
+  site->export_limit_kw = INFINITY;
+  site->store_count = store_count;
+  site->stores = g_new0 (GhStore, MAX (1, store_count));
+  for (guint s = 0; s < store_count; s++)
+    init_store (&site->stores[s], count);
+  return site;
+}
+
+static GhChargerCurve
+copy_curve (const GhChargerCurve *curve)
+{
+  return (GhChargerCurve){ curve->count, copy_numbers (curve->battery_kw, curve->count),
+                           copy_numbers (curve->ac_kw, curve->count) };
+}
+
+static GhStore
+copy_store (const GhStore *store, gsize count)
+{
+  GhStore copy = *store;
+
+  copy.name = g_strdup (store->name);
+  copy.lower_kwh = copy_numbers (store->lower_kwh, count);
+  copy.upper_kwh = copy_numbers (store->upper_kwh, count);
+  copy.drive_kwh = copy_numbers (store->drive_kwh, count);
+  copy.plugged = g_memdup2 (store->plugged, count);
+  copy.charge = copy_curve (&store->charge);
+  copy.discharge = copy_curve (&store->discharge);
+  copy.trips = g_array_copy (store->trips);
+  return copy;
+}
+
+/**
+ * gh_site_copy:
+ * @site: a site
+ *
+ * Returns: (transfer full): a copy that shares nothing but the time axis
+ */
+GhSite *
+gh_site_copy (const GhSite *site)
+{
+  gsize count = gh_time_axis_get_count (site->axis);
+  GhSite *copy = g_memdup2 (site, sizeof *site);
+
+  copy->axis = gh_time_axis_ref (site->axis);
+  copy->currency = g_strdup (site->currency);
+  copy->load_kw = copy_numbers (site->load_kw, count);
+  copy->solar_kw = copy_numbers (site->solar_kw, count);
+  copy->import_price = copy_numbers (site->import_price, count);
+  copy->export_price = copy_numbers (site->export_price, count);
+  copy->store_export_price = copy_numbers (site->store_export_price, count);
+  copy->marginal_g_per_kwh = copy_numbers (site->marginal_g_per_kwh, count);
+  copy->average_g_per_kwh = copy_numbers (site->average_g_per_kwh, count);
+  copy->stores = g_new0 (GhStore, MAX (1, site->store_count));
+  for (guint s = 0; s < site->store_count; s++)
+    copy->stores[s] = copy_store (&site->stores[s], count);
+  return copy;
+}
+
+static void
+clear_store (GhStore *store)
+{
+  g_free (store->name);
+  g_free (store->lower_kwh);
+  g_free (store->upper_kwh);
+  g_free (store->drive_kwh);
+  g_free (store->plugged);
+  g_free (store->charge.battery_kw);
+  g_free (store->charge.ac_kw);
+  g_free (store->discharge.battery_kw);
+  g_free (store->discharge.ac_kw);
+  g_array_unref (store->trips);
+}
+
+/**
+ * gh_site_free:
+ * @site: (transfer full) (nullable): a site
+ *
+ * Frees it with its stores.
+ */
+void
+gh_site_free (GhSite *site)
+{
+  if (site == NULL)
+    return;
+  for (guint s = 0; s < site->store_count; s++)
+    clear_store (&site->stores[s]);
+  g_free (site->stores);
+  gh_time_axis_unref (site->axis);
+  g_free (site->currency);
+  g_free (site->load_kw);
+  g_free (site->solar_kw);
+  g_free (site->import_price);
+  g_free (site->export_price);
+  g_free (site->store_export_price);
+  g_free (site->marginal_g_per_kwh);
+  g_free (site->average_g_per_kwh);
+  g_free (site);
+}
+
+static double
+carbon_per_kwh (const GhSite *site, gsize step)
+{
+  return site->marginal_g_per_kwh[step] * site->carbon_price_per_tonne / GRAMS_PER_TONNE;
+}
+
+/**
+ * gh_site_import_cost:
+ * @site: a site
+ * @step: a step
+ *
+ * Returns: what an imported kWh costs the plan: price and carbon price, currency per kWh
+ */
+double
+gh_site_import_cost (const GhSite *site, gsize step)
+{
+  return site->import_price[step] + carbon_per_kwh (site, step);
+}
+
+/**
+ * gh_site_export_worth:
+ * @site: a site
+ * @step: a step
+ *
+ * Returns: what an exported kWh of solar earns the plan: price and carbon price, currency per kWh
+ */
+double
+gh_site_export_worth (const GhSite *site, gsize step)
+{
+  return site->export_price[step] + carbon_per_kwh (site, step);
+}
+
+/**
+ * gh_site_store_export_worth:
+ * @site: a site
+ * @step: a step
+ *
+ * Returns: what an exported kWh of a store earns the plan, currency per kWh
+ */
+double
+gh_site_store_export_worth (const GhSite *site, gsize step)
+{
+  return site->store_export_price[step] + carbon_per_kwh (site, step);
+}
+
+/* Straight lines between points, the ends carried on as they are. */
+static double
+interpolate (const double *from, const double *to, guint count, double at)
+{
+  guint i = 1;
+
+  if (count == 0)
+    return 0.0;
+  if (at <= from[0])
+    return to[0];
+  if (at >= from[count - 1])
+    return to[count - 1];
+  while (i < count - 1 && from[i] < at)
+    i++;
+  double width = from[i] - from[i - 1];
+  return width > 0.0 ? to[i - 1] + (to[i] - to[i - 1]) * (at - from[i - 1]) / width : to[i];
+}
+
+/**
+ * gh_charger_curve_battery_at:
+ * @curve: one direction of a charger
+ * @ac_kw: power at the AC bus, 0 or more
+ *
+ * Returns: power at the battery in kW, 0 or more; that of the nearest end outside the curve
+ */
+double
+gh_charger_curve_battery_at (const GhChargerCurve *curve, double ac_kw)
+{
+  return interpolate (curve->ac_kw, curve->battery_kw, curve->count, ac_kw);
+}
+
+/**
+ * gh_charger_curve_ac_at:
+ * @curve: one direction of a charger
+ * @battery_kw: power at the battery, 0 or more
+ *
+ * Returns: power at the AC bus in kW, 0 or more; that of the nearest end outside the curve
+ */
+double
+gh_charger_curve_ac_at (const GhChargerCurve *curve, double battery_kw)
+{
+  return interpolate (curve->battery_kw, curve->ac_kw, curve->count, battery_kw);
+}
+
+/* Lets a curve begin at an AC power. */
+static void
+begin_curve_at (GhChargerCurve *curve, double ac_kw)
+{
+  guint first = 0;
+
+  if (curve->count == 0 || curve->ac_kw[0] >= ac_kw)
+    return;
+  double battery_kw = gh_charger_curve_battery_at (curve, ac_kw);
+  while (first + 1 < curve->count && curve->ac_kw[first + 1] <= ac_kw)
+    first++;
+  curve->count = first + 1 < curve->count ? curve->count - first : 0;
+  for (guint i = 0; i < curve->count; i++)
+    {
+      curve->ac_kw[i] = curve->ac_kw[first + i];
+      curve->battery_kw[i] = curve->battery_kw[first + i];
+    }
+  if (curve->count > 0)
+    {
+      curve->ac_kw[0] = ac_kw;
+      curve->battery_kw[0] = battery_kw;
+    }
+}
+
+/**
+ * gh_store_begin_flow_above_standby:
+ * @store: a store with its curves and standby power set
+ *
+ * Cuts the curves so that the least flow is the standby power. Otherwise a plan could let a
+ * vanishing power flow in every idle hour and never pay for standby.
+ */
+void
+gh_store_begin_flow_above_standby (GhStore *store)
+{
+  begin_curve_at (&store->charge, store->standby_kw);
+  begin_curve_at (&store->discharge, store->standby_kw);
+}

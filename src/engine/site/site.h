@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "time-axis.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhChargerCurve:
+ * @count: number of points, at least 2, or 0 where this direction is impossible
+ * @battery_kw: (owned) (array length=count): power at the battery, rising, 0 or more
+ * @ac_kw: (owned) (array length=count): power at the AC bus, rising, 0 or more
+ *
+ * One direction of a charger while power flows, as straight lines between points; the first
+ * point is the least power that can flow (0 for a charger without minimum and fixed loss),
+ * the last the greatest; with standby the first AC power is at least the standby power, or a flow
+ * of nothing would avoid it. Charging ac >= battery, discharging ac <= battery. Idle is no point of
+ * the curve unless the first point is 0, 0.
+ */
+typedef struct
+{
+  guint count;
+  double *battery_kw;
+  double *ac_kw;
+} GhChargerCurve;
+
+/**
+ * GhStoreTrip:
+ * @first: first step away
+ * @end: step after the last step away; may be the axis count
+ * @leave_unix: when the trip begins
+ * @energy_kwh: what the trip draws from the battery, what is charged away already taken off
+ * @away_kwh: what is charged away
+ * @required_kwh: energy asked for at leaving (soc_at_leave), 0 for none
+ *
+ * One trip as the axis shows it, for messages and away charging.
+ */
+typedef struct
+{
+  gsize first;
+  gsize end;
+  gint64 leave_unix;
+  double energy_kwh;
+  double away_kwh;
+  double required_kwh;
+} GhStoreTrip;
+
+/**
+ * GhStore:
+ *
+ * A car (or a battery) as the meter sees it. Arrays have one number a step.
+ */
+typedef struct
+{
+  char *name;
+  double capacity_kwh;
+  double start_kwh;
+  double end_kwh;     /* least energy at the end of the last step */
+  double reserve_kwh; /* discharging to house or grid must leave at least this, before driving is
+                         drawn in the same step: p < 0 needs e_before + x >= reserve */
+  double *lower_kwh;  /* least energy at the end of each step */
+  double *upper_kwh;  /* greatest energy at the end of each step */
+  double *drive_kwh;  /* drawn from the battery in each step by driving */
+  guint8 *plugged;    /* 1 while power can flow */
+  GhChargerCurve charge;
+  GhChargerCurve discharge;
+  double standby_kw; /* AC, in plugged steps without power flow */
+  double wear_per_kwh;
+  gboolean may_export; /* FALSE: discharges at most max (0, load - solar) */
+  double away_price_per_kwh;
+  double away_kwh; /* charged away in the whole period */
+  GArray *trips;   /* (element-type GhStoreTrip) */
+} GhStore;
+
+/**
+ * GhSite:
+ *
+ * A meter with limits and a tariff, a load, solar and stores, as numbers on a time axis:
+ * everything a plan needs and nothing else. Immutable once built. Powers are kW at the AC bus,
+ * means over a step. Prices are the study's currency per kWh. Limits are INFINITY for none;
+ * where nothing may be exported the export limit is 0.
+ */
+typedef struct
+{
+  GhTimeAxis *axis;
+  char *currency;
+  double *load_kw;
+  double *solar_kw;
+  double *import_price;
+  double *export_price;
+  double *store_export_price;
+  double *marginal_g_per_kwh;
+  double *average_g_per_kwh;
+  double carbon_price_per_tonne;
+  double fixed_per_day;
+  double import_limit_kw;
+  double export_limit_kw;
+  guint store_count;
+  GhStore *stores; /* (owned) (array length=store_count) */
+} GhSite;
+
+GhSite *gh_site_new (GhTimeAxis *axis, guint store_count);
+GhSite *gh_site_copy (const GhSite *site);
+void gh_site_free (GhSite *site);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSite, gh_site_free)
+
+double gh_site_import_cost (const GhSite *site, gsize step);
+double gh_site_export_worth (const GhSite *site, gsize step);
+double gh_site_store_export_worth (const GhSite *site, gsize step);
+
+void gh_store_begin_flow_above_standby (GhStore *store);
+double gh_charger_curve_battery_at (const GhChargerCurve *curve, double ac_kw);
+double gh_charger_curve_ac_at (const GhChargerCurve *curve, double battery_kw);
+
+G_END_DECLS

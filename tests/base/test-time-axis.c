@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "time-axis.h"
+
+static void
+test_days_of_clock_changes (void)
+{
+  static const struct
+  {
+    const char *start;
+    const char *zone;
+    gint32 day, month, year;
+    guint quarter_hours;
+  } rows[] = {
+    { "2024-03-01T00:00:00+01:00", "Europe/Berlin", 31, 3, 2024, 92 },
+    { "2024-10-01T00:00:00+02:00", "Europe/Berlin", 27, 10, 2024, 100 },
+    { "2024-02-01T00:00:00+01:00", "Europe/Berlin", 29, 2, 2024, 96 },
+    { "2024-04-01T00:00:00+11:00", "Australia/Sydney", 7, 4, 2024, 100 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gint64 start;
+      g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (rows[i].zone);
+      g_assert_true (gh_time_parse_iso (rows[i].start, &start));
+      g_autoptr (GhTimeAxis) axis = gh_time_axis_new (start, 900, 96 * 32, zone);
+      gint32 date = gh_date_from_civil (rows[i].year, rows[i].month, rows[i].day);
+      guint found = 0;
+      for (gsize t = 0; t < gh_time_axis_get_count (axis); t++)
+        found += gh_time_axis_get_civil (axis)[t].date == date;
+      g_assert_cmpuint (found, ==, rows[i].quarter_hours);
+    }
+}
+
+/* Every day of two centuries there and back, against GLib's own calendar. */
+static void
+test_dates (void)
+{
+  for (gint32 date = gh_date_from_civil (1900, 1, 1); date < gh_date_from_civil (2100, 1, 1);
+       date++)
+    {
+      int year, month, day;
+      GDate expected;
+      gh_date_to_civil (date, &year, &month, &day);
+      g_assert_cmpint (gh_date_from_civil (year, month, day), ==, date);
+      g_date_clear (&expected, 1);
+      g_date_set_dmy (&expected, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+      g_assert_true (g_date_valid (&expected));
+      g_assert_cmpuint (gh_date_get_weekday (date), ==, g_date_get_weekday (&expected));
+    }
+  g_assert_cmpint (gh_date_from_civil (1970, 1, 1), ==, 0);
+}
+
+static void
+test_date_text (void)
+{
+  gint32 date;
+
+  g_assert_true (gh_date_parse ("2024-02-29", &date));
+  g_assert_cmpint (date, ==, gh_date_from_civil (2024, 2, 29));
+  g_assert_false (gh_date_parse ("2023-02-29", &date));
+  g_assert_false (gh_date_parse ("2024-2-29", &date));
+  g_assert_false (gh_date_parse ("29.02.2024", &date));
+  g_assert_false (gh_date_parse ("", &date));
+}
+
+static void
+test_gap_and_repeat (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
+  gint32 spring = gh_date_from_civil (2024, 3, 31), autumn = gh_date_from_civil (2024, 10, 27);
+  GhCivilTime civil;
+
+  gh_civil_time_at (zone, gh_civil_time_to_unix (zone, spring, 150), &civil);
+  g_assert_cmpint (civil.date, ==, spring);
+  g_assert_cmpint (civil.minute, >=, 180);
+  gh_civil_time_at (zone, gh_civil_time_to_unix (zone, autumn, 150), &civil);
+  g_assert_cmpint (civil.minute, ==, 150);
+  g_assert_cmpint (civil.offset_seconds, ==, 7200);
+  gh_civil_time_at (zone, gh_civil_time_to_unix (zone, autumn, 1440 + 30), &civil);
+  g_assert_cmpint (civil.date, ==, autumn + 1);
+  g_assert_cmpint (civil.minute, ==, 30);
+}
+
+static void
+test_iso (void)
+{
+  static const char *const texts[] = { "2024-01-01T00:00:00+01:00", "2024-07-01T12:30:15+02:00" };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
+  gint64 time;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_assert_true (gh_time_parse_iso (texts[i], &time));
+      g_autofree char *text = gh_time_format_iso (time, zone);
+      g_assert_cmpstr (text, ==, texts[i]);
+    }
+  g_assert_false (gh_time_parse_iso ("2024-01-01T00:00:00", &time));
+  g_assert_false (gh_time_parse_iso ("yesterday", &time));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/time-axis/clock-changes", test_days_of_clock_changes);
+  g_test_add_func ("/time-axis/dates", test_dates);
+  g_test_add_func ("/time-axis/date-text", test_date_text);
+  g_test_add_func ("/time-axis/gap-and-repeat", test_gap_and_repeat);
+  g_test_add_func ("/time-axis/iso", test_iso);
+  return g_test_run ();
+}

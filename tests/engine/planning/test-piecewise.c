@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "planning/piecewise.h"
+
+#include <math.h>
+
+static void
+fill (GhPiecewise *function, const GhPiece *pieces, guint count)
+{
+  for (guint i = 0; i < count; i++)
+    gh_piecewise_append (function, &pieces[i]);
+}
+
+static void
+test_convolution_merges_slopes (void)
+{
+  const GhPiece a[] = { { 0, 2, 0, -3 }, { 2, 5, -6, 1 } };
+  const GhPiece b[] = { { -1, 1, 4, -1 }, { 1, 2, 2, 2 } };
+  GhPiecewise sum = { 0 };
+
+  gh_piecewise_convolve_runs (&sum, a, 2, b, 2);
+  g_assert_cmpuint (sum.count, ==, 4);
+  g_assert_cmpfloat (sum.pieces[0].from, ==, -1.0);
+  g_assert_cmpfloat (sum.pieces[3].to, ==, 7.0);
+  for (double at = -1.0; at <= 7.0; at += 0.25)
+    {
+      double least = INFINITY;
+      for (double x = 0.0; x <= 5.0; x += 0.25)
+        {
+          double y = at - x;
+          if (y < -1.0 || y > 2.0)
+            continue;
+          double fa = x < 2 ? -3 * x : -6 + (x - 2), fb = y < 1 ? 4 - (y + 1) : 2 + 2 * (y - 1);
+          least = MIN (least, fa + fb);
+        }
+      g_assert_cmpfloat_with_epsilon (gh_piecewise_value (&sum, at), least, 1e-12);
+    }
+  gh_piecewise_clear (&sum);
+}
+
+static void
+test_envelope_keeps_the_lower (void)
+{
+  const GhPiece a[] = { { 0, 4, 0, 1 }, { 6, 6, -1, 0 }, { 7, 9, 2, 0 } };
+  const GhPiece b[] = { { 1, 3, 3, -1 }, { 3, 6.5, 2, 0 }, { 8, 8, 0, 0 } };
+  static const double expected[][2]
+      = { { 0, 0 },          { 1, 1 },   { 1.5, 1.5 }, { 2, 2 },   { 2.5, 1.5 },
+          { 3, 1 },          { 3.5, 2 }, { 5, 2 },     { 6, -1 },  { 6.25, 2 },
+          { 6.8, INFINITY }, { 7.5, 2 }, { 8, 0 },     { 8.5, 2 }, { 9.5, INFINITY } };
+  GhPiecewise f = { 0 }, g = { 0 }, low = { 0 };
+
+  fill (&f, a, G_N_ELEMENTS (a));
+  fill (&g, b, G_N_ELEMENTS (b));
+  gh_piecewise_lower_envelope (&low, &f, &g);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      double value = gh_piecewise_value (&low, expected[i][0]);
+      if (isinf (expected[i][1]))
+        g_assert_true (isinf (value));
+      else
+        g_assert_cmpfloat_with_epsilon (value, expected[i][1], 1e-12);
+    }
+  gh_piecewise_clear (&f);
+  gh_piecewise_clear (&g);
+  gh_piecewise_clear (&low);
+}
+
+static void
+test_simplify_tells_its_error (void)
+{
+  const GhPiece pieces[] = { { 0, 1, 0, 1 }, { 1, 2, 1, 1.001 }, { 2, 3, 2.001, 5 } };
+  GhPiecewise f = { 0 };
+
+  fill (&f, pieces, 3);
+  double error = gh_piecewise_simplify (&f, 0.01);
+  g_assert_cmpuint (f.count, ==, 2);
+  g_assert_cmpfloat_with_epsilon (error, 0.0005, 1e-12);
+  g_assert_cmpfloat_with_epsilon (gh_piecewise_value (&f, 1.0), 1.0, error + 1e-12);
+  g_assert_cmpfloat_with_epsilon (gh_piecewise_value (&f, 2.0), 2.001, 1e-12);
+  gh_piecewise_clear (&f);
+}
+
+static void
+test_added_slopes (void)
+{
+  const GhPiece pieces[] = { { 0, 10, 5, -1 } };
+  const double kinks[] = { 4, 8 }, slopes[] = { 0.5, 2 };
+  GhPiecewise f = { 0 };
+
+  fill (&f, pieces, 1);
+  gh_piecewise_add_slopes (&f, kinks, slopes, 2);
+  g_assert_cmpfloat_with_epsilon (gh_piecewise_value (&f, 3), 2, 1e-12);
+  g_assert_cmpfloat_with_epsilon (gh_piecewise_value (&f, 6), 0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (gh_piecewise_value (&f, 10), -5 + 2 + 4, 1e-12);
+  g_assert_cmpfloat_with_epsilon (gh_piecewise_slope_after (&f, 8), 1, 1e-12);
+  gh_piecewise_clear (&f);
+}
+
+static void
+test_truncate (void)
+{
+  const GhPiece pieces[] = { { 0, 4, 0, 1 }, { 4, 6, 1, 0 } };
+  GhPiecewise f = { 0 };
+
+  fill (&f, pieces, 2);
+  gh_piecewise_truncate (&f, 1, 4.5);
+  g_assert_cmpfloat (f.pieces[0].from, ==, 1);
+  g_assert_cmpfloat (f.pieces[0].value, ==, 1);
+  g_assert_cmpfloat (f.pieces[1].to, ==, 4.5);
+  gh_piecewise_truncate (&f, 5, 6);
+  g_assert_cmpuint (f.count, ==, 0);
+  gh_piecewise_clear (&f);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/piecewise/convolution", test_convolution_merges_slopes);
+  g_test_add_func ("/piecewise/envelope", test_envelope_keeps_the_lower);
+  g_test_add_func ("/piecewise/simplify", test_simplify_tells_its_error);
+  g_test_add_func ("/piecewise/added-slopes", test_added_slopes);
+  g_test_add_func ("/piecewise/truncate", test_truncate);
+  return g_test_run ();
+}

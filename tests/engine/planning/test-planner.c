@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The exact planner against GLPK and the independent checker on random small sites. */
+#include "planning/planner.h"
+
+#include <math.h>
+
+#include "planning/plan-checker.h"
+#include "planning/site-program.h"
+#include "random-site.h"
+
+static void
+assert_clean (const GhSite *site, const GhPlan *plan, guint seed)
+{
+  g_autoptr (GArray) violations = NULL;
+
+  if (gh_plan_check (site, plan, &violations))
+    return;
+  g_autofree char *text = gh_violation_to_text (&g_array_index (violations, GhViolation, 0));
+  g_error ("seed %u: %s (%s)", seed, text, plan->solver);
+}
+
+/* Costs cross zero, so differences are taken against what the site could cost at all. */
+static double
+scale_of (const GhPlan *plan)
+{
+  return MAX (1.0, fabs (plan->objective));
+}
+
+static void
+compare_seed (guint seed, guint families, guint *feasible)
+{
+  g_autoptr (GhSite) site = gh_random_site_new (seed, families);
+  GhPlanOptions exact = { GH_STRATEGY_AS_GIVEN, GH_SOLVER_EXACT, INFINITY, FALSE };
+  g_autoptr (GError) error = NULL;
+
+  g_autoptr (GhPlan) plan = gh_planner_solve (site, &exact, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (GhPlan) oracle = gh_site_program_solve (site, 20.0, NULL, &error);
+  g_assert_no_error (error);
+  gboolean solved = plan->status == GH_PLAN_OPTIMAL || plan->status == GH_PLAN_WITHIN_GAP;
+  if (oracle->status == GH_PLAN_TIME_LIMIT)
+    return;
+  if (solved != (oracle->status != GH_PLAN_INFEASIBLE))
+    g_error ("seed %u: exact %s, glpk %s", seed, gh_plan_status_name (plan->status),
+             gh_plan_status_name (oracle->status));
+  if (!solved)
+    return;
+  (*feasible)++;
+  assert_clean (site, plan, seed);
+  assert_clean (site, oracle, seed);
+  if (fabs (plan->objective - oracle->objective) > 1e-6 * scale_of (plan))
+    g_error ("seed %u: exact %.9f, %s %.9f", seed, plan->objective, oracle->solver,
+             oracle->objective);
+}
+
+static void
+test_equals_glpk (gconstpointer data)
+{
+  guint families = GPOINTER_TO_UINT (data);
+  guint feasible = 0;
+
+  for (guint seed = 1; seed <= 250; seed++)
+    compare_seed (seed, families, &feasible);
+  g_assert_cmpuint (feasible, >, 125);
+}
+
+/* Each strategy may do what the one before it may, so it never costs more. */
+static void
+test_strategies_are_nested (void)
+{
+  for (guint seed = 1; seed <= 60; seed++)
+    {
+      g_autoptr (GhSite) site
+          = gh_random_site_new (seed, GH_RANDOM_SOLAR | GH_RANDOM_TRIPS | GH_RANDOM_MINIMUM);
+      double before = INFINITY;
+      for (int s = GH_STRATEGY_UNMANAGED; s <= GH_STRATEGY_V2G; s++)
+        {
+          GhPlanOptions options = { (GhStrategy) s, GH_SOLVER_EXACT, INFINITY, FALSE };
+          g_autoptr (GhPlan) plan = gh_planner_solve (site, &options, NULL, NULL);
+          if (plan->status > GH_PLAN_WITHIN_GAP)
+            break;
+          if (s != GH_STRATEGY_SMART
+              || plan->stores[0].energy_kwh[plan->count - 1] >= site->stores[0].end_kwh)
+            g_assert_cmpfloat (plan->objective, <=, before + 1e-7 * scale_of (plan));
+          before = plan->objective;
+        }
+    }
+}
+
+static GhSite *
+trip_site (void)
+{
+  GhSite *site = gh_random_site_plain (8, 3600);
+  GhStore *store = &site->stores[0];
+
+  store->capacity_kwh = 40;
+  store->start_kwh = 10;
+  store->end_kwh = 0;
+  gh_random_site_set_efficiency (store, 3.0, 1.0, 1.0);
+  for (guint t = 0; t < 8; t++)
+    {
+      site->import_price[t] = 0.3;
+      store->lower_kwh[t] = 0;
+      store->upper_kwh[t] = 40;
+    }
+  for (guint t = 4; t < 6; t++)
+    {
+      store->plugged[t] = 0;
+      store->drive_kwh[t] = 15;
+    }
+  GhStoreTrip trip = { 4, 6, gh_time_axis_get_time (site->axis, 4), 30, 0, 0 };
+  g_array_append_val (store->trips, trip);
+  return site;
+}
+
+/* 10 kWh and four hours at 3 kW are 22 of the 30 kWh that the trip needs. */
+static void
+test_missing_energy_is_named (void)
+{
+  g_autoptr (GhSite) site = trip_site ();
+  GhPlanOptions options = { GH_STRATEGY_SMART, GH_SOLVER_EXACT, INFINITY, FALSE };
+  g_autoptr (GhPlan) plan = gh_planner_solve (site, &options, NULL, NULL);
+
+  g_assert_cmpint (plan->status, ==, GH_PLAN_RELAXED);
+  g_assert_cmpint (plan->reason.code, ==, GH_REASON_TRIP_ENERGY);
+  g_assert_cmpint (plan->reason.time, ==, gh_time_axis_get_time (site->axis, 4));
+  g_assert_cmpfloat_with_epsilon (plan->reason.needed, 30.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (plan->reason.available, 22.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (plan->unserved_kwh, 8.0, 1e-9);
+}
+
+static void
+test_connection_limit_is_named (void)
+{
+  g_autoptr (GhSite) site = trip_site ();
+  GhPlanOptions options = { GH_STRATEGY_SMART, GH_SOLVER_EXACT, INFINITY, FALSE };
+
+  site->import_limit_kw = 5;
+  site->load_kw[2] = 7;
+  g_autoptr (GhPlan) plan = gh_planner_solve (site, &options, NULL, NULL);
+  g_assert_cmpint (plan->status, ==, GH_PLAN_INFEASIBLE);
+  g_assert_cmpint (plan->reason.code, ==, GH_REASON_IMPORT_LIMIT);
+  g_assert_cmpfloat_with_epsilon (plan->reason.needed - plan->reason.available, 2.0, 1e-9);
+}
+
+/* On a flat tariff every hour costs the same: no discharging, charging as late as possible. */
+static void
+test_ties (void)
+{
+  g_autoptr (GhSite) site = trip_site ();
+  GhPlanOptions options = { GH_STRATEGY_V2G, GH_SOLVER_EXACT, INFINITY, FALSE };
+
+  site->stores[0].drive_kwh[4] = 8;
+  site->stores[0].drive_kwh[5] = 8;
+  for (guint t = 0; t < 8; t++)
+    site->export_price[t] = site->store_export_price[t] = 0.3;
+  g_autoptr (GhPlan) plan = gh_planner_solve (site, &options, NULL, NULL);
+  static const double expected[8] = { 0, 0, 3, 3, 0, 0, 0, 0 };
+  for (guint t = 0; t < 8; t++)
+    g_assert_cmpfloat_with_epsilon (plan->stores[0].power_kw[t], expected[t], 1e-9);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/planner/convex-equals-glpk", GUINT_TO_POINTER (GH_RANDOM_CONVEX),
+                        test_equals_glpk);
+  g_test_add_data_func ("/planner/not-convex-equals-glpk", GUINT_TO_POINTER (GH_RANDOM_ALL),
+                        test_equals_glpk);
+  g_test_add_func ("/planner/strategies-are-nested", test_strategies_are_nested);
+  g_test_add_func ("/planner/missing-energy-is-named", test_missing_energy_is_named);
+  g_test_add_func ("/planner/connection-limit-is-named", test_connection_limit_is_named);
+  g_test_add_func ("/planner/ties", test_ties);
+  return g_test_run ();
+}

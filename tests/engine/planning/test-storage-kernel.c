@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The kernel against a dynamic programme over whole kWh: where all breakpoints are whole numbers an
+ * optimum lies on them, convex or not. */
+#include "planning/storage-kernel.h"
+
+#include <math.h>
+#include <string.h>
+
+#define STEPS 24
+#define CAPACITY 12
+#define PARTS 4
+
+typedef struct
+{
+  gsize steps;
+  guint first[STEPS + 1];
+  GhPiece stages[STEPS * PARTS];
+  double lower[STEPS], upper[STEPS], drive[STEPS];
+  double start, end, reserve;
+} Case;
+
+static double
+random_price (GRand *rand, gboolean negative)
+{
+  return g_rand_int_range (rand, negative ? -10 : 1, 40) / 100.0;
+}
+
+/* Convex: buying dearer than selling; otherwise anything goes: gaps, jumps, inverted prices. */
+static void
+draw_stage (GRand *rand, gboolean convex, gboolean plugged, Case *drawn, guint *count)
+{
+  GhPiece *pieces = drawn->stages;
+  double sell = random_price (rand, !convex), more = g_rand_int_range (rand, 0, 20) / 100.0;
+  double least = convex ? 0 : g_rand_int_range (rand, 0, 3);
+  double most = least + g_rand_int_range (rand, 1, 4);
+  double idle = convex ? 0.0 : g_rand_int_range (rand, 0, 3) / 100.0;
+
+  if (plugged && g_rand_boolean (rand))
+    pieces[(*count)++] = (GhPiece){ -most, -least, -most * sell, sell };
+  if (convex)
+    idle = 0.0;
+  if (least > 0 || convex || *count == 0)
+    pieces[(*count)++] = (GhPiece){ 0, 0, idle, 0 };
+  if (!plugged)
+    return;
+  double buy = convex ? sell + more : random_price (rand, TRUE);
+  pieces[(*count)++] = (GhPiece){ least, most, least * buy, buy };
+  pieces[*count]
+      = (GhPiece){ most, most + 2, most * buy, convex ? buy + more : random_price (rand, TRUE) };
+  (*count)++;
+}
+
+static void
+draw_case (guint32 seed, gboolean convex, Case *drawn)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  guint count = 0;
+
+  memset (drawn, 0, sizeof *drawn);
+  drawn->steps = (gsize) g_rand_int_range (rand, 2, STEPS + 1);
+  for (gsize t = 0; t < drawn->steps; t++)
+    {
+      gboolean plugged = g_rand_int_range (rand, 0, 4) > 0;
+      drawn->first[t] = count;
+      draw_stage (rand, convex, plugged, drawn, &count);
+      drawn->lower[t] = g_rand_int_range (rand, 0, 3);
+      drawn->upper[t] = CAPACITY - g_rand_int_range (rand, 0, 3);
+      drawn->drive[t] = plugged ? 0 : g_rand_int_range (rand, 0, 2);
+    }
+  drawn->first[drawn->steps] = count;
+  drawn->start = g_rand_int_range (rand, 3, 9);
+  drawn->end = g_rand_int_range (rand, 3, 7);
+  drawn->reserve = convex ? -INFINITY : g_rand_int_range (rand, 0, 5);
+}
+
+static double
+stage_cost_at (const Case *drawn, gsize t, double added)
+{
+  double least = INFINITY;
+
+  for (guint i = drawn->first[t]; i < drawn->first[t + 1]; i++)
+    {
+      const GhPiece *piece = &drawn->stages[i];
+      if (added >= piece->from && added <= piece->to)
+        least = MIN (least, piece->value + piece->slope * (added - piece->from));
+    }
+  return least;
+}
+
+static double
+solve_on_grid (const Case *drawn)
+{
+  double value[CAPACITY + 1], before[CAPACITY + 1];
+
+  for (int e = 0; e <= CAPACITY; e++)
+    value[e] = e >= drawn->end && e <= drawn->upper[drawn->steps - 1] ? 0.0 : INFINITY;
+  for (gsize t = drawn->steps; t-- > 0;)
+    {
+      for (int e = 0; e <= CAPACITY; e++)
+        {
+          before[e] = INFINITY;
+          for (int to = 0; to <= CAPACITY; to++)
+            {
+              double added = to - e + drawn->drive[t];
+              if (to < drawn->lower[t] || to > drawn->upper[t]
+                  || (added < 0 && e + added < drawn->reserve))
+                continue;
+              before[e] = MIN (before[e], stage_cost_at (drawn, t, added) + value[to]);
+            }
+        }
+      memcpy (value, before, sizeof value);
+    }
+  return value[(int) drawn->start];
+}
+
+static GhStorageProblem
+describe (const Case *drawn)
+{
+  return (GhStorageProblem){ .steps = drawn->steps,
+                             .stage_first = drawn->first,
+                             .stages = drawn->stages,
+                             .lower_kwh = drawn->lower,
+                             .upper_kwh = drawn->upper,
+                             .drive_kwh = drawn->drive,
+                             .start_kwh = drawn->start,
+                             .end_lower_kwh = drawn->end,
+                             .end_upper_kwh = drawn->upper[drawn->steps - 1],
+                             .reserve_kwh = drawn->reserve,
+                             .tolerance = 1e-9 };
+}
+
+static void
+check_path (const Case *drawn, const GhStorageSolution *solution)
+{
+  double energy = drawn->start, cost = 0.0;
+
+  for (gsize t = 0; t < drawn->steps; t++)
+    {
+      double added = solution->stored_kwh[t];
+      if (added < -1e-9)
+        g_assert_cmpfloat (energy + added, >=, drawn->reserve - 1e-6);
+      energy += added - drawn->drive[t];
+      cost += stage_cost_at (drawn, t, fabs (added) < 1e-9 ? 0.0 : added);
+      g_assert_cmpfloat_with_epsilon (energy, solution->energy_kwh[t], 1e-7);
+      g_assert_cmpfloat (energy, >=, drawn->lower[t] - 1e-7);
+      g_assert_cmpfloat (energy, <=, drawn->upper[t] + 1e-7);
+    }
+  g_assert_cmpfloat (energy, >=, drawn->end - 1e-7);
+  g_assert_cmpfloat_with_epsilon (cost, solution->objective, 1e-7);
+}
+
+static void
+test_against_grid (gconstpointer data)
+{
+  gboolean convex = GPOINTER_TO_INT (data);
+  guint feasible = 0;
+
+  for (guint32 seed = 1; seed <= 3000; seed++)
+    {
+      Case drawn;
+      GhStorageSolution solution;
+      draw_case (seed, convex, &drawn);
+      GhStorageProblem problem = describe (&drawn);
+      double expected = solve_on_grid (&drawn);
+
+      g_assert_true (gh_storage_kernel_solve (&problem, &solution, NULL, NULL));
+      if (solution.feasible != isfinite (expected)
+          || (solution.feasible && fabs (solution.objective - expected) > 1e-7))
+        g_error ("seed %u: kernel %d %.9f (bound %.9f), grid %.9f", seed, solution.feasible,
+                 solution.objective, solution.lower_bound, expected);
+      if (solution.feasible)
+        {
+          feasible++;
+          check_path (&drawn, &solution);
+          g_assert_cmpfloat (solution.lower_bound, <=, expected + 1e-9);
+          g_assert_cmpfloat (solution.lower_bound, >=, expected - 1e-6);
+        }
+      gh_storage_solution_clear (&solution);
+    }
+  g_assert_cmpuint (feasible, >, 500);
+}
+
+/* models.md section 4, case 1: the published optimum of 24 hours with sell = buy and no load. */
+static void
+test_oracle_sell_equals_buy (void)
+{
+  static const double price[24] = { .10, .09, .08, .08, .09, .12, .20, .28, .24, .18, .14, .12,
+                                    .10, .10, .12, .18, .28, .38, .40, .34, .26, .20, .15, .12 };
+  static const struct
+  {
+    gboolean negative_noon;
+    double objective;
+  } cases[] = { { FALSE, -3.119333333 }, { TRUE, -4.979333333 } };
+
+  for (guint c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      GhPiece stages[48];
+      guint first[25];
+      double zero[24] = { 0 }, full[24];
+      for (guint t = 0; t < 24; t++)
+        {
+          double p = cases[c].negative_noon && t >= 12 && t <= 14 ? -0.10 : price[t];
+          first[t] = 2 * t;
+          stages[2 * t] = (GhPiece){ -3 / 0.9, 0, -3 * p, 0.9 * p };
+          stages[2 * t + 1] = (GhPiece){ 0, 2.7, 0, p / 0.9 };
+          full[t] = 10;
+        }
+      first[24] = 48;
+      GhStorageProblem problem
+          = { 24, first, stages, zero, full, zero, 5, 5, 10, -INFINITY, 0, NULL, NULL, 1e-9 };
+      GhStorageSolution solution;
+      g_assert_true (gh_storage_kernel_solve (&problem, &solution, NULL, NULL));
+      g_assert_cmpfloat_with_epsilon (solution.objective, cases[c].objective, 1e-8);
+      gh_storage_solution_clear (&solution);
+    }
+}
+
+/* The value of a stored kWh is what the objective gains from one more. */
+static void
+test_marginal_value (void)
+{
+  Case drawn;
+  guint compared = 0;
+
+  for (guint32 seed = 1; seed <= 200; seed++)
+    {
+      GhStorageSolution solution, richer;
+      draw_case (seed, TRUE, &drawn);
+      if (drawn.steps < 4)
+        continue;
+      GhStorageProblem problem = describe (&drawn);
+      g_assert_true (gh_storage_kernel_solve (&problem, &solution, NULL, NULL));
+      if (solution.feasible)
+        {
+          /* The rest of the horizon after step 1, begun with a little more. */
+          Case rest = drawn;
+          rest.start = solution.energy_kwh[1];
+          GhStorageProblem tail = describe (&rest);
+          tail.steps -= 2;
+          tail.stage_first += 2;
+          tail.lower_kwh += 2;
+          tail.upper_kwh += 2;
+          tail.drive_kwh += 2;
+          g_assert_true (gh_storage_kernel_solve (&tail, &richer, NULL, NULL));
+          double base = richer.objective;
+          gh_storage_solution_clear (&richer);
+          tail.start_kwh += 1e-4;
+          g_assert_true (gh_storage_kernel_solve (&tail, &richer, NULL, NULL));
+          if (richer.feasible)
+            {
+              g_assert_cmpfloat_with_epsilon ((base - richer.objective) / 1e-4,
+                                              solution.value_per_kwh[1], 1e-5);
+              compared++;
+            }
+          gh_storage_solution_clear (&richer);
+        }
+      gh_storage_solution_clear (&solution);
+    }
+  g_assert_cmpuint (compared, >, 50);
+}
+
+static gboolean
+stop_at_once (double fraction, const char *message, gpointer data)
+{
+  return FALSE;
+}
+
+static void
+test_stops (void)
+{
+  Case drawn;
+  GhStorageSolution solution;
+  GhProgress progress = { stop_at_once, NULL, 0, 1 };
+  g_autoptr (GError) error = NULL;
+
+  draw_case (3, TRUE, &drawn);
+  GhStorageProblem problem = describe (&drawn);
+  g_assert_false (gh_storage_kernel_solve (&problem, &solution, &progress, &error));
+  g_assert_nonnull (error);
+  gh_storage_solution_clear (&solution);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/storage-kernel/convex-equals-grid", GINT_TO_POINTER (TRUE),
+                        test_against_grid);
+  g_test_add_data_func ("/storage-kernel/not-convex-equals-grid", GINT_TO_POINTER (FALSE),
+                        test_against_grid);
+  g_test_add_func ("/storage-kernel/oracle-sell-equals-buy", test_oracle_sell_equals_buy);
+  g_test_add_func ("/storage-kernel/marginal-value", test_marginal_value);
+  g_test_add_func ("/storage-kernel/stops", test_stops);
+  return g_test_run ();
+}
