@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "attributes.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "series-spec.h"
+
+static const char *const day_words[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+
+/**
+ * gh_attribute_field:
+ * @attribute: of the record's table
+ * @record: a record
+ *
+ * Returns: (transfer none): where the record keeps the attribute; its type follows from the kind
+ */
+gpointer
+gh_attribute_field (const GhAttribute *attribute, gpointer record)
+{
+  return (char *) record + attribute->offset;
+}
+
+/**
+ * gh_attribute_field_const:
+ * @attribute: of the record's table
+ * @record: a record
+ *
+ * Returns: (transfer none): as gh_attribute_field(), to read
+ */
+gconstpointer
+gh_attribute_field_const (const GhAttribute *attribute, gconstpointer record)
+{
+  return (const char *) record + attribute->offset;
+}
+
+/* One attribute of a new record; the record is zeroed already. */
+static void
+set_default (const GhAttribute *attribute, gpointer record)
+{
+  gpointer field = gh_attribute_field (attribute, record);
+  gboolean has_number = !isnan (attribute->default_number);
+
+  switch (attribute->kind)
+    {
+    case GH_KIND_NUMBER:
+      *(double *) field = attribute->default_number;
+      break;
+    case GH_KIND_INTEGER:
+    case GH_KIND_MOMENT:
+      *(gint64 *) field = has_number ? (gint64) attribute->default_number : 0;
+      break;
+    case GH_KIND_BOOLEAN:
+    case GH_KIND_CHOICE:
+      *(int *) field = has_number ? (int) attribute->default_number : 0;
+      break;
+    case GH_KIND_CLOCK:
+      *(int *) field = has_number ? (int) attribute->default_number : -1;
+      break;
+    case GH_KIND_DATE:
+      *(gint32 *) field = GH_NO_DATE;
+      break;
+    case GH_KIND_TEXT:
+      *(char **) field = g_strdup (attribute->default_text);
+      break;
+    case GH_KIND_DAYS:
+      gh_days_parse (attribute->default_text != NULL ? attribute->default_text : "mon-sun", field);
+      break;
+    case GH_KIND_MONTHS:
+      gh_months_parse (attribute->default_text != NULL ? attribute->default_text : "1-12", field);
+      break;
+    default:
+      break;
+    }
+}
+
+/**
+ * gh_record_new:
+ * @table: what to make
+ *
+ * Returns: (transfer full): a record with every default set and nothing given; free it with
+ *   gh_record_free()
+ */
+gpointer
+gh_record_new (const GhAttributeTable *table)
+{
+  gpointer record = g_malloc0 (table->size);
+
+  for (guint i = 0; i < table->count; i++)
+    set_default (&table->attributes[i], record);
+  return record;
+}
+
+static void
+free_list (const GhAttributeTable *table, GPtrArray *list)
+{
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    gh_record_free (table, g_ptr_array_index (list, i));
+  g_clear_pointer (&list, g_ptr_array_unref);
+}
+
+/**
+ * gh_record_free:
+ * @table: what it is
+ * @record: (transfer full) (nullable): a record
+ *
+ * Frees the record with everything that it owns.
+ */
+void
+gh_record_free (const GhAttributeTable *table, gpointer record)
+{
+  if (record == NULL)
+    return;
+  for (guint i = 0; i < table->count; i++)
+    {
+      gpointer field = gh_attribute_field (&table->attributes[i], record);
+      switch (table->attributes[i].kind)
+        {
+        case GH_KIND_TEXT:
+          g_free (*(char **) field);
+          break;
+        case GH_KIND_DATES:
+        case GH_KIND_NUMBERS:
+          g_clear_pointer ((GArray **) field, g_array_unref);
+          break;
+        case GH_KIND_SERIES:
+          gh_series_spec_free (*(GhSeriesSpec **) field);
+          break;
+        case GH_KIND_PRICE:
+          gh_price_spec_free (*(GhPriceSpec **) field);
+          break;
+        case GH_KIND_OBJECT:
+          gh_record_free (table->attributes[i].table, *(gpointer *) field);
+          break;
+        case GH_KIND_LIST:
+          free_list (table->attributes[i].table, *(GPtrArray **) field);
+          break;
+        default:
+          break;
+        }
+    }
+  g_free (record);
+}
+
+/**
+ * gh_attribute_table_find:
+ * @table: a table
+ * @name: a key
+ * @index: (out) (optional): its place
+ *
+ * Returns: (transfer none) (nullable): the attribute of that name
+ */
+const GhAttribute *
+gh_attribute_table_find (const GhAttributeTable *table, const char *name, guint *index)
+{
+  for (guint i = 0; i < table->count; i++)
+    if (strcmp (table->attributes[i].name, name) == 0)
+      {
+        if (index != NULL)
+          *index = i;
+        return &table->attributes[i];
+      }
+  return NULL;
+}
+
+/**
+ * gh_record_is_given:
+ * @table: what it is
+ * @record: a record
+ * @name: a key of the table
+ *
+ * Returns: whether the attribute was given rather than defaulted
+ */
+gboolean
+gh_record_is_given (const GhAttributeTable *table, gconstpointer record, const char *name)
+{
+  guint index;
+
+  return gh_attribute_table_find (table, name, &index) != NULL
+         && (((const GhRecord *) record)->given >> index & 1) != 0;
+}
+
+/**
+ * gh_record_set_given:
+ * @table: what it is
+ * @record: a record
+ * @index: place of the attribute in the table
+ *
+ * Notes that an attribute was given.
+ */
+void
+gh_record_set_given (const GhAttributeTable *table, gpointer record, guint index)
+{
+  g_return_if_fail (index < table->count);
+  ((GhRecord *) record)->given |= G_GUINT64_CONSTANT (1) << index;
+}
+
+/* Edits that turn one word into another: insert, delete, replace, exchange neighbours. */
+static guint
+edit_distance (const char *a, const char *b)
+{
+  enum
+  {
+    MOST = 63
+  };
+  guint rows[3][MOST + 1];
+  guint a_length = (guint) MIN (strlen (a), MOST), b_length = (guint) MIN (strlen (b), MOST);
+
+  for (guint j = 0; j <= b_length; j++)
+    rows[0][j] = j;
+  for (guint i = 1; i <= a_length; i++)
+    {
+      guint *row = rows[i % 3], *above = rows[(i + 2) % 3], *second = rows[(i + 1) % 3];
+      row[0] = i;
+      for (guint j = 1; j <= b_length; j++)
+        {
+          guint replaced = above[j - 1] + (a[i - 1] != b[j - 1]);
+          row[j] = MIN (replaced, MIN (above[j], row[j - 1]) + 1);
+          if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+            row[j] = MIN (row[j], second[j - 2] + 1);
+        }
+    }
+  return rows[a_length % 3][b_length];
+}
+
+/**
+ * gh_attribute_table_nearest:
+ * @table: a table
+ * @name: a key that it does not have
+ *
+ * Looks for the key that was probably meant.
+ *
+ * Returns: (transfer none) (nullable): the nearest key; %NULL when none is near
+ */
+const char *
+gh_attribute_table_nearest (const GhAttributeTable *table, const char *name)
+{
+  const char *nearest = NULL;
+  guint least = (guint) MAX (2, strlen (name) / 2) + 1;
+
+  for (guint i = 0; i < table->count; i++)
+    {
+      guint distance = edit_distance (name, table->attributes[i].name);
+      if (distance < least)
+        {
+          least = distance;
+          nearest = table->attributes[i].name;
+        }
+    }
+  return nearest;
+}
+
+static gboolean
+parse_day (const char *text, guint *day)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (day_words); i++)
+    if (g_ascii_strcasecmp (text, day_words[i]) == 0)
+      {
+        *day = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+parse_month (const char *text, guint *month)
+{
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 1, 12, &number, NULL))
+    return FALSE;
+  *month = (guint) number - 1;
+  return TRUE;
+}
+
+/* "a-b,c": members of a cycle, a range may wrap. */
+static gboolean
+parse_cycle (const char *text, guint length, gboolean (*parse) (const char *, guint *), guint *mask)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+  guint found = 0;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_auto (GStrv) ends = g_strsplit (g_strstrip (parts[i]), "-", 3);
+      guint count = g_strv_length (ends), from, to;
+      if (count < 1 || count > 2 || !parse (g_strstrip (ends[0]), &from)
+          || !parse (g_strstrip (ends[count - 1]), &to))
+        return FALSE;
+      for (guint k = from;; k = (k + 1) % length)
+        {
+          found |= 1u << k;
+          if (k == to)
+            break;
+        }
+    }
+  if (found == 0)
+    return FALSE;
+  *mask = found;
+  return TRUE;
+}
+
+/**
+ * gh_days_parse:
+ * @text: such as "mon-fri" or "sat,sun"; a range may wrap: "fri-mon"
+ * @days: (out): bits, Monday first
+ *
+ * Returns: %FALSE when @text names no days
+ */
+gboolean
+gh_days_parse (const char *text, guint *days)
+{
+  return parse_cycle (text, 7, parse_day, days);
+}
+
+/**
+ * gh_months_parse:
+ * @text: such as "6,7" or "10-3", which wraps
+ * @months: (out): bits, January first
+ *
+ * Returns: %FALSE when @text names no months
+ */
+gboolean
+gh_months_parse (const char *text, guint *months)
+{
+  return parse_cycle (text, 12, parse_month, months);
+}
+
+/**
+ * gh_clock_parse:
+ * @text: such as "07:30"; "24:00" is the end of the day
+ * @minute: (out): minutes since midnight
+ *
+ * Returns: %FALSE when @text is no time of day
+ */
+gboolean
+gh_clock_parse (const char *text, int *minute)
+{
+  gsize length = strlen (text);
+  const char *colon = strchr (text, ':');
+
+  if (colon == NULL || length < 4 || length > 5 || text + length - colon != 3)
+    return FALSE;
+  for (const char *at = text; *at != '\0'; at++)
+    if (at != colon && !g_ascii_isdigit (*at))
+      return FALSE;
+  int hours = (int) g_ascii_strtoll (text, NULL, 10),
+      minutes = (int) g_ascii_strtoll (colon + 1, NULL, 10);
+  if (minutes > 59 || hours > 24 || (hours == 24 && minutes > 0))
+    return FALSE;
+  *minute = hours * 60 + minutes;
+  return TRUE;
+}
+
+static void
+append_member (GString *text, const char *const *words, guint from, guint to)
+{
+  if (text->len > 0)
+    g_string_append_c (text, ',');
+  if (words != NULL)
+    g_string_append (text, words[from]);
+  else
+    g_string_append_printf (text, "%u", from + 1);
+  if (to == from)
+    return;
+  if (words != NULL)
+    g_string_append_printf (text, "-%s", words[to]);
+  else
+    g_string_append_printf (text, "-%u", to + 1);
+}
+
+static char *
+format_cycle (guint mask, guint length, const char *const *words)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint from = 0; from < length; from++)
+    {
+      if ((mask >> from & 1) == 0)
+        continue;
+      guint to = from;
+      while (to + 1 < length && (mask >> (to + 1) & 1) != 0)
+        to++;
+      append_member (text, words, from, to);
+      from = to;
+    }
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * gh_days_format:
+ * @days: bits, Monday first
+ *
+ * Returns: (transfer full): what gh_days_parse() reads
+ */
+char *
+gh_days_format (guint days)
+{
+  return format_cycle (days, 7, day_words);
+}
+
+/**
+ * gh_months_format:
+ * @months: bits, January first
+ *
+ * Returns: (transfer full): what gh_months_parse() reads
+ */
+char *
+gh_months_format (guint months)
+{
+  return format_cycle (months, 12, NULL);
+}

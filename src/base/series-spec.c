@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "series-spec.h"
+
+#include <math.h>
+#include <stddef.h>
+
+#include "words.h"
+
+static const char *const shape_words[] = { "residential", NULL };
+static const char *const stamps_words[] = { "start", "end", NULL };
+static const char *const year_words[] = { "exact", "calendar", "weekday", NULL };
+
+static const GhAttribute series_file_attributes[] = {
+  { .name = "file",
+    .kind = GH_KIND_TEXT,
+    .offset = offsetof (GhSeriesFile, file),
+    .required = TRUE,
+    .meaning = N_ ("The file beside the study from which the numbers are read.") },
+  { .name = "column",
+    .kind = GH_KIND_TEXT,
+    .offset = offsetof (GhSeriesFile, column),
+    .meaning = N_ ("The heading of the column; without it the first column of numbers.") },
+  { .name = "unit",
+    .kind = GH_KIND_TEXT,
+    .offset = offsetof (GhSeriesFile, unit),
+    .meaning = N_ ("The unit of the numbers; without it the one in the heading.") },
+  { .name = "time_column",
+    .kind = GH_KIND_TEXT,
+    .offset = offsetof (GhSeriesFile, time_column),
+    .meaning
+    = N_ ("The heading of the column of times; without it the first one that holds times.") },
+  { .name = "time_zone",
+    .kind = GH_KIND_TEXT,
+    .offset = offsetof (GhSeriesFile, time_zone),
+    .default_text = "UTC",
+    .meaning = N_ ("The time zone of times that name no offset.") },
+  { .name = "stamps",
+    .kind = GH_KIND_CHOICE,
+    .offset = offsetof (GhSeriesFile, stamps),
+    .choices = stamps_words,
+    .default_number = GH_STAMPS_START,
+    .meaning = N_ ("Whether a time is the beginning or the end of what it stamps.") },
+  { .name = "scale",
+    .kind = GH_KIND_NUMBER,
+    .offset = offsetof (GhSeriesFile, scale),
+    .default_number = 1.0,
+    .minimum = -1e9,
+    .maximum = 1e9,
+    .meaning = N_ ("What every number is multiplied by.") },
+  { .name = "annual_total_kwh",
+    .kind = GH_KIND_NUMBER,
+    .unit = "kWh",
+    .offset = offsetof (GhSeriesFile, annual_total_kwh),
+    .nullable = TRUE,
+    .default_number = NAN,
+    .minimum = 0.0,
+    .maximum = 1e9,
+    .meaning
+    = N_ ("The energy of a year to which the numbers are scaled; without it as measured.") },
+  { .name = "year",
+    .kind = GH_KIND_CHOICE,
+    .offset = offsetof (GhSeriesFile, year),
+    .choices = year_words,
+    .default_number = GH_YEAR_EXACT,
+    .meaning
+    = N_ ("How the data of another year are laid on the period: not, by date, or by weekday.") },
+};
+
+static const GhAttribute load_shape_attributes[] = {
+  { .name = "annual_kwh",
+    .kind = GH_KIND_NUMBER,
+    .unit = "kWh",
+    .offset = offsetof (GhLoadShape, annual_kwh),
+    .required = TRUE,
+    .default_number = 0.0,
+    .minimum = 0.0,
+    .maximum = 1e7,
+    .meaning = N_ ("What the house uses in a year.") },
+  { .name = "shape",
+    .kind = GH_KIND_CHOICE,
+    .offset = offsetof (GhLoadShape, shape),
+    .choices = shape_words,
+    .default_number = 0.0,
+    .meaning = N_ ("How the use is spread over the year.") },
+};
+
+static const GhAttribute price_period_attributes[] = {
+  { .name = "price",
+    .kind = GH_KIND_NUMBER,
+    .unit = "currency/kWh",
+    .offset = offsetof (GhPricePeriod, price),
+    .required = TRUE,
+    .default_number = 0.0,
+    .minimum = -1000.0,
+    .maximum = 1000.0,
+    .meaning = N_ ("The price in these hours.") },
+  { .name = "days",
+    .kind = GH_KIND_DAYS,
+    .offset = offsetof (GhPricePeriod, days),
+    .default_text = "mon-sun",
+    .meaning = N_ ("The days on which the hours begin; holidays count as Sundays.") },
+  { .name = "from",
+    .kind = GH_KIND_CLOCK,
+    .offset = offsetof (GhPricePeriod, from),
+    .default_number = 0.0,
+    .meaning = N_ ("When the hours begin.") },
+  { .name = "to",
+    .kind = GH_KIND_CLOCK,
+    .offset = offsetof (GhPricePeriod, to),
+    .default_number = 1440.0,
+    .meaning = N_ ("When the hours end; not after the beginning means the next day.") },
+  { .name = "months",
+    .kind = GH_KIND_MONTHS,
+    .offset = offsetof (GhPricePeriod, months),
+    .default_text = "1-12",
+    .meaning = N_ ("The months in which the hours begin.") },
+};
+
+const GhAttributeTable gh_series_file_table
+    = { "series-file", sizeof (GhSeriesFile), series_file_attributes,
+        G_N_ELEMENTS (series_file_attributes) };
+const GhAttributeTable gh_load_shape_table
+    = { "load-shape", sizeof (GhLoadShape), load_shape_attributes,
+        G_N_ELEMENTS (load_shape_attributes) };
+const GhAttributeTable gh_price_period_table
+    = { "price-period", sizeof (GhPricePeriod), price_period_attributes,
+        G_N_ELEMENTS (price_period_attributes) };
+
+static const GhAttribute market_price_attributes[] = {
+  { .name = "series",
+    .kind = GH_KIND_SERIES,
+    .unit = "currency/kWh",
+    .offset = offsetof (GhMarketPrice, series),
+    .required = TRUE,
+    .minimum = -1000.0,
+    .maximum = 1000.0,
+    .meaning = N_ ("The price on the market.") },
+  { .name = "multiply",
+    .kind = GH_KIND_NUMBER,
+    .offset = offsetof (GhMarketPrice, multiply),
+    .default_number = 1.0,
+    .minimum = -100.0,
+    .maximum = 100.0,
+    .meaning = N_ ("What the market price is multiplied by, such as 1.19 for a tax of 19 %.") },
+  { .name = "add",
+    .kind = GH_KIND_NUMBER,
+    .unit = "currency/kWh",
+    .offset = offsetof (GhMarketPrice, add),
+    .default_number = 0.0,
+    .minimum = -1000.0,
+    .maximum = 1000.0,
+    .meaning = N_ ("Fees that are added to every kWh, tax included.") },
+};
+
+static const GhAttribute period_price_attributes[] = {
+  { .name = "default",
+    .kind = GH_KIND_NUMBER,
+    .unit = "currency/kWh",
+    .offset = offsetof (GhPeriodPrice, default_price),
+    .required = TRUE,
+    .default_number = 0.0,
+    .minimum = -1000.0,
+    .maximum = 1000.0,
+    .meaning = N_ ("The price when no period applies.") },
+  { .name = "periods",
+    .kind = GH_KIND_LIST,
+    .offset = offsetof (GhPeriodPrice, periods),
+    .table = &gh_price_period_table,
+    .meaning = N_ ("Hours with a price of their own; the first that applies counts.") },
+};
+
+const GhAttributeTable gh_market_price_table
+    = { "market-price", sizeof (GhMarketPrice), market_price_attributes,
+        G_N_ELEMENTS (market_price_attributes) };
+const GhAttributeTable gh_period_price_table
+    = { "period-price", sizeof (GhPeriodPrice), period_price_attributes,
+        G_N_ELEMENTS (period_price_attributes) };
+
+/**
+ * gh_series_spec_new_number:
+ * @number: of every step
+ *
+ * Returns: (transfer full): a constant series
+ */
+GhSeriesSpec *
+gh_series_spec_new_number (double number)
+{
+  GhSeriesSpec *spec = g_new0 (GhSeriesSpec, 1);
+
+  spec->form = GH_SERIES_NUMBER;
+  spec->number = number;
+  return spec;
+}
+
+/**
+ * gh_series_spec_new_values:
+ * @values: (transfer full): one number a step
+ *
+ * Returns: (transfer full): a series that holds its numbers itself
+ */
+GhSeriesSpec *
+gh_series_spec_new_values (GhSeries *values)
+{
+  GhSeriesSpec *spec = g_new0 (GhSeriesSpec, 1);
+
+  spec->form = GH_SERIES_VALUES;
+  spec->values = values;
+  return spec;
+}
+
+/**
+ * gh_series_spec_free:
+ * @spec: (transfer full) (nullable): a series
+ *
+ * Frees it with its numbers.
+ */
+void
+gh_series_spec_free (GhSeriesSpec *spec)
+{
+  if (spec == NULL)
+    return;
+  gh_series_unref (spec->values);
+  gh_series_unref (spec->resolved);
+  gh_record_free (&gh_series_file_table, spec->file);
+  gh_record_free (&gh_load_shape_table, spec->shape);
+  g_free (spec);
+}
+
+/**
+ * gh_price_spec_free:
+ * @spec: (transfer full) (nullable): a price
+ *
+ * Frees it with whichever form it has.
+ */
+void
+gh_price_spec_free (GhPriceSpec *spec)
+{
+  if (spec == NULL)
+    return;
+  gh_series_spec_free (spec->series);
+  gh_record_free (&gh_market_price_table, spec->market);
+  gh_record_free (&gh_period_price_table, spec->periods);
+  g_free (spec);
+}

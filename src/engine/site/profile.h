@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attributes.h"
+#include "findings.h"
+#include "series-spec.h"
+#include "time-axis.h"
+
+G_BEGIN_DECLS
+
+/* What a person edits and the study file holds. The attribute tables below
+ * describe every field: unit, range, default, meaning. */
+
+typedef struct
+{
+  GhRecord record;
+  double latitude;
+  double longitude;
+  double elevation_m;
+  char *time_zone;
+} GhLocation;
+
+typedef struct
+{
+  GhRecord record;
+  gint64 start; /* unix seconds */
+  double step_minutes;
+  gint64 steps;
+} GhPeriod;
+
+typedef struct
+{
+  GhRecord record;
+  char *name;
+  double peak_kw;
+  double tilt_deg;
+  double azimuth_deg;
+  double inverter_kw; /* NAN: as peak_kw */
+  double losses;
+  GhSeriesSpec *output_kw; /* (nullable): measured, instead of the above */
+} GhSolarArray;
+
+typedef struct
+{
+  GhRecord record;
+  gboolean clear_sky;
+  double clearness; /* yearly mean ratio to the clear sky, 1 cloudless */
+  char *file;
+  GhSeriesSpec *ghi_w_m2;
+  GhSeriesSpec *dni_w_m2;
+  GhSeriesSpec *dhi_w_m2;
+  GhSeriesSpec *temperature_c;
+} GhWeather;
+
+typedef struct
+{
+  GhRecord record;
+  GhPriceSpec *import_price;
+  GhPriceSpec *export_price;       /* (nullable): 0 */
+  GhPriceSpec *store_export_price; /* (nullable): export_price */
+  double fixed_per_day;
+  double demand_per_kw_month;
+  gboolean may_export;
+} GhTariff;
+
+typedef struct
+{
+  GhRecord record;
+  GhSeriesSpec *marginal_g_per_kwh;
+  GhSeriesSpec *average_g_per_kwh;
+  double price_per_tonne;
+} GhEmissions;
+
+typedef struct
+{
+  GhRecord record;
+  double import_limit_kw; /* NAN: none */
+  double export_limit_kw; /* NAN: none */
+} GhConnection;
+
+typedef struct
+{
+  GhRecord record;
+  guint days;
+  int leave;   /* minutes since midnight */
+  int return_; /* minutes since midnight; before leave: the next day */
+  double distance_km;
+  double soc_at_leave; /* NAN: none */
+  gint32 from;         /* GH_NO_DATE: none */
+  gint32 to;           /* last day on which the trip begins; GH_NO_DATE: none */
+  double consumption_factor;
+} GhTrip;
+
+typedef struct
+{
+  GhRecord record;
+  double price_per_kwh;
+} GhAwayCharging;
+
+typedef enum
+{
+  GH_CHARGER_EXPORT_ALLOWED,
+  GH_CHARGER_EXPORT_NEVER
+} GhChargerExport;
+
+typedef struct
+{
+  GhRecord record;
+  double charge_kw;
+  double discharge_kw;
+  double minimum_kw;
+  double standby_w;
+  double charge_efficiency;
+  double discharge_efficiency;
+  GArray *charge_loss_kw;    /* (nullable): a, b, c of a + b P + c P^2 */
+  GArray *discharge_loss_kw; /* (nullable) */
+  int export;                /* GhChargerExport */
+} GhCharger;
+
+typedef struct
+{
+  GhRecord record;
+  char *name;
+  double battery_kwh;
+  char *cell;
+  double soc_min;
+  double soc_max;
+  double soc_start;
+  double soc_end;           /* NAN: soc_start */
+  double discharge_soc_min; /* NAN: soc_min */
+  double consumption_kwh_per_km;
+  GPtrArray *trips; /* (nullable) (element-type GhTrip) */
+  GhAwayCharging *away_charging;
+  GhSeriesSpec *plugged;
+  GhSeriesSpec *drive_kw;
+  GhCharger *charger; /* (nullable): all defaults */
+  double wear_per_kwh;
+  gint64 count;
+} GhVehicle;
+
+typedef struct
+{
+  GhRecord record;
+  double smart;
+  double v2h;
+  double v2g;
+  double battery;
+} GhCapex;
+
+typedef struct
+{
+  GhRecord record;
+  GhCapex *capex; /* (nullable): all 0 */
+  double lifetime_years;
+  double discount_rate;
+  double price_growth;
+  double export_price_growth;
+  double maintenance_per_year;
+  double salvage;
+  double battery_cost_per_kwh;
+  double end_of_life_soh;
+  double solar_degradation;
+} GhFinance;
+
+typedef enum
+{
+  GH_STUDY_HOUSEHOLD,
+  GH_STUDY_FLEET
+} GhStudyKind;
+
+typedef struct
+{
+  GhRecord record;
+  char *format;
+  gint64 version;
+  gint64 minor;
+  int kind; /* GhStudyKind */
+  char *name;
+  char *currency;
+  gint64 seed;
+  GhLocation *location;
+  GhPeriod *period;
+  GArray *holidays; /* (nullable) (element-type gint32) */
+  GhSeriesSpec *load;
+  GPtrArray *solar; /* (nullable) (element-type GhSolarArray) */
+  GhWeather *weather;
+  GhTariff *tariff;
+  GhEmissions *emissions;
+  GhConnection *connection;
+  GPtrArray *vehicles;  /* (nullable) (element-type GhVehicle) */
+  GPtrArray *batteries; /* (nullable) (element-type GhVehicle) */
+  GhFinance *finance;
+} GhStudy;
+
+extern const GhAttributeTable gh_study_table;
+extern const GhAttributeTable gh_vehicle_table;
+extern const GhAttributeTable gh_charger_table;
+extern const GhAttributeTable gh_finance_table;
+
+void gh_study_free (GhStudy *study);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhStudy, gh_study_free)
+
+/**
+ * GhSeriesVisitor:
+ * @spec: a series of the study
+ * @attribute: the attribute that holds it: its unit and range
+ * @path: its JSON path
+ * @data: the caller's data
+ */
+typedef void (*GhSeriesVisitor) (GhSeriesSpec *spec, const GhAttribute *attribute, const char *path,
+                                 gpointer data);
+void gh_study_foreach_series (GhStudy *study, GhSeriesVisitor visitor, gpointer data);
+
+GhTimeAxis *gh_study_new_axis (const GhStudy *study);
+
+G_END_DECLS

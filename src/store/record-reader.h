@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "findings.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhRecordReader:
+ * @findings: where to report what is wrong
+ * @path: JSON path of what is being read
+ * @newer: whether the file is of a newer minor version, so that unknown keys are warnings
+ * @reported: how many findings have been reported
+ *
+ * What is passed along while records are read from JSON.
+ */
+typedef struct
+{
+  GhFindings *findings;
+  GString *path;
+  gboolean newer;
+  guint reported;
+} GhRecordReader;
+
+void gh_record_reader_report (GhRecordReader *reader, GhSeverity severity, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+void gh_record_reader_report_type (GhRecordReader *reader, const char *wanted, JsonNode *node);
+gsize gh_record_reader_enter_key (GhRecordReader *reader, const char *key);
+gsize gh_record_reader_enter_index (GhRecordReader *reader, guint index);
+void gh_record_reader_leave (GhRecordReader *reader, gsize mark);
+char *gh_record_reader_show_text (const char *text);
+
+G_END_DECLS

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "record-json.h"
+#include "words.h"
+
+/* Reads one number a step; the first bad one is reported and ends it. */
+static GhSeriesSpec *
+read_values (GhRecordReader *reader, const GhAttribute *attribute, JsonArray *list)
+{
+  guint count = json_array_get_length (list);
+
+  if (count == 0)
+    {
+      gh_record_reader_report (reader, GH_SEVERITY_ERROR, _ ("must have at least one number"));
+      return NULL;
+    }
+
+  g_autofree double *values = g_new (double, count);
+  for (guint i = 0; i < count; i++)
+    {
+      gsize mark = gh_record_reader_enter_index (reader, i);
+      gboolean good
+          = gh_number_read (reader, attribute, json_array_get_element (list, i), &values[i]);
+      gh_record_reader_leave (reader, mark);
+      if (!good)
+        return NULL;
+    }
+
+  g_autoptr (GhSeries) series = gh_series_new_take (g_steal_pointer (&values), count);
+  GhSeriesSpec *spec = g_new0 (GhSeriesSpec, 1);
+  spec->form = GH_SERIES_VALUES;
+  spec->values = gh_series_ref (series);
+  return spec;
+}
+
+/* A column of a file, or a yearly sum with a shape, which only loads may have. */
+static GhSeriesSpec *
+read_series_object (GhRecordReader *reader, const GhAttribute *attribute, JsonNode *node)
+{
+  JsonObject *object = json_node_get_object (node);
+  gboolean is_shape = !json_object_has_member (object, "file")
+                      && (json_object_has_member (object, "annual_kwh")
+                          || json_object_has_member (object, "shape"));
+
+  if (is_shape && strcmp (attribute->name, "load") != 0)
+    {
+      gh_record_reader_report (reader, GH_SEVERITY_ERROR,
+                               _ ("only the load can be a yearly sum with a shape"));
+      return NULL;
+    }
+
+  GhSeriesSpec *spec = g_new0 (GhSeriesSpec, 1);
+  spec->form = is_shape ? GH_SERIES_SHAPE : GH_SERIES_FILE;
+  if (is_shape)
+    spec->shape = gh_record_new_from_node (reader, &gh_load_shape_table, node);
+  else
+    spec->file = gh_record_new_from_node (reader, &gh_series_file_table, node);
+  return spec;
+}
+
+/**
+ * gh_series_spec_read:
+ * @reader: a reader at the node's path
+ * @attribute: the attribute that holds the series: its range counts for every number
+ * @node: any node
+ *
+ * Reads a SERIES of the study format: a number, a list of numbers, a column of a file or,
+ * for the attribute "load", a yearly sum with a shape.
+ *
+ * Returns: (transfer full) (nullable): the series; %NULL with a finding
+ */
+GhSeriesSpec *
+gh_series_spec_read (GhRecordReader *reader, const GhAttribute *attribute, JsonNode *node)
+{
+  double number;
+
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return read_values (reader, attribute, json_node_get_array (node));
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return read_series_object (reader, attribute, node);
+  if (!gh_json_node_get_number (node, &number))
+    {
+      gh_record_reader_report_type (reader, _ ("a number, a list of numbers or an object"), node);
+      return NULL;
+    }
+  if (!gh_number_read (reader, attribute, node, &number))
+    return NULL;
+  GhSeriesSpec *spec = g_new0 (GhSeriesSpec, 1);
+  spec->form = GH_SERIES_NUMBER;
+  spec->number = number;
+  return spec;
+}
+
+static gboolean
+has_any (JsonObject *object, const char *const *keys)
+{
+  for (; *keys != NULL; keys++)
+    if (json_object_has_member (object, *keys))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * gh_price_spec_read:
+ * @reader: a reader at the node's path
+ * @attribute: the attribute that holds the price: its range counts for plain series
+ * @node: any node
+ *
+ * Reads a PRICE of the study format: a SERIES, a series with tax and fees, or a price by
+ * wall clock. Which of them an object is meant to be follows from its keys.
+ *
+ * Returns: (transfer full) (nullable): the price; %NULL with a finding
+ */
+GhPriceSpec *
+gh_price_spec_read (GhRecordReader *reader, const GhAttribute *attribute, JsonNode *node)
+{
+  static const char *const market_keys[] = { "series", "multiply", "add", NULL };
+  static const char *const period_keys[] = { "default", "periods", NULL };
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  g_autoptr (GhPriceSpec) price = g_new0 (GhPriceSpec, 1);
+
+  if (object != NULL && has_any (object, market_keys))
+    price->market = gh_record_new_from_node (reader, &gh_market_price_table, node);
+  else if (object != NULL && has_any (object, period_keys))
+    price->periods = gh_record_new_from_node (reader, &gh_period_price_table, node);
+  else
+    price->series = gh_series_spec_read (reader, attribute, node);
+  if (price->market == NULL && price->periods == NULL && price->series == NULL)
+    return NULL;
+  return g_steal_pointer (&price);
+}
