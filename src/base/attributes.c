@@ -241,7 +241,8 @@ gh_attribute_table_nearest (const GhAttributeTable *table, const char *name)
   for (guint i = 0; i < table->count; i++)
     {
       guint distance = edit_distance (name, table->attributes[i].name);
-      if (distance < least)
+      /* A word that shares no letter is as far as it is long. */
+      if (distance < least && distance < strlen (name))
         {
           least = distance;
           nearest = table->attributes[i].name;

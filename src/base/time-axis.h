@@ -51,6 +51,7 @@ gint64 gh_time_axis_get_time (const GhTimeAxis *axis, gsize index);
 double gh_time_axis_get_days (const GhTimeAxis *axis);
 const GhCivilTime *gh_time_axis_get_civil (const GhTimeAxis *axis);
 
+GTimeZone *gh_time_zone_find (const char *name);
 void gh_civil_time_at (GTimeZone *zone, gint64 unix_time, GhCivilTime *civil);
 gint64 gh_civil_time_to_unix (GTimeZone *zone, gint32 date, int minute);
 gint32 gh_date_from_civil (int year, int month, int day);

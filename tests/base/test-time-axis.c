@@ -98,6 +98,78 @@ test_iso (void)
   g_assert_false (gh_time_parse_iso ("yesterday", &time));
 }
 
+/* From any moment to the wall clock and back: the same moment, or the first of a repeated hour. */
+static void
+test_clock_round_trip (void)
+{
+  static const struct
+  {
+    const char *zone;
+    guint repeated;
+  } rows[] = {
+    { "UTC", 0 },          { "Europe/Berlin", 4 },       { "America/St_Johns", 4 },
+    { "Asia/Kolkata", 0 }, { "Australia/Lord_Howe", 2 }, { "America/Santiago", 4 },
+  };
+  gint64 start = (gint64) gh_date_from_civil (2024, 1, 1) * 86400;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GTimeZone) zone = gh_time_zone_find (rows[i].zone);
+      guint repeated = 0;
+      for (gint64 time = start; time < start + 366 * 86400; time += 900)
+        {
+          GhCivilTime civil, again;
+          gh_civil_time_at (zone, time, &civil);
+          gint64 back = gh_civil_time_to_unix (zone, civil.date, civil.minute);
+          g_assert_cmpint (back, <=, time);
+          repeated += back < time;
+          gh_civil_time_at (zone, back, &again);
+          g_assert_cmpint (again.date, ==, civil.date);
+          g_assert_cmpint (again.minute, ==, civil.minute);
+        }
+      g_assert_cmpuint (repeated, ==, rows[i].repeated);
+    }
+}
+
+/* Of names that lead GLib to other files, nothing may be heard. */
+static void
+test_zone_names (void)
+{
+  static const char *const good[] = { "UTC", "Europe/Berlin", "Etc/GMT+5", "+01:00" };
+  static const char *const wrong[] = {
+    "",          "Mars/Phobos",   "Europe", "leapseconds", "/etc/passwd", "../../../etc/passwd",
+    "tzdata.zi", "Europe/Berlin "
+  };
+
+  g_assert_null (gh_time_zone_find (NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autoptr (GTimeZone) zone = gh_time_zone_find (good[i]);
+      g_assert_nonnull (zone);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_null (gh_time_zone_find (wrong[i]));
+}
+
+static void
+test_axis (void)
+{
+  g_autoptr (GTimeZone) zone = gh_time_zone_find ("Europe/Berlin");
+  g_autoptr (GhTimeAxis) axis = gh_time_axis_new (1704063600, 900, 35136, zone);
+  g_autoptr (GhTimeAxis) same = gh_time_axis_ref (axis);
+
+  g_assert_cmpfloat (gh_time_axis_get_days (same), ==, 366.0);
+  g_assert_cmpfloat (gh_time_axis_get_step_hours (axis), ==, 0.25);
+  g_assert_true (gh_time_axis_get_zone (axis) == zone);
+  g_assert_cmpint (gh_time_axis_get_time (axis, 35136), ==, 1704063600 + 366 * 86400);
+  const GhCivilTime *last = &gh_time_axis_get_civil (axis)[35135];
+  g_assert_cmpint (last->year, ==, 2024);
+  g_assert_cmpuint (last->month, ==, 12);
+  g_assert_cmpuint (last->day, ==, 31);
+  g_assert_cmpuint (last->weekday, ==, 2);
+  g_assert_cmpuint (last->minute, ==, 1425);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -107,5 +179,8 @@ main (int argc, char **argv)
   g_test_add_func ("/time-axis/date-text", test_date_text);
   g_test_add_func ("/time-axis/gap-and-repeat", test_gap_and_repeat);
   g_test_add_func ("/time-axis/iso", test_iso);
+  g_test_add_func ("/time-axis/clock-round-trip", test_clock_round_trip);
+  g_test_add_func ("/time-axis/zone-names", test_zone_names);
+  g_test_add_func ("/time-axis/axis", test_axis);
   return g_test_run ();
 }
