@@ -80,7 +80,7 @@ static const GhAttribute period_attributes[] = {
       .required = TRUE,
       .default_number = 1,
       .minimum = 1,
-      .maximum = 350640,
+      .maximum = 351360,
       .meaning = N_ ("The number of steps."),
   },
 };

@@ -86,7 +86,7 @@ GhTimeAxis *
 gh_study_new_axis (const GhStudy *study)
 {
   const char *name = study->location != NULL ? study->location->time_zone : NULL;
-  g_autoptr (GTimeZone) zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
+  g_autoptr (GTimeZone) zone = gh_time_zone_find (name);
 
   if (zone == NULL)
     zone = g_time_zone_new_utc ();

@@ -212,5 +212,6 @@ typedef void (*GhSeriesVisitor) (GhSeriesSpec *spec, const GhAttribute *attribut
 void gh_study_foreach_series (GhStudy *study, GhSeriesVisitor visitor, gpointer data);
 
 GhTimeAxis *gh_study_new_axis (const GhStudy *study);
+void gh_study_validate (GhStudy *study, GhFindings *findings);
 
 G_END_DECLS

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rules across the attributes of a study. */
+#include "site/profile-rules.h"
+
+#include <math.h>
+
+#include "words.h"
+
+#define MINUTES_PER_DAY 1440.0
+#define SECONDS_PER_HOUR 3600
+/* Rounding of a step that was given in minutes. */
+#define STEP_TOLERANCE 1e-6
+
+/**
+ * gh_rule_report:
+ * @findings: where to report
+ * @path: JSON path of the record
+ * @key: (nullable): what is wrong in it; %NULL for the record itself
+ * @format: printf format of the sentence
+ * @...: its arguments
+ *
+ * Adds an error.
+ */
+void
+gh_rule_report (GhFindings *findings, const char *path, const char *key, const char *format, ...)
+{
+  g_autofree char *whole = key != NULL ? g_strconcat (path, ".", key, NULL) : g_strdup (path);
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  gh_findings_add (findings, GH_SEVERITY_ERROR, whole, "%s", message);
+}
+
+static void
+check_kind (GhStudy *study, GhFindings *findings)
+{
+  if (study->kind == GH_STUDY_FLEET)
+    gh_rule_report (findings, "$", "kind",
+                    _ ("Fleets are not planned yet; only a household can be planned"));
+}
+
+static void
+check_time_zone (GhStudy *study, GhFindings *findings)
+{
+  if (study->location == NULL || study->location->time_zone == NULL)
+    return;
+  g_autoptr (GTimeZone) zone = gh_time_zone_find (study->location->time_zone);
+  if (zone == NULL)
+    gh_rule_report (findings, "$.location", "time_zone",
+                    _ ("\"%s\" is no known time zone; write it as in Europe/Berlin"),
+                    study->location->time_zone);
+}
+
+/* Whole seconds, and whole steps an hour, so that prices and days begin with a step. */
+static void
+check_step (GhStudy *study, GhFindings *findings)
+{
+  if (study->period == NULL)
+    return;
+  double seconds = study->period->step_minutes * 60.0;
+  gboolean is_whole = fabs (seconds - round (seconds)) <= STEP_TOLERANCE;
+  if (!is_whole || seconds < 1.0 || seconds > SECONDS_PER_HOUR
+      || SECONDS_PER_HOUR % (int) round (seconds) != 0)
+    gh_rule_report (findings, "$.period", "step_minutes",
+                    _ ("%g minutes do not divide an hour into equal steps of whole seconds"),
+                    study->period->step_minutes);
+}
+
+static void
+check_year (GhStudy *study, GhFindings *findings)
+{
+  if (study->period == NULL)
+    return;
+  double days = study->period->step_minutes * (double) study->period->steps / MINUTES_PER_DAY;
+  if (days < 365.0 - STEP_TOLERANCE || days > 366.0 + STEP_TOLERANCE)
+    gh_findings_add (findings, GH_SEVERITY_WARNING, "$.period",
+                     _ ("the period of %.6g days is not a year; yearly results are scaled to "
+                        "365.25 days"),
+                     days);
+}
+
+static gboolean
+can_discharge (const GhVehicle *vehicle)
+{
+  return vehicle->charger == NULL || vehicle->charger->discharge_kw > 0.0;
+}
+
+static void
+check_hourly (GhStudy *study, GhFindings *findings)
+{
+  gboolean discharges = FALSE;
+
+  if (study->period == NULL || study->period->step_minutes < 60.0)
+    return;
+  for (guint i = 0; study->vehicles != NULL && i < study->vehicles->len; i++)
+    discharges |= can_discharge (g_ptr_array_index (study->vehicles, i));
+  if (discharges)
+    gh_findings_add (findings, GH_SEVERITY_WARNING, "$.period.step_minutes",
+                     _ ("hourly data overstates V2H, because it evens out short peaks of the house "
+                        "and the sun; steps of 15 minutes are better"));
+}
+
+/* What the visitor of check_lengths() carries along. */
+typedef struct
+{
+  const GhStudy *study;
+  GhFindings *findings;
+} Check;
+
+static void
+check_series_length (GhSeriesSpec *spec, const GhAttribute *attribute G_GNUC_UNUSED,
+                     const char *path, gpointer data)
+{
+  const Check *check = data;
+
+  if (spec->form != GH_SERIES_VALUES)
+    return;
+  gsize count = gh_series_get_count (spec->values);
+  if (count != (gsize) check->study->period->steps)
+    gh_rule_report (check->findings, path, NULL,
+                    _ ("%zu values, the period has %" G_GINT64_FORMAT " steps"), count,
+                    check->study->period->steps);
+}
+
+static void
+check_lengths (GhStudy *study, GhFindings *findings)
+{
+  Check check = { study, findings };
+
+  if (study->period != NULL)
+    gh_study_foreach_series (study, check_series_length, &check);
+}
+
+static void
+check_file_zone (GhSeriesSpec *spec, const GhAttribute *attribute G_GNUC_UNUSED, const char *path,
+                 gpointer data)
+{
+  const Check *check = data;
+
+  if (spec->form != GH_SERIES_FILE || spec->file == NULL || spec->file->time_zone == NULL)
+    return;
+  g_autoptr (GTimeZone) zone = gh_time_zone_find (spec->file->time_zone);
+  if (zone == NULL)
+    gh_rule_report (check->findings, path, "time_zone",
+                    _ ("\"%s\" is no known time zone; write it as in Europe/Berlin"),
+                    spec->file->time_zone);
+}
+
+static void
+check_file_zones (GhStudy *study, GhFindings *findings)
+{
+  Check check = { study, findings };
+
+  gh_study_foreach_series (study, check_file_zone, &check);
+}
+
+static void
+report_negative_load (GhFindings *findings, const char *path, double value)
+{
+  gh_rule_report (findings, path, NULL, _ ("%g is below 0; a house uses power, solar gives it"),
+                  value);
+}
+
+static void
+check_load (GhStudy *study, GhFindings *findings)
+{
+  const GhSeriesSpec *load = study->load;
+
+  if (load == NULL)
+    return;
+  if (load->form == GH_SERIES_NUMBER && load->number < 0.0)
+    report_negative_load (findings, "$.load", load->number);
+  if (load->form == GH_SERIES_SHAPE && load->shape != NULL && load->shape->annual_kwh < 0.0)
+    report_negative_load (findings, "$.load.annual_kwh", load->shape->annual_kwh);
+  if (load->form != GH_SERIES_VALUES)
+    return;
+  const double *values = gh_series_get_values (load->values);
+  for (gsize t = 0; t < gh_series_get_count (load->values); t++)
+    if (values[t] < 0.0)
+      {
+        g_autofree char *path = g_strdup_printf ("$.load[%zu]", t);
+        report_negative_load (findings, path, values[t]);
+        return;
+      }
+}
+
+static void
+check_array (const GhStudy *study, const GhSolarArray *array, const char *path,
+             GhFindings *findings)
+{
+  gboolean has_peak = !isnan (array->peak_kw);
+
+  if (has_peak == (array->output_kw != NULL))
+    gh_rule_report (findings, path, NULL,
+                    has_peak ? _ ("both peak_kw and output_kw are given; keep one")
+                             : _ ("either peak_kw or output_kw must be given"));
+  if (array->output_kw != NULL)
+    return;
+  if (study->location == NULL)
+    gh_rule_report (findings, path, NULL,
+                    _ ("panels need location, from which the path of the sun is calculated"));
+  if (study->weather == NULL)
+    gh_rule_report (findings, path, NULL,
+                    _ ("panels need weather; \"clear_sky\": true is the simplest"));
+}
+
+static void
+check_solar (GhStudy *study, GhFindings *findings)
+{
+  for (guint i = 0; study->solar != NULL && i < study->solar->len; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("$.solar[%u]", i);
+      check_array (study, g_ptr_array_index (study->solar, i), path, findings);
+    }
+}
+
+static gboolean
+has_weather_series (const GhWeather *weather)
+{
+  return weather->ghi_w_m2 != NULL || weather->dni_w_m2 != NULL || weather->dhi_w_m2 != NULL
+         || weather->temperature_c != NULL;
+}
+
+static void
+check_weather_forms (GhStudy *study, GhFindings *findings)
+{
+  const GhWeather *weather = study->weather;
+
+  if (weather == NULL)
+    return;
+  int forms = (weather->clear_sky ? 1 : 0) + (weather->file != NULL) + has_weather_series (weather);
+  if (forms != 1)
+    gh_rule_report (findings, "$", "weather",
+                    forms == 0 ? _ ("one of clear_sky, file and ghi_w_m2 must be given")
+                               : _ ("only one of clear_sky, file and series may be given"));
+}
+
+static void
+check_weather_series (GhStudy *study, GhFindings *findings)
+{
+  const GhWeather *weather = study->weather;
+
+  if (weather == NULL || !has_weather_series (weather))
+    return;
+  if (weather->ghi_w_m2 == NULL)
+    gh_rule_report (findings, "$", "weather", _ ("measured weather needs ghi_w_m2"));
+  if ((weather->dni_w_m2 == NULL) != (weather->dhi_w_m2 == NULL))
+    gh_rule_report (findings, "$", "weather", _ ("dni_w_m2 and dhi_w_m2 must be given together"));
+}
+
+static void
+check_weather_file (GhStudy *study, GhFindings *findings)
+{
+  if (study->weather != NULL && study->weather->file != NULL)
+    gh_rule_report (findings, "$.weather", "file",
+                    _ ("Weather files are not read yet; give clear_sky or series"));
+}
+
+static void
+check_demand (GhStudy *study, GhFindings *findings)
+{
+  if (study->tariff != NULL && study->tariff->demand_per_kw_month > 0.0)
+    gh_rule_report (findings, "$.tariff", "demand_per_kw_month",
+                    _ ("Demand charges are not planned yet; set this to 0 to leave them out"));
+}
+
+static gboolean
+is_all_zero (const GhSeriesSpec *spec)
+{
+  gsize count = spec->form == GH_SERIES_VALUES ? gh_series_get_count (spec->values) : 0;
+
+  if (spec->form == GH_SERIES_NUMBER)
+    return !(fabs (spec->number) > 0.0);
+  for (gsize t = 0; t < count; t++)
+    if (fabs (gh_series_get_values (spec->values)[t]) > 0.0)
+      return FALSE;
+  return count > 0;
+}
+
+static void
+warn_of_zero (const GhSeriesSpec *spec, const char *path, GhFindings *findings)
+{
+  if (spec != NULL && is_all_zero (spec))
+    gh_findings_add (findings, GH_SEVERITY_WARNING, path,
+                     _ ("emissions of 0 mean a grid without carbon; leave them out if they are "
+                        "not known"));
+}
+
+static void
+check_emissions (GhStudy *study, GhFindings *findings)
+{
+  if (study->emissions == NULL)
+    return;
+  warn_of_zero (study->emissions->marginal_g_per_kwh, "$.emissions.marginal_g_per_kwh", findings);
+  warn_of_zero (study->emissions->average_g_per_kwh, "$.emissions.average_g_per_kwh", findings);
+}
+
+static void
+check_store_count (GhStudy *study, GhFindings *findings)
+{
+  if (study->vehicles != NULL && study->vehicles->len > 1)
+    gh_rule_report (findings, "$.vehicles[1]", NULL,
+                    _ ("Several cars are not planned together yet; keep one"));
+  if (study->batteries != NULL && study->batteries->len > 0)
+    gh_rule_report (findings, "$.batteries[0]", NULL,
+                    _ ("Wall batteries are not planned yet; leave them out"));
+}
+
+static void
+check_list (const GhStudy *study, const GPtrArray *list, const char *key, GhFindings *findings)
+{
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("$.%s[%u]", key, i);
+      gh_vehicle_validate (study, g_ptr_array_index (list, i), path, findings);
+    }
+}
+
+static void
+check_vehicles (GhStudy *study, GhFindings *findings)
+{
+  check_list (study, study->vehicles, "vehicles", findings);
+  check_list (study, study->batteries, "batteries", findings);
+}
+
+static void (*const rules[]) (GhStudy *study, GhFindings *findings) = {
+  check_kind,   check_time_zone,     check_step,           check_year,
+  check_hourly, check_lengths,       check_file_zones,     check_load,
+  check_solar,  check_weather_forms, check_weather_series, check_weather_file,
+  check_demand, check_emissions,     check_store_count,    check_vehicles,
+};
+
+/**
+ * gh_study_validate:
+ * @study: a study whose attributes are within their own ranges; it may be incomplete
+ * @findings: where to report what is wrong or worth knowing
+ *
+ * Checks the rules that concern more than one attribute, and tells what cannot be planned yet.
+ * What is missing altogether is left to who read the study. Nothing is changed.
+ */
+void
+gh_study_validate (GhStudy *study, GhFindings *findings)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    rules[i](study, findings);
+}
