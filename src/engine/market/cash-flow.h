@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GhRateStatus:
+ * @GH_RATE_FOUND: exactly one rate makes the present value zero
+ * @GH_RATE_NONE: no rate does
+ * @GH_RATE_SEVERAL: more than one does, so that none of them means anything by itself
+ *
+ * How many internal rates of return there are between -99.9 % and 100 000 %.
+ */
+typedef enum
+{
+  GH_RATE_FOUND,
+  GH_RATE_NONE,
+  GH_RATE_SEVERAL
+} GhRateStatus;
+
+/**
+ * GhCashFlowYear:
+ * @avoided_import: import cost that is not paid any more, currency a year
+ * @added_export: additional export revenue, currency a year
+ * @added_charging: additional cost of charging, currency a year
+ * @wear: additional battery wear, currency a year
+ *
+ * The energy terms of one year at the prices of the first year, against a baseline.
+ */
+typedef struct
+{
+  double avoided_import;
+  double added_export;
+  double added_charging;
+  double wear;
+} GhCashFlowYear;
+
+/**
+ * GhCashFlowTerms:
+ * @first: energy terms of year 1
+ * @last: energy terms of year @lifetime_years; the years in between lie on a straight line, which
+ *   is the effect of ageing solar panels. The same as @first where nothing ages
+ * @capex: additional investment in year 0, currency
+ * @maintenance_per_year: additional maintenance, currency a year, without growth
+ * @salvage: additional value left at the end of the last year, currency
+ * @discount_rate: a year, as a fraction, above -1
+ * @price_growth: growth of import prices a year, as a fraction
+ * @export_price_growth: growth of export prices a year, as a fraction
+ * @lifetime_years: number of years, at least 1
+ *
+ * What one strategy changes against a baseline.
+ */
+typedef struct
+{
+  GhCashFlowYear first;
+  GhCashFlowYear last;
+  double capex;
+  double maintenance_per_year;
+  double salvage;
+  double discount_rate;
+  double price_growth;
+  double export_price_growth;
+  int lifetime_years;
+} GhCashFlowTerms;
+
+/**
+ * GhCashFlowRow:
+ * @year: 0 for the investment, then 1 to the end of the life
+ * @revenue: avoided import and added export, currency
+ * @cost: added charging and maintenance, currency; the investment in year 0
+ * @degradation: added battery wear, currency
+ * @salvage: value left, in the last year only, currency; not part of @revenue
+ * @discounted: present value of @revenue - @cost - @degradation + @salvage, currency
+ */
+typedef struct
+{
+  int year;
+  double revenue;
+  double cost;
+  double degradation;
+  double salvage;
+  double discounted;
+} GhCashFlowRow;
+
+/**
+ * GhCashFlow:
+ * @years: (element-type GhCashFlowRow): year 0 to the last
+ * @npv: net present value, currency: the sum of all `discounted`
+ * @irr: internal rate of return as a fraction; NAN unless @irr_status is %GH_RATE_FOUND
+ * @irr_status: how many rates there are
+ * @payback_years: NAN when the investment does not come back
+ * @discounted_payback_years: the same with discounted flows
+ */
+typedef struct
+{
+  GArray *years;
+  double npv;
+  double irr;
+  GhRateStatus irr_status;
+  double payback_years;
+  double discounted_payback_years;
+} GhCashFlow;
+
+double gh_net_present_value (double rate, const double *flows, gsize count);
+GhRateStatus gh_internal_rate_of_return (const double *flows, gsize count, double *rate);
+const char *gh_irr_status_name (GhRateStatus status);
+double gh_payback_years (const double *flows, gsize count);
+double gh_discounted_payback_years (double rate, const double *flows, gsize count);
+double gh_capital_recovery_factor (double rate, double years);
+
+GhCashFlow *gh_cash_flow_new (const GhCashFlowTerms *terms);
+void gh_cash_flow_free (GhCashFlow *flow);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhCashFlow, gh_cash_flow_free)
+
+G_END_DECLS
