@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "study/household.h"
+
+G_BEGIN_DECLS
+
+char *gh_answer_question (const GhComparison *comparison, const GhStudy *study, const GhSite *site);
+char *gh_answer_carbon (const GhComparison *comparison, const GhSite *site);
+
+G_END_DECLS

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/household.h"
+
+#include <math.h>
+
+#include "planning/unmanaged.h"
+#include "study/answer.h"
+#include "study/site-builder.h"
+#include "words.h"
+
+#define DAYS_PER_YEAR 365.25
+
+/* Share of the whole that one strategy's planning takes. */
+#define PLANS (GH_COMPARED_STRATEGIES)
+
+static const GhStrategy compared[GH_COMPARED_STRATEGIES]
+    = { GH_STRATEGY_UNMANAGED, GH_STRATEGY_SMART, GH_STRATEGY_V2H, GH_STRATEGY_V2G };
+
+/* Every strategy starts and ends where the unmanaged run repeats itself. */
+static gboolean
+equalise_ends (GhSite *site, GhFindings *findings)
+{
+  g_autoptr (GhSite) unmanaged = NULL;
+  double level;
+
+  if (site->store_count == 0)
+    return TRUE;
+  unmanaged = gh_planner_apply_strategy (site, GH_STRATEGY_UNMANAGED);
+  if (!gh_unmanaged_find_repeating_level (unmanaged, &level))
+    {
+      gh_findings_add (
+          findings, GH_SEVERITY_WARNING, "$.vehicles[0]",
+          _ ("unmanaged charging does not repeat itself over the period: every strategy starts at "
+             "soc_start and ends at soc_end instead"));
+      return FALSE;
+    }
+  site->stores[0].start_kwh = level;
+  site->stores[0].end_kwh = level;
+  return TRUE;
+}
+
+static gboolean
+solve_strategy (const GhSite *site, GhStrategy strategy, gboolean equal_end,
+                GhStrategyResult *result, const GhProgress *progress, GError **error)
+{
+  GhPlanOptions options = { strategy, GH_SOLVER_EXACT, INFINITY, equal_end };
+  gint64 begun = g_get_monotonic_time ();
+
+  result->strategy = strategy;
+  result->plan = gh_planner_solve (site, &options, progress, error);
+  result->solve_seconds = (double) (g_get_monotonic_time () - begun) / 1e6;
+  if (result->plan == NULL)
+    return FALSE;
+  if (result->plan->status != GH_PLAN_INFEASIBLE)
+    gh_plan_summarise (site, result->plan, &result->summary);
+  return TRUE;
+}
+
+static double
+bill_of (const GhPlanSummary *summary)
+{
+  return summary->cost_import - summary->cost_export + summary->cost_fixed + summary->cost_demand
+         + summary->cost_away;
+}
+
+/* One strategy's yearly terms against a baseline, for one state of the solar panels. */
+static GhCashFlowYear
+yearly_terms (const GhPlanSummary *used, const GhPlanSummary *base, double per_year)
+{
+  return (GhCashFlowYear){
+    .avoided_import = (base->import_house - used->import_house) * per_year,
+    .added_export = (used->cost_export - base->cost_export) * per_year,
+    .added_charging
+    = (used->import_charging + used->cost_away - base->import_charging - base->cost_away)
+      * per_year,
+    .wear = (used->cost_wear - base->cost_wear) * per_year,
+  };
+}
+
+static double
+capex_of (const GhFinance *finance, GhStrategy strategy)
+{
+  const GhCapex *capex = finance != NULL ? finance->capex : NULL;
+
+  if (capex == NULL || strategy == GH_STRATEGY_UNMANAGED)
+    return 0.0;
+  return strategy == GH_STRATEGY_SMART ? capex->smart
+         : strategy == GH_STRATEGY_V2H ? capex->v2h
+                                       : capex->v2g;
+}
+
+/* Maintenance and salvage are those of the bidirectional charger. */
+static gboolean
+is_bidirectional (GhStrategy strategy)
+{
+  return strategy == GH_STRATEGY_V2H || strategy == GH_STRATEGY_V2G;
+}
+
+static GhCashFlow *
+find_cash_flow (const GhFinance *finance, const GhStrategyResult *used,
+                const GhStrategyResult *base, const GhPlanSummary *used_last,
+                const GhPlanSummary *base_last, double per_year)
+{
+  int extra = is_bidirectional (used->strategy) - is_bidirectional (base->strategy);
+  GhCashFlowTerms terms = {
+    .first = yearly_terms (&used->summary, &base->summary, per_year),
+    .last = yearly_terms (used_last, base_last, per_year),
+    .capex = capex_of (finance, used->strategy) - capex_of (finance, base->strategy),
+    .maintenance_per_year = finance->maintenance_per_year * extra,
+    .salvage = finance->salvage * extra,
+    .discount_rate = finance->discount_rate,
+    .price_growth = finance->price_growth,
+    .export_price_growth = finance->export_price_growth,
+    .lifetime_years = MAX (1, (int) round (finance->lifetime_years)),
+  };
+
+  return gh_cash_flow_new (&terms);
+}
+
+/* The same strategies in the last year of the life, when the panels give less. */
+static gboolean
+solve_last_year (const GhStudy *study, const GhSite *site, gboolean equal_end, GhPlanSummary *last,
+                 const GhProgress *progress, GError **error)
+{
+  g_autoptr (GhSite) aged = gh_site_copy (site);
+  double years = MAX (1.0, round (study->finance->lifetime_years));
+
+  gh_site_scale_solar (aged, pow (1.0 - study->finance->solar_degradation, years - 1.0));
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    {
+      GhStrategyResult result = { 0 };
+      GhProgress part = gh_progress_part (progress, i / (double) PLANS, (i + 1) / (double) PLANS);
+      gboolean done = solve_strategy (aged, compared[i], equal_end, &result, &part, error);
+      last[i] = result.summary;
+      gh_plan_free (result.plan);
+      if (!done)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_solar (const GhSite *site)
+{
+  for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
+    if (site->solar_kw[t] > 0.0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Bills, savings and cash flows from the summaries. */
+static gboolean
+add_money (GhComparison *comparison, const GhStudy *study, const GhSite *site, gboolean equal_end,
+           const GhProgress *progress, GError **error)
+{
+  double per_year = DAYS_PER_YEAR / gh_time_axis_get_days (site->axis);
+  g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
+  const GhFinance *finance = study->finance != NULL ? study->finance : defaults;
+  GhStrategyResult *results = comparison->results;
+  GhPlanSummary last[GH_COMPARED_STRATEGIES];
+  gboolean ages = study->finance != NULL && finance->solar_degradation > 0.0 && has_solar (site);
+
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    {
+      last[i] = results[i].summary;
+      results[i].bill_per_year = bill_of (&results[i].summary) * per_year;
+    }
+  gboolean done = !ages || solve_last_year (study, site, equal_end, last, progress, error);
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES && done; i++)
+    {
+      results[i].saving_per_year = results[1].bill_per_year - results[i].bill_per_year;
+      results[i].against_smart
+          = find_cash_flow (finance, &results[i], &results[1], &last[i], &last[1], per_year);
+      results[i].against_unmanaged
+          = find_cash_flow (finance, &results[i], &results[0], &last[i], &last[0], per_year);
+    }
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES && ages; i++)
+    gh_plan_summary_clear (&last[i]);
+  return done;
+}
+
+static gboolean
+all_feasible (const GhComparison *comparison)
+{
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    if (comparison->results[i].plan->status == GH_PLAN_INFEASIBLE)
+      return FALSE;
+  return TRUE;
+}
+
+/* Plans every strategy and, where all can be planned, counts the money. */
+static gboolean
+fill_comparison (GhComparison *comparison, const GhStudy *study, const GhSite *site,
+                 gboolean equal_end, const GhProgress *progress, GError **error)
+{
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    {
+      GhProgress part = gh_progress_part (progress, 0.5 * i / PLANS, 0.5 * (i + 1) / PLANS);
+      if (!solve_strategy (site, compared[i], equal_end, &comparison->results[i], &part, error))
+        return FALSE;
+    }
+  if (!all_feasible (comparison))
+    return TRUE;
+  GhProgress rest = gh_progress_part (progress, 0.5, 1.0);
+  if (!add_money (comparison, study, site, equal_end, &rest, error))
+    return FALSE;
+  comparison->answer = gh_answer_question (comparison, study, site);
+  comparison->carbon = gh_answer_carbon (comparison, site);
+  return TRUE;
+}
+
+/**
+ * gh_household_compare:
+ * @study: a valid study with its series resolved
+ * @site: the site built from it
+ * @findings: warnings are added
+ * @progress: (nullable): polled while planning
+ * @error: set when stopped or when planning fails
+ *
+ * Plans unmanaged charging, smart charging, V2H and V2G on identical inputs with equal start and
+ * end energy and counts what each is worth, always against smart charging and, next to it, against
+ * unmanaged charging. The effect of ageing panels is planned for the first and the last year and
+ * taken as linear in between.
+ *
+ * Returns: (transfer full) (nullable): the comparison; plans in it may be infeasible, then there is
+ *   no money and no answer
+ */
+GhComparison *
+gh_household_compare (const GhStudy *study, const GhSite *site, GhFindings *findings,
+                      const GhProgress *progress, GError **error)
+{
+  g_autoptr (GhComparison) comparison = g_new0 (GhComparison, 1);
+  g_autoptr (GhSite) equal = gh_site_copy (site);
+  gboolean equal_end = equalise_ends (equal, findings);
+
+  if (equal->store_count > 0)
+    comparison->start_kwh = equal->stores[0].start_kwh;
+  if (!fill_comparison (comparison, study, equal, equal_end && equal->store_count > 0, progress,
+                        error))
+    return NULL;
+  return g_steal_pointer (&comparison);
+}
+
+/**
+ * gh_comparison_free:
+ * @comparison: (transfer full) (nullable): a comparison
+ *
+ * Frees it with its plans.
+ */
+void
+gh_comparison_free (GhComparison *comparison)
+{
+  if (comparison == NULL)
+    return;
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    {
+      gh_plan_free (comparison->results[i].plan);
+      gh_plan_summary_clear (&comparison->results[i].summary);
+      gh_cash_flow_free (comparison->results[i].against_smart);
+      gh_cash_flow_free (comparison->results[i].against_unmanaged);
+    }
+  g_free (comparison->answer);
+  g_free (comparison->carbon);
+  g_free (comparison);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "market/cash-flow.h"
+#include "planning/planner.h"
+#include "site/profile.h"
+#include "study/plan-summary.h"
+
+G_BEGIN_DECLS
+
+#define GH_COMPARED_STRATEGIES 4
+
+/**
+ * GhStrategyResult:
+ * @strategy: unmanaged, smart, v2h, v2g in this order
+ * @plan: (owned): its plan
+ * @summary: what the plan comes to
+ * @bill_per_year: import less export plus fixed and away charging, scaled to 365.25 days
+ * @saving_per_year: bill of smart charging less this bill
+ * @against_smart: cash flow against smart charging
+ * @against_unmanaged: cash flow against unmanaged charging
+ * @solve_seconds: wall clock of the planning
+ */
+typedef struct
+{
+  GhStrategy strategy;
+  GhPlan *plan;
+  GhPlanSummary summary;
+  double bill_per_year;
+  double saving_per_year;
+  GhCashFlow *against_smart;
+  GhCashFlow *against_unmanaged;
+  double solve_seconds;
+} GhStrategyResult;
+
+/**
+ * GhComparison:
+ * @start_kwh: energy at which every strategy starts and ends
+ * @results: one a strategy
+ * @answer: (owned): the sentence that answers the homeowner's question
+ * @carbon: (owned): the sentence on the break-even rule of emissions
+ */
+typedef struct
+{
+  double start_kwh;
+  GhStrategyResult results[GH_COMPARED_STRATEGIES];
+  char *answer;
+  char *carbon;
+} GhComparison;
+
+GhComparison *gh_household_compare (const GhStudy *study, const GhSite *site, GhFindings *findings,
+                                    const GhProgress *progress, GError **error);
+void gh_comparison_free (GhComparison *comparison);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhComparison, gh_comparison_free)
+
+G_END_DECLS

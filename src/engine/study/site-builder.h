@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "progress.h"
+#include "site/profile.h"
+#include "site/site.h"
+
+G_BEGIN_DECLS
+
+GhSite *gh_site_build (GhStudy *study, const GhProgress *progress, GError **error);
+void gh_site_scale_solar (GhSite *site, double factor);
+
+G_END_DECLS

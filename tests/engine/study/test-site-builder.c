@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/site-builder.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "errors.h"
+
+static gpointer
+new_part (const GhAttributeTable *table, const char *name)
+{
+  guint index;
+
+  return gh_record_new (gh_attribute_table_find (table, name, &index)->table);
+}
+
+static GhPriceSpec *
+new_price (double price)
+{
+  GhPriceSpec *spec = g_new0 (GhPriceSpec, 1);
+
+  spec->series = gh_series_spec_new_number (price);
+  return spec;
+}
+
+static GhVehicle *
+add_vehicle (GPtrArray **list, const char *name)
+{
+  GhVehicle *vehicle = gh_record_new (&gh_vehicle_table);
+
+  if (*list == NULL)
+    *list = g_ptr_array_new ();
+  vehicle->name = g_strdup (name);
+  vehicle->battery_kwh = 60.0;
+  g_ptr_array_add (*list, vehicle);
+  return vehicle;
+}
+
+static GhSolarArray *
+add_solar (GhStudy *study, double output_kw)
+{
+  GhSolarArray *array = new_part (&gh_study_table, "solar");
+
+  if (study->solar == NULL)
+    study->solar = g_ptr_array_new ();
+  array->output_kw = gh_series_spec_new_number (output_kw);
+  g_ptr_array_add (study->solar, array);
+  return array;
+}
+
+/* Four hours from Monday 8 January 2024, a load of 0.8 kW, 30 ct/kWh. */
+static GhStudy *
+new_study (void)
+{
+  GhStudy *study = gh_record_new (&gh_study_table);
+
+  study->location = new_part (&gh_study_table, "location");
+  g_free (study->location->time_zone);
+  study->location->time_zone = g_strdup ("Europe/Berlin");
+  study->period = new_part (&gh_study_table, "period");
+  g_assert_true (gh_time_parse_iso ("2024-01-08T00:00:00+01:00", &study->period->start));
+  study->period->step_minutes = 60.0;
+  study->period->steps = 4;
+  study->load = gh_series_spec_new_number (0.8);
+  study->tariff = new_part (&gh_study_table, "tariff");
+  study->tariff->import_price = new_price (0.30);
+  return study;
+}
+
+static GhSite *
+build (GhStudy *study)
+{
+  g_autoptr (GError) error = NULL;
+  GhSite *site = gh_site_build (study, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (site);
+  return site;
+}
+
+static void
+assert_fails (GhStudy *study, GhError code, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (gh_site_build (study, NULL, &error));
+  g_assert_error (error, GH_ERROR, (int) code);
+  g_assert_nonnull (strstr (error->message, path));
+}
+
+static void
+test_least_study (void)
+{
+  g_autoptr (GhStudy) study = new_study ();
+  g_autoptr (GhSite) site = build (study);
+
+  g_assert_cmpuint (gh_time_axis_get_count (site->axis), ==, 4);
+  g_assert_cmpuint (site->store_count, ==, 0);
+  g_assert_cmpstr (site->currency, ==, "EUR");
+  g_assert_true (isinf (site->import_limit_kw) && isinf (site->export_limit_kw));
+  for (guint t = 0; t < 4; t++)
+    {
+      g_assert_cmpfloat (site->load_kw[t], ==, 0.8);
+      g_assert_cmpfloat (site->import_price[t], ==, 0.30);
+      g_assert_cmpfloat (site->solar_kw[t], ==, 0.0);
+      g_assert_cmpfloat (site->export_price[t], ==, 0.0);
+      g_assert_cmpfloat (site->store_export_price[t], ==, 0.0);
+      g_assert_cmpfloat (site->marginal_g_per_kwh[t], ==, 0.0);
+    }
+}
+
+static void
+test_money_and_limits (void)
+{
+  g_autoptr (GhStudy) study = new_study ();
+
+  study->tariff->export_price = new_price (0.08);
+  study->tariff->fixed_per_day = 0.35;
+  study->connection = new_part (&gh_study_table, "connection");
+  study->connection->import_limit_kw = 24.0;
+  study->emissions = new_part (&gh_study_table, "emissions");
+  study->emissions->marginal_g_per_kwh = gh_series_spec_new_number (600.0);
+  study->emissions->price_per_tonne = 50.0;
+  g_autoptr (GhSite) site = build (study);
+  g_assert_cmpfloat (site->store_export_price[3], ==, 0.08);
+  g_assert_cmpfloat (site->fixed_per_day, ==, 0.35);
+  g_assert_cmpfloat (site->import_limit_kw, ==, 24.0);
+  g_assert_true (isinf (site->export_limit_kw));
+  g_assert_cmpfloat_with_epsilon (gh_site_import_cost (site, 3), 0.33, 1e-15);
+  g_assert_cmpfloat (site->average_g_per_kwh[3], ==, 0.0);
+
+  study->tariff->store_export_price = new_price (0.05);
+  study->tariff->may_export = FALSE;
+  study->connection->export_limit_kw = 9.0;
+  g_autoptr (GhSite) closed = build (study);
+  g_assert_cmpfloat (closed->store_export_price[3], ==, 0.05);
+  g_assert_cmpfloat (closed->export_price[3], ==, 0.08);
+  g_assert_cmpfloat (closed->export_limit_kw, ==, 0.0);
+}
+
+static void
+test_solar (void)
+{
+  g_autoptr (GhStudy) study = new_study ();
+
+  add_solar (study, 0.5);
+  add_solar (study, 1.5);
+  g_autoptr (GhSite) site = build (study);
+  g_assert_cmpfloat (site->solar_kw[2], ==, 2.0);
+  gh_site_scale_solar (site, 0.9);
+  g_assert_cmpfloat_with_epsilon (site->solar_kw[0], 1.8, 1e-15);
+  g_assert_cmpfloat_with_epsilon (site->solar_kw[3], 1.8, 1e-15);
+  g_assert_cmpfloat (site->load_kw[3], ==, 0.8);
+}
+
+static void
+test_store (void)
+{
+  g_autoptr (GhStudy) study = new_study ();
+  GhVehicle *car = add_vehicle (&study->vehicles, "Car");
+
+  car->soc_min = 0.2;
+  car->soc_max = 0.9;
+  car->wear_per_kwh = 0.02;
+  car->charger = gh_record_new (&gh_charger_table);
+  car->charger->standby_w = 19.0;
+  car->charger->export = GH_CHARGER_EXPORT_NEVER;
+  g_autoptr (GhSite) site = build (study);
+  const GhStore *store = &site->stores[0];
+  g_assert_cmpstr (store->name, ==, "Car");
+  g_assert_cmpfloat (store->capacity_kwh, ==, 60.0);
+  g_assert_cmpfloat_with_epsilon (store->start_kwh, 30.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (store->end_kwh, 30.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (store->reserve_kwh, 12.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (store->lower_kwh[3], 12.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (store->upper_kwh[3], 54.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (store->standby_kw, 0.019, 1e-15);
+  g_assert_cmpfloat_with_epsilon (store->charge.ac_kw[0], 0.019, 1e-12);
+  g_assert_cmpfloat_with_epsilon (store->discharge.battery_kw[0], 0.02, 1e-12);
+  g_assert_cmpfloat (store->charge.ac_kw[store->charge.count - 1], ==, 11.0);
+  g_assert_cmpfloat (store->wear_per_kwh, ==, 0.02);
+  g_assert_false (store->may_export);
+
+  car->soc_end = 0.7;
+  car->discharge_soc_min = 0.3;
+  g_clear_pointer (&car->charger, g_free);
+  g_autoptr (GhSite) other = build (study);
+  g_assert_cmpfloat_with_epsilon (other->stores[0].end_kwh, 42.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (other->stores[0].reserve_kwh, 18.0, 1e-12);
+  g_assert_true (other->stores[0].may_export);
+  g_assert_cmpfloat (other->stores[0].charge.ac_kw[0], ==, 0.0);
+}
+
+/* Cars with trips, cars with series, then batteries. */
+static void
+test_stores (void)
+{
+  g_autoptr (GhStudy) study = new_study ();
+  GhVehicle *first = add_vehicle (&study->vehicles, "First");
+  GhVehicle *second = add_vehicle (&study->vehicles, "Second");
+  GhTrip *trip = new_part (&gh_vehicle_table, "trips");
+
+  add_vehicle (&study->vehicles, "None")->count = 0;
+  add_vehicle (&study->batteries, "Wall")->battery_kwh = 10.0;
+  trip->leave = 60;
+  trip->return_ = 180;
+  trip->distance_km = 20.0;
+  first->trips = g_ptr_array_new ();
+  g_ptr_array_add (first->trips, trip);
+  second->plugged = gh_series_spec_new_number (0.0);
+  second->drive_kw = gh_series_spec_new_number (1.5);
+  g_autoptr (GhSite) site = build (study);
+  g_assert_cmpuint (site->store_count, ==, 3);
+  g_assert_cmpstr (site->stores[2].name, ==, "Wall");
+  g_assert_cmpuint (site->stores[0].plugged[0], ==, 1);
+  g_assert_cmpuint (site->stores[0].plugged[1], ==, 0);
+  g_assert_cmpuint (site->stores[0].plugged[3], ==, 1);
+  g_assert_cmpfloat_with_epsilon (site->stores[0].drive_kwh[2], 1.8, 1e-12);
+  g_assert_cmpuint (site->stores[1].plugged[0], ==, 0);
+  g_assert_cmpfloat (site->stores[1].drive_kwh[3], ==, 1.5);
+  g_assert_cmpfloat (site->stores[2].capacity_kwh, ==, 10.0);
+  g_assert_cmpuint (site->stores[2].plugged[1], ==, 1);
+}
+
+static void
+test_refusals (void)
+{
+  g_autoptr (GhStudy) unread = new_study ();
+  g_autoptr (GhStudy) market = new_study ();
+  g_autoptr (GhStudy) several = new_study ();
+  g_autoptr (GhStudy) shorter = new_study ();
+
+  unread->load->form = GH_SERIES_FILE;
+  assert_fails (unread, GH_ERROR_INVALID, "$.load");
+  market->tariff->export_price = new_price (0.0);
+  market->tariff->export_price->series->form = GH_SERIES_FILE;
+  assert_fails (market, GH_ERROR_INVALID, "$.tariff.export_price");
+  add_vehicle (&several->vehicles, "Car")->count = 2;
+  assert_fails (several, GH_ERROR_UNSUPPORTED, "$.vehicles[0].count");
+  add_vehicle (&shorter->vehicles, "Car")->plugged
+      = gh_series_spec_new_values (gh_series_new_constant (1.0, 3));
+  assert_fails (shorter, GH_ERROR_INVALID, "$.vehicles[0].plugged");
+}
+
+static gboolean
+stop_after (double fraction, const char *message G_GNUC_UNUSED, gpointer data)
+{
+  double *most = data;
+
+  return fraction < *most;
+}
+
+static void
+test_progress (void)
+{
+  g_autoptr (GhStudy) study = new_study ();
+  double most[] = { 0.0, 0.3, 0.5, 1.0, 2.0 };
+
+  add_vehicle (&study->vehicles, "Car");
+  for (guint i = 0; i < G_N_ELEMENTS (most); i++)
+    {
+      GhProgress progress = { stop_after, &most[i], 0.0, 1.0 };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GhSite) site = gh_site_build (study, &progress, &error);
+      if (most[i] > 1.0)
+        g_assert_nonnull (site);
+      else
+        g_assert_error (error, GH_ERROR, GH_ERROR_STOPPED);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/site-builder/least-study", test_least_study);
+  g_test_add_func ("/site-builder/money-and-limits", test_money_and_limits);
+  g_test_add_func ("/site-builder/solar", test_solar);
+  g_test_add_func ("/site-builder/store", test_store);
+  g_test_add_func ("/site-builder/stores", test_stores);
+  g_test_add_func ("/site-builder/refusals", test_refusals);
+  g_test_add_func ("/site-builder/progress", test_progress);
+  return g_test_run ();
+}
