@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "csv-time.h"
+#include "findings.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhCsvClock:
+ * @raw: (element-type GhCsvTime): times as written, a row each; turned round when @reversed
+ * @lines: (element-type guint32): their line numbers, turned round likewise
+ * @zone: of times without offset
+ * @zone_name: its name, for messages
+ * @unix_times: (array) (owned): the outcome, seconds since 1970-01-01 UTC
+ * @step_seconds: the commonest difference
+ * @reversed: whether the newest row came first
+ * @repairs: (element-type utf8): gets sentences
+ * @findings: gets warnings
+ *
+ * Turns what is written into moments, by the order of the rows where the text leaves a choice.
+ */
+typedef struct
+{
+  GArray *raw;
+  GArray *lines;
+  GTimeZone *zone;
+  const char *zone_name;
+  gint64 *unix_times;
+  int step_seconds;
+  gboolean reversed;
+  GPtrArray *repairs;
+  GhFindings *findings;
+} GhCsvClock;
+
+gboolean gh_csv_clock_run (GhCsvClock *clock, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csv-grid.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "errors.h"
+#include "time-axis.h"
+#include "words.h"
+
+/* Gaps up to this length are filled on a straight line. */
+#define SHORT_GAP_SECONDS (3 * 3600)
+/* Gaps that are named one by one. */
+#define NAMED_GAPS 5
+/* A table with more gaps than rows by this factor is no series. */
+#define SPARSE 20
+#define SPARSE_STEPS 1000000
+
+typedef struct
+{
+  GhTable *table;
+  const GhCsvClock *clock;
+  gsize *slot;    /* (array): step of each row */
+  guint8 *filled; /* (array): whether a step has a row */
+} Grid;
+
+typedef struct
+{
+  gint64 unix_time;
+  guint row;
+} Moment;
+
+static int
+compare_moments (gconstpointer a, gconstpointer b)
+{
+  const Moment *left = a, *right = b;
+
+  if (left->unix_time != right->unix_time)
+    return left->unix_time < right->unix_time ? -1 : 1;
+  return left->row < right->row ? -1 : left->row > right->row;
+}
+
+static char *
+format_time (const GhTable *table, gint64 unix_time)
+{
+  return gh_time_format_iso (unix_time, table->zone);
+}
+
+static void
+permute (double *values, const Moment *moments, guint count)
+{
+  g_autofree double *old = g_memdup2 (values, count * sizeof (double));
+
+  for (guint i = 0; i < count; i++)
+    values[i] = old[moments[i].row];
+}
+
+/* Puts rows that are out of order into it. */
+static void
+sort_rows (GhTable *table, const GhCsvClock *clock)
+{
+  guint count = clock->raw->len, wrong = 0;
+
+  for (guint i = 1; i < count; i++)
+    wrong += clock->unix_times[i] < clock->unix_times[i - 1];
+  if (wrong == 0)
+    return;
+
+  g_autofree Moment *moments = g_new (Moment, count);
+  g_autofree guint32 *lines = g_memdup2 (clock->lines->data, count * sizeof (guint32));
+  for (guint i = 0; i < count; i++)
+    moments[i] = (Moment){ clock->unix_times[i], i };
+  qsort (moments, count, sizeof (Moment), compare_moments);
+  for (guint i = 0; i < count; i++)
+    {
+      clock->unix_times[i] = moments[i].unix_time;
+      g_array_index (clock->lines, guint32, i) = lines[moments[i].row];
+    }
+  for (guint c = 0; c < table->columns->len; c++)
+    permute (((GhTableColumn *) g_ptr_array_index (table->columns, c))->values, moments, count);
+  g_ptr_array_add (
+      table->repairs,
+      g_strdup_printf (_ ("The times go back in %u places; the rows were sorted."), wrong));
+}
+
+/* The step each row belongs to. A row may stand beside its step by a tenth of it. */
+static gboolean
+find_slots (Grid *grid, GError **error)
+{
+  GhTable *table = grid->table;
+  const GhCsvClock *clock = grid->clock;
+  guint moved = 0, first_moved = 0;
+
+  for (guint i = 0; i < clock->raw->len; i++)
+    {
+      gint64 since = clock->unix_times[i] - table->start_unix;
+      gint64 slot = (since + table->step_seconds / 2) / table->step_seconds;
+      gint64 beside = since - slot * table->step_seconds;
+      grid->slot[i] = (gsize) slot;
+      if (beside == 0)
+        continue;
+      if (ABS (beside) * 10 > table->step_seconds)
+        {
+          g_autofree char *when = format_time (table, clock->unix_times[i]);
+          g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
+                       _ ("line %u: %s is not a whole number of steps of %d seconds after the "
+                          "first time."),
+                       g_array_index (clock->lines, guint32, i), when, table->step_seconds);
+          return FALSE;
+        }
+      first_moved = moved++ == 0 ? g_array_index (clock->lines, guint32, i) : first_moved;
+    }
+  if (moved > 0)
+    g_ptr_array_add (table->repairs,
+                     g_strdup_printf (_ ("%u times stand slightly beside their step and were "
+                                         "moved to it, first in line %u."),
+                                      moved, first_moved));
+  return TRUE;
+}
+
+/* Tells of rows whose time was there before; the first of them is kept. */
+static void
+name_duplicates (Grid *grid)
+{
+  guint count = 0, first = 0;
+
+  for (guint i = 1; i < grid->clock->raw->len; i++)
+    if (grid->slot[i] == grid->slot[i - 1])
+      first = count++ == 0 ? i : first;
+  if (count == 0)
+    return;
+  g_autofree char *when = format_time (grid->table, grid->clock->unix_times[first]);
+  g_ptr_array_add (
+      grid->table->repairs,
+      g_strdup_printf (_ ("%u rows repeat a time, first %s in line %u; of each time the first row "
+                          "was kept."),
+                       count, when, g_array_index (grid->clock->lines, guint32, first)));
+}
+
+/* Moves the numbers of a column to their steps. */
+static double *
+spread (const Grid *grid, const double *values)
+{
+  double *spaced = g_new (double, grid->table->count);
+
+  for (gsize i = 0; i < grid->table->count; i++)
+    spaced[i] = NAN;
+  for (guint i = 0; i < grid->clock->raw->len; i++)
+    if (isnan (spaced[grid->slot[i]]))
+      spaced[grid->slot[i]] = values[i];
+  return spaced;
+}
+
+/* Fills runs without number of at most @longest steps between two numbers on a straight line.
+ * Returns the steps filled. */
+static gsize
+fill_short (double *values, gsize count, gsize longest)
+{
+  gsize filled = 0;
+
+  for (gsize i = 1; i < count; i++)
+    {
+      if (!isnan (values[i]) || isnan (values[i - 1]))
+        continue;
+      gsize stop = i;
+      while (stop < count && isnan (values[stop]))
+        stop++;
+      if (stop == count || stop - i > longest)
+        {
+          i = stop;
+          continue;
+        }
+      double slope = (values[stop] - values[i - 1]) / (double) (stop - i + 1);
+      double base = values[i - 1];
+      for (gsize k = i; k < stop; k++)
+        values[k] = base + slope * (double) (k - i + 1);
+      filled += stop - i;
+      i = stop;
+    }
+  return filled;
+}
+
+static gsize
+longest_gap (const GhTable *table)
+{
+  return SHORT_GAP_SECONDS / (gsize) table->step_seconds;
+}
+
+typedef struct
+{
+  GString *text;
+  guint count;
+  gsize steps;
+} GapList;
+
+static void
+list_gap (GapList *list, const GhTable *table, gsize from, gsize length)
+{
+  g_autofree char *when
+      = format_time (table, table->start_unix + (gint64) from * table->step_seconds);
+
+  if (list->count < NAMED_GAPS)
+    g_string_append_printf (list->text, _ ("%s%s (%" G_GSIZE_FORMAT ")"),
+                            list->count > 0 ? ", " : "", when, length);
+  else if (list->count == NAMED_GAPS)
+    g_string_append (list->text, ", …");
+  list->count++;
+  list->steps += length;
+}
+
+/* Names steps without row: short gaps as repairs, long ones as errors. */
+static void
+name_gaps (const Grid *grid)
+{
+  GhTable *table = grid->table;
+  GapList mended = { g_string_new (NULL), 0, 0 };
+  GapList open = { g_string_new (NULL), 0, 0 };
+
+  for (gsize i = 0; i < table->count; i++)
+    {
+      gsize stop = i;
+      while (stop < table->count && !grid->filled[stop])
+        stop++;
+      if (stop > i)
+        list_gap (stop - i <= longest_gap (table) ? &mended : &open, table, i, stop - i);
+      i = stop;
+    }
+  if (mended.count > 0)
+    g_ptr_array_add (table->repairs,
+                     g_strdup_printf (_ ("%" G_GSIZE_FORMAT " missing steps in %u gaps were filled "
+                                         "on a straight line between their neighbours, from: %s."),
+                                      mended.steps, mended.count, mended.text->str));
+  if (open.count > 0)
+    gh_findings_add (table->findings, GH_SEVERITY_ERROR, "$",
+                     _ ("%" G_GSIZE_FORMAT " steps are missing in %u gaps too long to be filled, "
+                        "from: %s."),
+                     open.steps, open.count, open.text->str);
+  g_string_free (mended.text, TRUE);
+  g_string_free (open.text, TRUE);
+}
+
+/* Fills one column and tells of its cells without number. Empty columns are no news. */
+static void
+finish_column (const Grid *grid, GhTableColumn *column)
+{
+  GhTable *table = grid->table;
+  gsize empty = 0, first = 0;
+
+  column->missing = 0;
+  for (gsize i = 0; i < table->count; i++)
+    {
+      gboolean none = isnan (column->values[i]);
+      column->missing += none;
+      if (none && grid->filled[i] && empty++ == 0)
+        first = i;
+    }
+  if (column->missing == table->count || column->missing == 0)
+    return;
+  gsize filled = fill_short (column->values, table->count, longest_gap (table));
+  if (empty == 0)
+    return;
+
+  g_autofree char *when
+      = format_time (table, table->start_unix + (gint64) first * table->step_seconds);
+  if (filled == column->missing)
+    g_ptr_array_add (table->repairs,
+                     g_strdup_printf (_ ("%" G_GSIZE_FORMAT " empty cells of “%s” were filled on a "
+                                         "straight line between their neighbours, first %s."),
+                                      empty, column->name, when));
+  else
+    gh_findings_add (table->findings, GH_SEVERITY_WARNING, "$.columns",
+                     _ ("“%s” has %" G_GSIZE_FORMAT " empty cells, first %s; %" G_GSIZE_FORMAT
+                        " steps stay without number."),
+                     column->name, empty, when, column->missing - filled);
+}
+
+static gboolean
+check_span (const GhTable *table, const GhCsvClock *clock, GError **error)
+{
+  guint rows = clock->raw->len;
+  gint64 span = (clock->unix_times[rows - 1] - table->start_unix) / table->step_seconds;
+
+  if (span < SPARSE_STEPS || span / SPARSE < rows)
+    return TRUE;
+  g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
+               _ ("line %u: %u rows are spread over %" G_GINT64_FORMAT " steps; is a date wrong?"),
+               g_array_index (clock->lines, guint32, rows - 1), rows, span + 1);
+  return FALSE;
+}
+
+/**
+ * gh_csv_grid_lay:
+ * @table: with zone and the numbers of each row in its columns; gets start, step and count
+ * @clock: moments and lines of the rows; sorted when they are out of order
+ * @error: set to %GH_ERROR_INVALID, with a line number, when the rows fit no even steps
+ *
+ * Lays the rows on even steps: sorts them, keeps the first of rows with one time, fills gaps of
+ * up to three hours on a straight line and names everything it did.
+ *
+ * Returns: whether the rows fit
+ */
+gboolean
+gh_csv_grid_lay (GhTable *table, const GhCsvClock *clock, GError **error)
+{
+  guint rows = clock->raw->len;
+  Grid grid = { table, clock, NULL, NULL };
+
+  sort_rows (table, clock);
+  table->start_unix = clock->unix_times[0];
+  table->step_seconds = clock->step_seconds;
+  if (!check_span (table, clock, error))
+    return FALSE;
+  g_autofree gsize *slots = g_new (gsize, rows);
+  grid.slot = slots;
+  if (!find_slots (&grid, error))
+    return FALSE;
+  table->count = slots[rows - 1] + 1;
+  g_autofree guint8 *filled = g_new0 (guint8, table->count);
+  grid.filled = filled;
+  for (guint i = 0; i < rows; i++)
+    filled[slots[i]] = TRUE;
+  name_duplicates (&grid);
+  name_gaps (&grid);
+  for (guint c = 0; c < table->columns->len; c++)
+    {
+      GhTableColumn *column = g_ptr_array_index (table->columns, c);
+      double *rows_of_numbers = column->values;
+      column->values = spread (&grid, rows_of_numbers);
+      g_free (rows_of_numbers);
+      finish_column (&grid, column);
+    }
+  return TRUE;
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "findings.h"
+#include "progress.h"
+#include "csv-unit.h"
+
+G_BEGIN_DECLS
+
+/* Tell from the file whether times are beginnings or ends. */
+#define GH_TABLE_STAMPS_AUTO (-1)
+
+/**
+ * GhTableOptions:
+ * @time_column: (nullable): heading of the column of times; %NULL for the first that holds times
+ * @time_zone: (nullable): of times that name no offset; %NULL for UTC
+ * @stamps: a #GhStamps or %GH_TABLE_STAMPS_AUTO
+ *
+ * What the file cannot tell about itself. %NULL stands for {NULL, NULL, GH_TABLE_STAMPS_AUTO}.
+ */
+typedef struct
+{
+  const char *time_column;
+  const char *time_zone;
+  int stamps;
+} GhTableOptions;
+
+/**
+ * GhTableColumn:
+ * @name: its heading
+ * @unit: as the heading names it, "" when it does not
+ * @meaning: the same for computing
+ * @values: (array): one number a step, NAN where there is none
+ * @missing: steps for which the file has no number; those of short gaps are filled in @values
+ */
+typedef struct
+{
+  char *name;
+  char *unit;
+  GhCsvUnit meaning;
+  double *values;
+  gsize missing;
+} GhTableColumn;
+
+/**
+ * GhTable:
+ * @columns: (element-type GhTableColumn): columns of numbers
+ * @start_unix: beginning of the first step, seconds since 1970-01-01 UTC
+ * @step_seconds: length of a step
+ * @count: number of steps, without gaps
+ * @rows: rows of numbers in the file
+ * @zone: in which the times of the file are written
+ * @ends_suspected: the times look like ends of steps and were taken as beginnings
+ * @repairs: (element-type utf8): one sentence for everything that was mended
+ * @findings: what could not be mended; the path is "$", "$.columns" where one column is meant
+ *
+ * A measured table on an even time axis.
+ */
+typedef struct
+{
+  GPtrArray *columns;
+  gint64 start_unix;
+  int step_seconds;
+  gsize count;
+  gsize rows;
+  GTimeZone *zone;
+  gboolean ends_suspected;
+  GPtrArray *repairs;
+  GhFindings *findings;
+} GhTable;
+
+GhTable *gh_table_read (const char *path_for_messages, const char *data, gsize length,
+                        const GhTableOptions *options, const GhProgress *progress, GError **error);
+void gh_table_free (GhTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhTable, gh_table_free)
+const GhTableColumn *gh_table_find_column (const GhTable *table, const char *name);
+char *gh_table_list_columns (const GhTable *table);
+
+G_END_DECLS

@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "series-file.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "csv-table.h"
+#include "errors.h"
+#include "series-layout.h"
+#include "words.h"
+
+/* Repairs of one file that are told. */
+#define TOLD_REPAIRS 10
+/* Numbers below the least by less than this share of the largest are noise of the meter. */
+#define NOISE 0.01
+
+typedef struct
+{
+  GhStudy *study;
+  const char *directory;
+  GhFindings *findings;
+  const GhProgress *progress;
+  GhTimeAxis *axis;
+  GHashTable *tables; /* (element-type utf8 GhTable): files that were read, by what was asked */
+  guint total;
+  guint done;
+  GError *stopped; /* (nullable): when the caller asked to stop */
+} Resolver;
+
+/* One series on its way. */
+typedef struct
+{
+  Resolver *resolver;
+  const GhSeriesFile *file;
+  const GhAttribute *attribute;
+  const char *path;
+  const GhTable *table;
+  const GhTableColumn *column;
+} Task;
+
+static void complain (const Task *task, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+complain (const Task *task, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  gh_findings_add (task->resolver->findings, GH_SEVERITY_ERROR, task->path, "%s: %s",
+                   task->file->file, message);
+}
+
+static void warn (const Task *task, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+warn (const Task *task, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  gh_findings_add (task->resolver->findings, GH_SEVERITY_WARNING, task->path, "%s: %s",
+                   task->file->file, message);
+}
+
+static char *
+format_time (const Task *task, gint64 unix_time)
+{
+  return gh_time_format_iso (unix_time, gh_time_axis_get_zone (task->resolver->axis));
+}
+
+/* Reads the file of a series, %NULL after a finding. */
+static GhTable *
+read_table (const Task *task)
+{
+  const GhSeriesFile *file = task->file;
+  Resolver *resolver = task->resolver;
+  g_autofree char *path = g_path_is_absolute (file->file)
+                              ? g_strdup (file->file)
+                              : g_build_filename (resolver->directory, file->file, NULL);
+  GhTableOptions options = { file->time_column, file->time_zone, file->stamps };
+  GhProgress part
+      = gh_progress_part (resolver->progress, (double) resolver->done / MAX (resolver->total, 1),
+                          (double) (resolver->done + 1) / MAX (resolver->total, 1));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *data = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &data, &length, &error))
+    {
+      gh_findings_add (resolver->findings, GH_SEVERITY_ERROR, task->path, "%s", error->message);
+      return NULL;
+    }
+  GhTable *table = gh_table_read (file->file, data, length, &options, &part, &error);
+  if (table == NULL && g_error_matches (error, GH_ERROR, GH_ERROR_STOPPED))
+    resolver->stopped = g_steal_pointer (&error);
+  else if (table == NULL)
+    gh_findings_add (resolver->findings, GH_SEVERITY_ERROR, task->path, "%s", error->message);
+  return table;
+}
+
+static void
+tell_repairs (const Task *task)
+{
+  const GhTable *table = task->table;
+
+  for (guint i = 0; i < MIN (table->repairs->len, TOLD_REPAIRS); i++)
+    warn (task, "%s", (const char *) g_ptr_array_index (table->repairs, i));
+  for (guint i = 0; i < gh_findings_get_count (table->findings); i++)
+    {
+      const GhFinding *finding = gh_findings_get (table->findings, i);
+      if (finding->severity == GH_SEVERITY_WARNING && strcmp (finding->path, "$") == 0)
+        warn (task, "%s", finding->message);
+    }
+  if (table->ends_suspected)
+    warn (task, "%s",
+          _ ("the times look like the ends of the steps, but were taken as beginnings; name "
+             "“stamps”: “end” if they are."));
+}
+
+/* The table from the cache; what was mended is told once a file. */
+static gboolean
+find_table (Task *task)
+{
+  const GhSeriesFile *file = task->file;
+  GHashTable *tables = task->resolver->tables;
+  g_autofree char *key = g_strdup_printf (
+      "%s\n%s\n%s\n%d", file->file, file->time_column != NULL ? file->time_column : "",
+      file->time_zone != NULL ? file->time_zone : "", file->stamps);
+
+  task->table = g_hash_table_lookup (tables, key);
+  if (task->table != NULL)
+    return TRUE;
+  GhTable *table = read_table (task);
+  if (table == NULL)
+    return FALSE;
+  task->table = table;
+  g_hash_table_insert (tables, g_steal_pointer (&key), table);
+  tell_repairs (task);
+  return TRUE;
+}
+
+static gboolean
+find_column (Task *task)
+{
+  task->column = gh_table_find_column (task->table, task->file->column);
+  if (task->column != NULL)
+    return TRUE;
+  g_autofree char *list = gh_table_list_columns (task->table);
+  complain (task, _ ("there is no column “%s”; there are %s."), task->file->column, list);
+  return FALSE;
+}
+
+static void
+check_currency (const Task *task, const GhCsvUnit *unit)
+{
+  const char *currency = task->resolver->study->currency;
+
+  if (unit->quantity == GH_QUANTITY_PRICE && *unit->currency != '\0' && currency != NULL
+      && g_ascii_strcasecmp (unit->currency, currency) != 0)
+    warn (task, _ ("“%s” is in %s and the study in %s; the numbers were not converted."),
+          task->column->name, unit->currency, currency);
+}
+
+/* What turns a number of the file into one of the attribute. */
+static gboolean
+find_conversion (const Task *task, double *factor, double *offset)
+{
+  const char *target = task->attribute->unit != NULL ? task->attribute->unit : "";
+  GhCsvUnit unit = task->column->meaning;
+
+  *factor = 1.0;
+  *offset = 0.0;
+  if (task->file->unit != NULL && *task->file->unit != '\0'
+      && !gh_csv_unit_parse (task->file->unit, &unit) && *target != '\0')
+    {
+      complain (task, _ ("the unit “%s” is not known."), task->file->unit);
+      return FALSE;
+    }
+  if (*target == '\0')
+    return TRUE;
+  if (unit.quantity == GH_QUANTITY_UNKNOWN)
+    {
+      warn (task, _ ("“%s” names no unit; it was read as %s."), task->column->name, target);
+      return TRUE;
+    }
+  check_currency (task, &unit);
+  if (gh_csv_unit_convert (&unit, target, task->table->step_seconds, factor, offset))
+    return TRUE;
+  complain (task, _ ("“%s” is in %s, which cannot be turned into %s."), task->column->name,
+            unit.name, target);
+  return FALSE;
+}
+
+/* What scales a year of the data to the wanted sum; a year of 365 or 366 days counts as one. */
+static gboolean
+find_annual_scale (const Task *task, const double *values, double *scale)
+{
+  const GhTable *table = task->table;
+  double hours = table->step_seconds / 3600.0;
+  double days = (double) table->count * hours / 24.0;
+  double sum = 0.0;
+
+  *scale = 1.0;
+  if (isnan (task->file->annual_total_kwh))
+    return TRUE;
+  for (gsize i = 0; i < table->count; i++)
+    sum += isnan (values[i]) ? 0.0 : values[i] * hours;
+  double years = days >= 364.99 && days <= 366.01 ? 1.0 : days / 365.25;
+  if (years < 0.99)
+    warn (task, _ ("the yearly sum was reckoned from %.1f days only."), days);
+  if (sum == 0.0 && task->file->annual_total_kwh != 0.0)
+    {
+      complain (task, _ ("“%s” sums to 0 and cannot be scaled to a yearly sum."),
+                task->column->name);
+      return FALSE;
+    }
+  *scale = sum == 0.0 ? 1.0 : task->file->annual_total_kwh * years / sum;
+  return TRUE;
+}
+
+static void
+complain_missing (const Task *task, gint64 missing)
+{
+  const GhTable *table = task->table;
+  gint64 end = table->start_unix + (gint64) table->count * table->step_seconds;
+  g_autofree char *when = format_time (task, missing);
+  g_autofree char *first = format_time (task, table->start_unix);
+  g_autofree char *last = format_time (task, end);
+
+  if (missing >= table->start_unix && missing < end)
+    complain (task, _ ("“%s” has no number for %s."), task->column->name, when);
+  else if (task->file->year == GH_YEAR_EXACT)
+    complain (task,
+              _ ("the data from %s to %s have nothing for %s; name “year”: “calendar” or "
+                 "“weekday” to lay them on another year."),
+              first, last, when);
+  else
+    complain (task, _ ("the data from %s to %s have nothing for %s."), first, last, when);
+}
+
+/* Numbers outside what the attribute allows; noise around the least is cut. */
+static gboolean
+check_range (const Task *task, double *values, gsize count)
+{
+  const GhAttribute *attribute = task->attribute;
+  double largest = 0.0;
+  gsize cut = 0;
+
+  if (!(attribute->minimum < attribute->maximum))
+    return TRUE;
+  for (gsize i = 0; i < count; i++)
+    largest = MAX (largest, fabs (values[i]));
+  for (gsize i = 0; i < count; i++)
+    {
+      gboolean noise
+          = values[i] < attribute->minimum && attribute->minimum - values[i] <= NOISE * largest;
+      if (noise)
+        {
+          values[i] = attribute->minimum;
+          cut++;
+        }
+      if (values[i] >= attribute->minimum && values[i] <= attribute->maximum)
+        continue;
+      g_autofree char *when = format_time (task, gh_time_axis_get_time (task->resolver->axis, i));
+      complain (task, _ ("“%s” has %g at %s, which is outside %g to %g."), task->column->name,
+                values[i], when, attribute->minimum, attribute->maximum);
+      return FALSE;
+    }
+  if (cut > 0)
+    warn (task, _ ("%" G_GSIZE_FORMAT " numbers slightly below %g were raised to it."), cut,
+          attribute->minimum);
+  return TRUE;
+}
+
+/* The numbers of the column in the unit of the attribute, %NULL after a finding. */
+static double *
+convert_column (const Task *task)
+{
+  double factor, offset, scale;
+
+  if (!find_conversion (task, &factor, &offset))
+    return NULL;
+  double *values = g_new (double, task->table->count);
+  for (gsize i = 0; i < task->table->count; i++)
+    values[i] = (task->column->values[i] * factor + offset) * task->file->scale;
+  if (!find_annual_scale (task, values, &scale))
+    {
+      g_free (values);
+      return NULL;
+    }
+  for (gsize i = 0; i < task->table->count; i++)
+    values[i] *= scale;
+  return values;
+}
+
+/* Half a day in, so that a year of UTC is the same year in every zone nearby. */
+static int
+find_year (const Task *task)
+{
+  GhCivilTime civil;
+
+  gh_civil_time_at (gh_time_axis_get_zone (task->resolver->axis), task->table->start_unix + 43200,
+                    &civil);
+  return civil.year;
+}
+
+static void
+resolve (Task *task, GhSeriesSpec *spec)
+{
+  const GhTimeAxis *axis = task->resolver->axis;
+  gint64 missing;
+
+  if (!find_table (task) || !find_column (task))
+    return;
+  g_autofree double *numbers = convert_column (task);
+  if (numbers == NULL)
+    return;
+  GhSeriesSource source = { numbers, task->table->count, task->table->start_unix,
+                            task->table->step_seconds, find_year (task) };
+  gsize count = gh_time_axis_get_count (axis);
+  g_autofree double *values = g_new (double, count);
+  if (!gh_series_lay (&source, axis, (GhYearRule) task->file->year, values, &missing))
+    complain_missing (task, missing);
+  else if (check_range (task, values, count))
+    {
+      spec->resolved = gh_series_new_take (g_steal_pointer (&values), count);
+      spec->data_year = source.year;
+    }
+}
+
+static void
+visit (GhSeriesSpec *spec, const GhAttribute *attribute, const char *path, gpointer data)
+{
+  Resolver *resolver = data;
+  Task task = { resolver, spec->file, attribute, path, NULL, NULL };
+
+  if (spec->form != GH_SERIES_FILE || spec->file == NULL || spec->file->file == NULL
+      || resolver->stopped != NULL)
+    return;
+  g_clear_pointer (&spec->resolved, gh_series_unref);
+  spec->data_year = 0;
+  if (!gh_progress_step (resolver->progress, (double) resolver->done / MAX (resolver->total, 1),
+                         NULL, &resolver->stopped))
+    return;
+  resolve (&task, spec);
+  resolver->done++;
+}
+
+static void
+count_file (GhSeriesSpec *spec, const GhAttribute *attribute, const char *path, gpointer data)
+{
+  (void) attribute;
+  (void) path;
+  *(guint *) data += spec->form == GH_SERIES_FILE;
+}
+
+/**
+ * gh_study_resolve_series:
+ * @study: a valid study; its series of the form %GH_SERIES_FILE get @resolved and @data_year
+ * @directory: where relative file names begin
+ * @findings: gets what is wrong with a file, and as warnings what was mended in it, under the path
+ *   of the series
+ * @progress: (nullable): whom to tell
+ * @error: set to %GH_ERROR_STOPPED when @progress asks to stop
+ *
+ * Reads the files that a study names, each once, turns the numbers into the unit of the attribute
+ * and lays them on the time axis of the study. A file that cannot be used is a finding, not an
+ * error.
+ *
+ * Returns: %FALSE when stopped
+ */
+gboolean
+gh_study_resolve_series (GhStudy *study, const char *directory, GhFindings *findings,
+                         const GhProgress *progress, GError **error)
+{
+  Resolver resolver
+      = { .study = study, .directory = directory, .findings = findings, .progress = progress };
+
+  gh_study_foreach_series (study, count_file, &resolver.total);
+  if (resolver.total == 0)
+    return TRUE;
+  resolver.axis = gh_study_new_axis (study);
+  resolver.tables
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gh_table_free);
+  gh_study_foreach_series (study, visit, &resolver);
+  g_hash_table_unref (resolver.tables);
+  gh_time_axis_unref (resolver.axis);
+  if (resolver.stopped == NULL)
+    return TRUE;
+  g_propagate_error (error, resolver.stopped);
+  return FALSE;
+}

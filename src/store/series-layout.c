@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "series-layout.h"
+
+#include <math.h>
+
+/* Years after the first that a file is searched for a date. */
+#define MOST_YEARS 50
+
+static gint64
+source_end (const GhSeriesSource *source)
+{
+  return source->start_unix + (gint64) source->count * source->step_seconds;
+}
+
+/* Whether the source has every moment from @from for @seconds. */
+static gboolean
+covers (const GhSeriesSource *source, gint64 from, int seconds)
+{
+  return from >= source->start_unix && from + seconds <= source_end (source);
+}
+
+/* The mean over a span, steps weighted by their overlap: a coarser step becomes a mean, a finer
+ * one holds. NAN where a number is missing. */
+static double
+mean_over (const GhSeriesSource *source, gint64 from, int seconds)
+{
+  gint64 until = from + seconds;
+  double sum = 0.0;
+
+  for (gint64 at = from; at < until;)
+    {
+      gsize index = (gsize) ((at - source->start_unix) / source->step_seconds);
+      gint64 stop = source->start_unix + (gint64) (index + 1) * source->step_seconds;
+      stop = MIN (stop, until);
+      sum += source->values[index] * (double) (stop - at);
+      at = stop;
+    }
+  return sum / seconds;
+}
+
+/* The same month and day of another year; 28 February stands in for 29 February. */
+static gint32
+move_date (const GhCivilTime *civil, int year)
+{
+  int last = g_date_get_days_in_month ((GDateMonth) civil->month, (GDateYear) year);
+
+  return gh_date_from_civil (year, civil->month, MIN (civil->day, last));
+}
+
+/* Days from @date to the nearest day of the week @weekday; @other is the one on the other side. */
+static int
+days_to_weekday (gint32 date, int weekday, gboolean other)
+{
+  int days = (weekday - (int) gh_date_get_weekday (date) + 7) % 7;
+
+  days -= days > 3 ? 7 : 0;
+  if (other)
+    days += days > 0 ? -7 : 7;
+  return days;
+}
+
+/* Where in the source the numbers for a step of the axis are; FALSE when nowhere. */
+static gboolean
+find_moment (const GhSeriesSource *source, const GhTimeAxis *axis, gsize index, GhYearRule rule,
+             gint64 *moment)
+{
+  const GhCivilTime *civil = &gh_time_axis_get_civil (axis)[index];
+  GTimeZone *zone = gh_time_axis_get_zone (axis);
+  int seconds = gh_time_axis_get_step_seconds (axis);
+  gint64 time = gh_time_axis_get_time (axis, index);
+  gint64 years = (gint64) source->count * source->step_seconds / (365 * 86400);
+  int last = (int) MIN (years, MOST_YEARS) + 1;
+  int tries = rule == GH_YEAR_WEEKDAY ? 2 : 1;
+
+  for (int other = 0; other < tries; other++)
+    for (int later = 0; later <= last + 1; later++)
+      {
+        /* The year of the data first, the one before it at last. */
+        int year = source->year + (later <= last ? later : -1);
+        gint32 date = move_date (civil, year);
+        if (rule == GH_YEAR_WEEKDAY)
+          date += days_to_weekday (date, civil->weekday, other);
+        *moment = gh_civil_time_to_unix (zone, date, civil->minute) + (time % 60 + 60) % 60;
+        if (covers (source, *moment, seconds))
+          return TRUE;
+      }
+  *moment = gh_civil_time_to_unix (zone, move_date (civil, source->year), civil->minute);
+  return FALSE;
+}
+
+/**
+ * gh_series_lay:
+ * @source: measured numbers
+ * @axis: where they are to stand
+ * @rule: how data of another year are laid on it
+ * @values: (out) (array): one number for each step of @axis
+ * @missing_unix: (out): on failure the first moment without number: of the axis with
+ *   %GH_YEAR_EXACT, otherwise of the source
+ *
+ * Lays measured means on another time axis. %GH_YEAR_CALENDAR takes the same date and wall clock
+ * time of the year of the data, %GH_YEAR_WEEKDAY the nearest date with the same weekday.
+ *
+ * Returns: %FALSE when a number is missing
+ */
+gboolean
+gh_series_lay (const GhSeriesSource *source, const GhTimeAxis *axis, GhYearRule rule,
+               double *values, gint64 *missing_unix)
+{
+  int seconds = gh_time_axis_get_step_seconds (axis);
+
+  for (gsize i = 0; i < gh_time_axis_get_count (axis); i++)
+    {
+      gint64 moment = gh_time_axis_get_time (axis, i);
+      gboolean there = rule == GH_YEAR_EXACT ? covers (source, moment, seconds)
+                                             : find_moment (source, axis, i, rule, &moment);
+      values[i] = there ? mean_over (source, moment, seconds) : NAN;
+      if (isnan (values[i]))
+        {
+          *missing_unix = moment;
+          return FALSE;
+        }
+    }
+  return TRUE;
+}

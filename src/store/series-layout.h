@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "series-spec.h"
+#include "time-axis.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhSeriesSource:
+ * @values: (array length=count): means over steps, NAN where there is none
+ * @count: number of steps
+ * @start_unix: beginning of the first step, seconds since 1970-01-01 UTC
+ * @step_seconds: length of a step
+ * @year: local year in which it was measured
+ *
+ * Measured numbers on their own time axis.
+ */
+typedef struct
+{
+  const double *values;
+  gsize count;
+  gint64 start_unix;
+  int step_seconds;
+  int year;
+} GhSeriesSource;
+
+gboolean gh_series_lay (const GhSeriesSource *source, const GhTimeAxis *axis, GhYearRule rule,
+                        double *values, gint64 *missing_unix);
+
+G_END_DECLS

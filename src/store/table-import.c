@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table-import.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "csv-table.h"
+#include "errors.h"
+#include "json-writer.h"
+#include "time-axis.h"
+#include "words.h"
+
+static const char *const kinds[] = { "load", "solar", "price", "emissions", "weather", "table" };
+
+static gboolean
+is_kind (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i], word) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+mentions (const char *text, const char *const *words)
+{
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+
+  for (; *words != NULL; words++)
+    if (strstr (lower, *words) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* What a column is about, by its unit and then by its name; %NULL when neither tells. */
+static const char *
+guess_column (const GhTableColumn *column)
+{
+  static const char *const sun[] = { "solar", "pv", "photovolt", "erzeugung", "einspeis", NULL };
+  static const char *const use[] = { "load",  "consum",   "verbrauch", "leistung", "demand",
+                                     "bezug", "lastgang", "usage",     "import",   NULL };
+  static const char *const price[] = { "price", "preis", "pricing", "tariff", "auktion", NULL };
+  static const char *const carbon[]
+      = { "co2", "carbon", "emission", "moer", "lrmer", "srmer", NULL };
+  static const char *const weather[]
+      = { "ghi", "dni", "dhi", "temperature", "irradiance", "g(h)", "t2m", "g(i)", "gb(", NULL };
+
+  switch (column->meaning.quantity)
+    {
+    case GH_QUANTITY_PRICE:
+      return "price";
+    case GH_QUANTITY_EMISSIONS:
+      return "emissions";
+    case GH_QUANTITY_IRRADIANCE:
+    case GH_QUANTITY_TEMPERATURE:
+      return "weather";
+    case GH_QUANTITY_POWER:
+    case GH_QUANTITY_ENERGY:
+      return mentions (column->name, sun) ? "solar" : "load";
+    case GH_QUANTITY_UNKNOWN:
+    default:
+      break;
+    }
+  if (mentions (column->name, price))
+    return "price";
+  if (mentions (column->name, carbon))
+    return "emissions";
+  if (mentions (column->name, weather))
+    return "weather";
+  if (mentions (column->name, sun))
+    return "solar";
+  return mentions (column->name, use) ? "load" : NULL;
+}
+
+/* The first column with numbers that tells. */
+static const char *
+guess_kind (const GhTable *table)
+{
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const GhTableColumn *column = g_ptr_array_index (table->columns, i);
+      const char *kind = column->missing < table->count ? guess_column (column) : NULL;
+      if (kind != NULL)
+        return kind;
+    }
+  return "table";
+}
+
+static void
+free_column (gpointer data)
+{
+  GhImportColumn *column = data;
+
+  g_free (column->name);
+  g_free (column->unit);
+  g_free (column);
+}
+
+static GhImportColumn *
+summarise (const GhTableColumn *from, gsize count)
+{
+  GhImportColumn *column = g_new0 (GhImportColumn, 1);
+  double sum = 0.0;
+  gsize present = 0;
+
+  column->name = g_strdup (from->name);
+  column->unit = g_strdup (from->unit);
+  column->missing = from->missing;
+  column->minimum = column->maximum = column->mean = NAN;
+  for (gsize i = 0; i < count; i++)
+    if (!isnan (from->values[i]))
+      {
+        sum += from->values[i];
+        column->minimum = fmin (column->minimum, from->values[i]);
+        column->maximum = fmax (column->maximum, from->values[i]);
+        present++;
+      }
+  if (present > 0)
+    column->mean = sum / (double) present;
+  return column;
+}
+
+static GhImport *
+import_table (GhTable *table, const char *as_kind)
+{
+  GhImport *import = g_new0 (GhImport, 1);
+
+  import->kind = g_strdup (as_kind != NULL ? as_kind : guess_kind (table));
+  import->rows = table->rows;
+  import->start = gh_time_format_iso (table->start_unix, table->zone);
+  import->step_seconds = table->step_seconds;
+  import->columns = g_ptr_array_new_with_free_func (free_column);
+  for (guint i = 0; i < table->columns->len; i++)
+    g_ptr_array_add (import->columns,
+                     summarise (g_ptr_array_index (table->columns, i), table->count));
+  import->repairs = g_steal_pointer (&table->repairs);
+  import->findings = g_steal_pointer (&table->findings);
+  table->repairs = g_ptr_array_new ();
+  return import;
+}
+
+/* JSON and XML are not tables; say so instead of naming a missing column. */
+static gboolean
+check_format (const char *name, const char *data, gsize length, GError **error)
+{
+  gsize at = length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+  while (at < length && g_ascii_isspace (data[at]))
+    at++;
+  if (at == length)
+    g_set_error (error, GH_ERROR, GH_ERROR_INVALID, _ ("%s: line 1: the file is empty."), name);
+  else if (data[at] == '{' || data[at] == '<')
+    g_set_error (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
+                 _ ("%s: line 1: this is %s; only tables (CSV) can be read."), name,
+                 data[at] == '{' ? "JSON" : "XML");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/**
+ * gh_import_file:
+ * @path: of a table
+ * @as_kind: (nullable): what it is, instead of guessing: a @kind of #GhImport
+ * @progress: (nullable): whom to tell
+ * @error: %GH_ERROR_IO when the file cannot be opened, %GH_ERROR_UNSUPPORTED when it is no table,
+ *   %GH_ERROR_INVALID with a line number when it cannot be read, %GH_ERROR_STOPPED
+ *
+ * Reads a file and tells what it holds; nothing is stored.
+ *
+ * Returns: (transfer full) (nullable): the preview
+ */
+GhImport *
+gh_import_file (const char *path, const char *as_kind, const GhProgress *progress, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GError) inner = NULL;
+  g_autofree char *data = NULL;
+  g_autoptr (GhTable) table = NULL;
+  gsize length;
+
+  if (as_kind != NULL && !is_kind (as_kind))
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
+                   _ ("“%s” is no kind of file; there are load, solar, price, emissions, weather "
+                      "and table."),
+                   as_kind);
+      return NULL;
+    }
+  if (!g_file_get_contents (path, &data, &length, &inner))
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_IO, inner->message);
+      return NULL;
+    }
+  if (!check_format (name, data, length, error))
+    return NULL;
+  table = gh_table_read (name, data, length, NULL, progress, error);
+  return table != NULL ? import_table (table, as_kind) : NULL;
+}
+
+/**
+ * gh_import_free:
+ * @import: (transfer full) (nullable): a preview
+ *
+ * Frees a preview.
+ */
+void
+gh_import_free (GhImport *import)
+{
+  if (import == NULL)
+    return;
+  g_free (import->kind);
+  g_free (import->start);
+  g_ptr_array_unref (import->columns);
+  g_ptr_array_unref (import->repairs);
+  gh_findings_free (import->findings);
+  g_free (import);
+}
+
+static void
+write_number (GhJsonWriter *writer, const char *key, double value)
+{
+  if (isfinite (value))
+    gh_json_writer_number (writer, key, value);
+  else
+    gh_json_writer_null (writer, key);
+}
+
+static void
+write_columns (GhJsonWriter *writer, const GhImport *import)
+{
+  gh_json_writer_begin_array (writer, "columns");
+  for (guint i = 0; i < import->columns->len; i++)
+    {
+      const GhImportColumn *column = g_ptr_array_index (import->columns, i);
+      gh_json_writer_begin_object (writer, NULL);
+      gh_json_writer_text (writer, "name", column->name);
+      gh_json_writer_text (writer, "unit", column->unit);
+      write_number (writer, "mean", column->mean);
+      write_number (writer, "min", column->minimum);
+      write_number (writer, "max", column->maximum);
+      gh_json_writer_integer (writer, "missing", (gint64) column->missing);
+      gh_json_writer_end (writer);
+    }
+  gh_json_writer_end (writer);
+}
+
+static void
+write_findings (GhJsonWriter *writer, const GhFindings *findings)
+{
+  gh_json_writer_begin_array (writer, "findings");
+  for (guint i = 0; i < gh_findings_get_count (findings); i++)
+    {
+      const GhFinding *finding = gh_findings_get (findings, i);
+      gh_json_writer_begin_object (writer, NULL);
+      gh_json_writer_text (writer, "path", finding->path);
+      gh_json_writer_text (writer, "severity",
+                           finding->severity == GH_SEVERITY_ERROR ? "error" : "warning");
+      gh_json_writer_text (writer, "message", finding->message);
+      gh_json_writer_end (writer);
+    }
+  gh_json_writer_end (writer);
+}
+
+/**
+ * gh_import_to_json:
+ * @import: a preview
+ *
+ * Returns: (transfer full): one JSON object, in the layout of the study format
+ */
+char *
+gh_import_to_json (const GhImport *import)
+{
+  g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
+
+  gh_json_writer_begin_object (writer, NULL);
+  gh_json_writer_text (writer, "kind", import->kind);
+  gh_json_writer_integer (writer, "rows", (gint64) import->rows);
+  gh_json_writer_text (writer, "start", import->start);
+  gh_json_writer_integer (writer, "step_seconds", import->step_seconds);
+  write_columns (writer, import);
+  gh_json_writer_begin_array (writer, "repairs");
+  for (guint i = 0; i < import->repairs->len; i++)
+    gh_json_writer_text (writer, NULL, g_ptr_array_index (import->repairs, i));
+  gh_json_writer_end (writer);
+  write_findings (writer, import->findings);
+  gh_json_writer_end (writer);
+  return gh_json_writer_finish (writer);
+}
+
+/**
+ * gh_import_to_text:
+ * @import: a preview
+ *
+ * Returns: (transfer full): the same for people, several lines
+ */
+char *
+gh_import_to_text (const GhImport *import)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, _ ("%s: %" G_GSIZE_FORMAT " rows from %s in steps of %g minutes\n"),
+                          import->kind, import->rows, import->start, import->step_seconds / 60.0);
+  for (guint i = 0; i < import->columns->len; i++)
+    {
+      const GhImportColumn *column = g_ptr_array_index (import->columns, i);
+      g_string_append_printf (
+          text, _ ("  %s [%s]: mean %.6g, least %.6g, most %.6g, missing %" G_GSIZE_FORMAT "\n"),
+          column->name, column->unit, column->mean, column->minimum, column->maximum,
+          column->missing);
+    }
+  for (guint i = 0; i < import->repairs->len; i++)
+    g_string_append_printf (text, _ ("mended: %s\n"),
+                            (const char *) g_ptr_array_index (import->repairs, i));
+  for (guint i = 0; i < gh_findings_get_count (import->findings); i++)
+    {
+      const GhFinding *finding = gh_findings_get (import->findings, i);
+      g_string_append_printf (text, "%s: %s\n",
+                              finding->severity == GH_SEVERITY_ERROR ? _ ("error") : _ ("warning"),
+                              finding->message);
+    }
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+const char *gh_text_decode (const char *data, gsize length, gsize *decoded_length, char **owned,
+                            GPtrArray *repairs, GError **error);
+
+G_END_DECLS
