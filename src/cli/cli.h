@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "findings.h"
+#include "json-writer.h"
+#include "planning/planner.h"
+#include "site/profile.h"
+#include "study/household.h"
+
+G_BEGIN_DECLS
+
+/* Exit status of every command. */
+typedef enum
+{
+  GH_CLI_DONE = 0,
+  GH_CLI_INVALID = 1,
+  GH_CLI_USAGE = 2,
+  GH_CLI_INFEASIBLE = 3
+} GhCliStatus;
+
+typedef enum
+{
+  GH_CLI_TEXT,
+  GH_CLI_JSON
+} GhCliFormat;
+
+/**
+ * GhStudyInput:
+ * @findings: (owned): what reading, validation and building found
+ * @study: (owned) (nullable): the study
+ * @site: (owned) (nullable): its numbers; %NULL when there were errors
+ */
+typedef struct
+{
+  GhFindings *findings;
+  GhStudy *study;
+  GhSite *site;
+} GhStudyInput;
+
+/**
+ * GhPlanReport:
+ * @site: what was planned
+ * @plan: its plan
+ * @summary: (nullable): what the plan comes to; %NULL when there is none
+ * @strategy: how it was planned
+ * @solve_seconds: NAN to leave it out
+ * @verified: whether the plan was checked and nothing was wrong
+ * @findings: (nullable): to be listed
+ *
+ * Everything that a plan object in JSON tells.
+ */
+typedef struct
+{
+  const GhSite *site;
+  const GhPlan *plan;
+  const GhPlanSummary *summary;
+  GhStrategy strategy;
+  double solve_seconds;
+  gboolean verified;
+  const GhFindings *findings;
+} GhPlanReport;
+
+/* main.c */
+gboolean gh_cli_parse (const GOptionEntry *entries, const char *parameters, const char *summary,
+                       int *argc, char ***argv);
+gboolean gh_cli_parse_choice (const char *option, const char *text, const char *const *words,
+                              int *choice);
+gboolean gh_cli_parse_format (const char *text, GhCliFormat *format);
+GhCliStatus gh_cli_fail (const GError *error);
+GhCliStatus gh_cli_report_plan (const GhPlan *plan, const GhSite *site, GhStrategy strategy);
+
+/* study-input.c */
+GhCliStatus gh_study_input_read (GhStudyInput *input, const char *path);
+void gh_study_input_clear (GhStudyInput *input);
+void gh_findings_print (const GhFindings *findings, guint first);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhStudyInput, gh_study_input_clear)
+
+/* plan-json.c */
+void gh_json_write_number (GhJsonWriter *writer, const char *key, double value);
+void gh_json_write_findings (GhJsonWriter *writer, const GhFindings *findings);
+void gh_json_write_plan_members (GhJsonWriter *writer, const GhPlanReport *report);
+char *gh_plan_to_json (const GhPlanReport *report);
+char *gh_comparison_to_json (const GhComparison *comparison, const GhSite *site,
+                             const GhFindings *findings, gboolean timing);
+
+/* plan-csv.c */
+gboolean gh_plan_write_csv (const GhPlan *plan, const GhSite *site, const char *directory,
+                            const char *name, GError **error);
+gboolean gh_comparison_write_csv (const GhComparison *comparison, const GhSite *site,
+                                  const char *directory, GError **error);
+
+/* comparison-table.c */
+const char *gh_strategy_title (GhStrategy strategy);
+char *gh_comparison_to_text (const GhComparison *comparison, const GhStudy *study, gboolean timing);
+
+/* One function a command; argv[0] is the command. */
+int gh_command_plan (int argc, char **argv);
+int gh_command_compare (int argc, char **argv);
+int gh_command_check (int argc, char **argv);
+int gh_command_import (int argc, char **argv);
+int gh_command_schema (int argc, char **argv);
+int gh_command_samples (int argc, char **argv);
+
+G_END_DECLS

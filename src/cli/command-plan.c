@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <stdio.h>
+
+#include "cli.h"
+#include "planning/plan-checker.h"
+#include "words.h"
+
+#define TIME_LIMIT_SECONDS 60.0
+
+typedef struct
+{
+  GhPlanOptions solving;
+  GhCliFormat format;
+  gboolean verify;
+  gboolean timing;
+  const char *directory; /* (nullable) */
+} PlanOptions;
+
+/* Whether the plan holds on the site as the strategy sees it. */
+static gboolean
+verify_plan (const GhSite *site, const GhPlan *plan, GhStrategy strategy)
+{
+  g_autoptr (GhSite) applied = gh_planner_apply_strategy (site, strategy);
+  g_autoptr (GArray) violations = NULL;
+
+  if (gh_plan_check (applied, plan, &violations))
+    return TRUE;
+  for (guint i = 0; violations != NULL && i < violations->len; i++)
+    {
+      g_autofree char *text = gh_violation_to_text (&g_array_index (violations, GhViolation, i));
+      fprintf (stderr, "error: %s: %s\n", _ ("the plan breaks a rule"), text);
+    }
+  return FALSE;
+}
+
+static void
+print_line (const char *title, double value, const char *unit)
+{
+  printf ("  %-26s %12.2f %s\n", title, value, unit);
+}
+
+static void
+print_summary (const GhPlanSummary *summary, const GhSite *site)
+{
+  const char *currency = site->currency != NULL ? site->currency : "";
+
+  printf ("\n%s\n", _ ("Money"));
+  print_line (_ ("Import"), summary->cost_import, currency);
+  print_line (_ ("Export (earned)"), summary->cost_export, currency);
+  print_line (_ ("Fixed charge"), summary->cost_fixed, currency);
+  print_line (_ ("Wear of the battery"), summary->cost_wear, currency);
+  print_line (_ ("Charging away"), summary->cost_away, currency);
+  printf ("\n%s\n", _ ("Energy"));
+  print_line (_ ("Import"), summary->import_kwh, "kWh");
+  print_line (_ ("Export"), summary->export_kwh, "kWh");
+  print_line (_ ("House"), summary->load_kwh, "kWh");
+  print_line (_ ("Solar"), summary->solar_kwh, "kWh");
+  print_line (_ ("Solar not used"), summary->curtailed_kwh, "kWh");
+  print_line (_ ("Charged"), summary->charged_ac_kwh, "kWh");
+  print_line (_ ("Discharged"), summary->discharged_ac_kwh, "kWh");
+  print_line (_ ("Driving"), summary->driving_kwh, "kWh");
+  print_line (_ ("Losses"), summary->losses_kwh, "kWh");
+  printf ("\n%s\n", _ ("Carbon"));
+  print_line (_ ("At marginal rates"), summary->emissions_marginal_kg, "kg");
+  print_line (_ ("At average rates"), summary->emissions_average_kg, "kg");
+  if (site->store_count > 0)
+    printf ("\n%s\n", _ ("Battery"));
+  for (guint i = 0; i < site->store_count; i++)
+    printf (_ ("  %s: %.0f %% full at the end, %.1f full cycles\n"), site->stores[i].name,
+            100.0 * summary->soc_end[i], summary->full_cycles[i]);
+}
+
+static void
+print_text (const GhPlanReport *report)
+{
+  const GhPlan *plan = report->plan;
+
+  printf (_ ("%s: %s (solver %s)\n"),
+          report->strategy == GH_STRATEGY_AS_GIVEN ? _ ("The charger as given")
+                                                   : gh_strategy_title (report->strategy),
+          gh_plan_status_name (plan->status), plan->solver);
+  if (report->summary != NULL)
+    {
+      printf (_ ("Operating cost %.2f %s; no plan can cost less than %.2f\n"), plan->objective,
+              report->site->currency, plan->lower_bound);
+      if (plan->status == GH_PLAN_RELAXED)
+        printf (_ ("Energy of trips not served: %.2f kWh\n"), plan->unserved_kwh);
+      print_summary (report->summary, report->site);
+    }
+  if (report->verified)
+    puts (_ ("Verified: the plan keeps every rule of the site."));
+  if (isfinite (report->solve_seconds))
+    printf (_ ("Planned in %.3f s\n"), report->solve_seconds);
+}
+
+static GhCliStatus
+output_plan (const PlanOptions *options, const GhPlanReport *report)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (options->directory != NULL && report->summary != NULL
+      && !gh_plan_write_csv (report->plan, report->site, options->directory, "plan.csv", &error))
+    return gh_cli_fail (error);
+  if (options->format == GH_CLI_TEXT)
+    {
+      print_text (report);
+      return GH_CLI_DONE;
+    }
+  text = gh_plan_to_json (report);
+  fputs (text, stdout);
+  return GH_CLI_DONE;
+}
+
+static GhCliStatus
+report_plan (const PlanOptions *options, const GhStudyInput *input, const GhPlan *plan,
+             double seconds)
+{
+  GhPlanSummary summary = { 0 };
+  GhPlanReport report
+      = { input->site, plan, NULL, options->solving.strategy, NAN, FALSE, input->findings };
+  GhCliStatus status;
+
+  if (options->verify && !verify_plan (input->site, plan, options->solving.strategy))
+    return GH_CLI_INVALID;
+  report.verified = options->verify;
+  if (options->timing)
+    report.solve_seconds = seconds;
+  if (plan->grid_kw != NULL)
+    {
+      gh_plan_summarise (input->site, plan, &summary);
+      report.summary = &summary;
+    }
+  status = output_plan (options, &report);
+  if (plan->grid_kw != NULL)
+    gh_plan_summary_clear (&summary);
+  return status != GH_CLI_DONE ? status
+                               : gh_cli_report_plan (plan, input->site, options->solving.strategy);
+}
+
+static GhCliStatus
+plan_study (const PlanOptions *options, const char *path)
+{
+  g_auto (GhStudyInput) input = { 0 };
+  g_autoptr (GhPlan) plan = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 begun;
+
+  if (gh_study_input_read (&input, path) != GH_CLI_DONE)
+    return GH_CLI_INVALID;
+  begun = g_get_monotonic_time ();
+  plan = gh_planner_solve (input.site, &options->solving, NULL, &error);
+  if (plan == NULL)
+    return gh_cli_fail (error);
+  return report_plan (options, &input, plan, (double) (g_get_monotonic_time () - begun) / 1e6);
+}
+
+static gboolean
+take_words (PlanOptions *options, const char *strategy, const char *solver, const char *format)
+{
+  static const char *const strategies[] = { "unmanaged", "smart", "v2h", "v2g", NULL };
+  static const char *const solvers[] = { "auto", "exact", "glpk", NULL };
+  int strategy_index = GH_STRATEGY_AS_GIVEN;
+  int solver_index = GH_SOLVER_AUTO;
+
+  if (!gh_cli_parse_choice ("strategy", strategy, strategies, &strategy_index)
+      || !gh_cli_parse_choice ("solver", solver, solvers, &solver_index)
+      || !gh_cli_parse_format (format, &options->format))
+    return FALSE;
+  options->solving.strategy = (GhStrategy) strategy_index;
+  options->solving.solver = (GhSolver) solver_index;
+  if (options->solving.time_limit_seconds > 0.0)
+    return TRUE;
+  fprintf (stderr, _ ("%s: --time-limit takes a number of seconds above 0\n"), g_get_prgname ());
+  return FALSE;
+}
+
+/**
+ * gh_command_plan:
+ * @argc: number of arguments
+ * @argv: the command and its arguments
+ *
+ * `plan`: plans a study under one strategy.
+ *
+ * Returns: exit status
+ */
+int
+gh_command_plan (int argc, char **argv)
+{
+  PlanOptions options = { .solving = { .time_limit_seconds = TIME_LIMIT_SECONDS } };
+  g_autofree char *strategy = NULL, *solver = NULL, *format = NULL, *directory = NULL;
+  const GOptionEntry entries[]
+      = { { "strategy", 0, 0, G_OPTION_ARG_STRING, &strategy, N_ ("unmanaged, smart, v2h or v2g"),
+            "WORD" },
+          { "solver", 0, 0, G_OPTION_ARG_STRING, &solver, N_ ("auto, exact or glpk"), "WORD" },
+          { "time-limit", 0, 0, G_OPTION_ARG_DOUBLE, &options.solving.time_limit_seconds,
+            N_ ("stop GLPK after this time (60)"), "SECONDS" },
+          { "verify", 0, 0, G_OPTION_ARG_NONE, &options.verify,
+            N_ ("check the plan against every rule"), NULL },
+          { "timing", 0, 0, G_OPTION_ARG_NONE, &options.timing, N_ ("tell how long planning took"),
+            NULL },
+          { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("text or json"), "FORMAT" },
+          { "output", 0, 0, G_OPTION_ARG_FILENAME, &directory,
+            N_ ("write plan.csv into this folder"), "DIR" },
+          G_OPTION_ENTRY_NULL };
+
+  if (!gh_cli_parse (entries, "STUDY.json", _ ("Plans the cars of a study."), &argc, &argv)
+      || !take_words (&options, strategy, solver, format))
+    return GH_CLI_USAGE;
+  if (argc != 2)
+    {
+      fprintf (stderr, _ ("%s: takes one study file\n"), g_get_prgname ());
+      return GH_CLI_USAGE;
+    }
+  options.directory = directory;
+  return plan_study (&options, argv[1]);
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "cli.h"
+#include "words.h"
+
+#define TITLE_WIDTH 32
+#define CELL_WIDTH 16
+
+/* Which of two numbers is the better one. */
+typedef enum
+{
+  LESS_IS_BETTER,
+  MORE_IS_BETTER,
+  NONE_IS_BETTER
+} Better;
+
+typedef struct
+{
+  const char *group; /* (nullable): begins a group */
+  const char *title;
+  const char *unit; /* "*" stands for the currency */
+  double (*get) (const GhStrategyResult *result);
+  int decimals;
+  Better better;
+} Row;
+
+#define GETTER(name, expression) \
+  static double get_##name (const GhStrategyResult *r) { return expression; }
+
+GETTER (bill, r->bill_per_year)
+GETTER (saving, r->saving_per_year)
+GETTER (wear, r->summary.cost_wear)
+GETTER (npv, r->against_smart != NULL ? r->against_smart->npv : NAN)
+GETTER (payback, r->against_smart != NULL ? r->against_smart->payback_years : NAN)
+GETTER (import, r->summary.import_kwh)
+GETTER (export, r->summary.export_kwh)
+GETTER (discharged, r->summary.discharged_ac_kwh)
+GETTER (losses, r->summary.losses_kwh)
+GETTER (self_consumption, 100.0 * r->summary.self_consumption)
+GETTER (self_sufficiency, 100.0 * r->summary.self_sufficiency)
+GETTER (marginal, r->summary.emissions_marginal_kg)
+GETTER (average, r->summary.emissions_average_kg)
+GETTER (cycles, r->summary.full_cycles != NULL ? r->summary.full_cycles[0] : NAN)
+
+static const Row rows[] = {
+  { N_ ("Money"), N_ ("Bill a year"), "*", get_bill, 2, LESS_IS_BETTER },
+  { NULL, N_ ("Saved a year over smart"), "*", get_saving, 2, MORE_IS_BETTER },
+  { NULL, N_ ("Wear of the battery"), "*", get_wear, 2, LESS_IS_BETTER },
+  { NULL, N_ ("Net present value"), "*", get_npv, 0, MORE_IS_BETTER },
+  { NULL, N_ ("Pays back in"), N_ ("years"), get_payback, 1, LESS_IS_BETTER },
+  { N_ ("Energy"), N_ ("Bought from the grid"), "kWh", get_import, 0, LESS_IS_BETTER },
+  { NULL, N_ ("Sold to the grid"), "kWh", get_export, 0, NONE_IS_BETTER },
+  { NULL, N_ ("From car to house or grid"), "kWh", get_discharged, 0, NONE_IS_BETTER },
+  { NULL, N_ ("Lost on the way"), "kWh", get_losses, 0, LESS_IS_BETTER },
+  { NULL, N_ ("Solar used here"), N_ ("% of solar"), get_self_consumption, 1, MORE_IS_BETTER },
+  { NULL, N_ ("Covered without grid"), N_ ("% of use"), get_self_sufficiency, 1, MORE_IS_BETTER },
+  { N_ ("Carbon"), N_ ("At marginal rates"), "kg", get_marginal, 0, LESS_IS_BETTER },
+  { NULL, N_ ("At average rates"), "kg", get_average, 0, LESS_IS_BETTER },
+  { N_ ("Battery"), N_ ("Full cycles, driving included"), NULL, get_cycles, 1, LESS_IS_BETTER },
+};
+
+static const char *const titles[] = { N_ ("Unmanaged"), N_ ("Smart charging"),
+                                      N_ ("V2H: power the house"), N_ ("V2G: power the grid") };
+
+/**
+ * gh_strategy_title:
+ * @strategy: one of the four compared strategies
+ *
+ * Returns: (transfer none): its name for people, in the user's language
+ */
+const char *
+gh_strategy_title (GhStrategy strategy)
+{
+  return (guint) strategy < G_N_ELEMENTS (titles) ? _ (titles[strategy])
+                                                  : gh_strategy_name (strategy);
+}
+
+/* Counts characters rather than bytes, which printf would. */
+static void
+append_padded (GString *text, const char *cell, int width, gboolean right)
+{
+  int blank = MAX (0, width - (int) g_utf8_strlen (cell, -1));
+
+  if (!right)
+    g_string_append (text, cell);
+  g_string_append_printf (text, "%*s", blank, "");
+  if (right)
+    g_string_append (text, cell);
+}
+
+static void
+append_header (GString *text)
+{
+  for (int line = 0; line < 2; line++)
+    {
+      append_padded (text, "", TITLE_WIDTH, FALSE);
+      for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+        {
+          const char *title = _ (titles[i]);
+          const char *colon = strstr (title, ": ");
+          g_autofree char *first
+              = colon != NULL ? g_strndup (title, (gsize) (colon - title) + 1) : g_strdup ("");
+          append_padded (text,
+                         line == 0       ? first
+                         : colon != NULL ? colon + 2
+                                         : title,
+                         CELL_WIDTH, TRUE);
+          g_string_append_c (text, ' ');
+        }
+      g_string_truncate (text, text->len - 1);
+      g_string_append_c (text, '\n');
+    }
+}
+
+static gboolean
+is_planned (const GhStrategyResult *result)
+{
+  return result->plan != NULL && result->plan->grid_kw != NULL;
+}
+
+/* The best number of a row, NAN where none is better than another as printed. */
+static double
+find_best (const Row *row, const double *values)
+{
+  double tolerance = 0.5 * pow (10.0, -row->decimals);
+  double low = INFINITY, high = -INFINITY;
+
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    if (isfinite (values[i]))
+      {
+        low = MIN (low, values[i]);
+        high = MAX (high, values[i]);
+      }
+  if (row->better == NONE_IS_BETTER || !isfinite (low) || high - low < tolerance)
+    return NAN;
+  return row->better == LESS_IS_BETTER ? low : high;
+}
+
+/* Whether both numbers read the same in the table. */
+static gboolean
+is_same_as_printed (double a, double b, int decimals)
+{
+  g_autofree char *first = g_strdup_printf ("%.*f", decimals, a);
+  g_autofree char *second = g_strdup_printf ("%.*f", decimals, b);
+
+  return isfinite (a) && isfinite (b) && strcmp (first, second) == 0;
+}
+
+static void
+append_row (GString *text, const Row *row, const GhComparison *comparison, const char *currency)
+{
+  const char *unit = row->unit == NULL              ? NULL
+                     : strcmp (row->unit, "*") == 0 ? currency
+                                                    : _ (row->unit);
+  g_autofree char *title = unit != NULL ? g_strdup_printf ("  %s, %s", _ (row->title), unit)
+                                        : g_strdup_printf ("  %s", _ (row->title));
+  double tolerance = 0.5 * pow (10.0, -row->decimals);
+  double values[GH_COMPARED_STRATEGIES];
+
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    values[i] = is_planned (&comparison->results[i]) ? row->get (&comparison->results[i]) : NAN;
+  double best = find_best (row, values);
+
+  append_padded (text, title, TITLE_WIDTH, FALSE);
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    {
+      double shown = fabs (values[i]) < tolerance ? 0.0 : values[i];
+      g_autofree char *cell
+          = isfinite (shown) ? g_strdup_printf ("%.*f", row->decimals, shown) : g_strdup ("-");
+      append_padded (text, cell, CELL_WIDTH, TRUE);
+      g_string_append_c (text, is_same_as_printed (values[i], best, row->decimals) ? '*' : ' ');
+    }
+  while (text->str[text->len - 1] == ' ')
+    g_string_truncate (text, text->len - 1);
+  g_string_append_c (text, '\n');
+}
+
+static void
+append_timing (GString *text, const GhComparison *comparison)
+{
+  double seconds = 0.0;
+
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    seconds += comparison->results[i].solve_seconds;
+  g_string_append_printf (text, _ ("\nPlanned in %.3f s\n"), seconds);
+}
+
+/**
+ * gh_comparison_to_text:
+ * @comparison: a comparison
+ * @study: its study
+ * @timing: whether to tell how long planning took
+ *
+ * Returns: (transfer full): a table for people, the answer and what it means for the climate
+ */
+char *
+gh_comparison_to_text (const GhComparison *comparison, const GhStudy *study, gboolean timing)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (study->name != NULL)
+    g_string_append_printf (text, "%s\n\n", study->name);
+  append_header (text);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      if (rows[i].group != NULL)
+        g_string_append_printf (text, "%s\n", _ (rows[i].group));
+      append_row (text, &rows[i], comparison, study->currency != NULL ? study->currency : "");
+    }
+  g_string_append_printf (
+      text, "\n%s\n",
+      _ ("* the best of its row; net present value and payback against smart charging"));
+  if (comparison->answer != NULL)
+    g_string_append_printf (text, "\n%s\n", comparison->answer);
+  if (comparison->carbon != NULL)
+    g_string_append_printf (text, "\n%s\n", comparison->carbon);
+  if (timing)
+    append_timing (text, comparison);
+  return g_strdup (text->str);
+}

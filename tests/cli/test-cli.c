@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#define STUDY(steps, trip)                                                                        \
+  "{\"format\":\"gridhearth-study\",\"version\":1,\"kind\":\"household\",\"name\":\"Test\","      \
+  "\"period\":{\"start\":\"2025-01-06T00:00:00+01:00\",\"step_minutes\":60,\"steps\":" steps "}," \
+  "\"location\":{\"latitude\":48,\"longitude\":11,\"time_zone\":\"Europe/Berlin\"},"              \
+  "\"load\":0.8,\"solar\":[{\"name\":\"Roof\",\"output_kw\":0.5}],"                               \
+  "\"tariff\":{\"import_price\":{\"default\":0.2,\"periods\":[{\"price\":0.5,\"from\":\"17:00\"," \
+  "\"to\":\"21:00\"}]},\"export_price\":0.08,\"fixed_per_day\":0.35},"                            \
+  "\"vehicles\":[{\"name\":\"Car \\\"A\\\"\",\"battery_kwh\":60,\"consumption_kwh_per_km\":0.18," \
+  "\"trips\":[" trip                                                                              \
+  "],\"charger\":{\"charge_kw\":11,\"discharge_kw\":11},\"wear_per_kwh\":0.01}]}"
+
+#define GOOD    \
+  STUDY ("168", \
+         "{\"days\":\"mon-fri\",\"leave\":\"08:00\",\"return\":\"17:00\",\"distance_km\":40}")
+#define HOPELESS                                                                                \
+  STUDY ("24", "{\"days\":\"mon\",\"leave\":\"01:00\",\"return\":\"17:00\",\"distance_km\":40," \
+               "\"soc_at_leave\":1}")
+
+typedef struct
+{
+  char *directory;
+  char *study;
+  char *out;
+  char *err;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->directory = g_dir_make_tmp ("gridhearth-cli-XXXXXX", NULL);
+  fixture->study = g_build_filename (fixture->directory, "study.json", NULL);
+  g_assert_true (g_file_set_contents (fixture->study, GOOD, -1, NULL));
+}
+
+static void
+remove_tree (const char *path)
+{
+  GDir *directory = g_dir_open (path, 0, NULL);
+
+  for (const char *name; directory != NULL && (name = g_dir_read_name (directory)) != NULL;)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+      remove_tree (child);
+    }
+  g_clear_pointer (&directory, g_dir_close);
+  g_remove (path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  remove_tree (fixture->directory);
+  g_free (fixture->directory);
+  g_free (fixture->study);
+  g_free (fixture->out);
+  g_free (fixture->err);
+}
+
+/* Runs the program with words separated by blanks; STUDY and DIR stand for the fixture's. */
+static int
+run (Fixture *fixture, const char *line)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", -1);
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_ptr_array_add (argv, (char *) g_getenv ("GRIDHEARTH_CLI"));
+  for (guint i = 0; words[i] != NULL && *words[i] != '\0'; i++)
+    g_ptr_array_add (argv, strcmp (words[i], "STUDY") == 0 ? fixture->study
+                           : strcmp (words[i], "DIR") == 0 ? fixture->directory
+                                                           : words[i]);
+  g_ptr_array_add (argv, NULL);
+  g_clear_pointer (&fixture->out, g_free);
+  g_clear_pointer (&fixture->err, g_free);
+  g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, &fixture->out,
+                &fixture->err, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (status));
+  return WEXITSTATUS (status);
+}
+
+static JsonNode *
+parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = json_from_string (text, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (JSON_NODE_HOLDS_OBJECT (node));
+  return node;
+}
+
+static void
+test_usage (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (run (fixture, ""), ==, 2);
+  g_assert_cmpint (run (fixture, "fly"), ==, 2);
+  g_assert_cmpint (run (fixture, "plan"), ==, 2);
+  g_assert_cmpint (run (fixture, "plan STUDY extra"), ==, 2);
+  g_assert_cmpint (run (fixture, "plan STUDY --strategy best"), ==, 2);
+  g_assert_cmpint (run (fixture, "plan STUDY --time-limit 0"), ==, 2);
+  g_assert_cmpint (run (fixture, "compare STUDY --format xml"), ==, 2);
+  g_assert_cmpint (run (fixture, "check STUDY --no-such"), ==, 2);
+  g_assert_cmpint (run (fixture, "samples no-such"), ==, 2);
+  g_assert_cmpstr (fixture->out, ==, "");
+  g_assert_cmpint (run (fixture, "--help"), ==, 0);
+  g_assert_cmpint (run (fixture, "plan --help"), ==, 0);
+  g_assert_cmpint (run (fixture, "--version"), ==, 0);
+}
+
+static void
+test_invalid (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  g_assert_cmpint (run (fixture, "plan /nowhere/absent.json"), ==, 1);
+  g_assert_true (g_file_set_contents (fixture->study, "{\"format\":\"gridhearth-study\",\"lod\":1}",
+                                      -1, NULL));
+  g_assert_cmpint (run (fixture, "plan STUDY --format json"), ==, 1);
+  g_assert_cmpstr (fixture->out, ==, "");
+  g_assert_nonnull (strstr (fixture->err, "error: $"));
+  g_assert_cmpint (run (fixture, "check STUDY --format json"), ==, 1);
+  node = parse (fixture->out);
+  g_assert_cmpuint (json_array_get_length (
+                        json_object_get_array_member (json_node_get_object (node), "findings")),
+                    >, 0);
+}
+
+static void
+test_hopeless (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object;
+
+  g_assert_true (g_file_set_contents (fixture->study, HOPELESS, -1, NULL));
+  g_assert_cmpint (run (fixture, "plan STUDY --strategy smart --format json"), ==, 3);
+  g_assert_cmpstr (fixture->err, !=, "");
+  node = parse (fixture->out);
+  object = json_node_get_object (node);
+  g_assert_true (json_object_has_member (object, "reason"));
+}
+
+static void
+check_balance (JsonObject *plan)
+{
+  JsonObject *energy = json_object_get_object_member (plan, "energy_kwh");
+  double in = json_object_get_double_member (energy, "import")
+              + json_object_get_double_member (energy, "solar")
+              - json_object_get_double_member (energy, "solar_curtailed")
+              + json_object_get_double_member (energy, "discharged_ac");
+  double out = json_object_get_double_member (energy, "export")
+               + json_object_get_double_member (energy, "load")
+               + json_object_get_double_member (energy, "charged_ac");
+
+  g_assert_cmpfloat_with_epsilon (in, out, 1e-6);
+}
+
+static void
+test_plan (Fixture *fixture, gconstpointer data)
+{
+  static const char *const keys[] = { "status", "solver",       "objective", "lower_bound", "gap",
+                                      "cost",   "emissions_kg", "stores",    "findings" };
+  static const char *const strategies[] = { "unmanaged", "smart", "v2h", "v2g" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (strategies); i++)
+    {
+      g_autofree char *line
+          = g_strdup_printf ("plan STUDY --format json --verify --strategy %s", strategies[i]);
+      g_autofree char *first = NULL;
+      g_assert_cmpint (run (fixture, line), ==, 0);
+      g_autoptr (JsonNode) node = parse (fixture->out);
+      JsonObject *plan = json_node_get_object (node);
+      for (guint k = 0; k < G_N_ELEMENTS (keys); k++)
+        g_assert_true (json_object_has_member (plan, keys[k]));
+      g_assert_cmpstr (json_object_get_string_member (plan, "strategy"), ==, strategies[i]);
+      g_assert_true (json_object_get_boolean_member (plan, "verified"));
+      g_assert_false (json_object_has_member (plan, "solve_seconds"));
+      check_balance (plan);
+      first = g_steal_pointer (&fixture->out);
+      g_assert_cmpint (run (fixture, line), ==, 0);
+      g_assert_cmpstr (first, ==, fixture->out);
+    }
+  g_assert_cmpint (run (fixture, "plan STUDY --format json --timing"), ==, 0);
+  g_assert_nonnull (strstr (fixture->out, "\"solve_seconds\""));
+}
+
+static void
+test_compare (Fixture *fixture, gconstpointer data)
+{
+  static const char *const keys[] = { "bill_per_year",
+                                      "saving_per_year",
+                                      "self_consumption",
+                                      "self_sufficiency",
+                                      "npv",
+                                      "npv_against_unmanaged",
+                                      "irr",
+                                      "irr_status",
+                                      "payback_years",
+                                      "discounted_payback_years",
+                                      "npv_years" };
+
+  g_assert_cmpint (run (fixture, "compare STUDY --format json"), ==, 0);
+  g_autoptr (JsonNode) node = parse (fixture->out);
+  JsonObject *object = json_node_get_object (node);
+  JsonArray *strategies = json_object_get_array_member (object, "strategies");
+
+  g_assert_cmpstr (json_object_get_string_member (object, "baseline"), ==, "smart");
+  g_assert_cmpstr (json_object_get_string_member (object, "answer"), !=, "");
+  g_assert_true (json_object_has_member (object, "carbon"));
+  g_assert_cmpuint (json_array_get_length (strategies), ==, 4);
+  for (guint i = 0; i < 4; i++)
+    {
+      JsonObject *plan = json_array_get_object_element (strategies, i);
+      for (guint k = 0; k < G_N_ELEMENTS (keys); k++)
+        g_assert_true (json_object_has_member (plan, keys[k]));
+      g_assert_false (json_object_has_member (plan, "solve_seconds"));
+      check_balance (plan);
+    }
+  g_assert_cmpint (run (fixture, "compare STUDY"), ==, 0);
+  g_assert_nonnull (strstr (fixture->out, "Smart charging"));
+}
+
+static void
+test_csv (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "plan.csv", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_cmpint (run (fixture, "plan STUDY --strategy v2g --output DIR"), ==, 0);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpstr (
+      lines[0], ==,
+      "time,load_kw,solar_kw,curtailed_kw,grid_kw,import_price,export_price,marginal_g_per_kwh,"
+      "\"Car \"\"A\"\".power_kw\",\"Car \"\"A\"\".energy_kwh\",\"Car \"\"A\"\".plugged\","
+      "\"Car \"\"A\"\".value_per_kwh\"");
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + 168 + 1);
+  g_assert_true (g_str_has_prefix (lines[1], "2025-01-06T00:00:00+01:00,"));
+  for (guint i = 1; i <= 168; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i], ",", -1);
+      double n[12];
+      g_assert_cmpuint (g_strv_length (cells), ==, 12);
+      for (guint k = 1; k < 12; k++)
+        n[k] = g_ascii_strtod (cells[k], NULL);
+      g_assert_cmpfloat_with_epsilon (n[1] - n[2] + n[3] + n[8], n[4], 1e-9);
+    }
+}
+
+static void
+test_output_fails (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (run (fixture, "plan STUDY --output /dev/null/x"), ==, 1);
+  g_assert_cmpstr (fixture->err, !=, "");
+}
+
+static void
+test_schema_samples (Fixture *fixture, gconstpointer data)
+{
+  static const char *const samples[] = { "detached-house", "flat-tariff" };
+
+  g_assert_cmpint (run (fixture, "schema"), ==, 0);
+  json_node_unref (parse (fixture->out));
+  g_assert_cmpint (run (fixture, "samples"), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    g_assert_nonnull (strstr (fixture->out, samples[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autofree char *line = g_strdup_printf ("samples %s", samples[i]);
+      g_assert_cmpint (run (fixture, line), ==, 0);
+      json_node_unref (parse (fixture->out));
+      g_assert_true (g_file_set_contents (fixture->study, fixture->out, -1, NULL));
+      g_assert_cmpint (run (fixture, "check STUDY"), ==, 0);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  if (g_getenv ("GRIDHEARTH_CLI") == NULL)
+    {
+      g_printerr ("GRIDHEARTH_CLI is not set\n");
+      return 77;
+    }
+#define ADD(name, test) g_test_add ("/cli/" name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("usage", test_usage);
+  ADD ("invalid", test_invalid);
+  ADD ("hopeless", test_hopeless);
+  ADD ("plan", test_plan);
+  ADD ("compare", test_compare);
+  ADD ("csv", test_csv);
+  ADD ("output-fails", test_output_fails);
+  ADD ("schema-samples", test_schema_samples);
+  return g_test_run ();
+}
