@@ -4,9 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Lengths in kWh and values in currency below which two numbers are the same. */
-#define SAME_PLACE 1e-12
-#define SAME_VALUE 1e-11
 #define SAME_SLOPE 1e-12
 
 /**
@@ -54,6 +51,42 @@ gh_piecewise_copy (GhPiecewise *target, const GhPiecewise *source)
   target->count = source->count;
 }
 
+/* Appends without looking at what is there. */
+static inline void
+push (GhPiecewise *function, const GhPiece *piece)
+{
+  if (G_UNLIKELY (function->count == function->capacity))
+    gh_piecewise_reserve (function, function->count + 1);
+  function->pieces[function->count++] = *piece;
+}
+
+/* gh_piecewise_append(), for the inner loops. */
+static inline void
+append (GhPiecewise *function, const GhPiece *piece)
+{
+  GhPiece *last = function->count > 0 ? &function->pieces[function->count - 1] : NULL;
+
+  if (last == NULL || piece->from - last->to > GH_SAME_PLACE)
+    {
+      push (function, piece);
+      return;
+    }
+  double jump = piece->value - gh_piece_end_value (last);
+  if (piece->to - piece->from <= GH_SAME_PLACE && jump >= -GH_SAME_VALUE)
+    return;
+  if (fabs (piece->slope - last->slope) <= SAME_SLOPE && fabs (jump) <= GH_SAME_VALUE)
+    last->to = piece->to;
+  /* A point at which a lower piece begins says nothing. */
+  else if (last->to - last->from <= GH_SAME_PLACE && piece->value <= last->value + GH_SAME_VALUE)
+    {
+      double from = MIN (last->from, piece->from);
+      *last = *piece;
+      last->from = from;
+    }
+  else
+    push (function, piece);
+}
+
 /**
  * gh_piecewise_append:
  * @function: a function
@@ -65,31 +98,7 @@ gh_piecewise_copy (GhPiecewise *target, const GhPiecewise *source)
 void
 gh_piecewise_append (GhPiecewise *function, const GhPiece *piece)
 {
-  if (function->count > 0)
-    {
-      GhPiece *last = &function->pieces[function->count - 1];
-      gboolean meets = piece->from - last->to <= SAME_PLACE;
-      double end = gh_piece_end_value (last);
-
-      if (meets && piece->to - piece->from <= SAME_PLACE && piece->value >= end - SAME_VALUE)
-        return;
-      if (meets && fabs (piece->value - end) <= SAME_VALUE
-          && fabs (piece->slope - last->slope) <= SAME_SLOPE)
-        {
-          last->to = piece->to;
-          return;
-        }
-      /* A point at which a lower piece begins says nothing. */
-      if (meets && last->to - last->from <= SAME_PLACE && piece->value <= last->value + SAME_VALUE)
-        {
-          double from = MIN (last->from, piece->from);
-          *last = *piece;
-          last->from = from;
-          return;
-        }
-    }
-  gh_piecewise_reserve (function, function->count + 1);
-  function->pieces[function->count++] = *piece;
+  append (function, piece);
 }
 
 /**
@@ -207,7 +216,7 @@ gh_piecewise_simplify (GhPiecewise *function, double tolerance)
                         ? fabs (next->slope - last->slope) * left * right / (left + right)
                         : 0.0;
 
-      if (next->from - last->to <= SAME_PLACE && left > 0.0 && right > 0.0
+      if (next->from - last->to <= GH_SAME_PLACE && left > 0.0 && right > 0.0
           && spent + bend + jump <= tolerance)
         {
           double end = gh_piece_end_value (next);
@@ -241,8 +250,8 @@ gh_piecewise_run_end (const GhPiecewise *function, guint first)
   const GhPiece *pieces = function->pieces;
   guint end = first + 1;
 
-  while (end < function->count && pieces[end].from - pieces[end - 1].to <= SAME_PLACE
-         && fabs (pieces[end].value - gh_piece_end_value (&pieces[end - 1])) <= SAME_VALUE
+  while (end < function->count && pieces[end].from - pieces[end - 1].to <= GH_SAME_PLACE
+         && fabs (pieces[end].value - gh_piece_end_value (&pieces[end - 1])) <= GH_SAME_VALUE
          && pieces[end].slope >= pieces[end - 1].slope - SAME_SLOPE)
     end++;
   return end;
@@ -264,9 +273,8 @@ gh_piecewise_convolve_runs (GhPiecewise *target, const GhPiece *a, guint a_count
                             guint b_count)
 {
   GhPiece piece = { a[0].from + b[0].from, 0.0, a[0].value + b[0].value, 0.0 };
-  guint i = 0, j = 0;
+  guint i = 0, j = 0, count = 0;
 
-  target->count = 0;
   gh_piecewise_reserve (target, a_count + b_count);
   while (i < a_count || j < b_count)
     {
@@ -276,53 +284,115 @@ gh_piecewise_convolve_runs (GhPiecewise *target, const GhPiece *a, guint a_count
 
       if (length <= 0.0)
         continue;
-      piece.slope = taken->slope;
       piece.to = piece.from + length;
-      gh_piecewise_append (target, &piece);
+      piece.slope = taken->slope;
+      if (count > 0 && taken->slope - target->pieces[count - 1].slope <= SAME_SLOPE)
+        target->pieces[count - 1].to = piece.to;
+      else
+        target->pieces[count++] = piece;
       piece.value += taken->slope * length;
       piece.from = piece.to;
     }
-  if (target->count == 0)
+  if (count == 0)
     {
       piece.to = piece.from;
-      gh_piecewise_append (target, &piece);
+      target->pieces[count++] = piece;
     }
+  target->count = count;
 }
 
-/* The part of a piece from a place on. */
-static GhPiece
-cut_from (const GhPiece *piece, double from)
+/* Where one reads in a function: the rest of a piece, and the pieces behind it. */
+typedef struct
 {
-  return (GhPiece){ from, piece->to, piece->value + piece->slope * (from - piece->from),
-                    piece->slope };
+  GhPiece rest;
+  const GhPiece *next;
+  const GhPiece *end;
+  gboolean is_done;
+} Reader;
+
+static inline void
+read_on (Reader *reader)
+{
+  reader->is_done = reader->next == reader->end;
+  if (!reader->is_done)
+    reader->rest = *reader->next++;
+}
+
+static inline Reader
+reader_at (const GhPiece *pieces, guint count)
+{
+  Reader reader = { .next = pieces, .end = pieces + count };
+
+  read_on (&reader);
+  return reader;
+}
+
+/* Leaves what lies left of a place behind. */
+static inline void
+read_up_to (Reader *reader, double to)
+{
+  if (reader->rest.to <= to)
+    {
+      read_on (reader);
+      return;
+    }
+  reader->rest.value += reader->rest.slope * (to - reader->rest.from);
+  reader->rest.from = to;
 }
 
 /* Appends the lower of two pieces that begin at the same place, up to a place. */
-static void
+static inline void
 append_lower (GhPiecewise *target, const GhPiece *a, const GhPiece *b, double to)
 {
   double length = to - a->from;
   double start = a->value - b->value;
   double end = start + (a->slope - b->slope) * length;
   const GhPiece *first = start < 0.0 || (start <= 0.0 && end <= 0.0) ? a : b;
-  gboolean crosses
-      = (start < -SAME_VALUE && end > SAME_VALUE) || (start > SAME_VALUE && end < -SAME_VALUE);
-  GhPiece piece = *first;
+  gboolean crosses = (start < -GH_SAME_VALUE && end > GH_SAME_VALUE)
+                     || (start > GH_SAME_VALUE && end < -GH_SAME_VALUE);
 
-  if (!crosses && fabs (start) <= SAME_VALUE)
-    piece = end <= 0.0 ? *a : *b;
-  piece.to = to;
   if (!crosses)
     {
-      gh_piecewise_append (target, &piece);
+      GhPiece piece = fabs (start) > GH_SAME_VALUE ? *first : end <= 0.0 ? *a : *b;
+      piece.to = to;
+      append (target, &piece);
       return;
     }
-  double cross = a->from + length * (start / (start - end));
-  piece.to = CLAMP (cross, a->from, to);
-  gh_piecewise_append (target, &piece);
-  GhPiece rest = cut_from (first == a ? b : a, piece.to);
+  GhPiece piece = *first, rest = first == a ? *b : *a;
+  piece.to = CLAMP (a->from + length * (start / (start - end)), a->from, to);
+  append (target, &piece);
+  rest.value += rest.slope * (piece.to - rest.from);
+  rest.from = piece.to;
   rest.to = to;
-  gh_piecewise_append (target, &rest);
+  append (target, &rest);
+}
+
+/* Appends the lower of two functions. */
+static void
+append_envelope (GhPiecewise *target, Reader a, Reader b)
+{
+  while (!a.is_done && !b.is_done)
+    {
+      Reader *left = a.rest.from <= b.rest.from ? &a : &b;
+      const GhPiece *right = left == &a ? &b.rest : &a.rest;
+
+      if (left->rest.from < right->from)
+        {
+          GhPiece part = left->rest;
+          part.to = MIN (part.to, right->from);
+          append (target, &part);
+          read_up_to (left, part.to);
+          continue;
+        }
+      double to = MIN (a.rest.to, b.rest.to);
+      append_lower (target, &a.rest, &b.rest, to);
+      read_up_to (&a, to);
+      read_up_to (&b, to);
+    }
+  for (; !a.is_done; read_on (&a))
+    append (target, &a.rest);
+  for (; !b.is_done; read_on (&b))
+    append (target, &b.rest);
 }
 
 /**
@@ -336,70 +406,20 @@ append_lower (GhPiecewise *target, const GhPiece *a, const GhPiece *b, double to
 void
 gh_piecewise_lower_envelope (GhPiecewise *target, const GhPiecewise *a, const GhPiecewise *b)
 {
-  guint i = 0, j = 0;
-  GhPiece p = { 0 }, q = { 0 };
-
   target->count = 0;
-  if (a->count > 0)
-    p = a->pieces[0];
-  if (b->count > 0)
-    q = b->pieces[0];
-  while (i < a->count && j < b->count)
-    {
-      if (p.from > q.from)
-        {
-          /* Exchange the roles so that p begins first. */
-          const GhPiecewise *function = a;
-          a = b;
-          b = function;
-          guint index = i;
-          i = j;
-          j = index;
-          GhPiece piece = p;
-          p = q;
-          q = piece;
-        }
-      if (p.from < q.from)
-        {
-          GhPiece part = p;
-          part.to = MIN (p.to, q.from);
-          gh_piecewise_append (target, &part);
-          if (p.to <= q.from)
-            p = ++i < a->count ? a->pieces[i] : p;
-          else
-            p = cut_from (&p, q.from);
-          continue;
-        }
-      double to = MIN (p.to, q.to);
-      append_lower (target, &p, &q, to);
-      gboolean p_done = p.to <= to, q_done = q.to <= to;
-      if (p_done)
-        p = ++i < a->count ? a->pieces[i] : p;
-      else
-        p = cut_from (&p, to);
-      if (q_done)
-        q = ++j < b->count ? b->pieces[j] : q;
-      else
-        q = cut_from (&q, to);
-    }
-  for (; i < a->count; p = ++i < a->count ? a->pieces[i] : p)
-    gh_piecewise_append (target, &p);
-  for (; j < b->count; q = ++j < b->count ? b->pieces[j] : q)
-    gh_piecewise_append (target, &q);
+  append_envelope (target, reader_at (a->pieces, a->count), reader_at (b->pieces, b->count));
 }
 
 /**
  * gh_piecewise_merge_run:
  * @target: a function, lowered to @run where that is lower
- * @run: pieces of which none begins left of an earlier run's first
+ * @run: another function; quick where it lies at the right end of @target
  * @scratch: memory to work in
- * @result: memory to work in
  *
- * The lower envelope with a run that overlaps only the right end of @target. O(overlap).
+ * Lowers a function to a run. O(pieces of both right of where the run begins).
  */
 void
-gh_piecewise_merge_run (GhPiecewise *target, const GhPiecewise *run, GhPiecewise *scratch,
-                        GhPiecewise *result)
+gh_piecewise_merge_run (GhPiecewise *target, const GhPiecewise *run, GhPiecewise *scratch)
 {
   guint keep = target->count;
 
@@ -410,9 +430,8 @@ gh_piecewise_merge_run (GhPiecewise *target, const GhPiecewise *run, GhPiecewise
   if (scratch->count > 0)
     memcpy (scratch->pieces, target->pieces + keep, scratch->count * sizeof (GhPiece));
   target->count = keep;
-  gh_piecewise_lower_envelope (result, scratch, run);
-  for (guint i = 0; i < result->count; i++)
-    gh_piecewise_append (target, &result->pieces[i]);
+  append_envelope (target, reader_at (scratch->pieces, scratch->count),
+                   reader_at (run->pieces, run->count));
 }
 
 /**
@@ -481,7 +500,7 @@ gh_piecewise_slope_after (const GhPiecewise *function, double at)
       const GhPiece *piece = &function->pieces[i];
       if (piece->from > at + 1e-9)
         break;
-      if (piece->to - piece->from <= SAME_PLACE)
+      if (piece->to - piece->from <= GH_SAME_PLACE)
         continue;
       slope = piece->slope;
       if (piece->to > at + 1e-9)

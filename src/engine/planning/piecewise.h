@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/* Lengths in kWh and values in currency below which two numbers are the same. */
+#define GH_SAME_PLACE 1e-12
+#define GH_SAME_VALUE 1e-11
+
 /**
  * GhPiece:
  * @from: left end
@@ -51,8 +55,7 @@ guint gh_piecewise_run_end (const GhPiecewise *function, guint first);
 void gh_piecewise_convolve_runs (GhPiecewise *target, const GhPiece *a, guint a_count,
                                  const GhPiece *b, guint b_count);
 void gh_piecewise_lower_envelope (GhPiecewise *target, const GhPiecewise *a, const GhPiecewise *b);
-void gh_piecewise_merge_run (GhPiecewise *target, const GhPiecewise *run, GhPiecewise *scratch,
-                             GhPiecewise *result);
+void gh_piecewise_merge_run (GhPiecewise *target, const GhPiecewise *run, GhPiecewise *scratch);
 guint gh_piecewise_find (const GhPiecewise *function, double at);
 double gh_piecewise_value (const GhPiecewise *function, double at);
 double gh_piecewise_slope_after (const GhPiecewise *function, double at);

@@ -27,8 +27,6 @@ typedef struct
   double hours;
 } Meter;
 
-#define MAX_KINKS 64
-
 static Meter
 read_meter (const GhSite *site, gsize step)
 {
@@ -196,6 +194,9 @@ compare_doubles (const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
+/* Kinks beside those of the charger's curve: those of the meter, and both ends. */
+#define OTHER_KINKS 9
+
 /* AC powers, rising, between which everything is linear. */
 static guint
 collect_kinks (const Meter *meter, const GhChargerCurve *curve, double least, double most, int sign,
@@ -211,12 +212,13 @@ collect_kinks (const Meter *meter, const GhChargerCurve *curve, double least, do
                                 -meter->load_kw - meter->export_limit_kw };
   guint count = 0;
 
+  G_STATIC_ASSERT (G_N_ELEMENTS (candidates) + 2 <= OTHER_KINKS);
   kinks[count++] = least;
   kinks[count++] = most;
   for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
     if (sign * candidates[i] > least + 1e-9 && sign * candidates[i] < most - 1e-9)
       kinks[count++] = sign * candidates[i];
-  for (guint i = 0; i < curve->count && count < MAX_KINKS; i++)
+  for (guint i = 0; i < curve->count; i++)
     if (curve->ac_kw[i] > least + 1e-9 && curve->ac_kw[i] < most - 1e-9)
       kinks[count++] = curve->ac_kw[i];
   qsort (kinks, count, sizeof (double), compare_doubles);
@@ -230,7 +232,6 @@ write_direction (GhPiecewise *stage, const Meter *meter, const GhStore *store, i
                  double least_kw, double most_kw)
 {
   const GhChargerCurve *curve = sign > 0 ? &store->charge : &store->discharge;
-  double kinks[MAX_KINKS];
 
   stage->count = 0;
   if (curve->count == 0)
@@ -239,6 +240,7 @@ write_direction (GhPiecewise *stage, const Meter *meter, const GhStore *store, i
   double most = MIN (curve->ac_kw[curve->count - 1], most_kw);
   if (most < least)
     return;
+  g_autofree double *kinks = g_new (double, curve->count + OTHER_KINKS);
   guint count = collect_kinks (meter, curve, least, most, sign, kinks);
   for (guint k = 0; k + 1 < count; k++)
     {

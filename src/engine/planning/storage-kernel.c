@@ -20,7 +20,6 @@ typedef struct
   GhPiecewise partial; /* lower envelope for one convex part of the stage */
   GhPiecewise whole;   /* lower envelope so far */
   GhPiecewise scratch;
-  GhPiecewise result;
   double merged; /* sum of merging errors */
   gboolean convex;
   gsize pieces; /* summed over steps */
@@ -36,7 +35,6 @@ pass_clear (Pass *pass)
   gh_piecewise_clear (&pass->partial);
   gh_piecewise_clear (&pass->whole);
   gh_piecewise_clear (&pass->scratch);
-  gh_piecewise_clear (&pass->result);
 }
 
 /* Limits and holding cost at the end of a step. */
@@ -91,19 +89,83 @@ stage_part_end (const Pass *pass, guint first, gboolean split)
   return end;
 }
 
+/* A part of the stage that is one point moves the value and nothing else. */
+static void
+shift_by_point (GhPiecewise *target, const GhPiecewise *value, const GhPiece *point)
+{
+  gh_piecewise_copy (target, value);
+  gh_piecewise_shift (target, point->from);
+  for (guint i = 0; i < target->count; i++)
+    target->pieces[i].value += point->value;
+}
+
+/* Whether the value does not fall from one run to the next, so that the right one's first point is
+ * never better than the left one's last. */
+static gboolean
+steps_up (const GhPiece *left, const GhPiece *right)
+{
+  return right->from - left->to <= GH_SAME_PLACE
+         && right->value >= gh_piece_end_value (left) - GH_SAME_VALUE;
+}
+
+static gboolean
+steps_down (const GhPiece *left, const GhPiece *right)
+{
+  return right->from - left->to <= GH_SAME_PLACE
+         && right->value <= gh_piece_end_value (left) + GH_SAME_VALUE;
+}
+
+/* Hangs a convex part of the stage at the run [first, end) of the value. Where the value goes on
+ * beyond an end of the run at no more than its value there - at a concave kink it does at both - to
+ * stay at that end while the stage's slope is beyond the run's is worse than to go on, so that
+ * these pieces of the stage are left out. */
+static void
+convolve_run (Pass *pass, const GhPiecewise *value, guint first, guint end, const GhPiece *part,
+              guint part_count)
+{
+  const GhPiece *pieces = value->pieces;
+  guint from = 0, to = part_count;
+  GhPiece point;
+
+  if (first > 0 && steps_up (&pieces[first - 1], &pieces[first])
+      && pieces[first].to > pieces[first].from)
+    while (from < to && part[from].slope < pieces[first].slope)
+      from++;
+  if (end < value->count && steps_down (&pieces[end - 1], &pieces[end])
+      && pieces[end - 1].to > pieces[end - 1].from)
+    while (to > from && part[to - 1].slope > pieces[end - 1].slope)
+      to--;
+  if (from < to)
+    {
+      gh_piecewise_convolve_runs (&pass->run, pieces + first, end - first, part + from, to - from);
+      return;
+    }
+  if (from < part_count)
+    point = (GhPiece){ part[from].from, part[from].from, part[from].value, 0.0 };
+  else
+    point = (GhPiece){ part[from - 1].to, part[from - 1].to, gh_piece_end_value (&part[from - 1]),
+                       0.0 };
+  gh_piecewise_convolve_runs (&pass->run, pieces + first, end - first, &point, 1);
+}
+
 /* Lower envelope of one convex part of the stage hung at every convex run of the value. */
 static void
 convolve_part (Pass *pass, const GhPiecewise *value, const GhPiece *part, guint part_count)
 {
   pass->partial.count = 0;
+  if (part_count == 1 && part->to <= part->from)
+    {
+      shift_by_point (&pass->partial, value, part);
+      return;
+    }
   for (guint first = 0, end; first < value->count; first = end)
     {
       end = gh_piecewise_run_end (value, first);
-      gh_piecewise_convolve_runs (&pass->run, value->pieces + first, end - first, part, part_count);
+      convolve_run (pass, value, first, end, part, part_count);
       if (first == 0)
         gh_piecewise_copy (&pass->partial, &pass->run);
       else
-        gh_piecewise_merge_run (&pass->partial, &pass->run, &pass->scratch, &pass->result);
+        gh_piecewise_merge_run (&pass->partial, &pass->run, &pass->scratch);
     }
 }
 
