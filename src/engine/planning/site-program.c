@@ -518,6 +518,40 @@ conclude (const Writer *writer, const GhLinearSolution *solution, GhPlan *plan)
   return fabs (plan->objective - expected) <= 1e-6 * (1.0 + fabs (expected));
 }
 
+static Writer
+begin_program (const GhSite *site, gboolean careful, GhLinearProgram *program, StepColumns *steps)
+{
+  Writer writer = { .site = site,
+                    .program = program,
+                    .careful = careful,
+                    .steps = steps,
+                    .store = site->store_count > 0 ? &site->stores[0] : NULL,
+                    .hours = gh_time_axis_get_step_hours (site->axis) };
+
+  write_program (&writer);
+  return writer;
+}
+
+/**
+ * gh_site_program_new:
+ * @site: a site with one store or none
+ *
+ * Writes the linear program of a site without solving it, as gh_site_program_solve() tries it
+ * first: to be timed, or given to another solver. O(steps).
+ *
+ * Returns: (transfer full): the program
+ */
+GhLinearProgram *
+gh_site_program_new (const GhSite *site)
+{
+  gsize count = gh_time_axis_get_count (site->axis);
+  g_autofree StepColumns *steps = g_new0 (StepColumns, MAX (count, 1));
+  GhLinearProgram *program = gh_linear_program_new ();
+
+  begin_program (site, FALSE, program, steps);
+  return program;
+}
+
 /* Writes and solves the program once. FALSE on error; without a plan where no plan follows from
    the solution: a program with few binaries may waste energy that is worth nothing by charging
    and discharging at once. */
@@ -528,12 +562,9 @@ attempt (const GhSite *site, gboolean careful, double time_limit_seconds,
   g_autoptr (GhLinearProgram) program = gh_linear_program_new ();
   gsize count = gh_time_axis_get_count (site->axis);
   g_autofree StepColumns *steps = g_new0 (StepColumns, MAX (count, 1));
-  Writer writer = { .site = site, .program = program, .careful = careful, .steps = steps };
+  Writer writer = begin_program (site, careful, program, steps);
   g_auto (GhLinearSolution) solution = { .values = NULL };
 
-  writer.store = site->store_count > 0 ? &site->stores[0] : NULL;
-  writer.hours = gh_time_axis_get_step_hours (site->axis);
-  write_program (&writer);
   if (!gh_linear_program_solve (program, GH_LINEAR_DUAL_SIMPLEX, time_limit_seconds, progress,
                                 &solution, error))
     return FALSE;

@@ -356,13 +356,12 @@ pass_forward (Pass *pass, const GhPiecewise *checkpoints, gsize block, GhStorage
     {
       gsize count = MIN (block, steps - first);
       gh_piecewise_copy (&values[count], &checkpoints[first / block]);
-      for (gsize k = count; k-- > 1;)
+      for (gsize k = count; k-- > 1 && going;)
         {
           step_back (pass, first + k, &values[k + 1], &values[k]);
-          if (k % POLL_STEPS == 0
-              && !gh_progress_step (progress, 0.5 + 0.5 * (double) first / (double) steps, NULL,
-                                    error))
-            going = FALSE;
+          if (k % POLL_STEPS == 0)
+            going = gh_progress_step (progress, 0.5 + 0.5 * (double) first / (double) steps, NULL,
+                                      error);
         }
       for (gsize k = 0; k < count && going && solution->feasible; k++)
         {

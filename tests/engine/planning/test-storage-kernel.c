@@ -3,6 +3,8 @@
  * optimum lies on them, convex or not. */
 #include "planning/storage-kernel.h"
 
+#include "errors.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -260,24 +262,53 @@ test_marginal_value (void)
 }
 
 static gboolean
-stop_at_once (double fraction, const char *message, gpointer data)
+stop_later (double fraction, const char *message, gpointer data)
 {
-  return FALSE;
+  guint *left = data;
+
+  if (*left == 0)
+    return FALSE;
+  (*left)--;
+  return TRUE;
 }
 
+/* Long enough for every place that asks: stopped there, it says so once and does no more. */
 static void
 test_stops (void)
 {
-  Case drawn;
-  GhStorageSolution solution;
-  GhProgress progress = { stop_at_once, NULL, 0, 1 };
-  g_autoptr (GError) error = NULL;
+  const gsize steps = 150 * 150;
+  g_autofree double *zero = g_new0 (double, steps), *ten = g_new (double, steps);
+  g_autofree guint *first = g_new (guint, steps + 1);
+  g_autofree GhPiece *stages = g_new (GhPiece, steps);
+  GhStorageProblem problem = { .steps = steps,
+                               .stage_first = first,
+                               .stages = stages,
+                               .lower_kwh = zero,
+                               .upper_kwh = ten,
+                               .drive_kwh = zero,
+                               .end_upper_kwh = 10.0,
+                               .reserve_kwh = -INFINITY };
+  guint stopped = 0;
 
-  draw_case (3, TRUE, &drawn);
-  GhStorageProblem problem = describe (&drawn);
-  g_assert_false (gh_storage_kernel_solve (&problem, &solution, &progress, &error));
-  g_assert_nonnull (error);
-  gh_storage_solution_clear (&solution);
+  for (gsize t = 0; t < steps; t++)
+    {
+      ten[t] = 10.0;
+      first[t] = (guint) t;
+      stages[t] = (GhPiece){ -1.0, 1.0, -0.3, 0.3 };
+    }
+  first[steps] = (guint) steps;
+  for (gboolean done = FALSE; !done; stopped++)
+    {
+      guint left = stopped;
+      GhProgress progress = { stop_later, &left, 0.0, 1.0 };
+      GhStorageSolution solution;
+      g_autoptr (GError) error = NULL;
+      done = gh_storage_kernel_solve (&problem, &solution, &progress, &error);
+      if (!done)
+        g_assert_error (error, GH_ERROR, GH_ERROR_STOPPED);
+      gh_storage_solution_clear (&solution);
+    }
+  g_assert_cmpuint (stopped, >, 2 * steps / 64);
 }
 
 int
