@@ -77,7 +77,7 @@ time_year (gsize steps, gboolean convex, double *pieces, double *gap)
   Year year = make_year (steps, convex);
   GhStorageProblem problem
       = { steps, year.first,   year.stages, year.lower, year.upper, year.drive, 30.0,
-          30.0,  CAPACITY_KWH, -INFINITY,   0,          NULL,       NULL,       1e-9 };
+          30.0,  CAPACITY_KWH, -INFINITY,   0,          NULL,       NULL,       1e-4 };
   GhStorageSolution solution;
   gint64 begun = g_get_monotonic_time ();
 

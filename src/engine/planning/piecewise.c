@@ -190,49 +190,78 @@ gh_piecewise_add_slopes (GhPiecewise *function, const double *kinks, const doubl
   *function = sum;
 }
 
+/* Slopes of the lines from one place that stay below a function by at most a tolerance. */
+typedef struct
+{
+  double least;
+  double most;
+} Cone;
+
+static inline void
+narrow (Cone *cone, double width, double rise, double tolerance)
+{
+  if (!(width > 0.0))
+    return;
+  cone->least = MAX (cone->least, (rise - tolerance) / width);
+  cone->most = MIN (cone->most, rise / width);
+}
+
+/* The last piece that a line from the beginning of @first can stand for, and its slope. The line
+ * ends on the function, so that what is cut off are bumps. */
+static guint
+reach (const GhPiecewise *function, guint first, double tolerance, double *slope)
+{
+  const GhPiece *start = &function->pieces[first];
+  Cone cone = { -INFINITY, INFINITY };
+  guint last = first;
+
+  *slope = start->slope;
+  for (guint k = first; k < function->count && cone.least <= cone.most; k++)
+    {
+      const GhPiece *piece = &function->pieces[k], *next = piece + 1;
+      if (k > first && piece->from - piece[-1].to > GH_SAME_PLACE)
+        break;
+      narrow (&cone, piece->from - start->from, piece->value - start->value, tolerance);
+      double width = piece->to - start->from;
+      double end = gh_piece_end_value (piece);
+      if (!(width > 0.0))
+        break;
+      narrow (&cone, width, end - start->value, tolerance);
+      if (k + 1 < function->count && next->from - piece->to <= GH_SAME_PLACE)
+        end = MIN (end, next->value);
+      double line = (end - start->value) / width;
+      if (k > first && line >= cone.least && line <= cone.most)
+        {
+          last = k;
+          *slope = line;
+        }
+    }
+  return last;
+}
+
 /**
  * gh_piecewise_simplify:
  * @function: a function
- * @tolerance: largest change of a value
+ * @tolerance: by how much a value may fall
  *
- * Replaces neighbouring pieces by one straight piece where no value changes by more than
- * @tolerance. O(count).
- *
- * Returns: the largest change that was made
+ * Cuts bumps off: neighbouring pieces become one straight piece from one point of the function to
+ * another where that lies below the function everywhere, by at most @tolerance. No value rises, so
+ * that a bound from below stays one; convex kinks, on which optima lie, stay as they are. About
+ * O(count), since a line seldom reaches far without being taken.
  */
-double
+void
 gh_piecewise_simplify (GhPiecewise *function, double tolerance)
 {
-  double worst = 0.0, spent = 0.0;
   guint kept = 0;
 
-  for (guint i = 1; i < function->count; i++)
+  for (guint first = 0, last; first < function->count; first = last + 1)
     {
-      GhPiece *last = &function->pieces[kept];
-      const GhPiece *next = &function->pieces[i];
-      double left = last->to - last->from, right = next->to - next->from;
-      double jump = fabs (next->value - gh_piece_end_value (last));
-      double bend = left + right > 0.0
-                        ? fabs (next->slope - last->slope) * left * right / (left + right)
-                        : 0.0;
-
-      if (next->from - last->to <= GH_SAME_PLACE && left > 0.0 && right > 0.0
-          && spent + bend + jump <= tolerance)
-        {
-          double end = gh_piece_end_value (next);
-          last->slope = (end - last->value) / (next->to - last->from);
-          last->to = next->to;
-          spent += bend + jump;
-          worst = MAX (worst, spent);
-        }
-      else
-        {
-          function->pieces[++kept] = *next;
-          spent = 0.0;
-        }
+      GhPiece piece = function->pieces[first];
+      last = reach (function, first, tolerance, &piece.slope);
+      piece.to = function->pieces[last].to;
+      function->pieces[kept++] = piece;
     }
-  function->count = function->count > 0 ? kept + 1 : 0;
-  return worst;
+  function->count = kept;
 }
 
 /**

@@ -50,7 +50,7 @@ void gh_piecewise_truncate (GhPiecewise *function, double lower, double upper);
 void gh_piecewise_shift (GhPiecewise *function, double by);
 void gh_piecewise_add_slopes (GhPiecewise *function, const double *kinks, const double *slopes,
                               guint count);
-double gh_piecewise_simplify (GhPiecewise *function, double tolerance);
+void gh_piecewise_simplify (GhPiecewise *function, double tolerance);
 guint gh_piecewise_run_end (const GhPiecewise *function, guint first);
 void gh_piecewise_convolve_runs (GhPiecewise *target, const GhPiece *a, guint a_count,
                                  const GhPiece *b, guint b_count);

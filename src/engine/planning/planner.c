@@ -9,9 +9,20 @@
 #include "planning/storage-kernel.h"
 #include "planning/unmanaged.h"
 
-/* Pieces are merged within this, in the study's currency: a year of quarter hours loses less than
- * 4e-5 of it. */
-#define MERGE_TOLERANCE 1e-9
+/* How high bumps of the value function may be that are cut off first, as a share of the money that
+ * a site moves. */
+#define FIRST_TOLERANCE 2e-7
+/* Of the plan's cost: the gap that is good enough for a long plan, and for one planned in no time.
+ */
+#define LONG_GAP 8e-6
+#define SHORT_GAP 1e-9
+/* The cost counts as this share of the money moved at least: income and cost may cancel. */
+#define LEAST_COST 0.1
+/* Pieces in all steps together up to which a plan counts as planned in no time. */
+#define SHORT_PIECES 1e5
+#define MOST_ATTEMPTS 8
+/* Share of the progress of what is still to come that one attempt takes. */
+#define ATTEMPT_SHARE 0.9
 
 /* A site without stores is planned as one with a store that can do nothing. */
 static GhStore
@@ -91,8 +102,7 @@ describe_problem (const GhSite *site, const GhStore *store, const guint *first,
                              .start_kwh = store->start_kwh,
                              .end_lower_kwh = store->end_kwh,
                              .end_upper_kwh = equal_end ? MIN (store->end_kwh, upper) : upper,
-                             .reserve_kwh = store->reserve_kwh,
-                             .tolerance = MERGE_TOLERANCE };
+                             .reserve_kwh = store->reserve_kwh };
 }
 
 /* AC power of a stored energy: the curve read the other way round. */
@@ -173,6 +183,64 @@ infeasible_plan (const GhReason *reason)
   return plan;
 }
 
+/* Cost of a step in which the store does nothing; 0 where that is impossible. */
+static double
+idle_cost (const GhStorageProblem *problem, gsize step)
+{
+  for (guint i = problem->stage_first[step]; i < problem->stage_first[step + 1]; i++)
+    {
+      const GhPiece *piece = &problem->stages[i];
+      if (piece->from <= 0.0 && piece->to >= 0.0)
+        return piece->value - piece->slope * piece->from;
+    }
+  return 0.0;
+}
+
+/* What the site would cost without the store, and what driving costs at mean prices: the scale of
+ * the money that a plan is about. */
+static double
+money_moved (const GhStorageProblem *problem)
+{
+  guint count = problem->stage_first[problem->steps];
+  double idle = 0.0, slopes = 0.0, driving = 0.0;
+
+  for (gsize t = 0; t < problem->steps; t++)
+    {
+      idle += fabs (idle_cost (problem, t));
+      driving += problem->drive_kwh[t];
+    }
+  for (guint i = 0; i < count; i++)
+    slopes += fabs (problem->stages[i].slope) / count;
+  return idle + driving * slopes;
+}
+
+/* Solves with lower and lower bumps cut off until the gap is small. The first attempt serves nearly
+ * always; when to go on depends on the work and never on the clock, so that plans do not differ
+ * from machine to machine. */
+static gboolean
+solve_within_gap (GhStorageProblem *problem, GhStorageSolution *solution,
+                  const GhProgress *progress, GError **error)
+{
+  double money = money_moved (problem), done = 0.0;
+
+  problem->tolerance = FIRST_TOLERANCE * money;
+  for (int attempt = 1;; attempt++)
+    {
+      GhProgress part = gh_progress_part (progress, done, done + ATTEMPT_SHARE * (1.0 - done));
+      if (!gh_storage_kernel_solve (problem, solution, &part, error))
+        return FALSE;
+      gboolean is_short = solution->pieces_mean * (double) problem->steps < SHORT_PIECES;
+      double cost = MAX (fabs (solution->objective), LEAST_COST * money);
+      double gap = solution->objective - solution->lower_bound;
+      if (!solution->feasible || gap <= (is_short ? SHORT_GAP : LONG_GAP) * cost
+          || attempt == MOST_ATTEMPTS)
+        return TRUE;
+      gh_storage_solution_clear (solution);
+      problem->tolerance /= 5.0;
+      done += ATTEMPT_SHARE * (1.0 - done);
+    }
+}
+
 static GhPlan *
 solve_exactly (const GhSite *site, const GhPlanOptions *options, const GhProgress *progress,
                GError **error)
@@ -186,7 +254,7 @@ solve_exactly (const GhSite *site, const GhPlanOptions *options, const GhProgres
   GhStorageSolution solution;
   GhPlan *plan = NULL;
 
-  if (gh_storage_kernel_solve (&problem, &solution, progress, error))
+  if (solve_within_gap (&problem, &solution, progress, error))
     {
       if (solution.feasible)
         plan = read_solution (site, store, &solution);

@@ -20,7 +20,6 @@ typedef struct
   GhPiecewise partial; /* lower envelope for one convex part of the stage */
   GhPiecewise whole;   /* lower envelope so far */
   GhPiecewise scratch;
-  double merged; /* sum of merging errors */
   gboolean convex;
   gsize pieces; /* summed over steps */
 } Pass;
@@ -202,10 +201,11 @@ step_back (Pass *pass, gsize step, const GhPiecewise *next, GhPiecewise *before)
         }
     }
   gh_piecewise_shift (before, drive);
-  if (gh_piecewise_run_end (before, 0) < before->count || before->count == 0)
-    pass->convex = FALSE;
-  if (!pass->convex)
-    pass->merged += gh_piecewise_simplify (before, problem->tolerance);
+  if (before->count > 0 && gh_piecewise_run_end (before, 0) < before->count)
+    {
+      pass->convex = FALSE;
+      gh_piecewise_simplify (before, problem->tolerance);
+    }
   pass->pieces += before->count;
 }
 
@@ -335,7 +335,7 @@ pass_backward (Pass *pass, GhPiecewise *checkpoints, gsize block, GhStorageSolut
         going = gh_progress_step (progress, 0.5 * (double) (steps - step) / (double) steps, NULL,
                                   error);
     }
-  solution->lower_bound = gh_piecewise_value (&value, pass->problem->start_kwh) - pass->merged;
+  solution->lower_bound = gh_piecewise_value (&value, pass->problem->start_kwh);
   solution->feasible = value.count > 0 && isfinite (solution->lower_bound);
   gh_piecewise_clear (&value);
   gh_piecewise_clear (&before);
@@ -390,9 +390,10 @@ pass_forward (Pass *pass, const GhPiecewise *checkpoints, gsize block, GhStorage
  * function: each step's cost is hung at it by infimal convolution, convex part by convex part, and
  * the lower envelope of these is the value before the step. Where everything is convex there is one
  * part, and the convolution is a merge of slopes; otherwise the envelope form carries jumps and
- * gaps, so that minimum powers, standby and inverted prices are planned exactly up to the merging
- * error, which the lower bound takes off. Forward in time the best choice is read off the values,
- * ties broken by least throughput, then latest charging.
+ * gaps for minimum powers, standby and inverted prices. Bumps of these that are lower than the
+ * tolerance are cut off, so that the value at the start is a lower bound; what the plan costs is
+ * counted along it, and the difference is the gap. Forward in time the best choice is read off the
+ * values, ties broken by least throughput, then latest charging.
  *
  * Time O(steps * pieces); memory O(sqrt(steps) * pieces), since only every sqrt(steps)-th value is
  * kept and the others are computed again.
@@ -418,7 +419,6 @@ gh_storage_kernel_solve (const GhStorageProblem *problem, GhStorageSolution *sol
   gboolean done = pass_backward (&pass, checkpoints, block, solution, progress, error);
   solution->convex = pass.convex;
   solution->pieces_mean = (double) pass.pieces / (double) problem->steps;
-  /* Pieces that the second computation merges are the same ones; the error counts once. */
   if (done && solution->feasible)
     done = pass_forward (&pass, checkpoints, block, solution, progress, error);
   if (solution->feasible)

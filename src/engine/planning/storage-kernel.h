@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * @holding_kwh: (array length=holding_count): where its slope changes, rising
  * @holding_slope: (array length=holding_count): currency per kWh and step from there on, not
  * falling
- * @tolerance: pieces of the value function are merged where no value changes by more
+ * @tolerance: bumps of the value function lower than this are cut off; 0 for none
  *
  * One store over time. Nothing is owned.
  */
@@ -49,8 +49,8 @@ typedef struct
  * @feasible: whether there is any plan
  * @blocked_step: where there is none: the last step at whose end no energy leads to the end
  * @objective: what the plan costs, summed along it
- * @lower_bound: no plan costs less: the value function less the merging error
- * @convex: whether every stage was convex, so that nothing was merged
+ * @lower_bound: no plan costs less: the value at the start
+ * @convex: whether every value function was convex, so that nothing was cut off
  * @pieces_mean: mean number of pieces of the value function
  * @stored_kwh: (owned) (array length=steps): energy added by the charger in each step
  * @energy_kwh: (owned) (array length=steps): energy at the end of each step

@@ -64,18 +64,84 @@ test_envelope_keeps_the_lower (void)
   gh_piecewise_clear (&low);
 }
 
+/* A function of straight pieces with steps up and down, points and gaps. */
 static void
-test_simplify_tells_its_error (void)
+draw_function (GRand *rand, GhPiecewise *f)
 {
-  const GhPiece pieces[] = { { 0, 1, 0, 1 }, { 1, 2, 1, 1.001 }, { 2, 3, 2.001, 5 } };
+  double at = 0.0, value = 0.0;
+
+  f->count = 0;
+  for (int i = 0; i < 40; i++)
+    {
+      GhPiece piece = { at, at + g_rand_int_range (rand, 1, 4) / 4.0, value,
+                        g_rand_int_range (rand, -20, 20) / 100.0 };
+      gh_piecewise_append (f, &piece);
+      at = piece.to;
+      value = gh_piece_end_value (&piece);
+      switch (g_rand_int_range (rand, 0, 8))
+        {
+        case 0:
+          value += g_rand_double_range (rand, -0.05, 0.05);
+          break;
+        case 1:
+          at += 0.25;
+          break;
+        case 2:
+          piece = (GhPiece){ at, at, value - 0.03, 0.0 };
+          gh_piecewise_append (f, &piece);
+          break;
+        default:
+          break;
+        }
+    }
+}
+
+/* A simplified function is nowhere above, nowhere lower than allowed, and defined where it was. */
+static void
+test_simplify (void)
+{
+  const double tolerances[] = { 0.0, 0.001, 0.02, 0.2 };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  GhPiecewise f = { 0 }, g = { 0 };
+  guint fewer = 0;
+
+  for (int i = 0; i < 400; i++)
+    {
+      double tolerance = tolerances[i % 4];
+      draw_function (rand, &f);
+      gh_piecewise_copy (&g, &f);
+      gh_piecewise_simplify (&g, tolerance);
+      g_assert_cmpuint (g.count, <=, f.count);
+      fewer += f.count - g.count;
+      for (double at = 0.0; at <= f.pieces[f.count - 1].to; at += 1.0 / 64.0)
+        {
+          double before = gh_piecewise_value (&f, at), after = gh_piecewise_value (&g, at);
+          g_assert_true (isfinite (before) == isfinite (after));
+          if (!isfinite (before))
+            continue;
+          g_assert_cmpfloat (after, <=, before + 1e-12);
+          g_assert_cmpfloat (after, >=, before - tolerance - 1e-12);
+        }
+    }
+  g_assert_cmpuint (fewer, >, 2000);
+  gh_piecewise_clear (&f);
+  gh_piecewise_clear (&g);
+}
+
+/* One bump of 0.1: cut off by a tolerance above it only. */
+static void
+test_simplify_cuts_a_bump (void)
+{
+  const GhPiece pieces[] = { { 0, 1, 0, 0.1 }, { 1, 2, 0.1, -0.1 }, { 2, 3, 0, 1 } };
   GhPiecewise f = { 0 };
 
   fill (&f, pieces, 3);
-  double error = gh_piecewise_simplify (&f, 0.01);
+  gh_piecewise_simplify (&f, 0.09);
+  g_assert_cmpuint (f.count, ==, 3);
+  gh_piecewise_simplify (&f, 0.11);
   g_assert_cmpuint (f.count, ==, 2);
-  g_assert_cmpfloat_with_epsilon (error, 0.0005, 1e-12);
-  g_assert_cmpfloat_with_epsilon (gh_piecewise_value (&f, 1.0), 1.0, error + 1e-12);
-  g_assert_cmpfloat_with_epsilon (gh_piecewise_value (&f, 2.0), 2.001, 1e-12);
+  g_assert_cmpfloat (f.pieces[0].slope, ==, 0.0);
+  g_assert_cmpfloat (f.pieces[1].slope, ==, 1.0);
   gh_piecewise_clear (&f);
 }
 
@@ -117,7 +183,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/piecewise/convolution", test_convolution_merges_slopes);
   g_test_add_func ("/piecewise/envelope", test_envelope_keeps_the_lower);
-  g_test_add_func ("/piecewise/simplify", test_simplify_tells_its_error);
+  g_test_add_func ("/piecewise/simplify", test_simplify);
+  g_test_add_func ("/piecewise/simplify-cuts-a-bump", test_simplify_cuts_a_bump);
   g_test_add_func ("/piecewise/added-slopes", test_added_slopes);
   g_test_add_func ("/piecewise/truncate", test_truncate);
   return g_test_run ();
