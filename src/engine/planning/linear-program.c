@@ -20,6 +20,24 @@ gh_linear_program_new (void)
 }
 
 /**
+ * gh_linear_program_copy:
+ * @program: a program
+ *
+ * Returns: (transfer full): an equal program with the same basis
+ */
+GhLinearProgram *
+gh_linear_program_copy (const GhLinearProgram *program)
+{
+  GhLinearProgram *copy = g_new0 (GhLinearProgram, 1);
+
+  copy->columns = g_array_copy (program->columns);
+  copy->rows = g_array_copy (program->rows);
+  copy->entries = g_array_copy (program->entries);
+  copy->has_binaries = program->has_binaries;
+  return copy;
+}
+
+/**
  * gh_linear_program_free:
  * @program: (nullable) (transfer full): a program
  *

@@ -62,12 +62,12 @@ typedef struct
  * which columns or rows were added is solved on from there.
  *
  * Threads: a program belongs to one thread at a time; any number of threads may solve programs
- * of their own at once. What the solver keeps per thread is released when a GLib or POSIX thread
- * ends, and by gh_linear_program_release_thread() in the main thread.
+ * of their own at once.
  */
 typedef struct _GhLinearProgram GhLinearProgram;
 
 GhLinearProgram *gh_linear_program_new (void);
+GhLinearProgram *gh_linear_program_copy (const GhLinearProgram *program);
 void gh_linear_program_free (GhLinearProgram *program);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhLinearProgram, gh_linear_program_free)
 
@@ -87,10 +87,7 @@ guint gh_linear_program_get_rows (const GhLinearProgram *program);
 gboolean gh_linear_program_solve (GhLinearProgram *program, GhLinearMethod method,
                                   double time_limit_seconds, const GhProgress *progress,
                                   GhLinearSolution *solution, GError **error);
-gboolean gh_linear_program_solve_interior (GhLinearProgram *program, GhLinearSolution *solution,
-                                           GError **error);
 void gh_linear_solution_clear (GhLinearSolution *solution);
-void gh_linear_program_release_thread (void);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhLinearSolution, gh_linear_solution_clear)
 

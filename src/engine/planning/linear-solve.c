@@ -12,8 +12,11 @@ G_STATIC_ASSERT (GH_LINEAR_BASIC == GLP_BS);
 G_STATIC_ASSERT (GH_LINEAR_AT_LOWER == GLP_NL);
 G_STATIC_ASSERT (GH_LINEAR_AT_UPPER == GLP_NU);
 
-/* A slice of simplex iterations should last about this long, so that a stop is heard. */
-#define SLICE_SECONDS 0.010
+/* A slice of simplex iterations should last about this long: it begins with factorising the basis,
+ * which takes half a second on a year of quarter hours, and ends with asking whether to go on. */
+#define SLICE_SECONDS 2.0
+/* How often the caller is asked, microseconds. */
+#define POLL_INTERVAL 20000
 #define LEAST_SLICE 100
 /* Relative; below it two solutions count as equally good. */
 #define INTEGER_GAP 1e-9
@@ -27,7 +30,6 @@ typedef struct
   GError **error;
   glp_prob *problem;
   int method;
-  gboolean interior;
   gboolean stopped;
   gboolean succeeded;
   gint64 begun;
@@ -49,17 +51,6 @@ free_environment (gpointer data G_GNUC_UNUSED)
 
 static GPrivate environment_key = G_PRIVATE_INIT (free_environment);
 static GMutex environment_lock;
-
-/**
- * gh_linear_program_release_thread:
- *
- * Releases what the solver keeps for the calling thread; programs and solutions stay valid.
- */
-void
-gh_linear_program_release_thread (void)
-{
-  g_private_replace (&environment_key, NULL);
-}
 
 /* Keeps the solver's words, which it prints even with terminal output off, for the error. */
 static int
@@ -365,35 +356,10 @@ run_integers (Solve *solve)
 }
 
 static void
-run_interior (Solve *solve)
-{
-  glp_iptcp options;
-
-  glp_init_iptcp (&options);
-  options.msg_lev = GLP_MSG_OFF;
-  int code = glp_interior (solve->problem, &options);
-  solve->succeeded = code == 0 && glp_ipt_status (solve->problem) == GLP_OPT;
-  if (!solve->succeeded)
-    {
-      fail (solve, code);
-      return;
-    }
-  GhLinearSolution *solution = solve->solution;
-  guint count = solve->program->columns->len;
-  solution->status = GH_LINEAR_OPTIMAL;
-  solution->objective = solution->bound = glp_ipt_obj_val (solve->problem);
-  solution->values = g_new0 (double, MAX (count, 1));
-  for (guint i = 0; i < count; i++)
-    solution->values[i] = glp_ipt_col_prim (solve->problem, (int) i + 1);
-}
-
-static void
 run_guarded (Solve *solve)
 {
   load_problem (solve);
-  if (solve->interior)
-    run_interior (solve);
-  else if (conclude_simplex (solve, run_simplex (solve)))
+  if (conclude_simplex (solve, run_simplex (solve)))
     {
       if (solve->program->has_binaries)
         run_integers (solve);
@@ -471,17 +437,128 @@ run (Solve *solve)
   return succeeded;
 }
 
+/* What the caller and the thread that solves share; the last of both frees it. */
+typedef struct
+{
+  int references; /* atomic */
+  GMutex lock;
+  GCond changed;
+  GhLinearProgram *program; /* (owned): the thread's own */
+  GhLinearMethod method;
+  gint64 deadline;
+  gboolean cancelled;
+  gboolean done;
+  double share;
+  const char *message; /* static */
+  gboolean succeeded;
+  GhLinearSolution solution;
+  GError *error;
+} Work;
+
+static void
+work_unref (Work *work)
+{
+  if (!g_atomic_int_dec_and_test (&work->references))
+    return;
+  gh_linear_program_free (work->program);
+  gh_linear_solution_clear (&work->solution);
+  g_clear_error (&work->error);
+  g_mutex_clear (&work->lock);
+  g_cond_clear (&work->changed);
+  g_free (work);
+}
+
+static gboolean
+note_progress (double fraction, const char *message, gpointer data)
+{
+  Work *work = data;
+
+  g_mutex_lock (&work->lock);
+  work->share = fraction;
+  work->message = message;
+  gboolean going = !work->cancelled;
+  g_mutex_unlock (&work->lock);
+  return going;
+}
+
+static gpointer
+work_in_thread (gpointer data)
+{
+  Work *work = data;
+  GhProgress progress = { note_progress, work, 0.0, 1.0 };
+  Solve solve = { .program = work->program,
+                  .solution = &work->solution,
+                  .progress = &progress,
+                  .error = &work->error,
+                  .method = work->method == GH_LINEAR_PRIMAL_SIMPLEX ? GLP_PRIMAL : GLP_DUALP,
+                  .begun = g_get_monotonic_time (),
+                  .deadline = work->deadline };
+
+  solve.polled = solve.begun;
+  gboolean succeeded = run (&solve);
+  g_mutex_lock (&work->lock);
+  work->succeeded = succeeded;
+  work->done = TRUE;
+  g_cond_signal (&work->changed);
+  g_mutex_unlock (&work->lock);
+  work_unref (work);
+  return NULL;
+}
+
+/* Waits for the thread, asking the caller now and then; FALSE where the caller has enough. */
+static gboolean
+wait_for (Work *work, const GhProgress *progress, GError **error)
+{
+  gboolean going = TRUE;
+
+  g_mutex_lock (&work->lock);
+  while (!work->done && going)
+    {
+      double share = work->share;
+      const char *message = work->message;
+      g_mutex_unlock (&work->lock);
+      going = gh_progress_step (progress, share, message, error);
+      g_mutex_lock (&work->lock);
+      if (!work->done && going)
+        g_cond_wait_until (&work->changed, &work->lock, g_get_monotonic_time () + POLL_INTERVAL);
+    }
+  work->cancelled = !going;
+  g_mutex_unlock (&work->lock);
+  return going;
+}
+
+/* The basis that the thread left is where the next solve begins. */
+static gboolean
+take_over (Work *work, GhLinearProgram *program, GhLinearSolution *solution, GError **error)
+{
+  GhLinearProgram swap = *program;
+
+  *program = *work->program;
+  *work->program = swap;
+  if (!work->succeeded)
+    {
+      g_propagate_error (error, g_steal_pointer (&work->error));
+      return FALSE;
+    }
+  *solution = work->solution;
+  work->solution = (GhLinearSolution){ .values = NULL };
+  return TRUE;
+}
+
 /**
  * gh_linear_program_solve:
  * @program: a program; its basis is updated
  * @method: the simplex method to begin with; the other one is tried where it gives up
  * @time_limit_seconds: how long it may take, 0 or %INFINITY for no limit
- * @progress: (nullable): whom to tell and ask
+ * @progress: (nullable): whom to tell and ask, in the calling thread
  * @solution: (out caller-allocates): what came out, to be cleared
  * @error: set where the call cannot be carried out, %GH_ERROR_STOPPED where it was stopped
  *
  * Minimises the program, by branch and cut where it has binary columns. Reaching the time limit
  * is a status and never reported as optimal; integer programs may then have values and a bound.
+ *
+ * The solver works on a copy in a thread of its own, since it cannot be interrupted everywhere: a
+ * caller who stops gets back at once, and the thread ends by itself when it next looks up.
  *
  * Returns: %FALSE on error; @solution then has no arrays
  */
@@ -489,32 +566,19 @@ gboolean
 gh_linear_program_solve (GhLinearProgram *program, GhLinearMethod method, double time_limit_seconds,
                          const GhProgress *progress, GhLinearSolution *solution, GError **error)
 {
-  Solve solve = { .program = program, .solution = solution, .progress = progress, .error = error };
   double limit = time_limit_seconds > 0.0 ? MIN (time_limit_seconds, 1e6) : 1e6;
+  Work *work = g_new0 (Work, 1);
 
-  solve.method = method == GH_LINEAR_PRIMAL_SIMPLEX ? GLP_PRIMAL : GLP_DUALP;
-  solve.begun = g_get_monotonic_time ();
-  solve.deadline = solve.begun + (gint64) (limit * 1e6);
-  solve.polled = solve.begun;
-  return run (&solve);
-}
-
-/**
- * gh_linear_program_solve_interior:
- * @program: a program; binary columns count as 0 to 1
- * @solution: (out caller-allocates): what came out, without duals, to be cleared
- * @error: set where no optimum was found
- *
- * Minimises by the interior point method, which can neither be stopped nor limited in time: for
- * a measuring program that runs it in a child process and kills that.
- *
- * Returns: %FALSE on error
- */
-gboolean
-gh_linear_program_solve_interior (GhLinearProgram *program, GhLinearSolution *solution,
-                                  GError **error)
-{
-  Solve solve = { .program = program, .solution = solution, .error = error, .interior = TRUE };
-
-  return run (&solve);
+  *solution = (GhLinearSolution){ .values = NULL };
+  work->references = 2;
+  g_mutex_init (&work->lock);
+  g_cond_init (&work->changed);
+  work->program = gh_linear_program_copy (program);
+  work->method = method;
+  work->deadline = g_get_monotonic_time () + (gint64) (limit * 1e6);
+  g_thread_unref (g_thread_new ("linear-program", work_in_thread, work));
+  gboolean succeeded
+      = wait_for (work, progress, error) && take_over (work, program, solution, error);
+  work_unref (work);
+  return succeeded;
 }

@@ -226,7 +226,5 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-checker/good", test_good);
   g_test_add_func ("/plan-checker/mutations", test_mutations);
   g_test_add_func ("/plan-checker/solver-plans", test_solver_plans);
-  int result = g_test_run ();
-  gh_linear_program_release_thread ();
-  return result;
+  return g_test_run ();
 }

@@ -281,7 +281,5 @@ main (int argc, char **argv)
   g_test_add_func ("/site-program/worthless-energy", test_worthless_energy);
   g_test_add_func ("/site-program/time-limit", test_time_limit);
   g_test_add_func ("/site-program/stop", test_stop);
-  int result = g_test_run ();
-  gh_linear_program_release_thread ();
-  return result;
+  return g_test_run ();
 }
