@@ -70,6 +70,7 @@ typedef struct
  *   attribute (kW, currency/kWh, g/kWh, W/m2, degrees C); filled by the store layer for a
  *   file, by no one for the other forms
  * @data_year: (not stored): the year that @resolved was measured in, 0 unknown
+ * @data_step_seconds: (not stored): the step it was measured in, 0 unknown
  *
  * Where the numbers of a series come from: the SERIES of the study format.
  */
@@ -82,6 +83,7 @@ typedef struct
   GhLoadShape *shape;
   GhSeries *resolved;
   int data_year;
+  int data_step_seconds;
 } GhSeriesSpec;
 
 /* One rule of a time-of-use price; described by gh_price_period_table. */

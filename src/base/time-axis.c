@@ -350,6 +350,21 @@ gh_time_axis_get_time (const GhTimeAxis *axis, gsize index)
 }
 
 /**
+ * gh_years_of_days:
+ * @days: length of a period
+ *
+ * How many years a period counts as, when yearly figures are made of it: 1 for 365 and for 366
+ * days, otherwise years of 365.25 days.
+ *
+ * Returns: years
+ */
+double
+gh_years_of_days (double days)
+{
+  return days >= 365.0 - 0.01 && days <= 366.0 + 0.01 ? 1.0 : days / GH_DAYS_PER_YEAR;
+}
+
+/**
  * gh_time_axis_get_days:
  * @axis: an axis
  *

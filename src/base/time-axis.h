@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Yearly figures are those of so many days, whatever the period. */
+#define GH_DAYS_PER_YEAR 365.25
+
 /**
  * GhCivilTime:
  * @date: days since 1970-01-01 of the local calendar
@@ -49,6 +52,7 @@ gsize gh_time_axis_get_count (const GhTimeAxis *axis);
 GTimeZone *gh_time_axis_get_zone (const GhTimeAxis *axis);
 gint64 gh_time_axis_get_time (const GhTimeAxis *axis, gsize index);
 double gh_time_axis_get_days (const GhTimeAxis *axis);
+double gh_years_of_days (double days);
 const GhCivilTime *gh_time_axis_get_civil (const GhTimeAxis *axis);
 
 GTimeZone *gh_time_zone_find (const char *name);

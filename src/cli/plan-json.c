@@ -180,6 +180,7 @@ write_cash_flow_years (GhJsonWriter *writer, const GhCashFlow *flow)
       gh_json_write_number (writer, "revenue", row->revenue);
       gh_json_write_number (writer, "cost", row->cost);
       gh_json_write_number (writer, "degradation", row->degradation);
+      gh_json_write_number (writer, "salvage", row->salvage);
       gh_json_write_number (writer, "discounted", row->discounted);
       gh_json_writer_end (writer);
     }

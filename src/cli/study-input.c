@@ -6,6 +6,7 @@
 #include "series-file.h"
 #include "study-json.h"
 #include "study/site-builder.h"
+#include "study/study-warnings.h"
 #include "words.h"
 
 /**
@@ -50,6 +51,7 @@ read_study (GhStudyInput *input, const char *path, GError **error)
     return FALSE;
   if (gh_findings_count_errors (input->findings) > 0)
     return TRUE;
+  gh_study_warn (input->study, input->findings);
   input->site = gh_site_build (input->study, NULL, error);
   return input->site != NULL;
 }

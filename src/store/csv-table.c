@@ -278,7 +278,7 @@ lay_rows (Reading *reading, GError **error)
 {
   GhTable *table = reading->table;
   const char *zone_name = reading->options->time_zone;
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (zone_name != NULL ? zone_name : "UTC");
+  g_autoptr (GTimeZone) zone = gh_time_zone_find (zone_name != NULL ? zone_name : "UTC");
 
   if (zone == NULL)
     {

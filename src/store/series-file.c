@@ -211,7 +211,7 @@ find_annual_scale (const Task *task, const double *values, double *scale)
     return TRUE;
   for (gsize i = 0; i < table->count; i++)
     sum += isnan (values[i]) ? 0.0 : values[i] * hours;
-  double years = days >= 364.99 && days <= 366.01 ? 1.0 : days / 365.25;
+  double years = gh_years_of_days (days);
   if (years < 0.99)
     warn (task, _ ("the yearly sum was reckoned from %.1f days only."), days);
   if (sum == 0.0 && task->file->annual_total_kwh != 0.0)
@@ -331,6 +331,7 @@ resolve (Task *task, GhSeriesSpec *spec)
     {
       spec->resolved = gh_series_new_take (g_steal_pointer (&values), count);
       spec->data_year = source.year;
+      spec->data_step_seconds = source.step_seconds;
     }
 }
 
@@ -344,7 +345,7 @@ visit (GhSeriesSpec *spec, const GhAttribute *attribute, const char *path, gpoin
       || resolver->stopped != NULL)
     return;
   g_clear_pointer (&spec->resolved, gh_series_unref);
-  spec->data_year = 0;
+  spec->data_year = spec->data_step_seconds = 0;
   if (!gh_progress_step (resolver->progress, (double) resolver->done / MAX (resolver->total, 1),
                          NULL, &resolver->stopped))
     return;
@@ -362,7 +363,8 @@ count_file (GhSeriesSpec *spec, const GhAttribute *attribute, const char *path, 
 
 /**
  * gh_study_resolve_series:
- * @study: a valid study; its series of the form %GH_SERIES_FILE get @resolved and @data_year
+ * @study: a valid study; its series of the form %GH_SERIES_FILE get @resolved, @data_year
+ *   and @data_step_seconds
  * @directory: where relative file names begin
  * @findings: gets what is wrong with a file, and as warnings what was mended in it, under the path
  *   of the series

@@ -156,7 +156,7 @@ find_zone (const GhStudy *study)
   GTimeZone *zone = NULL;
 
   if (study->location != NULL && study->location->time_zone != NULL)
-    zone = g_time_zone_new_identifier (study->location->time_zone);
+    zone = gh_time_zone_find (study->location->time_zone);
   return zone != NULL ? zone : g_time_zone_new_utc ();
 }
 

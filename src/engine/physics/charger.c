@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+/* A charger that is only on or off gets a curve as wide as this, since a curve has two points. */
+#define LEAST_WIDTH_KW 1e-6
 /* Straight lines between points miss the loss curve by at most this share of the AC power. */
 #define CURVE_TOLERANCE 1e-3
 
@@ -66,7 +68,9 @@ static GhChargerCurve
 sample_curve (const LossCurve *loss, double least_ac_kw, double most_ac_kw)
 {
   GhChargerCurve curve = { 0 };
-  double from = battery_of (loss, MAX (least_ac_kw, loss->sign > 0 ? loss->a : 0.0));
+  double least = MIN (MAX (least_ac_kw, loss->sign > 0 ? loss->a : 0.0),
+                      most_ac_kw - LEAST_WIDTH_KW);
+  double from = battery_of (loss, least);
   double to = battery_of (loss, most_ac_kw);
 
   if (!isfinite (from) || !isfinite (to) || to <= from)

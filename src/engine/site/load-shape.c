@@ -5,7 +5,6 @@
 
 #include "random.h"
 
-#define DAYS_PER_YEAR 365.25
 #define HOURS_PER_YEAR 8766.0
 #define MINUTES_PER_DAY 1440
 #define SECONDS_PER_DAY 86400.0
@@ -72,7 +71,7 @@ static double
 season_at (const Work *work, double date)
 {
   double angle
-      = 2.0 * G_PI * (date - gh_date_from_civil (2000, 1, 1) - COLDEST_DAY) / DAYS_PER_YEAR;
+      = 2.0 * G_PI * (date - gh_date_from_civil (2000, 1, 1) - COLDEST_DAY) / GH_DAYS_PER_YEAR;
 
   return 1.0 + work->season_sign * SEASON_SWING * cos (angle);
 }
@@ -200,18 +199,27 @@ static double
 whole_year_mean (const Work *work)
 {
   double days = gh_time_axis_get_days (work->axis), sum = 0.0;
-  double years = floor ((days + 1.0) / DAYS_PER_YEAR);
+  double years = floor ((days + 1.0) / GH_DAYS_PER_YEAR);
   double steps
-      = years * DAYS_PER_YEAR * SECONDS_PER_DAY / gh_time_axis_get_step_seconds (work->axis);
+      = years * GH_DAYS_PER_YEAR * SECONDS_PER_DAY / gh_time_axis_get_step_seconds (work->axis);
   gsize count = gh_time_axis_get_count (work->axis);
 
   if (years < 1.0)
     return formula_mean (work);
-  if (fabs (days - years * DAYS_PER_YEAR) > 1.0)
+  if (fabs (days - years * GH_DAYS_PER_YEAR) > 1.0)
     count = MIN (count, (gsize) floor (steps));
   for (gsize t = 0; t < count; t++)
     sum += work->load[t];
   return sum / (double) count;
+}
+
+/* A period that is one year has its own hours, so that the sum given for a year is its sum. */
+static double
+hours_of_a_year (const GhTimeAxis *axis)
+{
+  double days = gh_time_axis_get_days (axis);
+
+  return fabs (gh_years_of_days (days) - 1.0) > 0.0 ? HOURS_PER_YEAR : 24.0 * days;
 }
 
 /**
@@ -219,7 +227,7 @@ whole_year_mean (const Work *work)
  * @axis: the time axis
  * @holidays: (nullable) (array length=holiday_count): days since 1970-01-01 that count as Sundays
  * @holiday_count: their number
- * @annual_kwh: consumption of 365.25 days, 0 or more
+ * @annual_kwh: consumption of a year, 0 or more
  * @southern_hemisphere: whether June is in winter
  * @seed: what the runs of appliances are drawn from
  *
@@ -233,10 +241,11 @@ whole_year_mean (const Work *work)
  * that a longer step shows the same house with lower spikes, and a day is the same on any axis but
  * for the scale. About 0.4 times the mean by night and 2 times in the evening.
  *
- * Scale: the mean power over the whole years of the axis, counted from its beginning, is exactly
- * @annual_kwh / 8766 h, so that 365 days have 365 / 365.25 of @annual_kwh; an axis within a day of
- * whole years is taken whole. An axis shorter than a year gets the formula's share of its season,
- * scaled by the formula's mean over a year, which is right on average over the seeds to 0.2 %.
+ * Scale: an axis of 365 or 366 days has exactly @annual_kwh. Otherwise the mean power over the
+ * whole years of the axis, counted from its beginning, is exactly @annual_kwh / 8766 h; an axis
+ * within a day of whole years is taken whole. An axis shorter than a year gets the formula's share
+ * of its season, scaled by the formula's mean over a year, which is right on average over the seeds
+ * to 0.2 %.
  *
  * Returns: (transfer full) (array): kW, one number a step, above 0 where @annual_kwh is
  */
@@ -256,7 +265,7 @@ gh_load_shape_residential_kw (const GhTimeAxis *axis, const gint32 *holidays, gs
     g_hash_table_add (dates, GINT_TO_POINTER (holidays[i]));
   add_smooth (&work);
   add_runs (&work);
-  double scale = annual_kwh / HOURS_PER_YEAR / whole_year_mean (&work);
+  double scale = annual_kwh / hours_of_a_year (axis) / whole_year_mean (&work);
   for (gsize t = 0; t < count; t++)
     work.load[t] *= scale;
   return work.load;

@@ -75,7 +75,7 @@ check_year (GhStudy *study, GhFindings *findings)
   if (study->period == NULL)
     return;
   double days = study->period->step_minutes * (double) study->period->steps / MINUTES_PER_DAY;
-  if (days < 365.0 - STEP_TOLERANCE || days > 366.0 + STEP_TOLERANCE)
+  if (fabs (gh_years_of_days (days) - 1.0) > 0.0)
     gh_findings_add (findings, GH_SEVERITY_WARNING, "$.period",
                      _ ("the period of %.6g days is not a year; yearly results are scaled to "
                         "365.25 days"),

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-char *gh_answer_question (const GhComparison *comparison, const GhStudy *study, const GhSite *site);
+char *gh_answer_question (const GhComparison *comparison, const GhSite *site);
 char *gh_answer_carbon (const GhComparison *comparison, const GhSite *site);
 
 G_END_DECLS

@@ -8,7 +8,6 @@
 #include "study/site-builder.h"
 #include "words.h"
 
-#define DAYS_PER_YEAR 365.25
 
 /* Share of the whole that one strategy's planning takes. */
 #define PLANS (GH_COMPARED_STRATEGIES)
@@ -101,6 +100,7 @@ find_cash_flow (const GhFinance *finance, const GhStrategyResult *used,
                 const GhStrategyResult *base, const GhPlanSummary *used_last,
                 const GhPlanSummary *base_last, double per_year)
 {
+  GhCashFlow *flow;
   int extra = is_bidirectional (used->strategy) - is_bidirectional (base->strategy);
   GhCashFlowTerms terms = {
     .first = yearly_terms (&used->summary, &base->summary, per_year),
@@ -114,7 +114,11 @@ find_cash_flow (const GhFinance *finance, const GhStrategyResult *used,
     .lifetime_years = MAX (1, (int) round (finance->lifetime_years)),
   };
 
-  return gh_cash_flow_new (&terms);
+  flow = gh_cash_flow_new (&terms);
+  /* Against itself nothing is invested, so that nothing comes back. */
+  if (used == base)
+    flow->payback_years = flow->discounted_payback_years = NAN;
+  return flow;
 }
 
 /* The same strategies in the last year of the life, when the panels give less. */
@@ -153,7 +157,7 @@ static gboolean
 add_money (GhComparison *comparison, const GhStudy *study, const GhSite *site, gboolean equal_end,
            const GhProgress *progress, GError **error)
 {
-  double per_year = DAYS_PER_YEAR / gh_time_axis_get_days (site->axis);
+  double per_year = 1.0 / gh_years_of_days (gh_time_axis_get_days (site->axis));
   g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
   const GhFinance *finance = study->finance != NULL ? study->finance : defaults;
   GhStrategyResult *results = comparison->results;
@@ -204,7 +208,7 @@ fill_comparison (GhComparison *comparison, const GhStudy *study, const GhSite *s
   GhProgress rest = gh_progress_part (progress, 0.5, 1.0);
   if (!add_money (comparison, study, site, equal_end, &rest, error))
     return FALSE;
-  comparison->answer = gh_answer_question (comparison, study, site);
+  comparison->answer = gh_answer_question (comparison, site);
   comparison->carbon = gh_answer_carbon (comparison, site);
   return TRUE;
 }

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @strategy: unmanaged, smart, v2h, v2g in this order
  * @plan: (owned): its plan
  * @summary: what the plan comes to
- * @bill_per_year: import less export plus fixed and away charging, scaled to 365.25 days
+ * @bill_per_year: import less export plus fixed and away charging; a period that is
+ *   no year is scaled to 365.25 days
  * @saving_per_year: bill of smart charging less this bill
  * @against_smart: cash flow against smart charging
  * @against_unmanaged: cash flow against unmanaged charging

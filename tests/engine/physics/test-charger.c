@@ -199,6 +199,30 @@ test_defaults_and_nothing (void)
   gh_record_free (&gh_charger_table, charger);
 }
 
+/* A charger whose least power is its greatest can be on or off. */
+static void
+test_on_or_off (void)
+{
+  const double *losses[] = { NULL, wallbox_charge };
+
+  for (guint i = 0; i < G_N_ELEMENTS (losses); i++)
+    {
+      GhCharger *charger
+          = new_charger (7.4, 7.4, losses[i], losses[i] != NULL ? wallbox_discharge : NULL);
+      for (int charging = 0; charging < 2; charging++)
+        {
+          GhChargerCurve curve = gh_charger_new_curve (charger, charging);
+          g_assert_cmpuint (curve.count, ==, 2);
+          g_assert_cmpfloat_with_epsilon (curve.ac_kw[0], 7.4, 2e-6);
+          g_assert_cmpfloat (curve.ac_kw[1], ==, 7.4);
+          g_assert_cmpfloat (curve.battery_kw[0], <, curve.battery_kw[1]);
+          g_assert_cmpfloat_with_epsilon (curve.battery_kw[0], curve.battery_kw[1], 2e-6);
+          clear_curve (&curve);
+        }
+      gh_record_free (&gh_charger_table, charger);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -208,5 +232,6 @@ main (int argc, char **argv)
   g_test_add_func ("/charger/lines-are-close", test_lines_are_close);
   g_test_add_func ("/charger/constant-efficiency", test_constant_efficiency);
   g_test_add_func ("/charger/defaults-and-nothing", test_defaults_and_nothing);
+  g_test_add_func ("/charger/on-or-off", test_on_or_off);
   return g_test_run ();
 }
