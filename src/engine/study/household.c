@@ -8,7 +8,6 @@
 #include "study/site-builder.h"
 #include "words.h"
 
-
 /* Share of the whole that one strategy's planning takes. */
 #define PLANS (GH_COMPARED_STRATEGIES)
 

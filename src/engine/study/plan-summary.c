@@ -3,9 +3,10 @@
 
 #include <math.h>
 
+#include "market/emissions.h"
 #include "planning/planner.h"
 
-/* Meter, tariff and emissions of one step. */
+/* Meter and tariff of one step. */
 static void
 add_meter (const GhSite *site, const GhPlan *plan, gsize t, double hours, GhPlanSummary *sum)
 {
@@ -22,8 +23,6 @@ add_meter (const GhSite *site, const GhPlan *plan, gsize t, double hours, GhPlan
   sum->import_charging += charging * site->import_price[t];
   sum->cost_export += store_export * site->store_export_price[t]
                       + (exported - store_export) * site->export_price[t];
-  sum->emissions_marginal_kg += (imported - exported) * site->marginal_g_per_kwh[t] / 1000.0;
-  sum->emissions_average_kg += imported * site->average_g_per_kwh[t] / 1000.0;
   sum->load_kwh += site->load_kw[t] * hours;
   sum->solar_kwh += site->solar_kw[t] * hours;
   sum->curtailed_kwh += plan->curtailed_kw[t] * hours;
@@ -88,6 +87,10 @@ gh_plan_summarise (const GhSite *site, const GhPlan *plan, GhPlanSummary *summar
     add_meter (site, plan, t, hours, summary);
   for (guint s = 0; s < plan->store_count; s++)
     add_store (site, plan, s, hours, summary);
+  GhEmissionTotals emitted = gh_emissions_add_up (plan->grid_kw, site->marginal_g_per_kwh,
+                                                  site->average_g_per_kwh, hours, plan->count);
+  summary->emissions_marginal_kg = emitted.marginal_kg;
+  summary->emissions_average_kg = emitted.average_kg;
   summary->import_house = summary->cost_import - summary->import_charging;
   summary->cost_fixed = site->fixed_per_day * gh_time_axis_get_days (site->axis);
   summary->cost_carbon = summary->emissions_marginal_kg / 1000.0 * site->carbon_price_per_tonne;

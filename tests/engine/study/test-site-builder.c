@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "errors.h"
+#include "physics/solar.h"
+#include "site/load-shape.h"
 
 static gpointer
 new_part (const GhAttributeTable *table, const char *name)
@@ -153,6 +155,75 @@ test_solar (void)
   g_assert_cmpfloat (site->load_kw[3], ==, 0.8);
 }
 
+/* A load of a yearly sum and panels from the weather are made for the study's place and seed. */
+static void
+test_made_series (void)
+{
+  g_autoptr (GhStudy) study = new_study ();
+  double energy[2];
+
+  study->period->step_minutes = 15.0;
+  study->period->steps = 96;
+  study->location->latitude = 48.0;
+  study->location->longitude = 11.0;
+  study->load->form = GH_SERIES_SHAPE;
+  study->load->shape = gh_record_new (&gh_load_shape_table);
+  study->load->shape->annual_kwh = 4200.0;
+  study->weather = new_part (&gh_study_table, "weather");
+  study->weather->clear_sky = TRUE;
+  GhSolarArray *array = add_solar (study, 0.0);
+  g_clear_pointer (&array->output_kw, gh_series_spec_free);
+  array->peak_kw = 8.0;
+  array->tilt_deg = 35.0;
+  for (int south = 0; south < 2; south++)
+    {
+      study->location->latitude = south ? -48.0 : 48.0;
+      study->seed = 5 + south;
+      g_autoptr (GhSite) site = build (study);
+      g_autofree double *load_kw = gh_load_shape_residential_kw (site->axis, NULL, 0, 4200.0, south,
+                                                                 (guint64) study->seed);
+      g_autofree double *solar_kw
+          = gh_solar_output_kw (site->axis, study->location, study->weather, array,
+                                (guint64) study->seed, NULL, NULL, NULL);
+      energy[south] = 0.0;
+      for (gsize t = 0; t < 96; t++)
+        {
+          g_assert_cmpfloat (site->load_kw[t], ==, load_kw[t]);
+          g_assert_cmpfloat (site->solar_kw[t], ==, solar_kw[t]);
+          energy[south] += solar_kw[t] * 0.25;
+        }
+    }
+  g_assert_cmpfloat (energy[0], >, 5.0); /* January: winter in the north, summer in the south */
+  g_assert_cmpfloat (energy[1], >, 0.0);
+}
+
+/* Measured weather goes to the panels, and a series of the wrong length is named. */
+static void
+test_measured_weather (void)
+{
+  g_autoptr (GhStudy) study = new_study ();
+  GhSolarArray *array = add_solar (study, 0.0);
+
+  g_clear_pointer (&array->output_kw, gh_series_spec_free);
+  array->peak_kw = 8.0;
+  gh_time_parse_iso ("2024-06-08T10:00:00+02:00", &study->period->start);
+  study->location->latitude = 48.0;
+  study->location->longitude = 11.0;
+  study->weather = new_part (&gh_study_table, "weather");
+  study->weather->ghi_w_m2 = gh_series_spec_new_number (0.0);
+  g_autoptr (GhSite) dark = build (study);
+  g_assert_cmpfloat (dark->solar_kw[2], ==, 0.0);
+  study->weather->ghi_w_m2->number = 700.0;
+  g_autoptr (GhSite) bright = build (study);
+  g_assert_cmpfloat (bright->solar_kw[2], >, 3.0);
+  study->weather->temperature_c = gh_series_spec_new_values (gh_series_new_constant (60.0, 4));
+  g_autoptr (GhSite) hot = build (study);
+  g_assert_cmpfloat (hot->solar_kw[2], <, 0.95 * bright->solar_kw[2]);
+  g_clear_pointer (&study->weather->temperature_c->values, gh_series_unref);
+  study->weather->temperature_c->values = gh_series_new_constant (60.0, 3);
+  assert_fails (study, GH_ERROR_INVALID, "$.weather.temperature_c");
+}
+
 static void
 test_store (void)
 {
@@ -276,6 +347,8 @@ main (int argc, char **argv)
   g_test_add_func ("/site-builder/least-study", test_least_study);
   g_test_add_func ("/site-builder/money-and-limits", test_money_and_limits);
   g_test_add_func ("/site-builder/solar", test_solar);
+  g_test_add_func ("/site-builder/made-series", test_made_series);
+  g_test_add_func ("/site-builder/measured-weather", test_measured_weather);
   g_test_add_func ("/site-builder/store", test_store);
   g_test_add_func ("/site-builder/stores", test_stores);
   g_test_add_func ("/site-builder/refusals", test_refusals);

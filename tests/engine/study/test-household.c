@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "two-price-study.h"
+
+#include <math.h>
+
+#define DAYS GH_DAYS_PER_YEAR
+
+static double
+annuity (double rate, int years)
+{
+  return (1.0 - pow (1.0 + rate, -years)) / rate;
+}
+
+/* What covering the dear hours saves a year, worked out by hand: the car begins and ends the day
+ * full, so that it charges again in the hours after them. */
+static double
+saving_by_hand (void)
+{
+  return DEAR_HOURS * (DEAR - OTHER / ROUND_TRIP) * DAYS;
+}
+
+static void
+test_saving (void)
+{
+  g_autoptr (GhStudy) study
+      = new_two_price_study ("vehicles.0.wear_per_kwh 0.03; finance.discount_rate 0.05; "
+                             "finance.capex.smart 200; finance.capex.v2h 1000; "
+                             "finance.capex.v2g 1500; finance.maintenance_per_year 12; "
+                             "finance.salvage 100");
+  g_autoptr (GhComparison) comparison = compare_study (study);
+  const GhStrategyResult *smart = &comparison->results[1], *v2h = &comparison->results[2];
+  double wear = 0.03 * DEAR_HOURS * DAYS;
+  double npv
+      = -800.0 + (saving_by_hand () - wear - 12.0) * annuity (0.05, 10) + 100.0 / pow (1.05, 10.0);
+
+  g_assert_cmpfloat_with_epsilon (smart->bill_per_year, (4 * DEAR + 15 * OTHER + 5 * CHEAP) * DAYS,
+                                  1e-6);
+  g_assert_cmpfloat_with_epsilon (v2h->saving_per_year, saving_by_hand (), 1e-6);
+  g_assert_cmpfloat_with_epsilon (v2h->against_smart->npv, npv, 1e-6);
+  g_assert_cmpfloat_with_epsilon (comparison->results[3].against_smart->npv, npv - 500.0, 1e-6);
+  /* The unmanaged car does nothing either, and its charger is the cheapest. */
+  g_assert_cmpfloat_with_epsilon (v2h->against_unmanaged->npv, npv - 200.0, 1e-6);
+  g_assert_cmpfloat (smart->against_smart->npv, ==, 0.0);
+  g_assert_true (isnan (smart->against_smart->payback_years));
+}
+
+/* Prices that grow: a year's saving is that of the first times the growth since. */
+static void
+test_growth (void)
+{
+  g_autoptr (GhStudy) study = new_two_price_study ("finance.price_growth 0.03");
+  g_autoptr (GhComparison) comparison = compare_study (study);
+  const GArray *years = comparison->results[2].against_smart->years;
+
+  g_assert_cmpuint (years->len, ==, 11);
+  for (guint i = 1; i < years->len; i++)
+    {
+      const GhCashFlowRow *row = &g_array_index (years, GhCashFlowRow, i);
+      g_assert_cmpfloat_with_epsilon (row->revenue - row->cost,
+                                      saving_by_hand () * pow (1.03, i - 1.0), 1e-6);
+    }
+}
+
+/* Half a kilowatt of sun all day: the dear hours take half as much from the car. */
+static const char panels[] = "solar.0.output_kw 0.5; solar.0.name Roof; finance.solar_degradation ";
+
+static void
+test_panels_age (void)
+{
+  double left = pow (1.0 - 0.02, 9.0);
+  g_autofree char *new_edits = g_strconcat (panels, "0.02", NULL);
+  g_autofree char *old_edits = g_strconcat (panels, "0", NULL);
+  g_autoptr (GhStudy) study = new_two_price_study (new_edits);
+  g_autoptr (GhStudy) old_study = new_two_price_study (old_edits);
+  GhSolarArray *old_roof = g_ptr_array_index (old_study->solar, 0);
+
+  old_roof->output_kw->number = 0.5 * left;
+  g_autoptr (GhComparison) comparison = compare_study (study);
+  g_autoptr (GhComparison) old = compare_study (old_study);
+  const GArray *years = comparison->results[2].against_smart->years;
+  const GArray *old_years = old->results[2].against_smart->years;
+  double first = g_array_index (years, GhCashFlowRow, 1).revenue;
+  double last = g_array_index (years, GhCashFlowRow, 10).revenue;
+  g_assert_cmpfloat_with_epsilon (last, g_array_index (old_years, GhCashFlowRow, 1).revenue, 1e-6);
+  g_assert_cmpfloat (last, >, first + 1.0);
+  for (guint i = 1; i < years->len; i++)
+    g_assert_cmpfloat_with_epsilon (g_array_index (years, GhCashFlowRow, i).revenue,
+                                    first + (last - first) * (i - 1.0) / 9.0, 1e-6);
+}
+
+/* Every strategy drives the same, ends as it began, and may do all that the one before may. */
+static void
+test_equal_ends (void)
+{
+  g_autoptr (GhStudy) study
+      = new_two_price_study ("vehicles.0.trips.0.days mon-sun; vehicles.0.trips.0.leave 08:00; "
+                             "vehicles.0.trips.0.return 16:00; vehicles.0.trips.0.distance_km 50; "
+                             "vehicles.0.soc_max 0.9; tariff.export_price 0.3");
+  g_autoptr (GhComparison) comparison = compare_study (study);
+
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    {
+      const GhStrategyResult *result = &comparison->results[i];
+      g_assert_cmpint (result->strategy, ==, (int) i);
+      g_assert_cmpfloat_with_epsilon (result->summary.soc_end[0], comparison->start_kwh / 60.0,
+                                      1e-9);
+      g_assert_cmpfloat_with_epsilon (result->summary.driving_kwh,
+                                      comparison->results[0].summary.driving_kwh, 1e-9);
+      if (i > 0)
+        g_assert_cmpfloat (result->plan->objective, <=, (result - 1)->plan->objective + 1e-9);
+    }
+  g_assert_cmpfloat (comparison->results[3].summary.export_kwh, >,
+                     comparison->results[2].summary.export_kwh + 1.0);
+}
+
+/* A year of hours is taken as it is, a day counts 365.25 times. */
+static void
+test_year_is_not_scaled (void)
+{
+  g_autoptr (GhStudy) study = new_two_price_study ("period.steps 8784; tariff.import_price 0.5");
+  g_autoptr (GhComparison) comparison = compare_study (study);
+
+  g_assert_cmpfloat_with_epsilon (comparison->results[1].bill_per_year, 0.5 * 8784.0, 1e-6);
+}
+
+static gboolean
+stop_later (double fraction, const char *message G_GNUC_UNUSED, gpointer data)
+{
+  double *most = data;
+
+  g_assert_cmpfloat (fraction, >=, 0.0);
+  g_assert_cmpfloat (fraction, <=, 1.0);
+  return fraction < *most;
+}
+
+static void
+test_stops (void)
+{
+  double most[] = { 0.0, 0.2, 0.4, 2.0 };
+  g_autofree char *edits = g_strconcat (panels, "0.02", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (most); i++)
+    {
+      GhProgress progress = { stop_later, &most[i], 0.0, 1.0 };
+      g_autoptr (GhStudy) study = new_two_price_study (edits);
+      g_autoptr (GhFindings) findings = gh_findings_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GhSite) site = gh_site_build (study, NULL, NULL);
+      g_autoptr (GhComparison) comparison
+          = gh_household_compare (study, site, findings, &progress, &error);
+      if (most[i] > 1.0)
+        g_assert_nonnull (comparison);
+      else
+        g_assert_error (error, GH_ERROR, GH_ERROR_STOPPED);
+    }
+}
+
+/* Where the connection cannot even feed the house there is a reason and no money. */
+static void
+test_infeasible (void)
+{
+  g_autoptr (GhStudy) study = new_two_price_study ("connection.import_limit_kw 0.5; "
+                                                   "vehicles.0.charger.discharge_kw 0");
+  g_autoptr (GhComparison) comparison = compare_study (study);
+
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    {
+      g_assert_cmpint (comparison->results[i].plan->status, ==, GH_PLAN_INFEASIBLE);
+      g_assert_cmpint (comparison->results[i].plan->reason.code, !=, GH_REASON_NONE);
+      g_assert_null (comparison->results[i].against_smart);
+    }
+  g_assert_null (comparison->answer);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/household/saving", test_saving);
+  g_test_add_func ("/household/growth", test_growth);
+  g_test_add_func ("/household/panels-age", test_panels_age);
+  g_test_add_func ("/household/equal-ends", test_equal_ends);
+  g_test_add_func ("/household/year-is-not-scaled", test_year_is_not_scaled);
+  g_test_add_func ("/household/stops", test_stops);
+  g_test_add_func ("/household/infeasible", test_infeasible);
+  return g_test_run ();
+}
