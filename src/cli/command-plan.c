@@ -71,19 +71,40 @@ print_summary (const GhPlanSummary *summary, const GhSite *site)
             100.0 * summary->soc_end[i], summary->full_cycles[i]);
 }
 
+/* How good the plan is, in words. */
+static char *
+describe_status (const GhPlan *plan, const char *currency)
+{
+  switch (plan->status)
+    {
+    case GH_PLAN_OPTIMAL:
+      return g_strdup (_ ("the best plan"));
+    case GH_PLAN_WITHIN_GAP:
+      return g_strdup_printf (_ ("at most %.4f %s above the best plan"),
+                              plan->objective - plan->lower_bound, currency);
+    case GH_PLAN_TIME_LIMIT:
+      return g_strdup (plan->grid_kw != NULL ? _ ("a plan found within the time limit")
+                                             : _ ("no plan within the time limit"));
+    case GH_PLAN_RELAXED:
+      return g_strdup (_ ("the nearest plan that can be done"));
+    default:
+      return g_strdup (_ ("cannot be planned"));
+    }
+}
+
 static void
 print_text (const GhPlanReport *report)
 {
   const GhPlan *plan = report->plan;
+  g_autofree char *status = describe_status (plan, report->site->currency);
 
   printf (_ ("%s: %s (solver %s)\n"),
           report->strategy == GH_STRATEGY_AS_GIVEN ? _ ("The charger as given")
                                                    : gh_strategy_title (report->strategy),
-          gh_plan_status_name (plan->status), plan->solver);
+          status, plan->solver);
   if (report->summary != NULL)
     {
-      printf (_ ("Operating cost %.2f %s; no plan can cost less than %.2f\n"), plan->objective,
-              report->site->currency, plan->lower_bound);
+      printf (_ ("Operating cost %.2f %s\n"), plan->objective, report->site->currency);
       if (plan->status == GH_PLAN_RELAXED)
         printf (_ ("Energy of trips not served: %.2f kWh\n"), plan->unserved_kwh);
       print_summary (report->summary, report->site);

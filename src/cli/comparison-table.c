@@ -177,6 +177,30 @@ append_row (GString *text, const Row *row, const GhComparison *comparison, const
   g_string_append_c (text, '\n');
 }
 
+static gboolean
+is_any_planned (const GhComparison *comparison)
+{
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    if (is_planned (&comparison->results[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+append_table (GString *text, const GhComparison *comparison, const char *currency)
+{
+  append_header (text);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      if (rows[i].group != NULL)
+        g_string_append_printf (text, "%s\n", _ (rows[i].group));
+      append_row (text, &rows[i], comparison, currency);
+    }
+  g_string_append_printf (
+      text, "\n%s\n",
+      _ ("* the best of its row; net present value and payback against smart charging"));
+}
+
 static void
 append_timing (GString *text, const GhComparison *comparison)
 {
@@ -202,16 +226,12 @@ gh_comparison_to_text (const GhComparison *comparison, const GhStudy *study, gbo
 
   if (study->name != NULL)
     g_string_append_printf (text, "%s\n\n", study->name);
-  append_header (text);
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+  if (!is_any_planned (comparison))
     {
-      if (rows[i].group != NULL)
-        g_string_append_printf (text, "%s\n", _ (rows[i].group));
-      append_row (text, &rows[i], comparison, study->currency != NULL ? study->currency : "");
+      g_string_append (text, _ ("No way of using the car can be planned.\n"));
+      return g_strdup (text->str);
     }
-  g_string_append_printf (
-      text, "\n%s\n",
-      _ ("* the best of its row; net present value and payback against smart charging"));
+  append_table (text, comparison, study->currency != NULL ? study->currency : "");
   if (comparison->answer != NULL)
     g_string_append_printf (text, "\n%s\n", comparison->answer);
   if (comparison->carbon != NULL)

@@ -192,6 +192,7 @@ main (int argc, char **argv)
   int status;
 
   setlocale (LC_ALL, "");
+  bindtextdomain ("gridhearth", GH_LOCALE_DIR);
   bind_textdomain_codeset ("gridhearth", "UTF-8");
   textdomain ("gridhearth");
   g_set_prgname (PROGRAM);

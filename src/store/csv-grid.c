@@ -200,8 +200,8 @@ list_gap (GapList *list, const GhTable *table, gsize from, gsize length)
       = format_time (table, table->start_unix + (gint64) from * table->step_seconds);
 
   if (list->count < NAMED_GAPS)
-    g_string_append_printf (list->text, _ ("%s%s (%" G_GSIZE_FORMAT ")"),
-                            list->count > 0 ? ", " : "", when, length);
+    g_string_append_printf (list->text, _ ("%s%s (%zu)"), list->count > 0 ? ", " : "", when,
+                            length);
   else if (list->count == NAMED_GAPS)
     g_string_append (list->text, ", …");
   list->count++;
@@ -227,12 +227,12 @@ name_gaps (const Grid *grid)
     }
   if (mended.count > 0)
     g_ptr_array_add (table->repairs,
-                     g_strdup_printf (_ ("%" G_GSIZE_FORMAT " missing steps in %u gaps were filled "
+                     g_strdup_printf (_ ("%zu missing steps in %u gaps were filled "
                                          "on a straight line between their neighbours, from: %s."),
                                       mended.steps, mended.count, mended.text->str));
   if (open.count > 0)
     gh_findings_add (table->findings, GH_SEVERITY_ERROR, "$",
-                     _ ("%" G_GSIZE_FORMAT " steps are missing in %u gaps too long to be filled, "
+                     _ ("%zu steps are missing in %u gaps too long to be filled, "
                         "from: %s."),
                      open.steps, open.count, open.text->str);
   g_string_free (mended.text, TRUE);
@@ -264,12 +264,12 @@ finish_column (const Grid *grid, GhTableColumn *column)
       = format_time (table, table->start_unix + (gint64) first * table->step_seconds);
   if (filled == column->missing)
     g_ptr_array_add (table->repairs,
-                     g_strdup_printf (_ ("%" G_GSIZE_FORMAT " empty cells of “%s” were filled on a "
+                     g_strdup_printf (_ ("%zu empty cells of “%s” were filled on a "
                                          "straight line between their neighbours, first %s."),
                                       empty, column->name, when));
   else
     gh_findings_add (table->findings, GH_SEVERITY_WARNING, "$.columns",
-                     _ ("“%s” has %" G_GSIZE_FORMAT " empty cells, first %s; %" G_GSIZE_FORMAT
+                     _ ("“%s” has %zu empty cells, first %s; %zu"
                         " steps stay without number."),
                      column->name, empty, when, column->missing - filled);
 }
@@ -283,8 +283,8 @@ check_span (const GhTable *table, const GhCsvClock *clock, GError **error)
   if (span < SPARSE_STEPS || span / SPARSE < rows)
     return TRUE;
   g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
-               _ ("line %u: %u rows are spread over %" G_GINT64_FORMAT " steps; is a date wrong?"),
-               g_array_index (clock->lines, guint32, rows - 1), rows, span + 1);
+               _ ("line %u: %u rows are spread over %lld steps; is a date wrong?"),
+               g_array_index (clock->lines, guint32, rows - 1), rows, (long long) (span + 1));
   return FALSE;
 }
 

@@ -356,7 +356,7 @@ set_no_time_error (const char *time_column, guint line, gsize rows, GError **err
                  time_column);
   else if (line > 0)
     g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
-                 _ ("line %u: a time column is missing; the table has %" G_GSIZE_FORMAT
+                 _ ("line %u: a time column is missing; the table has %zu"
                     " rows, but no column holds dates with times."),
                  line, rows);
   else

@@ -273,8 +273,7 @@ check_range (const Task *task, double *values, gsize count)
       return FALSE;
     }
   if (cut > 0)
-    warn (task, _ ("%" G_GSIZE_FORMAT " numbers slightly below %g were raised to it."), cut,
-          attribute->minimum);
+    warn (task, _ ("%zu numbers slightly below %g were raised to it."), cut, attribute->minimum);
   return TRUE;
 }
 

@@ -299,15 +299,14 @@ gh_import_to_text (const GhImport *import)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, _ ("%s: %" G_GSIZE_FORMAT " rows from %s in steps of %g minutes\n"),
-                          import->kind, import->rows, import->start, import->step_seconds / 60.0);
+  g_string_append_printf (text, _ ("%s: %zu rows from %s in steps of %g minutes\n"), import->kind,
+                          import->rows, import->start, import->step_seconds / 60.0);
   for (guint i = 0; i < import->columns->len; i++)
     {
       const GhImportColumn *column = g_ptr_array_index (import->columns, i);
       g_string_append_printf (
-          text, _ ("  %s [%s]: mean %.6g, least %.6g, most %.6g, missing %" G_GSIZE_FORMAT "\n"),
-          column->name, column->unit, column->mean, column->minimum, column->maximum,
-          column->missing);
+          text, _ ("  %s [%s]: mean %.6g, least %.6g, most %.6g, missing %zu\n"), column->name,
+          column->unit, column->mean, column->minimum, column->maximum, column->missing);
     }
   for (guint i = 0; i < import->repairs->len; i++)
     g_string_append_printf (text, _ ("mended: %s\n"),

@@ -363,6 +363,36 @@ test_licence (void)
   g_assert_cmpuint (checked, >, 0);
 }
 
+/* Whoever translates gets every text, each in one piece. */
+static void
+test_translations (void)
+{
+  g_autofree char *list = read_text ("po/POTFILES.in");
+  g_auto (GStrv) lines = g_strsplit (list, "\n", -1);
+  g_autoptr (GPtrArray) files = find_files ("src");
+  guint listed = 0;
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const char *path = g_ptr_array_index (files, i);
+      g_autofree char *text = g_str_has_suffix (path, ".c") ? read_text (path) : NULL;
+      if (text == NULL || strstr (text, "_ (") == NULL || strstr (text, "\"words.h\"") == NULL)
+        continue;
+      listed++;
+      if (!g_strv_contains ((const char *const *) lines, path))
+        report_fault ("%s: has texts and is not in po/POTFILES.in", path);
+      if (g_regex_match_simple ("_ \\(\"[^()]*\" G_G[A-Z0-9]*_FORMAT", text, 0, 0))
+        report_fault ("%s: a format in a macro tears a text apart", path);
+    }
+  g_assert_cmpuint (listed, >, 0);
+  for (char **line = lines; *line != NULL; line++)
+    {
+      g_autofree char *path = g_build_filename (root, *line, NULL);
+      if (**line != '\0' && **line != '#' && !g_file_test (path, G_FILE_TEST_EXISTS))
+        report_fault ("%s: is in po/POTFILES.in and does not exist", *line);
+    }
+}
+
 /* Returns: (transfer full) (nullable): what a tool says about a program */
 static char *
 ask_tool (const char *tool, const char *option, const char *program)
@@ -435,6 +465,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layers/output-rule", test_output_rule);
   g_test_add_func ("/layers/no-output", test_no_output);
   g_test_add_func ("/layers/licence", test_licence);
+  g_test_add_func ("/layers/translations", test_translations);
   g_test_add_func ("/layers/cli-links-no-gtk", test_cli_links_no_gtk);
   int result = g_test_run ();
   g_free (root);

@@ -68,8 +68,8 @@ static GhChargerCurve
 sample_curve (const LossCurve *loss, double least_ac_kw, double most_ac_kw)
 {
   GhChargerCurve curve = { 0 };
-  double least = MIN (MAX (least_ac_kw, loss->sign > 0 ? loss->a : 0.0),
-                      most_ac_kw - LEAST_WIDTH_KW);
+  double least
+      = MIN (MAX (least_ac_kw, loss->sign > 0 ? loss->a : 0.0), most_ac_kw - LEAST_WIDTH_KW);
   double from = battery_of (loss, least);
   double to = battery_of (loss, most_ac_kw);
 

@@ -283,5 +283,5 @@ gh_violation_to_text (const GhViolation *violation)
   g_autofree char *what = g_strdup_printf (_ (sentences[violation->code]), violation->amount);
 #pragma GCC diagnostic pop
 
-  return g_strdup_printf (_ ("Step %" G_GSIZE_FORMAT ": %s"), violation->step, what);
+  return g_strdup_printf (_ ("Step %zu: %s"), violation->step, what);
 }

@@ -120,9 +120,8 @@ check_series_length (GhSeriesSpec *spec, const GhAttribute *attribute G_GNUC_UNU
     return;
   gsize count = gh_series_get_count (spec->values);
   if (count != (gsize) check->study->period->steps)
-    gh_rule_report (check->findings, path, NULL,
-                    _ ("%zu values, the period has %" G_GINT64_FORMAT " steps"), count,
-                    check->study->period->steps);
+    gh_rule_report (check->findings, path, NULL, _ ("%zu values, the period has %lld steps"), count,
+                    (long long) check->study->period->steps);
 }
 
 static void
