@@ -51,8 +51,9 @@ gh_piecewise_copy (GhPiecewise *target, const GhPiecewise *source)
   target->count = source->count;
 }
 
-/* Appends without looking at what is there. */
-static inline void
+/* The inner loops are in these three; a call for each piece costs a third of the planning.
+ * Appends without looking at what is there. */
+static inline G_ALWAYS_INLINE void
 push (GhPiecewise *function, const GhPiece *piece)
 {
   if (G_UNLIKELY (function->count == function->capacity))
@@ -61,7 +62,7 @@ push (GhPiecewise *function, const GhPiece *piece)
 }
 
 /* gh_piecewise_append(), for the inner loops. */
-static inline void
+static inline G_ALWAYS_INLINE void
 append (GhPiecewise *function, const GhPiece *piece)
 {
   GhPiece *last = function->count > 0 ? &function->pieces[function->count - 1] : NULL;
@@ -370,7 +371,7 @@ read_up_to (Reader *reader, double to)
 }
 
 /* Appends the lower of two pieces that begin at the same place, up to a place. */
-static inline void
+static inline G_ALWAYS_INLINE void
 append_lower (GhPiecewise *target, const GhPiece *a, const GhPiece *b, double to)
 {
   double length = to - a->from;
@@ -452,6 +453,13 @@ gh_piecewise_merge_run (GhPiecewise *target, const GhPiecewise *run, GhPiecewise
 {
   guint keep = target->count;
 
+  /* Most runs begin where the last one ended. */
+  if (keep == 0 || target->pieces[keep - 1].to - run->pieces[0].from <= GH_SAME_PLACE)
+    {
+      for (guint i = 0; i < run->count; i++)
+        append (target, &run->pieces[i]);
+      return;
+    }
   while (keep > 0 && target->pieces[keep - 1].to >= run->pieces[0].from)
     keep--;
   gh_piecewise_reserve (scratch, target->count - keep);

@@ -12,12 +12,11 @@
 /* How high bumps of the value function may be that are cut off first, as a share of the money that
  * a site moves. */
 #define FIRST_TOLERANCE 2e-7
-/* Of the plan's cost: the gap that is good enough for a long plan, and for one planned in no time.
- */
-#define LONG_GAP 8e-6
+/* Of the bill: the gap that is good enough for a long plan, and for one planned in no time. */
+#define LONG_GAP 9e-6
 #define SHORT_GAP 1e-9
-/* The cost counts as this share of the money moved at least: income and cost may cancel. */
-#define LEAST_COST 0.1
+/* The bill counts as this share of the money moved at least: income and cost may cancel. */
+#define LEAST_BILL 0.1
 /* Pieces in all steps together up to which a plan counts as planned in no time. */
 #define SHORT_PIECES 1e5
 #define MOST_ATTEMPTS 8
@@ -218,7 +217,7 @@ money_moved (const GhStorageProblem *problem)
  * always; when to go on depends on the work and never on the clock, so that plans do not differ
  * from machine to machine. */
 static gboolean
-solve_within_gap (GhStorageProblem *problem, GhStorageSolution *solution,
+solve_within_gap (GhStorageProblem *problem, double fixed_cost, GhStorageSolution *solution,
                   const GhProgress *progress, GError **error)
 {
   double money = money_moved (problem), done = 0.0;
@@ -230,9 +229,9 @@ solve_within_gap (GhStorageProblem *problem, GhStorageSolution *solution,
       if (!gh_storage_kernel_solve (problem, solution, &part, error))
         return FALSE;
       gboolean is_short = solution->pieces_mean * (double) problem->steps < SHORT_PIECES;
-      double cost = MAX (fabs (solution->objective), LEAST_COST * money);
+      double bill = MAX (fabs (solution->objective + fixed_cost), LEAST_BILL * money);
       double gap = solution->objective - solution->lower_bound;
-      if (!solution->feasible || gap <= (is_short ? SHORT_GAP : LONG_GAP) * cost
+      if (!solution->feasible || gap <= (is_short ? SHORT_GAP : LONG_GAP) * bill
           || attempt == MOST_ATTEMPTS)
         return TRUE;
       gh_storage_solution_clear (solution);
@@ -254,7 +253,8 @@ solve_exactly (const GhSite *site, const GhPlanOptions *options, const GhProgres
   GhStorageSolution solution;
   GhPlan *plan = NULL;
 
-  if (solve_within_gap (&problem, &solution, progress, error))
+  double fixed_cost = site->fixed_per_day * gh_time_axis_get_days (site->axis);
+  if (solve_within_gap (&problem, fixed_cost, &solution, progress, error))
     {
       if (solution.feasible)
         plan = read_solution (site, store, &solution);

@@ -36,6 +36,15 @@ pass_clear (Pass *pass)
   gh_piecewise_clear (&pass->scratch);
 }
 
+static void
+exchange (GhPiecewise *a, GhPiecewise *b)
+{
+  GhPiecewise kept = *a;
+
+  *a = *b;
+  *b = kept;
+}
+
 /* Limits and holding cost at the end of a step. */
 static void
 restrict_end (Pass *pass, gsize step, const GhPiecewise *next)
@@ -162,7 +171,7 @@ convolve_part (Pass *pass, const GhPiecewise *value, const GhPiece *part, guint 
       end = gh_piecewise_run_end (value, first);
       convolve_run (pass, value, first, end, part, part_count);
       if (first == 0)
-        gh_piecewise_copy (&pass->partial, &pass->run);
+        exchange (&pass->partial, &pass->run);
       else
         gh_piecewise_merge_run (&pass->partial, &pass->run, &pass->scratch);
     }
@@ -192,13 +201,9 @@ step_back (Pass *pass, gsize step, const GhPiecewise *next, GhPiecewise *before)
       gboolean discharges = pass->stage.pieces[end - 1].to > 1e-12;
       convolve_part (pass, split && discharges ? &pass->floor : &pass->end,
                      pass->stage.pieces + first, end - first);
-      if (first == 0)
-        gh_piecewise_copy (before, &pass->partial);
-      else
-        {
-          gh_piecewise_lower_envelope (&pass->whole, before, &pass->partial);
-          gh_piecewise_copy (before, &pass->whole);
-        }
+      if (first > 0)
+        gh_piecewise_lower_envelope (&pass->whole, before, &pass->partial);
+      exchange (before, first > 0 ? &pass->whole : &pass->partial);
     }
   gh_piecewise_shift (before, drive);
   if (before->count > 0 && gh_piecewise_run_end (before, 0) < before->count)
@@ -323,9 +328,7 @@ pass_backward (Pass *pass, GhPiecewise *checkpoints, gsize block, GhStorageSolut
       if ((step + 1) % block == 0 || step + 1 == steps)
         gh_piecewise_copy (&checkpoints[step / block], &value);
       step_back (pass, step, &value, &before);
-      GhPiecewise swap = value;
-      value = before;
-      before = swap;
+      exchange (&value, &before);
       if (value.count == 0)
         {
           solution->blocked_step = step;
