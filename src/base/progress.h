@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @message: (nullable): what is being done, in the user's language
  * @data: the caller's data
  *
- * Called from the thread that does the work, at least every 10 ms of it.
+ * Called in the thread that made the call, at least every 100 ms.
  *
  * Returns: %FALSE to stop; the call then fails with %GH_ERROR_STOPPED.
  */

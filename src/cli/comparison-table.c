@@ -201,16 +201,6 @@ append_table (GString *text, const GhComparison *comparison, const char *currenc
       _ ("* the best of its row; net present value and payback against smart charging"));
 }
 
-static void
-append_timing (GString *text, const GhComparison *comparison)
-{
-  double seconds = 0.0;
-
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    seconds += comparison->results[i].solve_seconds;
-  g_string_append_printf (text, _ ("\nPlanned in %.3f s\n"), seconds);
-}
-
 /**
  * gh_comparison_to_text:
  * @comparison: a comparison
@@ -237,6 +227,6 @@ gh_comparison_to_text (const GhComparison *comparison, const GhStudy *study, gbo
   if (comparison->carbon != NULL)
     g_string_append_printf (text, "\n%s\n", comparison->carbon);
   if (timing)
-    append_timing (text, comparison);
+    g_string_append_printf (text, _ ("\nPlanned in %.3f s\n"), comparison->solve_seconds);
   return g_strdup (text->str);
 }

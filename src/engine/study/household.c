@@ -3,13 +3,11 @@
 
 #include <math.h>
 
+#include "parallel.h"
 #include "planning/unmanaged.h"
 #include "study/answer.h"
 #include "study/site-builder.h"
 #include "words.h"
-
-/* Share of the whole that one strategy's planning takes. */
-#define PLANS (GH_COMPARED_STRATEGIES)
 
 static const GhStrategy compared[GH_COMPARED_STRATEGIES]
     = { GH_STRATEGY_UNMANAGED, GH_STRATEGY_SMART, GH_STRATEGY_V2H, GH_STRATEGY_V2G };
@@ -37,20 +35,28 @@ equalise_ends (GhSite *site, GhFindings *findings)
   return TRUE;
 }
 
-static gboolean
-solve_strategy (const GhSite *site, GhStrategy strategy, gboolean equal_end,
-                GhStrategyResult *result, const GhProgress *progress, GError **error)
+/* One strategy to be planned. */
+typedef struct
 {
-  GhPlanOptions options = { strategy, GH_SOLVER_EXACT, INFINITY, equal_end };
+  const GhSite *site;
+  gboolean equal_end;
+  GhStrategyResult result;
+} Task;
+
+static gboolean
+solve_strategy (gpointer data, const GhProgress *progress, GError **error)
+{
+  Task *task = data;
+  GhStrategyResult *result = &task->result;
+  GhPlanOptions options = { result->strategy, GH_SOLVER_EXACT, INFINITY, task->equal_end };
   gint64 begun = g_get_monotonic_time ();
 
-  result->strategy = strategy;
-  result->plan = gh_planner_solve (site, &options, progress, error);
+  result->plan = gh_planner_solve (task->site, &options, progress, error);
   result->solve_seconds = (double) (g_get_monotonic_time () - begun) / 1e6;
   if (result->plan == NULL)
     return FALSE;
   if (result->plan->status != GH_PLAN_INFEASIBLE)
-    gh_plan_summarise (site, result->plan, &result->summary);
+    gh_plan_summarise (task->site, result->plan, &result->summary);
   return TRUE;
 }
 
@@ -120,28 +126,6 @@ find_cash_flow (const GhFinance *finance, const GhStrategyResult *used,
   return flow;
 }
 
-/* The same strategies in the last year of the life, when the panels give less. */
-static gboolean
-solve_last_year (const GhStudy *study, const GhSite *site, gboolean equal_end, GhPlanSummary *last,
-                 const GhProgress *progress, GError **error)
-{
-  g_autoptr (GhSite) aged = gh_site_copy (site);
-  double years = MAX (1.0, round (study->finance->lifetime_years));
-
-  gh_site_scale_solar (aged, pow (1.0 - study->finance->solar_degradation, years - 1.0));
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    {
-      GhStrategyResult result = { 0 };
-      GhProgress part = gh_progress_part (progress, i / (double) PLANS, (i + 1) / (double) PLANS);
-      gboolean done = solve_strategy (aged, compared[i], equal_end, &result, &part, error);
-      last[i] = result.summary;
-      gh_plan_free (result.plan);
-      if (!done)
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static gboolean
 has_solar (const GhSite *site)
 {
@@ -151,35 +135,37 @@ has_solar (const GhSite *site)
   return FALSE;
 }
 
-/* Bills, savings and cash flows from the summaries. */
-static gboolean
-add_money (GhComparison *comparison, const GhStudy *study, const GhSite *site, gboolean equal_end,
-           const GhProgress *progress, GError **error)
+/* The site in the last year of the life, when the panels give less; %NULL where it is the same. */
+static GhSite *
+age_site (const GhSite *site, const GhFinance *finance)
+{
+  if (!(finance->solar_degradation > 0.0) || !has_solar (site))
+    return NULL;
+
+  GhSite *aged = gh_site_copy (site);
+  double years = MAX (1.0, round (finance->lifetime_years));
+  gh_site_scale_solar (aged, pow (1.0 - finance->solar_degradation, years - 1.0));
+  return aged;
+}
+
+/* Bills, savings and cash flows from the summaries of the first and the last year. */
+static void
+add_money (GhComparison *comparison, const GhFinance *finance, const GhSite *site,
+           const GhPlanSummary *const *last)
 {
   double per_year = 1.0 / gh_years_of_days (gh_time_axis_get_days (site->axis));
-  g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
-  const GhFinance *finance = study->finance != NULL ? study->finance : defaults;
   GhStrategyResult *results = comparison->results;
-  GhPlanSummary last[GH_COMPARED_STRATEGIES];
-  gboolean ages = study->finance != NULL && finance->solar_degradation > 0.0 && has_solar (site);
 
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    {
-      last[i] = results[i].summary;
-      results[i].bill_per_year = bill_of (&results[i].summary) * per_year;
-    }
-  gboolean done = !ages || solve_last_year (study, site, equal_end, last, progress, error);
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES && done; i++)
+    results[i].bill_per_year = bill_of (&results[i].summary) * per_year;
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     {
       results[i].saving_per_year = results[1].bill_per_year - results[i].bill_per_year;
       results[i].against_smart
-          = find_cash_flow (finance, &results[i], &results[1], &last[i], &last[1], per_year);
+          = find_cash_flow (finance, &results[i], &results[1], last[i], last[1], per_year);
       results[i].against_unmanaged
-          = find_cash_flow (finance, &results[i], &results[0], &last[i], &last[0], per_year);
+          = find_cash_flow (finance, &results[i], &results[0], last[i], last[0], per_year);
     }
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES && ages; i++)
-    gh_plan_summary_clear (&last[i]);
-  return done;
 }
 
 static gboolean
@@ -191,25 +177,58 @@ all_feasible (const GhComparison *comparison)
   return TRUE;
 }
 
-/* Plans every strategy and, where all can be planned, counts the money. */
+/* Hands the plans of the first year to the comparison and counts the money with those of the last,
+ * where all can be planned. */
+static void
+take_results (GhComparison *comparison, const GhSite *site, const GhFinance *finance, Task *tasks,
+              guint count)
+{
+  const GhPlanSummary *last[GH_COMPARED_STRATEGIES];
+
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    {
+      comparison->results[i] = tasks[i].result;
+      tasks[i].result = (GhStrategyResult){ 0 };
+      last[i] = count > GH_COMPARED_STRATEGIES ? &tasks[GH_COMPARED_STRATEGIES + i].result.summary
+                                               : &comparison->results[i].summary;
+    }
+  if (!all_feasible (comparison))
+    return;
+  add_money (comparison, finance, site, last);
+  comparison->answer = gh_answer_question (comparison, site);
+  comparison->carbon = gh_answer_carbon (comparison, site);
+}
+
+/* Plans every strategy for new panels and, where they age, for old ones, all at once. */
 static gboolean
 fill_comparison (GhComparison *comparison, const GhStudy *study, const GhSite *site,
                  gboolean equal_end, const GhProgress *progress, GError **error)
 {
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
+  const GhFinance *finance = study->finance != NULL ? study->finance : defaults;
+  g_autoptr (GhSite) aged = age_site (site, finance);
+  guint count = aged != NULL ? 2 * GH_COMPARED_STRATEGIES : GH_COMPARED_STRATEGIES;
+  Task tasks[2 * GH_COMPARED_STRATEGIES];
+  gpointer pointers[2 * GH_COMPARED_STRATEGIES];
+
+  for (guint i = 0; i < count; i++)
     {
-      GhProgress part = gh_progress_part (progress, 0.5 * i / PLANS, 0.5 * (i + 1) / PLANS);
-      if (!solve_strategy (site, compared[i], equal_end, &comparison->results[i], &part, error))
-        return FALSE;
+      tasks[i] = (Task){ .site = i < GH_COMPARED_STRATEGIES ? site : aged,
+                         .equal_end = equal_end,
+                         .result.strategy = compared[i % GH_COMPARED_STRATEGIES] };
+      pointers[i] = &tasks[i];
     }
-  if (!all_feasible (comparison))
-    return TRUE;
-  GhProgress rest = gh_progress_part (progress, 0.5, 1.0);
-  if (!add_money (comparison, study, site, equal_end, &rest, error))
-    return FALSE;
-  comparison->answer = gh_answer_question (comparison, site);
-  comparison->carbon = gh_answer_carbon (comparison, site);
-  return TRUE;
+  gint64 begun = g_get_monotonic_time ();
+  gboolean done = gh_parallel_run (solve_strategy, pointers, count, progress, error);
+  comparison->solve_seconds = (double) (g_get_monotonic_time () - begun) / 1e6;
+  if (done)
+    take_results (comparison, site, finance, tasks, count);
+  for (guint i = 0; i < count; i++)
+    {
+      gh_plan_free (tasks[i].result.plan);
+      gh_plan_summary_clear (&tasks[i].result.summary);
+    }
+  return done;
 }
 
 /**
@@ -223,7 +242,8 @@ fill_comparison (GhComparison *comparison, const GhStudy *study, const GhSite *s
  * Plans unmanaged charging, smart charging, V2H and V2G on identical inputs with equal start and
  * end energy and counts what each is worth, always against smart charging and, next to it, against
  * unmanaged charging. The effect of ageing panels is planned for the first and the last year and
- * taken as linear in between.
+ * taken as linear in between. All plans are made at once, in as many threads as there are
+ * processors.
  *
  * Returns: (transfer full) (nullable): the comparison; plans in it may be infeasible, then there is
  *   no money and no answer

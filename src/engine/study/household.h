@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @saving_per_year: bill of smart charging less this bill
  * @against_smart: cash flow against smart charging
  * @against_unmanaged: cash flow against unmanaged charging
- * @solve_seconds: wall clock of the planning
+ * @solve_seconds: wall clock of its planning, other plans going on at the same time
  */
 typedef struct
 {
@@ -40,6 +40,7 @@ typedef struct
  * @results: one a strategy
  * @answer: (owned): the sentence that answers the homeowner's question
  * @carbon: (owned): the sentence on the break-even rule of emissions
+ * @solve_seconds: wall clock of all planning
  */
 typedef struct
 {
@@ -47,6 +48,7 @@ typedef struct
   GhStrategyResult results[GH_COMPARED_STRATEGIES];
   char *answer;
   char *carbon;
+  double solve_seconds;
 } GhComparison;
 
 GhComparison *gh_household_compare (const GhStudy *study, const GhSite *site, GhFindings *findings,

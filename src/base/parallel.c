@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "parallel.h"
+
+#include "errors.h"
+
+/* How often the caller is asked, microseconds. */
+#define POLL_INTERVAL 10000
+
+/* What the caller and the threads share; everything but the tasks under the lock. */
+typedef struct
+{
+  GhTaskFunc func;
+  gpointer *tasks;
+  guint count;
+  GMutex lock;
+  GCond changed;
+  guint next;    /* task that nobody has begun */
+  guint running; /* threads that have not ended */
+  gboolean stopping;
+  double *shares;  /* (owned) (array length=count): done of each task */
+  GError **errors; /* (owned) (array length=count) */
+} Batch;
+
+/* What one task's callback needs. */
+typedef struct
+{
+  Batch *batch;
+  guint index;
+} Asker;
+
+static gboolean
+note_share (double fraction, const char *message G_GNUC_UNUSED, gpointer data)
+{
+  Asker *asker = data;
+  Batch *batch = asker->batch;
+
+  g_mutex_lock (&batch->lock);
+  batch->shares[asker->index] = fraction;
+  gboolean going = !batch->stopping;
+  g_mutex_unlock (&batch->lock);
+  return going;
+}
+
+/* Takes tasks in their order until there is none left or one failed. */
+static gpointer
+work (gpointer data)
+{
+  Batch *batch = data;
+
+  g_mutex_lock (&batch->lock);
+  while (batch->next < batch->count && !batch->stopping)
+    {
+      Asker asker = { batch, batch->next++ };
+      GhProgress progress = { note_share, &asker, 0.0, 1.0 };
+      g_mutex_unlock (&batch->lock);
+      gboolean done
+          = batch->func (batch->tasks[asker.index], &progress, &batch->errors[asker.index]);
+      g_mutex_lock (&batch->lock);
+      batch->shares[asker.index] = 1.0;
+      batch->stopping |= !done;
+    }
+  batch->running--;
+  g_cond_signal (&batch->changed);
+  g_mutex_unlock (&batch->lock);
+  return NULL;
+}
+
+static double
+mean_share (const Batch *batch)
+{
+  double sum = 0.0;
+
+  for (guint i = 0; i < batch->count; i++)
+    sum += batch->shares[i] / batch->count;
+  return sum;
+}
+
+/* Waits for the threads and asks the caller, who may stop them. */
+static void
+wait_for_all (Batch *batch, const GhProgress *progress, GError **stopped)
+{
+  g_mutex_lock (&batch->lock);
+  while (batch->running > 0)
+    {
+      double share = mean_share (batch);
+      gboolean asking = !batch->stopping;
+      g_mutex_unlock (&batch->lock);
+      gboolean going = !asking || gh_progress_step (progress, share, NULL, stopped);
+      g_mutex_lock (&batch->lock);
+      batch->stopping |= !going;
+      if (batch->running > 0)
+        g_cond_wait_until (&batch->changed, &batch->lock, g_get_monotonic_time () + POLL_INTERVAL);
+    }
+  g_mutex_unlock (&batch->lock);
+}
+
+/* Hands on why it stopped: the caller's wish, or the first failed task in their order that did not
+ * fail because another one had. */
+static gboolean
+conclude (Batch *batch, GError *stopped, GError **error)
+{
+  gboolean succeeded = TRUE;
+
+  for (int pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < batch->count; i++)
+      if (batch->errors[i] != NULL && stopped == NULL
+          && (pass == 1 || !g_error_matches (batch->errors[i], GH_ERROR, GH_ERROR_STOPPED)))
+        stopped = g_steal_pointer (&batch->errors[i]);
+  for (guint i = 0; i < batch->count; i++)
+    g_clear_error (&batch->errors[i]);
+  if (stopped != NULL)
+    {
+      g_propagate_error (error, stopped);
+      succeeded = FALSE;
+    }
+  return succeeded;
+}
+
+/**
+ * gh_parallel_run:
+ * @func: does one task
+ * @tasks: (array length=count): what to do; they share nothing that is written to
+ * @count: how many
+ * @progress: (nullable): whom to tell and ask, in the calling thread
+ * @error: set where a task failed, %GH_ERROR_STOPPED where the caller stopped
+ *
+ * Does independent tasks in as many threads as there are processors, beginning them in their
+ * order, and waits for all. Where one fails the others are stopped.
+ *
+ * Returns: whether every task succeeded
+ */
+gboolean
+gh_parallel_run (GhTaskFunc func, gpointer *tasks, guint count, const GhProgress *progress,
+                 GError **error)
+{
+  g_autofree double *shares = g_new0 (double, MAX (count, 1));
+  g_autofree GError **errors = g_new0 (GError *, MAX (count, 1));
+  Batch batch = { .func = func,
+                  .tasks = tasks,
+                  .count = count,
+                  .running = MIN (count, g_get_num_processors ()),
+                  .shares = shares,
+                  .errors = errors };
+  guint threads = batch.running;
+  g_autofree GThread **started = g_new (GThread *, MAX (threads, 1));
+  GError *stopped = NULL;
+
+  g_mutex_init (&batch.lock);
+  g_cond_init (&batch.changed);
+  for (guint i = 0; i < threads; i++)
+    started[i] = g_thread_new ("task", work, &batch);
+  wait_for_all (&batch, progress, &stopped);
+  for (guint i = 0; i < threads; i++)
+    g_thread_join (started[i]);
+  g_mutex_clear (&batch.lock);
+  g_cond_clear (&batch.changed);
+  return conclude (&batch, stopped, error);
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "parallel.h"
+
+#include "errors.h"
+
+#define TASKS 12
+
+typedef struct
+{
+  guint steps; /* of a millisecond */
+  gboolean fails;
+  gboolean done;
+} Task;
+
+static gboolean
+do_task (gpointer data, const GhProgress *progress, GError **error)
+{
+  Task *task = data;
+
+  for (guint i = 0; i < task->steps; i++)
+    {
+      if (!gh_progress_step (progress, (double) i / task->steps, NULL, error))
+        return FALSE;
+      g_usleep (1000);
+    }
+  if (task->fails)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_FAILED, "task of %u steps", task->steps);
+      return FALSE;
+    }
+  task->done = TRUE;
+  return TRUE;
+}
+
+typedef struct
+{
+  GThread *thread;
+  guint calls;
+  guint most_calls;
+  double fraction;
+} Caller;
+
+/* The share only grows, and nobody but the caller's thread is asked. */
+static gboolean
+note (double fraction, const char *message, gpointer data)
+{
+  Caller *caller = data;
+
+  g_assert_true (g_thread_self () == caller->thread);
+  g_assert_cmpfloat (fraction, >=, caller->fraction);
+  g_assert_cmpfloat (fraction, <=, 1.0);
+  caller->fraction = fraction;
+  return ++caller->calls < caller->most_calls;
+}
+
+static gboolean
+run (Task *tasks, guint count, Caller *caller, GError **error)
+{
+  gpointer pointers[TASKS];
+  GhProgress progress = { note, caller, 0.0, 1.0 };
+
+  caller->thread = g_thread_self ();
+  for (guint i = 0; i < count; i++)
+    pointers[i] = &tasks[i];
+  return gh_parallel_run (do_task, pointers, count, &progress, error);
+}
+
+static void
+test_all (void)
+{
+  Task tasks[TASKS] = { 0 };
+  Caller caller = { .most_calls = G_MAXUINT };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < TASKS; i++)
+    tasks[i].steps = 3 * (i % 4);
+  g_assert_true (run (tasks, TASKS, &caller, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < TASKS; i++)
+    g_assert_true (tasks[i].done);
+  g_assert_true (gh_parallel_run (do_task, NULL, 0, NULL, &error));
+}
+
+/* The task that failed is told of, not the ones that were stopped because of it. */
+static void
+test_failure (void)
+{
+  for (guint failing = 0; failing < TASKS; failing++)
+    {
+      Task tasks[TASKS] = { 0 };
+      Caller caller = { .most_calls = G_MAXUINT };
+      g_autoptr (GError) error = NULL;
+
+      for (guint i = 0; i < TASKS; i++)
+        tasks[i] = (Task){ i == failing ? 2 : 20, i == failing, FALSE };
+      g_assert_false (run (tasks, TASKS, &caller, &error));
+      g_assert_error (error, GH_ERROR, GH_ERROR_FAILED);
+      g_assert_cmpstr (error->message, ==, "task of 2 steps");
+    }
+}
+
+static void
+test_stop (void)
+{
+  Task tasks[TASKS] = { 0 };
+  Caller caller = { .most_calls = 2 };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < TASKS; i++)
+    tasks[i].steps = 100000;
+  g_assert_false (run (tasks, TASKS, &caller, &error));
+  g_assert_error (error, GH_ERROR, GH_ERROR_STOPPED);
+  g_assert_cmpuint (caller.calls, ==, 2);
+  for (guint i = 0; i < TASKS; i++)
+    g_assert_false (tasks[i].done);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/parallel/all", test_all);
+  g_test_add_func ("/parallel/failure", test_failure);
+  g_test_add_func ("/parallel/stop", test_stop);
+  return g_test_run ();
+}
