@@ -264,6 +264,21 @@ test_output_fails (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->err, !=, "");
 }
 
+/* The schema beside the samples is the one that the attribute tables make. */
+static void
+test_schema_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "..", "data", "gridhearth-study.schema.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (run (fixture, "schema"), ==, 0);
+  g_assert_cmpstr (fixture->out, ==, text);
+}
+
 static void
 test_schema_samples (Fixture *fixture, gconstpointer data)
 {
@@ -303,5 +318,6 @@ main (int argc, char **argv)
   ADD ("csv", test_csv);
   ADD ("output-fails", test_output_fails);
   ADD ("schema-samples", test_schema_samples);
+  ADD ("schema-file", test_schema_file);
   return g_test_run ();
 }
