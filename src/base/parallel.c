@@ -125,7 +125,8 @@ conclude (Batch *batch, GError *stopped, GError **error)
  * @error: set where a task failed, %GH_ERROR_STOPPED where the caller stopped
  *
  * Does independent tasks in as many threads as there are processors, beginning them in their
- * order, and waits for all. Where one fails the others are stopped.
+ * order, and waits for all. Where one fails the others are stopped. The caller is asked once before
+ * anything begins.
  *
  * Returns: whether every task succeeded
  */
@@ -144,6 +145,9 @@ gh_parallel_run (GhTaskFunc func, gpointer *tasks, guint count, const GhProgress
   guint threads = batch.running;
   g_autofree GThread **started = g_new (GThread *, MAX (threads, 1));
   GError *stopped = NULL;
+
+  if (!gh_progress_step (progress, 0.0, NULL, error))
+    return FALSE;
 
   g_mutex_init (&batch.lock);
   g_cond_init (&batch.changed);

@@ -99,20 +99,24 @@ test_failure (void)
     }
 }
 
+/* Before anything begins, at the first look and later. */
 static void
 test_stop (void)
 {
-  Task tasks[TASKS] = { 0 };
-  Caller caller = { .most_calls = 2 };
-  g_autoptr (GError) error = NULL;
+  for (guint calls = 1; calls < 4; calls++)
+    {
+      Task tasks[TASKS] = { 0 };
+      Caller caller = { .most_calls = calls };
+      g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < TASKS; i++)
-    tasks[i].steps = 100000;
-  g_assert_false (run (tasks, TASKS, &caller, &error));
-  g_assert_error (error, GH_ERROR, GH_ERROR_STOPPED);
-  g_assert_cmpuint (caller.calls, ==, 2);
-  for (guint i = 0; i < TASKS; i++)
-    g_assert_false (tasks[i].done);
+      for (guint i = 0; i < TASKS; i++)
+        tasks[i].steps = 100000;
+      g_assert_false (run (tasks, TASKS, &caller, &error));
+      g_assert_error (error, GH_ERROR, GH_ERROR_STOPPED);
+      g_assert_cmpuint (caller.calls, ==, calls);
+      for (guint i = 0; i < TASKS; i++)
+        g_assert_false (tasks[i].done);
+    }
 }
 
 int
