@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "findings.h"
-#include "json-writer.h"
+#include "findings-json.h"
 #include "planning/planner.h"
 #include "site/profile.h"
 #include "study/household.h"
@@ -76,8 +75,6 @@ void gh_findings_print (const GhFindings *findings, guint first);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhStudyInput, gh_study_input_clear)
 
 /* plan-json.c */
-void gh_json_write_number (GhJsonWriter *writer, const char *key, double value);
-void gh_json_write_findings (GhJsonWriter *writer, const GhFindings *findings);
 void gh_json_write_plan_members (GhJsonWriter *writer, const GhPlanReport *report);
 char *gh_plan_to_json (const GhPlanReport *report);
 char *gh_comparison_to_json (const GhComparison *comparison, const GhSite *site,

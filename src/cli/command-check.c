@@ -11,7 +11,7 @@ print_json (const GhFindings *findings)
   g_autofree char *text = NULL;
 
   gh_json_writer_begin_object (writer, NULL);
-  gh_json_write_findings (writer, findings);
+  gh_findings_write_json (findings, writer);
   gh_json_writer_end (writer);
   text = gh_json_writer_finish (writer);
   fputs (text, stdout);

@@ -3,60 +3,17 @@
 
 #include "cli.h"
 
-/**
- * gh_json_write_number:
- * @writer: a writer
- * @key: (nullable): the key
- * @value: a number
- *
- * Writes a number; what is not finite becomes null.
- */
-void
-gh_json_write_number (GhJsonWriter *writer, const char *key, double value)
-{
-  if (isfinite (value))
-    gh_json_writer_number (writer, key, value);
-  else
-    gh_json_writer_null (writer, key);
-}
-
-/**
- * gh_json_write_findings:
- * @writer: a writer in an object
- * @findings: (nullable): what was found
- *
- * Writes the member `findings`.
- */
-void
-gh_json_write_findings (GhJsonWriter *writer, const GhFindings *findings)
-{
-  guint count = findings != NULL ? gh_findings_get_count (findings) : 0;
-
-  gh_json_writer_begin_array (writer, "findings");
-  for (guint i = 0; i < count; i++)
-    {
-      const GhFinding *finding = gh_findings_get (findings, i);
-      gh_json_writer_begin_object (writer, NULL);
-      gh_json_writer_text (writer, "path", finding->path);
-      gh_json_writer_text (writer, "severity",
-                           finding->severity == GH_SEVERITY_ERROR ? "error" : "warning");
-      gh_json_writer_text (writer, "message", finding->message);
-      gh_json_writer_end (writer);
-    }
-  gh_json_writer_end (writer);
-}
-
 static void
 write_cost (GhJsonWriter *writer, const GhPlanSummary *summary)
 {
   gh_json_writer_begin_object (writer, "cost");
-  gh_json_write_number (writer, "import", summary->cost_import);
-  gh_json_write_number (writer, "export", summary->cost_export);
-  gh_json_write_number (writer, "fixed", summary->cost_fixed);
-  gh_json_write_number (writer, "demand", summary->cost_demand);
-  gh_json_write_number (writer, "wear", summary->cost_wear);
-  gh_json_write_number (writer, "carbon", summary->cost_carbon);
-  gh_json_write_number (writer, "away", summary->cost_away);
+  gh_json_writer_number (writer, "import", summary->cost_import);
+  gh_json_writer_number (writer, "export", summary->cost_export);
+  gh_json_writer_number (writer, "fixed", summary->cost_fixed);
+  gh_json_writer_number (writer, "demand", summary->cost_demand);
+  gh_json_writer_number (writer, "wear", summary->cost_wear);
+  gh_json_writer_number (writer, "carbon", summary->cost_carbon);
+  gh_json_writer_number (writer, "away", summary->cost_away);
   gh_json_writer_end (writer);
 }
 
@@ -64,16 +21,16 @@ static void
 write_energy (GhJsonWriter *writer, const GhPlanSummary *summary)
 {
   gh_json_writer_begin_object (writer, "energy_kwh");
-  gh_json_write_number (writer, "import", summary->import_kwh);
-  gh_json_write_number (writer, "export", summary->export_kwh);
-  gh_json_write_number (writer, "load", summary->load_kwh);
-  gh_json_write_number (writer, "solar", summary->solar_kwh);
-  gh_json_write_number (writer, "solar_curtailed", summary->curtailed_kwh);
-  gh_json_write_number (writer, "charged_ac", summary->charged_ac_kwh);
-  gh_json_write_number (writer, "discharged_ac", summary->discharged_ac_kwh);
-  gh_json_write_number (writer, "driving", summary->driving_kwh);
-  gh_json_write_number (writer, "away", summary->away_kwh);
-  gh_json_write_number (writer, "losses", summary->losses_kwh);
+  gh_json_writer_number (writer, "import", summary->import_kwh);
+  gh_json_writer_number (writer, "export", summary->export_kwh);
+  gh_json_writer_number (writer, "load", summary->load_kwh);
+  gh_json_writer_number (writer, "solar", summary->solar_kwh);
+  gh_json_writer_number (writer, "solar_curtailed", summary->curtailed_kwh);
+  gh_json_writer_number (writer, "charged_ac", summary->charged_ac_kwh);
+  gh_json_writer_number (writer, "discharged_ac", summary->discharged_ac_kwh);
+  gh_json_writer_number (writer, "driving", summary->driving_kwh);
+  gh_json_writer_number (writer, "away", summary->away_kwh);
+  gh_json_writer_number (writer, "losses", summary->losses_kwh);
   gh_json_writer_end (writer);
 }
 
@@ -86,8 +43,8 @@ write_stores (GhJsonWriter *writer, const GhSite *site, const GhPlanSummary *sum
       gh_json_writer_begin_object (writer, NULL);
       gh_json_writer_text (writer, "name",
                            site->stores[i].name != NULL ? site->stores[i].name : "");
-      gh_json_write_number (writer, "soc_end", summary->soc_end[i]);
-      gh_json_write_number (writer, "equivalent_full_cycles", summary->full_cycles[i]);
+      gh_json_writer_number (writer, "soc_end", summary->soc_end[i]);
+      gh_json_writer_number (writer, "equivalent_full_cycles", summary->full_cycles[i]);
       gh_json_writer_end (writer);
     }
   gh_json_writer_end (writer);
@@ -99,8 +56,8 @@ write_summary (GhJsonWriter *writer, const GhSite *site, const GhPlanSummary *su
   write_cost (writer, summary);
   write_energy (writer, summary);
   gh_json_writer_begin_object (writer, "emissions_kg");
-  gh_json_write_number (writer, "marginal", summary->emissions_marginal_kg);
-  gh_json_write_number (writer, "average", summary->emissions_average_kg);
+  gh_json_writer_number (writer, "marginal", summary->emissions_marginal_kg);
+  gh_json_writer_number (writer, "average", summary->emissions_average_kg);
   gh_json_writer_end (writer);
   write_stores (writer, site, summary);
 }
@@ -116,7 +73,7 @@ write_reason (GhJsonWriter *writer, const GhPlanReport *report)
   reason = gh_reason_format (&plan->reason, gh_time_axis_get_zone (report->site->axis));
   gh_json_writer_text (writer, "reason", reason);
   if (plan->status == GH_PLAN_RELAXED)
-    gh_json_write_number (writer, "unserved_kwh", plan->unserved_kwh);
+    gh_json_writer_number (writer, "unserved_kwh", plan->unserved_kwh);
 }
 
 /**
@@ -138,15 +95,15 @@ gh_json_write_plan_members (GhJsonWriter *writer, const GhPlanReport *report)
   gh_json_writer_text (writer, "solver", plan->solver != NULL ? plan->solver : "");
   gh_json_writer_text (writer, "strategy", gh_strategy_name (report->strategy));
   write_reason (writer, report);
-  gh_json_write_number (writer, "objective", planned ? plan->objective : NAN);
-  gh_json_write_number (writer, "lower_bound", planned ? plan->lower_bound : NAN);
-  gh_json_write_number (writer, "gap", gap);
+  gh_json_writer_number (writer, "objective", planned ? plan->objective : NAN);
+  gh_json_writer_number (writer, "lower_bound", planned ? plan->lower_bound : NAN);
+  gh_json_writer_number (writer, "gap", gap);
   if (planned)
     write_summary (writer, report->site, report->summary);
   if (report->verified)
     gh_json_writer_boolean (writer, "verified", TRUE);
   if (report->findings != NULL)
-    gh_json_write_findings (writer, report->findings);
+    gh_findings_write_json (report->findings, writer);
   if (isfinite (report->solve_seconds))
     gh_json_writer_number (writer, "solve_seconds", report->solve_seconds);
 }
@@ -177,11 +134,11 @@ write_cash_flow_years (GhJsonWriter *writer, const GhCashFlow *flow)
       const GhCashFlowRow *row = &g_array_index (flow->years, GhCashFlowRow, i);
       gh_json_writer_begin_object (writer, NULL);
       gh_json_writer_integer (writer, "year", row->year);
-      gh_json_write_number (writer, "revenue", row->revenue);
-      gh_json_write_number (writer, "cost", row->cost);
-      gh_json_write_number (writer, "degradation", row->degradation);
-      gh_json_write_number (writer, "salvage", row->salvage);
-      gh_json_write_number (writer, "discounted", row->discounted);
+      gh_json_writer_number (writer, "revenue", row->revenue);
+      gh_json_writer_number (writer, "cost", row->cost);
+      gh_json_writer_number (writer, "degradation", row->degradation);
+      gh_json_writer_number (writer, "salvage", row->salvage);
+      gh_json_writer_number (writer, "discounted", row->discounted);
       gh_json_writer_end (writer);
     }
   gh_json_writer_end (writer);
@@ -193,16 +150,16 @@ write_cash_flows (GhJsonWriter *writer, const GhStrategyResult *result)
   const GhCashFlow *flow = result->against_smart;
   const GhCashFlow *unmanaged = result->against_unmanaged;
 
-  gh_json_write_number (writer, "npv", flow != NULL ? flow->npv : NAN);
-  gh_json_write_number (writer, "npv_against_unmanaged", unmanaged != NULL ? unmanaged->npv : NAN);
-  gh_json_write_number (writer, "irr", flow != NULL ? flow->irr : NAN);
+  gh_json_writer_number (writer, "npv", flow != NULL ? flow->npv : NAN);
+  gh_json_writer_number (writer, "npv_against_unmanaged", unmanaged != NULL ? unmanaged->npv : NAN);
+  gh_json_writer_number (writer, "irr", flow != NULL ? flow->irr : NAN);
   if (flow != NULL)
     gh_json_writer_text (writer, "irr_status", gh_irr_status_name (flow->irr_status));
   else
     gh_json_writer_null (writer, "irr_status");
-  gh_json_write_number (writer, "payback_years", flow != NULL ? flow->payback_years : NAN);
-  gh_json_write_number (writer, "discounted_payback_years",
-                        flow != NULL ? flow->discounted_payback_years : NAN);
+  gh_json_writer_number (writer, "payback_years", flow != NULL ? flow->payback_years : NAN);
+  gh_json_writer_number (writer, "discounted_payback_years",
+                         flow != NULL ? flow->discounted_payback_years : NAN);
   write_cash_flow_years (writer, flow);
 }
 
@@ -221,12 +178,12 @@ write_result (GhJsonWriter *writer, const GhStrategyResult *result, const GhSite
 
   gh_json_writer_begin_object (writer, NULL);
   gh_json_write_plan_members (writer, &report);
-  gh_json_write_number (writer, "bill_per_year", planned ? result->bill_per_year : NAN);
-  gh_json_write_number (writer, "saving_per_year", planned ? result->saving_per_year : NAN);
-  gh_json_write_number (writer, "self_consumption",
-                        planned ? result->summary.self_consumption : NAN);
-  gh_json_write_number (writer, "self_sufficiency",
-                        planned ? result->summary.self_sufficiency : NAN);
+  gh_json_writer_number (writer, "bill_per_year", planned ? result->bill_per_year : NAN);
+  gh_json_writer_number (writer, "saving_per_year", planned ? result->saving_per_year : NAN);
+  gh_json_writer_number (writer, "self_consumption",
+                         planned ? result->summary.self_consumption : NAN);
+  gh_json_writer_number (writer, "self_sufficiency",
+                         planned ? result->summary.self_sufficiency : NAN);
   write_cash_flows (writer, result);
   gh_json_writer_end (writer);
 }
@@ -255,7 +212,7 @@ gh_comparison_to_json (const GhComparison *comparison, const GhSite *site,
     if (comparison->results[i].plan != NULL)
       write_result (writer, &comparison->results[i], site, timing);
   gh_json_writer_end (writer);
-  gh_json_write_findings (writer, findings);
+  gh_findings_write_json (findings, writer);
   gh_json_writer_end (writer);
   return gh_json_writer_finish (writer);
 }

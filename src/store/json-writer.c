@@ -203,9 +203,9 @@ gh_json_writer_text (GhJsonWriter *writer, const char *key, const char *value)
  * gh_json_writer_number:
  * @writer: a writer
  * @key: (nullable): its key in the object around it
- * @value: a finite number
+ * @value: a number
  *
- * Writes a number.
+ * Writes a number; what is not finite, for which JSON has no word, becomes null.
  */
 void
 gh_json_writer_number (GhJsonWriter *writer, const char *key, double value)
@@ -213,7 +213,7 @@ gh_json_writer_number (GhJsonWriter *writer, const char *key, double value)
   char buffer[GH_NUMBER_TEXT_SIZE];
 
   begin_member (writer, key);
-  g_string_append (writer->text, gh_number_to_text (value, buffer));
+  g_string_append (writer->text, isfinite (value) ? gh_number_to_text (value, buffer) : "null");
 }
 
 /**

@@ -6,7 +6,7 @@
 
 #include "csv-table.h"
 #include "errors.h"
-#include "json-writer.h"
+#include "findings-json.h"
 #include "time-axis.h"
 #include "words.h"
 
@@ -218,15 +218,6 @@ gh_import_free (GhImport *import)
 }
 
 static void
-write_number (GhJsonWriter *writer, const char *key, double value)
-{
-  if (isfinite (value))
-    gh_json_writer_number (writer, key, value);
-  else
-    gh_json_writer_null (writer, key);
-}
-
-static void
 write_columns (GhJsonWriter *writer, const GhImport *import)
 {
   gh_json_writer_begin_array (writer, "columns");
@@ -236,27 +227,10 @@ write_columns (GhJsonWriter *writer, const GhImport *import)
       gh_json_writer_begin_object (writer, NULL);
       gh_json_writer_text (writer, "name", column->name);
       gh_json_writer_text (writer, "unit", column->unit);
-      write_number (writer, "mean", column->mean);
-      write_number (writer, "min", column->minimum);
-      write_number (writer, "max", column->maximum);
+      gh_json_writer_number (writer, "mean", column->mean);
+      gh_json_writer_number (writer, "min", column->minimum);
+      gh_json_writer_number (writer, "max", column->maximum);
       gh_json_writer_integer (writer, "missing", (gint64) column->missing);
-      gh_json_writer_end (writer);
-    }
-  gh_json_writer_end (writer);
-}
-
-static void
-write_findings (GhJsonWriter *writer, const GhFindings *findings)
-{
-  gh_json_writer_begin_array (writer, "findings");
-  for (guint i = 0; i < gh_findings_get_count (findings); i++)
-    {
-      const GhFinding *finding = gh_findings_get (findings, i);
-      gh_json_writer_begin_object (writer, NULL);
-      gh_json_writer_text (writer, "path", finding->path);
-      gh_json_writer_text (writer, "severity",
-                           finding->severity == GH_SEVERITY_ERROR ? "error" : "warning");
-      gh_json_writer_text (writer, "message", finding->message);
       gh_json_writer_end (writer);
     }
   gh_json_writer_end (writer);
@@ -283,7 +257,7 @@ gh_import_to_json (const GhImport *import)
   for (guint i = 0; i < import->repairs->len; i++)
     gh_json_writer_text (writer, NULL, g_ptr_array_index (import->repairs, i));
   gh_json_writer_end (writer);
-  write_findings (writer, import->findings);
+  gh_findings_write_json (import->findings, writer);
   gh_json_writer_end (writer);
   return gh_json_writer_finish (writer);
 }
