@@ -21,10 +21,10 @@ typedef struct
 static gboolean
 verify_plan (const GhSite *site, const GhPlan *plan, GhStrategy strategy)
 {
-  g_autoptr (GhSite) applied = gh_planner_apply_strategy (site, strategy);
+  g_autoptr (GhSite) used = gh_planner_site_of_plan (site, strategy, plan);
   g_autoptr (GArray) violations = NULL;
 
-  if (gh_plan_check (applied, plan, &violations))
+  if (gh_plan_check (used, plan, &violations))
     return TRUE;
   for (guint i = 0; violations != NULL && i < violations->len; i++)
     {
@@ -145,7 +145,7 @@ report_plan (const PlanOptions *options, const GhStudyInput *input, const GhPlan
 
   if (options->verify && !verify_plan (input->site, plan, options->solving.strategy))
     return GH_CLI_INVALID;
-  report.verified = options->verify;
+  report.verified = options->verify && plan->grid_kw != NULL;
   if (options->timing)
     report.solve_seconds = seconds;
   if (plan->grid_kw != NULL)

@@ -72,7 +72,6 @@ static void
 test_mutations (void)
 {
   guint read = 0;
-  gint64 start = g_get_monotonic_time ();
 
   for (guint32 seed = 0; seed < ROUNDS; seed++)
     {
@@ -94,7 +93,6 @@ test_mutations (void)
     }
   g_test_message ("%u of %u were JSON", read, ROUNDS);
   g_assert_cmpuint (read, >, ROUNDS / 50);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 60 * G_USEC_PER_SEC);
 }
 
 int

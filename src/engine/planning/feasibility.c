@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "planning/unmanaged.h"
+
 /* Energies that miss a limit by less are rounding, kWh. */
 #define SLACK 1e-7
 
@@ -34,6 +36,19 @@ most_added (const GhSite *site, gsize step, double energy, double *short_kw)
   if (needed > curve->ac_kw[curve->count - 1] + SLACK || energy - stored < floor - SLACK)
     return -INFINITY;
   return -stored;
+}
+
+/* What the unmanaged rule adds in a step. */
+static double
+added_by_rule (const GhSite *site, gsize step, double energy)
+{
+  const GhStore *store = &site->stores[0];
+  double power = gh_unmanaged_power_kw (site, step, energy);
+
+  if (power <= (store->plugged[step] ? store->standby_kw : 0.0))
+    return 0.0;
+  return gh_charger_curve_battery_at (&store->charge, power)
+         * gh_time_axis_get_step_hours (site->axis);
 }
 
 /* Lowers what is asked for at a step to what can be there and says what is missing. */
@@ -74,16 +89,17 @@ relax_step (GhSite *site, gsize step, double *energy, GhReason *reason, double *
 /**
  * gh_feasibility_relax:
  * @site: a site with at most one store; its demands are lowered in place where they must be
+ * @is_unmanaged: whether the car charges by the unmanaged rule rather than as it should
  * @reason: (inout): set to the first reason found, untouched when there is none
  * @unserved_kwh: (inout): missing energy of all trips is added
  *
- * Follows the fullest battery that the limits allow. Where even that falls short of what a trip, a
- * state of charge at leaving or the end asks for, the demand is lowered to what can be there, so
- * that the site can be planned. A load that the connection cannot carry is a reason without a
- * remedy. O(steps).
+ * Follows the fullest battery that the limits, or the unmanaged rule, allow. Where even that falls
+ * short of what a trip, a state of charge at leaving or the end asks for, the demand is lowered to
+ * what can be there, so that the site can be planned. A load that the connection cannot carry is a
+ * reason without a remedy. O(steps).
  */
 void
-gh_feasibility_relax (GhSite *site, GhReason *reason, double *unserved_kwh)
+gh_feasibility_relax (GhSite *site, gboolean is_unmanaged, GhReason *reason, double *unserved_kwh)
 {
   GhStore *store = site->store_count > 0 ? &site->stores[0] : NULL;
   gsize count = gh_time_axis_get_count (site->axis);
@@ -101,6 +117,8 @@ gh_feasibility_relax (GhSite *site, GhReason *reason, double *unserved_kwh)
         }
       if (store == NULL)
         continue;
+      if (is_unmanaged)
+        added = added_by_rule (site, t, energy);
       energy = MIN (energy + added,
                     MAX (store->upper_kwh[t] + store->drive_kwh[t], energy + MIN (added, 0.0)));
       energy -= store->drive_kwh[t];
@@ -114,4 +132,41 @@ gh_feasibility_relax (GhSite *site, GhReason *reason, double *unserved_kwh)
                           store->end_kwh, energy };
   *unserved_kwh += store->end_kwh - energy;
   store->end_kwh = energy;
+}
+
+/**
+ * gh_feasibility_lower_tops:
+ * @site: a site with at most one store that no plan was found for; changed in place
+ * @reason: (inout): set to the first demand that is lowered, where there was none
+ * @unserved_kwh: (inout): what was taken off the demands is added
+ *
+ * A charger with a least power cannot fill a battery that is nearly full. Where more is asked for
+ * than lets the least charging of a step in below the top, the demand is lowered to that. O(steps).
+ *
+ * Returns: whether any demand was lowered
+ */
+gboolean
+gh_feasibility_lower_tops (GhSite *site, GhReason *reason, double *unserved_kwh)
+{
+  GhStore *store = site->store_count > 0 ? &site->stores[0] : NULL;
+  gsize count = gh_time_axis_get_count (site->axis);
+  double before = *unserved_kwh;
+
+  if (store == NULL || store->charge.count == 0)
+    return FALSE;
+  double least = store->charge.battery_kw[0] * gh_time_axis_get_step_hours (site->axis);
+  for (gsize t = 0; t <= count; t++)
+    {
+      double *asked = t < count ? &store->lower_kwh[t] : &store->end_kwh;
+      double there = MAX (0.0, store->upper_kwh[MIN (t, count - 1)] - least);
+      if (*asked <= there + SLACK)
+        continue;
+      if (reason->code == GH_REASON_NONE)
+        *reason
+            = (GhReason){ t < count ? GH_REASON_TRIP_ENERGY : GH_REASON_END_ENERGY,
+                          gh_time_axis_get_time (site->axis, MIN (t + 1, count)), *asked, there };
+      *unserved_kwh += *asked - there;
+      *asked = there;
+    }
+  return *unserved_kwh > before;
 }

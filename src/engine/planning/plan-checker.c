@@ -215,9 +215,9 @@ check_money (Checker *checker)
   const GhPlan *plan = checker->plan;
   double tolerance = TOLERANCE * (1.0 + fabs (plan->objective));
   double gap = plan->objective - plan->lower_bound;
+  double cost = checker->cost + GH_UNSERVED_PENALTY_PER_KWH * plan->unserved_kwh;
 
-  require (checker, GH_VIOLATION_OBJECTIVE, plan->count, fabs (plan->objective - checker->cost),
-           tolerance);
+  require (checker, GH_VIOLATION_OBJECTIVE, plan->count, fabs (plan->objective - cost), tolerance);
   require (checker, GH_VIOLATION_BOUND, plan->count,
            plan->status == GH_PLAN_OPTIMAL ? fabs (gap) : MAX (0.0, -gap), tolerance);
 }

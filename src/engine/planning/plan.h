@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* What a kWh that a trip needs and cannot get costs a relaxed plan, currency per kWh. */
+#define GH_UNSERVED_PENALTY_PER_KWH 2.0
+
 typedef enum
 {
   GH_STRATEGY_UNMANAGED,
@@ -64,7 +67,9 @@ typedef struct
  * @store_export_kw: the part of the export that is paid as the stores'
  * @stores: (array length=store_count)
  * @reason: why it is infeasible or what is missing
- * @unserved_kwh: energy of trips that a relaxed plan does not serve
+ * @unserved_kwh: energy of trips that a relaxed plan does not serve; in the objective at
+ *   #GH_UNSERVED_PENALTY_PER_KWH
+ * @has_lowered_tops: made after gh_feasibility_lower_tops()
  *
  * What to do in each step. All arrays are owned; those of an infeasible plan are %NULL.
  */
@@ -82,6 +87,7 @@ typedef struct
   GhStorePlan *stores;
   GhReason reason;
   double unserved_kwh;
+  gboolean has_lowered_tops;
 } GhPlan;
 
 const char *gh_strategy_name (GhStrategy strategy);

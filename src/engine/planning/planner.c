@@ -67,6 +67,41 @@ gh_planner_apply_strategy (const GhSite *site, GhStrategy strategy)
   return copy;
 }
 
+/* The site as a strategy uses it, with demands lowered that cannot be met. */
+static GhSite *
+prepare_site (const GhSite *site, GhStrategy strategy, GhReason *reason, double *unserved_kwh)
+{
+  GhSite *used = gh_planner_apply_strategy (site, strategy);
+
+  *reason = (GhReason){ 0 };
+  *unserved_kwh = 0.0;
+  gh_feasibility_relax (used, strategy == GH_STRATEGY_UNMANAGED, reason, unserved_kwh);
+  return used;
+}
+
+/**
+ * gh_planner_site_of_plan:
+ * @site: a site with at most one store
+ * @strategy: a strategy
+ * @plan: its plan for @site
+ *
+ * The site that the plan was made for: as gh_planner_apply_strategy() says, with the demands
+ * lowered that could not be met. For gh_plan_check().
+ *
+ * Returns: (transfer full): a copy of @site
+ */
+GhSite *
+gh_planner_site_of_plan (const GhSite *site, GhStrategy strategy, const GhPlan *plan)
+{
+  GhReason reason;
+  double unserved_kwh;
+  GhSite *used = prepare_site (site, strategy, &reason, &unserved_kwh);
+
+  if (plan->has_lowered_tops)
+    gh_feasibility_lower_tops (used, &reason, &unserved_kwh);
+  return used;
+}
+
 /* Stage costs of all steps, one after the other. */
 static guint *
 build_stages (const GhSite *site, const GhStore *store, GhPiecewise *stages)
@@ -299,19 +334,26 @@ GhPlan *
 gh_planner_solve (const GhSite *site, const GhPlanOptions *options, const GhProgress *progress,
                   GError **error)
 {
-  g_autoptr (GhSite) used = gh_planner_apply_strategy (site, options->strategy);
-  GhReason reason = { 0 };
-  double unserved = 0.0;
+  GhReason reason;
+  double unserved;
+  g_autoptr (GhSite) used = prepare_site (site, options->strategy, &reason, &unserved);
 
-  gh_feasibility_relax (used, &reason, &unserved);
   if (reason.code == GH_REASON_IMPORT_LIMIT)
     return infeasible_plan (&reason);
   g_autoptr (GhPlan) plan = solve_with (used, options, progress, error);
-  if (plan == NULL || reason.code == GH_REASON_NONE)
+  if (plan != NULL && plan->status == GH_PLAN_INFEASIBLE
+      && gh_feasibility_lower_tops (used, &reason, &unserved))
+    {
+      GhPlanOptions at_least = *options;
+      at_least.equal_end = FALSE;
+      gh_plan_free (plan);
+      plan = solve_with (used, &at_least, progress, error);
+      if (plan != NULL)
+        plan->has_lowered_tops = TRUE;
+    }
+  if (plan == NULL || plan->status == GH_PLAN_INFEASIBLE || reason.code == GH_REASON_NONE)
     return g_steal_pointer (&plan);
   plan->reason = reason;
-  if (plan->status == GH_PLAN_INFEASIBLE)
-    return g_steal_pointer (&plan);
   plan->status = GH_PLAN_RELAXED;
   plan->unserved_kwh = unserved;
   plan->objective += unserved * GH_UNSERVED_PENALTY_PER_KWH;

@@ -21,12 +21,10 @@ typedef struct
   gboolean equal_end;
 } GhPlanOptions;
 
-/* What a kWh that a trip needs and cannot get costs a relaxed plan, currency per kWh. */
-#define GH_UNSERVED_PENALTY_PER_KWH 2.0
-
 GhPlan *gh_planner_solve (const GhSite *site, const GhPlanOptions *options,
                           const GhProgress *progress, GError **error);
 void gh_planner_dispatch (const GhSite *site, GhPlan *plan);
 GhSite *gh_planner_apply_strategy (const GhSite *site, GhStrategy strategy);
+GhSite *gh_planner_site_of_plan (const GhSite *site, GhStrategy strategy, const GhPlan *plan);
 
 G_END_DECLS

@@ -7,25 +7,54 @@
 
 #define MOST_ROUNDS 100
 
-/* AC power that charges as much as the charger, the connection and the battery take. */
+/* Energy to charge in a step where the battery takes @room: all that flows at full power; but where
+ * that would leave less than the least flow of a step, so much is left for the next one. */
 static double
-charging_power (const GhSite *site, gsize step, double energy)
+energy_to_charge (const GhStore *store, gsize step, gsize steps, double least, double most,
+                  double room)
+{
+  gboolean goes_on = step + 1 < steps && store->plugged[step + 1];
+
+  if (room <= most)
+    return room >= least ? room : 0.0;
+  if (goes_on && room - most < least && room - least >= least)
+    return room - least;
+  return most;
+}
+
+/**
+ * gh_unmanaged_power_kw:
+ * @site: a site with one store
+ * @step: a step
+ * @energy_kwh: energy before it
+ *
+ * The power of a charger that nobody manages: as much as charger, connection and battery take.
+ * Where the battery takes less than the least power would bring, nothing flows.
+ *
+ * Returns: AC power in kW, standby where nothing flows
+ */
+double
+gh_unmanaged_power_kw (const GhSite *site, gsize step, double energy_kwh)
 {
   const GhStore *store = &site->stores[0];
+  const GhChargerCurve *curve = &store->charge;
+  gsize steps = gh_time_axis_get_count (site->axis);
   double hours = gh_time_axis_get_step_hours (site->axis);
-  double room = store->upper_kwh[step] + store->drive_kwh[step] - energy;
+  double room = store->upper_kwh[step] + store->drive_kwh[step] - energy_kwh;
   double idle = store->plugged[step] ? store->standby_kw : 0.0;
 
-  if (!store->plugged[step] || store->charge.count == 0 || room <= 1e-9)
+  if (!store->plugged[step] || curve->count == 0 || room <= 1e-9)
     return idle;
-  const GhChargerCurve *curve = &store->charge;
-  double most = MIN (curve->ac_kw[curve->count - 1],
-                     site->import_limit_kw - site->load_kw[step] + site->solar_kw[step]);
-  double full = room / hours;
-  if (full < curve->battery_kw[curve->count - 1])
-    most = full < curve->battery_kw[0] ? -INFINITY
-                                       : MIN (most, gh_charger_curve_ac_at (curve, full));
-  return most < curve->ac_kw[0] || most <= 0.0 ? idle : most;
+  double limit_kw = MIN (curve->ac_kw[curve->count - 1],
+                         site->import_limit_kw - site->load_kw[step] + site->solar_kw[step]);
+  if (limit_kw < curve->ac_kw[0] || limit_kw <= 0.0)
+    return idle;
+  double least = curve->battery_kw[0] * hours;
+  double most = gh_charger_curve_battery_at (curve, limit_kw) * hours;
+  double energy = energy_to_charge (store, step, steps, least, most, room);
+  if (energy >= most)
+    return limit_kw;
+  return energy > 0.0 ? gh_charger_curve_ac_at (curve, energy / hours) : idle;
 }
 
 /* Runs the rule from a start; the arrays may be NULL. Returns the energy at the end. */
@@ -38,7 +67,7 @@ run_rule (const GhSite *site, double energy, double *power_kw, double *energy_kw
   for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
     {
       double idle = store->plugged[t] ? store->standby_kw : 0.0;
-      double power = charging_power (site, t, energy);
+      double power = gh_unmanaged_power_kw (site, t, energy);
       if (power > idle)
         energy += gh_charger_curve_battery_at (&store->charge, power) * hours;
       energy -= store->drive_kwh[t];
