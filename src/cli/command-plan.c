@@ -37,7 +37,7 @@ verify_plan (const GhSite *site, const GhPlan *plan, GhStrategy strategy)
 static void
 print_line (const char *title, double value, const char *unit)
 {
-  printf ("  %-26s %12.2f %s\n", title, value, unit);
+  printf ("  %-28s %10.2f %s\n", title, value, unit);
 }
 
 static void
@@ -51,6 +51,8 @@ print_summary (const GhPlanSummary *summary, const GhSite *site)
   print_line (_ ("Fixed charge"), summary->cost_fixed, currency);
   print_line (_ ("Wear of the battery"), summary->cost_wear, currency);
   print_line (_ ("Charging away"), summary->cost_away, currency);
+  if (summary->cost_unserved > 0.0)
+    print_line (_ ("Penalty for what is missing"), summary->cost_unserved, currency);
   printf ("\n%s\n", _ ("Energy"));
   print_line (_ ("Import"), summary->import_kwh, "kWh");
   print_line (_ ("Export"), summary->export_kwh, "kWh");
@@ -106,7 +108,7 @@ print_text (const GhPlanReport *report)
     {
       printf (_ ("Operating cost %.2f %s\n"), plan->objective, report->site->currency);
       if (plan->status == GH_PLAN_RELAXED)
-        printf (_ ("Energy of trips not served: %.2f kWh\n"), plan->unserved_kwh);
+        printf (_ ("Energy that is asked for and missing: %.2f kWh\n"), plan->unserved_kwh);
       print_summary (report->summary, report->site);
     }
   if (report->verified)

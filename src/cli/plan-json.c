@@ -3,6 +3,7 @@
 
 #include "cli.h"
 
+/* The penalty is part of the objective of a relaxed plan only. */
 static void
 write_cost (GhJsonWriter *writer, const GhPlanSummary *summary)
 {
@@ -14,6 +15,8 @@ write_cost (GhJsonWriter *writer, const GhPlanSummary *summary)
   gh_json_writer_number (writer, "wear", summary->cost_wear);
   gh_json_writer_number (writer, "carbon", summary->cost_carbon);
   gh_json_writer_number (writer, "away", summary->cost_away);
+  if (summary->cost_unserved > 0.0)
+    gh_json_writer_number (writer, "unserved", summary->cost_unserved);
   gh_json_writer_end (writer);
 }
 

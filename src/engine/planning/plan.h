@@ -67,8 +67,9 @@ typedef struct
  * @store_export_kw: the part of the export that is paid as the stores'
  * @stores: (array length=store_count)
  * @reason: why it is infeasible or what is missing
- * @unserved_kwh: energy of trips that a relaxed plan does not serve; in the objective at
- *   #GH_UNSERVED_PENALTY_PER_KWH
+ * @unserved_kwh: energy that is asked for and that a relaxed plan does not have: for driving, at
+ *   leaving or at the end; in the objective at #GH_UNSERVED_PENALTY_PER_KWH
+ * @undriven_kwh: the part of it that driving would have drawn
  * @has_lowered_tops: made after gh_feasibility_lower_tops()
  *
  * What to do in each step. All arrays are owned; those of an infeasible plan are %NULL.
@@ -87,6 +88,7 @@ typedef struct
   GhStorePlan *stores;
   GhReason reason;
   double unserved_kwh;
+  double undriven_kwh;
   gboolean has_lowered_tops;
 } GhPlan;
 

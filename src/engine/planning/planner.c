@@ -317,6 +317,16 @@ solve_with (const GhSite *site, const GhPlanOptions *options, const GhProgress *
   return solve_exactly (site, options, progress, error);
 }
 
+static double
+driving_kwh (const GhSite *site)
+{
+  double sum = 0.0;
+
+  for (gsize t = 0; site->store_count > 0 && t < gh_time_axis_get_count (site->axis); t++)
+    sum += site->stores[0].drive_kwh[t];
+  return sum;
+}
+
 /**
  * gh_planner_solve:
  * @site: a site with at most one store
@@ -356,6 +366,7 @@ gh_planner_solve (const GhSite *site, const GhPlanOptions *options, const GhProg
   plan->reason = reason;
   plan->status = GH_PLAN_RELAXED;
   plan->unserved_kwh = unserved;
+  plan->undriven_kwh = driving_kwh (site) - driving_kwh (used);
   plan->objective += unserved * GH_UNSERVED_PENALTY_PER_KWH;
   plan->lower_bound += unserved * GH_UNSERVED_PENALTY_PER_KWH;
   return g_steal_pointer (&plan);

@@ -95,8 +95,9 @@ gh_plan_summarise (const GhSite *site, const GhPlan *plan, GhPlanSummary *summar
   summary->cost_fixed = site->fixed_per_day * gh_time_axis_get_days (site->axis);
   summary->cost_carbon = summary->emissions_marginal_kg / 1000.0 * site->carbon_price_per_tonne;
   summary->cost_unserved = plan->unserved_kwh * GH_UNSERVED_PENALTY_PER_KWH;
+  summary->driving_kwh -= plan->undriven_kwh;
   summary->losses_kwh += summary->charged_ac_kwh - summary->discharged_ac_kwh + summary->away_kwh
-                         + plan->unserved_kwh - summary->driving_kwh;
+                         - summary->driving_kwh;
   find_shares (summary);
 }
 
