@@ -139,6 +139,21 @@ describe_problem (const GhSite *site, const GhStore *store, const guint *first,
                              .reserve_kwh = store->reserve_kwh };
 }
 
+/* AC power of a step in which the stored energy stays: the charger is idle, unless negative prices
+ * make it pay to let it run on its fixed loss alone. */
+static double
+still_power (const GhSite *site, const GhStore *store, gsize step)
+{
+  const GhChargerCurve *charge = &store->charge;
+  double idle = store->plugged[step] ? store->standby_kw : 0.0;
+
+  if (!store->plugged[step] || charge->count == 0 || charge->battery_kw[0] > 0.0)
+    return idle;
+  GhDispatch resting = gh_stage_dispatch (site, step, idle);
+  GhDispatch running = gh_stage_dispatch (site, step, charge->ac_kw[0]);
+  return running.feasible && running.cost < resting.cost ? charge->ac_kw[0] : idle;
+}
+
 /* AC power of a stored energy: the curve read the other way round. */
 static double
 ac_power (const GhSite *site, const GhStore *store, gsize step, double stored_kwh)
@@ -149,7 +164,7 @@ ac_power (const GhSite *site, const GhStore *store, gsize step, double stored_kw
     return gh_charger_curve_ac_at (&store->charge, stored_kwh / hours);
   if (stored_kwh < -1e-12)
     return -gh_charger_curve_ac_at (&store->discharge, -stored_kwh / hours);
-  return store->plugged[step] ? store->standby_kw : 0.0;
+  return still_power (site, store, step);
 }
 
 /**

@@ -372,6 +372,15 @@ bus_power (const GhChargerCurve *curve, double battery_kw)
   return curve->ac_kw[i] + CLAMP (share, 0.0, 1.0) * (curve->ac_kw[i + 1] - curve->ac_kw[i]);
 }
 
+/* Whether there is this direction and it is taken. */
+static gboolean
+flows (const FlowColumns *flow, double net_kw, const double *values)
+{
+  if (flow->first_segment == NONE)
+    return FALSE;
+  return flow->mode == NONE ? net_kw > 0.0 : values[flow->mode] > 0.5;
+}
+
 /* Takes the store's flow of a step from the solution; where nothing is lost by it a program
    without modes may charge and discharge at once, of which the difference is kept.
    Returns the change of stored energy before driving. */
@@ -386,15 +395,15 @@ take_flow (const Writer *writer, gsize t, const double *values, double *power_kw
     return 0.0;
   double net = flow_of (&store->charge, &step->charge, values)
                - flow_of (&store->discharge, &step->discharge, values);
-  gboolean charging = step->charge.mode == NONE ? net > 0.0 : values[step->charge.mode] > 0.5;
-  gboolean discharging
-      = step->discharge.mode == NONE ? net < 0.0 : values[step->discharge.mode] > 0.5;
-  if (charging)
+  if (flows (&step->charge, net, values))
     *power_kw = bus_power (&store->charge, net);
-  else if (discharging)
+  else if (flows (&step->discharge, -net, values))
     *power_kw = -bus_power (&store->discharge, -net);
-  else if (step->idle != NONE)
-    *power_kw = store->standby_kw;
+  else
+    {
+      *power_kw = step->idle != NONE ? store->standby_kw : 0.0;
+      return 0.0;
+    }
   return writer->hours * net;
 }
 

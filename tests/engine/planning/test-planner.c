@@ -53,6 +53,30 @@ compare_seed (guint seed, guint families, guint *feasible)
              oracle->objective);
 }
 
+/* A store that cannot discharge, as smart charging has it, with all that makes a step not convex.
+ */
+static void
+test_charging_only (void)
+{
+  for (guint seed = 3000; seed < 3150; seed++)
+    {
+      g_autoptr (GhSite) site = gh_random_site_new (seed, GH_RANDOM_ALL);
+      GhPlanOptions options = { GH_STRATEGY_SMART, GH_SOLVER_EXACT, INFINITY, FALSE };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GhPlan) plan = gh_planner_solve (site, &options, NULL, &error);
+      g_assert_no_error (error);
+      options.solver = GH_SOLVER_GLPK;
+      options.time_limit_seconds = 20.0;
+      g_autoptr (GhPlan) oracle = gh_planner_solve (site, &options, NULL, &error);
+      g_assert_no_error (error);
+      g_autoptr (GhSite) used = gh_planner_site_of_plan (site, options.strategy, oracle);
+      assert_clean (used, plan, seed);
+      assert_clean (used, oracle, seed);
+      if (plan->grid_kw != NULL && oracle->status != GH_PLAN_TIME_LIMIT)
+        g_assert_cmpfloat_with_epsilon (plan->objective, oracle->objective, 1e-6 * scale_of (plan));
+    }
+}
+
 static void
 test_equals_glpk (gconstpointer data)
 {
@@ -168,6 +192,7 @@ main (int argc, char **argv)
                         test_equals_glpk);
   g_test_add_data_func ("/planner/not-convex-equals-glpk", GUINT_TO_POINTER (GH_RANDOM_ALL),
                         test_equals_glpk);
+  g_test_add_func ("/planner/charging-only", test_charging_only);
   g_test_add_func ("/planner/strategies-are-nested", test_strategies_are_nested);
   g_test_add_func ("/planner/missing-energy-is-named", test_missing_energy_is_named);
   g_test_add_func ("/planner/connection-limit-is-named", test_connection_limit_is_named);
