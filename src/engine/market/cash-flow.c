@@ -301,26 +301,6 @@ gh_discounted_payback_years (double rate, const double *flows, gsize count)
   return owed ? NAN : 0.0;
 }
 
-/**
- * gh_capital_recovery_factor:
- * @rate: interest a period as a fraction, above -1
- * @years: number of equal payments, above 0
- *
- * The payment at the end of each period that pays back 1 borrowed now:
- * `rate / (1 - (1 + rate)^-years)`, and `1 / years` without interest.
- *
- * Returns: share of the loan a period; NAN when an argument is out of range
- */
-double
-gh_capital_recovery_factor (double rate, double years)
-{
-  if (!(rate > -1.0) || !(years > 0.0))
-    return NAN;
-  if (rate == 0.0)
-    return 1.0 / years;
-  return rate / -expm1 (-years * log1p (rate));
-}
-
 static double
 interpolate (double first, double last, const GhCashFlowTerms *terms, int year)
 {
@@ -376,10 +356,10 @@ gh_cash_flow_new (const GhCashFlowTerms *terms)
           = year == 0 ? (GhCashFlowRow){ .cost = terms->capex } : find_row (terms, year);
       double net = row.revenue - row.cost - row.degradation + row.salvage;
       row.discounted = net / pow (1.0 + terms->discount_rate, year);
-      flow->npv += row.discounted;
       flows[year] = net;
       g_array_append_val (flow->years, row);
     }
+  flow->npv = gh_net_present_value (terms->discount_rate, flows, count);
   flow->irr_status = gh_internal_rate_of_return (flows, count, &flow->irr);
   if (flow->irr_status != GH_RATE_FOUND)
     flow->irr = NAN;

@@ -108,7 +108,6 @@ GhRateStatus gh_internal_rate_of_return (const double *flows, gsize count, doubl
 const char *gh_irr_status_name (GhRateStatus status);
 double gh_payback_years (const double *flows, gsize count);
 double gh_discounted_payback_years (double rate, const double *flows, gsize count);
-double gh_capital_recovery_factor (double rate, double years);
 
 GhCashFlow *gh_cash_flow_new (const GhCashFlowTerms *terms);
 void gh_cash_flow_free (GhCashFlow *flow);

@@ -145,19 +145,3 @@ gh_sun_get_refraction_deg (double elevation_deg)
     return lift_deg;
   return lift_deg * CLAMP ((elevation_deg + 2.0) / (LEAST_SEEN_DEG + 2.0), 0.0, 1.0);
 }
-
-/**
- * gh_sun_get_declination_deg:
- * @unix_time: seconds since 1970-01-01 UTC
- *
- * Source and validity as gh_sun_at().
- *
- * Returns: degrees north of the equator at which the sun stands in the zenith, -23.45 to 23.45
- */
-double
-gh_sun_get_declination_deg (double unix_time)
-{
-  Equatorial to_sun = equatorial_at ((unix_time - ALMANAC_EPOCH_UNIX) / SECONDS_PER_DAY);
-
-  return asin (to_sun.pole) * DEGREES_PER_RADIAN;
-}

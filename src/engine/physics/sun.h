@@ -31,6 +31,5 @@ typedef struct
 GhSun gh_sun_at (double unix_time, double latitude_deg, double longitude_deg);
 double gh_sun_get_extraterrestrial_w_m2 (double unix_time);
 double gh_sun_get_refraction_deg (double elevation_deg);
-double gh_sun_get_declination_deg (double unix_time);
 
 G_END_DECLS

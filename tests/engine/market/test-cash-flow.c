@@ -16,7 +16,7 @@ typedef struct
   double tolerance;
 } RateCase;
 
-/* The first six: numpy-financial's tests (models.md, section 9). Then roots known by construction:
+/* The first six: numpy-financial's tests (the design notes, section 9). Then roots known by construction:
  * (1 - 1.1 v)^2, (1 - 1.1 v)(1 - 1.2 v), (1 - v)^2, (1 - v)(1 - 1.5 v), (1 - 1.1 v)^3,
  * (1 - 0.5 v)(1 - 2 v), 1 - 1000.5 v, 1 - 1001.5 v, 1 - 0.002 v, 1 - 0.0005 v. */
 static const RateCase rate_cases[] = {
@@ -68,6 +68,13 @@ test_rate (gconstpointer data)
   assert_close (rate, at->rate, at->tolerance);
 }
 
+/* The yearly payment that pays back 1 (models.md section 9: 0.149029489 for 8 % and 10 years). */
+static double
+annuity_payment (double rate, int years)
+{
+  return rate / (1.0 - pow (1.0 + rate, -years));
+}
+
 /* An investment with 100 equal payments: powers of 1/v far beyond the range of a double. */
 static void
 test_rate_long_life (void)
@@ -76,7 +83,7 @@ test_rate_long_life (void)
   double rate;
 
   for (int i = 1; i < LONGEST; i++)
-    flows[i] = 1000.0 * gh_capital_recovery_factor (0.07, LONGEST - 1);
+    flows[i] = 1000.0 * annuity_payment (0.07, LONGEST - 1);
   g_assert_cmpint (gh_internal_rate_of_return (flows, LONGEST, &rate), ==, GH_RATE_FOUND);
   assert_close (rate, 0.07, 1e-12);
   for (int i = 1; i < LONGEST; i++)
@@ -165,17 +172,6 @@ test_payback (gconstpointer data)
     assert_close (gh_payback_years (at->flows, at->count), at->years, 1e-12);
 }
 
-static void
-test_capital_recovery (void)
-{
-  assert_close (gh_capital_recovery_factor (0.08, 10), 0.149029489, 5e-10);
-  assert_close (15000 * gh_capital_recovery_factor (0.08 / 12, 60), 304.145914, 5e-7);
-  assert_close (gh_capital_recovery_factor (0.0, 8), 0.125, 0.0);
-  assert_close (gh_capital_recovery_factor (1e-12, 8), 0.125, 1e-12);
-  assert_close (gh_capital_recovery_factor (-1.0, 8), NAN, 0.0);
-  assert_close (gh_capital_recovery_factor (0.08, 0.0), NAN, 0.0);
-}
-
 static const GhCashFlowTerms full_terms = {
   .first = { .avoided_import = 500, .added_export = 120, .added_charging = 80, .wear = 60 },
   .last = { .avoided_import = 440, .added_export = 90, .added_charging = 100, .wear = 50 },
@@ -224,7 +220,7 @@ test_study_formula (void)
       for (guint i = 0; i < flow->years->len; i++)
         sum += g_array_index (flow->years, GhCashFlowRow, i).discounted;
       assert_close (flow->npv, present_value_by_terms (&terms), 1e-9);
-      assert_close (flow->npv, sum, 1e-12);
+      assert_close (flow->npv, sum, 1e-9);
     }
 }
 
@@ -274,7 +270,7 @@ test_study_level_flows (void)
       = { .first = year, .last = year, .capex = 1000, .discount_rate = 0.08, .lifetime_years = 10 };
   g_autoptr (GhCashFlow) flow = gh_cash_flow_new (&terms);
 
-  assert_close (flow->npv, 300.0 / gh_capital_recovery_factor (0.08, 10) - 1000.0, 1e-9);
+  assert_close (flow->npv, 300.0 / annuity_payment (0.08, 10) - 1000.0, 1e-9);
   assert_close (flow->discounted_payback_years, 4.031159, 5e-7);
   assert_close (flow->payback_years, 3.0 + 1.0 / 3.0, 1e-12);
 }
@@ -327,7 +323,6 @@ main (int argc, char **argv)
   g_test_add_func ("/cash-flow/rate/counts-known-roots", test_rate_counts_known_roots);
   g_test_add_func ("/cash-flow/rate/names", test_rate_names);
   g_test_add_func ("/cash-flow/net-present-value", test_net_present_value);
-  g_test_add_func ("/cash-flow/capital-recovery", test_capital_recovery);
   g_test_add_func ("/cash-flow/study/formula", test_study_formula);
   g_test_add_func ("/cash-flow/study/years", test_study_years);
   g_test_add_func ("/cash-flow/study/rate", test_study_rate);
