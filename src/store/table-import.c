@@ -262,6 +262,20 @@ gh_import_to_json (const GhImport *import)
   return gh_json_writer_finish (writer);
 }
 
+/* One line about a column: its name, its unit where it has one, and what it holds. */
+static void
+append_column (GString *text, const GhImportColumn *column)
+{
+  g_string_append_printf (text, "  %s", column->name);
+  if (column->unit != NULL && *column->unit != '\0')
+    g_string_append_printf (text, " [%s]", column->unit);
+  if (isfinite (column->mean))
+    g_string_append_printf (text, _ (": mean %.6g, least %.6g, most %.6g, missing %zu\n"),
+                            column->mean, column->minimum, column->maximum, column->missing);
+  else
+    g_string_append (text, _ (": no numbers\n"));
+}
+
 /**
  * gh_import_to_text:
  * @import: a preview
@@ -276,12 +290,7 @@ gh_import_to_text (const GhImport *import)
   g_string_append_printf (text, _ ("%s: %zu rows from %s in steps of %g minutes\n"), import->kind,
                           import->rows, import->start, import->step_seconds / 60.0);
   for (guint i = 0; i < import->columns->len; i++)
-    {
-      const GhImportColumn *column = g_ptr_array_index (import->columns, i);
-      g_string_append_printf (
-          text, _ ("  %s [%s]: mean %.6g, least %.6g, most %.6g, missing %zu\n"), column->name,
-          column->unit, column->mean, column->minimum, column->maximum, column->missing);
-    }
+    append_column (text, g_ptr_array_index (import->columns, i));
   for (guint i = 0; i < import->repairs->len; i++)
     g_string_append_printf (text, _ ("mended: %s\n"),
                             (const char *) g_ptr_array_index (import->repairs, i));
