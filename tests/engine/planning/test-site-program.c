@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "planning/linear-program.h"
 #include "planning/plan-checker.h"
+#include "planning/planner.h"
 #include "planning/site-program.h"
 #include "random-site.h"
 
@@ -24,17 +25,25 @@ assert_clean (const GhSite *site, const GhPlan *plan)
   g_test_fail ();
 }
 
+/* The linear program and the storage kernel find the published optimum. */
 static void
 assert_optimum (const GhSite *site, double expected)
 {
+  const GhPlanOptions options = { GH_STRATEGY_AS_GIVEN, GH_SOLVER_EXACT, INFINITY, FALSE };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhPlan) plan = gh_site_program_solve (site, 0.0, NULL, &error);
-
+  g_autoptr (GhPlan) linear = gh_site_program_solve (site, 0.0, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (plan->status, ==, GH_PLAN_OPTIMAL);
-  g_assert_cmpfloat_with_epsilon (plan->objective, expected, 1e-6);
-  g_assert_cmpfloat_with_epsilon (plan->lower_bound, expected, 1e-6);
-  assert_clean (site, plan);
+  g_autoptr (GhPlan) exact = gh_planner_solve (site, &options, NULL, &error);
+  g_assert_no_error (error);
+  const GhPlan *plans[] = { linear, exact };
+
+  for (guint i = 0; i < G_N_ELEMENTS (plans); i++)
+    {
+      g_assert_cmpint (plans[i]->status, ==, GH_PLAN_OPTIMAL);
+      g_assert_cmpfloat_with_epsilon (plans[i]->objective, expected, 1e-6);
+      g_assert_cmpfloat_with_epsilon (plans[i]->lower_bound, expected, 1e-6);
+      assert_clean (site, plans[i]);
+    }
 }
 
 static GhSite *
