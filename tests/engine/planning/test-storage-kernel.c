@@ -19,6 +19,8 @@ typedef struct
   GhPiece stages[STEPS * PARTS];
   double lower[STEPS], upper[STEPS], drive[STEPS];
   double start, end, reserve;
+  guint holding_count;
+  double holding_kwh[2], holding_slope[2];
 } Case;
 
 static double
@@ -73,6 +75,25 @@ draw_case (guint32 seed, gboolean convex, Case *drawn)
   drawn->start = g_rand_int_range (rand, 3, 9);
   drawn->end = g_rand_int_range (rand, 3, 7);
   drawn->reserve = convex ? -INFINITY : g_rand_int_range (rand, 0, 5);
+  /* To be nearly empty or nearly full costs something, as ageing does. */
+  drawn->holding_count = (guint) g_rand_int_range (rand, 0, 3);
+  drawn->holding_kwh[0] = g_rand_int_range (rand, 0, 4);
+  drawn->holding_kwh[1] = g_rand_int_range (rand, 5, 9);
+  drawn->holding_slope[0] = g_rand_int_range (rand, -3, 3) / 100.0;
+  drawn->holding_slope[1] = drawn->holding_slope[0] + g_rand_int_range (rand, 1, 5) / 100.0;
+}
+
+static double
+holding_cost_at (const Case *drawn, double energy)
+{
+  double cost = 0.0;
+
+  for (guint i = 0; i < drawn->holding_count; i++)
+    {
+      double before = i > 0 ? drawn->holding_slope[i - 1] : 0.0;
+      cost += (drawn->holding_slope[i] - before) * MAX (0.0, energy - drawn->holding_kwh[i]);
+    }
+  return cost;
 }
 
 static double
@@ -107,7 +128,8 @@ solve_on_grid (const Case *drawn)
               if (to < drawn->lower[t] || to > drawn->upper[t]
                   || (added < 0 && e + added < drawn->reserve))
                 continue;
-              before[e] = MIN (before[e], stage_cost_at (drawn, t, added) + value[to]);
+              before[e] = MIN (before[e], stage_cost_at (drawn, t, added)
+                                              + holding_cost_at (drawn, to) + value[to]);
             }
         }
       memcpy (value, before, sizeof value);
@@ -128,6 +150,9 @@ describe (const Case *drawn)
                              .end_lower_kwh = drawn->end,
                              .end_upper_kwh = drawn->upper[drawn->steps - 1],
                              .reserve_kwh = drawn->reserve,
+                             .holding_count = drawn->holding_count,
+                             .holding_kwh = drawn->holding_kwh,
+                             .holding_slope = drawn->holding_slope,
                              .tolerance = 1e-9 };
 }
 
@@ -143,6 +168,7 @@ check_path (const Case *drawn, const GhStorageSolution *solution)
         g_assert_cmpfloat (energy + added, >=, drawn->reserve - 1e-6);
       energy += added - drawn->drive[t];
       cost += stage_cost_at (drawn, t, fabs (added) < 1e-9 ? 0.0 : added);
+      cost += holding_cost_at (drawn, energy);
       g_assert_cmpfloat_with_epsilon (energy, solution->energy_kwh[t], 1e-7);
       g_assert_cmpfloat (energy, >=, drawn->lower[t] - 1e-7);
       g_assert_cmpfloat (energy, <=, drawn->upper[t] + 1e-7);
