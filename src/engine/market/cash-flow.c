@@ -333,7 +333,7 @@ find_row (const GhCashFlowTerms *terms, int year)
  * gh_cash_flow_new:
  * @terms: what a strategy changes against its baseline, with at least one year
  *
- * Works out the yearly flows and what they are worth (study-format.md, Meaning):
+ * Works out the yearly flows and what they are worth:
  * `NPV = -C_cap + sum over t of (R_t - C_t - D_t) / (1 + r)^t + S / (1 + r)^N`. Import prices, and
  * with them the cost of charging, and export prices grow from year 2 on; maintenance and wear do
  * not. The rate of return and the paybacks are those of the same flows, wear and salvage included.

@@ -13,7 +13,7 @@
  * @step_hours: length of a step, hours
  * @count: number of steps
  *
- * Adds up the emissions of a meter (study-format.md, Meaning). Arrays are read only.
+ * Adds up the emissions of a meter. Arrays are read only.
  *
  * Returns: both totals
  */
@@ -38,8 +38,9 @@ gh_emissions_add_up (const double *grid_kw, const double *marginal_g_per_kwh,
  * @charge_efficiency: stored for each kWh AC, above 0
  * @discharge_efficiency: AC for each kWh taken out of the store, above 0
  *
- * The rule of break-even (models.md, section 10): discharging cuts emissions where the marginal
- * rate then is more than this many times the rate at which the energy was charged.
+ * The rule of break-even, a balance of what is emitted for a kWh and what it displaces: discharging
+ * cuts emissions where the marginal rate then is more than this many times the rate at which the
+ * energy was charged.
  *
  * Returns: `1 / (charge_efficiency * discharge_efficiency)`; NAN for efficiencies not above 0
  */

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @marginal_kg: import less export, both at the marginal rate, kg; export earns the rate
  * @average_kg: import at the average rate, kg; export earns nothing
  *
- * Emissions of a meter, counted in the two ways of study-format.md (Meaning).
+ * Emissions of a meter, counted in two ways.
  */
 typedef struct
 {

@@ -89,7 +89,7 @@ sample_curve (const LossCurve *loss, double least_ac_kw, double most_ac_kw)
  *
  * Draws one direction of a charger as straight lines. With constant efficiency that is exact:
  * battery = eta AC charging, AC = eta battery discharging. With quadratic losses a + b P + c P^2 at
- * battery power P (form of models.md section 3, measured on bidirectional wallboxes, doi
+ * battery power P (the form that was measured on bidirectional wallboxes, doi
  * 10.1016/j.segy.2024.100145) the points are exact and the lines miss at most 0.1 % of the AC
  * power. Range: AC power from the charger's minimum, or the fixed loss, to its limit.
  *

@@ -16,7 +16,7 @@ typedef struct
   double tolerance;
 } RateCase;
 
-/* The first six: numpy-financial's tests (the design notes, section 9). Then roots known by construction:
+/* The first six: the tests of numpy-financial. Then roots known by construction:
  * (1 - 1.1 v)^2, (1 - 1.1 v)(1 - 1.2 v), (1 - v)^2, (1 - v)(1 - 1.5 v), (1 - 1.1 v)^3,
  * (1 - 0.5 v)(1 - 2 v), 1 - 1000.5 v, 1 - 1001.5 v, 1 - 0.002 v, 1 - 0.0005 v. */
 static const RateCase rate_cases[] = {
@@ -68,7 +68,7 @@ test_rate (gconstpointer data)
   assert_close (rate, at->rate, at->tolerance);
 }
 
-/* The yearly payment that pays back 1 (models.md section 9: 0.149029489 for 8 % and 10 years). */
+/* The yearly payment that pays back 1 (0.149029489 for 8 % and 10 years). */
 static double
 annuity_payment (double rate, int years)
 {

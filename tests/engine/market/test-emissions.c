@@ -4,7 +4,8 @@
 #include <glib.h>
 #include <math.h>
 
-/* Cambium's long-run marginal rates of CAMXc, 1 January, g per kWh (models.md, section 10). */
+/* Cambium's long-run marginal rates of CAMXc, 1 January, g per kWh
+ * (NREL OpenStudio-HPXML, StdScen20 MidCase). */
 static const double first_of_january[24]
     = { 164.3, 170.7, 171.1, 177.3, 171.8, 159,   149.4, 136.9, 84.4,  79.5,  78.1, 80,
         82,    84.2,  79.3,  85.5,  116.7, 135.2, 132.4, 133,   135.5, 135.3, 147,  153.3 };
@@ -30,7 +31,7 @@ typedef struct
   double charge, discharge, ratio, tolerance;
 } RatioCase;
 
-/* models.md, section 10; the second is a measured 3.6 kW wallbox. */
+/* By hand; the second is a measured 3.6 kW wallbox. */
 static const RatioCase ratio_cases[] = {
   { "nine-tenths", .9, .9, 1.234568, 5e-7 },  { "measured-wallbox", .8947, .909, 1.22957, 5e-5 },
   { "without-losses", 1.0, 1.0, 1.0, 1e-15 }, { "no-charging", 0.0, .9, NAN, 0.0 },

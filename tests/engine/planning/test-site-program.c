@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-/* models.md, section 4. */
+/* A day whose optima were found by two solvers of others, HiGHS LP and MILP. */
 static const double day_price[] = { .10, .09, .08, .08, .09, .12, .20, .28, .24, .18, .14, .12,
                                     .10, .10, .12, .18, .28, .38, .40, .34, .26, .20, .15, .12 };
 static const double day_load[] = { .4, .4, .3, .3, .4,  .6,  1.2, 1.5, 1.0, .8,  .7,  .7,

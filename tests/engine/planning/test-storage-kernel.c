@@ -208,7 +208,7 @@ test_against_grid (gconstpointer data)
   g_assert_cmpuint (feasible, >, 500);
 }
 
-/* models.md section 4, case 1: the published optimum of 24 hours with sell = buy and no load. */
+/* The optimum of 24 hours with sell = buy and no load, found by an LP and a MILP of others. */
 static void
 test_oracle_sell_equals_buy (void)
 {
