@@ -17,6 +17,8 @@
 #define SHORT_GAP 1e-9
 /* The bill counts as this share of the money moved at least: income and cost may cancel. */
 #define LEAST_BILL 0.1
+/* What a kWh costs in the unit in which the kernel counts. */
+#define USUAL_PRICE 0.25
 /* Pieces in all steps together up to which a plan counts as planned in no time. */
 #define SHORT_PIECES 1e5
 #define MOST_ATTEMPTS 8
@@ -232,6 +234,43 @@ infeasible_plan (const GhReason *reason)
   return plan;
 }
 
+static double
+mean_slope (const GhPiece *stages, guint count)
+{
+  double sum = 0.0;
+
+  for (guint i = 0; i < count; i++)
+    sum += fabs (stages[i].slope) / count;
+  return sum;
+}
+
+/* The kernel takes values that differ by less than rounding as the same, which has to mean the same
+ * in yen as in euros: costs are counted in a unit of which a kWh costs about a quarter. A power of
+ * two, so that nothing is rounded. Returns the unit. */
+static double
+choose_unit (GhPiecewise *stages)
+{
+  double mean = mean_slope (stages->pieces, stages->count);
+  double unit = mean > 0.0 ? exp2 (round (log2 (mean / USUAL_PRICE))) : 1.0;
+
+  for (guint i = 0; i < stages->count; i++)
+    {
+      stages->pieces[i].value /= unit;
+      stages->pieces[i].slope /= unit;
+    }
+  return unit;
+}
+
+/* Turns a solution back into the study's currency. */
+static void
+restore_unit (GhStorageSolution *solution, gsize steps, double unit)
+{
+  solution->objective *= unit;
+  solution->lower_bound *= unit;
+  for (gsize t = 0; t < steps; t++)
+    solution->value_per_kwh[t] *= unit;
+}
+
 /* Cost of a step in which the store does nothing; 0 where that is impossible. */
 static double
 idle_cost (const GhStorageProblem *problem, gsize step)
@@ -250,17 +289,14 @@ idle_cost (const GhStorageProblem *problem, gsize step)
 static double
 money_moved (const GhStorageProblem *problem)
 {
-  guint count = problem->stage_first[problem->steps];
-  double idle = 0.0, slopes = 0.0, driving = 0.0;
+  double idle = 0.0, driving = 0.0;
 
   for (gsize t = 0; t < problem->steps; t++)
     {
       idle += fabs (idle_cost (problem, t));
       driving += problem->drive_kwh[t];
     }
-  for (guint i = 0; i < count; i++)
-    slopes += fabs (problem->stages[i].slope) / count;
-  return idle + driving * slopes;
+  return idle + driving * mean_slope (problem->stages, problem->stage_first[problem->steps]);
 }
 
 /* Solves with lower and lower bumps cut off until the gap is small. The first attempt serves nearly
@@ -299,13 +335,15 @@ solve_exactly (const GhSite *site, const GhPlanOptions *options, const GhProgres
   const GhStore *store = site->store_count > 0 ? &site->stores[0] : &none;
   GhPiecewise stages = { 0 };
   g_autofree guint *first = build_stages (site, store, &stages);
+  double unit = choose_unit (&stages);
   GhStorageProblem problem = describe_problem (site, store, first, &stages, options->equal_end);
+  double fixed_cost = site->fixed_per_day * gh_time_axis_get_days (site->axis) / unit;
   GhStorageSolution solution;
   GhPlan *plan = NULL;
 
-  double fixed_cost = site->fixed_per_day * gh_time_axis_get_days (site->axis);
   if (solve_within_gap (&problem, fixed_cost, &solution, progress, error))
     {
+      restore_unit (&solution, steps, unit);
       if (solution.feasible)
         plan = read_solution (site, store, &solution);
       else

@@ -77,6 +77,40 @@ test_charging_only (void)
     }
 }
 
+/* In a currency of which a unit is worth a thousandth the same is done. */
+static void
+test_currency (void)
+{
+  const double factor = 1024.0;
+
+  for (guint seed = 0; seed < 60; seed++)
+    {
+      GhPlanOptions options = { GH_STRATEGY_AS_GIVEN, GH_SOLVER_EXACT, INFINITY, FALSE };
+      g_autoptr (GhSite) site = gh_random_site_new (seed, GH_RANDOM_ALL);
+      g_autoptr (GhSite) dear = gh_site_copy (site);
+      GhStore *store = &dear->stores[0];
+      for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
+        {
+          dear->import_price[t] *= factor;
+          dear->export_price[t] *= factor;
+          dear->store_export_price[t] *= factor;
+        }
+      dear->carbon_price_per_tonne *= factor;
+      store->wear_per_kwh *= factor;
+      store->away_price_per_kwh *= factor;
+      g_autoptr (GhPlan) plan = gh_planner_solve (site, &options, NULL, NULL);
+      g_autoptr (GhPlan) other = gh_planner_solve (dear, &options, NULL, NULL);
+      g_assert_cmpint (plan->status == GH_PLAN_INFEASIBLE, ==, other->status == GH_PLAN_INFEASIBLE);
+      for (gsize t = 0; plan->grid_kw != NULL && t < plan->count; t++)
+        {
+          g_assert_cmpfloat_with_epsilon (plan->stores[0].power_kw[t], other->stores[0].power_kw[t],
+                                          1e-9);
+          g_assert_cmpfloat_with_epsilon (plan->stores[0].value_per_kwh[t] * factor,
+                                          other->stores[0].value_per_kwh[t], 1e-6);
+        }
+    }
+}
+
 static void
 test_equals_glpk (gconstpointer data)
 {
@@ -192,6 +226,7 @@ main (int argc, char **argv)
                         test_equals_glpk);
   g_test_add_data_func ("/planner/not-convex-equals-glpk", GUINT_TO_POINTER (GH_RANDOM_ALL),
                         test_equals_glpk);
+  g_test_add_func ("/planner/currency", test_currency);
   g_test_add_func ("/planner/charging-only", test_charging_only);
   g_test_add_func ("/planner/strategies-are-nested", test_strategies_are_nested);
   g_test_add_func ("/planner/missing-energy-is-named", test_missing_energy_is_named);
