@@ -68,6 +68,10 @@ typedef struct _GhAttributeTable GhAttributeTable;
  * @choices: (nullable): %NULL-terminated words of a choice
  * @table: (nullable): of an object or a list
  * @applies: (nullable): when it applies, for people
+ * @choice_titles: (nullable): the same in words for people, marked for translation
+ * @title: a few words for people, marked for translation
+ * @digits: decimals that people are shown, of the number as they are shown it
+ * @percent: whether people are shown the fraction as a percentage
  * @meaning: one sentence for people, marked for translation
  */
 typedef struct
@@ -86,6 +90,10 @@ typedef struct
   const char *const *choices;
   const GhAttributeTable *table;
   const char *applies;
+  const char *const *choice_titles;
+  const char *title;
+  guint digits;
+  gboolean percent;
   const char *meaning;
 } GhAttribute;
 
@@ -119,6 +127,7 @@ typedef struct
 
 gpointer gh_record_new (const GhAttributeTable *table);
 void gh_record_free (const GhAttributeTable *table, gpointer record);
+gpointer gh_record_copy (const GhAttributeTable *table, gconstpointer record);
 gboolean gh_record_is_given (const GhAttributeTable *table, gconstpointer record, const char *name);
 void gh_record_set_given (const GhAttributeTable *table, gpointer record, guint index);
 gpointer gh_attribute_field (const GhAttribute *attribute, gpointer record);

@@ -137,8 +137,10 @@ extern const GhAttributeTable gh_period_price_table;
 
 GhSeriesSpec *gh_series_spec_new_number (double number);
 GhSeriesSpec *gh_series_spec_new_values (GhSeries *values);
+GhSeriesSpec *gh_series_spec_copy (const GhSeriesSpec *spec);
 void gh_series_spec_free (GhSeriesSpec *spec);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSeriesSpec, gh_series_spec_free)
+GhPriceSpec *gh_price_spec_copy (const GhPriceSpec *spec);
 void gh_price_spec_free (GhPriceSpec *spec);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhPriceSpec, gh_price_spec_free)
 

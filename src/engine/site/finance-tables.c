@@ -9,6 +9,7 @@
 static const GhAttribute capex_attributes[] = {
   {
       .name = "smart",
+      .title = N_ ("Smart charging"),
       .kind = GH_KIND_NUMBER,
       .unit = "currency",
       .offset = offsetof (GhCapex, smart),
@@ -19,6 +20,7 @@ static const GhAttribute capex_attributes[] = {
   },
   {
       .name = "v2h",
+      .title = N_ ("V2H: powering the house"),
       .kind = GH_KIND_NUMBER,
       .unit = "currency",
       .offset = offsetof (GhCapex, v2h),
@@ -29,6 +31,7 @@ static const GhAttribute capex_attributes[] = {
   },
   {
       .name = "v2g",
+      .title = N_ ("V2G: feeding the grid"),
       .kind = GH_KIND_NUMBER,
       .unit = "currency",
       .offset = offsetof (GhCapex, v2g),
@@ -39,6 +42,7 @@ static const GhAttribute capex_attributes[] = {
   },
   {
       .name = "battery",
+      .title = N_ ("Wall battery"),
       .kind = GH_KIND_NUMBER,
       .unit = "currency",
       .offset = offsetof (GhCapex, battery),
@@ -54,6 +58,7 @@ static const GhAttributeTable gh_capex_table
 static const GhAttribute finance_attributes[] = {
   {
       .name = "capex",
+      .title = N_ ("Equipment"),
       .kind = GH_KIND_OBJECT,
       .offset = offsetof (GhFinance, capex),
       .table = &gh_capex_table,
@@ -61,6 +66,7 @@ static const GhAttribute finance_attributes[] = {
   },
   {
       .name = "lifetime_years",
+      .title = N_ ("Lifetime"),
       .kind = GH_KIND_NUMBER,
       .unit = "years",
       .offset = offsetof (GhFinance, lifetime_years),
@@ -71,6 +77,9 @@ static const GhAttribute finance_attributes[] = {
   },
   {
       .name = "discount_rate",
+      .title = N_ ("Discount rate"),
+      .digits = 1,
+      .percent = TRUE,
       .kind = GH_KIND_NUMBER,
       .offset = offsetof (GhFinance, discount_rate),
       .default_number = 0.04,
@@ -80,6 +89,9 @@ static const GhAttribute finance_attributes[] = {
   },
   {
       .name = "price_growth",
+      .title = N_ ("Growth of import prices"),
+      .digits = 1,
+      .percent = TRUE,
       .kind = GH_KIND_NUMBER,
       .offset = offsetof (GhFinance, price_growth),
       .default_number = 0,
@@ -89,6 +101,9 @@ static const GhAttribute finance_attributes[] = {
   },
   {
       .name = "export_price_growth",
+      .title = N_ ("Growth of export prices"),
+      .digits = 1,
+      .percent = TRUE,
       .kind = GH_KIND_NUMBER,
       .offset = offsetof (GhFinance, export_price_growth),
       .default_number = 0,
@@ -98,6 +113,7 @@ static const GhAttribute finance_attributes[] = {
   },
   {
       .name = "maintenance_per_year",
+      .title = N_ ("Upkeep a year"),
       .kind = GH_KIND_NUMBER,
       .unit = "currency",
       .offset = offsetof (GhFinance, maintenance_per_year),
@@ -108,6 +124,7 @@ static const GhAttribute finance_attributes[] = {
   },
   {
       .name = "salvage",
+      .title = N_ ("Value at the end"),
       .kind = GH_KIND_NUMBER,
       .unit = "currency",
       .offset = offsetof (GhFinance, salvage),
@@ -118,6 +135,7 @@ static const GhAttribute finance_attributes[] = {
   },
   {
       .name = "battery_cost_per_kwh",
+      .title = N_ ("Cost of a new battery"),
       .kind = GH_KIND_NUMBER,
       .unit = "currency/kWh",
       .offset = offsetof (GhFinance, battery_cost_per_kwh),
@@ -128,6 +146,8 @@ static const GhAttribute finance_attributes[] = {
   },
   {
       .name = "end_of_life_soh",
+      .title = N_ ("Health at replacement"),
+      .percent = TRUE,
       .kind = GH_KIND_NUMBER,
       .offset = offsetof (GhFinance, end_of_life_soh),
       .default_number = 0.7,
@@ -137,6 +157,9 @@ static const GhAttribute finance_attributes[] = {
   },
   {
       .name = "solar_degradation",
+      .title = N_ ("Ageing of the panels"),
+      .digits = 1,
+      .percent = TRUE,
       .kind = GH_KIND_NUMBER,
       .offset = offsetof (GhFinance, solar_degradation),
       .default_number = 0.005,

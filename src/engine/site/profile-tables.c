@@ -8,10 +8,13 @@
 #include "words.h"
 
 static const char *const kind_words[] = { "household", "fleet", NULL };
+static const char *const kind_titles[] = { N_ ("Household"), N_ ("Fleet"), NULL };
 
 static const GhAttribute location_attributes[] = {
   {
       .name = "latitude",
+      .title = N_ ("Latitude"),
+      .digits = 4,
       .kind = GH_KIND_NUMBER,
       .unit = "deg",
       .offset = offsetof (GhLocation, latitude),
@@ -23,6 +26,8 @@ static const GhAttribute location_attributes[] = {
   },
   {
       .name = "longitude",
+      .title = N_ ("Longitude"),
+      .digits = 4,
       .kind = GH_KIND_NUMBER,
       .unit = "deg",
       .offset = offsetof (GhLocation, longitude),
@@ -34,6 +39,7 @@ static const GhAttribute location_attributes[] = {
   },
   {
       .name = "elevation_m",
+      .title = N_ ("Height above the sea"),
       .kind = GH_KIND_NUMBER,
       .unit = "m",
       .offset = offsetof (GhLocation, elevation_m),
@@ -44,6 +50,7 @@ static const GhAttribute location_attributes[] = {
   },
   {
       .name = "time_zone",
+      .title = N_ ("Time zone"),
       .kind = GH_KIND_TEXT,
       .offset = offsetof (GhLocation, time_zone),
       .default_text = "UTC",
@@ -56,6 +63,7 @@ static const GhAttributeTable gh_location_table
 static const GhAttribute period_attributes[] = {
   {
       .name = "start",
+      .title = N_ ("Begins"),
       .kind = GH_KIND_MOMENT,
       .offset = offsetof (GhPeriod, start),
       .required = TRUE,
@@ -63,6 +71,7 @@ static const GhAttribute period_attributes[] = {
   },
   {
       .name = "step_minutes",
+      .title = N_ ("Step"),
       .kind = GH_KIND_NUMBER,
       .unit = "min",
       .offset = offsetof (GhPeriod, step_minutes),
@@ -74,6 +83,7 @@ static const GhAttribute period_attributes[] = {
   },
   {
       .name = "steps",
+      .title = N_ ("Steps"),
       .kind = GH_KIND_INTEGER,
       .offset = offsetof (GhPeriod, steps),
       .required = TRUE,
@@ -89,12 +99,15 @@ static const GhAttributeTable gh_period_table
 static const GhAttribute solar_array_attributes[] = {
   {
       .name = "name",
+      .title = N_ ("Name"),
       .kind = GH_KIND_TEXT,
       .offset = offsetof (GhSolarArray, name),
       .meaning = N_ ("What the array is called."),
   },
   {
       .name = "peak_kw",
+      .title = N_ ("Peak power"),
+      .digits = 1,
       .kind = GH_KIND_NUMBER,
       .unit = "kW",
       .offset = offsetof (GhSolarArray, peak_kw),
@@ -105,6 +118,7 @@ static const GhAttribute solar_array_attributes[] = {
   },
   {
       .name = "tilt_deg",
+      .title = N_ ("Tilt"),
       .kind = GH_KIND_NUMBER,
       .unit = "deg",
       .offset = offsetof (GhSolarArray, tilt_deg),
@@ -115,6 +129,7 @@ static const GhAttribute solar_array_attributes[] = {
   },
   {
       .name = "azimuth_deg",
+      .title = N_ ("Direction"),
       .kind = GH_KIND_NUMBER,
       .unit = "deg",
       .offset = offsetof (GhSolarArray, azimuth_deg),
@@ -125,6 +140,8 @@ static const GhAttribute solar_array_attributes[] = {
   },
   {
       .name = "inverter_kw",
+      .title = N_ ("Inverter"),
+      .digits = 1,
       .kind = GH_KIND_NUMBER,
       .unit = "kW",
       .offset = offsetof (GhSolarArray, inverter_kw),
@@ -136,6 +153,8 @@ static const GhAttribute solar_array_attributes[] = {
   },
   {
       .name = "losses",
+      .title = N_ ("Losses"),
+      .percent = TRUE,
       .kind = GH_KIND_NUMBER,
       .offset = offsetof (GhSolarArray, losses),
       .default_number = 0.14,
@@ -145,6 +164,8 @@ static const GhAttribute solar_array_attributes[] = {
   },
   {
       .name = "output_kw",
+      .title = N_ ("Measured power"),
+      .digits = 1,
       .kind = GH_KIND_SERIES,
       .unit = "kW",
       .offset = offsetof (GhSolarArray, output_kw),
@@ -153,13 +174,14 @@ static const GhAttribute solar_array_attributes[] = {
       .meaning = N_ ("Measured AC power, instead of a calculated one."),
   },
 };
-static const GhAttributeTable gh_solar_array_table
+const GhAttributeTable gh_solar_array_table
     = { "solar-array", sizeof (GhSolarArray), solar_array_attributes,
         G_N_ELEMENTS (solar_array_attributes) };
 
 static const GhAttribute weather_attributes[] = {
   {
       .name = "clear_sky",
+      .title = N_ ("Calculated sky"),
       .kind = GH_KIND_BOOLEAN,
       .offset = offsetof (GhWeather, clear_sky),
       .default_number = 0,
@@ -167,6 +189,8 @@ static const GhAttribute weather_attributes[] = {
   },
   {
       .name = "clearness",
+      .title = N_ ("Sunshine"),
+      .percent = TRUE,
       .kind = GH_KIND_NUMBER,
       .offset = offsetof (GhWeather, clearness),
       .default_number = 1,
@@ -177,12 +201,14 @@ static const GhAttribute weather_attributes[] = {
   },
   {
       .name = "file",
+      .title = N_ ("Weather file"),
       .kind = GH_KIND_TEXT,
       .offset = offsetof (GhWeather, file),
       .meaning = N_ ("A weather file."),
   },
   {
       .name = "ghi_w_m2",
+      .title = N_ ("Global irradiance"),
       .kind = GH_KIND_SERIES,
       .unit = "W/m2",
       .offset = offsetof (GhWeather, ghi_w_m2),
@@ -192,6 +218,7 @@ static const GhAttribute weather_attributes[] = {
   },
   {
       .name = "dni_w_m2",
+      .title = N_ ("Direct irradiance"),
       .kind = GH_KIND_SERIES,
       .unit = "W/m2",
       .offset = offsetof (GhWeather, dni_w_m2),
@@ -201,6 +228,7 @@ static const GhAttribute weather_attributes[] = {
   },
   {
       .name = "dhi_w_m2",
+      .title = N_ ("Diffuse irradiance"),
       .kind = GH_KIND_SERIES,
       .unit = "W/m2",
       .offset = offsetof (GhWeather, dhi_w_m2),
@@ -210,6 +238,8 @@ static const GhAttribute weather_attributes[] = {
   },
   {
       .name = "temperature_c",
+      .title = N_ ("Air temperature"),
+      .digits = 1,
       .kind = GH_KIND_SERIES,
       .unit = "degC",
       .offset = offsetof (GhWeather, temperature_c),
@@ -224,6 +254,8 @@ static const GhAttributeTable gh_weather_table
 static const GhAttribute tariff_attributes[] = {
   {
       .name = "import_price",
+      .title = N_ ("Import price"),
+      .digits = 2,
       .kind = GH_KIND_PRICE,
       .unit = "currency/kWh",
       .offset = offsetof (GhTariff, import_price),
@@ -234,6 +266,8 @@ static const GhAttribute tariff_attributes[] = {
   },
   {
       .name = "export_price",
+      .title = N_ ("Export price"),
+      .digits = 2,
       .kind = GH_KIND_PRICE,
       .unit = "currency/kWh",
       .offset = offsetof (GhTariff, export_price),
@@ -243,6 +277,8 @@ static const GhAttribute tariff_attributes[] = {
   },
   {
       .name = "store_export_price",
+      .title = N_ ("Export price of the car"),
+      .digits = 2,
       .kind = GH_KIND_PRICE,
       .unit = "currency/kWh",
       .offset = offsetof (GhTariff, store_export_price),
@@ -253,6 +289,8 @@ static const GhAttribute tariff_attributes[] = {
   },
   {
       .name = "fixed_per_day",
+      .title = N_ ("Fixed charge a day"),
+      .digits = 2,
       .kind = GH_KIND_NUMBER,
       .unit = "currency",
       .offset = offsetof (GhTariff, fixed_per_day),
@@ -263,6 +301,8 @@ static const GhAttribute tariff_attributes[] = {
   },
   {
       .name = "demand_per_kw_month",
+      .title = N_ ("Demand charge a month"),
+      .digits = 2,
       .kind = GH_KIND_NUMBER,
       .unit = "currency/kW",
       .offset = offsetof (GhTariff, demand_per_kw_month),
@@ -273,6 +313,7 @@ static const GhAttribute tariff_attributes[] = {
   },
   {
       .name = "may_export",
+      .title = N_ ("Export allowed"),
       .kind = GH_KIND_BOOLEAN,
       .offset = offsetof (GhTariff, may_export),
       .default_number = 1,
@@ -285,6 +326,7 @@ static const GhAttributeTable gh_tariff_table
 static const GhAttribute emissions_attributes[] = {
   {
       .name = "marginal_g_per_kwh",
+      .title = N_ ("Marginal emissions"),
       .kind = GH_KIND_SERIES,
       .unit = "g/kWh",
       .offset = offsetof (GhEmissions, marginal_g_per_kwh),
@@ -294,6 +336,7 @@ static const GhAttribute emissions_attributes[] = {
   },
   {
       .name = "average_g_per_kwh",
+      .title = N_ ("Average emissions"),
       .kind = GH_KIND_SERIES,
       .unit = "g/kWh",
       .offset = offsetof (GhEmissions, average_g_per_kwh),
@@ -303,6 +346,7 @@ static const GhAttribute emissions_attributes[] = {
   },
   {
       .name = "price_per_tonne",
+      .title = N_ ("Price on emissions"),
       .kind = GH_KIND_NUMBER,
       .unit = "currency/t",
       .offset = offsetof (GhEmissions, price_per_tonne),
@@ -320,6 +364,8 @@ static const GhAttributeTable gh_emissions_table
 static const GhAttribute connection_attributes[] = {
   {
       .name = "import_limit_kw",
+      .title = N_ ("Import limit"),
+      .digits = 1,
       .kind = GH_KIND_NUMBER,
       .unit = "kW",
       .offset = offsetof (GhConnection, import_limit_kw),
@@ -331,6 +377,8 @@ static const GhAttribute connection_attributes[] = {
   },
   {
       .name = "export_limit_kw",
+      .title = N_ ("Export limit"),
+      .digits = 1,
       .kind = GH_KIND_NUMBER,
       .unit = "kW",
       .offset = offsetof (GhConnection, export_limit_kw),
@@ -348,6 +396,7 @@ static const GhAttributeTable gh_connection_table
 static const GhAttribute study_attributes[] = {
   {
       .name = "format",
+      .title = N_ ("Format"),
       .kind = GH_KIND_TEXT,
       .offset = offsetof (GhStudy, format),
       .required = TRUE,
@@ -355,6 +404,7 @@ static const GhAttribute study_attributes[] = {
   },
   {
       .name = "version",
+      .title = N_ ("Version"),
       .kind = GH_KIND_INTEGER,
       .offset = offsetof (GhStudy, version),
       .required = TRUE,
@@ -365,6 +415,7 @@ static const GhAttribute study_attributes[] = {
   },
   {
       .name = "minor",
+      .title = N_ ("Minor version"),
       .kind = GH_KIND_INTEGER,
       .offset = offsetof (GhStudy, minor),
       .default_number = 0,
@@ -374,21 +425,25 @@ static const GhAttribute study_attributes[] = {
   },
   {
       .name = "kind",
+      .title = N_ ("Kind"),
       .kind = GH_KIND_CHOICE,
       .offset = offsetof (GhStudy, kind),
       .required = TRUE,
       .default_number = GH_STUDY_HOUSEHOLD,
       .choices = kind_words,
+      .choice_titles = kind_titles,
       .meaning = N_ ("A household or a fleet."),
   },
   {
       .name = "name",
+      .title = N_ ("Name"),
       .kind = GH_KIND_TEXT,
       .offset = offsetof (GhStudy, name),
       .meaning = N_ ("What the study is called."),
   },
   {
       .name = "currency",
+      .title = N_ ("Currency"),
       .kind = GH_KIND_TEXT,
       .offset = offsetof (GhStudy, currency),
       .default_text = "EUR",
@@ -396,6 +451,7 @@ static const GhAttribute study_attributes[] = {
   },
   {
       .name = "seed",
+      .title = N_ ("Seed"),
       .kind = GH_KIND_INTEGER,
       .offset = offsetof (GhStudy, seed),
       .default_number = 1,
@@ -405,6 +461,7 @@ static const GhAttribute study_attributes[] = {
   },
   {
       .name = "location",
+      .title = N_ ("Location"),
       .kind = GH_KIND_OBJECT,
       .offset = offsetof (GhStudy, location),
       .table = &gh_location_table,
@@ -412,6 +469,7 @@ static const GhAttribute study_attributes[] = {
   },
   {
       .name = "period",
+      .title = N_ ("Period"),
       .kind = GH_KIND_OBJECT,
       .offset = offsetof (GhStudy, period),
       .required = TRUE,
@@ -420,12 +478,15 @@ static const GhAttribute study_attributes[] = {
   },
   {
       .name = "holidays",
+      .title = N_ ("Holidays"),
       .kind = GH_KIND_DATES,
       .offset = offsetof (GhStudy, holidays),
       .meaning = N_ ("Days that count as Sundays."),
   },
   {
       .name = "load",
+      .title = N_ ("Electricity use"),
+      .digits = 2,
       .kind = GH_KIND_SERIES,
       .unit = "kW",
       .offset = offsetof (GhStudy, load),
@@ -436,6 +497,7 @@ static const GhAttribute study_attributes[] = {
   },
   {
       .name = "solar",
+      .title = N_ ("Solar panels"),
       .kind = GH_KIND_LIST,
       .offset = offsetof (GhStudy, solar),
       .table = &gh_solar_array_table,
@@ -443,6 +505,7 @@ static const GhAttribute study_attributes[] = {
   },
   {
       .name = "weather",
+      .title = N_ ("Weather"),
       .kind = GH_KIND_OBJECT,
       .offset = offsetof (GhStudy, weather),
       .table = &gh_weather_table,
@@ -450,6 +513,7 @@ static const GhAttribute study_attributes[] = {
   },
   {
       .name = "tariff",
+      .title = N_ ("Tariff"),
       .kind = GH_KIND_OBJECT,
       .offset = offsetof (GhStudy, tariff),
       .required = TRUE,
@@ -458,6 +522,7 @@ static const GhAttribute study_attributes[] = {
   },
   {
       .name = "emissions",
+      .title = N_ ("Emissions"),
       .kind = GH_KIND_OBJECT,
       .offset = offsetof (GhStudy, emissions),
       .table = &gh_emissions_table,
@@ -465,6 +530,7 @@ static const GhAttribute study_attributes[] = {
   },
   {
       .name = "connection",
+      .title = N_ ("Connection"),
       .kind = GH_KIND_OBJECT,
       .offset = offsetof (GhStudy, connection),
       .table = &gh_connection_table,
@@ -472,6 +538,7 @@ static const GhAttribute study_attributes[] = {
   },
   {
       .name = "vehicles",
+      .title = N_ ("Cars"),
       .kind = GH_KIND_LIST,
       .offset = offsetof (GhStudy, vehicles),
       .table = &gh_vehicle_table,
@@ -479,6 +546,7 @@ static const GhAttribute study_attributes[] = {
   },
   {
       .name = "batteries",
+      .title = N_ ("Wall batteries"),
       .kind = GH_KIND_LIST,
       .offset = offsetof (GhStudy, batteries),
       .table = &gh_vehicle_table,
@@ -486,6 +554,7 @@ static const GhAttribute study_attributes[] = {
   },
   {
       .name = "finance",
+      .title = N_ ("Money"),
       .kind = GH_KIND_OBJECT,
       .offset = offsetof (GhStudy, finance),
       .table = &gh_finance_table,

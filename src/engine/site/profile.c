@@ -4,6 +4,20 @@
 #include <math.h>
 
 /**
+ * gh_study_copy:
+ * @study: a study
+ *
+ * Copies a study, sharing the numbers of its series; another thread may read the copy.
+ *
+ * Returns: (transfer full): the copy
+ */
+GhStudy *
+gh_study_copy (const GhStudy *study)
+{
+  return gh_record_copy (&gh_study_table, study);
+}
+
+/**
  * gh_study_free:
  * @study: (transfer full) (nullable): a study
  *

@@ -196,7 +196,10 @@ extern const GhAttributeTable gh_study_table;
 extern const GhAttributeTable gh_vehicle_table;
 extern const GhAttributeTable gh_charger_table;
 extern const GhAttributeTable gh_finance_table;
+extern const GhAttributeTable gh_solar_array_table;
+extern const GhAttributeTable gh_trip_table;
 
+GhStudy *gh_study_copy (const GhStudy *study);
 void gh_study_free (GhStudy *study);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhStudy, gh_study_free)
 

@@ -8,10 +8,13 @@
 #include "words.h"
 
 static const char *const export_words[] = { "allowed", "never", NULL };
+static const char *const export_titles[]
+    = { N_ ("House and grid (V2G)"), N_ ("House only (V2H)"), NULL };
 
 static const GhAttribute trip_attributes[] = {
   {
       .name = "days",
+      .title = N_ ("Days"),
       .kind = GH_KIND_DAYS,
       .offset = offsetof (GhTrip, days),
       .default_text = "mon-sun",
@@ -19,6 +22,7 @@ static const GhAttribute trip_attributes[] = {
   },
   {
       .name = "leave",
+      .title = N_ ("Leaves"),
       .kind = GH_KIND_CLOCK,
       .offset = offsetof (GhTrip, leave),
       .required = TRUE,
@@ -27,6 +31,7 @@ static const GhAttribute trip_attributes[] = {
   },
   {
       .name = "return",
+      .title = N_ ("Returns"),
       .kind = GH_KIND_CLOCK,
       .offset = offsetof (GhTrip, return_),
       .required = TRUE,
@@ -35,6 +40,7 @@ static const GhAttribute trip_attributes[] = {
   },
   {
       .name = "distance_km",
+      .title = N_ ("Distance"),
       .kind = GH_KIND_NUMBER,
       .unit = "km",
       .offset = offsetof (GhTrip, distance_km),
@@ -46,6 +52,8 @@ static const GhAttribute trip_attributes[] = {
   },
   {
       .name = "soc_at_leave",
+      .title = N_ ("Charge at leaving"),
+      .percent = TRUE,
       .kind = GH_KIND_NUMBER,
       .offset = offsetof (GhTrip, soc_at_leave),
       .nullable = TRUE,
@@ -56,18 +64,22 @@ static const GhAttribute trip_attributes[] = {
   },
   {
       .name = "from",
+      .title = N_ ("First day"),
       .kind = GH_KIND_DATE,
       .offset = offsetof (GhTrip, from),
       .meaning = N_ ("The first day on which the trip may begin."),
   },
   {
       .name = "to",
+      .title = N_ ("Last day"),
       .kind = GH_KIND_DATE,
       .offset = offsetof (GhTrip, to),
       .meaning = N_ ("The last day on which the trip may begin."),
   },
   {
       .name = "consumption_factor",
+      .title = N_ ("Consumption factor"),
+      .digits = 2,
       .kind = GH_KIND_NUMBER,
       .offset = offsetof (GhTrip, consumption_factor),
       .default_number = 1,
@@ -76,12 +88,14 @@ static const GhAttribute trip_attributes[] = {
       .meaning = N_ ("What the usual consumption is multiplied by on this trip."),
   },
 };
-static const GhAttributeTable gh_trip_table
+const GhAttributeTable gh_trip_table
     = { "trip", sizeof (GhTrip), trip_attributes, G_N_ELEMENTS (trip_attributes) };
 
 static const GhAttribute away_charging_attributes[] = {
   {
       .name = "price_per_kwh",
+      .title = N_ ("Price of charging on the way"),
+      .digits = 2,
       .kind = GH_KIND_NUMBER,
       .unit = "currency/kWh",
       .offset = offsetof (GhAwayCharging, price_per_kwh),
@@ -99,6 +113,8 @@ static const GhAttributeTable gh_away_charging_table
 static const GhAttribute charger_attributes[] = {
   {
       .name = "charge_kw",
+      .title = N_ ("Charging power"),
+      .digits = 1,
       .kind = GH_KIND_NUMBER,
       .unit = "kW",
       .offset = offsetof (GhCharger, charge_kw),
@@ -109,6 +125,8 @@ static const GhAttribute charger_attributes[] = {
   },
   {
       .name = "discharge_kw",
+      .title = N_ ("Discharging power"),
+      .digits = 1,
       .kind = GH_KIND_NUMBER,
       .unit = "kW",
       .offset = offsetof (GhCharger, discharge_kw),
@@ -119,6 +137,8 @@ static const GhAttribute charger_attributes[] = {
   },
   {
       .name = "minimum_kw",
+      .title = N_ ("Least power"),
+      .digits = 1,
       .kind = GH_KIND_NUMBER,
       .unit = "kW",
       .offset = offsetof (GhCharger, minimum_kw),
@@ -129,6 +149,7 @@ static const GhAttribute charger_attributes[] = {
   },
   {
       .name = "standby_w",
+      .title = N_ ("Standby"),
       .kind = GH_KIND_NUMBER,
       .unit = "W",
       .offset = offsetof (GhCharger, standby_w),
@@ -139,6 +160,9 @@ static const GhAttribute charger_attributes[] = {
   },
   {
       .name = "charge_efficiency",
+      .title = N_ ("Charging efficiency"),
+      .digits = 1,
+      .percent = TRUE,
       .kind = GH_KIND_NUMBER,
       .offset = offsetof (GhCharger, charge_efficiency),
       .default_number = 0.95,
@@ -148,6 +172,9 @@ static const GhAttribute charger_attributes[] = {
   },
   {
       .name = "discharge_efficiency",
+      .title = N_ ("Discharging efficiency"),
+      .digits = 1,
+      .percent = TRUE,
       .kind = GH_KIND_NUMBER,
       .offset = offsetof (GhCharger, discharge_efficiency),
       .default_number = 0.95,
@@ -157,6 +184,8 @@ static const GhAttribute charger_attributes[] = {
   },
   {
       .name = "charge_loss_kw",
+      .title = N_ ("Charging losses"),
+      .digits = 4,
       .kind = GH_KIND_NUMBERS,
       .unit = "kW",
       .offset = offsetof (GhCharger, charge_loss_kw),
@@ -168,6 +197,8 @@ static const GhAttribute charger_attributes[] = {
   },
   {
       .name = "discharge_loss_kw",
+      .title = N_ ("Discharging losses"),
+      .digits = 4,
       .kind = GH_KIND_NUMBERS,
       .unit = "kW",
       .offset = offsetof (GhCharger, discharge_loss_kw),
@@ -179,10 +210,12 @@ static const GhAttribute charger_attributes[] = {
   },
   {
       .name = "export",
+      .title = N_ ("Feeding the grid"),
       .kind = GH_KIND_CHOICE,
       .offset = offsetof (GhCharger, export),
       .default_number = GH_CHARGER_EXPORT_ALLOWED,
       .choices = export_words,
+      .choice_titles = export_titles,
       .meaning = N_ ("Whether the car may feed the grid or only the house."),
   },
 };
@@ -192,6 +225,7 @@ const GhAttributeTable gh_charger_table
 static const GhAttribute vehicle_attributes[] = {
   {
       .name = "name",
+      .title = N_ ("Name"),
       .kind = GH_KIND_TEXT,
       .offset = offsetof (GhVehicle, name),
       .required = TRUE,
@@ -199,6 +233,8 @@ static const GhAttribute vehicle_attributes[] = {
   },
   {
       .name = "battery_kwh",
+      .title = N_ ("Battery"),
+      .digits = 1,
       .kind = GH_KIND_NUMBER,
       .unit = "kWh",
       .offset = offsetof (GhVehicle, battery_kwh),
@@ -210,12 +246,15 @@ static const GhAttribute vehicle_attributes[] = {
   },
   {
       .name = "cell",
+      .title = N_ ("Cell"),
       .kind = GH_KIND_TEXT,
       .offset = offsetof (GhVehicle, cell),
       .meaning = N_ ("The cell whose ageing is taken."),
   },
   {
       .name = "soc_min",
+      .title = N_ ("Least charge"),
+      .percent = TRUE,
       .kind = GH_KIND_NUMBER,
       .offset = offsetof (GhVehicle, soc_min),
       .default_number = 0.1,
@@ -225,6 +264,8 @@ static const GhAttribute vehicle_attributes[] = {
   },
   {
       .name = "soc_max",
+      .title = N_ ("Greatest charge"),
+      .percent = TRUE,
       .kind = GH_KIND_NUMBER,
       .offset = offsetof (GhVehicle, soc_max),
       .default_number = 1,
@@ -234,6 +275,8 @@ static const GhAttribute vehicle_attributes[] = {
   },
   {
       .name = "soc_start",
+      .title = N_ ("Charge at the beginning"),
+      .percent = TRUE,
       .kind = GH_KIND_NUMBER,
       .offset = offsetof (GhVehicle, soc_start),
       .default_number = 0.5,
@@ -243,6 +286,8 @@ static const GhAttribute vehicle_attributes[] = {
   },
   {
       .name = "soc_end",
+      .title = N_ ("Charge at the end"),
+      .percent = TRUE,
       .kind = GH_KIND_NUMBER,
       .offset = offsetof (GhVehicle, soc_end),
       .default_number = NAN,
@@ -252,6 +297,8 @@ static const GhAttribute vehicle_attributes[] = {
   },
   {
       .name = "discharge_soc_min",
+      .title = N_ ("Reserve for driving"),
+      .percent = TRUE,
       .kind = GH_KIND_NUMBER,
       .offset = offsetof (GhVehicle, discharge_soc_min),
       .default_number = NAN,
@@ -261,6 +308,8 @@ static const GhAttribute vehicle_attributes[] = {
   },
   {
       .name = "consumption_kwh_per_km",
+      .title = N_ ("Consumption"),
+      .digits = 1,
       .kind = GH_KIND_NUMBER,
       .unit = "kWh/km",
       .offset = offsetof (GhVehicle, consumption_kwh_per_km),
@@ -271,6 +320,7 @@ static const GhAttribute vehicle_attributes[] = {
   },
   {
       .name = "trips",
+      .title = N_ ("Trips"),
       .kind = GH_KIND_LIST,
       .offset = offsetof (GhVehicle, trips),
       .table = &gh_trip_table,
@@ -278,6 +328,7 @@ static const GhAttribute vehicle_attributes[] = {
   },
   {
       .name = "away_charging",
+      .title = N_ ("Charging on the way"),
       .kind = GH_KIND_OBJECT,
       .offset = offsetof (GhVehicle, away_charging),
       .table = &gh_away_charging_table,
@@ -285,6 +336,7 @@ static const GhAttribute vehicle_attributes[] = {
   },
   {
       .name = "plugged",
+      .title = N_ ("Plugged in"),
       .kind = GH_KIND_SERIES,
       .offset = offsetof (GhVehicle, plugged),
       .minimum = 0,
@@ -293,6 +345,8 @@ static const GhAttribute vehicle_attributes[] = {
   },
   {
       .name = "drive_kw",
+      .title = N_ ("Driving power"),
+      .digits = 1,
       .kind = GH_KIND_SERIES,
       .unit = "kW",
       .offset = offsetof (GhVehicle, drive_kw),
@@ -302,6 +356,7 @@ static const GhAttribute vehicle_attributes[] = {
   },
   {
       .name = "charger",
+      .title = N_ ("Charger"),
       .kind = GH_KIND_OBJECT,
       .offset = offsetof (GhVehicle, charger),
       .table = &gh_charger_table,
@@ -309,6 +364,8 @@ static const GhAttribute vehicle_attributes[] = {
   },
   {
       .name = "wear_per_kwh",
+      .title = N_ ("Wear"),
+      .digits = 2,
       .kind = GH_KIND_NUMBER,
       .unit = "currency/kWh",
       .offset = offsetof (GhVehicle, wear_per_kwh),
@@ -319,6 +376,7 @@ static const GhAttribute vehicle_attributes[] = {
   },
   {
       .name = "count",
+      .title = N_ ("Number"),
       .kind = GH_KIND_INTEGER,
       .offset = offsetof (GhVehicle, count),
       .default_number = 1,
