@@ -253,7 +253,7 @@ gh_household_compare (const GhStudy *study, const GhSite *site, GhFindings *find
                       const GhProgress *progress, GError **error)
 {
   g_autoptr (GhComparison) comparison = g_new0 (GhComparison, 1);
-  g_autoptr (GhSite) equal = gh_site_copy (site);
+  GhSite *equal = comparison->site = gh_site_copy (site);
   gboolean equal_end = equalise_ends (equal, findings);
 
   if (equal->store_count > 0)
@@ -282,6 +282,7 @@ gh_comparison_free (GhComparison *comparison)
       gh_cash_flow_free (comparison->results[i].against_smart);
       gh_cash_flow_free (comparison->results[i].against_unmanaged);
     }
+  gh_site_free (comparison->site);
   g_free (comparison->answer);
   g_free (comparison->carbon);
   g_free (comparison);

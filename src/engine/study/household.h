@@ -36,6 +36,7 @@ typedef struct
 
 /**
  * GhComparison:
+ * @site: (owned): what was planned: the site with equal ends
  * @start_kwh: energy at which every strategy starts and ends
  * @results: one a strategy
  * @answer: (owned): the sentence that answers the homeowner's question
@@ -44,6 +45,7 @@ typedef struct
  */
 typedef struct
 {
+  GhSite *site;
   double start_kwh;
   GhStrategyResult results[GH_COMPARED_STRATEGIES];
   char *answer;

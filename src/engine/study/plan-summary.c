@@ -28,14 +28,33 @@ add_meter (const GhSite *site, const GhPlan *plan, gsize t, double hours, GhPlan
   sum->curtailed_kwh += plan->curtailed_kw[t] * hours;
 }
 
+/* What is charged on the way on trips that begin in the range. */
+static double
+find_away_kwh (const GhStore *store, gsize from, gsize to)
+{
+  double sum = 0.0;
+
+  for (guint i = 0; i < store->trips->len; i++)
+    {
+      const GhStoreTrip *trip = &g_array_index (store->trips, GhStoreTrip, i);
+      if (trip->first >= from && trip->first < to)
+        sum += trip->away_kwh;
+    }
+  return sum;
+}
+
 static void
-add_store (const GhSite *site, const GhPlan *plan, guint s, double hours, GhPlanSummary *sum)
+add_store (const GhSite *site, const GhPlan *plan, guint s, gsize from, gsize to, double hours,
+           GhPlanSummary *sum)
 {
   const GhStore *store = &site->stores[s];
   const GhStorePlan *used = &plan->stores[s];
-  double energy = store->start_kwh, discharged_battery = 0.0, driven = 0.0;
+  double start = from > 0 ? used->energy_kwh[from - 1] : store->start_kwh;
+  double energy = start, discharged_battery = 0.0, driven = 0.0;
+  gboolean whole = from == 0 && to == plan->count;
+  double away = whole ? store->away_kwh : find_away_kwh (store, from, to);
 
-  for (gsize t = 0; t < plan->count; t++)
+  for (gsize t = from; t < to; t++)
     {
       double power = used->power_kw[t] * hours;
       double stored = used->energy_kwh[t] - energy + store->drive_kwh[t];
@@ -46,10 +65,10 @@ add_store (const GhSite *site, const GhPlan *plan, guint s, double hours, GhPlan
       driven += store->drive_kwh[t];
       energy = used->energy_kwh[t];
     }
-  sum->driving_kwh += driven + store->away_kwh;
-  sum->away_kwh += store->away_kwh;
-  sum->cost_away += store->away_kwh * store->away_price_per_kwh;
-  sum->losses_kwh -= energy - store->start_kwh;
+  sum->driving_kwh += driven + away;
+  sum->away_kwh += away;
+  sum->cost_away += away * store->away_price_per_kwh;
+  sum->losses_kwh -= energy - start;
   sum->soc_end[s] = energy / store->capacity_kwh;
   sum->full_cycles[s] = (discharged_battery + driven) / store->capacity_kwh;
 }
@@ -67,6 +86,45 @@ find_shares (GhPlanSummary *sum)
 }
 
 /**
+ * gh_plan_summarise_range:
+ * @site: the site, as the plan's strategy uses it or as it was
+ * @plan: a plan with powers
+ * @from: first step
+ * @to: step after the last, above @from
+ * @summary: (out): clear with gh_plan_summary_clear()
+ *
+ * Adds up what a part of a plan costs, moves and emits; what is charged on the way counts where the
+ * trip begins. What a relaxed plan does not serve is no matter of single steps and left out.
+ * O(steps of the range).
+ */
+void
+gh_plan_summarise_range (const GhSite *site, const GhPlan *plan, gsize from, gsize to,
+                         GhPlanSummary *summary)
+{
+  double hours = gh_time_axis_get_step_hours (site->axis);
+  double days = (double) (to - from) * hours / 24.0;
+
+  *summary = (GhPlanSummary){ 0 };
+  summary->soc_end = g_new0 (double, MAX (1, plan->store_count));
+  summary->full_cycles = g_new0 (double, MAX (1, plan->store_count));
+  for (gsize t = from; t < to; t++)
+    add_meter (site, plan, t, hours, summary);
+  for (guint s = 0; s < plan->store_count; s++)
+    add_store (site, plan, s, from, to, hours, summary);
+  GhEmissionTotals emitted
+      = gh_emissions_add_up (plan->grid_kw + from, site->marginal_g_per_kwh + from,
+                             site->average_g_per_kwh + from, hours, to - from);
+  summary->emissions_marginal_kg = emitted.marginal_kg;
+  summary->emissions_average_kg = emitted.average_kg;
+  summary->import_house = summary->cost_import - summary->import_charging;
+  summary->cost_fixed = site->fixed_per_day * days;
+  summary->cost_carbon = summary->emissions_marginal_kg / 1000.0 * site->carbon_price_per_tonne;
+  summary->losses_kwh += summary->charged_ac_kwh - summary->discharged_ac_kwh + summary->away_kwh
+                         - summary->driving_kwh;
+  find_shares (summary);
+}
+
+/**
  * gh_plan_summarise:
  * @site: the site, as the plan's strategy uses it or as it was
  * @plan: a plan with powers
@@ -78,27 +136,10 @@ find_shares (GhPlanSummary *sum)
 void
 gh_plan_summarise (const GhSite *site, const GhPlan *plan, GhPlanSummary *summary)
 {
-  double hours = gh_time_axis_get_step_hours (site->axis);
-
-  *summary = (GhPlanSummary){ 0 };
-  summary->soc_end = g_new0 (double, MAX (1, plan->store_count));
-  summary->full_cycles = g_new0 (double, MAX (1, plan->store_count));
-  for (gsize t = 0; t < plan->count; t++)
-    add_meter (site, plan, t, hours, summary);
-  for (guint s = 0; s < plan->store_count; s++)
-    add_store (site, plan, s, hours, summary);
-  GhEmissionTotals emitted = gh_emissions_add_up (plan->grid_kw, site->marginal_g_per_kwh,
-                                                  site->average_g_per_kwh, hours, plan->count);
-  summary->emissions_marginal_kg = emitted.marginal_kg;
-  summary->emissions_average_kg = emitted.average_kg;
-  summary->import_house = summary->cost_import - summary->import_charging;
-  summary->cost_fixed = site->fixed_per_day * gh_time_axis_get_days (site->axis);
-  summary->cost_carbon = summary->emissions_marginal_kg / 1000.0 * site->carbon_price_per_tonne;
+  gh_plan_summarise_range (site, plan, 0, plan->count, summary);
   summary->cost_unserved = plan->unserved_kwh * GH_UNSERVED_PENALTY_PER_KWH;
   summary->driving_kwh -= plan->undriven_kwh;
-  summary->losses_kwh += summary->charged_ac_kwh - summary->discharged_ac_kwh + summary->away_kwh
-                         - summary->driving_kwh;
-  find_shares (summary);
+  summary->losses_kwh += plan->undriven_kwh;
 }
 
 /**

@@ -28,6 +28,8 @@ typedef struct
 } GhPlanSummary;
 
 void gh_plan_summarise (const GhSite *site, const GhPlan *plan, GhPlanSummary *summary);
+void gh_plan_summarise_range (const GhSite *site, const GhPlan *plan, gsize from, gsize to,
+                              GhPlanSummary *summary);
 void gh_plan_summary_clear (GhPlanSummary *summary);
 
 G_END_DECLS

@@ -34,6 +34,40 @@ check_balances (const GhSite *site, const GhPlan *plan)
   gh_plan_summary_clear (&sum);
 }
 
+/* Any cut of a plan in two adds up to the whole. */
+static void
+check_halves (const GhSite *site, const GhPlan *plan)
+{
+  GhPlanSummary whole, parts[2];
+  gsize cut = plan->count / 3;
+
+  if (plan->undriven_kwh > 0.0 || cut == 0)
+    return;
+  gh_plan_summarise (site, plan, &whole);
+  gh_plan_summarise_range (site, plan, 0, cut, &parts[0]);
+  gh_plan_summarise_range (site, plan, cut, plan->count, &parts[1]);
+#define ASSERT_SUM(field) \
+  g_assert_cmpfloat_with_epsilon (parts[0].field + parts[1].field, whole.field, 1e-6)
+  ASSERT_SUM (cost_import);
+  ASSERT_SUM (cost_export);
+  ASSERT_SUM (cost_wear);
+  ASSERT_SUM (cost_fixed);
+  ASSERT_SUM (cost_away);
+  ASSERT_SUM (import_kwh);
+  ASSERT_SUM (export_kwh);
+  ASSERT_SUM (charged_ac_kwh);
+  ASSERT_SUM (discharged_ac_kwh);
+  ASSERT_SUM (driving_kwh);
+  ASSERT_SUM (losses_kwh);
+  ASSERT_SUM (emissions_marginal_kg);
+  ASSERT_SUM (full_cycles[0]);
+#undef ASSERT_SUM
+  g_assert_cmpfloat_with_epsilon (parts[1].soc_end[0], whole.soc_end[0], 1e-12);
+  gh_plan_summary_clear (&whole);
+  gh_plan_summary_clear (&parts[0]);
+  gh_plan_summary_clear (&parts[1]);
+}
+
 /* A car that has to leave fuller than it can be loses nothing on the way; one that drives further
  * than it can drives less. */
 static void
@@ -75,6 +109,7 @@ test_balances (void)
       if (plan->status == GH_PLAN_INFEASIBLE)
         continue;
       check_balances (site, plan);
+      check_halves (site, plan);
       planned++;
     }
   g_assert_cmpuint (planned, >, SITES / 2);

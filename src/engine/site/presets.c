@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Examples to start from. Every number can be edited afterwards. */
+#include "site/presets.h"
+
+#include "record-path.h"
+#include "words.h"
+
+/* Usable energy and consumption as Chargeprice's open EV data gives them. */
+typedef struct
+{
+  const char *name;
+  double battery_kwh;
+  double kwh_per_100_km;
+} Car;
+
+static const Car cars[] = {
+  { "BMW iX3", 73.8, 18.6 },
+  { "Fiat 500e 42 kWh", 42.0, 16.8 },
+  { "Hyundai Ioniq 5 73 kWh", 72.6, 19.4 },
+  { "Hyundai Kona 39 kWh", 39.2, 15.4 },
+  { "Hyundai Kona 64 kWh", 64.0, 15.8 },
+  { "Kia EV6 58 kWh", 58.0, 17.3 },
+  { "Kia EV6 77 kWh", 77.4, 18.5 },
+  { "Nissan Leaf 40 kWh", 38.0, 16.4 },
+  { "Nissan Leaf e+ 62 kWh", 62.0, 17.2 },
+  { "Peugeot e-208", 45.0, 16.1 },
+  { "Polestar 2", 72.5, 17.1 },
+  { "Renault Zoe ZE50", 52.0, 16.5 },
+  { "Tesla Model 3 Long Range", 74.0, 16.1 },
+  { "Tesla Model Y Long Range", 72.5, 14.4 },
+  { "Volkswagen ID.3 58 kWh", 58.0, 16.6 },
+  { "Volkswagen ID.3 77 kWh", 77.0, 17.1 },
+  { "Volkswagen ID.4 77 kWh", 77.0, 19.3 },
+};
+
+/* What a kWh discharged wears off a battery cycled between 30 and 90 % once a day in its first
+ * year: BLAST-Lite's parameters of the cell, the battery replaced at 20 % loss for 128 (NMC) or 81
+ * (LFP) a kWh, BloombergNEF's prices of 2025 in US dollars. */
+typedef struct
+{
+  const char *name;
+  const char *cell;
+  double wear_per_kwh;
+  double battery_cost_per_kwh;
+} Cell;
+
+static const Cell cells[] = {
+  { N_ ("NMC, large pouch cell (75 Ah)"), "nmc-kokam-75ah", 0.0181, 128 },
+  { N_ ("LFP, large prismatic cell (250 Ah)"), "lfp-250ah", 0.0152, 81 },
+};
+
+/* @losses: measured bidirectional DC wallbox, quadratics after doi 10.1016/j.segy.2024.100145;
+ * otherwise the efficiency both ways. The least power is 6 A: 230 V times one or three phases. */
+typedef struct
+{
+  const char *name;
+  double charge_kw, discharge_kw, minimum_kw, standby_w, efficiency;
+  gboolean has_losses;
+} Charger;
+
+static const Charger chargers[] = {
+  { N_ ("AC wallbox 11 kW, charging only"), 11, 0, 4.1, 4, 0.9, FALSE },
+  { N_ ("AC wallbox 3.7 kW, charging only"), 3.7, 0, 1.4, 4, 0.87, FALSE },
+  { N_ ("Bidirectional, 11 kW, simple: 95 % both ways"), 11, 11, 0, 0, 0.95, FALSE },
+  { N_ ("Bidirectional DC wallbox 10 kW, measured losses"), 10, 10, 0.5, 10, 0, TRUE },
+  { N_ ("Bidirectional DC wallbox 7.4 kW, measured losses"), 7.4, 7.4, 0.5, 10, 0, TRUE },
+};
+
+static const double charge_loss_kw[] = { 0.050, 0.093, 0.003 };
+static const double discharge_loss_kw[] = { 0.036, 0.063, 0.005 };
+
+typedef struct
+{
+  double price;
+  const char *days, *months;
+  int from, to;
+} Period;
+
+typedef struct
+{
+  const char *name;
+  double price, export_price;
+  guint count;
+  Period periods[3];
+} Tariff;
+
+static const Tariff tariffs[] = {
+  { N_ ("One price all day"), 0.34, 0.08, 0, { { 0 } } },
+  { N_ ("Day and night"), 0.34, 0.08, 1, { { 0.22, "mon-sun", "1-12", 22 * 60, 6 * 60 } } },
+  { N_ ("Three prices: night, day, evening peak"),
+    0.28,
+    0.08,
+    2,
+    { { 0.44, "mon-sun", "1-12", 17 * 60, 21 * 60 },
+      { 0.20, "mon-sun", "1-12", 23 * 60, 5 * 60 } } },
+  { N_ ("Night price for the car, as for British EV tariffs"),
+    0.27,
+    0.15,
+    1,
+    { { 0.07, "mon-sun", "1-12", 23 * 60 + 30, 5 * 60 + 30 } } },
+};
+
+typedef struct
+{
+  const char *days;
+  int leave, back;
+  double distance_km, soc_at_leave;
+} Trip;
+
+typedef struct
+{
+  const char *name;
+  guint count;
+  Trip trips[3];
+} TripSet;
+
+static const TripSet trip_sets[] = {
+  { N_ ("Commuting by car, outings at weekends"),
+    3,
+    { { "mon-fri", 450, 1050, 42, 0.5 },
+      { "sat", 600, 810, 30, 0 },
+      { "sun", 780, 1110, 90, 0.6 } } },
+  { N_ ("At home on weekdays, errands"),
+    3,
+    { { "mon,wed,fri", 570, 690, 15, 0 },
+      { "sat", 600, 810, 30, 0 },
+      { "sun", 780, 1110, 90, 0.6 } } },
+  { N_ ("Long commute"), 2, { { "mon-fri", 390, 1110, 120, 0.7 }, { "sat", 600, 810, 30, 0 } } },
+  { N_ ("Weekends only"), 2, { { "sat", 540, 1200, 80, 0.6 }, { "sun", 600, 1140, 60, 0.5 } } },
+};
+
+/**
+ * gh_preset_get_count:
+ * @kind: of what
+ *
+ * Returns: how many examples there are
+ */
+guint
+gh_preset_get_count (GhPresetKind kind)
+{
+  static const guint counts[]
+      = { G_N_ELEMENTS (cars), G_N_ELEMENTS (cells), G_N_ELEMENTS (chargers),
+          G_N_ELEMENTS (tariffs), G_N_ELEMENTS (trip_sets) };
+
+  return counts[kind];
+}
+
+/**
+ * gh_preset_get_name:
+ * @kind: of what
+ * @index: below gh_preset_get_count()
+ *
+ * Returns: (transfer none): what the example is called, in the user's language
+ */
+const char *
+gh_preset_get_name (GhPresetKind kind, guint index)
+{
+  switch (kind)
+    {
+    case GH_PRESET_CAR:
+      return cars[index].name;
+    case GH_PRESET_CELL:
+      return _ (cells[index].name);
+    case GH_PRESET_CHARGER:
+      return _ (chargers[index].name);
+    case GH_PRESET_TARIFF:
+      return _ (tariffs[index].name);
+    case GH_PRESET_TRIPS:
+    default:
+      return _ (trip_sets[index].name);
+    }
+}
+
+static GhPlace
+find_place (GhStudy *study, const char *path)
+{
+  GhPlace place;
+  gboolean found = gh_place_find (&gh_study_table, study, path, TRUE, &place);
+
+  g_assert (found);
+  return place;
+}
+
+static void
+set_number (GhStudy *study, const char *path, double number)
+{
+  GhPlace place = find_place (study, path);
+
+  gh_place_set_number (&place, number);
+}
+
+static void
+apply_car (const Car *car, GhStudy *study)
+{
+  GhPlace name = find_place (study, "$.vehicles[0].name");
+
+  gh_place_set_text (&name, car->name);
+  set_number (study, "$.vehicles[0].battery_kwh", car->battery_kwh);
+  set_number (study, "$.vehicles[0].consumption_kwh_per_km", car->kwh_per_100_km / 100.0);
+}
+
+static void
+apply_cell (const Cell *cell, GhStudy *study)
+{
+  GhPlace name = find_place (study, "$.vehicles[0].cell");
+
+  gh_place_set_text (&name, cell->cell);
+  set_number (study, "$.vehicles[0].wear_per_kwh", cell->wear_per_kwh);
+  set_number (study, "$.finance.battery_cost_per_kwh", cell->battery_cost_per_kwh);
+}
+
+static void
+set_numbers (GhStudy *study, const char *path, const double *numbers)
+{
+  GhPlace place = find_place (study, path);
+  GArray *array = g_array_new (FALSE, FALSE, sizeof (double));
+
+  g_array_append_vals (array, numbers, place.attribute->length);
+  gh_place_take_pointer (&place, array);
+}
+
+static void
+clear (GhStudy *study, const char *path)
+{
+  GhPlace place = find_place (study, path);
+
+  gh_place_clear (&place);
+}
+
+static void
+apply_charger (const Charger *charger, GhStudy *study)
+{
+  set_number (study, "$.vehicles[0].charger.charge_kw", charger->charge_kw);
+  set_number (study, "$.vehicles[0].charger.discharge_kw", charger->discharge_kw);
+  set_number (study, "$.vehicles[0].charger.minimum_kw", charger->minimum_kw);
+  set_number (study, "$.vehicles[0].charger.standby_w", charger->standby_w);
+  if (charger->has_losses)
+    {
+      set_numbers (study, "$.vehicles[0].charger.charge_loss_kw", charge_loss_kw);
+      set_numbers (study, "$.vehicles[0].charger.discharge_loss_kw", discharge_loss_kw);
+      clear (study, "$.vehicles[0].charger.charge_efficiency");
+      clear (study, "$.vehicles[0].charger.discharge_efficiency");
+      return;
+    }
+  clear (study, "$.vehicles[0].charger.charge_loss_kw");
+  clear (study, "$.vehicles[0].charger.discharge_loss_kw");
+  set_number (study, "$.vehicles[0].charger.charge_efficiency", charger->efficiency);
+  set_number (study, "$.vehicles[0].charger.discharge_efficiency", charger->efficiency);
+}
+
+/* Notes that every attribute of a record was given. */
+static gpointer
+take_whole (const GhAttributeTable *table, gpointer record)
+{
+  for (guint i = 0; i < table->count; i++)
+    gh_record_set_given (table, record, i);
+  return record;
+}
+
+static GhPricePeriod *
+new_period (const Period *period)
+{
+  GhPricePeriod *record = gh_record_new (&gh_price_period_table);
+
+  record->price = period->price;
+  gh_days_parse (period->days, &record->days);
+  gh_months_parse (period->months, &record->months);
+  record->from = period->from;
+  record->to = period->to;
+  return take_whole (&gh_price_period_table, record);
+}
+
+static GhPriceSpec *
+new_price (const Tariff *tariff)
+{
+  GhPriceSpec *price = g_new0 (GhPriceSpec, 1);
+
+  if (tariff->count == 0)
+    {
+      price->series = gh_series_spec_new_number (tariff->price);
+      return price;
+    }
+  price->periods = gh_record_new (&gh_period_price_table);
+  price->periods->default_price = tariff->price;
+  price->periods->periods = g_ptr_array_new ();
+  for (guint i = 0; i < tariff->count; i++)
+    g_ptr_array_add (price->periods->periods, new_period (&tariff->periods[i]));
+  take_whole (&gh_period_price_table, price->periods);
+  return price;
+}
+
+static void
+apply_tariff (const Tariff *tariff, GhStudy *study)
+{
+  GhPlace import = find_place (study, "$.tariff.import_price");
+  GhPlace export = find_place (study, "$.tariff.export_price");
+  GhPriceSpec *earned = g_new0 (GhPriceSpec, 1);
+
+  earned->series = gh_series_spec_new_number (tariff->export_price);
+  gh_place_take_pointer (&import, new_price (tariff));
+  gh_place_take_pointer (&export, earned);
+}
+
+static void
+set_trip_given (GhTrip *trip, const char *name)
+{
+  guint index;
+
+  if (gh_attribute_table_find (&gh_trip_table, name, &index) != NULL)
+    gh_record_set_given (&gh_trip_table, trip, index);
+}
+
+static GhTrip *
+new_trip (const Trip *trip)
+{
+  GhTrip *record = gh_record_new (&gh_trip_table);
+
+  gh_days_parse (trip->days, &record->days);
+  record->leave = trip->leave;
+  record->return_ = trip->back;
+  record->distance_km = trip->distance_km;
+  set_trip_given (record, "days");
+  set_trip_given (record, "leave");
+  set_trip_given (record, "return");
+  set_trip_given (record, "distance_km");
+  if (trip->soc_at_leave > 0.0)
+    {
+      record->soc_at_leave = trip->soc_at_leave;
+      set_trip_given (record, "soc_at_leave");
+    }
+  return record;
+}
+
+static void
+apply_trips (const TripSet *set, GhStudy *study)
+{
+  GhPlace place = find_place (study, "$.vehicles[0].trips");
+  GPtrArray *trips = g_ptr_array_new ();
+
+  for (guint i = 0; i < set->count; i++)
+    g_ptr_array_add (trips, new_trip (&set->trips[i]));
+  gh_place_take_pointer (&place, trips);
+  clear (study, "$.vehicles[0].plugged");
+  clear (study, "$.vehicles[0].drive_kw");
+}
+
+/**
+ * gh_preset_apply:
+ * @kind: of what
+ * @index: below gh_preset_get_count()
+ * @study: (inout): a study with a car where the example is about one
+ *
+ * Puts the numbers of an example into a study, its first car where the example is about cars.
+ */
+void
+gh_preset_apply (GhPresetKind kind, guint index, GhStudy *study)
+{
+  switch (kind)
+    {
+    case GH_PRESET_CAR:
+      apply_car (&cars[index], study);
+      break;
+    case GH_PRESET_CELL:
+      apply_cell (&cells[index], study);
+      break;
+    case GH_PRESET_CHARGER:
+      apply_charger (&chargers[index], study);
+      break;
+    case GH_PRESET_TARIFF:
+      apply_tariff (&tariffs[index], study);
+      break;
+    case GH_PRESET_TRIPS:
+    default:
+      apply_trips (&trip_sets[index], study);
+      break;
+    }
+}

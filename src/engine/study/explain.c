@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/explain.h"
+
+#include <math.h>
+
+#include "number-text.h"
+#include "words.h"
+
+/* Power below which nothing is said to flow, and energy below which a battery is at a limit. */
+#define NO_POWER_KW 0.005
+#define NO_ENERGY_KWH 0.01
+
+/* One store in one step, with what a sentence about it needs. */
+typedef struct
+{
+  const GhSite *site;
+  const GhStore *store;
+  gsize step;
+  double power_kw;
+  double grid_kw;
+  double energy_kwh;
+  double value; /* of a stored kWh at the end of the step; NAN where the plan has none */
+  GhShownUnit price;
+} Moment;
+
+static char *
+price_text (const Moment *moment, double price)
+{
+  return gh_shown_unit_format (&moment->price, price);
+}
+
+/* Battery energy for each kWh AC at full power. */
+static double
+efficiency_of (const GhChargerCurve *curve)
+{
+  guint last = curve->count - 1;
+
+  return curve->count > 0 && curve->ac_kw[last] > 0.0 ? curve->battery_kw[last] / curve->ac_kw[last]
+                                                      : NAN;
+}
+
+static char *
+explain_away (const Moment *moment)
+{
+  const GhTimeAxis *axis = moment->site->axis;
+  gsize count = gh_time_axis_get_count (axis), back = moment->step;
+
+  while (back < count && !moment->store->plugged[back])
+    back++;
+  if (back == count)
+    return g_strdup (_ ("The car is not plugged in until the end."));
+
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (gh_time_axis_get_time (axis, back));
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, gh_time_axis_get_zone (axis));
+  g_autofree char *when = g_date_time_format (local, "%a %H:%M");
+  return g_strdup_printf (_ ("The car is away; it is plugged in again on %s."), when);
+}
+
+/* The plan's value is that of one kWh more, which at a limit (the energy for a trip, the end) is
+ * less than that of the last one stored: then it is charged because it is needed. */
+static char *
+explain_charging (const Moment *moment)
+{
+  double efficiency = efficiency_of (&moment->store->charge);
+  gboolean from_sun = moment->grid_kw < NO_POWER_KW;
+  double cost = (from_sun ? gh_site_export_worth (moment->site, moment->step)
+                          : gh_site_import_cost (moment->site, moment->step))
+                / efficiency;
+  g_autofree char *power = gh_number_format (moment->power_kw, 1);
+  g_autofree char *value = price_text (moment, moment->value);
+  g_autofree char *storing = price_text (moment, cost);
+
+  if (!(moment->value >= cost) && from_sun)
+    return g_strdup_printf (
+        _ ("Charging %s kW from the sun: the energy is needed later, and nothing "
+           "cheaper than %s comes before."),
+        power, storing);
+  if (!(moment->value >= cost))
+    return g_strdup_printf (
+        _ ("Charging %s kW: the energy is needed later, and storing a kWh never "
+           "costs less than the %s of now before then."),
+        power, storing);
+  return from_sun ? g_strdup_printf (_ ("Charging %s kW from the sun: storing a kWh gives up %s of "
+                                        "export, and it is worth %s later."),
+                                     power, storing, value)
+                  : g_strdup_printf (_ ("Charging %s kW: storing a kWh costs %s now, losses "
+                                        "included, and it is worth %s later."),
+                                     power, storing, value);
+}
+
+static char *
+explain_discharging (const Moment *moment)
+{
+  double efficiency = efficiency_of (&moment->store->discharge);
+  double replacing = moment->value * efficiency + moment->store->wear_per_kwh;
+  g_autofree char *power = gh_number_format (-moment->power_kw, 1);
+  g_autofree char *kept = price_text (moment, replacing);
+
+  if (moment->grid_kw < -NO_POWER_KW)
+    {
+      g_autofree char *earned
+          = price_text (moment, gh_site_store_export_worth (moment->site, moment->step));
+      return g_strdup_printf (_ ("Discharging %s kW to house and grid: selling earns %s now, "
+                                 "replacing it later costs %s with losses and wear."),
+                              power, earned, kept);
+    }
+  g_autofree char *cost = price_text (moment, gh_site_import_cost (moment->site, moment->step));
+  return g_strdup_printf (_ ("Discharging %s kW to the house: buying costs %s now, replacing it "
+                             "later costs %s with losses and wear."),
+                          power, cost, kept);
+}
+
+/* Why nothing flows: a limit of the battery, or prices that are worth neither. */
+static char *
+explain_waiting (const Moment *moment, gboolean can_discharge)
+{
+  const GhStore *store = moment->store;
+  double percent = 100.0 * moment->energy_kwh / store->capacity_kwh;
+  double efficiency = efficiency_of (&store->charge);
+  double cost = moment->grid_kw < NO_POWER_KW ? gh_site_export_worth (moment->site, moment->step)
+                                              : gh_site_import_cost (moment->site, moment->step);
+  g_autofree char *soc = gh_number_format (percent, 0);
+
+  if (moment->energy_kwh >= store->upper_kwh[moment->step] - NO_ENERGY_KWH)
+    return g_strdup_printf (_ ("Waiting: the battery is as full as it may be (%s %%)."), soc);
+  g_autofree char *storing = price_text (moment, cost / efficiency);
+  g_autofree char *value = price_text (moment, moment->value);
+  if (can_discharge && moment->energy_kwh <= store->reserve_kwh + NO_ENERGY_KWH)
+    return g_strdup_printf (_ ("Waiting: at %s %% the rest is kept for driving, and storing a kWh "
+                               "would cost %s now; it is worth %s later."),
+                            soc, storing, value);
+  return g_strdup_printf (_ ("Waiting: storing a kWh would cost %s now and it is worth %s later; "
+                             "it is kept for a better moment."),
+                          storing, value);
+}
+
+static char *
+explain_rule (const Moment *moment)
+{
+  g_autofree char *power = gh_number_format (moment->power_kw, 1);
+  g_autofree char *soc
+      = gh_number_format (100.0 * moment->energy_kwh / moment->store->capacity_kwh, 0);
+
+  if (moment->power_kw > NO_POWER_KW)
+    return g_strdup_printf (_ ("Charging %s kW because it is plugged in: unmanaged charging knows "
+                               "no prices."),
+                            power);
+  return g_strdup_printf (_ ("Charged to %s %% and waiting for the next trip."), soc);
+}
+
+/**
+ * gh_explain_step:
+ * @site: what was planned, its strategy not applied
+ * @plan: a plan with powers of it
+ * @strategy: the plan's
+ * @step: index of a step
+ *
+ * Tells why the first car does what it does: what the step's price is against the value of stored
+ * energy that the plan goes by, the dual of the energy balance.
+ *
+ * Returns: (transfer full): one sentence in the user's language
+ */
+char *
+gh_explain_step (const GhSite *site, const GhPlan *plan, GhStrategy strategy, gsize step)
+{
+  if (plan->store_count == 0)
+    return g_strdup (_ ("There is no car in this study."));
+
+  const GhStorePlan *used = &plan->stores[0];
+  Moment moment = { .site = site,
+                    .store = &site->stores[0],
+                    .step = step,
+                    .power_kw = used->power_kw[step],
+                    .grid_kw = plan->grid_kw[step],
+                    .energy_kwh = used->energy_kwh[step],
+                    .value = used->value_per_kwh != NULL ? used->value_per_kwh[step] : NAN };
+  gh_shown_unit_init_price (&moment.price, site->currency);
+  moment.price.digits = MAX (moment.price.digits - 1, 0);
+  if (!moment.store->plugged[step])
+    return explain_away (&moment);
+  if (strategy == GH_STRATEGY_UNMANAGED)
+    return explain_rule (&moment);
+  if (moment.power_kw > moment.store->standby_kw + NO_POWER_KW)
+    return explain_charging (&moment);
+  if (moment.power_kw < -NO_POWER_KW)
+    return explain_discharging (&moment);
+  return explain_waiting (&moment, strategy != GH_STRATEGY_SMART);
+}
