@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @GH_ERROR_INVALID: the input cannot be understood or breaks a rule
  * @GH_ERROR_IO: a file cannot be read or written
  * @GH_ERROR_UNSUPPORTED: understood, but this version cannot do it
+ * @GH_ERROR_BUSY: in use by another program
  * @GH_ERROR_STOPPED: the caller's progress callback asked to stop
  * @GH_ERROR_FAILED: an internal step failed; a defect of the program
  *
@@ -21,6 +22,7 @@ typedef enum
   GH_ERROR_INVALID,
   GH_ERROR_IO,
   GH_ERROR_UNSUPPORTED,
+  GH_ERROR_BUSY,
   GH_ERROR_STOPPED,
   GH_ERROR_FAILED
 } GhError;

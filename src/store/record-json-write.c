@@ -11,6 +11,7 @@ typedef struct
 {
   GhJsonWriter *json;
   GTimeZone *zone;
+  const GhSeriesStore *series;
   GError **error;
 } Write;
 
@@ -117,10 +118,34 @@ write_list (Write *write, const GhAttribute *attribute, const GPtrArray *records
   return TRUE;
 }
 
+/* Numbers that are kept elsewhere: what finds them, and where they came from. */
+static gboolean
+write_stored (Write *write, const char *key, const GhSeriesSpec *series, GhSeries *numbers)
+{
+  g_autofree char *hash = write->series->save (numbers, write->series->data, write->error);
+
+  if (hash == NULL)
+    return FALSE;
+  gh_json_writer_begin_object (write->json, key);
+  gh_json_writer_text (write->json, "stored", hash);
+  if (series->form == GH_SERIES_FILE)
+    {
+      if (!write_record (write, "from", &gh_series_file_table, series->file))
+        return FALSE;
+      gh_json_writer_integer (write->json, "data_year", series->data_year);
+      gh_json_writer_integer (write->json, "data_step_seconds", series->data_step_seconds);
+    }
+  gh_json_writer_end (write->json);
+  return TRUE;
+}
+
 /* A resolved series is written with its numbers, so that the file is the whole study. */
 static gboolean
 write_series (Write *write, const char *key, const GhSeriesSpec *series)
 {
+  if (write->series != NULL && (series->resolved != NULL || series->values != NULL))
+    return write_stored (write, key, series,
+                         series->resolved != NULL ? series->resolved : series->values);
   if (series->resolved != NULL)
     return write_numbers (write, key, gh_series_get_values (series->resolved),
                           gh_series_get_count (series->resolved));
@@ -271,6 +296,7 @@ write_members (Write *write, const GhAttributeTable *table, gconstpointer record
  * @table: describes the record
  * @record: a record of @table
  * @zone: the time zone in which moments are written
+ * @series: (nullable): where the numbers of series go; %NULL to write them inline
  * @error: return location; %GH_ERROR_INVALID when a number is not finite
  *
  * Writes what was given of a record, in the order of its table, without the braces around
@@ -280,9 +306,9 @@ write_members (Write *write, const GhAttributeTable *table, gconstpointer record
  */
 gboolean
 gh_record_write_members (GhJsonWriter *writer, const GhAttributeTable *table, gconstpointer record,
-                         GTimeZone *zone, GError **error)
+                         GTimeZone *zone, const GhSeriesStore *series, GError **error)
 {
-  Write write = { .json = writer, .zone = zone, .error = error };
+  Write write = { .json = writer, .zone = zone, .series = series, .error = error };
 
   return write_members (&write, table, record);
 }

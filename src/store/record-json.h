@@ -22,6 +22,7 @@ GhPriceSpec *gh_price_spec_read (GhRecordReader *reader, const GhAttribute *attr
                                  JsonNode *node);
 
 gboolean gh_record_write_members (GhJsonWriter *writer, const GhAttributeTable *table,
-                                  gconstpointer record, GTimeZone *zone, GError **error);
+                                  gconstpointer record, GTimeZone *zone,
+                                  const GhSeriesStore *series, GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "findings.h"
+#include "series-store.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
  * @findings: where to report what is wrong
  * @path: JSON path of what is being read
  * @newer: whether the file is of a newer minor version, so that unknown keys are warnings
+ * @series: (nullable): where stored series are kept; without it there is no key "stored"
  * @reported: how many findings have been reported
  *
  * What is passed along while records are read from JSON.
@@ -21,6 +23,7 @@ typedef struct
   GhFindings *findings;
   GString *path;
   gboolean newer;
+  const GhSeriesStore *series;
   guint reported;
 } GhRecordReader;
 

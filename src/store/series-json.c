@@ -34,6 +34,52 @@ read_values (GhRecordReader *reader, const GhAttribute *attribute, JsonArray *li
   return spec;
 }
 
+/* What was measured and when, beside the numbers that were read from a file. */
+static void
+read_origin (GhRecordReader *reader, JsonObject *object, GhSeriesSpec *spec)
+{
+  JsonNode *from = json_object_get_member (object, "from");
+  double number;
+
+  if (from == NULL || !JSON_NODE_HOLDS_OBJECT (from))
+    return;
+  spec->file = gh_record_new_from_node (reader, &gh_series_file_table, from);
+  if (spec->file == NULL)
+    return;
+  spec->form = GH_SERIES_FILE;
+  spec->resolved = g_steal_pointer (&spec->values);
+  if (json_object_has_member (object, "data_year")
+      && gh_json_node_get_number (json_object_get_member (object, "data_year"), &number))
+    spec->data_year = (int) CLAMP (number, 0, 9999);
+  if (json_object_has_member (object, "data_step_seconds")
+      && gh_json_node_get_number (json_object_get_member (object, "data_step_seconds"), &number))
+    spec->data_step_seconds = (int) CLAMP (number, 0, 86400);
+}
+
+/* Numbers that are kept elsewhere. */
+static GhSeriesSpec *
+read_stored (GhRecordReader *reader, JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "stored");
+  g_autoptr (GError) error = NULL;
+
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    {
+      gh_record_reader_report_type (reader, _ ("text"), node);
+      return NULL;
+    }
+  GhSeries *values
+      = reader->series->load (json_node_get_string (node), reader->series->data, &error);
+  if (values == NULL)
+    {
+      gh_record_reader_report (reader, GH_SEVERITY_ERROR, "%s", error->message);
+      return NULL;
+    }
+  GhSeriesSpec *spec = gh_series_spec_new_values (values);
+  read_origin (reader, object, spec);
+  return spec;
+}
+
 /* A column of a file, or a yearly sum with a shape, which only loads may have. */
 static GhSeriesSpec *
 read_series_object (GhRecordReader *reader, const GhAttribute *attribute, JsonNode *node)
@@ -43,6 +89,8 @@ read_series_object (GhRecordReader *reader, const GhAttribute *attribute, JsonNo
                       && (json_object_has_member (object, "annual_kwh")
                           || json_object_has_member (object, "shape"));
 
+  if (reader->series != NULL && json_object_has_member (object, "stored"))
+    return read_stored (reader, object);
   if (is_shape && strcmp (attribute->name, "load") != 0)
     {
       gh_record_reader_report (reader, GH_SEVERITY_ERROR,

@@ -56,11 +56,11 @@ is_newer (JsonObject *object)
 }
 
 static GhStudy *
-read_root (GhFindings *findings, JsonNode *root)
+read_root (GhFindings *findings, JsonNode *root, const GhSeriesStore *series)
 {
   GhStudy *study = gh_record_new (&gh_study_table);
   g_autoptr (GString) path = g_string_new ("$");
-  GhRecordReader reader = { .findings = findings, .path = path };
+  GhRecordReader reader = { .findings = findings, .path = path, .series = series };
 
   if (!JSON_NODE_HOLDS_OBJECT (root))
     {
@@ -76,21 +76,20 @@ read_root (GhFindings *findings, JsonNode *root)
 }
 
 /**
- * gh_study_from_json:
- * @text: (array length=length): a study file; a byte order mark is skipped
+ * gh_study_from_stored_json:
+ * @text: (array length=length): what gh_study_to_stored_json() wrote
  * @length: of @text in bytes, -1 when it ends with a zero byte
+ * @series: (nullable): where the numbers of series are
  * @findings: where to report what is wrong with the study
  * @error: return location; %GH_ERROR_INVALID when @text is no strict JSON
  *
- * Reads a study. Unknown keys, missing keys, wrong types and values out of range become
- * findings; what cannot be read keeps its default. Of a file of another format or version
- * only that is reported. Rules across attributes are left to gh_study_validate(), and
- * files that series name are not opened.
+ * Reads a study as gh_study_from_json() does, its series from @series where it only refers to them.
  *
  * Returns: (transfer full) (nullable): the study, complete or not; %NULL with @error set
  */
 GhStudy *
-gh_study_from_json (const char *text, gssize length, GhFindings *findings, GError **error)
+gh_study_from_stored_json (const char *text, gssize length, const GhSeriesStore *series,
+                           GhFindings *findings, GError **error)
 {
   gsize bytes = length < 0 ? strlen (text) : (gsize) length;
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
@@ -111,7 +110,27 @@ gh_study_from_json (const char *text, gssize length, GhFindings *findings, GErro
                    parse_error->message);
       return NULL;
     }
-  return read_root (findings, json_parser_get_root (parser));
+  return read_root (findings, json_parser_get_root (parser), series);
+}
+
+/**
+ * gh_study_from_json:
+ * @text: (array length=length): a study file; a byte order mark is skipped
+ * @length: of @text in bytes, -1 when it ends with a zero byte
+ * @findings: where to report what is wrong with the study
+ * @error: return location; %GH_ERROR_INVALID when @text is no strict JSON
+ *
+ * Reads a study. Unknown keys, missing keys, wrong types and values out of range become
+ * findings; what cannot be read keeps its default. Of a file of another format or version
+ * only that is reported. Rules across attributes are left to gh_study_validate(), and
+ * files that series name are not opened.
+ *
+ * Returns: (transfer full) (nullable): the study, complete or not; %NULL with @error set
+ */
+GhStudy *
+gh_study_from_json (const char *text, gssize length, GhFindings *findings, GError **error)
+{
+  return gh_study_from_stored_json (text, length, NULL, findings, error);
 }
 
 /**
@@ -177,6 +196,31 @@ stamp_format (GhStudy *study)
 }
 
 /**
+ * gh_study_to_stored_json:
+ * @study: a study
+ * @series: (nullable): where the numbers of series go; %NULL to write them inline
+ * @error: return location; %GH_ERROR_INVALID when a number is not finite, or what @series reports
+ *
+ * Writes a study as gh_study_to_json() does, with references in place of the numbers of series.
+ *
+ * Returns: (transfer full) (nullable): the text; %NULL with @error set
+ */
+char *
+gh_study_to_stored_json (const GhStudy *study, const GhSeriesStore *series, GError **error)
+{
+  g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
+  g_autoptr (GTimeZone) zone = find_zone (study);
+  GhStudy whole = *study;
+
+  stamp_format (&whole);
+  gh_json_writer_begin_object (writer, NULL);
+  if (!gh_record_write_members (writer, &gh_study_table, &whole, zone, series, error))
+    return NULL;
+  gh_json_writer_end (writer);
+  return gh_json_writer_finish (writer);
+}
+
+/**
  * gh_study_to_json:
  * @study: a study
  * @error: return location; %GH_ERROR_INVALID when a number is not finite
@@ -190,14 +234,5 @@ stamp_format (GhStudy *study)
 char *
 gh_study_to_json (const GhStudy *study, GError **error)
 {
-  g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
-  g_autoptr (GTimeZone) zone = find_zone (study);
-  GhStudy whole = *study;
-
-  stamp_format (&whole);
-  gh_json_writer_begin_object (writer, NULL);
-  if (!gh_record_write_members (writer, &gh_study_table, &whole, zone, error))
-    return NULL;
-  gh_json_writer_end (writer);
-  return gh_json_writer_finish (writer);
+  return gh_study_to_stored_json (study, NULL, error);
 }

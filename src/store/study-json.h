@@ -2,6 +2,7 @@
 #pragma once
 
 #include "findings.h"
+#include "series-store.h"
 #include "site/profile.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,9 @@ G_BEGIN_DECLS
 /* Larger files are refused. */
 #define GH_STUDY_BYTES_MAX (256 * 1024 * 1024)
 
+GhStudy *gh_study_from_stored_json (const char *text, gssize length, const GhSeriesStore *series,
+                                    GhFindings *findings, GError **error);
+char *gh_study_to_stored_json (const GhStudy *study, const GhSeriesStore *series, GError **error);
 GhStudy *gh_study_from_json (const char *text, gssize length, GhFindings *findings, GError **error);
 gboolean gh_study_load (const char *path, GhFindings *findings, GhStudy **study, GError **error);
 char *gh_study_to_json (const GhStudy *study, GError **error);

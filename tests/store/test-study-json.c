@@ -353,7 +353,7 @@ read_odd (const char *text)
   gpointer record = gh_record_new_from_node (&reader, &odd_table, node);
 
   gh_json_writer_begin_object (writer, NULL);
-  g_assert_true (gh_record_write_members (writer, &odd_table, record, utc, NULL));
+  g_assert_true (gh_record_write_members (writer, &odd_table, record, utc, NULL, NULL));
   gh_json_writer_end (writer);
   gh_record_free (&odd_table, record);
   if (gh_findings_get_count (findings) > 0)

@@ -1,0 +1,827 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "document.h"
+
+#include "errors.h"
+#include "history.h"
+#include "library.h"
+#include "words.h"
+
+/* Between an edit and its plan, so that a number typed quickly is planned once. */
+#define PAUSE_MS 30
+/* After it, further edits of the same row are a step of their own. */
+#define STEP_MS 1500
+
+/* @generation: counts edits; a result of an older one is dropped
+ * @planned: generation that @results belong to
+ * @failure: (nullable): why there is no plan for the present generation
+ * @save_error: (nullable): why the last edit is not in the library */
+struct _GhDocument
+{
+  GObject parent_instance;
+  GhLibrary *library;
+  gint64 id;
+  GhHistory *history;
+  GhFindings *findings;
+
+  guint64 generation;
+  guint64 planned;
+  GhResults *results;
+  char *failure;
+  char *save_error;
+  GhJob *job;
+  guint pause;
+  guint step_end;
+};
+
+enum
+{
+  SIGNAL_EDITED,
+  SIGNAL_PLANNED,
+  SIGNAL_SAVED,
+  N_SIGNALS
+};
+
+enum
+{
+  PROP_JOB = 1,
+  N_PROPERTIES
+};
+
+static guint signals[N_SIGNALS];
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (GhDocument, gh_document, G_TYPE_OBJECT)
+
+/* What the worker gets: nothing in it is shared with the main thread but numbers of series. */
+typedef struct
+{
+  GhDocument *document;
+  guint64 generation;
+} Order;
+
+static void
+set_job (GhDocument *document, GhJob *job)
+{
+  if (document->job == job)
+    return;
+  if (document->job != NULL && job == NULL)
+    g_signal_handlers_disconnect_by_data (document->job, document);
+  g_set_object (&document->job, job);
+  g_object_notify_by_pspec (G_OBJECT (document), properties[PROP_JOB]);
+}
+
+static void
+take_results (GhDocument *document, GhResults *results, guint64 generation)
+{
+  g_clear_pointer (&document->results, gh_results_unref);
+  document->results = results;
+  document->planned = generation;
+  g_clear_pointer (&document->failure, g_free);
+}
+
+/* The living figure of the list: kept beside the study, so that a list needs no plans. */
+static void
+keep_figure (GhDocument *document)
+{
+  GhResults *results = document->results;
+
+  if (gh_results_is_provisional (results) || !gh_results_is_complete (results))
+    return;
+  GhStrategy best = gh_results_find_best (results);
+  const GhStrategyResult *found = gh_results_get_strategy (results, best);
+  char saving[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *figure
+      = g_strdup_printf ("%s %s %s", gh_strategy_name (best),
+                         g_ascii_formatd (saving, sizeof saving, "%.2f", found->saving_per_year),
+                         gh_document_get_currency (document));
+  /* A cache: where it cannot be kept, the list goes without. */
+  gh_library_set_figure (document->library, document->id, figure, NULL);
+}
+
+/* A worker's first picture, in the main thread. */
+static void
+delivered_cb (GhJob *job, gpointer part, gpointer data)
+{
+  GhDocument *document = data;
+
+  if (job != document->job)
+    return;
+  take_results (document, gh_results_ref (part), document->generation);
+  g_signal_emit (document, signals[SIGNAL_PLANNED], 0);
+}
+
+static void
+deliver_first (GhResults *results, gpointer data)
+{
+  gh_job_deliver (data, results, (GBoxedFreeFunc) gh_results_unref);
+}
+
+static gpointer
+compute (GhJob *job, gpointer data, const GhProgress *progress, GError **error)
+{
+  return gh_results_compute (data, deliver_first, job, progress, error);
+}
+
+static void
+planned_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Order *order = data;
+  g_autoptr (GhDocument) document = order->document;
+  g_autoptr (GError) error = NULL;
+  GhResults *results = gh_job_run_finish (GH_JOB (source), result, &error);
+
+  if (GH_JOB (source) != document->job || order->generation != document->generation)
+    {
+      gh_results_unref (results);
+      if (GH_JOB (source) == document->job)
+        set_job (document, NULL);
+      return;
+    }
+  if (results != NULL)
+    {
+      take_results (document, results, order->generation);
+      keep_figure (document);
+    }
+  else
+    {
+      g_free (document->failure);
+      document->failure = g_strdup (error->message);
+    }
+  set_job (document, NULL);
+  g_signal_emit (document, signals[SIGNAL_PLANNED], 0);
+}
+
+static void
+begin_planning (GhDocument *document)
+{
+  Order *order;
+  g_autoptr (GhJob) job = NULL;
+
+  if (gh_findings_count_errors (document->findings) > 0)
+    {
+      g_signal_emit (document, signals[SIGNAL_PLANNED], 0);
+      return;
+    }
+  job = gh_job_new (_ ("Planning"));
+  order = g_new (Order, 1);
+  *order = (Order){ g_object_ref (document), document->generation };
+  g_signal_connect (job, "delivered", G_CALLBACK (delivered_cb), document);
+  set_job (document, job);
+  gh_job_run_async (job, compute, gh_study_copy (gh_document_get_study (document)),
+                    (GDestroyNotify) gh_study_free, (GDestroyNotify) gh_results_unref, planned_cb,
+                    order);
+}
+
+static gboolean
+pause_over_cb (gpointer data)
+{
+  GhDocument *document = data;
+
+  document->pause = 0;
+  begin_planning (document);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+step_over_cb (gpointer data)
+{
+  GhDocument *document = data;
+
+  document->step_end = 0;
+  gh_history_close_step (document->history);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+drop_job (GhDocument *document)
+{
+  if (document->job == NULL)
+    return;
+  gh_job_stop (document->job);
+  set_job (document, NULL);
+}
+
+/* What follows from every new state of the study, whichever way it came about. */
+static void
+study_changed (GhDocument *document)
+{
+  g_autoptr (GhStudy) copy = gh_study_copy (gh_document_get_study (document));
+
+  document->generation++;
+  g_clear_pointer (&document->findings, gh_findings_free);
+  document->findings = gh_findings_new ();
+  gh_study_validate (copy, document->findings);
+  g_clear_pointer (&document->failure, g_free);
+  drop_job (document);
+  gh_document_retry_saving (document);
+  g_signal_emit (document, signals[SIGNAL_EDITED], 0);
+  g_clear_handle_id (&document->pause, g_source_remove);
+  document->pause = g_timeout_add (PAUSE_MS, pause_over_cb, document);
+}
+
+static void
+gh_document_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_JOB)
+    g_value_set_object (value, GH_DOCUMENT (object)->job);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+gh_document_dispose (GObject *object)
+{
+  GhDocument *document = GH_DOCUMENT (object);
+
+  g_clear_handle_id (&document->pause, g_source_remove);
+  g_clear_handle_id (&document->step_end, g_source_remove);
+  drop_job (document);
+  G_OBJECT_CLASS (gh_document_parent_class)->dispose (object);
+}
+
+static void
+gh_document_finalize (GObject *object)
+{
+  GhDocument *document = GH_DOCUMENT (object);
+
+  gh_history_free (document->history);
+  gh_findings_free (document->findings);
+  gh_results_unref (document->results);
+  g_free (document->failure);
+  g_free (document->save_error);
+  G_OBJECT_CLASS (gh_document_parent_class)->finalize (object);
+}
+
+static void
+gh_document_class_init (GhDocumentClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->get_property = gh_document_get_property;
+  object_class->dispose = gh_document_dispose;
+  object_class->finalize = gh_document_finalize;
+  properties[PROP_JOB] = g_param_spec_object ("job", NULL, NULL, GH_TYPE_JOB,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  /* ::edited after every edit, undo and redo; ::planned when there are new results, a first picture
+   * or the lack of them; ::saved when saving begins to fail or works again. */
+  signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PLANNED] = g_signal_new ("planned", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+gh_document_init (GhDocument *document)
+{
+  document->generation = 1;
+}
+
+/**
+ * gh_document_new:
+ * @library: where the study is kept; must outlive the document
+ * @id: of the study in it
+ * @study: (transfer full): as read from it
+ *
+ * Opens a study for editing. Nothing is planned before the first edit or gh_document_plan().
+ *
+ * Returns: (transfer full): the document
+ */
+GhDocument *
+gh_document_new (GhLibrary *library, gint64 id, GhStudy *study)
+{
+  GhDocument *document = g_object_new (GH_TYPE_DOCUMENT, NULL);
+  g_autoptr (GhStudy) copy = gh_study_copy (study);
+
+  document->library = library;
+  document->id = id;
+  document->history = gh_history_new (study);
+  document->findings = gh_findings_new ();
+  gh_study_validate (copy, document->findings);
+  return document;
+}
+
+/**
+ * gh_document_get_id:
+ * @document: a document
+ *
+ * Returns: its study in the library
+ */
+gint64
+gh_document_get_id (GhDocument *document)
+{
+  return document->id;
+}
+
+/**
+ * gh_document_get_study:
+ * @document: a document
+ *
+ * Returns: (transfer none): the study as it is now; valid until the next edit
+ */
+const GhStudy *
+gh_document_get_study (GhDocument *document)
+{
+  return gh_history_get_study (document->history);
+}
+
+/**
+ * gh_document_get_name:
+ * @document: a document
+ *
+ * Returns: (transfer none): what the study is called; never empty
+ */
+const char *
+gh_document_get_name (GhDocument *document)
+{
+  const char *name = gh_document_get_study (document)->name;
+
+  return name != NULL && *name != '\0' ? name : _ ("Unnamed study");
+}
+
+/**
+ * gh_document_get_currency:
+ * @document: a document
+ *
+ * Returns: (transfer none): the currency of its prices
+ */
+const char *
+gh_document_get_currency (GhDocument *document)
+{
+  return gh_document_get_study (document)->currency;
+}
+
+/**
+ * gh_document_edit:
+ * @document: a document
+ * @label: what the edit is called, in the user's language
+ * @key: (nullable): edits of the same key that follow each other closely are undone together
+ * @func: makes the edit
+ * @data: passed to @func
+ *
+ * Makes an edit: it can be undone, is in the library when this returns (or the document has a save
+ * error and keeps it), and is planned after a short pause. A study may be inconsistent in between;
+ * then there are findings and no plan.
+ */
+void
+gh_document_edit (GhDocument *document, const char *label, const char *key, GhEditFunc func,
+                  gpointer data)
+{
+  GhStudy *copy = gh_study_copy (gh_document_get_study (document));
+
+  func (copy, data);
+  gh_history_push (document->history, copy, label, key);
+  g_clear_handle_id (&document->step_end, g_source_remove);
+  document->step_end = g_timeout_add (STEP_MS, step_over_cb, document);
+  study_changed (document);
+}
+
+/* One field of the study and what becomes of it. */
+typedef struct
+{
+  const char *path;
+  double number;
+  const char *text;
+  gpointer pointer;
+} Field;
+
+/* Makes way to the field; FALSE for a path that leads nowhere, which is the caller's mistake. */
+static gboolean
+find_field (GhStudy *study, const Field *field, GhPlace *place)
+{
+  gboolean found = gh_place_find (&gh_study_table, study, field->path, TRUE, place);
+
+  g_return_val_if_fail (found, FALSE);
+  return TRUE;
+}
+
+static void
+set_number (GhStudy *study, gpointer data)
+{
+  Field *field = data;
+  GhPlace place;
+
+  if (find_field (study, field, &place))
+    gh_place_set_number (&place, field->number);
+}
+
+static void
+set_text (GhStudy *study, gpointer data)
+{
+  Field *field = data;
+  GhPlace place;
+
+  if (find_field (study, field, &place))
+    gh_place_set_text (&place, field->text);
+}
+
+static void
+take_pointer (GhStudy *study, gpointer data)
+{
+  Field *field = data;
+  GhPlace place;
+
+  if (find_field (study, field, &place))
+    gh_place_take_pointer (&place, field->pointer);
+}
+
+static void
+clear_field (GhStudy *study, gpointer data)
+{
+  Field *field = data;
+  GhPlace place;
+
+  if (find_field (study, field, &place))
+    gh_place_clear (&place);
+}
+
+static void
+edit_field (GhDocument *document, GhEditFunc func, Field *field, gboolean merge)
+{
+  g_autoptr (GhStudy) copy = gh_study_copy (gh_document_get_study (document));
+  GhPlace place;
+
+  if (find_field (copy, field, &place))
+    gh_document_edit (document, _ (place.attribute->title), merge ? field->path : NULL, func,
+                      field);
+}
+
+/**
+ * gh_document_set_number:
+ * @document: a document
+ * @path: of a number, integer, moment, boolean, choice, clock, date, or set of days or months;
+ *   objects on the way are made
+ * @number: what it becomes, within its range
+ *
+ * Edits one attribute; does nothing where it is that already.
+ */
+void
+gh_document_set_number (GhDocument *document, const char *path, double number)
+{
+  Field field = { .path = path, .number = number };
+  GhPlace place;
+
+  if (gh_document_find (document, path, &place)
+      && (place.record == NULL || gh_place_get_number (&place) != number
+          || !gh_record_is_given (place.table, place.record, place.attribute->name)))
+    edit_field (document, set_number, &field, TRUE);
+}
+
+/**
+ * gh_document_set_text:
+ * @document: a document
+ * @path: of a text
+ * @text: what it becomes
+ *
+ * Edits one attribute; does nothing where it is that already.
+ */
+void
+gh_document_set_text (GhDocument *document, const char *path, const char *text)
+{
+  Field field = { .path = path, .text = text };
+  GhPlace place;
+
+  if (!gh_document_find (document, path, &place))
+    return;
+  if (place.record != NULL
+      && g_strcmp0 (*(char *const *) gh_attribute_field_const (place.attribute, place.record), text)
+             == 0)
+    return;
+  edit_field (document, set_text, &field, TRUE);
+}
+
+/**
+ * gh_document_take_pointer:
+ * @document: a document
+ * @path: of a series, price, object, list or array
+ * @value: (transfer full) (nullable): of the type that the attribute asks for
+ *
+ * Edits one attribute as a step of its own.
+ */
+void
+gh_document_take_pointer (GhDocument *document, const char *path, gpointer value)
+{
+  Field field = { .path = path, .pointer = value };
+
+  edit_field (document, take_pointer, &field, FALSE);
+}
+
+/**
+ * gh_document_clear:
+ * @document: a document
+ * @path: of anything
+ *
+ * Puts an attribute back to its default.
+ */
+void
+gh_document_clear (GhDocument *document, const char *path)
+{
+  Field field = { .path = path };
+
+  edit_field (document, clear_field, &field, FALSE);
+}
+
+/* The attribute that a path leads to in a study in which everything on the way exists. */
+static gboolean
+find_attribute (GhDocument *document, const char *path, GhPlace *place)
+{
+  g_autoptr (GhStudy) copy = gh_study_copy (gh_document_get_study (document));
+  gboolean found = gh_place_find (&gh_study_table, copy, path, TRUE, place);
+
+  place->record = NULL;
+  return found;
+}
+
+/**
+ * gh_document_find:
+ * @document: a document
+ * @path: such as `$.vehicles[0].charger.charge_kw`
+ * @place: (out): where it leads to, to be read only, valid until the next edit; its record is %NULL
+ *   where an object on the way is absent, and the attribute has its default
+ *
+ * Returns: whether there is such an attribute; %FALSE for items of lists that there are not
+ */
+gboolean
+gh_document_find (GhDocument *document, const char *path, GhPlace *place)
+{
+  GhStudy *study = (GhStudy *) gh_document_get_study (document);
+
+  return gh_place_find (&gh_study_table, study, path, FALSE, place)
+         || find_attribute (document, path, place);
+}
+
+/**
+ * gh_document_begin_group:
+ * @document: a document
+ * @label: what the edits until gh_document_end_group() are called together
+ *
+ * Lets several edits be undone as one.
+ */
+void
+gh_document_begin_group (GhDocument *document, const char *label)
+{
+  gh_history_begin_group (document->history, label);
+}
+
+/**
+ * gh_document_end_group:
+ * @document: a document with a group begun
+ *
+ * Ends the group.
+ */
+void
+gh_document_end_group (GhDocument *document)
+{
+  gh_history_end_group (document->history);
+}
+
+/**
+ * gh_document_close_step:
+ * @document: a document
+ *
+ * Lets the next edit be undone by itself: the row that was edited has lost the focus.
+ */
+void
+gh_document_close_step (GhDocument *document)
+{
+  gh_history_close_step (document->history);
+}
+
+/**
+ * gh_document_can_undo:
+ * @document: a document
+ *
+ * Returns: whether there is an edit to take back
+ */
+gboolean
+gh_document_can_undo (GhDocument *document)
+{
+  return gh_history_can_undo (document->history);
+}
+
+/**
+ * gh_document_can_redo:
+ * @document: a document
+ *
+ * Returns: whether there is an edit to make again
+ */
+gboolean
+gh_document_can_redo (GhDocument *document)
+{
+  return gh_history_can_redo (document->history);
+}
+
+/**
+ * gh_document_get_undo_label:
+ * @document: a document
+ *
+ * Returns: (transfer none) (nullable): what undo takes back
+ */
+const char *
+gh_document_get_undo_label (GhDocument *document)
+{
+  return gh_history_get_undo_label (document->history);
+}
+
+/**
+ * gh_document_get_redo_label:
+ * @document: a document
+ *
+ * Returns: (transfer none) (nullable): what redo makes again
+ */
+const char *
+gh_document_get_redo_label (GhDocument *document)
+{
+  return gh_history_get_redo_label (document->history);
+}
+
+/**
+ * gh_document_undo:
+ * @document: a document
+ *
+ * Takes the last edit back, if there is one.
+ */
+void
+gh_document_undo (GhDocument *document)
+{
+  if (gh_history_undo (document->history))
+    study_changed (document);
+}
+
+/**
+ * gh_document_redo:
+ * @document: a document
+ *
+ * Makes the edit again that was taken back last, if there is one.
+ */
+void
+gh_document_redo (GhDocument *document)
+{
+  if (gh_history_redo (document->history))
+    study_changed (document);
+}
+
+/**
+ * gh_document_get_findings:
+ * @document: a document
+ *
+ * Returns: (transfer none): what is wrong with the study as it is now
+ */
+const GhFindings *
+gh_document_get_findings (GhDocument *document)
+{
+  return document->findings;
+}
+
+static const GhFinding *
+search (const GhFindings *findings, const char *path)
+{
+  for (guint i = 0; findings != NULL && i < gh_findings_get_count (findings); i++)
+    {
+      const GhFinding *finding = gh_findings_get (findings, i);
+      gsize length = strlen (path);
+      if (g_str_has_prefix (finding->path, path)
+          && (finding->path[length] == '\0' || finding->path[length] == '.'
+              || finding->path[length] == '['))
+        return finding;
+    }
+  return NULL;
+}
+
+/**
+ * gh_document_find_message:
+ * @document: a document
+ * @path: of an attribute
+ * @severity: (out): how bad it is
+ *
+ * Looks for what is to be said about an attribute or what is below it: errors of the study, then
+ * warnings of its plan.
+ *
+ * Returns: (transfer full) (nullable): one sentence
+ */
+char *
+gh_document_find_message (GhDocument *document, const char *path, GhSeverity *severity)
+{
+  const GhFinding *finding = search (document->findings, path);
+
+  if (finding == NULL && document->results != NULL)
+    finding = search (gh_results_get_warnings (document->results), path);
+  if (finding == NULL)
+    return NULL;
+  *severity = finding->severity;
+  return g_strdup (finding->message);
+}
+
+/**
+ * gh_document_get_results:
+ * @document: a document
+ *
+ * Returns: (transfer none) (nullable): the last results there were, of the present study or of an
+ *   earlier one; see gh_document_is_current()
+ */
+GhResults *
+gh_document_get_results (GhDocument *document)
+{
+  return document->results;
+}
+
+/**
+ * gh_document_is_current:
+ * @document: a document
+ *
+ * Returns: whether the results are those of the study as it is now
+ */
+gboolean
+gh_document_is_current (GhDocument *document)
+{
+  return document->results != NULL && document->planned == document->generation;
+}
+
+/**
+ * gh_document_get_failure:
+ * @document: a document
+ *
+ * Returns: (transfer none) (nullable): why the study as it is now could not be planned
+ */
+const char *
+gh_document_get_failure (GhDocument *document)
+{
+  return document->failure;
+}
+
+/**
+ * gh_document_get_save_error:
+ * @document: a document
+ *
+ * Returns: (transfer none) (nullable): why the study as it is now is not in the library
+ */
+const char *
+gh_document_get_save_error (GhDocument *document)
+{
+  return document->save_error;
+}
+
+/**
+ * gh_document_retry_saving:
+ * @document: a document
+ *
+ * Writes the study as it is now to the library.
+ *
+ * Returns: %FALSE with gh_document_get_save_error() set
+ */
+gboolean
+gh_document_retry_saving (GhDocument *document)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean had_error = document->save_error != NULL;
+
+  g_clear_pointer (&document->save_error, g_free);
+  if (!gh_library_save (document->library, document->id, gh_document_get_study (document), &error))
+    document->save_error = g_strdup (error->message);
+  if (had_error || document->save_error != NULL)
+    g_signal_emit (document, signals[SIGNAL_SAVED], 0);
+  return document->save_error == NULL;
+}
+
+/**
+ * gh_document_get_job:
+ * @document: a document
+ *
+ * Returns: (transfer none) (nullable): the planning that is going on
+ */
+GhJob *
+gh_document_get_job (GhDocument *document)
+{
+  return document->job;
+}
+
+/**
+ * gh_document_plan:
+ * @document: a document
+ *
+ * Plans the study as it is now, unless that is done or going on.
+ */
+void
+gh_document_plan (GhDocument *document)
+{
+  if (document->job != NULL || document->pause > 0
+      || (gh_document_is_current (document) && !gh_results_is_provisional (document->results)))
+    return;
+  begin_planning (document);
+}
+
+/**
+ * gh_document_stop:
+ * @document: a document
+ *
+ * Stops planning; the last results stay.
+ */
+void
+gh_document_stop (GhDocument *document)
+{
+  g_clear_handle_id (&document->pause, g_source_remove);
+  if (document->job != NULL)
+    gh_job_stop (document->job);
+}

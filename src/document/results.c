@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "results.h"
+
+#include <math.h>
+
+#include "study/site-builder.h"
+#include "study/site-simplify.h"
+#include "study/study-warnings.h"
+#include "words.h"
+
+/* @series: made when first asked for */
+struct _GhResults
+{
+  gatomicrefcount references;
+  GhStudy *study;
+  GhComparison *comparison;
+  GhFindings *warnings;
+  gboolean provisional;
+  GhSeries *series[GH_COMPARED_STRATEGIES][GH_QUANTITIES];
+};
+
+G_DEFINE_BOXED_TYPE (GhResults, gh_results, gh_results_ref, gh_results_unref)
+
+static GhResults *
+new_results (const GhStudy *study, GhComparison *comparison, GhFindings *warnings,
+             gboolean provisional)
+{
+  GhResults *results = g_new0 (GhResults, 1);
+
+  g_atomic_ref_count_init (&results->references);
+  results->study = gh_study_copy (study);
+  results->comparison = comparison;
+  results->warnings = warnings;
+  results->provisional = provisional;
+  return results;
+}
+
+/* A first picture where the exact plan takes its time; FALSE with @error set when stopped. */
+static gboolean
+deliver_first (const GhStudy *study, const GhSite *site, GhResultsFunc deliver, gpointer data,
+               const GhProgress *progress, GError **error)
+{
+  g_autoptr (GhSite) simple = gh_site_simplify (site);
+  g_autoptr (GhFindings) findings = gh_findings_new ();
+
+  if (simple == NULL)
+    return TRUE;
+  GhComparison *comparison = gh_household_compare (study, simple, findings, progress, error);
+  if (comparison == NULL)
+    return FALSE;
+  deliver (new_results (study, comparison, g_steal_pointer (&findings), TRUE), data);
+  return TRUE;
+}
+
+/**
+ * gh_results_compute:
+ * @study: a valid study whose files have been read; resolved series may be cached in it
+ * @deliver: (nullable): called in the calling thread with a first picture where the exact plan is
+ *   not convex and takes longer
+ * @data: passed to @deliver
+ * @progress: (nullable): polled
+ * @error: set when the study asks for what cannot be planned yet, or when stopped
+ *
+ * Builds the site and compares the strategies.
+ *
+ * Returns: (transfer full) (nullable): the results
+ */
+GhResults *
+gh_results_compute (GhStudy *study, GhResultsFunc deliver, gpointer data,
+                    const GhProgress *progress, GError **error)
+{
+  GhProgress building = gh_progress_part (progress, 0.0, 0.1);
+  GhProgress first = gh_progress_part (progress, 0.1, 0.2);
+  GhProgress exact = gh_progress_part (progress, 0.2, 1.0);
+  g_autoptr (GhFindings) warnings = gh_findings_new ();
+  g_autoptr (GhSite) site = gh_site_build (study, &building, error);
+
+  if (site == NULL
+      || (deliver != NULL && !deliver_first (study, site, deliver, data, &first, error)))
+    return NULL;
+  gh_study_warn (study, warnings);
+  GhComparison *comparison = gh_household_compare (study, site, warnings, &exact, error);
+  if (comparison == NULL)
+    return NULL;
+  return new_results (study, comparison, g_steal_pointer (&warnings), FALSE);
+}
+
+/**
+ * gh_results_ref:
+ * @results: results
+ *
+ * Returns: (transfer full): @results
+ */
+GhResults *
+gh_results_ref (GhResults *results)
+{
+  g_atomic_ref_count_inc (&results->references);
+  return results;
+}
+
+/**
+ * gh_results_unref:
+ * @results: (transfer full) (nullable): results
+ *
+ * Frees them with the last reference.
+ */
+void
+gh_results_unref (GhResults *results)
+{
+  if (results == NULL || !g_atomic_ref_count_dec (&results->references))
+    return;
+  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    for (guint q = 0; q < GH_QUANTITIES; q++)
+      gh_series_unref (results->series[s][q]);
+  gh_study_free (results->study);
+  gh_comparison_free (results->comparison);
+  gh_findings_free (results->warnings);
+  g_free (results);
+}
+
+/**
+ * gh_results_get_study:
+ * @results: results
+ *
+ * Returns: (transfer none): the study as it was planned
+ */
+const GhStudy *
+gh_results_get_study (const GhResults *results)
+{
+  return results->study;
+}
+
+/**
+ * gh_results_get_site:
+ * @results: results
+ *
+ * Returns: (transfer none): what was planned, on its time axis
+ */
+const GhSite *
+gh_results_get_site (const GhResults *results)
+{
+  return results->comparison->site;
+}
+
+/**
+ * gh_results_get_comparison:
+ * @results: results
+ *
+ * Returns: (transfer none): the strategies side by side
+ */
+const GhComparison *
+gh_results_get_comparison (const GhResults *results)
+{
+  return results->comparison;
+}
+
+/**
+ * gh_results_get_warnings:
+ * @results: results
+ *
+ * Returns: (transfer none): what is to be known about them
+ */
+const GhFindings *
+gh_results_get_warnings (const GhResults *results)
+{
+  return results->warnings;
+}
+
+/**
+ * gh_results_is_provisional:
+ * @results: results
+ *
+ * Returns: whether these are a first picture of a simpler site, to be replaced
+ */
+gboolean
+gh_results_is_provisional (const GhResults *results)
+{
+  return results->provisional;
+}
+
+/**
+ * gh_results_is_complete:
+ * @results: results
+ *
+ * Returns: whether every strategy has a plan, so that there is money and an answer
+ */
+gboolean
+gh_results_is_complete (const GhResults *results)
+{
+  return results->comparison->answer != NULL;
+}
+
+/**
+ * gh_results_get_strategy:
+ * @results: results
+ * @strategy: one of the compared
+ *
+ * Returns: (transfer none): plan, summary and money of it
+ */
+const GhStrategyResult *
+gh_results_get_strategy (const GhResults *results, GhStrategy strategy)
+{
+  return &results->comparison->results[strategy];
+}
+
+/**
+ * gh_results_find_best:
+ * @results: complete results
+ *
+ * Returns: the strategy with the greatest net present value against smart charging, which is
+ *   smart charging itself where nothing gains
+ */
+GhStrategy
+gh_results_find_best (const GhResults *results)
+{
+  GhStrategy best = GH_STRATEGY_SMART;
+
+  for (GhStrategy i = GH_STRATEGY_V2H; i <= GH_STRATEGY_V2G; i++)
+    if (results->comparison->results[i].against_smart->npv
+        > results->comparison->results[best].against_smart->npv)
+      best = i;
+  return best;
+}
+
+static const double *
+find_numbers (const GhSite *site, const GhPlan *plan, GhQuantity quantity)
+{
+  const GhStorePlan *car = plan->store_count > 0 ? &plan->stores[0] : NULL;
+
+  switch (quantity)
+    {
+    case GH_QUANTITY_SOC:
+      return car != NULL ? car->energy_kwh : NULL;
+    case GH_QUANTITY_LOAD:
+      return site->load_kw;
+    case GH_QUANTITY_SOLAR:
+      return site->solar_kw;
+    case GH_QUANTITY_CAR:
+      return car != NULL ? car->power_kw : NULL;
+    case GH_QUANTITY_GRID:
+      return plan->grid_kw;
+    case GH_QUANTITY_IMPORT_PRICE:
+      return site->import_price;
+    case GH_QUANTITY_EXPORT_PRICE:
+      return site->export_price;
+    case GH_QUANTITY_EMISSIONS:
+      return site->marginal_g_per_kwh;
+    case GH_QUANTITY_VALUE:
+      return car != NULL ? car->value_per_kwh : NULL;
+    default:
+      return NULL;
+    }
+}
+
+static GhSeries *
+make_series (const GhResults *results, GhStrategy strategy, GhQuantity quantity)
+{
+  const GhSite *site = results->comparison->site;
+  const GhPlan *plan = results->comparison->results[strategy].plan;
+  const double *numbers
+      = plan->status != GH_PLAN_INFEASIBLE ? find_numbers (site, plan, quantity) : NULL;
+  gsize count = gh_time_axis_get_count (site->axis);
+
+  if (numbers == NULL)
+    return gh_series_new_constant (NAN, count);
+
+  double *copy = g_memdup2 (numbers, count * sizeof (double));
+  for (gsize t = 0; quantity == GH_QUANTITY_SOC && t < count; t++)
+    copy[t] /= site->stores[0].capacity_kwh;
+  for (gsize t = 0; quantity == GH_QUANTITY_SOLAR && t < count; t++)
+    copy[t] -= plan->curtailed_kw[t];
+  return gh_series_new_take (copy, count);
+}
+
+/**
+ * gh_results_get_series:
+ * @results: results; to be called in one thread only
+ * @strategy: one of the compared
+ * @quantity: what to show
+ *
+ * Returns: (transfer none): one number a step, NAN where there is none; made when first asked for
+ */
+GhSeries *
+gh_results_get_series (GhResults *results, GhStrategy strategy, GhQuantity quantity)
+{
+  GhSeries **series = &results->series[strategy][quantity];
+
+  if (*series == NULL)
+    *series = make_series (results, strategy, quantity);
+  return *series;
+}

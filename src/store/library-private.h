@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "library.h"
+#include "series-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhLibrary:
+ * @path: (nullable): %NULL of a library in memory
+ * @hashes: (element-type GhSeries utf8): of numbers that are in the file already; a reference is
+ *   held, so that an address is never used again
+ * @thread: that opened it
+ */
+struct _GhLibrary
+{
+  sqlite3 *database;
+  char *path;
+  GHashTable *hashes;
+  GThread *thread;
+};
+
+gboolean gh_library_check (GhLibrary *library, int code, GError **error);
+gboolean gh_library_run (GhLibrary *library, const char *sql, GError **error);
+sqlite3_stmt *gh_library_prepare (GhLibrary *library, const char *sql, GError **error);
+gboolean gh_library_finish (GhLibrary *library, sqlite3_stmt *statement, GError **error);
+gboolean gh_library_examine (const char *path, GError **error);
+gboolean gh_library_migrate (GhLibrary *library, GError **error);
+GhSeries *gh_library_load_series (const char *hash, gpointer data, GError **error);
+char *gh_library_save_series (GhSeries *series, gpointer data, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The numbers of series, each set once under the hash of its bytes. */
+#include "library-private.h"
+
+#include <string.h>
+
+#include "errors.h"
+#include "words.h"
+
+/* Doubles as they are in the file: little-endian. The hash is of these bytes. */
+static guint8 *
+encode (GhSeries *series, gsize *size)
+{
+  gsize count = gh_series_get_count (series);
+  const double *values = gh_series_get_values (series);
+  guint64 *words = g_new (guint64, MAX (1, count));
+
+  for (gsize i = 0; i < count; i++)
+    {
+      memcpy (&words[i], &values[i], sizeof (guint64));
+      words[i] = GUINT64_TO_LE (words[i]);
+    }
+  *size = count * sizeof (guint64);
+  return (guint8 *) words;
+}
+
+static GhSeries *
+decode (const guint8 *bytes, gsize size)
+{
+  gsize count = size / sizeof (guint64);
+  double *values = g_new (double, MAX (1, count));
+
+  for (gsize i = 0; i < count; i++)
+    {
+      guint64 word;
+      memcpy (&word, bytes + i * sizeof word, sizeof word);
+      word = GUINT64_FROM_LE (word);
+      memcpy (&values[i], &word, sizeof word);
+    }
+  return gh_series_new_take (values, count);
+}
+
+static void
+remember (GhLibrary *library, GhSeries *series, const char *hash)
+{
+  if (!g_hash_table_contains (library->hashes, series))
+    g_hash_table_insert (library->hashes, gh_series_ref (series), g_strdup (hash));
+}
+
+/**
+ * gh_library_load_series:
+ * @hash: of the numbers
+ * @data: (type GhLibrary): the library
+ * @error: set when they are not there or are not what the hash says
+ *
+ * The @load of a #GhSeriesStore.
+ *
+ * Returns: (transfer full) (nullable): the numbers
+ */
+GhSeries *
+gh_library_load_series (const char *hash, gpointer data, GError **error)
+{
+  GhLibrary *library = data;
+  g_autoptr (GhSeries) series = NULL;
+  sqlite3_stmt *statement
+      = gh_library_prepare (library, "SELECT numbers FROM series WHERE hash = ?", error);
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_text (statement, 1, hash, -1, SQLITE_TRANSIENT);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    {
+      const guint8 *bytes = sqlite3_column_blob (statement, 0);
+      gsize size = (gsize) sqlite3_column_bytes (statement, 0);
+      g_autofree char *found = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes, size);
+      if (size > 0 && g_strcmp0 (found, hash) == 0)
+        series = decode (bytes, size);
+    }
+  sqlite3_finalize (statement);
+  if (series == NULL)
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID,
+                           _ ("the numbers of this series are missing from the library or damaged; "
+                              "choose their file again"));
+      return NULL;
+    }
+  remember (library, series, hash);
+  return g_steal_pointer (&series);
+}
+
+/**
+ * gh_library_save_series:
+ * @series: numbers
+ * @data: (type GhLibrary): the library, in a transaction
+ * @error: set when they cannot be written
+ *
+ * The @save of a #GhSeriesStore: writes the numbers unless they are there. Numbers that have been
+ * written or read before are known by their address and cost nothing.
+ *
+ * Returns: (transfer full) (nullable): their hash
+ */
+char *
+gh_library_save_series (GhSeries *series, gpointer data, GError **error)
+{
+  GhLibrary *library = data;
+  const char *known = g_hash_table_lookup (library->hashes, series);
+  sqlite3_stmt *statement;
+  gsize size;
+
+  if (known != NULL)
+    return g_strdup (known);
+  g_autofree guint8 *bytes = encode (series, &size);
+  g_autofree char *hash = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes, size);
+  statement = gh_library_prepare (
+      library, "INSERT OR IGNORE INTO series (hash, count, numbers) VALUES (?, ?, ?)", error);
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_text (statement, 1, hash, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64 (statement, 2, (gint64) gh_series_get_count (series));
+  sqlite3_bind_blob64 (statement, 3, bytes, size, SQLITE_TRANSIENT);
+  if (!gh_library_finish (library, statement, error))
+    return NULL;
+  remember (library, series, hash);
+  return g_steal_pointer (&hash);
+}
