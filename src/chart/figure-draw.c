@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "layer-draw.h"
+#include "number-text.h"
+#include "time-scale.h"
+
+#define MARGIN 8.0
+#define TICK_GAP 6.0
+#define PIXELS_PER_VALUE_TICK 34.0
+#define PIXELS_PER_TIME_TICK 58.0
+#define PANEL_GAP 10.0
+#define LEGEND_GAP 14.0
+#define SWATCH 14.0
+#define DAY_SECONDS 86400.0
+
+/* One drawing of a figure. */
+typedef struct
+{
+  GhFigure *figure;
+  GhPen pen;
+  double width, height;
+  double line; /* height of a line of text */
+} Picture;
+
+/* Visible extremes of the visible layers of a panel, in the unit of its axis. */
+static void
+find_extremes (const GhFigure *figure, guint panel_index, double *least, double *greatest)
+{
+  const GhPanel *panel = gh_figure_get_panel (figure, panel_index);
+  gsize from, to;
+
+  *least = panel->has_zero ? 0.0 : INFINITY;
+  *greatest = panel->has_zero ? 0.0 : -INFINITY;
+  gh_figure_get_visible_steps (figure, &from, &to);
+  for (guint i = 0; i < figure->layers->len; i++)
+    {
+      const GhLayer *layer = gh_figure_get_layer (figure, i);
+      double low, high;
+      if (layer->panel != panel_index || !layer->visible)
+        continue;
+      if (gh_pyramid_find_range (layer->high, from, to, &low, &high))
+        {
+          *least = MIN (*least, low * panel->scale);
+          *greatest = MAX (*greatest, high * panel->scale);
+        }
+      if (layer->low != NULL && gh_pyramid_find_range (layer->low, from, to, &low, &high))
+        {
+          *least = MIN (*least, low * panel->scale);
+          *greatest = MAX (*greatest, high * panel->scale);
+        }
+    }
+  if (!(*least <= *greatest))
+    *least = *greatest = 0.0;
+  if (isfinite (panel->minimum))
+    *least = panel->minimum;
+  if (isfinite (panel->maximum))
+    *greatest = panel->maximum;
+}
+
+static void
+set_axis (const GhFigure *figure, guint index)
+{
+  GhPanel *panel = gh_figure_get_panel (figure, index);
+  double least, greatest;
+  guint ticks = (guint) MAX (2.0, floor ((panel->bottom - panel->top) / PIXELS_PER_VALUE_TICK) + 1);
+
+  find_extremes (figure, index, &least, &greatest);
+  gh_value_axis_init (&panel->axis, least, greatest, MIN (ticks, 7));
+}
+
+/* Heights from the weights, then axes, then the left edge from the widest label. */
+static void
+lay_out (Picture *picture)
+{
+  GhFigure *figure = picture->figure;
+  guint count = figure->panels->len;
+  double title = picture->line + 6.0, weights = 0.0, y = 2.0, widest = 0.0;
+  double bottom = figure->time != NULL ? 2.0 * picture->line + 8.0 : picture->line + 8.0;
+
+  for (guint i = 0; i < count; i++)
+    weights += gh_figure_get_panel (figure, i)->weight;
+  double plots = picture->height - bottom - y - count * title - (count - 1) * PANEL_GAP;
+  for (guint i = 0; i < count; i++)
+    {
+      GhPanel *panel = gh_figure_get_panel (figure, i);
+      panel->top = y + title;
+      panel->bottom = panel->top + MAX (plots, 10.0 * count) * panel->weight / weights;
+      y = panel->bottom + PANEL_GAP;
+      set_axis (figure, i);
+      for (guint k = 0; k < gh_value_axis_count_ticks (&panel->axis); k++)
+        {
+          g_autofree char *label
+              = gh_number_format (gh_value_axis_get_tick (&panel->axis, k), panel->axis.digits);
+          widest = MAX (widest, gh_pen_measure (&picture->pen, label, FALSE));
+        }
+    }
+  figure->left = ceil (MARGIN + widest + TICK_GAP);
+  figure->right = picture->width - MARGIN - 8.0;
+}
+
+static void
+fill_span (Picture *picture, double from, double to, GhColourRole role)
+{
+  const GhFigure *figure = picture->figure;
+  cairo_t *cr = picture->pen.cr;
+  double left = MAX (gh_figure_x_to_pixels (figure, from), figure->left);
+  double right = MIN (gh_figure_x_to_pixels (figure, to), figure->right);
+
+  if (right <= left)
+    return;
+  for (guint i = 0; i < figure->panels->len; i++)
+    {
+      const GhPanel *panel = gh_figure_get_panel (figure, i);
+      cairo_rectangle (cr, left, panel->top, right - left, panel->bottom - panel->top);
+    }
+  gh_palette_set_source (picture->pen.palette, cr, role, 1.0);
+  cairo_fill (cr);
+}
+
+/* Tints runs of steps in which the car is away, where they are wide enough to see. */
+static void
+draw_absence (Picture *picture)
+{
+  const GhFigure *figure = picture->figure;
+  gsize from, to;
+
+  if (figure->present == NULL || figure->to - figure->from > 40.0 * DAY_SECONDS)
+    return;
+  gh_figure_get_visible_steps (figure, &from, &to);
+  for (gsize step = from; step < to;)
+    {
+      gsize end = step;
+      while (end < to && !figure->present[end])
+        end++;
+      if (end > step)
+        fill_span (picture, figure->origin + figure->step * (double) step,
+                   figure->origin + figure->step * (double) end, GH_COLOUR_ABSENCE);
+      step = end + 1;
+    }
+}
+
+static void
+draw_weekends (Picture *picture)
+{
+  const GhFigure *figure = picture->figure;
+  GhCivilTime civil;
+  GTimeZone *zone;
+
+  if (figure->time == NULL || figure->to - figure->from > 100.0 * DAY_SECONDS)
+    return;
+  zone = gh_time_axis_get_zone (figure->time);
+  gh_civil_time_at (zone, (gint64) figure->from, &civil);
+  for (gint32 date = civil.date;; date++)
+    {
+      double begin = (double) gh_civil_time_to_unix (zone, date, 0);
+      if (begin >= figure->to)
+        return;
+      if (gh_date_get_weekday (date) >= 6)
+        fill_span (picture, begin, (double) gh_civil_time_to_unix (zone, date + 1, 0),
+                   GH_COLOUR_WEEKEND);
+    }
+}
+
+static void
+draw_line (cairo_t *cr, double x0, double y0, double x1, double y1)
+{
+  cairo_move_to (cr, floor (x0) + 0.5, floor (y0) + 0.5);
+  cairo_line_to (cr, floor (x1) + 0.5, floor (y1) + 0.5);
+}
+
+static void
+draw_value_axis (Picture *picture, const GhPanel *panel)
+{
+  const GhFigure *figure = picture->figure;
+  GhPen *pen = &picture->pen;
+  GhTextStyle style = { GH_COLOUR_DIM_TEXT, FALSE, 1.0, 0.0 };
+
+  cairo_set_line_width (pen->cr, 1.0);
+  for (guint i = 0; i < gh_value_axis_count_ticks (&panel->axis); i++)
+    {
+      double value = gh_value_axis_get_tick (&panel->axis, i);
+      double y = gh_panel_y_to_pixels (panel, value);
+      g_autofree char *label = gh_number_format (value, panel->axis.digits);
+      draw_line (pen->cr, figure->left, y, figure->right, y);
+      gh_palette_set_source (pen->palette, pen->cr,
+                             fabs (value) > 0.0 ? GH_COLOUR_GRID : GH_COLOUR_ZERO, 1.0);
+      cairo_stroke (pen->cr);
+      gh_pen_text (pen, label, figure->left - TICK_GAP, y, &style);
+    }
+}
+
+/* Vertical lines through all panels. */
+static void
+draw_upright (Picture *picture, double x, GhColourRole role)
+{
+  const GhFigure *figure = picture->figure;
+  cairo_t *cr = picture->pen.cr;
+  double at = gh_figure_x_to_pixels (figure, x);
+
+  if (at < figure->left - 0.5 || at > figure->right + 0.5)
+    return;
+  for (guint i = 0; i < figure->panels->len; i++)
+    {
+      const GhPanel *panel = gh_figure_get_panel (figure, i);
+      draw_line (cr, at, panel->top, at, panel->bottom);
+    }
+  gh_palette_set_source (picture->pen.palette, cr, role, 1.0);
+  cairo_set_line_width (cr, 1.0);
+  cairo_stroke (cr);
+}
+
+/* Below the ticks, what they are part of; each as far as the next begins. */
+static void
+draw_spans (Picture *picture, const GArray *spans, double y)
+{
+  const GhFigure *figure = picture->figure;
+  GhTextStyle style = { GH_COLOUR_TEXT, FALSE, 0.0, 0.0 };
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const GhTimeTick *span = &g_array_index (spans, GhTimeTick, i);
+      double begin = MAX (gh_figure_x_to_pixels (figure, span->time), figure->left);
+      double end
+          = i + 1 < spans->len ? gh_figure_x_to_pixels (figure, span[1].time) : figure->right;
+      double width = gh_pen_measure (&picture->pen, span->label, FALSE);
+      if (begin + width + 4.0 <= MIN (end, figure->right) + 1.0)
+        gh_pen_text (&picture->pen, span->label, begin + 3.0, y, &style);
+      if (span->time > figure->from)
+        draw_upright (picture, span->time, GH_COLOUR_ZERO);
+    }
+}
+
+static void
+draw_time_axis (Picture *picture, double top)
+{
+  const GhFigure *figure = picture->figure;
+  GhTextStyle style = { GH_COLOUR_DIM_TEXT, FALSE, 0.5, 0.0 };
+  guint most = (guint) MAX (2.0, (figure->right - figure->left) / PIXELS_PER_TIME_TICK);
+  double next = figure->left - 20.0, y = top + 0.5 * picture->line;
+  GhTimeScale scale;
+
+  gh_time_scale_init (&scale, figure->from, figure->to, gh_time_axis_get_zone (figure->time), most);
+  for (guint i = 0; i < scale.ticks->len; i++)
+    {
+      const GhTimeTick *tick = &g_array_index (scale.ticks, GhTimeTick, i);
+      double x = gh_figure_x_to_pixels (figure, tick->time);
+      double half = 0.5 * gh_pen_measure (&picture->pen, tick->label, FALSE);
+      draw_upright (picture, tick->time, GH_COLOUR_GRID);
+      if (x - half < next || x + half > picture->width)
+        continue;
+      gh_pen_text (&picture->pen, tick->label, x, y, &style);
+      next = x + half + 6.0;
+    }
+  draw_spans (picture, scale.spans, y + picture->line + 1.0);
+  gh_time_scale_clear (&scale);
+}
+
+static void
+draw_year_axis (Picture *picture, double top)
+{
+  const GhFigure *figure = picture->figure;
+  GhTextStyle style = { GH_COLOUR_DIM_TEXT, FALSE, 0.5, 0.0 };
+  double per_year = gh_figure_x_to_pixels (figure, 1.0) - gh_figure_x_to_pixels (figure, 0.0);
+  int every = per_year >= 24.0 ? 1 : per_year >= 12.0 ? 2 : 5;
+
+  for (int year = (int) ceil (figure->from); year <= (int) floor (figure->to); year++)
+    {
+      g_autofree char *label = g_strdup_printf ("%d", year);
+      if (year % every == 0)
+        gh_pen_text (&picture->pen, label, gh_figure_x_to_pixels (figure, year),
+                     top + 0.5 * picture->line, &style);
+    }
+}
+
+static double
+draw_legend_entry (Picture *picture, GhLayer *layer, double x, double y)
+{
+  GhPen *pen = &picture->pen;
+  GhTextStyle style = { layer->visible ? GH_COLOUR_TEXT : GH_COLOUR_DIM_TEXT, FALSE, 0.0, 0.0 };
+  double alpha = layer->visible ? 1.0 : 0.3;
+
+  gh_palette_set_source (pen->palette, pen->cr, layer->role, alpha);
+  if (layer->kind == GH_LAYER_LINE || layer->kind == GH_LAYER_STEP)
+    {
+      cairo_set_line_width (pen->cr, pen->palette->line_width + 0.6);
+      gh_palette_set_dash (pen->cr, layer->role);
+      cairo_move_to (pen->cr, x, y);
+      cairo_line_to (pen->cr, x + SWATCH, y);
+      cairo_stroke (pen->cr);
+      cairo_set_dash (pen->cr, NULL, 0, 0);
+    }
+  else
+    {
+      cairo_rectangle (pen->cr, x + 2.0, floor (y - 4.0), SWATCH - 4.0, 9.0);
+      cairo_fill (pen->cr);
+    }
+  double width = SWATCH + 4.0 + gh_pen_text (pen, layer->name, x + SWATCH + 4.0, y, &style);
+  if (!layer->visible)
+    {
+      draw_line (pen->cr, x + SWATCH + 4.0, y, x + width, y);
+      cairo_set_line_width (pen->cr, 1.0);
+      cairo_stroke (pen->cr);
+    }
+  layer->legend_x = x;
+  layer->legend_y = y;
+  layer->legend_width = width;
+  return width;
+}
+
+static double
+measure_legend (Picture *picture, guint panel)
+{
+  double width = 0.0;
+
+  for (guint i = 0; i < picture->figure->layers->len; i++)
+    {
+      const GhLayer *layer = gh_figure_get_layer (picture->figure, i);
+      if (layer->panel == panel)
+        width += SWATCH + 4.0 + gh_pen_measure (&picture->pen, layer->name, FALSE) + LEGEND_GAP;
+    }
+  return width;
+}
+
+/* Title and unit at the left, the legend at the right, unless the title says it all. */
+static void
+draw_heading (Picture *picture, guint index)
+{
+  GhFigure *figure = picture->figure;
+  GhPanel *panel = gh_figure_get_panel (figure, index);
+  GhTextStyle title = { GH_COLOUR_TEXT, TRUE, 0.0, 0.0 };
+  GhTextStyle unit = { GH_COLOUR_DIM_TEXT, FALSE, 0.0, 0.0 };
+  double y = panel->top - 0.5 * picture->line - 4.0;
+  double legend = measure_legend (picture, index);
+  double x = MAX (figure->right - legend + LEGEND_GAP, figure->left);
+
+  title.most_width = MAX (x - MARGIN - 60.0, 60.0);
+  double end = MARGIN + gh_pen_text (&picture->pen, panel->title, MARGIN, y, &title);
+  end += 6.0 + gh_pen_text (&picture->pen, panel->unit, end + 6.0, y, &unit);
+  x = MAX (x, end + LEGEND_GAP);
+  for (guint i = 0; i < figure->layers->len; i++)
+    {
+      GhLayer *layer = gh_figure_get_layer (figure, i);
+      if (layer->panel == index)
+        x += draw_legend_entry (picture, layer, x, y) + LEGEND_GAP;
+    }
+}
+
+static void
+draw_mark (Picture *picture)
+{
+  const GhFigure *figure = picture->figure;
+  GhTextStyle style = { GH_COLOUR_TEXT, FALSE, 0.0, 0.0 };
+  double x;
+
+  if (isnan (figure->mark) || figure->panels->len == 0)
+    return;
+  x = gh_figure_x_to_pixels (figure, figure->mark);
+  draw_upright (picture, figure->mark, GH_COLOUR_TEXT);
+  if (figure->mark_label == NULL)
+    return;
+  if (x + gh_pen_measure (&picture->pen, figure->mark_label, FALSE) + 6.0 > figure->right)
+    style.alignment = 1.0;
+  gh_pen_text (&picture->pen, figure->mark_label, x + (style.alignment > 0.5 ? -6.0 : 6.0),
+               gh_figure_get_panel (figure, 0)->bottom - 0.7 * picture->line, &style);
+}
+
+/* A line through all panels and a dot on each layer. */
+static void
+draw_cursor (Picture *picture)
+{
+  const GhFigure *figure = picture->figure;
+  cairo_t *cr = picture->pen.cr;
+  gsize step;
+
+  if (!gh_figure_find_step (figure, figure->cursor, &step))
+    return;
+  draw_upright (picture, figure->cursor, GH_COLOUR_CURSOR);
+  for (guint i = 0; i < figure->layers->len; i++)
+    {
+      const GhLayer *layer = gh_figure_get_layer (figure, i);
+      const GhPanel *panel = gh_figure_get_panel (figure, layer->panel);
+      double x = gh_figure_x_to_pixels (figure, figure->cursor), value;
+      if (!layer->visible || x < figure->left || x > figure->right)
+        continue;
+      value = gh_series_get_values (gh_pyramid_get_series (layer->high))[step] * panel->scale;
+      if (!isfinite (value))
+        continue;
+      cairo_arc (cr, x, gh_panel_y_to_pixels (panel, value), 3.5, 0.0, 2.0 * G_PI);
+      gh_palette_set_source (picture->pen.palette, cr, layer->role, 1.0);
+      cairo_fill_preserve (cr);
+      gh_palette_set_source (picture->pen.palette, cr, GH_COLOUR_BACKGROUND, 1.0);
+      cairo_set_line_width (cr, 1.0);
+      cairo_stroke (cr);
+    }
+}
+
+static void
+draw_data (Picture *picture)
+{
+  GhFigure *figure = picture->figure;
+
+  for (guint i = 0; i < figure->layers->len; i++)
+    {
+      const GhLayer *layer = gh_figure_get_layer (figure, i);
+      if (layer->visible)
+        gh_layer_draw (figure, layer, &picture->pen);
+    }
+}
+
+/**
+ * gh_figure_draw:
+ * @figure: a figure with a panel or more
+ * @cr: to draw with
+ * @width: pixels
+ * @height: pixels
+ * @style: how it looks
+ *
+ * Draws the visible part. The value axes fit what is visible. O(pixels), whatever the length of the
+ * series.
+ */
+void
+gh_figure_draw (GhFigure *figure, cairo_t *cr, double width, double height,
+                const GhFigureStyle *style)
+{
+  Picture picture = { .figure = figure, .width = width, .height = height };
+
+  gh_pen_init (&picture.pen, cr, style->palette, style->font_family, style->text_scale);
+  picture.line = gh_pen_get_line_height (&picture.pen);
+  gh_palette_set_source (style->palette, cr, GH_COLOUR_BACKGROUND, 1.0);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_fill (cr);
+  if (figure->panels->len > 0)
+    {
+      lay_out (&picture);
+      double below = gh_figure_get_panel (figure, figure->panels->len - 1)->bottom + 5.0;
+      draw_weekends (&picture);
+      draw_absence (&picture);
+      if (figure->time != NULL)
+        draw_time_axis (&picture, below);
+      else
+        draw_year_axis (&picture, below);
+      for (guint i = 0; i < figure->panels->len; i++)
+        draw_value_axis (&picture, gh_figure_get_panel (figure, i));
+      draw_data (&picture);
+      for (guint i = 0; i < figure->panels->len; i++)
+        draw_heading (&picture, i);
+      draw_mark (&picture);
+      draw_cursor (&picture);
+    }
+  if (style->dimmed)
+    {
+      gh_palette_set_source (style->palette, cr, GH_COLOUR_BACKGROUND, 0.5);
+      cairo_rectangle (cr, 0, 0, width, height);
+      cairo_fill (cr);
+    }
+  gh_pen_clear (&picture.pen);
+}

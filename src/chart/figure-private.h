@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "figure.h"
+#include "pyramid.h"
+#include "value-axis.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhLayer:
+ * @low: what is drawn from; %NULL stands for zero
+ * @high: what is drawn to, with the numbers themselves where nothing is stacked
+ * @numbers: (owned): as given, for readings
+ */
+typedef struct
+{
+  guint panel;
+  GhLayerKind kind;
+  GhColourRole role;
+  char *name;
+  gboolean stacked;
+  gboolean visible;
+  GhSeries *numbers;
+  GhPyramid *low;
+  GhPyramid *high;
+  double legend_x, legend_y, legend_width; /* as last drawn */
+} GhLayer;
+
+typedef struct
+{
+  char *title;
+  char *unit;
+  double scale;
+  int digits;
+  double weight;
+  gboolean has_zero;
+  double minimum, maximum;
+  GhValueAxis axis;   /* as last drawn */
+  double top, bottom; /* of the plot, as last drawn */
+} GhPanel;
+
+/**
+ * GhFigure:
+ * @origin: x of the beginning of the first step
+ * @step: width of a step
+ * @line_offset: where in a step the point of a line is: its end for time, its middle for years
+ * @present: (nullable): one a step, 0 where the store is away
+ * @left, @right: of all plots, as last drawn
+ */
+struct _GhFigure
+{
+  GhTimeAxis *time;
+  double origin, step;
+  gsize count;
+  double line_offset;
+  GArray *panels; /* (element-type GhPanel) */
+  GArray *layers; /* (element-type GhLayer) */
+  guint8 *present;
+  double mark;
+  char *mark_label;
+  double from, to;
+  double cursor;
+  double left, right;
+};
+
+GhPanel *gh_figure_get_panel (const GhFigure *figure, guint panel);
+GhLayer *gh_figure_get_layer (const GhFigure *figure, guint layer);
+void gh_figure_restack (GhFigure *figure, guint panel);
+
+G_END_DECLS

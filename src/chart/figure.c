@@ -1,0 +1,528 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "figure.h"
+
+#include <math.h>
+
+#include "figure-private.h"
+
+#define LEAST_STEPS 4.0
+
+static void
+clear_panel (gpointer data)
+{
+  GhPanel *panel = data;
+
+  g_free (panel->title);
+  g_free (panel->unit);
+}
+
+static void
+clear_layer (gpointer data)
+{
+  GhLayer *layer = data;
+
+  g_free (layer->name);
+  gh_series_unref (layer->numbers);
+  gh_pyramid_free (layer->low);
+  gh_pyramid_free (layer->high);
+}
+
+static GhFigure *
+new_figure (double origin, double step, gsize count)
+{
+  GhFigure *figure = g_new0 (GhFigure, 1);
+
+  figure->origin = origin;
+  figure->step = step;
+  figure->count = count;
+  figure->panels = g_array_new (FALSE, TRUE, sizeof (GhPanel));
+  figure->layers = g_array_new (FALSE, TRUE, sizeof (GhLayer));
+  g_array_set_clear_func (figure->panels, clear_panel);
+  g_array_set_clear_func (figure->layers, clear_layer);
+  figure->from = origin;
+  figure->to = origin + step * (double) count;
+  figure->cursor = NAN;
+  figure->mark = NAN;
+  return figure;
+}
+
+/**
+ * gh_figure_new_time:
+ * @axis: the time of every series; referenced
+ *
+ * Returns: (transfer full): a figure that shows all of the time, without panels
+ */
+GhFigure *
+gh_figure_new_time (GhTimeAxis *axis)
+{
+  GhFigure *figure
+      = new_figure ((double) gh_time_axis_get_start (axis), gh_time_axis_get_step_seconds (axis),
+                    gh_time_axis_get_count (axis));
+
+  figure->time = gh_time_axis_ref (axis);
+  figure->line_offset = 1.0;
+  return figure;
+}
+
+/**
+ * gh_figure_new_years:
+ * @first: number of the first year, such as 0
+ * @count: how many
+ *
+ * Returns: (transfer full): a figure with one step a year, each in the middle of its place
+ */
+GhFigure *
+gh_figure_new_years (int first, guint count)
+{
+  GhFigure *figure = new_figure (first - 0.5, 1.0, count);
+
+  figure->line_offset = 0.5;
+  return figure;
+}
+
+/**
+ * gh_figure_free:
+ * @figure: (transfer full) (nullable): a figure
+ *
+ * Frees it.
+ */
+void
+gh_figure_free (GhFigure *figure)
+{
+  if (figure == NULL)
+    return;
+  g_array_unref (figure->panels);
+  g_array_unref (figure->layers);
+  gh_time_axis_unref (figure->time);
+  g_free (figure->present);
+  g_free (figure->mark_label);
+  g_free (figure);
+}
+
+/**
+ * gh_figure_get_panel:
+ * @figure: a figure
+ * @panel: its index
+ *
+ * Returns: (transfer none): the panel; valid until one is added
+ */
+GhPanel *
+gh_figure_get_panel (const GhFigure *figure, guint panel)
+{
+  return &g_array_index (figure->panels, GhPanel, panel);
+}
+
+/**
+ * gh_figure_get_layer:
+ * @figure: a figure
+ * @layer: its index
+ *
+ * Returns: (transfer none): the layer; valid until one is added
+ */
+GhLayer *
+gh_figure_get_layer (const GhFigure *figure, guint layer)
+{
+  return &g_array_index (figure->layers, GhLayer, layer);
+}
+
+/**
+ * gh_figure_add_panel:
+ * @figure: a figure
+ * @options: of the panel; copied
+ *
+ * Adds a panel below the others.
+ *
+ * Returns: its index
+ */
+guint
+gh_figure_add_panel (GhFigure *figure, const GhPanelOptions *options)
+{
+  GhPanel panel = {
+    .title = g_strdup (options->title),
+    .unit = g_strdup (options->unit != NULL ? options->unit : ""),
+    .scale = fabs (options->scale) > 0.0 ? options->scale : 1.0,
+    .digits = options->digits,
+    .weight = options->weight > 0.0 ? options->weight : 1.0,
+    .has_zero = options->has_zero,
+    .minimum = options->minimum,
+    .maximum = options->maximum,
+  };
+
+  g_array_append_val (figure->panels, panel);
+  return figure->panels->len - 1;
+}
+
+/**
+ * gh_figure_add_layer:
+ * @figure: a figure
+ * @panel: index of its panel
+ * @options: of the layer; texts are copied and series referenced
+ *
+ * Adds a layer in front of the others of its panel. The series have one number for each step.
+ *
+ * Returns: its index
+ */
+guint
+gh_figure_add_layer (GhFigure *figure, guint panel, const GhLayerOptions *options)
+{
+  GhLayer layer = { .panel = panel,
+                    .kind = options->kind,
+                    .role = options->role,
+                    .name = g_strdup (options->name),
+                    .stacked = options->stacked,
+                    .visible = TRUE,
+                    .numbers = gh_series_ref (options->series) };
+
+  g_return_val_if_fail (gh_series_get_count (options->series) == figure->count, 0);
+  if (options->upper != NULL)
+    {
+      layer.low = gh_pyramid_new (options->series);
+      layer.high = gh_pyramid_new (options->upper);
+    }
+  else if (!options->stacked)
+    layer.high = gh_pyramid_new (options->series);
+  g_array_append_val (figure->layers, layer);
+  if (options->stacked)
+    gh_figure_restack (figure, panel);
+  return figure->layers->len - 1;
+}
+
+/* Puts one layer on what lies below it; @above and @below are the sums so far. */
+static void
+stack_layer (GhLayer *layer, double *above, double *below, gsize count)
+{
+  const double *values = gh_series_get_values (layer->numbers);
+  double *low = g_new (double, count), *high = g_new (double, count);
+
+  for (gsize i = 0; i < count; i++)
+    {
+      double *sum = values[i] < 0.0 ? &below[i] : &above[i];
+      low[i] = *sum;
+      high[i] = *sum + values[i];
+      if (isfinite (values[i]))
+        *sum = high[i];
+    }
+  g_autoptr (GhSeries) bottom = gh_series_new_take (low, count);
+  g_autoptr (GhSeries) top = gh_series_new_take (high, count);
+  gh_pyramid_free (layer->low);
+  gh_pyramid_free (layer->high);
+  layer->low = gh_pyramid_new (bottom);
+  layer->high = gh_pyramid_new (top);
+}
+
+/**
+ * gh_figure_restack:
+ * @figure: a figure
+ * @panel: index of a panel
+ *
+ * Puts the visible stacked layers of the panel on top of each other again.
+ */
+void
+gh_figure_restack (GhFigure *figure, guint panel)
+{
+  g_autofree double *above = g_new0 (double, figure->count);
+  g_autofree double *below = g_new0 (double, figure->count);
+
+  for (guint i = 0; i < figure->layers->len; i++)
+    {
+      GhLayer *layer = gh_figure_get_layer (figure, i);
+      if (layer->panel == panel && layer->stacked && layer->visible)
+        stack_layer (layer, above, below, figure->count);
+    }
+}
+
+/**
+ * gh_figure_set_layer_visible:
+ * @figure: a figure
+ * @layer: index of a layer
+ * @visible: whether it is drawn, read and counted in the value axis
+ *
+ * Shows or hides a layer; its legend entry stays.
+ */
+void
+gh_figure_set_layer_visible (GhFigure *figure, guint layer, gboolean visible)
+{
+  GhLayer *changed = gh_figure_get_layer (figure, layer);
+
+  changed->visible = visible;
+  if (changed->stacked)
+    gh_figure_restack (figure, changed->panel);
+}
+
+/**
+ * gh_figure_get_layer_visible:
+ * @figure: a figure
+ * @layer: index of a layer
+ *
+ * Returns: whether it is drawn
+ */
+gboolean
+gh_figure_get_layer_visible (const GhFigure *figure, guint layer)
+{
+  return gh_figure_get_layer (figure, layer)->visible;
+}
+
+/**
+ * gh_figure_count_layers:
+ * @figure: a figure
+ *
+ * Returns: how many layers all panels have
+ */
+guint
+gh_figure_count_layers (const GhFigure *figure)
+{
+  return figure->layers->len;
+}
+
+/**
+ * gh_figure_get_layer_name:
+ * @figure: a figure
+ * @layer: index of a layer
+ *
+ * Returns: (transfer none): what the legend calls it
+ */
+const char *
+gh_figure_get_layer_name (const GhFigure *figure, guint layer)
+{
+  return gh_figure_get_layer (figure, layer)->name;
+}
+
+/**
+ * gh_figure_set_absence:
+ * @figure: a figure
+ * @present: (nullable): one a step, 0 where the car is away; copied
+ *
+ * Tints the steps in which the car is away, in every panel.
+ */
+void
+gh_figure_set_absence (GhFigure *figure, const guint8 *present)
+{
+  g_free (figure->present);
+  figure->present = present != NULL ? g_memdup2 (present, figure->count) : NULL;
+}
+
+/**
+ * gh_figure_set_mark:
+ * @figure: a figure
+ * @x: where, NAN for nowhere
+ * @label: (nullable): what is there
+ *
+ * Marks one place on the axis with a line and a word.
+ */
+void
+gh_figure_set_mark (GhFigure *figure, double x, const char *label)
+{
+  figure->mark = x;
+  g_free (figure->mark_label);
+  figure->mark_label = g_strdup (label);
+}
+
+/**
+ * gh_figure_get_whole:
+ * @figure: a figure
+ * @from: (out): beginning of the axis
+ * @to: (out): its end
+ *
+ * Tells what there is to see.
+ */
+void
+gh_figure_get_whole (const GhFigure *figure, double *from, double *to)
+{
+  *from = figure->origin;
+  *to = figure->origin + figure->step * (double) figure->count;
+}
+
+/**
+ * gh_figure_set_view:
+ * @figure: a figure
+ * @from: beginning of the visible part, unix seconds or years
+ * @to: its end
+ *
+ * Shows a part of the axis. What lies beyond its ends is moved in, and less than four steps are
+ * widened.
+ */
+void
+gh_figure_set_view (GhFigure *figure, double from, double to)
+{
+  double first, last, least = MIN (LEAST_STEPS, (double) figure->count) * figure->step;
+
+  gh_figure_get_whole (figure, &first, &last);
+  double span = CLAMP (to - from, least, last - first);
+  double middle = 0.5 * (from + to);
+  figure->from = CLAMP (middle - 0.5 * span, first, last - span);
+  figure->to = figure->from + span;
+}
+
+/**
+ * gh_figure_get_view:
+ * @figure: a figure
+ * @from: (out): beginning of the visible part
+ * @to: (out): its end
+ *
+ * Tells what is seen.
+ */
+void
+gh_figure_get_view (const GhFigure *figure, double *from, double *to)
+{
+  *from = figure->from;
+  *to = figure->to;
+}
+
+/**
+ * gh_figure_zoom:
+ * @figure: a figure
+ * @factor: above 1 shows more of the axis, below 1 less
+ * @anchor: what stays where it is; NAN for the middle
+ *
+ * Widens or narrows the visible part.
+ */
+void
+gh_figure_zoom (GhFigure *figure, double factor, double anchor)
+{
+  double fixed = isnan (anchor) ? 0.5 * (figure->from + figure->to)
+                                : CLAMP (anchor, figure->from, figure->to);
+  double first, last;
+
+  gh_figure_get_whole (figure, &first, &last);
+  double span = CLAMP ((figure->to - figure->from) * factor,
+                       MIN (LEAST_STEPS, (double) figure->count) * figure->step, last - first);
+  double share = (fixed - figure->from) / (figure->to - figure->from);
+  gh_figure_set_view (figure, fixed - share * span, fixed + (1.0 - share) * span);
+}
+
+/**
+ * gh_figure_pan:
+ * @figure: a figure
+ * @by: how far, as a share of what is visible; above 0 towards the end
+ *
+ * Moves the visible part, up to the ends of the axis.
+ */
+void
+gh_figure_pan (GhFigure *figure, double by)
+{
+  double shift = by * (figure->to - figure->from);
+
+  gh_figure_set_view (figure, figure->from + shift, figure->to + shift);
+}
+
+/**
+ * gh_figure_get_visible_steps:
+ * @figure: a figure
+ * @from: (out): first step of which anything is visible
+ * @to: (out): step after the last
+ *
+ * Tells the visible part in steps.
+ */
+void
+gh_figure_get_visible_steps (const GhFigure *figure, gsize *from, gsize *to)
+{
+  double first = floor ((figure->from - figure->origin) / figure->step + 1e-6);
+  double last = ceil ((figure->to - figure->origin) / figure->step - 1e-6);
+
+  *from = (gsize) CLAMP (first, 0.0, (double) figure->count);
+  *to = (gsize) CLAMP (last, 0.0, (double) figure->count);
+}
+
+/**
+ * gh_figure_find_step:
+ * @figure: a figure
+ * @x: unix seconds or years
+ * @step: (out): the step there
+ *
+ * Returns: whether there is one
+ */
+gboolean
+gh_figure_find_step (const GhFigure *figure, double x, gsize *step)
+{
+  double place = floor ((x - figure->origin) / figure->step);
+
+  if (!(place >= 0.0 && place < (double) figure->count))
+    return FALSE;
+  *step = (gsize) place;
+  return TRUE;
+}
+
+/**
+ * gh_figure_get_step_middle:
+ * @figure: a figure
+ * @step: a step
+ *
+ * Returns: the middle of it on the axis
+ */
+double
+gh_figure_get_step_middle (const GhFigure *figure, gsize step)
+{
+  return figure->origin + figure->step * ((double) step + 0.5);
+}
+
+/**
+ * gh_figure_set_cursor:
+ * @figure: a figure
+ * @x: where, NAN for nowhere
+ *
+ * Puts the cursor that reads all panels.
+ */
+void
+gh_figure_set_cursor (GhFigure *figure, double x)
+{
+  gsize step;
+
+  figure->cursor = gh_figure_find_step (figure, x, &step) ? x : NAN;
+}
+
+/**
+ * gh_figure_get_cursor:
+ * @figure: a figure
+ *
+ * Returns: where the cursor is, NAN for nowhere
+ */
+double
+gh_figure_get_cursor (const GhFigure *figure)
+{
+  return figure->cursor;
+}
+
+/**
+ * gh_figure_pixels_to_x:
+ * @figure: a figure that has been drawn
+ * @pixels: a distance
+ *
+ * Returns: the same on the axis
+ */
+double
+gh_figure_pixels_to_x (const GhFigure *figure, double pixels)
+{
+  double width = figure->right - figure->left;
+
+  return width > 0.0 ? pixels / width * (figure->to - figure->from) : 0.0;
+}
+
+/**
+ * gh_figure_hit:
+ * @figure: a figure that has been drawn
+ * @x: pixels
+ * @y: pixels
+ * @hit: (out): what is there
+ *
+ * Tells what was drawn at a place.
+ */
+void
+gh_figure_hit (const GhFigure *figure, double x, double y, GhFigureHit *hit)
+{
+  *hit = (GhFigureHit){ .panel = -1, .x = NAN, .legend = -1 };
+  for (guint i = 0; i < figure->layers->len; i++)
+    {
+      const GhLayer *layer = gh_figure_get_layer (figure, i);
+      if (x >= layer->legend_x && x <= layer->legend_x + layer->legend_width
+          && fabs (y - layer->legend_y) <= 10.0)
+        hit->legend = (int) i;
+    }
+  for (guint i = 0; i < figure->panels->len; i++)
+    {
+      const GhPanel *panel = gh_figure_get_panel (figure, i);
+      if (y >= panel->top && y <= panel->bottom)
+        hit->panel = (int) i;
+    }
+  if (x >= figure->left && x <= figure->right)
+    hit->x = figure->from + gh_figure_pixels_to_x (figure, x - figure->left);
+}

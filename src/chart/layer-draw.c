@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layer-draw.h"
+
+#include <math.h>
+
+/* Above so many steps a pixel, columns of extremes are drawn instead of lines: a long line that
+ * crosses itself thousands of times takes cairo many times longer. */
+#define DENSE_STEPS 1.0
+#define BAR_SHARE 0.7
+
+/* What is drawn of one layer. */
+typedef struct
+{
+  const GhFigure *figure;
+  const GhPanel *panel;
+  const GhLayer *layer;
+  GhPen *pen;
+  gsize from, to;
+} Draw;
+
+/**
+ * gh_figure_x_to_pixels:
+ * @figure: a figure that has been laid out
+ * @x: unix seconds or years
+ *
+ * Returns: where that is, pixels from the left
+ */
+double
+gh_figure_x_to_pixels (const GhFigure *figure, double x)
+{
+  return figure->left
+         + (x - figure->from) / (figure->to - figure->from) * (figure->right - figure->left);
+}
+
+/**
+ * gh_panel_y_to_pixels:
+ * @panel: a panel that has been laid out
+ * @shown: a value in the unit of its axis
+ *
+ * Returns: where that is, pixels from the top
+ */
+double
+gh_panel_y_to_pixels (const GhPanel *panel, double shown)
+{
+  double share = (shown - panel->axis.minimum) / (panel->axis.maximum - panel->axis.minimum);
+
+  return panel->bottom - share * (panel->bottom - panel->top);
+}
+
+static double
+x_of_step (const Draw *draw, double step)
+{
+  return gh_figure_x_to_pixels (draw->figure, draw->figure->origin + draw->figure->step * step);
+}
+
+static double
+y_of (const Draw *draw, double value)
+{
+  return gh_panel_y_to_pixels (draw->panel, value * draw->panel->scale);
+}
+
+static double
+get_value (const GhPyramid *pyramid, gsize step)
+{
+  return pyramid == NULL ? 0.0 : gh_series_get_values (gh_pyramid_get_series (pyramid))[step];
+}
+
+static gboolean
+is_filled (const GhLayer *layer)
+{
+  return layer->kind == GH_LAYER_AREA || layer->kind == GH_LAYER_BARS;
+}
+
+static gboolean
+has_gap (const Draw *draw, gsize step)
+{
+  return !isfinite (get_value (draw->layer->high, step))
+         || !isfinite (get_value (draw->layer->low, step));
+}
+
+/* Extremes of all steps of one column of pixels; lines reach to the column before as well. */
+static gboolean
+find_column (const Draw *draw, gsize from, gsize to, double *least, double *greatest)
+{
+  double low, high;
+
+  if (!gh_pyramid_find_range (draw->layer->high, from, to, least, greatest))
+    return FALSE;
+  if (!is_filled (draw->layer))
+    return TRUE;
+  low = high = 0.0;
+  if (draw->layer->low != NULL)
+    gh_pyramid_find_range (draw->layer->low, from, to, &low, &high);
+  *least = MIN (*least, low);
+  *greatest = MAX (*greatest, high);
+  return TRUE;
+}
+
+/* One filled rectangle a column, on whole pixels and without smoothing: this is quick. */
+static void
+draw_dense (const Draw *draw)
+{
+  const GhFigure *figure = draw->figure;
+  cairo_t *cr = draw->pen->cr;
+  double steps_per_pixel
+      = (figure->to - figure->from) / figure->step / (figure->right - figure->left);
+  double least_height = is_filled (draw->layer) ? 0.0 : draw->pen->palette->line_width;
+
+  cairo_save (cr);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+  for (double x = floor (figure->left); x < figure->right; x += 1.0)
+    {
+      double first
+          = (figure->from - figure->origin) / figure->step + (x - figure->left) * steps_per_pixel;
+      double last = first + steps_per_pixel;
+      double least, greatest;
+      if (last <= (double) draw->from || first >= (double) draw->to
+          || !find_column (draw, (gsize) MAX (first, 0.0), (gsize) ceil (MAX (last, 0.0)), &least,
+                           &greatest))
+        continue;
+      double top = y_of (draw, greatest);
+      cairo_rectangle (cr, x, top, 1.0, MAX (y_of (draw, least) - top, least_height));
+    }
+  gh_palette_set_source (draw->pen->palette, cr, draw->layer->role,
+                         is_filled (draw->layer) ? 2.0 * draw->pen->palette->fill : 0.75);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
+
+/* Steps as a line from left to right; a gap begins anew. */
+static void
+trace_steps (const Draw *draw)
+{
+  cairo_t *cr = draw->pen->cr;
+  gboolean begun = FALSE;
+
+  for (gsize step = draw->from; step < draw->to; step++)
+    {
+      double y;
+      if (has_gap (draw, step))
+        {
+          begun = FALSE;
+          continue;
+        }
+      y = y_of (draw, get_value (draw->layer->high, step));
+      if (begun)
+        cairo_line_to (cr, x_of_step (draw, (double) step), y);
+      else
+        cairo_move_to (cr, x_of_step (draw, (double) step), y);
+      cairo_line_to (cr, x_of_step (draw, (double) step + 1.0), y);
+      begun = TRUE;
+    }
+}
+
+/* A state at the end of each step; the one before the visible part leads into it. */
+static void
+trace_line (const Draw *draw)
+{
+  cairo_t *cr = draw->pen->cr;
+  gboolean begun = FALSE;
+
+  for (gsize step = draw->from > 0 ? draw->from - 1 : 0; step < draw->to; step++)
+    {
+      double x = x_of_step (draw, (double) step + draw->figure->line_offset);
+      if (has_gap (draw, step))
+        begun = FALSE;
+      else if (begun)
+        cairo_line_to (cr, x, y_of (draw, get_value (draw->layer->high, step)));
+      else
+        cairo_move_to (cr, x, y_of (draw, get_value (draw->layer->high, step)));
+      begun = !has_gap (draw, step);
+    }
+}
+
+static void
+fill_steps (const Draw *draw)
+{
+  cairo_t *cr = draw->pen->cr;
+  gboolean bars = draw->layer->kind == GH_LAYER_BARS;
+  double margin = bars ? 0.5 * (1.0 - BAR_SHARE) : 0.0;
+
+  for (gsize step = draw->from; step < draw->to; step++)
+    {
+      if (has_gap (draw, step))
+        continue;
+      double left = x_of_step (draw, (double) step + margin);
+      double right = x_of_step (draw, (double) step + 1.0 - margin);
+      double low = y_of (draw, get_value (draw->layer->low, step));
+      double high = y_of (draw, get_value (draw->layer->high, step));
+      cairo_rectangle (cr, left, MIN (low, high), right - left, fabs (high - low));
+    }
+  gh_palette_set_source (draw->pen->palette, cr, draw->layer->role,
+                         bars ? 0.9 : draw->pen->palette->fill);
+  /* Neighbours meet without a seam. */
+  cairo_set_antialias (cr, bars ? CAIRO_ANTIALIAS_DEFAULT : CAIRO_ANTIALIAS_NONE);
+  cairo_fill (cr);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_DEFAULT);
+}
+
+static void
+draw_sparse (const Draw *draw)
+{
+  cairo_t *cr = draw->pen->cr;
+
+  if (is_filled (draw->layer))
+    fill_steps (draw);
+  if (draw->layer->kind == GH_LAYER_BARS)
+    return;
+  if (draw->layer->kind == GH_LAYER_LINE)
+    trace_line (draw);
+  else
+    trace_steps (draw);
+  gh_palette_set_source (draw->pen->palette, cr, draw->layer->role, 1.0);
+  gh_palette_set_dash (cr, draw->layer->role);
+  cairo_set_line_width (cr, draw->pen->palette->line_width);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+/**
+ * gh_layer_draw:
+ * @figure: a figure that has been laid out
+ * @layer: one of its layers
+ * @pen: to draw with
+ *
+ * Draws the visible part of a layer. O(pixels) where a pixel holds more than a step.
+ */
+void
+gh_layer_draw (const GhFigure *figure, const GhLayer *layer, GhPen *pen)
+{
+  Draw draw = { figure, gh_figure_get_panel (figure, layer->panel), layer, pen, 0, 0 };
+  double steps_per_pixel
+      = (figure->to - figure->from) / figure->step / (figure->right - figure->left);
+
+  gh_figure_get_visible_steps (figure, &draw.from, &draw.to);
+  cairo_save (pen->cr);
+  cairo_rectangle (pen->cr, figure->left, draw.panel->top - 2.0, figure->right - figure->left,
+                   draw.panel->bottom - draw.panel->top + 4.0);
+  cairo_clip (pen->cr);
+  if (steps_per_pixel > DENSE_STEPS)
+    draw_dense (&draw);
+  else
+    draw_sparse (&draw);
+  cairo_restore (pen->cr);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "draw-text.h"
+#include "figure-private.h"
+
+G_BEGIN_DECLS
+
+double gh_figure_x_to_pixels (const GhFigure *figure, double x);
+double gh_panel_y_to_pixels (const GhPanel *panel, double shown);
+void gh_layer_draw (const GhFigure *figure, const GhLayer *layer, GhPen *pen);
+
+G_END_DECLS

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "palette.h"
+
+#include <math.h>
+
+/* After Okabe and Ito's colours for colour-blind readers ("Color Universal Design", 2008), made
+ * darker or lighter until lines have a contrast of 3 and text one of 4.5 on the paper. */
+static const GhPalette palettes[GH_PALETTES] = {
+  [GH_PALETTE_LIGHT]
+  = { .colours = { [GH_COLOUR_LOAD] = 0x50555c,         [GH_COLOUR_SOLAR] = 0xb87b00,
+                   [GH_COLOUR_CAR] = 0x0072b2,          [GH_COLOUR_BATTERY] = 0x7a5bb0,
+                   [GH_COLOUR_IMPORT] = 0xd04a00,       [GH_COLOUR_EXPORT] = 0x008a66,
+                   [GH_COLOUR_IMPORT_PRICE] = 0xb03f7f, [GH_COLOUR_EXPORT_PRICE] = 0x007f99,
+                   [GH_COLOUR_CARBON] = 0x6f5d49,       [GH_COLOUR_VALUE] = 0x4a50c4,
+                   [GH_COLOUR_WEAR] = 0x946f21,         [GH_COLOUR_GAIN] = 0x007a5a,
+                   [GH_COLOUR_LOSS] = 0xc03d00,         [GH_COLOUR_BACKGROUND] = 0xffffff,
+                   [GH_COLOUR_TEXT] = 0x2d2d2d,         [GH_COLOUR_DIM_TEXT] = 0x666666,
+                   [GH_COLOUR_GRID] = 0xe6e6e6,         [GH_COLOUR_ZERO] = 0x9a9a9a,
+                   [GH_COLOUR_ABSENCE] = 0xdfe3ea,      [GH_COLOUR_WEEKEND] = 0xf5f5f2,
+                   [GH_COLOUR_CURSOR] = 0x2d2d2d },
+      .fill = 0.35,
+      .line_width = 1.6 },
+  [GH_PALETTE_DARK]
+  = { .colours = { [GH_COLOUR_LOAD] = 0xc0c4ca,         [GH_COLOUR_SOLAR] = 0xf0b429,
+                   [GH_COLOUR_CAR] = 0x56b4e9,          [GH_COLOUR_BATTERY] = 0xb79be8,
+                   [GH_COLOUR_IMPORT] = 0xff8244,       [GH_COLOUR_EXPORT] = 0x2fc79a,
+                   [GH_COLOUR_IMPORT_PRICE] = 0xe58bc0, [GH_COLOUR_EXPORT_PRICE] = 0x4fc6dd,
+                   [GH_COLOUR_CARBON] = 0xc7ae90,       [GH_COLOUR_VALUE] = 0x9a9ff5,
+                   [GH_COLOUR_WEAR] = 0xd4ac5a,         [GH_COLOUR_GAIN] = 0x2fc79a,
+                   [GH_COLOUR_LOSS] = 0xff8a5c,         [GH_COLOUR_BACKGROUND] = 0x1e1e1e,
+                   [GH_COLOUR_TEXT] = 0xf2f2f2,         [GH_COLOUR_DIM_TEXT] = 0xb4b4b4,
+                   [GH_COLOUR_GRID] = 0x353535,         [GH_COLOUR_ZERO] = 0x808080,
+                   [GH_COLOUR_ABSENCE] = 0x363c46,      [GH_COLOUR_WEEKEND] = 0x262626,
+                   [GH_COLOUR_CURSOR] = 0xf2f2f2 },
+      .fill = 0.40,
+      .line_width = 1.6 },
+  [GH_PALETTE_LIGHT_CONTRAST]
+  = { .colours = { [GH_COLOUR_LOAD] = 0x333333,         [GH_COLOUR_SOLAR] = 0x7d5300,
+                   [GH_COLOUR_CAR] = 0x00508a,          [GH_COLOUR_BATTERY] = 0x553590,
+                   [GH_COLOUR_IMPORT] = 0x9e3300,       [GH_COLOUR_EXPORT] = 0x00543c,
+                   [GH_COLOUR_IMPORT_PRICE] = 0x86185a, [GH_COLOUR_EXPORT_PRICE] = 0x005468,
+                   [GH_COLOUR_CARBON] = 0x4f3f2d,       [GH_COLOUR_VALUE] = 0x2b2fa3,
+                   [GH_COLOUR_WEAR] = 0x664800,         [GH_COLOUR_GAIN] = 0x00543c,
+                   [GH_COLOUR_LOSS] = 0x9e2f00,         [GH_COLOUR_BACKGROUND] = 0xffffff,
+                   [GH_COLOUR_TEXT] = 0x000000,         [GH_COLOUR_DIM_TEXT] = 0x2d2d2d,
+                   [GH_COLOUR_GRID] = 0xb0b0b0,         [GH_COLOUR_ZERO] = 0x000000,
+                   [GH_COLOUR_ABSENCE] = 0xc4ccd8,      [GH_COLOUR_WEEKEND] = 0xeeeeea,
+                   [GH_COLOUR_CURSOR] = 0x000000 },
+      .fill = 0.5,
+      .line_width = 2.2 },
+  [GH_PALETTE_DARK_CONTRAST]
+  = { .colours = { [GH_COLOUR_LOAD] = 0xe4e6ea,         [GH_COLOUR_SOLAR] = 0xffd166,
+                   [GH_COLOUR_CAR] = 0x8ad0ff,          [GH_COLOUR_BATTERY] = 0xd6c4ff,
+                   [GH_COLOUR_IMPORT] = 0xffa574,       [GH_COLOUR_EXPORT] = 0x6ff0c6,
+                   [GH_COLOUR_IMPORT_PRICE] = 0xffb3dd, [GH_COLOUR_EXPORT_PRICE] = 0x8be9fa,
+                   [GH_COLOUR_CARBON] = 0xe8d3b8,       [GH_COLOUR_VALUE] = 0xc3c6ff,
+                   [GH_COLOUR_WEAR] = 0xf2d28a,         [GH_COLOUR_GAIN] = 0x6ff0c6,
+                   [GH_COLOUR_LOSS] = 0xffad8a,         [GH_COLOUR_BACKGROUND] = 0x000000,
+                   [GH_COLOUR_TEXT] = 0xffffff,         [GH_COLOUR_DIM_TEXT] = 0xe0e0e0,
+                   [GH_COLOUR_GRID] = 0x5a5a5a,         [GH_COLOUR_ZERO] = 0xffffff,
+                   [GH_COLOUR_ABSENCE] = 0x3a4658,      [GH_COLOUR_WEEKEND] = 0x1a1a1a,
+                   [GH_COLOUR_CURSOR] = 0xffffff },
+      .fill = 0.5,
+      .line_width = 2.2 },
+  [GH_PALETTE_PRINT]
+  = { .colours = { [GH_COLOUR_LOAD] = 0x404040,         [GH_COLOUR_SOLAR] = 0xa86f00,
+                   [GH_COLOUR_CAR] = 0x00619a,          [GH_COLOUR_BATTERY] = 0x6a4aa3,
+                   [GH_COLOUR_IMPORT] = 0xbc4200,       [GH_COLOUR_EXPORT] = 0x00734f,
+                   [GH_COLOUR_IMPORT_PRICE] = 0x9c2f6d, [GH_COLOUR_EXPORT_PRICE] = 0x006d85,
+                   [GH_COLOUR_CARBON] = 0x60503d,       [GH_COLOUR_VALUE] = 0x3a3fb3,
+                   [GH_COLOUR_WEAR] = 0x80601a,         [GH_COLOUR_GAIN] = 0x00734f,
+                   [GH_COLOUR_LOSS] = 0xb03800,         [GH_COLOUR_BACKGROUND] = 0xffffff,
+                   [GH_COLOUR_TEXT] = 0x000000,         [GH_COLOUR_DIM_TEXT] = 0x404040,
+                   [GH_COLOUR_GRID] = 0xd8d8d8,         [GH_COLOUR_ZERO] = 0x707070,
+                   [GH_COLOUR_ABSENCE] = 0xe2e2e2,      [GH_COLOUR_WEEKEND] = 0xf4f4f4,
+                   [GH_COLOUR_CURSOR] = 0x000000 },
+      .fill = 0.3,
+      .line_width = 1.2 },
+};
+
+/**
+ * gh_palette_get:
+ * @kind: the paper
+ *
+ * Returns: (transfer none): its colours
+ */
+const GhPalette *
+gh_palette_get (GhPaletteKind kind)
+{
+  return &palettes[kind];
+}
+
+static double
+channel (guint32 colour, guint shift)
+{
+  return (double) (colour >> shift & 0xff) / 255.0;
+}
+
+/**
+ * gh_palette_set_source:
+ * @palette: a palette
+ * @cr: to draw with
+ * @role: what is drawn
+ * @alpha: opacity
+ *
+ * Takes up a colour.
+ */
+void
+gh_palette_set_source (const GhPalette *palette, cairo_t *cr, GhColourRole role, double alpha)
+{
+  guint32 colour = palette->colours[role];
+
+  cairo_set_source_rgba (cr, channel (colour, 16), channel (colour, 8), channel (colour, 0), alpha);
+}
+
+/**
+ * gh_palette_set_dash:
+ * @cr: to draw with
+ * @role: what is drawn
+ *
+ * Takes up a line style, so that lines that share a panel differ in more than colour.
+ */
+void
+gh_palette_set_dash (cairo_t *cr, GhColourRole role)
+{
+  static const double dashed[] = { 6, 3 }, dotted[] = { 2, 2 };
+
+  switch (role)
+    {
+    case GH_COLOUR_LOAD:
+    case GH_COLOUR_EXPORT_PRICE:
+      cairo_set_dash (cr, dashed, G_N_ELEMENTS (dashed), 0);
+      break;
+    case GH_COLOUR_IMPORT:
+    case GH_COLOUR_WEAR:
+      cairo_set_dash (cr, dotted, G_N_ELEMENTS (dotted), 0);
+      break;
+    default:
+      cairo_set_dash (cr, NULL, 0, 0);
+    }
+}
+
+static guint32
+mix (guint32 a, guint32 b, double share)
+{
+  guint32 mixed = 0;
+
+  for (guint shift = 0; shift <= 16; shift += 8)
+    {
+      double value = (1.0 - share) * channel (a, shift) + share * channel (b, shift);
+      mixed |= (guint32) lround (255.0 * value) << shift;
+    }
+  return mixed;
+}
+
+/**
+ * gh_palette_map:
+ * @palette: a palette
+ * @fraction: -1 (as much as there is of what is given away) to 1 (of what is taken)
+ *
+ * The colours of a heat map: the paper at 0, the colour of the car towards 1 and that of export
+ * towards -1, so that lightness alone tells the amount.
+ *
+ * Returns: 0xRRGGBB
+ */
+guint32
+gh_palette_map (const GhPalette *palette, double fraction)
+{
+  guint32 end = palette->colours[fraction < 0.0 ? GH_COLOUR_LOSS : GH_COLOUR_CAR];
+  /* Small amounts are many and matter: the root lifts them off the paper. */
+  double share = sqrt (MIN (fabs (fraction), 1.0));
+
+  return mix (palette->colours[GH_COLOUR_WEEKEND], end, share);
+}
+
+static double
+linear (double value)
+{
+  return value <= 0.03928 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4);
+}
+
+/**
+ * gh_colour_luminance:
+ * @colour: 0xRRGGBB
+ *
+ * Returns: its relative luminance after WCAG 2.1, 0 to 1
+ */
+double
+gh_colour_luminance (guint32 colour)
+{
+  return 0.2126 * linear (channel (colour, 16)) + 0.7152 * linear (channel (colour, 8))
+         + 0.0722 * linear (channel (colour, 0));
+}
+
+/**
+ * gh_colour_contrast:
+ * @a: 0xRRGGBB
+ * @b: 0xRRGGBB
+ *
+ * Returns: their contrast after WCAG 2.1, 1 to 21
+ */
+double
+gh_colour_contrast (guint32 a, guint32 b)
+{
+  double first = gh_colour_luminance (a), second = gh_colour_luminance (b);
+
+  return (MAX (first, second) + 0.05) / (MIN (first, second) + 0.05);
+}
