@@ -83,19 +83,11 @@ take_results (GhDocument *document, GhResults *results, guint64 generation)
 static void
 keep_figure (GhDocument *document)
 {
-  GhResults *results = document->results;
+  g_autofree char *figure = gh_document_get_figure (document);
 
-  if (gh_results_is_provisional (results) || !gh_results_is_complete (results))
-    return;
-  GhStrategy best = gh_results_find_best (results);
-  const GhStrategyResult *found = gh_results_get_strategy (results, best);
-  char saving[G_ASCII_DTOSTR_BUF_SIZE];
-  g_autofree char *figure
-      = g_strdup_printf ("%s %s %s", gh_strategy_name (best),
-                         g_ascii_formatd (saving, sizeof saving, "%.2f", found->saving_per_year),
-                         gh_document_get_currency (document));
   /* A cache: where it cannot be kept, the list goes without. */
-  gh_library_set_figure (document->library, document->id, figure, NULL);
+  if (figure != NULL)
+    gh_library_set_figure (document->library, document->id, figure, NULL);
 }
 
 /* A worker's first picture, in the main thread. */
@@ -725,6 +717,31 @@ GhResults *
 gh_document_get_results (GhDocument *document)
 {
   return document->results;
+}
+
+/**
+ * gh_document_get_figure:
+ * @document: a document
+ *
+ * Returns: (transfer full) (nullable): the best strategy, its saving a year and the currency, such
+ *   as "v2h 212.30 EUR", for gh_library_set_figure(); %NULL without final results of the study as
+ * it is now
+ */
+char *
+gh_document_get_figure (GhDocument *document)
+{
+  GhResults *results = document->results;
+  char saving[G_ASCII_DTOSTR_BUF_SIZE];
+  GhStrategy best;
+
+  if (!gh_document_is_current (document) || gh_results_is_provisional (results)
+      || !gh_results_is_complete (results))
+    return NULL;
+  best = gh_results_find_best (results);
+  g_ascii_formatd (saving, sizeof saving, "%.2f",
+                   gh_results_get_strategy (results, best)->saving_per_year);
+  return g_strdup_printf ("%s %s %s", gh_strategy_name (best), saving,
+                          gh_document_get_currency (document));
 }
 
 /**

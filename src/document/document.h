@@ -51,6 +51,7 @@ void gh_document_redo (GhDocument *document);
 const GhFindings *gh_document_get_findings (GhDocument *document);
 char *gh_document_find_message (GhDocument *document, const char *path, GhSeverity *severity);
 GhResults *gh_document_get_results (GhDocument *document);
+char *gh_document_get_figure (GhDocument *document);
 gboolean gh_document_is_current (GhDocument *document);
 const char *gh_document_get_failure (GhDocument *document);
 const char *gh_document_get_save_error (GhDocument *document);

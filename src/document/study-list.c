@@ -1,0 +1,503 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study-list.h"
+
+#include <stdlib.h>
+
+#include "errors.h"
+#include "library.h"
+#include "number-text.h"
+#include "series-file.h"
+#include "study-json.h"
+#include "words.h"
+
+/* @document: (nullable): while the study is open */
+struct _GhStudyItem
+{
+  GObject parent_instance;
+  gint64 id;
+  char *name;
+  char *figure;
+  GhDocument *document;
+};
+
+/* @items: (element-type GhStudyItem): as they are listed */
+struct _GhStudyList
+{
+  GObject parent_instance;
+  GhLibrary *library;
+  GPtrArray *items;
+};
+
+enum
+{
+  PROP_NAME = 1,
+  PROP_FIGURE,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static void gh_study_list_model_init (GListModelInterface *interface);
+
+G_DEFINE_FINAL_TYPE (GhStudyItem, gh_study_item, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE_WITH_CODE (GhStudyList, gh_study_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, gh_study_list_model_init))
+
+/* "v2h 212.30 EUR" as people read it; other figures are of another program. */
+static char *
+format_figure (const char *kept)
+{
+  static const struct
+  {
+    const char *name, *title;
+  } strategies[] = { { "smart", N_ ("Smart charging is best") },
+                     { "v2h", N_ ("V2H %s a year") },
+                     { "v2g", N_ ("V2G %s a year") } };
+  g_auto (GStrv) words = kept != NULL ? g_strsplit (kept, " ", 3) : NULL;
+
+  if (words == NULL || g_strv_length (words) != 3)
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (strategies); i++)
+    {
+      g_autofree char *money
+          = gh_money_format_signed (g_ascii_strtod (words[1], NULL), words[2], 0);
+      if (g_str_equal (words[0], strategies[i].name))
+        return i == 0 ? g_strdup (_ (strategies[i].title))
+                      : g_strdup_printf (_ (strategies[i].title), money);
+    }
+  return NULL;
+}
+
+static void
+gh_study_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GhStudyItem *item = GH_STUDY_ITEM (object);
+
+  if (id == PROP_NAME)
+    g_value_set_string (value, gh_study_item_get_name (item));
+  else if (id == PROP_FIGURE)
+    g_value_set_string (value, item->figure);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+gh_study_item_finalize (GObject *object)
+{
+  GhStudyItem *item = GH_STUDY_ITEM (object);
+
+  if (item->document != NULL)
+    g_signal_handlers_disconnect_by_data (item->document, item);
+  g_clear_object (&item->document);
+  g_free (item->name);
+  g_free (item->figure);
+  G_OBJECT_CLASS (gh_study_item_parent_class)->finalize (object);
+}
+
+static void
+gh_study_item_class_init (GhStudyItemClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->get_property = gh_study_item_get_property;
+  object_class->finalize = gh_study_item_finalize;
+  properties[PROP_NAME]
+      = g_param_spec_string ("name", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FIGURE]
+      = g_param_spec_string ("figure", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+gh_study_item_init (GhStudyItem *item G_GNUC_UNUSED)
+{
+}
+
+/**
+ * gh_study_item_get_id:
+ * @item: one line of the list
+ *
+ * Returns: the study's id in the library
+ */
+gint64
+gh_study_item_get_id (GhStudyItem *item)
+{
+  return item->id;
+}
+
+/**
+ * gh_study_item_get_name:
+ * @item: one line of the list
+ *
+ * Returns: (transfer none): what the study is called; never empty
+ */
+const char *
+gh_study_item_get_name (GhStudyItem *item)
+{
+  return item->name != NULL && *item->name != '\0' ? item->name : _ ("Unnamed study");
+}
+
+/**
+ * gh_study_item_get_figure:
+ * @item: one line of the list
+ *
+ * Returns: (transfer none) (nullable): what is best and what it saves, in words; %NULL when it has
+ *   not been planned as it is now
+ */
+const char *
+gh_study_item_get_figure (GhStudyItem *item)
+{
+  return item->figure;
+}
+
+static void
+set_text (GhStudyItem *item, char **field, const char *text, guint property)
+{
+  if (g_strcmp0 (*field, text) == 0)
+    return;
+  g_free (*field);
+  *field = g_strdup (text);
+  g_object_notify_by_pspec (G_OBJECT (item), properties[property]);
+}
+
+static void
+edited_cb (GhDocument *document, gpointer data)
+{
+  GhStudyItem *item = data;
+
+  set_text (item, &item->name, gh_document_get_study (document)->name, PROP_NAME);
+}
+
+static void
+planned_cb (GhDocument *document, gpointer data)
+{
+  GhStudyItem *item = data;
+  g_autofree char *kept = gh_document_get_figure (document);
+  g_autofree char *figure = format_figure (kept);
+
+  set_text (item, &item->figure, figure, PROP_FIGURE);
+}
+
+static GType
+get_item_type (GListModel *model G_GNUC_UNUSED)
+{
+  return GH_TYPE_STUDY_ITEM;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return GH_STUDY_LIST (model)->items->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  GPtrArray *items = GH_STUDY_LIST (model)->items;
+
+  return position < items->len ? g_object_ref (g_ptr_array_index (items, position)) : NULL;
+}
+
+static void
+gh_study_list_model_init (GListModelInterface *interface)
+{
+  interface->get_item_type = get_item_type;
+  interface->get_n_items = get_n_items;
+  interface->get_item = get_item;
+}
+
+static void
+gh_study_list_finalize (GObject *object)
+{
+  GhStudyList *list = GH_STUDY_LIST (object);
+
+  g_ptr_array_unref (list->items);
+  gh_library_close (list->library);
+  G_OBJECT_CLASS (gh_study_list_parent_class)->finalize (object);
+}
+
+static void
+gh_study_list_class_init (GhStudyListClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = gh_study_list_finalize;
+}
+
+static void
+gh_study_list_init (GhStudyList *list)
+{
+  list->items = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static GhStudyItem *
+new_item (const GhLibraryEntry *entry)
+{
+  GhStudyItem *item = g_object_new (GH_TYPE_STUDY_ITEM, NULL);
+
+  item->id = entry->id;
+  item->name = g_strdup (entry->name);
+  item->figure = format_figure (entry->figure);
+  return item;
+}
+
+/* Makes the items those of the library, keeping open ones, and tells the difference as one run. */
+static gboolean
+reload (GhStudyList *list, GError **error)
+{
+  g_autoptr (GPtrArray) entries = gh_library_list (list->library, error);
+  g_autoptr (GPtrArray) old = list->items;
+  guint same = 0;
+
+  if (entries == NULL)
+    {
+      old = NULL;
+      return FALSE;
+    }
+  list->items = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const GhLibraryEntry *entry = g_ptr_array_index (entries, i);
+      GhStudyItem *item = NULL;
+      for (guint k = 0; k < old->len && item == NULL; k++)
+        if (((GhStudyItem *) g_ptr_array_index (old, k))->id == entry->id)
+          item = g_object_ref (g_ptr_array_index (old, k));
+      g_ptr_array_add (list->items, item != NULL ? item : new_item (entry));
+    }
+  while (same < MIN (old->len, list->items->len)
+         && g_ptr_array_index (old, same) == g_ptr_array_index (list->items, same))
+    same++;
+  g_list_model_items_changed (G_LIST_MODEL (list), same, old->len - same, list->items->len - same);
+  return TRUE;
+}
+
+/**
+ * gh_study_list_get_default_path:
+ *
+ * Returns: (transfer full): where a person's library is
+ */
+char *
+gh_study_list_get_default_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "gridhearth", "library.db", NULL);
+}
+
+/**
+ * gh_study_list_new:
+ * @path: (nullable): of the library; %NULL for one that is gone at the end
+ * @error: set as gh_library_open() does
+ *
+ * Opens a library, removes for good what was deleted in an earlier session, and lists it.
+ *
+ * Returns: (transfer full) (nullable): a list model of #GhStudyItem
+ */
+GhStudyList *
+gh_study_list_new (const char *path, GError **error)
+{
+  g_autoptr (GhStudyList) list = NULL;
+  GhLibrary *library = gh_library_open (path, error);
+
+  if (library == NULL)
+    return NULL;
+  list = g_object_new (GH_TYPE_STUDY_LIST, NULL);
+  list->library = library;
+  if (!gh_library_purge (library, error) || !reload (list, error))
+    return NULL;
+  return g_steal_pointer (&list);
+}
+
+/**
+ * gh_study_list_find:
+ * @list: a list
+ * @id: of a study
+ * @position: (out) (optional): where it is
+ *
+ * Returns: whether it is listed
+ */
+gboolean
+gh_study_list_find (GhStudyList *list, gint64 id, guint *position)
+{
+  for (guint i = 0; i < list->items->len; i++)
+    if (((GhStudyItem *) g_ptr_array_index (list->items, i))->id == id)
+      {
+        if (position != NULL)
+          *position = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static GhStudy *
+load (GhStudyList *list, gint64 id, GError **error)
+{
+  g_autoptr (GhFindings) findings = gh_findings_new ();
+
+  return gh_library_load (list->library, id, findings, error);
+}
+
+/**
+ * gh_study_list_open:
+ * @list: a list
+ * @id: of a listed study
+ * @error: set when it cannot be read
+ *
+ * Opens a study; it stays open, with its history and its results, as long as it is listed.
+ *
+ * Returns: (transfer none) (nullable): its document
+ */
+GhDocument *
+gh_study_list_open (GhStudyList *list, gint64 id, GError **error)
+{
+  GhStudyItem *item;
+  GhStudy *study;
+  guint position;
+
+  if (!gh_study_list_find (list, id, &position))
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_FAILED,
+                           _ ("The study is not in the library any more."));
+      return NULL;
+    }
+  item = g_ptr_array_index (list->items, position);
+  if (item->document != NULL)
+    return item->document;
+  study = load (list, id, error);
+  if (study == NULL)
+    return NULL;
+  item->document = gh_document_new (list->library, id, study);
+  g_signal_connect (item->document, "edited", G_CALLBACK (edited_cb), item);
+  g_signal_connect (item->document, "planned", G_CALLBACK (planned_cb), item);
+  return item->document;
+}
+
+/**
+ * gh_study_list_add:
+ * @list: a list
+ * @study: a study
+ * @error: set when it cannot be written
+ *
+ * Adds a study at the end.
+ *
+ * Returns: its id, 0 on error
+ */
+gint64
+gh_study_list_add (GhStudyList *list, const GhStudy *study, GError **error)
+{
+  gint64 id = gh_library_add (list->library, study, error);
+
+  return id != 0 && reload (list, error) ? id : 0;
+}
+
+/**
+ * gh_study_list_duplicate:
+ * @list: a list
+ * @id: of a listed study
+ * @error: set when it cannot be read or written
+ *
+ * Adds a copy under a name of its own.
+ *
+ * Returns: its id, 0 on error
+ */
+gint64
+gh_study_list_duplicate (GhStudyList *list, gint64 id, GError **error)
+{
+  g_autoptr (GhStudy) study = load (list, id, error);
+  GhPlace place;
+
+  if (study == NULL || !gh_place_find (&gh_study_table, study, "$.name", TRUE, &place))
+    return 0;
+  g_autofree char *name
+      = g_strdup_printf (_ ("%s (copy)"), study->name != NULL ? study->name : _ ("Unnamed study"));
+  gh_place_set_text (&place, name);
+  return gh_study_list_add (list, study, error);
+}
+
+/**
+ * gh_study_list_remove:
+ * @list: a list
+ * @id: of a listed study
+ * @error: set when that cannot be written
+ *
+ * Takes a study off the list; gh_study_list_restore() brings it back until the program ends.
+ *
+ * Returns: whether that was done
+ */
+gboolean
+gh_study_list_remove (GhStudyList *list, gint64 id, GError **error)
+{
+  return gh_library_set_trashed (list->library, id, TRUE, error) && reload (list, error);
+}
+
+/**
+ * gh_study_list_restore:
+ * @list: a list
+ * @id: of a study that was removed
+ * @error: set when that cannot be written
+ *
+ * Puts a study back where it was.
+ *
+ * Returns: whether that was done
+ */
+gboolean
+gh_study_list_restore (GhStudyList *list, gint64 id, GError **error)
+{
+  return gh_library_set_trashed (list->library, id, FALSE, error) && reload (list, error);
+}
+
+/**
+ * gh_study_list_import:
+ * @list: a list
+ * @path: of a study's JSON
+ * @findings: gets what is wrong with it; with errors it is not imported, but for files beside it
+ *   that cannot be read: these the document asks for
+ * @error: set when the file cannot be read, is no study, or has errors
+ *
+ * Imports a study with the numbers of the files that it names.
+ *
+ * Returns: its id, 0 on error
+ */
+gint64
+gh_study_list_import (GhStudyList *list, const char *path, GhFindings *findings, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GhStudy) study = NULL;
+
+  if (!gh_study_load (path, findings, &study, error))
+    return 0;
+  gh_study_validate (study, findings);
+  if (gh_findings_count_errors (findings) > 0)
+    {
+      const GhFinding *first = gh_findings_get (findings, 0);
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID, _ ("%s is not a valid study. %s: %s"), path,
+                   first->path, first->message);
+      return 0;
+    }
+  if (!gh_study_resolve_series (study, folder, findings, NULL, error))
+    return 0;
+  return gh_study_list_add (list, study, error);
+}
+
+/**
+ * gh_study_list_export:
+ * @list: a list
+ * @id: of a listed study
+ * @path: where it goes
+ * @error: set when it cannot be read or written
+ *
+ * Writes a study as one file with the numbers of all its series in it.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+gh_study_list_export (GhStudyList *list, gint64 id, const char *path, GError **error)
+{
+  g_autoptr (GhStudy) study = load (list, id, error);
+  g_autofree char *text = study != NULL ? gh_study_to_json (study, error) : NULL;
+  g_autoptr (GError) write_error = NULL;
+
+  if (text == NULL)
+    return FALSE;
+  if (g_file_set_contents (path, text, -1, &write_error))
+    return TRUE;
+  g_set_error (error, GH_ERROR, GH_ERROR_IO, _ ("%s could not be written: %s"), path,
+               write_error->message);
+  return FALSE;
+}

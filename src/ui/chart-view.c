@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shows a figure, and lets mouse, touch and keyboard move in it.
+ *
+ * Keys: left and right move the cursor by a step, with Ctrl by a day; page up and down by the width
+ * of the view; plus and minus zoom; Home and End go to the ends; Ctrl+C copies the table.
+ *
+ * Accessibility: role IMG with a name and a description in words of what is visible. */
+#include "chart-view.h"
+
+#include <math.h>
+
+#include "chart-style.h"
+#include "errors.h"
+#include "export.h"
+#include "words.h"
+
+#define ZOOM_STEP 1.25
+#define DAY_SECONDS 86400.0
+/* The description is renewed when moving has come to rest. */
+#define DESCRIBE_MS 300
+
+struct _GhChartView
+{
+  GtkWidget parent_instance;
+  GhFigure *figure;
+  gboolean dimmed;
+  char *name;
+  double drag_from, drag_to;
+  double pinch_from, pinch_to;
+  guint describing;
+};
+
+enum
+{
+  SIGNAL_VIEW_CHANGED,
+  SIGNAL_CURSOR_MOVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GhChartView, gh_chart_view, GTK_TYPE_WIDGET)
+
+static gboolean
+describe_cb (gpointer data)
+{
+  GhChartView *view = data;
+  g_autofree char *text = view->figure != NULL ? gh_figure_describe (view->figure) : NULL;
+
+  view->describing = 0;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  view->name != NULL ? view->name : _ ("Chart"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "", -1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+describe_soon (GhChartView *view)
+{
+  g_clear_handle_id (&view->describing, g_source_remove);
+  view->describing = g_timeout_add (DESCRIBE_MS, describe_cb, view);
+}
+
+static void
+view_changed (GhChartView *view)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (view));
+  describe_soon (view);
+  g_signal_emit (view, signals[SIGNAL_VIEW_CHANGED], 0);
+}
+
+static void
+move_cursor (GhChartView *view, double x)
+{
+  gh_figure_set_cursor (view->figure, x);
+  gtk_widget_queue_draw (GTK_WIDGET (view));
+  g_signal_emit (view, signals[SIGNAL_CURSOR_MOVED], 0);
+}
+
+/* Keeps the cursor in sight. */
+static void
+follow_cursor (GhChartView *view)
+{
+  double from, to, cursor = gh_figure_get_cursor (view->figure);
+
+  gh_figure_get_view (view->figure, &from, &to);
+  if (cursor >= from && cursor < to)
+    return;
+  gh_figure_set_view (view->figure, cursor - 0.5 * (to - from), cursor + 0.5 * (to - from));
+  view_changed (view);
+}
+
+static void
+step_cursor (GhChartView *view, gint64 steps)
+{
+  double from, to, cursor = gh_figure_get_cursor (view->figure);
+  gsize first, last, step;
+
+  gh_figure_get_visible_steps (view->figure, &first, &last);
+  if (!gh_figure_find_step (view->figure, cursor, &step))
+    step = (first + last) / 2;
+  else
+    {
+      gsize end;
+      gh_figure_get_whole (view->figure, &from, &to);
+      if (!gh_figure_find_step (view->figure, to - 1e-6 * (to - from), &end))
+        return;
+      step = (gsize) CLAMP ((gint64) step + steps, 0, (gint64) end);
+    }
+  move_cursor (view, gh_figure_get_step_middle (view->figure, step));
+  follow_cursor (view);
+}
+
+static gint64
+steps_of_day (GhChartView *view)
+{
+  double width = gh_figure_get_step_middle (view->figure, 1)
+                 - gh_figure_get_step_middle (view->figure, 0);
+
+  return width > 1.0 ? (gint64) (DAY_SECONDS / width) : 1;
+}
+
+static void
+motion_cb (GtkEventControllerMotion *controller, double x, double y, gpointer data)
+{
+  GhChartView *view = data;
+  GhFigureHit hit;
+
+  if (view->figure == NULL)
+    return;
+  gh_figure_hit (view->figure, x, y, &hit);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (view), hit.legend >= 0 ? "pointer" : NULL);
+  if (!isnan (hit.x))
+    move_cursor (view, hit.x);
+}
+
+static gboolean
+scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, gpointer data)
+{
+  GhChartView *view = data;
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+
+  if (view->figure == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (fabs (dx) > fabs (dy) || (state & GDK_SHIFT_MASK) != 0)
+    gh_figure_pan (view->figure, 0.1 * (fabs (dx) > 0.0 ? dx : dy));
+  else
+    gh_figure_zoom (view->figure, pow (ZOOM_STEP, dy), gh_figure_get_cursor (view->figure));
+  view_changed (view);
+  return GDK_EVENT_STOP;
+}
+
+static void
+drag_begin_cb (GtkGestureDrag *gesture, double x, double y, gpointer data)
+{
+  GhChartView *view = data;
+  GhFigureHit hit;
+
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  if (view->figure == NULL)
+    return;
+  gh_figure_get_view (view->figure, &view->drag_from, &view->drag_to);
+  gh_figure_hit (view->figure, x, y, &hit);
+  if (hit.legend < 0)
+    return;
+  gh_figure_set_layer_visible (
+      view->figure, (guint) hit.legend,
+      !gh_figure_get_layer_visible (view->figure, (guint) hit.legend));
+  view_changed (view);
+}
+
+static void
+drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
+{
+  GhChartView *view = data;
+  double shift;
+
+  if (view->figure == NULL)
+    return;
+  shift = gh_figure_pixels_to_x (view->figure, dx);
+  gh_figure_set_view (view->figure, view->drag_from - shift, view->drag_to - shift);
+  view_changed (view);
+}
+
+static void
+pinch_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence, gpointer data)
+{
+  GhChartView *view = data;
+
+  if (view->figure != NULL)
+    gh_figure_get_view (view->figure, &view->pinch_from, &view->pinch_to);
+}
+
+static void
+pinch_cb (GtkGestureZoom *gesture, double scale, gpointer data)
+{
+  GhChartView *view = data;
+  double x, y;
+  GhFigureHit hit = { .x = NAN };
+
+  if (view->figure == NULL || !(scale > 0.0))
+    return;
+  if (gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
+    gh_figure_hit (view->figure, x, y, &hit);
+  gh_figure_set_view (view->figure, view->pinch_from, view->pinch_to);
+  gh_figure_zoom (view->figure, 1.0 / scale, hit.x);
+  view_changed (view);
+}
+
+static void
+copy_table (GhChartView *view)
+{
+  g_autofree char *table = gh_figure_to_table (view->figure);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (view)), table);
+}
+
+static void
+zoom_by (GhChartView *view, double factor)
+{
+  gh_figure_zoom (view->figure, factor, gh_figure_get_cursor (view->figure));
+  view_changed (view);
+}
+
+static void
+go_to_end (GhChartView *view, gboolean last)
+{
+  double from, to;
+
+  gh_figure_get_whole (view->figure, &from, &to);
+  move_cursor (view, last ? to - 1e-6 * (to - from) : from);
+  follow_cursor (view);
+}
+
+static gboolean
+key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+        gpointer data)
+{
+  GhChartView *view = data;
+  gboolean control = (state & GDK_CONTROL_MASK) != 0;
+
+  if (view->figure == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_Left || key == GDK_KEY_Right)
+    step_cursor (view, (key == GDK_KEY_Left ? -1 : 1) * (control ? steps_of_day (view) : 1));
+  else if (key == GDK_KEY_plus || key == GDK_KEY_KP_Add || key == GDK_KEY_equal)
+    zoom_by (view, 1.0 / ZOOM_STEP);
+  else if (key == GDK_KEY_minus || key == GDK_KEY_KP_Subtract)
+    zoom_by (view, ZOOM_STEP);
+  else if (key == GDK_KEY_Home || key == GDK_KEY_End)
+    go_to_end (view, key == GDK_KEY_End);
+  else if (key == GDK_KEY_Page_Up || key == GDK_KEY_Page_Down)
+    {
+      gh_figure_pan (view->figure, key == GDK_KEY_Page_Up ? -1.0 : 1.0);
+      view_changed (view);
+    }
+  else if (control && key == GDK_KEY_c)
+    copy_table (view);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+static void
+draw (cairo_t *cr, double width, double height, gpointer data)
+{
+  GhChartView *view = data;
+  GhFigureStyle style = gh_chart_style_of (GTK_WIDGET (view), view->dimmed);
+
+  gh_figure_draw (view->figure, cr, width, height, &style);
+}
+
+static void
+gh_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  GhChartView *view = GH_CHART_VIEW (widget);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  cairo_t *cr;
+
+  if (view->figure == NULL || width <= 0 || height <= 0)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot,
+                                  &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  draw (cr, width, height, view);
+  cairo_destroy (cr);
+  if (gtk_widget_has_visible_focus (widget))
+    gtk_snapshot_render_focus (snapshot, gtk_widget_get_style_context (widget), 1, 1, width - 2,
+                               height - 2);
+}
+
+static void
+gh_chart_view_dispose (GObject *object)
+{
+  GhChartView *view = GH_CHART_VIEW (object);
+
+  g_clear_handle_id (&view->describing, g_source_remove);
+  g_clear_pointer (&view->figure, gh_figure_free);
+  g_clear_pointer (&view->name, g_free);
+  G_OBJECT_CLASS (gh_chart_view_parent_class)->dispose (object);
+}
+
+static void
+gh_chart_view_class_init (GhChartViewClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = gh_chart_view_dispose;
+  widget_class->snapshot = gh_chart_view_snapshot;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_css_name (widget_class, "chart");
+  /* ::view-changed when another part is visible or a layer is shown or hidden; ::cursor-moved. */
+  signals[SIGNAL_VIEW_CHANGED]
+      = g_signal_new ("view-changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CURSOR_MOVED]
+      = g_signal_new ("cursor-moved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
+}
+
+static void
+add_pointing (GhChartView *view)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *scroll
+      = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *pinch = gtk_gesture_zoom_new ();
+
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), view);
+  g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), view);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), view);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), view);
+  g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), view);
+  g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_cb), view);
+  gtk_widget_add_controller (GTK_WIDGET (view), motion);
+  gtk_widget_add_controller (GTK_WIDGET (view), scroll);
+  gtk_widget_add_controller (GTK_WIDGET (view), GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (GTK_WIDGET (view), GTK_EVENT_CONTROLLER (pinch));
+}
+
+static void
+gh_chart_view_init (GhChartView *view)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_set_focusable (GTK_WIDGET (view), TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (view), TRUE);
+  add_pointing (view);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), view);
+  gtk_widget_add_controller (GTK_WIDGET (view), keys);
+  gh_chart_style_follow (GTK_WIDGET (view));
+}
+
+/**
+ * gh_chart_view_new:
+ *
+ * Returns: (transfer floating): a view of nothing yet
+ */
+GtkWidget *
+gh_chart_view_new (void)
+{
+  return g_object_new (GH_TYPE_CHART_VIEW, NULL);
+}
+
+/**
+ * gh_chart_view_take_figure:
+ * @view: a view
+ * @figure: (transfer full): what to show
+ *
+ * Shows another figure. Visible part, cursor and hidden layers stay where the old figure had as many
+ * layers on the same axis.
+ */
+void
+gh_chart_view_take_figure (GhChartView *view, GhFigure *figure)
+{
+  double from, to, first, last, old_first, old_last;
+
+  gh_figure_get_whole (figure, &first, &last);
+  if (view->figure != NULL)
+    {
+      gh_figure_get_whole (view->figure, &old_first, &old_last);
+      if (fabs (first - old_first) + fabs (last - old_last) < 1e-6)
+        {
+          gh_figure_get_view (view->figure, &from, &to);
+          gh_figure_set_view (figure, from, to);
+          gh_figure_set_cursor (figure, gh_figure_get_cursor (view->figure));
+          for (guint i = 0; i < gh_figure_count_layers (figure)
+                            && gh_figure_count_layers (view->figure)
+                                   == gh_figure_count_layers (figure);
+               i++)
+            if (!gh_figure_get_layer_visible (view->figure, i))
+              gh_figure_set_layer_visible (figure, i, FALSE);
+        }
+      gh_figure_free (view->figure);
+    }
+  view->figure = figure;
+  view_changed (view);
+}
+
+/**
+ * gh_chart_view_get_figure:
+ * @view: a view
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+GhFigure *
+gh_chart_view_get_figure (GhChartView *view)
+{
+  return view->figure;
+}
+
+/**
+ * gh_chart_view_set_dimmed:
+ * @view: a view
+ * @dimmed: whether what it shows is out of date
+ *
+ * Lets an old picture stay, and look old, until the new one is there.
+ */
+void
+gh_chart_view_set_dimmed (GhChartView *view, gboolean dimmed)
+{
+  if (view->dimmed == dimmed)
+    return;
+  view->dimmed = dimmed;
+  gtk_widget_queue_draw (GTK_WIDGET (view));
+}
+
+/**
+ * gh_chart_view_set_name:
+ * @view: a view
+ * @name: what screen readers call it
+ *
+ * Names the chart.
+ */
+void
+gh_chart_view_set_name (GhChartView *view, const char *name)
+{
+  g_free (view->name);
+  view->name = g_strdup (name);
+  describe_cb (view);
+}
+
+/**
+ * gh_chart_view_set_range:
+ * @view: a view with a figure
+ * @from: beginning of what is to be visible
+ * @to: its end
+ *
+ * Shows a part of the axis.
+ */
+void
+gh_chart_view_set_range (GhChartView *view, double from, double to)
+{
+  if (view->figure == NULL)
+    return;
+  gh_figure_set_view (view->figure, from, to);
+  view_changed (view);
+}
+
+/**
+ * gh_chart_view_export:
+ * @view: a view
+ * @path: of a .png, .svg or .pdf file
+ * @error: set when the ending is another, or when it cannot be written
+ *
+ * Writes what is on the screen to a file.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+gh_chart_view_export (GhChartView *view, const char *path, GError **error)
+{
+  GhExportFormat format;
+
+  if (view->figure == NULL || !gh_export_format_of_path (path, &format))
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
+                   _ ("A chart is saved as .png, .svg or .pdf."));
+      return FALSE;
+    }
+  return gh_chart_export (draw, view, gtk_widget_get_width (GTK_WIDGET (view)),
+                          gtk_widget_get_height (GTK_WIDGET (view)), format, path, error);
+}
