@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One attribute of a study as a row: what it is called and means from the attribute table, a control
+ * for its kind, and what is wrong with it. A price or a series that is one number is edited as that
+ * number. */
+#include "attribute-row.h"
+
+#include <math.h>
+
+#include "number-text.h"
+#include "series-spec.h"
+#include "words.h"
+
+/* What an absent number begins with when it is switched on, as it is shown. */
+#define FIRST_VALUE 10.0
+#define FIRST_PERCENT 50.0
+
+/* @control: the widget that holds the value
+ * @given: (nullable): of a number that may be absent: whether it is there
+ * @updating: while the control follows the document rather than the other way */
+struct _GhAttributeRow
+{
+  AdwActionRow parent_instance;
+  GhDocument *document;
+  char *path;
+  const GhAttribute *attribute;
+  GhShownUnit unit;
+  GtkWidget *control;
+  GtkWidget *given;
+  gboolean updating;
+};
+
+G_DEFINE_FINAL_TYPE (GhAttributeRow, gh_attribute_row, ADW_TYPE_ACTION_ROW)
+
+static gboolean
+is_optional (const GhAttribute *attribute)
+{
+  return attribute->kind == GH_KIND_NUMBER && isnan (attribute->default_number)
+         && !attribute->required;
+}
+
+/* The constant that a price or series is; NAN when it is none. */
+static double
+get_constant (const GhPlace *place)
+{
+  const GhSeriesSpec *spec = NULL;
+  gconstpointer held;
+
+  if (place->record == NULL)
+    return NAN;
+  held = *(const gconstpointer *) gh_attribute_field_const (place->attribute, place->record);
+  if (held == NULL)
+    return 0.0;
+  if (place->attribute->kind == GH_KIND_SERIES)
+    spec = held;
+  else
+    spec = ((const GhPriceSpec *) held)->series;
+  return spec != NULL && spec->form == GH_SERIES_NUMBER ? spec->number : NAN;
+}
+
+static double
+get_number (GhAttributeRow *row)
+{
+  GhPlace place;
+
+  if (!gh_document_find (row->document, row->path, &place))
+    return NAN;
+  if (row->attribute->kind == GH_KIND_SERIES || row->attribute->kind == GH_KIND_PRICE)
+    return place.record == NULL ? 0.0 : get_constant (&place);
+  return place.record != NULL ? gh_place_get_number (&place) : row->attribute->default_number;
+}
+
+static void
+set_number (GhAttributeRow *row, double number)
+{
+  GhPriceSpec *price;
+
+  switch (row->attribute->kind)
+    {
+    case GH_KIND_SERIES:
+      gh_document_take_pointer (row->document, row->path, gh_series_spec_new_number (number));
+      break;
+    case GH_KIND_PRICE:
+      price = g_new0 (GhPriceSpec, 1);
+      price->series = gh_series_spec_new_number (number);
+      gh_document_take_pointer (row->document, row->path, price);
+      break;
+    default:
+      gh_document_set_number (row->document, row->path, number);
+    }
+}
+
+static const char *
+get_text (GhAttributeRow *row)
+{
+  GhPlace place;
+  const char *text = NULL;
+
+  if (gh_document_find (row->document, row->path, &place) && place.record != NULL)
+    text = *(char *const *) gh_attribute_field_const (place.attribute, place.record);
+  return text != NULL ? text : "";
+}
+
+static void
+follow_value (GhAttributeRow *row)
+{
+  double number = get_number (row);
+
+  if (GTK_IS_SPIN_BUTTON (row->control))
+    {
+      gtk_widget_set_sensitive (row->control, !isnan (number));
+      if (!isnan (number)
+          && fabs (gtk_spin_button_get_value (GTK_SPIN_BUTTON (row->control))
+                   - number * row->unit.scale)
+                 > 1e-9)
+        gtk_spin_button_set_value (GTK_SPIN_BUTTON (row->control), number * row->unit.scale);
+    }
+  else if (GTK_IS_SWITCH (row->control))
+    gtk_switch_set_active (GTK_SWITCH (row->control), number > 0.5);
+  else if (GTK_IS_DROP_DOWN (row->control))
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (row->control), (guint) number);
+  else if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row->control)), get_text (row)) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (row->control), get_text (row));
+  if (row->given != NULL)
+    gtk_switch_set_active (GTK_SWITCH (row->given), !isnan (number));
+}
+
+/* One line of help, or what is wrong. */
+static void
+follow_message (GhAttributeRow *row)
+{
+  GhSeverity severity = GH_SEVERITY_WARNING;
+  g_autofree char *message = gh_document_find_message (row->document, row->path, &severity);
+  gboolean wrong = message != NULL && severity == GH_SEVERITY_ERROR;
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
+                               message != NULL ? message : _ (row->attribute->meaning));
+  if (wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+  if (message != NULL && !wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (row), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (row), "warning");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row->control), GTK_ACCESSIBLE_STATE_INVALID,
+                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
+
+static void
+edited_cb (GhAttributeRow *row)
+{
+  row->updating = TRUE;
+  follow_value (row);
+  row->updating = FALSE;
+  follow_message (row);
+}
+
+static void
+spin_changed_cb (GhAttributeRow *row)
+{
+  if (!row->updating)
+    set_number (row, gtk_spin_button_get_value (GTK_SPIN_BUTTON (row->control)) / row->unit.scale);
+}
+
+static void
+switch_changed_cb (GhAttributeRow *row)
+{
+  if (!row->updating)
+    set_number (row, gtk_switch_get_active (GTK_SWITCH (row->control)));
+}
+
+static void
+choice_changed_cb (GhAttributeRow *row)
+{
+  if (!row->updating)
+    set_number (row, gtk_drop_down_get_selected (GTK_DROP_DOWN (row->control)));
+}
+
+static void
+text_changed_cb (GhAttributeRow *row)
+{
+  if (!row->updating)
+    gh_document_set_text (row->document, row->path,
+                          gtk_editable_get_text (GTK_EDITABLE (row->control)));
+}
+
+static void
+given_changed_cb (GhAttributeRow *row)
+{
+  double first = row->attribute->percent ? FIRST_PERCENT : FIRST_VALUE;
+
+  if (row->updating)
+    return;
+  if (!gtk_switch_get_active (GTK_SWITCH (row->given)))
+    gh_document_clear (row->document, row->path);
+  else
+    set_number (row, CLAMP (first / row->unit.scale, row->attribute->minimum,
+                            row->attribute->maximum));
+}
+
+static void
+left_cb (GhAttributeRow *row)
+{
+  gh_document_close_step (row->document);
+}
+
+static GtkWidget *
+new_spin_button (GhAttributeRow *row)
+{
+  const GhAttribute *attribute = row->attribute;
+  double scale = row->unit.scale;
+  double step = row->unit.digits > 1 ? 0.1 : row->unit.digits == 1 ? 0.5 : 1.0;
+  GtkAdjustment *adjustment
+      = gtk_adjustment_new (attribute->minimum * scale, attribute->minimum * scale,
+                            attribute->maximum * scale, step, 10.0 * step, 0.0);
+  GtkWidget *spin = gtk_spin_button_new (adjustment, 0.0, (guint) row->unit.digits);
+
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 7);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), 7);
+  gtk_editable_set_alignment (GTK_EDITABLE (spin), 1.0f);
+  g_signal_connect_swapped (spin, "value-changed", G_CALLBACK (spin_changed_cb), row);
+  return spin;
+}
+
+static GtkWidget *
+new_drop_down (GhAttributeRow *row)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  GtkWidget *drop_down;
+
+  for (guint i = 0; row->attribute->choice_titles[i] != NULL; i++)
+    gtk_string_list_append (titles, _ (row->attribute->choice_titles[i]));
+  drop_down = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&titles)), NULL);
+  g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (choice_changed_cb), row);
+  return drop_down;
+}
+
+static GtkWidget *
+new_control (GhAttributeRow *row)
+{
+  GtkWidget *control;
+
+  switch (row->attribute->kind)
+    {
+    case GH_KIND_BOOLEAN:
+      control = gtk_switch_new ();
+      g_signal_connect_swapped (control, "notify::active", G_CALLBACK (switch_changed_cb), row);
+      return control;
+    case GH_KIND_CHOICE:
+      return new_drop_down (row);
+    case GH_KIND_TEXT:
+      control = gtk_entry_new ();
+      gtk_editable_set_width_chars (GTK_EDITABLE (control), 16);
+      g_signal_connect_swapped (control, "changed", G_CALLBACK (text_changed_cb), row);
+      return control;
+    default:
+      return new_spin_button (row);
+    }
+}
+
+/* Range and unit, for the tooltip and for those who hear the row. */
+static char *
+describe_range (GhAttributeRow *row)
+{
+  g_autofree char *least = gh_shown_unit_format (&row->unit, row->attribute->minimum);
+  g_autofree char *greatest = gh_shown_unit_format (&row->unit, row->attribute->maximum);
+
+  return GTK_IS_SPIN_BUTTON (row->control) ? g_strdup_printf (_ ("From %s to %s"), least, greatest)
+                                           : NULL;
+}
+
+static void
+add_controls (GhAttributeRow *row)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  g_autofree char *range = NULL;
+  g_autofree char *label = NULL;
+
+  row->control = new_control (row);
+  gtk_widget_set_valign (row->control, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), row);
+  gtk_widget_add_controller (row->control, focus);
+  if (is_optional (row->attribute))
+    {
+      row->given = gtk_switch_new ();
+      gtk_widget_set_valign (row->given, GTK_ALIGN_CENTER);
+      g_signal_connect_swapped (row->given, "notify::active", G_CALLBACK (given_changed_cb), row);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), row->given);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row->given), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _ (row->attribute->title), -1);
+    }
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), row->control);
+  if (GTK_IS_SPIN_BUTTON (row->control) && *row->unit.unit != '\0')
+    {
+      GtkWidget *unit = gtk_label_new (row->unit.unit);
+      gtk_widget_add_css_class (unit, "dim-label");
+      gtk_label_set_xalign (GTK_LABEL (unit), 0.0f);
+      gtk_label_set_width_chars (GTK_LABEL (unit), 7);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), unit);
+    }
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), row->control);
+  range = describe_range (row);
+  gtk_widget_set_tooltip_text (row->control, range);
+  label = *row->unit.unit != '\0'
+              ? g_strdup_printf ("%s (%s)", _ (row->attribute->title), row->unit.unit)
+              : g_strdup (_ (row->attribute->title));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+}
+
+static void
+gh_attribute_row_dispose (GObject *object)
+{
+  GhAttributeRow *row = GH_ATTRIBUTE_ROW (object);
+
+  row->updating = TRUE;
+  g_clear_object (&row->document);
+  g_clear_pointer (&row->path, g_free);
+  G_OBJECT_CLASS (gh_attribute_row_parent_class)->dispose (object);
+}
+
+static void
+gh_attribute_row_class_init (GhAttributeRowClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = gh_attribute_row_dispose;
+}
+
+static void
+gh_attribute_row_init (GhAttributeRow *row)
+{
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
+}
+
+/**
+ * gh_attribute_row_new:
+ * @document: what is edited; referenced
+ * @path: of an attribute that a control can hold: a number, boolean, choice or text, or a price or
+ *   series that may be one number
+ *
+ * Returns: (transfer floating): a row that follows the document and edits it
+ */
+GtkWidget *
+gh_attribute_row_new (GhDocument *document, const char *path)
+{
+  GhAttributeRow *row = g_object_new (GH_TYPE_ATTRIBUTE_ROW, NULL);
+  GhPlace place;
+  gboolean found = gh_document_find (document, path, &place);
+
+  g_return_val_if_fail (found, NULL);
+  row->document = g_object_ref (document);
+  row->path = g_strdup (path);
+  row->attribute = place.attribute;
+  gh_shown_unit_init (&row->unit, place.attribute, gh_document_get_currency (document));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (place.attribute->title));
+  add_controls (row);
+  edited_cb (row);
+  g_signal_connect_object (document, "edited", G_CALLBACK (edited_cb), row, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "planned", G_CALLBACK (follow_message), row,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (row);
+}
+
+/**
+ * gh_attribute_row_get_path:
+ * @row: a row
+ *
+ * Returns: (transfer none): what it edits
+ */
+const char *
+gh_attribute_row_get_path (GhAttributeRow *row)
+{
+  return row->path;
+}

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The plan: a map of the year to find one's way, charts on one time axis, what they read at the
+ * cursor and why the car does what it does there, and what the visible part comes to. */
+#include "plan-page.h"
+
+#include <math.h>
+
+#include "chart-style.h"
+#include "chart-view.h"
+#include "number-text.h"
+#include "plan-figure.h"
+#include "study/explain.h"
+#include "study/plan-summary.h"
+#include "time-scale.h"
+#include "words.h"
+
+#define DAY_SECONDS 86400.0
+
+struct _GhPlanPage
+{
+  GtkWidget parent_instance;
+  GtkWidget *box;
+  GtkDropDown *strategy;
+  GtkDropDown *quantity;
+  GtkDrawingArea *map_area;
+  GhChartView *chart;
+  GtkLabel *moment;
+  GtkLabel *sentence;
+  GtkFlowBox *readings;
+  GtkLabel *range;
+  GtkLabel *sums;
+  GtkLabel *provisional;
+
+  GhDocument *document;
+  GhResults *results;
+  GhHeatMap *map;
+};
+
+G_DEFINE_FINAL_TYPE (GhPlanPage, gh_plan_page, GTK_TYPE_WIDGET)
+
+/* What the map can show, in the order of its list. */
+static const GhQuantity map_quantities[]
+    = { GH_QUANTITY_CAR,  GH_QUANTITY_SOC,          GH_QUANTITY_GRID,     GH_QUANTITY_SOLAR,
+        GH_QUANTITY_LOAD, GH_QUANTITY_IMPORT_PRICE, GH_QUANTITY_EMISSIONS };
+
+static GhStrategy
+get_strategy (GhPlanPage *page)
+{
+  return (GhStrategy) gtk_drop_down_get_selected (page->strategy);
+}
+
+static const GhStrategyResult *
+get_result (GhPlanPage *page)
+{
+  return gh_results_get_strategy (page->results, get_strategy (page));
+}
+
+static void
+show_sums (GhPlanPage *page)
+{
+  const GhSite *site = gh_results_get_site (page->results);
+  const GhPlan *plan = get_result (page)->plan;
+  GhFigure *figure = gh_chart_view_get_figure (page->chart);
+  GhPlanSummary sum;
+  double from, to;
+  gsize first, last;
+
+  gh_figure_get_view (figure, &from, &to);
+  gh_figure_get_visible_steps (figure, &first, &last);
+  if (last <= first || plan->status == GH_PLAN_INFEASIBLE)
+    return;
+  g_autofree char *range
+      = gh_time_scale_format_range (from, to, gh_time_axis_get_zone (site->axis));
+  gh_plan_summarise_range (site, plan, first, last, &sum);
+  g_autofree char *cost = gh_money_format (
+      sum.cost_import - sum.cost_export + sum.cost_fixed + sum.cost_away, site->currency, 2);
+  g_autofree char *imported = gh_number_format (sum.import_kwh, 0);
+  g_autofree char *exported = gh_number_format (sum.export_kwh, 0);
+  g_autofree char *charged = gh_number_format (sum.charged_ac_kwh, 0);
+  g_autofree char *discharged = gh_number_format (sum.discharged_ac_kwh, 0);
+  g_autofree char *solar = gh_number_format (sum.solar_kwh - sum.curtailed_kwh, 0);
+  g_autofree char *carbon = gh_number_format (sum.emissions_marginal_kg, 1);
+  g_autofree char *text = g_strdup_printf (
+      _ ("Bill %s · import %s kWh · export %s kWh · solar %s kWh · charged %s kWh · discharged %s "
+         "kWh · CO₂ %s kg"),
+      cost, imported, exported, solar, charged, discharged, carbon);
+  gtk_label_set_label (page->range, range);
+  gtk_label_set_label (page->sums, text);
+  gh_plan_summary_clear (&sum);
+}
+
+static GtkWidget *
+new_reading (const GhReading *reading)
+{
+  g_autofree char *text = g_markup_printf_escaped (
+      "<span alpha=\"70%%\">%s</span> <b>%s</b>", reading->name, reading->text);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_markup (GTK_LABEL (label), text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  return label;
+}
+
+/* What the cursor reads, and why. */
+static void
+show_cursor (GhPlanPage *page)
+{
+  GhFigure *figure = gh_chart_view_get_figure (page->chart);
+  const GhSite *site = gh_results_get_site (page->results);
+  const GhPlan *plan = get_result (page)->plan;
+  GtkFlowBoxChild *child;
+  gsize step;
+
+  if (plan->status == GH_PLAN_INFEASIBLE
+      || !gh_figure_find_step (figure, gh_figure_get_cursor (figure), &step))
+    return;
+  g_autofree char *moment
+      = gh_time_scale_format_moment ((double) gh_time_axis_get_time (site->axis, step),
+                                     gh_time_axis_get_zone (site->axis));
+  g_autofree char *why = gh_explain_step (site, plan, get_strategy (page), step);
+  g_autoptr (GPtrArray) readings = gh_figure_read (figure);
+  gtk_label_set_label (page->moment, moment);
+  gtk_label_set_label (page->sentence, why);
+  while ((child = gtk_flow_box_get_child_at_index (page->readings, 0)) != NULL)
+    gtk_flow_box_remove (page->readings, GTK_WIDGET (child));
+  for (guint i = 0; i < readings->len; i++)
+    gtk_flow_box_insert (page->readings, new_reading (g_ptr_array_index (readings, i)), -1);
+}
+
+static void
+view_changed_cb (GhPlanPage *page)
+{
+  GhFigure *figure = gh_chart_view_get_figure (page->chart);
+  double from, to;
+
+  if (page->results == NULL || figure == NULL)
+    return;
+  gh_figure_get_view (figure, &from, &to);
+  if (page->map != NULL)
+    gh_heat_map_set_frame (page->map, from, to);
+  gtk_widget_queue_draw (GTK_WIDGET (page->map_area));
+  show_sums (page);
+}
+
+static void
+cursor_moved_cb (GhPlanPage *page)
+{
+  if (page->results != NULL)
+    show_cursor (page);
+}
+
+static void
+show_map (GhPlanPage *page)
+{
+  GhQuantity quantity = map_quantities[gtk_drop_down_get_selected (page->quantity)];
+
+  g_clear_pointer (&page->map, gh_heat_map_free);
+  page->map = gh_plan_heat_map_new (page->results, get_strategy (page), quantity);
+  g_autofree char *text = gh_heat_map_describe (page->map);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (page->map_area), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Map of the period"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text, -1);
+}
+
+/* Seven days from the middle of the period on, where people know best what to expect. */
+static void
+choose_first_view (GhPlanPage *page)
+{
+  GhFigure *figure = gh_chart_view_get_figure (page->chart);
+  double from, to;
+
+  gh_figure_get_whole (figure, &from, &to);
+  double begin = from + floor (0.18 * (to - from) / (7.0 * DAY_SECONDS)) * 7.0 * DAY_SECONDS;
+  gh_figure_set_view (figure, begin, MIN (begin + 7.0 * DAY_SECONDS, to));
+  gh_figure_set_cursor (figure, begin + MIN (18.5 / 24.0 * DAY_SECONDS, 0.5 * (to - from)));
+}
+
+static void
+show_results (GhPlanPage *page)
+{
+  gboolean first = gh_chart_view_get_figure (page->chart) == NULL;
+
+  if (page->results == NULL)
+    return;
+  gh_chart_view_take_figure (page->chart, gh_plan_figure_new (page->results, get_strategy (page)));
+  show_map (page);
+  if (first)
+    choose_first_view (page);
+  gtk_widget_set_visible (GTK_WIDGET (page->provisional),
+                          gh_results_is_provisional (page->results));
+  view_changed_cb (page);
+  show_cursor (page);
+  gtk_widget_queue_draw (GTK_WIDGET (page->chart));
+}
+
+static void
+planned_cb (GhPlanPage *page)
+{
+  GhResults *results = gh_document_get_results (page->document);
+
+  gh_chart_view_set_dimmed (page->chart, !gh_document_is_current (page->document));
+  if (results == NULL || results == page->results)
+    return;
+  g_clear_pointer (&page->results, gh_results_unref);
+  page->results = gh_results_ref (results);
+  show_results (page);
+}
+
+static void
+edited_cb (GhPlanPage *page)
+{
+  gh_chart_view_set_dimmed (page->chart, !gh_document_is_current (page->document));
+}
+
+static void
+draw_map (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  GhPlanPage *page = data;
+  GhFigureStyle style = gh_chart_style_of (
+      GTK_WIDGET (area), page->document != NULL && !gh_document_is_current (page->document));
+
+  if (page->map != NULL)
+    gh_heat_map_draw (page->map, cr, width, height, &style);
+}
+
+/* Where the map is touched, the charts go. */
+static void
+go_to (GhPlanPage *page, double x, double y)
+{
+  GhFigure *figure = gh_chart_view_get_figure (page->chart);
+  double from, to, there;
+
+  if (page->map == NULL || figure == NULL)
+    return;
+  there = gh_heat_map_hit (page->map, x, y);
+  gh_figure_get_view (figure, &from, &to);
+  gh_figure_set_cursor (figure, there);
+  gh_chart_view_set_range (page->chart, there - 0.5 * (to - from), there + 0.5 * (to - from));
+  show_cursor (page);
+}
+
+static void
+map_drag_begin_cb (GtkGestureDrag *gesture, double x, double y, gpointer data)
+{
+  go_to (data, x, y);
+}
+
+static void
+map_drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
+{
+  double x, y;
+
+  if (gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    go_to (data, x + dx, y + dy);
+}
+
+/* Shows so many days around the cursor. */
+static void
+show_days (GhPlanPage *page, double days)
+{
+  GhFigure *figure = gh_chart_view_get_figure (page->chart);
+  double from, to, middle;
+
+  if (figure == NULL)
+    return;
+  gh_figure_get_view (figure, &from, &to);
+  middle = gh_figure_get_cursor (figure);
+  if (!(middle >= from && middle <= to))
+    middle = 0.5 * (from + to);
+  GhCivilTime civil;
+  GTimeZone *zone = gh_time_axis_get_zone (gh_results_get_site (page->results)->axis);
+  gh_civil_time_at (zone, (gint64) middle, &civil);
+  gint32 first = civil.date - (days > 1.5 && days < 8.0 ? civil.weekday - 1 : (gint32) (days / 2.0));
+  if (days > 20.0 && days < 40.0)
+    first = civil.date - civil.day + 1;
+  double begin = (double) gh_civil_time_to_unix (zone, first, 0);
+  gh_chart_view_set_range (page->chart, begin, begin + days * DAY_SECONDS);
+}
+
+static void
+day_cb (GhPlanPage *page)
+{
+  show_days (page, 1.0);
+}
+
+static void
+week_cb (GhPlanPage *page)
+{
+  show_days (page, 7.0);
+}
+
+static void
+month_cb (GhPlanPage *page)
+{
+  show_days (page, 31.0);
+}
+
+static void
+year_cb (GhPlanPage *page)
+{
+  show_days (page, 366.0);
+}
+
+static void
+gh_plan_page_dispose (GObject *object)
+{
+  GhPlanPage *page = GH_PLAN_PAGE (object);
+
+  gh_plan_page_set_document (page, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (page), GH_TYPE_PLAN_PAGE);
+  G_OBJECT_CLASS (gh_plan_page_parent_class)->dispose (object);
+}
+
+static void
+gh_plan_page_class_init (GhPlanPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = gh_plan_page_dispose;
+  g_type_ensure (GH_TYPE_CHART_VIEW);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gridhearth/Gridhearth/plan-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, box);
+  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, strategy);
+  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, quantity);
+  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, map_area);
+  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, chart);
+  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, moment);
+  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, sentence);
+  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, readings);
+  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, range);
+  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, sums);
+  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, provisional);
+  gtk_widget_class_bind_template_callback (widget_class, show_results);
+  gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cursor_moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_cb);
+  gtk_widget_class_bind_template_callback (widget_class, week_cb);
+  gtk_widget_class_bind_template_callback (widget_class, month_cb);
+  gtk_widget_class_bind_template_callback (widget_class, year_cb);
+}
+
+static void
+gh_plan_page_init (GhPlanPage *page)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  g_autoptr (GtkStringList) quantities = gtk_string_list_new (NULL);
+
+  gtk_widget_init_template (GTK_WIDGET (page));
+  for (gsize i = 0; i < G_N_ELEMENTS (map_quantities); i++)
+    gtk_string_list_append (quantities, gh_quantity_get_title (map_quantities[i]));
+  gtk_drop_down_set_model (page->quantity, G_LIST_MODEL (quantities));
+  gtk_drop_down_set_selected (page->strategy, GH_STRATEGY_V2H);
+  gtk_drawing_area_set_draw_func (page->map_area, draw_map, page, NULL);
+  gh_chart_style_follow (GTK_WIDGET (page->map_area));
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (map_drag_begin_cb), page);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (map_drag_update_cb), page);
+  gtk_widget_add_controller (GTK_WIDGET (page->map_area), GTK_EVENT_CONTROLLER (drag));
+  gh_chart_view_set_name (page->chart, _ ("Plan"));
+}
+
+/**
+ * gh_plan_page_set_document:
+ * @page: the page
+ * @document: (nullable): whose plan to show
+ *
+ * Shows the plan of a document and follows it.
+ */
+void
+gh_plan_page_set_document (GhPlanPage *page, GhDocument *document)
+{
+  if (page->document != NULL)
+    g_signal_handlers_disconnect_by_data (page->document, page);
+  g_clear_pointer (&page->results, gh_results_unref);
+  g_clear_pointer (&page->map, gh_heat_map_free);
+  g_set_object (&page->document, document);
+  if (document == NULL)
+    return;
+  g_signal_connect_swapped (document, "planned", G_CALLBACK (planned_cb), page);
+  g_signal_connect_swapped (document, "edited", G_CALLBACK (edited_cb), page);
+  planned_cb (page);
+}
