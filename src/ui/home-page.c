@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The profile: what there is and what it costs, as rows of the attribute tables. */
+#include "home-page.h"
+
+#include <string.h>
+
+#include "attribute-row.h"
+#include "preset-row.h"
+#include "trip-list.h"
+#include "words.h"
+
+/* @rows: (element-type utf8 GhAttributeRow): by path */
+struct _GhHomePage
+{
+  GtkWidget parent_instance;
+  GtkWidget *scrolled;
+  GtkBox *left;
+  GtkBox *right;
+
+  GhDocument *document;
+  GHashTable *rows;
+};
+
+G_DEFINE_FINAL_TYPE (GhHomePage, gh_home_page, GTK_TYPE_WIDGET)
+
+static AdwPreferencesGroup *
+add_group (GtkBox *column, const char *title, const char *description)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
+  gtk_box_append (column, group);
+  return ADW_PREFERENCES_GROUP (group);
+}
+
+static void
+add_row (GhHomePage *page, AdwPreferencesGroup *group, const char *path)
+{
+  GtkWidget *row = gh_attribute_row_new (page->document, path);
+
+  adw_preferences_group_add (group, row);
+  g_hash_table_insert (page->rows, g_strdup (path), row);
+}
+
+static void
+add_rows (GhHomePage *page, AdwPreferencesGroup *group, const char *const *paths)
+{
+  for (; *paths != NULL; paths++)
+    add_row (page, group, *paths);
+}
+
+static void
+fill_house (GhHomePage *page)
+{
+  static const char *const paths[] = { "$.name", "$.load", "$.location.latitude",
+                                       "$.location.longitude", "$.location.time_zone",
+                                       "$.weather.clearness", NULL };
+  AdwPreferencesGroup *group = add_group (page->left, _ ("House and roof"), NULL);
+  const GhStudy *study = gh_document_get_study (page->document);
+
+  add_rows (page, group, paths);
+  for (guint i = 0; study->solar != NULL && i < study->solar->len; i++)
+    {
+      static const char *const names[]
+          = { "peak_kw", "tilt_deg", "azimuth_deg", "inverter_kw", "losses", NULL };
+      for (const char *const *name = names; *name != NULL; name++)
+        {
+          g_autofree char *path = g_strdup_printf ("$.solar[%u].%s", i, *name);
+          add_row (page, group, path);
+        }
+    }
+}
+
+static void
+fill_car (GhHomePage *page)
+{
+  static const char *const paths[]
+      = { "$.vehicles[0].name", "$.vehicles[0].battery_kwh",
+          "$.vehicles[0].consumption_kwh_per_km", "$.vehicles[0].soc_min", "$.vehicles[0].soc_max",
+          "$.vehicles[0].discharge_soc_min", "$.vehicles[0].wear_per_kwh",
+          "$.vehicles[0].away_charging.price_per_kwh", NULL };
+  const GhStudy *study = gh_document_get_study (page->document);
+  AdwPreferencesGroup *group;
+
+  if (study->vehicles == NULL || study->vehicles->len == 0)
+    return;
+  group = add_group (page->left, _ ("Car and trips"), NULL);
+  adw_preferences_group_add (group,
+                             gh_preset_row_new (page->document, GH_PRESET_CAR, _ ("Model")));
+  adw_preferences_group_add (group,
+                             gh_preset_row_new (page->document, GH_PRESET_CELL, _ ("Cells")));
+  add_rows (page, group, paths);
+  adw_preferences_group_add (
+      group, gh_preset_row_new (page->document, GH_PRESET_TRIPS, _ ("A week to start from")));
+  group = add_group (page->left, _ ("Trips"),
+                     _ ("Grey: the car is away. Darker red: electricity is dearer."));
+  adw_preferences_group_add (group, gh_week_view_new (page->document));
+  adw_preferences_group_add (group, gh_trip_list_new (page->document));
+}
+
+static void
+fill_charger (GhHomePage *page)
+{
+  static const char *const paths[]
+      = { "$.vehicles[0].charger.charge_kw", "$.vehicles[0].charger.discharge_kw",
+          "$.vehicles[0].charger.minimum_kw", "$.vehicles[0].charger.standby_w",
+          "$.vehicles[0].charger.charge_efficiency", "$.vehicles[0].charger.discharge_efficiency",
+          "$.vehicles[0].charger.export", NULL };
+  const GhStudy *study = gh_document_get_study (page->document);
+  AdwPreferencesGroup *group;
+
+  if (study->vehicles == NULL || study->vehicles->len == 0)
+    return;
+  group = add_group (page->right, _ ("Charger"), NULL);
+  adw_preferences_group_add (group,
+                             gh_preset_row_new (page->document, GH_PRESET_CHARGER, _ ("Type")));
+  add_rows (page, group, paths);
+}
+
+static void
+fill_prices (GhHomePage *page)
+{
+  static const char *const tariff[]
+      = { "$.tariff.import_price", "$.tariff.export_price",
+          "$.tariff.fixed_per_day", "$.tariff.may_export",
+          "$.connection.import_limit_kw", "$.connection.export_limit_kw", NULL };
+  static const char *const carbon[]
+      = { "$.emissions.marginal_g_per_kwh", "$.emissions.average_g_per_kwh",
+          "$.emissions.price_per_tonne", NULL };
+  static const char *const money[]
+      = { "$.finance.capex.smart", "$.finance.capex.v2h", "$.finance.capex.v2g",
+          "$.finance.lifetime_years", "$.finance.discount_rate", NULL };
+  AdwPreferencesGroup *group = add_group (page->right, _ ("Tariff"), NULL);
+
+  adw_preferences_group_add (
+      group, gh_preset_row_new (page->document, GH_PRESET_TARIFF, _ ("Kind of tariff")));
+  add_rows (page, group, tariff);
+  add_rows (page, add_group (page->right, _ ("Carbon"), NULL), carbon);
+  add_rows (page, add_group (page->right, _ ("Money"), NULL), money);
+}
+
+static void
+empty (GtkBox *column)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (column))) != NULL)
+    gtk_box_remove (column, child);
+}
+
+static void
+gh_home_page_dispose (GObject *object)
+{
+  GhHomePage *page = GH_HOME_PAGE (object);
+
+  g_clear_object (&page->document);
+  g_clear_pointer (&page->rows, g_hash_table_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (page), GH_TYPE_HOME_PAGE);
+  G_OBJECT_CLASS (gh_home_page_parent_class)->dispose (object);
+}
+
+static void
+gh_home_page_class_init (GhHomePageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = gh_home_page_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gridhearth/Gridhearth/home-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhHomePage, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, GhHomePage, left);
+  gtk_widget_class_bind_template_child (widget_class, GhHomePage, right);
+}
+
+static void
+gh_home_page_init (GhHomePage *page)
+{
+  gtk_widget_init_template (GTK_WIDGET (page));
+  page->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/**
+ * gh_home_page_set_document:
+ * @page: the page
+ * @document: (nullable): what to edit
+ *
+ * Shows the profile of a document.
+ */
+void
+gh_home_page_set_document (GhHomePage *page, GhDocument *document)
+{
+  g_hash_table_remove_all (page->rows);
+  empty (page->left);
+  empty (page->right);
+  g_set_object (&page->document, document);
+  if (document == NULL)
+    return;
+  fill_house (page);
+  fill_car (page);
+  fill_charger (page);
+  fill_prices (page);
+}
+
+/**
+ * gh_home_page_show_path:
+ * @page: the page
+ * @path: of an attribute, such as a finding names
+ *
+ * Puts the keyboard into the row of an attribute, or of what it is part of.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+gh_home_page_show_path (GhHomePage *page, const char *path)
+{
+  g_autofree char *part = g_strdup (path);
+
+  for (char *end = part + strlen (part); end != NULL && end > part; end = strrchr (part, '.'))
+    {
+      GtkWidget *row;
+      *end = '\0';
+      row = g_hash_table_lookup (page->rows, part);
+      if (row != NULL)
+        return gtk_widget_grab_focus (row);
+    }
+  return FALSE;
+}

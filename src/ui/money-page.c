@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What one strategy costs and earns over the years, and the inputs that move it. */
+#include "money-page.h"
+
+#include <math.h>
+
+#include "attribute-row.h"
+#include "chart-style.h"
+#include "chart-view.h"
+#include "number-text.h"
+#include "waterfall.h"
+#include "words.h"
+
+#define TERMS 6
+
+struct _GhMoneyPage
+{
+  GtkWidget parent_instance;
+  GtkDropDown *strategy;
+  GtkLabel *verdict;
+  GhChartView *chart;
+  GtkDrawingArea *terms_area;
+  GtkBox *inputs;
+
+  GhDocument *document;
+  GtkWidget *group;
+  GhWaterfallTerm terms[TERMS];
+  char *texts[TERMS];
+};
+
+G_DEFINE_FINAL_TYPE (GhMoneyPage, gh_money_page, GTK_TYPE_WIDGET)
+
+/* What can be bought: V2H and V2G, in the order of the list. */
+static GhStrategy
+get_strategy (GhMoneyPage *page)
+{
+  return GH_STRATEGY_V2H + gtk_drop_down_get_selected (page->strategy);
+}
+
+static GhSeries *
+take_years (const GArray *years, double (*get) (const GhCashFlowRow *))
+{
+  double *values = g_new (double, years->len);
+
+  for (guint i = 0; i < years->len; i++)
+    values[i] = get (&g_array_index (years, GhCashFlowRow, i));
+  return gh_series_new_take (values, years->len);
+}
+
+static double
+get_revenue (const GhCashFlowRow *row)
+{
+  return row->revenue + row->salvage;
+}
+
+static double
+get_cost (const GhCashFlowRow *row)
+{
+  return -row->cost;
+}
+
+static double
+get_wear (const GhCashFlowRow *row)
+{
+  return -row->degradation;
+}
+
+static GhSeries *
+take_sum (const GArray *years)
+{
+  double *values = g_new (double, years->len), sum = 0.0;
+
+  for (guint i = 0; i < years->len; i++)
+    values[i] = sum += g_array_index (years, GhCashFlowRow, i).discounted;
+  return gh_series_new_take (values, years->len);
+}
+
+static void
+add_bars (GhFigure *figure, guint panel, const char *name, GhColourRole role, GhSeries *series)
+{
+  gh_figure_add_layer (figure, panel,
+                       &(GhLayerOptions){ .kind = GH_LAYER_BARS,
+                                          .role = role,
+                                          .name = name,
+                                          .series = series,
+                                          .stacked = TRUE });
+  gh_series_unref (series);
+}
+
+static GhFigure *
+new_figure (const GhCashFlow *flow, const char *currency)
+{
+  GhFigure *figure = gh_figure_new_years (0, flow->years->len);
+  GhPanelOptions options = { .title = _ ("Cash flow a year"),
+                             .unit = gh_currency_symbol (currency),
+                             .has_zero = TRUE,
+                             .minimum = NAN,
+                             .maximum = NAN };
+  guint panel = gh_figure_add_panel (figure, &options);
+  g_autoptr (GhSeries) sum = take_sum (flow->years);
+
+  add_bars (figure, panel, _ ("Earned"), GH_COLOUR_GAIN, take_years (flow->years, get_revenue));
+  add_bars (figure, panel, _ ("Paid"), GH_COLOUR_LOSS, take_years (flow->years, get_cost));
+  add_bars (figure, panel, _ ("Battery wear"), GH_COLOUR_WEAR, take_years (flow->years, get_wear));
+  options.title = _ ("Discounted sum");
+  panel = gh_figure_add_panel (figure, &options);
+  gh_figure_add_layer (figure, panel,
+                       &(GhLayerOptions){ .kind = GH_LAYER_LINE,
+                                          .role = GH_COLOUR_CAR,
+                                          .name = _ ("Net present value so far"),
+                                          .series = sum });
+  if (isfinite (flow->discounted_payback_years))
+    gh_figure_set_mark (figure, flow->discounted_payback_years, _ ("paid back"));
+  return figure;
+}
+
+static void
+set_term (GhMoneyPage *page, guint index, const char *name, double value, const char *currency)
+{
+  g_free (page->texts[index]);
+  page->texts[index] = gh_money_format_signed (value, currency, 0);
+  page->terms[index]
+      = (GhWaterfallTerm){ name, value, page->texts[index], index + 1 == TERMS };
+}
+
+/* Present values of each kind of flow; their sum is the net present value. */
+static void
+set_terms (GhMoneyPage *page, const GhCashFlow *flow, double rate, const char *currency)
+{
+  double earned = 0.0, paid = 0.0, wear = 0.0, salvage = 0.0, invested = 0.0;
+
+  for (guint i = 0; i < flow->years->len; i++)
+    {
+      const GhCashFlowRow *row = &g_array_index (flow->years, GhCashFlowRow, i);
+      double factor = pow (1.0 + rate, -row->year);
+      earned += factor * row->revenue;
+      salvage += factor * row->salvage;
+      wear -= factor * row->degradation;
+      if (row->year == 0)
+        invested -= row->cost;
+      else
+        paid -= factor * row->cost;
+    }
+  set_term (page, 0, _ ("Import avoided and export earned"), earned, currency);
+  set_term (page, 1, _ ("More charging and upkeep"), paid, currency);
+  set_term (page, 2, _ ("Battery wear"), wear, currency);
+  set_term (page, 3, _ ("Value at the end"), salvage, currency);
+  set_term (page, 4, _ ("Investment"), invested, currency);
+  set_term (page, 5, _ ("Net present value"), flow->npv, currency);
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < TERMS; i++)
+    g_string_append_printf (text, "%s: %s. ", page->terms[i].name, page->terms[i].text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (page->terms_area), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("What the net present value is made of"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
+  g_string_free (text, TRUE);
+}
+
+static void
+set_verdict (GhMoneyPage *page, const GhCashFlow *flow, const char *currency)
+{
+  g_autofree char *npv = gh_money_format_signed (flow->npv, currency, 0);
+  g_autofree char *payback = gh_number_format (flow->payback_years, 1);
+  g_autofree char *rate = gh_number_format (100.0 * flow->irr, 1);
+  g_autofree char *text = NULL;
+
+  if (isfinite (flow->payback_years) && isfinite (flow->irr))
+    text = g_strdup_printf (_ ("Net present value %s against smart charging; paid back in %s years; "
+                               "internal rate of return %s %%."),
+                            npv, payback, rate);
+  else
+    text = g_strdup_printf (_ ("Net present value %s against smart charging; the investment does "
+                               "not come back within its life."),
+                            npv);
+  gtk_label_set_label (page->verdict, text);
+}
+
+static void
+show (GhMoneyPage *page)
+{
+  GhResults *results
+      = page->document != NULL ? gh_document_get_results (page->document) : NULL;
+  const GhFinance *finance;
+  const GhCashFlow *flow;
+
+  if (results == NULL || !gh_results_is_complete (results))
+    return;
+  const char *currency = gh_results_get_site (results)->currency;
+  finance = gh_results_get_study (results)->finance;
+  flow = gh_results_get_strategy (results, get_strategy (page))->against_smart;
+  gh_chart_view_take_figure (page->chart, new_figure (flow, currency));
+  gh_chart_view_set_dimmed (page->chart, !gh_document_is_current (page->document));
+  set_terms (page, flow,
+             finance != NULL ? finance->discount_rate
+                             : gh_attribute_table_find (&gh_finance_table, "discount_rate", NULL)
+                                   ->default_number,
+             currency);
+  set_verdict (page, flow, currency);
+  gtk_widget_queue_draw (GTK_WIDGET (page->terms_area));
+}
+
+static void
+edited_cb (GhMoneyPage *page)
+{
+  gh_chart_view_set_dimmed (page->chart, !gh_document_is_current (page->document));
+}
+
+static void
+draw_terms (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  GhMoneyPage *page = data;
+  GhFigureStyle style = gh_chart_style_of (GTK_WIDGET (area), FALSE);
+
+  if (page->texts[0] != NULL)
+    gh_waterfall_draw (page->terms, TERMS, cr, width, height, &style);
+}
+
+static void
+fill_inputs (GhMoneyPage *page)
+{
+  static const char *const paths[] = {
+    "$.finance.capex.smart",        "$.finance.capex.v2h",
+    "$.finance.capex.v2g",          "$.finance.lifetime_years",
+    "$.finance.discount_rate",      "$.finance.price_growth",
+    "$.finance.export_price_growth", "$.finance.maintenance_per_year",
+    "$.finance.salvage",            "$.finance.solar_degradation",
+  };
+
+  if (page->group != NULL)
+    gtk_box_remove (page->inputs, page->group);
+  page->group = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (page->group), _ ("What moves it"));
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (page->group),
+                               gh_attribute_row_new (page->document, paths[i]));
+  gtk_box_append (page->inputs, page->group);
+}
+
+static void
+gh_money_page_dispose (GObject *object)
+{
+  GhMoneyPage *page = GH_MONEY_PAGE (object);
+
+  gh_money_page_set_document (page, NULL);
+  for (guint i = 0; i < TERMS; i++)
+    g_clear_pointer (&page->texts[i], g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (page), GH_TYPE_MONEY_PAGE);
+  G_OBJECT_CLASS (gh_money_page_parent_class)->dispose (object);
+}
+
+static void
+gh_money_page_class_init (GhMoneyPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = gh_money_page_dispose;
+  g_type_ensure (GH_TYPE_CHART_VIEW);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gridhearth/Gridhearth/money-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, strategy);
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, verdict);
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, chart);
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, terms_area);
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, inputs);
+  gtk_widget_class_bind_template_callback (widget_class, show);
+}
+
+static void
+gh_money_page_init (GhMoneyPage *page)
+{
+  gtk_widget_init_template (GTK_WIDGET (page));
+  gtk_drawing_area_set_draw_func (page->terms_area, draw_terms, page, NULL);
+  gh_chart_style_follow (GTK_WIDGET (page->terms_area));
+  gh_chart_view_set_name (page->chart, _ ("Cash flows"));
+}
+
+/**
+ * gh_money_page_set_document:
+ * @page: the page
+ * @document: (nullable): whose money to show
+ *
+ * Shows the cash flows of a document and follows it.
+ */
+void
+gh_money_page_set_document (GhMoneyPage *page, GhDocument *document)
+{
+  if (page->document != NULL)
+    g_signal_handlers_disconnect_by_data (page->document, page);
+  g_set_object (&page->document, document);
+  if (document == NULL)
+    return;
+  g_signal_connect_swapped (document, "planned", G_CALLBACK (show), page);
+  g_signal_connect_swapped (document, "edited", G_CALLBACK (edited_cb), page);
+  fill_inputs (page);
+  show (page);
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "preset-row.h"
+
+#include "words.h"
+
+/* What a row remembers of what it applies. */
+typedef struct
+{
+  GhDocument *document;
+  GhPresetKind kind;
+  guint index;
+} Choice;
+
+static void
+free_choice (gpointer data, GClosure *closure G_GNUC_UNUSED)
+{
+  g_object_unref (((Choice *) data)->document);
+  g_free (data);
+}
+
+static void
+apply (GhStudy *study, gpointer data)
+{
+  const Choice *choice = data;
+
+  gh_preset_apply (choice->kind, choice->index, study);
+}
+
+/* The first entry is a heading and applies nothing; the list goes back to it. */
+static void
+selected_cb (GtkDropDown *list, GParamSpec *pspec G_GNUC_UNUSED, gpointer data)
+{
+  Choice *choice = data;
+  guint selected = gtk_drop_down_get_selected (list);
+
+  if (selected == 0 || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  choice->index = selected - 1;
+  gh_document_edit (choice->document, gh_preset_get_name (choice->kind, choice->index), NULL, apply,
+                    choice);
+  gtk_drop_down_set_selected (list, 0);
+}
+
+/**
+ * gh_preset_row_new:
+ * @document: what is edited
+ * @kind: of what there are examples
+ * @title: of the row
+ *
+ * Returns: (transfer floating): a row that fills in the numbers of an example, as one edit
+ */
+GtkWidget *
+gh_preset_row_new (GhDocument *document, GhPresetKind kind, const char *title)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  Choice *choice = g_new (Choice, 1);
+  GtkWidget *list;
+
+  gtk_string_list_append (names, _ ("Choose…"));
+  for (guint i = 0; i < gh_preset_get_count (kind); i++)
+    gtk_string_list_append (names, gh_preset_get_name (kind, i));
+  list = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
+  gtk_widget_set_valign (list, GTK_ALIGN_CENTER);
+  *choice = (Choice){ g_object_ref (document), kind, 0 };
+  g_signal_connect_data (list, "notify::selected", G_CALLBACK (selected_cb), choice, free_choice,
+                         0);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
+                               _ ("Fills in the rows below; every number can be changed."));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), list);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), list);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  return row;
+}

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The trips of the first car as rows that open, and the week they make with the tariff. */
+#include "trip-list.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "attribute-row.h"
+#include "chart-style.h"
+#include "number-text.h"
+#include "week-strip.h"
+#include "words.h"
+
+#define TRIPS_PATH "$.vehicles[0].trips"
+#define DAYS 7
+#define MINUTES_PER_DAY 1440
+
+static GPtrArray *
+get_trips (GhDocument *document)
+{
+  const GhStudy *study = gh_document_get_study (document);
+
+  if (study->vehicles == NULL || study->vehicles->len == 0)
+    return NULL;
+  return ((GhVehicle *) g_ptr_array_index (study->vehicles, 0))->trips;
+}
+
+static char *
+format_clock (int minute)
+{
+  return g_strdup_printf ("%d:%02d", minute / 60, minute % 60);
+}
+
+static char *
+day_name (guint weekday)
+{
+  /* 1970-01-05 was a Monday. */
+  g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc ((gint64) (weekday + 4) * 86400);
+
+  return g_date_time_format (day, "%a");
+}
+
+/* "Mon–Fri", "Sat, Sun". */
+static char *
+format_days (guint days)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint first = 0; first < DAYS; first++)
+    {
+      guint last = first;
+      if ((days >> first & 1) == 0)
+        continue;
+      while (last + 1 < DAYS && (days >> (last + 1) & 1) != 0)
+        last++;
+      g_autofree char *begin = day_name (first);
+      g_autofree char *end = day_name (last);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", begin);
+      if (last > first)
+        g_string_append_printf (text, "–%s", end);
+      first = last;
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+show_trip (AdwExpanderRow *row, const GhTrip *trip)
+{
+  g_autofree char *days = format_days (trip->days);
+  g_autofree char *leave = format_clock (trip->leave);
+  g_autofree char *back = format_clock (trip->return_);
+  g_autofree char *distance = gh_number_format (trip->distance_km, 0);
+  g_autofree char *title = g_strdup_printf ("%s, %s – %s", days, leave, back);
+  g_autofree char *subtitle = g_strdup_printf (_ ("%s km"), distance);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_expander_row_set_subtitle (row, subtitle);
+}
+
+/* What a control of a trip edits. */
+typedef struct
+{
+  GhDocument *document;
+  char *path;
+  guint weekday;
+} Field;
+
+static void
+free_field (gpointer data, GClosure *closure G_GNUC_UNUSED)
+{
+  Field *field = data;
+
+  g_object_unref (field->document);
+  g_free (field->path);
+  g_free (field);
+}
+
+static Field *
+new_field (GhDocument *document, guint trip, const char *name, guint weekday)
+{
+  Field *field = g_new (Field, 1);
+
+  field->document = g_object_ref (document);
+  field->path = g_strdup_printf (TRIPS_PATH "[%u].%s", trip, name);
+  field->weekday = weekday;
+  return field;
+}
+
+static void
+day_toggled_cb (GtkToggleButton *button, gpointer data)
+{
+  Field *field = data;
+  GhPlace place;
+  guint days;
+
+  if (!gh_document_find (field->document, field->path, &place) || place.record == NULL)
+    return;
+  days = (guint) gh_place_get_number (&place);
+  guint changed = gtk_toggle_button_get_active (button) ? days | 1u << field->weekday
+                                                        : days & ~(1u << field->weekday);
+  /* A trip on no day is no trip: the last day stays. */
+  if (changed == 0)
+    gtk_toggle_button_set_active (button, TRUE);
+  else
+    gh_document_set_number (field->document, field->path, changed);
+}
+
+static GtkWidget *
+new_days_row (GhDocument *document, guint index, const GhTrip *trip)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (box, "linked");
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  for (guint day = 0; day < DAYS; day++)
+    {
+      g_autofree char *name = day_name (day);
+      GtkWidget *button = gtk_toggle_button_new_with_label (name);
+      gtk_widget_add_css_class (button, "day-button");
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), (trip->days >> day & 1) != 0);
+      g_signal_connect_data (button, "toggled", G_CALLBACK (day_toggled_cb),
+                             new_field (document, index, "days", day), free_field, 0);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Days"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
+  return row;
+}
+
+/* "7:30" both ways; what is no time stays as it was. */
+static gboolean
+clock_output_cb (GtkSpinButton *spin, gpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *text = format_clock ((int) lround (gtk_spin_button_get_value (spin)));
+
+  if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (spin))) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (spin), text);
+  return TRUE;
+}
+
+static int
+clock_input_cb (GtkSpinButton *spin, double *value, gpointer data G_GNUC_UNUSED)
+{
+  int minute;
+
+  if (!gh_clock_parse (gtk_editable_get_text (GTK_EDITABLE (spin)), &minute))
+    return GTK_INPUT_ERROR;
+  *value = minute;
+  return TRUE;
+}
+
+static void
+clock_changed_cb (GtkSpinButton *spin, gpointer data)
+{
+  Field *field = data;
+
+  gh_document_set_number (field->document, field->path, round (gtk_spin_button_get_value (spin)));
+}
+
+static GtkWidget *
+new_clock_row (GhDocument *document, guint index, const char *name, int minute)
+{
+  const GhAttribute *attribute = gh_attribute_table_find (&gh_trip_table, name, NULL);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *spin = gtk_spin_button_new_with_range (0, MINUTES_PER_DAY - 15, 15);
+
+  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
+  gtk_spin_button_set_wrap (GTK_SPIN_BUTTON (spin), TRUE);
+  g_signal_connect (spin, "output", G_CALLBACK (clock_output_cb), NULL);
+  g_signal_connect (spin, "input", G_CALLBACK (clock_input_cb), NULL);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), minute);
+  g_signal_connect_data (spin, "value-changed", G_CALLBACK (clock_changed_cb),
+                         new_field (document, index, name, 0), free_field, 0);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (attribute->title));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (attribute->meaning));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (attribute->title), -1);
+  return row;
+}
+
+static void
+remove_trip (GhStudy *study, gpointer data)
+{
+  GhVehicle *car = g_ptr_array_index (study->vehicles, 0);
+  guint index = GPOINTER_TO_UINT (data);
+
+  gh_record_free (&gh_trip_table, g_ptr_array_index (car->trips, index));
+  g_ptr_array_remove_index (car->trips, index);
+}
+
+static void
+remove_cb (GtkButton *button, gpointer data)
+{
+  Field *field = data;
+
+  gh_document_edit (field->document, _ ("Removing a trip"), NULL, remove_trip,
+                    GUINT_TO_POINTER (field->weekday));
+}
+
+static GtkWidget *
+new_trip_row (GhDocument *document, guint index, const GhTrip *trip)
+{
+  GtkWidget *row = adw_expander_row_new ();
+  GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  g_autofree char *distance = g_strdup_printf (TRIPS_PATH "[%u].distance_km", index);
+  g_autofree char *charge = g_strdup_printf (TRIPS_PATH "[%u].soc_at_leave", index);
+
+  show_trip (ADW_EXPANDER_ROW (row), trip);
+  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (remove, "flat");
+  gtk_widget_set_tooltip_text (remove, _ ("Remove this trip"));
+  g_signal_connect_data (remove, "clicked", G_CALLBACK (remove_cb),
+                         new_field (document, index, "days", index), free_field, 0);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), remove);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), new_days_row (document, index, trip));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
+                            new_clock_row (document, index, "leave", trip->leave));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
+                            new_clock_row (document, index, "return", trip->return_));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), gh_attribute_row_new (document, distance));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), gh_attribute_row_new (document, charge));
+  return row;
+}
+
+static void
+add_trip (GhStudy *study, gpointer data G_GNUC_UNUSED)
+{
+  GhVehicle *car = g_ptr_array_index (study->vehicles, 0);
+  GhTrip *trip = gh_record_new (&gh_trip_table);
+  guint index;
+
+  trip->leave = 8 * 60;
+  trip->return_ = 17 * 60;
+  trip->distance_km = 30;
+  for (const char *const *name = (const char *const[]){ "leave", "return", "distance_km", NULL };
+       *name != NULL; name++)
+    if (gh_attribute_table_find (&gh_trip_table, *name, &index) != NULL)
+      gh_record_set_given (&gh_trip_table, trip, index);
+  if (car->trips == NULL)
+    car->trips = g_ptr_array_new ();
+  g_ptr_array_add (car->trips, trip);
+  if (gh_attribute_table_find (&gh_vehicle_table, "trips", &index) != NULL)
+    gh_record_set_given (&gh_vehicle_table, car, index);
+}
+
+static void
+add_cb (GtkButton *button, gpointer data)
+{
+  gh_document_edit (data, _ ("Adding a trip"), NULL, add_trip, NULL);
+}
+
+/* Rows of the list: what there is shown again, or new rows where trips came or went. */
+static void
+fill (GtkListBox *list, GhDocument *document)
+{
+  GPtrArray *trips = get_trips (document);
+  guint count = trips != NULL ? trips->len : 0, shown = 0;
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (list));
+
+  for (GtkWidget *at = child; at != NULL; at = gtk_widget_get_next_sibling (at))
+    shown++;
+  for (guint i = 0; shown == count && child != NULL; i++, child = gtk_widget_get_next_sibling (child))
+    show_trip (ADW_EXPANDER_ROW (child), g_ptr_array_index (trips, i));
+  if (shown == count)
+    return;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
+    gtk_list_box_remove (list, child);
+  for (guint i = 0; i < count; i++)
+    gtk_list_box_append (list, new_trip_row (document, i, g_ptr_array_index (trips, i)));
+}
+
+static void
+edited_cb (GhDocument *document, gpointer data)
+{
+  fill (data, document);
+}
+
+/**
+ * gh_trip_list_new:
+ * @document: what is edited
+ *
+ * Returns: (transfer floating): the trips of the first car, to be opened, added and removed
+ */
+GtkWidget *
+gh_trip_list_new (GhDocument *document)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *add = gtk_button_new_with_label (_ ("Add a Trip"));
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_set_placeholder (
+      GTK_LIST_BOX (list), gtk_label_new (_ ("The car never leaves. Add a trip to let it drive.")));
+  fill (GTK_LIST_BOX (list), document);
+  g_signal_connect_object (document, "edited", G_CALLBACK (edited_cb), list, 0);
+  g_signal_connect_object (add, "clicked", G_CALLBACK (add_cb), document, 0);
+  gtk_widget_set_halign (add, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_box_append (GTK_BOX (box), add);
+  return box;
+}
+
+/* The price in each quarter of an hour of a plain week in January, by the rules of the tariff. */
+static double
+price_at (const GhPeriodPrice *price, guint weekday, int minute)
+{
+  for (guint i = 0; price->periods != NULL && i < price->periods->len; i++)
+    {
+      const GhPricePeriod *period = g_ptr_array_index (price->periods, i);
+      gboolean wraps = period->to <= period->from;
+      gboolean before = wraps && minute < period->to;
+      guint begun = before ? (weekday + DAYS - 1) % DAYS : weekday;
+      gboolean inside = wraps ? minute >= period->from || before
+                              : minute >= period->from && minute < period->to;
+      if (inside && (period->days >> begun & 1) != 0)
+        return period->price;
+    }
+  return price->default_price;
+}
+
+static void
+add_prices (GhWeekStrip *strip, const GhPriceSpec *spec)
+{
+  double least = INFINITY, greatest = -INFINITY;
+
+  if (spec == NULL || spec->periods == NULL)
+    return;
+  for (int minute = 0; minute < DAYS * MINUTES_PER_DAY; minute += 15)
+    {
+      double price = price_at (spec->periods, (guint) (minute / MINUTES_PER_DAY),
+                               minute % MINUTES_PER_DAY);
+      least = MIN (least, price);
+      greatest = MAX (greatest, price);
+    }
+  for (int minute = 0; minute < DAYS * MINUTES_PER_DAY; minute += 15)
+    {
+      guint day = (guint) (minute / MINUTES_PER_DAY);
+      double price = price_at (spec->periods, day, minute % MINUTES_PER_DAY);
+      int from = minute % MINUTES_PER_DAY;
+      gh_week_strip_add_price (strip, day, from, from + 15,
+                               greatest > least ? (price - least) / (greatest - least) : 0.5);
+    }
+}
+
+static void
+draw_week (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  GhDocument *document = data;
+  GhFigureStyle style = gh_chart_style_of (GTK_WIDGET (area), FALSE);
+  GPtrArray *trips = get_trips (document);
+  const GhTariff *tariff = gh_document_get_study (document)->tariff;
+  GhWeekStrip strip;
+
+  gh_week_strip_init (&strip);
+  add_prices (&strip, tariff != NULL ? tariff->import_price : NULL);
+  for (guint i = 0; trips != NULL && i < trips->len; i++)
+    {
+      const GhTrip *trip = g_ptr_array_index (trips, i);
+      gh_week_strip_add_trip (&strip, trip->days, trip->leave, trip->return_);
+    }
+  gh_week_strip_draw (&strip, cr, width, height, &style);
+  gh_week_strip_clear (&strip);
+}
+
+/**
+ * gh_week_view_new:
+ * @document: whose week to show
+ *
+ * Returns: (transfer floating): seven bars of a day with trips and prices
+ */
+GtkWidget *
+gh_week_view_new (GhDocument *document)
+{
+  GtkWidget *area = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_IMG, NULL);
+
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), 210);
+  gtk_widget_set_size_request (area, 320, -1);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_week, g_object_ref (document),
+                                  g_object_unref);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (area), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("The week: when the car is away and what electricity costs"),
+                                  -1);
+  gh_chart_style_follow (area);
+  g_signal_connect_object (document, "edited", G_CALLBACK (gtk_widget_queue_draw), area,
+                           G_CONNECT_SWAPPED);
+  return area;
+}
