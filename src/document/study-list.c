@@ -10,6 +10,8 @@
 #include "study-json.h"
 #include "words.h"
 
+#define SAMPLES "/io/github/gridhearth/Gridhearth/samples/"
+
 /* @document: (nullable): while the study is open */
 struct _GhStudyItem
 {
@@ -384,6 +386,32 @@ gh_study_list_add (GhStudyList *list, const GhStudy *study, GError **error)
   gint64 id = gh_library_add (list->library, study, error);
 
   return id != 0 && reload (list, error) ? id : 0;
+}
+
+/**
+ * gh_study_list_add_sample:
+ * @list: a list
+ * @name: of a sample that the program carries: "detached-house"
+ * @error: set when there is none or it cannot be written
+ *
+ * Adds a sample study at the end.
+ *
+ * Returns: its id, 0 on error
+ */
+gint64
+gh_study_list_add_sample (GhStudyList *list, const char *name, GError **error)
+{
+  g_autofree char *path = g_strconcat (SAMPLES, name, ".json", NULL);
+  g_autoptr (GhFindings) findings = gh_findings_new ();
+  g_autoptr (GhStudy) study = NULL;
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  gsize size;
+
+  if (bytes == NULL)
+    return 0;
+  const char *text = g_bytes_get_data (bytes, &size);
+  study = gh_study_from_json (text, (gssize) size, findings, error);
+  return study != NULL ? gh_study_list_add (list, study, error) : 0;
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One attribute of a study as a row: what it is called and means from the attribute table, a control
- * for its kind, and what is wrong with it. A price or a series that is one number is edited as that
- * number. */
+/* One attribute of a study as a row: what it is called and means from the attribute table, a
+ * control for its kind, and what is wrong with it. A price or a series that is one number is edited
+ * as that number. */
 #include "attribute-row.h"
 
 #include <math.h>
@@ -195,8 +195,8 @@ given_changed_cb (GhAttributeRow *row)
   if (!gtk_switch_get_active (GTK_SWITCH (row->given)))
     gh_document_clear (row->document, row->path);
   else
-    set_number (row, CLAMP (first / row->unit.scale, row->attribute->minimum,
-                            row->attribute->maximum));
+    set_number (row,
+                CLAMP (first / row->unit.scale, row->attribute->minimum, row->attribute->maximum));
 }
 
 static void

@@ -18,9 +18,9 @@ gh_chart_style_of (GtkWidget *widget, gboolean dimmed)
 
   g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
   return (GhFigureStyle){
-    .palette = gh_palette_get (contrast ? (dark ? GH_PALETTE_DARK_CONTRAST
-                                                : GH_PALETTE_LIGHT_CONTRAST)
-                                        : (dark ? GH_PALETTE_DARK : GH_PALETTE_LIGHT)),
+    .palette
+    = gh_palette_get (contrast ? (dark ? GH_PALETTE_DARK_CONTRAST : GH_PALETTE_LIGHT_CONTRAST)
+                               : (dark ? GH_PALETTE_DARK : GH_PALETTE_LIGHT)),
     .font_family = pango_font_description_get_family (
         pango_context_get_font_description (gtk_widget_get_pango_context (widget))),
     .text_scale = dpi > 0 ? dpi / (96.0 * 1024.0) : 1.0,

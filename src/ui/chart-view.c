@@ -50,7 +50,8 @@ describe_cb (gpointer data)
   view->describing = 0;
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   view->name != NULL ? view->name : _ ("Chart"),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "", -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "",
+                                  -1);
   return G_SOURCE_REMOVE;
 }
 
@@ -114,8 +115,8 @@ step_cursor (GhChartView *view, gint64 steps)
 static gint64
 steps_of_day (GhChartView *view)
 {
-  double width = gh_figure_get_step_middle (view->figure, 1)
-                 - gh_figure_get_step_middle (view->figure, 0);
+  double width
+      = gh_figure_get_step_middle (view->figure, 1) - gh_figure_get_step_middle (view->figure, 0);
 
   return width > 1.0 ? (gint64) (DAY_SECONDS / width) : 1;
 }
@@ -164,9 +165,8 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, gpointer data)
   gh_figure_hit (view->figure, x, y, &hit);
   if (hit.legend < 0)
     return;
-  gh_figure_set_layer_visible (
-      view->figure, (guint) hit.legend,
-      !gh_figure_get_layer_visible (view->figure, (guint) hit.legend));
+  gh_figure_set_layer_visible (view->figure, (guint) hit.legend,
+                               !gh_figure_get_layer_visible (view->figure, (guint) hit.legend));
   view_changed (view);
 }
 
@@ -368,8 +368,8 @@ gh_chart_view_new (void)
  * @view: a view
  * @figure: (transfer full): what to show
  *
- * Shows another figure. Visible part, cursor and hidden layers stay where the old figure had as many
- * layers on the same axis.
+ * Shows another figure. Visible part, cursor and hidden layers stay where the old figure had as
+ * many layers on the same axis.
  */
 void
 gh_chart_view_take_figure (GhChartView *view, GhFigure *figure)
@@ -385,9 +385,9 @@ gh_chart_view_take_figure (GhChartView *view, GhFigure *figure)
           gh_figure_get_view (view->figure, &from, &to);
           gh_figure_set_view (figure, from, to);
           gh_figure_set_cursor (figure, gh_figure_get_cursor (view->figure));
-          for (guint i = 0; i < gh_figure_count_layers (figure)
-                            && gh_figure_count_layers (view->figure)
-                                   == gh_figure_count_layers (figure);
+          for (guint i = 0;
+               i < gh_figure_count_layers (figure)
+               && gh_figure_count_layers (view->figure) == gh_figure_count_layers (figure);
                i++)
             if (!gh_figure_get_layer_visible (view->figure, i))
               gh_figure_set_layer_visible (figure, i, FALSE);

@@ -53,9 +53,13 @@ add_rows (GhHomePage *page, AdwPreferencesGroup *group, const char *const *paths
 static void
 fill_house (GhHomePage *page)
 {
-  static const char *const paths[] = { "$.name", "$.load", "$.location.latitude",
-                                       "$.location.longitude", "$.location.time_zone",
-                                       "$.weather.clearness", NULL };
+  static const char *const paths[] = { "$.name",
+                                       "$.load",
+                                       "$.location.latitude",
+                                       "$.location.longitude",
+                                       "$.location.time_zone",
+                                       "$.weather.clearness",
+                                       NULL };
   AdwPreferencesGroup *group = add_group (page->left, _ ("House and roof"), NULL);
   const GhStudy *study = gh_document_get_study (page->document);
 
@@ -75,19 +79,22 @@ fill_house (GhHomePage *page)
 static void
 fill_car (GhHomePage *page)
 {
-  static const char *const paths[]
-      = { "$.vehicles[0].name", "$.vehicles[0].battery_kwh",
-          "$.vehicles[0].consumption_kwh_per_km", "$.vehicles[0].soc_min", "$.vehicles[0].soc_max",
-          "$.vehicles[0].discharge_soc_min", "$.vehicles[0].wear_per_kwh",
-          "$.vehicles[0].away_charging.price_per_kwh", NULL };
+  static const char *const paths[] = { "$.vehicles[0].name",
+                                       "$.vehicles[0].battery_kwh",
+                                       "$.vehicles[0].consumption_kwh_per_km",
+                                       "$.vehicles[0].soc_min",
+                                       "$.vehicles[0].soc_max",
+                                       "$.vehicles[0].discharge_soc_min",
+                                       "$.vehicles[0].wear_per_kwh",
+                                       "$.vehicles[0].away_charging.price_per_kwh",
+                                       NULL };
   const GhStudy *study = gh_document_get_study (page->document);
   AdwPreferencesGroup *group;
 
   if (study->vehicles == NULL || study->vehicles->len == 0)
     return;
   group = add_group (page->left, _ ("Car and trips"), NULL);
-  adw_preferences_group_add (group,
-                             gh_preset_row_new (page->document, GH_PRESET_CAR, _ ("Model")));
+  adw_preferences_group_add (group, gh_preset_row_new (page->document, GH_PRESET_CAR, _ ("Model")));
   adw_preferences_group_add (group,
                              gh_preset_row_new (page->document, GH_PRESET_CELL, _ ("Cells")));
   add_rows (page, group, paths);
@@ -102,11 +109,14 @@ fill_car (GhHomePage *page)
 static void
 fill_charger (GhHomePage *page)
 {
-  static const char *const paths[]
-      = { "$.vehicles[0].charger.charge_kw", "$.vehicles[0].charger.discharge_kw",
-          "$.vehicles[0].charger.minimum_kw", "$.vehicles[0].charger.standby_w",
-          "$.vehicles[0].charger.charge_efficiency", "$.vehicles[0].charger.discharge_efficiency",
-          "$.vehicles[0].charger.export", NULL };
+  static const char *const paths[] = { "$.vehicles[0].charger.charge_kw",
+                                       "$.vehicles[0].charger.discharge_kw",
+                                       "$.vehicles[0].charger.minimum_kw",
+                                       "$.vehicles[0].charger.standby_w",
+                                       "$.vehicles[0].charger.charge_efficiency",
+                                       "$.vehicles[0].charger.discharge_efficiency",
+                                       "$.vehicles[0].charger.export",
+                                       NULL };
   const GhStudy *study = gh_document_get_study (page->document);
   AdwPreferencesGroup *group;
 
@@ -121,15 +131,18 @@ fill_charger (GhHomePage *page)
 static void
 fill_prices (GhHomePage *page)
 {
-  static const char *const tariff[]
-      = { "$.tariff.import_price", "$.tariff.export_price",
-          "$.tariff.fixed_per_day", "$.tariff.may_export",
-          "$.connection.import_limit_kw", "$.connection.export_limit_kw", NULL };
+  static const char *const tariff[] = { "$.tariff.import_price",
+                                        "$.tariff.export_price",
+                                        "$.tariff.fixed_per_day",
+                                        "$.tariff.may_export",
+                                        "$.connection.import_limit_kw",
+                                        "$.connection.export_limit_kw",
+                                        NULL };
   static const char *const carbon[]
       = { "$.emissions.marginal_g_per_kwh", "$.emissions.average_g_per_kwh",
           "$.emissions.price_per_tonne", NULL };
   static const char *const money[]
-      = { "$.finance.capex.smart", "$.finance.capex.v2h", "$.finance.capex.v2g",
+      = { "$.finance.capex.smart",    "$.finance.capex.v2h",     "$.finance.capex.v2g",
           "$.finance.lifetime_years", "$.finance.discount_rate", NULL };
   AdwPreferencesGroup *group = add_group (page->right, _ ("Tariff"), NULL);
 

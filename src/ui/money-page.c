@@ -78,12 +78,10 @@ take_sum (const GArray *years)
 static void
 add_bars (GhFigure *figure, guint panel, const char *name, GhColourRole role, GhSeries *series)
 {
-  gh_figure_add_layer (figure, panel,
-                       &(GhLayerOptions){ .kind = GH_LAYER_BARS,
-                                          .role = role,
-                                          .name = name,
-                                          .series = series,
-                                          .stacked = TRUE });
+  gh_figure_add_layer (
+      figure, panel,
+      &(GhLayerOptions){
+          .kind = GH_LAYER_BARS, .role = role, .name = name, .series = series, .stacked = TRUE });
   gh_series_unref (series);
 }
 
@@ -119,8 +117,7 @@ set_term (GhMoneyPage *page, guint index, const char *name, double value, const 
 {
   g_free (page->texts[index]);
   page->texts[index] = gh_money_format_signed (value, currency, 0);
-  page->terms[index]
-      = (GhWaterfallTerm){ name, value, page->texts[index], index + 1 == TERMS };
+  page->terms[index] = (GhWaterfallTerm){ name, value, page->texts[index], index + 1 == TERMS };
 }
 
 /* Present values of each kind of flow; their sum is the net present value. */
@@ -165,9 +162,10 @@ set_verdict (GhMoneyPage *page, const GhCashFlow *flow, const char *currency)
   g_autofree char *text = NULL;
 
   if (isfinite (flow->payback_years) && isfinite (flow->irr))
-    text = g_strdup_printf (_ ("Net present value %s against smart charging; paid back in %s years; "
-                               "internal rate of return %s %%."),
-                            npv, payback, rate);
+    text
+        = g_strdup_printf (_ ("Net present value %s against smart charging; paid back in %s years; "
+                              "internal rate of return %s %%."),
+                           npv, payback, rate);
   else
     text = g_strdup_printf (_ ("Net present value %s against smart charging; the investment does "
                                "not come back within its life."),
@@ -178,8 +176,7 @@ set_verdict (GhMoneyPage *page, const GhCashFlow *flow, const char *currency)
 static void
 show (GhMoneyPage *page)
 {
-  GhResults *results
-      = page->document != NULL ? gh_document_get_results (page->document) : NULL;
+  GhResults *results = page->document != NULL ? gh_document_get_results (page->document) : NULL;
   const GhFinance *finance;
   const GhCashFlow *flow;
 
@@ -190,11 +187,12 @@ show (GhMoneyPage *page)
   flow = gh_results_get_strategy (results, get_strategy (page))->against_smart;
   gh_chart_view_take_figure (page->chart, new_figure (flow, currency));
   gh_chart_view_set_dimmed (page->chart, !gh_document_is_current (page->document));
-  set_terms (page, flow,
-             finance != NULL ? finance->discount_rate
-                             : gh_attribute_table_find (&gh_finance_table, "discount_rate", NULL)
-                                   ->default_number,
-             currency);
+  set_terms (
+      page, flow,
+      finance != NULL
+          ? finance->discount_rate
+          : gh_attribute_table_find (&gh_finance_table, "discount_rate", NULL)->default_number,
+      currency);
   set_verdict (page, flow, currency);
   gtk_widget_queue_draw (GTK_WIDGET (page->terms_area));
 }
@@ -219,11 +217,16 @@ static void
 fill_inputs (GhMoneyPage *page)
 {
   static const char *const paths[] = {
-    "$.finance.capex.smart",        "$.finance.capex.v2h",
-    "$.finance.capex.v2g",          "$.finance.lifetime_years",
-    "$.finance.discount_rate",      "$.finance.price_growth",
-    "$.finance.export_price_growth", "$.finance.maintenance_per_year",
-    "$.finance.salvage",            "$.finance.solar_degradation",
+    "$.finance.capex.smart",
+    "$.finance.capex.v2h",
+    "$.finance.capex.v2g",
+    "$.finance.lifetime_years",
+    "$.finance.discount_rate",
+    "$.finance.price_growth",
+    "$.finance.export_price_growth",
+    "$.finance.maintenance_per_year",
+    "$.finance.salvage",
+    "$.finance.solar_degradation",
   };
 
   if (page->group != NULL)

@@ -28,10 +28,15 @@ add (GhFigure *figure, guint panel, GhResults *results, GhStrategy strategy, GhQ
 const char *
 gh_quantity_get_title (GhQuantity quantity)
 {
-  static const char *const titles[GH_QUANTITIES]
-      = { N_ ("State of charge"), N_ ("House"),        N_ ("Solar"),
-          N_ ("Car"),             N_ ("Grid"),         N_ ("Import price"),
-          N_ ("Export price"),    N_ ("Emissions"),    N_ ("Value of stored energy") };
+  static const char *const titles[GH_QUANTITIES] = { N_ ("State of charge"),
+                                                     N_ ("House"),
+                                                     N_ ("Solar"),
+                                                     N_ ("Car"),
+                                                     N_ ("Grid"),
+                                                     N_ ("Import price"),
+                                                     N_ ("Export price"),
+                                                     N_ ("Emissions"),
+                                                     N_ ("Value of stored energy") };
 
   return _ (titles[quantity]);
 }

@@ -92,8 +92,8 @@ show_sums (GhPlanPage *page)
 static GtkWidget *
 new_reading (const GhReading *reading)
 {
-  g_autofree char *text = g_markup_printf_escaped (
-      "<span alpha=\"70%%\">%s</span> <b>%s</b>", reading->name, reading->text);
+  g_autofree char *text = g_markup_printf_escaped ("<span alpha=\"70%%\">%s</span> <b>%s</b>",
+                                                   reading->name, reading->text);
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_markup (GTK_LABEL (label), text);
@@ -114,9 +114,8 @@ show_cursor (GhPlanPage *page)
   if (plan->status == GH_PLAN_INFEASIBLE
       || !gh_figure_find_step (figure, gh_figure_get_cursor (figure), &step))
     return;
-  g_autofree char *moment
-      = gh_time_scale_format_moment ((double) gh_time_axis_get_time (site->axis, step),
-                                     gh_time_axis_get_zone (site->axis));
+  g_autofree char *moment = gh_time_scale_format_moment (
+      (double) gh_time_axis_get_time (site->axis, step), gh_time_axis_get_zone (site->axis));
   g_autofree char *why = gh_explain_step (site, plan, get_strategy (page), step);
   g_autoptr (GPtrArray) readings = gh_figure_read (figure);
   gtk_label_set_label (page->moment, moment);
@@ -270,7 +269,8 @@ show_days (GhPlanPage *page, double days)
   GhCivilTime civil;
   GTimeZone *zone = gh_time_axis_get_zone (gh_results_get_site (page->results)->axis);
   gh_civil_time_at (zone, (gint64) middle, &civil);
-  gint32 first = civil.date - (days > 1.5 && days < 8.0 ? civil.weekday - 1 : (gint32) (days / 2.0));
+  gint32 first
+      = civil.date - (days > 1.5 && days < 8.0 ? civil.weekday - 1 : (gint32) (days / 2.0));
   if (days > 20.0 && days < 40.0)
     first = civil.date - civil.day + 1;
   double begin = (double) gh_civil_time_to_unix (zone, first, 0);

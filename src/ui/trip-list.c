@@ -281,7 +281,8 @@ fill (GtkListBox *list, GhDocument *document)
 
   for (GtkWidget *at = child; at != NULL; at = gtk_widget_get_next_sibling (at))
     shown++;
-  for (guint i = 0; shown == count && child != NULL; i++, child = gtk_widget_get_next_sibling (child))
+  for (guint i = 0; shown == count && child != NULL;
+       i++, child = gtk_widget_get_next_sibling (child))
     show_trip (ADW_EXPANDER_ROW (child), g_ptr_array_index (trips, i));
   if (shown == count)
     return;
@@ -350,8 +351,8 @@ add_prices (GhWeekStrip *strip, const GhPriceSpec *spec)
     return;
   for (int minute = 0; minute < DAYS * MINUTES_PER_DAY; minute += 15)
     {
-      double price = price_at (spec->periods, (guint) (minute / MINUTES_PER_DAY),
-                               minute % MINUTES_PER_DAY);
+      double price
+          = price_at (spec->periods, (guint) (minute / MINUTES_PER_DAY), minute % MINUTES_PER_DAY);
       least = MIN (least, price);
       greatest = MAX (greatest, price);
     }
@@ -394,8 +395,8 @@ draw_week (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer da
 GtkWidget *
 gh_week_view_new (GhDocument *document)
 {
-  GtkWidget *area = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role",
-                                  GTK_ACCESSIBLE_ROLE_IMG, NULL);
+  GtkWidget *area
+      = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL);
 
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), 210);
   gtk_widget_set_size_request (area, 320, -1);

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The dialogs that newer platforms have replaced: the only place that has to change with them. */
+#include "platform-dialogs.h"
+
+#include "words.h"
+
+/* What a file dialog does when it is answered. */
+typedef struct
+{
+  GhFileFunc func;
+  gpointer data;
+} Answer;
+
+static void
+response_cb (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  Answer *answer = data;
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
+                               : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  answer->func (path, answer->data);
+  g_free (answer);
+  g_object_unref (dialog);
+}
+
+static void
+run (GtkFileChooserNative *dialog, GhFileFunc func, gpointer data)
+{
+  Answer *answer = g_new (Answer, 1);
+
+  *answer = (Answer){ func, data };
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), answer);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
+ * gh_dialog_open_file:
+ * @parent: the window
+ * @title: of the dialog
+ * @patterns: (nullable): %NULL-terminated, such as "*.json"
+ * @func: called once with the answer
+ * @data: passed to @func
+ *
+ * Asks for a file to read.
+ */
+void
+gh_dialog_open_file (GtkWindow *parent, const char *title, const char *const *patterns,
+                     GhFileFunc func, gpointer data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+  g_autoptr (GtkFileFilter) filter = g_object_ref_sink (gtk_file_filter_new ());
+
+  for (const char *const *pattern = patterns; pattern != NULL && *pattern != NULL; pattern++)
+    gtk_file_filter_add_pattern (filter, *pattern);
+  if (patterns != NULL)
+    gtk_file_chooser_set_filter (GTK_FILE_CHOOSER (dialog), filter);
+  run (dialog, func, data);
+}
+
+/**
+ * gh_dialog_save_file:
+ * @parent: the window
+ * @title: of the dialog
+ * @name: proposed for the file
+ * @func: called once with the answer
+ * @data: passed to @func
+ *
+ * Asks where to write a file.
+ */
+void
+gh_dialog_save_file (GtkWindow *parent, const char *title, const char *name, GhFileFunc func,
+                     gpointer data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  run (dialog, func, data);
+}
+
+/**
+ * gh_dialog_show_error:
+ * @parent: (nullable): the window
+ * @heading: what did not work
+ * @message: why, and what to do
+ *
+ * Tells that something failed.
+ */
+void
+gh_dialog_show_error (GtkWindow *parent, const char *heading, const char *message)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * gh_dialog_show_about:
+ * @parent: the window
+ *
+ * Tells what the program is.
+ */
+void
+gh_dialog_show_about (GtkWindow *parent)
+{
+  adw_show_about_window (
+      parent, "application-name", "Gridhearth", "application-icon",
+      "io.github.gridhearth.Gridhearth", "version", GH_VERSION, "developer-name",
+      _ ("The Gridhearth authors"), "license-type", GTK_LICENSE_GPL_3_0, "website",
+      "https://github.com/gridhearth/gridhearth", "issue-url",
+      "https://github.com/gridhearth/gridhearth/issues", "comments",
+      _ ("Plans the energy of a house with an electric car: when to charge, when "
+         "to power the house or the grid, and whether it pays."),
+      NULL);
+}

@@ -1,0 +1,631 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window: the library's studies at the side, and the pages of the one that is open. */
+#include "window.h"
+
+#include "compare-page.h"
+#include "home-page.h"
+#include "money-page.h"
+#include "plan-page.h"
+#include "platform-dialogs.h"
+#include "words.h"
+
+#define NARROW_WIDTH 700
+#define PAGES 4
+
+static const char *const page_names[PAGES] = { "home", "plan", "compare", "money" };
+
+struct _GhWindow
+{
+  AdwApplicationWindow parent_instance;
+  GtkWidget *sidebar;
+  GtkWidget *main;
+  GtkToggleButton *sidebar_button;
+  GtkListBox *studies;
+  AdwViewStack *pages;
+  GtkWidget *switcher;
+  AdwViewSwitcherBar *switcher_bar;
+  AdwToastOverlay *toasts;
+  GtkStack *content;
+  AdwStatusPage *failure;
+  GhHomePage *home;
+  GhPlanPage *plan;
+  GhComparePage *compare;
+  GhMoneyPage *money;
+  GtkProgressBar *progress;
+  GtkWidget *stop;
+  GtkRevealer *notice;
+  GtkLabel *notice_text;
+  GtkButton *notice_button;
+
+  GhStudyList *list;
+  char *path;
+  GhDocument *document;
+  GhJob *job;
+  gboolean narrow;
+};
+
+G_DEFINE_FINAL_TYPE (GhWindow, gh_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+show_error (GhWindow *window, const char *heading, const GError *error)
+{
+  gh_dialog_show_error (GTK_WINDOW (window), heading, error->message);
+}
+
+static void
+set_enabled (GhWindow *window, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* What undo and redo would do, and whether they can. */
+static void
+follow_history (GhWindow *window)
+{
+  gboolean open = window->document != NULL;
+
+  set_enabled (window, "undo", open && gh_document_can_undo (window->document));
+  set_enabled (window, "redo", open && gh_document_can_redo (window->document));
+  set_enabled (window, "duplicate", open);
+  set_enabled (window, "remove", open);
+  set_enabled (window, "export", open);
+}
+
+/* One line under the header for what a person has to know: worst first. */
+static void
+follow_notice (GhWindow *window)
+{
+  const GhFindings *findings = gh_document_get_findings (window->document);
+  const char *text = gh_document_get_save_error (window->document);
+  const char *button = text != NULL ? _ ("Try Again") : NULL;
+  g_autofree char *found = NULL;
+
+  for (guint i = 0; text == NULL && i < gh_findings_get_count (findings); i++)
+    {
+      const GhFinding *finding = gh_findings_get (findings, i);
+      if (finding->severity != GH_SEVERITY_ERROR)
+        continue;
+      text = found = g_strdup_printf (_ ("Nothing can be planned: %s."), finding->message);
+      button = _ ("Show");
+    }
+  if (text == NULL && gh_document_get_failure (window->document) != NULL)
+    {
+      text = gh_document_get_failure (window->document);
+      button = _ ("Plan Again");
+    }
+  gtk_label_set_label (window->notice_text, text != NULL ? text : "");
+  gtk_button_set_label (window->notice_button, button != NULL ? button : "");
+  gtk_widget_set_visible (GTK_WIDGET (window->notice), text != NULL);
+  gtk_revealer_set_reveal_child (window->notice, text != NULL);
+}
+
+static void
+notice_clicked_cb (GhWindow *window)
+{
+  const GhFindings *findings = gh_document_get_findings (window->document);
+
+  if (gh_document_get_save_error (window->document) != NULL)
+    {
+      gh_document_retry_saving (window->document);
+      follow_notice (window);
+      return;
+    }
+  for (guint i = 0; i < gh_findings_get_count (findings); i++)
+    if (gh_findings_get (findings, i)->severity == GH_SEVERITY_ERROR)
+      {
+        gh_window_show_page (window, "home");
+        gh_home_page_show_path (window->home, gh_findings_get (findings, i)->path);
+        return;
+      }
+  gh_document_plan (window->document);
+}
+
+static void
+fraction_cb (GhWindow *window)
+{
+  gtk_progress_bar_set_fraction (window->progress,
+                                 window->job != NULL ? gh_job_get_fraction (window->job) : 0.0);
+}
+
+static void
+follow_job (GhWindow *window)
+{
+  GhJob *job = window->document != NULL ? gh_document_get_job (window->document) : NULL;
+
+  if (window->job != NULL)
+    g_signal_handlers_disconnect_by_func (window->job, fraction_cb, window);
+  g_set_object (&window->job, job);
+  if (job != NULL)
+    g_signal_connect_swapped (job, "notify::fraction", G_CALLBACK (fraction_cb), window);
+  gtk_widget_set_opacity (GTK_WIDGET (window->progress), job != NULL ? 1.0 : 0.0);
+  gtk_widget_set_visible (window->stop, job != NULL);
+  fraction_cb (window);
+}
+
+static void
+edited_cb (GhWindow *window)
+{
+  follow_history (window);
+  follow_notice (window);
+}
+
+static void
+close_document (GhWindow *window)
+{
+  if (window->document != NULL)
+    g_signal_handlers_disconnect_by_data (window->document, window);
+  gh_home_page_set_document (window->home, NULL);
+  gh_plan_page_set_document (window->plan, NULL);
+  gh_compare_page_set_document (window->compare, NULL);
+  gh_money_page_set_document (window->money, NULL);
+  g_clear_object (&window->document);
+}
+
+static void
+open_document (GhWindow *window, GhDocument *document)
+{
+  if (document == window->document)
+    return;
+  close_document (window);
+  window->document = g_object_ref (document);
+  gh_home_page_set_document (window->home, document);
+  gh_plan_page_set_document (window->plan, document);
+  gh_compare_page_set_document (window->compare, document);
+  gh_money_page_set_document (window->money, document);
+  g_signal_connect_swapped (document, "edited", G_CALLBACK (edited_cb), window);
+  g_signal_connect_swapped (document, "planned", G_CALLBACK (follow_notice), window);
+  g_signal_connect_swapped (document, "saved", G_CALLBACK (follow_notice), window);
+  g_signal_connect_swapped (document, "notify::job", G_CALLBACK (follow_job), window);
+  gtk_stack_set_visible_child_name (window->content, "pages");
+  edited_cb (window);
+  follow_job (window);
+  gh_document_plan (document);
+}
+
+static void
+row_selected_cb (GhWindow *window, GtkListBoxRow *row)
+{
+  g_autoptr (GError) error = NULL;
+  GhDocument *document;
+
+  if (row == NULL || window->list == NULL)
+    return;
+  g_autoptr (GhStudyItem) item = g_list_model_get_item (G_LIST_MODEL (window->list),
+                                                        (guint) gtk_list_box_row_get_index (row));
+  document = gh_study_list_open (window->list, gh_study_item_get_id (item), &error);
+  if (document != NULL)
+    open_document (window, document);
+  else
+    show_error (window, _ ("The study cannot be opened"), error);
+}
+
+/* In a narrow window either the list or the study is seen. */
+static void
+follow_sidebar (GhWindow *window)
+{
+  gboolean shown = gtk_toggle_button_get_active (window->sidebar_button);
+
+  gtk_widget_set_visible (window->sidebar, shown);
+  gtk_widget_set_visible (window->main, !(window->narrow && shown));
+  gtk_widget_set_hexpand (window->sidebar, window->narrow);
+}
+
+static void
+row_activated_cb (GhWindow *window)
+{
+  if (window->narrow)
+    gtk_toggle_button_set_active (window->sidebar_button, FALSE);
+}
+
+static void
+set_narrow (GhWindow *window, gboolean narrow)
+{
+  if (window->narrow == narrow)
+    return;
+  window->narrow = narrow;
+  gtk_widget_set_visible (window->switcher, !narrow);
+  adw_view_switcher_bar_set_reveal (window->switcher_bar, narrow);
+  gtk_toggle_button_set_active (window->sidebar_button, !narrow);
+  follow_sidebar (window);
+}
+
+static void
+layout_cb (GdkSurface *surface, int width, int height, gpointer data)
+{
+  set_narrow (data, width < NARROW_WIDTH);
+}
+
+static void
+gh_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gh_window_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
+                           G_CALLBACK (layout_cb), widget, 0);
+}
+
+static GtkWidget *
+new_study_row (gpointer object, gpointer data G_GNUC_UNUSED)
+{
+  GhStudyItem *item = object;
+  GtkWidget *row = adw_action_row_new ();
+
+  g_object_bind_property (item, "name", row, "title", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (item, "figure", row, "subtitle", G_BINDING_SYNC_CREATE);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  return row;
+}
+
+static void
+select_study (GhWindow *window, gint64 id)
+{
+  guint position;
+
+  if (gh_study_list_find (window->list, id, &position))
+    gtk_list_box_select_row (window->studies,
+                             gtk_list_box_get_row_at_index (window->studies, (int) position));
+}
+
+static void
+show_failure (GhWindow *window, const GError *error)
+{
+  adw_status_page_set_description (window->failure, error->message);
+  gtk_stack_set_visible_child_name (window->content, "failure");
+}
+
+/* Takes up a list that has been opened; the first one of a person has a house at work. */
+static gboolean
+take_list (GhWindow *window, GhStudyList *list, GError **error)
+{
+  close_document (window);
+  g_set_object (&window->list, list);
+  if (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0
+      && gh_study_list_add_sample (list, "detached-house", error) == 0)
+    return FALSE;
+  gtk_list_box_bind_model (window->studies, G_LIST_MODEL (list), new_study_row, NULL, NULL);
+  gtk_list_box_select_row (window->studies, gtk_list_box_get_row_at_index (window->studies, 0));
+  return TRUE;
+}
+
+static void
+retry_cb (GhWindow *window)
+{
+  gh_window_open_library (window, window->path);
+}
+
+static void
+memory_cb (GhWindow *window)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhStudyList) list = gh_study_list_new (NULL, &error);
+
+  if (list == NULL || !take_list (window, list, &error))
+    show_failure (window, error);
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+
+  gh_document_undo (window->document);
+}
+
+static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+
+  gh_document_redo (window->document);
+}
+
+static void
+stop_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+
+  if (window->document != NULL)
+    gh_document_stop (window->document);
+}
+
+static void
+page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gh_window_show_page (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+new_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+  g_autoptr (GError) error = NULL;
+  gint64 id
+      = gh_study_list_add_sample (window->list, g_variant_get_string (parameter, NULL), &error);
+
+  if (id == 0)
+    show_error (window, _ ("The study cannot be made"), error);
+  else
+    select_study (window, id);
+}
+
+static void
+duplicate_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+  g_autoptr (GError) error = NULL;
+  gint64 id = gh_study_list_duplicate (window->list, gh_document_get_id (window->document), &error);
+
+  if (id == 0)
+    show_error (window, _ ("The study cannot be copied"), error);
+  else
+    select_study (window, id);
+}
+
+static void
+restore_cb (GhWindow *window, AdwToast *toast)
+{
+  gint64 *id = g_object_get_data (G_OBJECT (toast), "study");
+  g_autoptr (GError) error = NULL;
+
+  if (gh_study_list_restore (window->list, *id, &error))
+    select_study (window, *id);
+  else
+    show_error (window, _ ("The study cannot be brought back"), error);
+}
+
+static void
+remove_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+  gint64 id = gh_document_get_id (window->document);
+  g_autofree char *text
+      = g_strdup_printf (_ ("“%s” deleted"), gh_document_get_name (window->document));
+  g_autoptr (GError) error = NULL;
+  AdwToast *toast;
+
+  close_document (window);
+  if (!gh_study_list_remove (window->list, id, &error))
+    {
+      show_error (window, _ ("The study cannot be deleted"), error);
+      return;
+    }
+  toast = adw_toast_new (text);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "study", g_memdup2 (&id, sizeof id), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (restore_cb), window,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (window->toasts, toast);
+  if (g_list_model_get_n_items (G_LIST_MODEL (window->list)) == 0)
+    gtk_stack_set_visible_child_name (window->content, "empty");
+  else
+    gtk_list_box_select_row (window->studies, gtk_list_box_get_row_at_index (window->studies, 0));
+  follow_history (window);
+}
+
+static void
+import_chosen (const char *path, gpointer data)
+{
+  if (path != NULL)
+    gh_window_import (data, path);
+}
+
+static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  static const char *const patterns[] = { "*.gridhearth", "*.json", NULL };
+
+  gh_dialog_open_file (data, _ ("Import a Study"), patterns, import_chosen, data);
+}
+
+static void
+export_chosen (const char *path, gpointer data)
+{
+  GhWindow *window = data;
+  g_autoptr (GError) error = NULL;
+
+  if (path != NULL
+      && !gh_study_list_export (window->list, gh_document_get_id (window->document), path, &error))
+    show_error (window, _ ("The study cannot be exported"), error);
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+  g_autofree char *name
+      = g_strconcat (gh_document_get_name (window->document), ".gridhearth", NULL);
+
+  gh_dialog_save_file (data, _ ("Export the Study"), g_strdelimit (name, "/", '-'), export_chosen,
+                       window);
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gh_dialog_show_about (data);
+}
+
+static gboolean
+dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
+{
+  g_autofree char *path = g_file_get_path (g_value_get_object (value));
+
+  if (path != NULL)
+    gh_window_import (data, path);
+  return path != NULL;
+}
+
+static void
+gh_window_dispose (GObject *object)
+{
+  GhWindow *window = GH_WINDOW (object);
+
+  if (window->home != NULL)
+    close_document (window);
+  if (window->job != NULL)
+    g_signal_handlers_disconnect_by_func (window->job, fraction_cb, window);
+  g_clear_object (&window->job);
+  if (window->studies != NULL)
+    gtk_list_box_bind_model (window->studies, NULL, NULL, NULL, NULL);
+  g_clear_object (&window->list);
+  g_clear_pointer (&window->path, g_free);
+  G_OBJECT_CLASS (gh_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *class)
+{
+  gtk_widget_class_bind_template_child (class, GhWindow, sidebar);
+  gtk_widget_class_bind_template_child (class, GhWindow, main);
+  gtk_widget_class_bind_template_child (class, GhWindow, sidebar_button);
+  gtk_widget_class_bind_template_child (class, GhWindow, studies);
+  gtk_widget_class_bind_template_child (class, GhWindow, pages);
+  gtk_widget_class_bind_template_child (class, GhWindow, switcher);
+  gtk_widget_class_bind_template_child (class, GhWindow, switcher_bar);
+  gtk_widget_class_bind_template_child (class, GhWindow, toasts);
+  gtk_widget_class_bind_template_child (class, GhWindow, content);
+  gtk_widget_class_bind_template_child (class, GhWindow, failure);
+  gtk_widget_class_bind_template_child (class, GhWindow, home);
+  gtk_widget_class_bind_template_child (class, GhWindow, plan);
+  gtk_widget_class_bind_template_child (class, GhWindow, compare);
+  gtk_widget_class_bind_template_child (class, GhWindow, money);
+  gtk_widget_class_bind_template_child (class, GhWindow, progress);
+  gtk_widget_class_bind_template_child (class, GhWindow, stop);
+  gtk_widget_class_bind_template_child (class, GhWindow, notice);
+  gtk_widget_class_bind_template_child (class, GhWindow, notice_text);
+  gtk_widget_class_bind_template_child (class, GhWindow, notice_button);
+  gtk_widget_class_bind_template_callback (class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (class, follow_sidebar);
+  gtk_widget_class_bind_template_callback (class, notice_clicked_cb);
+  gtk_widget_class_bind_template_callback (class, retry_cb);
+  gtk_widget_class_bind_template_callback (class, memory_cb);
+}
+
+static void
+gh_window_class_init (GhWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = gh_window_dispose;
+  widget_class->realize = gh_window_realize;
+  g_type_ensure (GH_TYPE_HOME_PAGE);
+  g_type_ensure (GH_TYPE_PLAN_PAGE);
+  g_type_ensure (GH_TYPE_COMPARE_PAGE);
+  g_type_ensure (GH_TYPE_MONEY_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gridhearth/Gridhearth/window.ui");
+  bind_children (widget_class);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "undo", .activate = undo_cb },
+  { .name = "redo", .activate = redo_cb },
+  { .name = "stop", .activate = stop_cb },
+  { .name = "page", .activate = page_cb, .parameter_type = "s" },
+  { .name = "new", .activate = new_cb, .parameter_type = "s" },
+  { .name = "duplicate", .activate = duplicate_cb },
+  { .name = "remove", .activate = remove_cb },
+  { .name = "import", .activate = import_cb },
+  { .name = "export", .activate = export_cb },
+  { .name = "about", .activate = about_cb },
+};
+
+static void
+gh_window_init (GhWindow *window)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), window);
+  gtk_widget_init_template (GTK_WIDGET (window));
+  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), window);
+  gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (target));
+  follow_history (window);
+}
+
+/**
+ * gh_window_new:
+ * @application: the application
+ *
+ * Returns: (transfer none): a window without a library
+ */
+GtkWidget *
+gh_window_new (AdwApplication *application)
+{
+  return g_object_new (GH_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * gh_window_open_library:
+ * @window: the window
+ * @path: of the library
+ *
+ * Opens a library and its first study. Where that fails the window says why and what can be done.
+ *
+ * Returns: whether it was opened
+ */
+gboolean
+gh_window_open_library (GhWindow *window, const char *path)
+{
+  g_autofree char *kept = g_strdup (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhStudyList) list = gh_study_list_new (path, &error);
+
+  g_free (window->path);
+  window->path = g_steal_pointer (&kept);
+  if (list != NULL && take_list (window, list, &error))
+    return TRUE;
+  show_failure (window, error);
+  return FALSE;
+}
+
+/**
+ * gh_window_import:
+ * @window: the window
+ * @path: of a study's file
+ *
+ * Adds a study from a file to the library and opens it, or says why it cannot.
+ */
+void
+gh_window_import (GhWindow *window, const char *path)
+{
+  g_autoptr (GhFindings) findings = gh_findings_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 id
+      = window->list != NULL ? gh_study_list_import (window->list, path, findings, &error) : 0;
+
+  if (id != 0)
+    select_study (window, id);
+  else if (error != NULL)
+    show_error (window, _ ("The study cannot be imported"), error);
+}
+
+/**
+ * gh_window_show_page:
+ * @window: the window
+ * @name: "home", "plan", "compare" or "money"
+ *
+ * Shows a page of the study.
+ */
+void
+gh_window_show_page (GhWindow *window, const char *name)
+{
+  for (guint i = 0; i < PAGES; i++)
+    if (g_strcmp0 (page_names[i], name) == 0)
+      adw_view_stack_set_visible_child_name (window->pages, name);
+}
+
+/**
+ * gh_window_get_document:
+ * @window: the window
+ *
+ * Returns: (transfer none) (nullable): the study that is open
+ */
+GhDocument *
+gh_window_get_document (GhWindow *window)
+{
+  return window->document;
+}
