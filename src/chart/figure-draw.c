@@ -75,7 +75,7 @@ lay_out (Picture *picture)
 {
   GhFigure *figure = picture->figure;
   guint count = figure->panels->len;
-  double title = picture->line + 6.0, weights = 0.0, y = 2.0, widest = 0.0;
+  double title = 1.35 * picture->line + 6.0, weights = 0.0, y = 2.0, widest = 0.0;
   double bottom = figure->time != NULL ? 2.0 * picture->line + 8.0 : picture->line + 8.0;
 
   for (guint i = 0; i < count; i++)
@@ -330,7 +330,7 @@ draw_heading (Picture *picture, guint index)
   GhPanel *panel = gh_figure_get_panel (figure, index);
   GhTextStyle title = { GH_COLOUR_TEXT, TRUE, 0.0, 0.0 };
   GhTextStyle unit = { GH_COLOUR_DIM_TEXT, FALSE, 0.0, 0.0 };
-  double y = panel->top - 0.5 * picture->line - 4.0;
+  double y = panel->top - 0.85 * picture->line - 4.0;
   double legend = measure_legend (picture, index);
   double x = MAX (figure->right - legend + LEGEND_GAP, figure->left);
 

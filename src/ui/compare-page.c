@@ -12,6 +12,7 @@
 struct _GhComparePage
 {
   GtkWidget parent_instance;
+  GtkWidget *scrolled;
   GtkWidget *box;
   GtkLabel *answer;
   GtkLabel *carbon;
@@ -110,6 +111,13 @@ is_baseline_row (Row row, GhStrategy strategy)
   return strategy == GH_STRATEGY_SMART && row >= ROW_SAVING && row <= ROW_PAYBACK;
 }
 
+/* Doing without a smart charger is no investment: it has no return and pays nothing back. */
+static gboolean
+is_no_investment (Row row, GhStrategy strategy)
+{
+  return strategy == GH_STRATEGY_UNMANAGED && (row == ROW_IRR || row == ROW_PAYBACK);
+}
+
 static char *
 format_value (const GhResults *results, Row row, double value)
 {
@@ -132,12 +140,15 @@ is_best (const GhResults *results, Row row, GhStrategy strategy)
   double unit = pow (10.0, -rows[row].digits);
   gboolean any_worse = FALSE;
 
-  if (rows[row].best == 0 || !isfinite (own) || is_baseline_row (row, strategy))
+  if (rows[row].best == 0 || !isfinite (own) || is_baseline_row (row, strategy)
+      || is_no_investment (row, strategy))
     return FALSE;
   for (GhStrategy other = 0; other < GH_COMPARED_STRATEGIES; other++)
     {
       double value = get_value (results, other, row);
       double lead = rows[row].best * (round (own / unit) - round (value / unit));
+      if (is_no_investment (row, other) || is_baseline_row (row, other))
+        continue;
       if (isfinite (value) && lead < 0.0)
         return FALSE;
       any_worse = any_worse || (isfinite (value) && lead > 0.0);
@@ -161,8 +172,9 @@ new_label (const char *text, float xalign, const char *css_class)
 static GtkWidget *
 new_cell (const GhResults *results, Row row, GhStrategy strategy)
 {
-  g_autofree char *text = is_baseline_row (row, strategy)
-                              ? g_strdup (_ ("baseline"))
+  g_autofree char *text = is_baseline_row (row, strategy) ? g_strdup (_ ("baseline"))
+                          : is_no_investment (row, strategy)
+                              ? g_strdup ("–")
                               : format_value (results, row, get_value (results, strategy, row));
   gboolean best = is_best (results, row, strategy);
   g_autofree char *shown = best ? g_strdup_printf ("✓ %s", text) : g_strdup (text);
@@ -272,6 +284,7 @@ gh_compare_page_class_init (GhComparePageClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/compare-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhComparePage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, box);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, answer);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, carbon);

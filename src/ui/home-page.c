@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "attribute-row.h"
+#include "columns.h"
 #include "preset-row.h"
 #include "trip-list.h"
 #include "words.h"
@@ -179,6 +180,7 @@ gh_home_page_class_init (GhHomePageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gh_home_page_dispose;
+  g_type_ensure (GH_TYPE_COLUMNS);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/home-page.ui");

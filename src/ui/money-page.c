@@ -7,6 +7,7 @@
 #include "attribute-row.h"
 #include "chart-style.h"
 #include "chart-view.h"
+#include "columns.h"
 #include "number-text.h"
 #include "waterfall.h"
 #include "words.h"
@@ -16,6 +17,7 @@
 struct _GhMoneyPage
 {
   GtkWidget parent_instance;
+  GtkWidget *scrolled;
   GtkDropDown *strategy;
   GtkLabel *verdict;
   GhChartView *chart;
@@ -258,9 +260,11 @@ gh_money_page_class_init (GhMoneyPageClass *class)
 
   G_OBJECT_CLASS (class)->dispose = gh_money_page_dispose;
   g_type_ensure (GH_TYPE_CHART_VIEW);
+  g_type_ensure (GH_TYPE_COLUMNS);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/money-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, strategy);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, verdict);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, chart);
