@@ -6,7 +6,9 @@
 
 #include "attribute-row.h"
 #include "columns.h"
+#include "load-row.h"
 #include "preset-row.h"
+#include "price-row.h"
 #include "trip-list.h"
 #include "words.h"
 
@@ -35,10 +37,23 @@ add_group (GtkBox *column, const char *title, const char *description)
   return ADW_PREFERENCES_GROUP (group);
 }
 
+/* The row that suits the kind of the attribute. */
+static GtkWidget *
+new_row (GhHomePage *page, const char *path)
+{
+  GhPlace place;
+
+  if (gh_document_find (page->document, path, &place) && place.attribute->kind == GH_KIND_PRICE)
+    return gh_price_row_new (page->document, path);
+  if (g_strcmp0 (path, "$.load") == 0)
+    return gh_load_row_new (page->document);
+  return gh_attribute_row_new (page->document, path);
+}
+
 static void
 add_row (GhHomePage *page, AdwPreferencesGroup *group, const char *path)
 {
-  GtkWidget *row = gh_attribute_row_new (page->document, path);
+  GtkWidget *row = new_row (page, path);
 
   adw_preferences_group_add (group, row);
   g_hash_table_insert (page->rows, g_strdup (path), row);

@@ -7,6 +7,7 @@
 
 #include "attribute-row.h"
 #include "chart-style.h"
+#include "day-buttons.h"
 #include "number-text.h"
 #include "week-strip.h"
 #include "words.h"
@@ -25,50 +26,12 @@ get_trips (GhDocument *document)
   return ((GhVehicle *) g_ptr_array_index (study->vehicles, 0))->trips;
 }
 
-static char *
-format_clock (int minute)
-{
-  return g_strdup_printf ("%d:%02d", minute / 60, minute % 60);
-}
-
-static char *
-day_name (guint weekday)
-{
-  /* 1970-01-05 was a Monday. */
-  g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc ((gint64) (weekday + 4) * 86400);
-
-  return g_date_time_format (day, "%a");
-}
-
-/* "Mon–Fri", "Sat, Sun". */
-static char *
-format_days (guint days)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint first = 0; first < DAYS; first++)
-    {
-      guint last = first;
-      if ((days >> first & 1) == 0)
-        continue;
-      while (last + 1 < DAYS && (days >> (last + 1) & 1) != 0)
-        last++;
-      g_autofree char *begin = day_name (first);
-      g_autofree char *end = day_name (last);
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", begin);
-      if (last > first)
-        g_string_append_printf (text, "–%s", end);
-      first = last;
-    }
-  return g_string_free (text, FALSE);
-}
-
 static void
 show_trip (AdwExpanderRow *row, const GhTrip *trip)
 {
-  g_autofree char *days = format_days (trip->days);
-  g_autofree char *leave = format_clock (trip->leave);
-  g_autofree char *back = format_clock (trip->return_);
+  g_autofree char *days = gh_days_to_text (trip->days);
+  g_autofree char *leave = gh_clock_to_text (trip->leave);
+  g_autofree char *back = gh_clock_to_text (trip->return_);
   g_autofree char *distance = gh_number_format (trip->distance_km, 0);
   g_autofree char *title = g_strdup_printf ("%s, %s – %s", days, leave, back);
   g_autofree char *subtitle = g_strdup_printf (_ ("%s km"), distance);
@@ -86,13 +49,17 @@ typedef struct
 } Field;
 
 static void
-free_field (gpointer data, GClosure *closure G_GNUC_UNUSED)
+free_plain_field (Field *field)
 {
-  Field *field = data;
-
   g_object_unref (field->document);
   g_free (field->path);
   g_free (field);
+}
+
+static void
+free_field (gpointer data, GClosure *closure G_GNUC_UNUSED)
+{
+  free_plain_field (data);
 }
 
 static Field *
@@ -107,67 +74,28 @@ new_field (GhDocument *document, guint trip, const char *name, guint weekday)
 }
 
 static void
-day_toggled_cb (GtkToggleButton *button, gpointer data)
+days_cb (GtkWidget *buttons, guint days, gpointer data)
 {
   Field *field = data;
-  GhPlace place;
-  guint days;
 
-  if (!gh_document_find (field->document, field->path, &place) || place.record == NULL)
-    return;
-  days = (guint) gh_place_get_number (&place);
-  guint changed = gtk_toggle_button_get_active (button) ? days | 1u << field->weekday
-                                                        : days & ~(1u << field->weekday);
-  /* A trip on no day is no trip: the last day stays. */
-  if (changed == 0)
-    gtk_toggle_button_set_active (button, TRUE);
-  else
-    gh_document_set_number (field->document, field->path, changed);
+  gh_document_set_number (field->document, field->path, days);
 }
 
 static GtkWidget *
 new_days_row (GhDocument *document, guint index, const GhTrip *trip)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *buttons = gh_day_buttons_new ();
+  Field *field = new_field (document, index, "days", 0);
 
-  gtk_widget_add_css_class (box, "linked");
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  for (guint day = 0; day < DAYS; day++)
-    {
-      g_autofree char *name = day_name (day);
-      GtkWidget *button = gtk_toggle_button_new_with_label (name);
-      gtk_widget_add_css_class (button, "day-button");
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), (trip->days >> day & 1) != 0);
-      g_signal_connect_data (button, "toggled", G_CALLBACK (day_toggled_cb),
-                             new_field (document, index, "days", day), free_field, 0);
-      gtk_box_append (GTK_BOX (box), button);
-    }
+  gh_day_buttons_set (buttons, trip->days);
+  g_object_set_data_full (G_OBJECT (row), "field", field, (GDestroyNotify) free_plain_field);
+  gh_day_buttons_connect (buttons, days_cb, field);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Days"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), buttons);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (buttons), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Days"), -1);
   return row;
-}
-
-/* "7:30" both ways; what is no time stays as it was. */
-static gboolean
-clock_output_cb (GtkSpinButton *spin, gpointer data G_GNUC_UNUSED)
-{
-  g_autofree char *text = format_clock ((int) lround (gtk_spin_button_get_value (spin)));
-
-  if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (spin))) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (spin), text);
-  return TRUE;
-}
-
-static int
-clock_input_cb (GtkSpinButton *spin, double *value, gpointer data G_GNUC_UNUSED)
-{
-  int minute;
-
-  if (!gh_clock_parse (gtk_editable_get_text (GTK_EDITABLE (spin)), &minute))
-    return GTK_INPUT_ERROR;
-  *value = minute;
-  return TRUE;
 }
 
 static void
@@ -183,12 +111,8 @@ new_clock_row (GhDocument *document, guint index, const char *name, int minute)
 {
   const GhAttribute *attribute = gh_attribute_table_find (&gh_trip_table, name, NULL);
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *spin = gtk_spin_button_new_with_range (0, MINUTES_PER_DAY - 15, 15);
+  GtkWidget *spin = gh_clock_button_new ();
 
-  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
-  gtk_spin_button_set_wrap (GTK_SPIN_BUTTON (spin), TRUE);
-  g_signal_connect (spin, "output", G_CALLBACK (clock_output_cb), NULL);
-  g_signal_connect (spin, "input", G_CALLBACK (clock_input_cb), NULL);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), minute);
   g_signal_connect_data (spin, "value-changed", G_CALLBACK (clock_changed_cb),
                          new_field (document, index, name, 0), free_field, 0);
