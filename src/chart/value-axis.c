@@ -7,6 +7,8 @@
 #define LARGEST 1e15
 #define SMALLEST 1e-9
 #define DIGITS_MAX 9
+/* Ends lie on so many places a step. */
+#define ENDS_PER_STEP 5.0
 
 /* The least of 1, 2, 5, 10, ... that is not below @span. */
 static double
@@ -32,10 +34,10 @@ tame (double value)
  * @axis: (out): the axis
  * @least: least value to show
  * @greatest: greatest value to show
- * @most_ticks: at most so many ticks, 2 or more
+ * @most_ticks: at most so many ticks; 3 where it is less
  *
- * Finds round ends and a round step. Values that are equal, in the wrong order, NAN or infinite
- * give an axis as well: there is always something to draw on.
+ * Finds a round step with at most so many ticks, and ends near the data. Values that are equal, in
+ * the wrong order, NAN or infinite give an axis as well: there is always something to draw on.
  */
 void
 gh_value_axis_init (GhValueAxis *axis, double least, double greatest, guint most_ticks)
@@ -49,13 +51,14 @@ gh_value_axis_init (GhValueAxis *axis, double least, double greatest, guint most
       high += low >= 0.0 ? margin : 0.0;
       low -= low < 0.0 ? margin : 0.0;
     }
-  most_ticks = MAX (most_ticks, 2);
-  axis->step = round_up ((high - low) / (most_ticks - 1));
-  for (guint tries = 0; tries < 3; tries++)
+  axis->step = round_up ((high - low) / (MAX (most_ticks, 3) + 1));
+  for (;;)
     {
-      axis->minimum = floor (low / axis->step + 1e-9) * axis->step;
-      axis->maximum = ceil (high / axis->step - 1e-9) * axis->step;
-      if (gh_value_axis_count_ticks (axis) <= most_ticks)
+      double fine = axis->step / ENDS_PER_STEP;
+      axis->minimum = floor (low / fine + 1e-9) * fine;
+      axis->maximum = ceil (high / fine - 1e-9) * fine;
+      axis->first = ceil (axis->minimum / axis->step - 1e-9) * axis->step;
+      if (gh_value_axis_count_ticks (axis) <= MAX (most_ticks, 3))
         break;
       axis->step = round_up (1.5 * axis->step);
     }
@@ -66,12 +69,12 @@ gh_value_axis_init (GhValueAxis *axis, double least, double greatest, guint most
  * gh_value_axis_count_ticks:
  * @axis: an axis
  *
- * Returns: how many ticks it has, both ends included
+ * Returns: how many ticks it has
  */
 guint
 gh_value_axis_count_ticks (const GhValueAxis *axis)
 {
-  return (guint) lround ((axis->maximum - axis->minimum) / axis->step) + 1;
+  return (guint) floor ((axis->maximum - axis->first) / axis->step + 1e-6) + 1;
 }
 
 /**
@@ -84,7 +87,7 @@ gh_value_axis_count_ticks (const GhValueAxis *axis)
 double
 gh_value_axis_get_tick (const GhValueAxis *axis, guint index)
 {
-  double value = axis->minimum + index * axis->step;
+  double value = axis->first + index * axis->step;
 
   return fabs (value) < 1e-6 * axis->step ? 0.0 : value;
 }

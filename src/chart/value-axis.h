@@ -7,17 +7,19 @@ G_BEGIN_DECLS
 
 /**
  * GhValueAxis:
- * @minimum: lower end, a tick
- * @maximum: upper end, a tick
+ * @minimum: lower end
+ * @maximum: upper end
+ * @first: least tick
  * @step: between ticks: 1, 2 or 5 times a power of ten
  * @digits: decimals that labels need to tell ticks apart
  *
- * An axis of numbers with round ends.
+ * An axis of numbers with round ticks; its ends are a fifth of a step apart from the data at most.
  */
 typedef struct
 {
   double minimum;
   double maximum;
+  double first;
   double step;
   int digits;
 } GhValueAxis;

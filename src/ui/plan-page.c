@@ -26,7 +26,7 @@ struct _GhPlanPage
   GhChartView *chart;
   GtkLabel *moment;
   GtkLabel *sentence;
-  GtkFlowBox *readings;
+  GtkLabel *readings;
   GtkLabel *range;
   GtkLabel *sums;
   GtkLabel *provisional;
@@ -89,16 +89,20 @@ show_sums (GhPlanPage *page)
   gh_plan_summary_clear (&sum);
 }
 
-static GtkWidget *
-new_reading (const GhReading *reading)
+/* Names dim and values bold, in one text that wraps. */
+static char *
+format_readings (const GPtrArray *readings)
 {
-  g_autofree char *text = g_markup_printf_escaped ("<span alpha=\"70%%\">%s</span> <b>%s</b>",
-                                                   reading->name, reading->text);
-  GtkWidget *label = gtk_label_new (NULL);
+  GString *text = g_string_new (NULL);
 
-  gtk_label_set_markup (GTK_LABEL (label), text);
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  return label;
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const GhReading *reading = g_ptr_array_index (readings, i);
+      g_autofree char *part = g_markup_printf_escaped ("<span alpha=\"75%%\">%s</span> <b>%s</b>",
+                                                       reading->name, reading->text);
+      g_string_append_printf (text, "%s%s", i > 0 ? "   " : "", part);
+    }
+  return g_string_free (text, FALSE);
 }
 
 /* What the cursor reads, and why. */
@@ -108,7 +112,6 @@ show_cursor (GhPlanPage *page)
   GhFigure *figure = gh_chart_view_get_figure (page->chart);
   const GhSite *site = gh_results_get_site (page->results);
   const GhPlan *plan = get_result (page)->plan;
-  GtkFlowBoxChild *child;
   gsize step;
 
   if (plan->status == GH_PLAN_INFEASIBLE
@@ -120,10 +123,8 @@ show_cursor (GhPlanPage *page)
   g_autoptr (GPtrArray) readings = gh_figure_read (figure);
   gtk_label_set_label (page->moment, moment);
   gtk_label_set_label (page->sentence, why);
-  while ((child = gtk_flow_box_get_child_at_index (page->readings, 0)) != NULL)
-    gtk_flow_box_remove (page->readings, GTK_WIDGET (child));
-  for (guint i = 0; i < readings->len; i++)
-    gtk_flow_box_insert (page->readings, new_reading (g_ptr_array_index (readings, i)), -1);
+  g_autofree char *text = format_readings (readings);
+  gtk_label_set_markup (page->readings, text);
 }
 
 static void
