@@ -9,7 +9,7 @@ static const GhPalette palettes[GH_PALETTES] = {
   [GH_PALETTE_LIGHT]
   = { .colours = { [GH_COLOUR_LOAD] = 0x50555c,         [GH_COLOUR_SOLAR] = 0xb87b00,
                    [GH_COLOUR_CAR] = 0x0072b2,          [GH_COLOUR_BATTERY] = 0x7a5bb0,
-                   [GH_COLOUR_IMPORT] = 0xd04a00,       [GH_COLOUR_EXPORT] = 0x008a66,
+                   [GH_COLOUR_IMPORT] = 0xb5301f,       [GH_COLOUR_EXPORT] = 0x008a66,
                    [GH_COLOUR_IMPORT_PRICE] = 0xb03f7f, [GH_COLOUR_EXPORT_PRICE] = 0x007f99,
                    [GH_COLOUR_CARBON] = 0x6f5d49,       [GH_COLOUR_VALUE] = 0x4a50c4,
                    [GH_COLOUR_WEAR] = 0x946f21,         [GH_COLOUR_GAIN] = 0x007a5a,
