@@ -37,8 +37,8 @@ static const GhPalette palettes[GH_PALETTES] = {
   [GH_PALETTE_LIGHT_CONTRAST]
   = { .colours = { [GH_COLOUR_LOAD] = 0x333333,         [GH_COLOUR_SOLAR] = 0x7d5300,
                    [GH_COLOUR_CAR] = 0x00508a,          [GH_COLOUR_BATTERY] = 0x553590,
-                   [GH_COLOUR_IMPORT] = 0x9e3300,       [GH_COLOUR_EXPORT] = 0x00543c,
-                   [GH_COLOUR_IMPORT_PRICE] = 0x86185a, [GH_COLOUR_EXPORT_PRICE] = 0x005468,
+                   [GH_COLOUR_IMPORT] = 0x8c0f1a,       [GH_COLOUR_EXPORT] = 0x00543c,
+                   [GH_COLOUR_IMPORT_PRICE] = 0x86185a, [GH_COLOUR_EXPORT_PRICE] = 0x007f8f,
                    [GH_COLOUR_CARBON] = 0x4f3f2d,       [GH_COLOUR_VALUE] = 0x2b2fa3,
                    [GH_COLOUR_WEAR] = 0x664800,         [GH_COLOUR_GAIN] = 0x00543c,
                    [GH_COLOUR_LOSS] = 0x9e2f00,         [GH_COLOUR_BACKGROUND] = 0xffffff,
@@ -65,7 +65,7 @@ static const GhPalette palettes[GH_PALETTES] = {
   [GH_PALETTE_PRINT]
   = { .colours = { [GH_COLOUR_LOAD] = 0x404040,         [GH_COLOUR_SOLAR] = 0xa86f00,
                    [GH_COLOUR_CAR] = 0x00619a,          [GH_COLOUR_BATTERY] = 0x6a4aa3,
-                   [GH_COLOUR_IMPORT] = 0xbc4200,       [GH_COLOUR_EXPORT] = 0x00734f,
+                   [GH_COLOUR_IMPORT] = 0xa02a1c,       [GH_COLOUR_EXPORT] = 0x00734f,
                    [GH_COLOUR_IMPORT_PRICE] = 0x9c2f6d, [GH_COLOUR_EXPORT_PRICE] = 0x006d85,
                    [GH_COLOUR_CARBON] = 0x60503d,       [GH_COLOUR_VALUE] = 0x3a3fb3,
                    [GH_COLOUR_WEAR] = 0x80601a,         [GH_COLOUR_GAIN] = 0x00734f,

@@ -154,6 +154,7 @@ begin_planning (GhDocument *document)
       g_signal_emit (document, signals[SIGNAL_PLANNED], 0);
       return;
     }
+  g_clear_pointer (&document->failure, g_free);
   job = gh_job_new (_ ("Planning"));
   order = g_new (Order, 1);
   *order = (Order){ g_object_ref (document), document->generation };
