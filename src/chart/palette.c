@@ -53,7 +53,7 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_CAR] = 0x8ad0ff,          [GH_COLOUR_BATTERY] = 0xd6c4ff,
                    [GH_COLOUR_IMPORT] = 0xffa574,       [GH_COLOUR_EXPORT] = 0x6ff0c6,
                    [GH_COLOUR_IMPORT_PRICE] = 0xffb3dd, [GH_COLOUR_EXPORT_PRICE] = 0x8be9fa,
-                   [GH_COLOUR_CARBON] = 0xe8d3b8,       [GH_COLOUR_VALUE] = 0xc3c6ff,
+                   [GH_COLOUR_CARBON] = 0xe8d3b8,       [GH_COLOUR_VALUE] = 0xa9acff,
                    [GH_COLOUR_WEAR] = 0xf2d28a,         [GH_COLOUR_GAIN] = 0x6ff0c6,
                    [GH_COLOUR_LOSS] = 0xffad8a,         [GH_COLOUR_BACKGROUND] = 0x000000,
                    [GH_COLOUR_TEXT] = 0xffffff,         [GH_COLOUR_DIM_TEXT] = 0xe0e0e0,
