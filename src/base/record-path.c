@@ -197,9 +197,14 @@ gh_place_set_text (const GhPlace *place, const char *text)
   gh_record_set_given (place->table, place->record, place->index);
 }
 
-/* Puts the attribute back to what a new record has. */
-static void
-reset (const GhPlace *place)
+/**
+ * gh_place_clear:
+ * @place: of anything
+ *
+ * Puts the attribute back to its default, as if it had never been given.
+ */
+void
+gh_place_clear (const GhPlace *place)
 {
   gpointer fresh = gh_record_new (place->table);
   gsize begin = place->attribute->offset;
@@ -229,20 +234,8 @@ gh_place_take_pointer (const GhPlace *place, gpointer value)
 {
   gpointer *field = gh_attribute_field (place->attribute, place->record);
 
-  reset (place);
+  gh_place_clear (place);
   *field = value;
   if (value != NULL)
     gh_record_set_given (place->table, place->record, place->index);
-}
-
-/**
- * gh_place_clear:
- * @place: of anything
- *
- * Puts the attribute back to its default, as if it had never been given.
- */
-void
-gh_place_clear (const GhPlace *place)
-{
-  reset (place);
 }

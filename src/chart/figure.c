@@ -275,19 +275,6 @@ gh_figure_count_layers (const GhFigure *figure)
 }
 
 /**
- * gh_figure_get_layer_name:
- * @figure: a figure
- * @layer: index of a layer
- *
- * Returns: (transfer none): what the legend calls it
- */
-const char *
-gh_figure_get_layer_name (const GhFigure *figure, guint layer)
-{
-  return gh_figure_get_layer (figure, layer)->name;
-}
-
-/**
  * gh_figure_set_absence:
  * @figure: a figure
  * @present: (nullable): one a step, 0 where the car is away; copied

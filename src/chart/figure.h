@@ -131,7 +131,6 @@ guint gh_figure_add_layer (GhFigure *figure, guint panel, const GhLayerOptions *
 void gh_figure_set_layer_visible (GhFigure *figure, guint layer, gboolean visible);
 gboolean gh_figure_get_layer_visible (const GhFigure *figure, guint layer);
 guint gh_figure_count_layers (const GhFigure *figure);
-const char *gh_figure_get_layer_name (const GhFigure *figure, guint layer);
 void gh_figure_set_absence (GhFigure *figure, const guint8 *present);
 void gh_figure_set_mark (GhFigure *figure, double x, const char *label);
 

@@ -179,14 +179,9 @@ linear (double value)
   return value <= 0.03928 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4);
 }
 
-/**
- * gh_colour_luminance:
- * @colour: 0xRRGGBB
- *
- * Returns: its relative luminance after WCAG 2.1, 0 to 1
- */
-double
-gh_colour_luminance (guint32 colour)
+/* Relative luminance after WCAG 2.1, 0 to 1. */
+static double
+get_luminance (guint32 colour)
 {
   return 0.2126 * linear (channel (colour, 16)) + 0.7152 * linear (channel (colour, 8))
          + 0.0722 * linear (channel (colour, 0));
@@ -202,7 +197,7 @@ gh_colour_luminance (guint32 colour)
 double
 gh_colour_contrast (guint32 a, guint32 b)
 {
-  double first = gh_colour_luminance (a), second = gh_colour_luminance (b);
+  double first = get_luminance (a), second = get_luminance (b);
 
   return (MAX (first, second) + 0.05) / (MIN (first, second) + 0.05);
 }

@@ -13,6 +13,7 @@
 
 /* @generation: counts edits; a result of an older one is dropped
  * @planned: generation that @results belong to
+ * @library: (nullable): %NULL once the document is closed
  * @failure: (nullable): why there is no plan for the present generation
  * @save_error: (nullable): why the last edit is not in the library */
 struct _GhDocument
@@ -224,11 +225,7 @@ gh_document_get_property (GObject *object, guint id, GValue *value, GParamSpec *
 static void
 gh_document_dispose (GObject *object)
 {
-  GhDocument *document = GH_DOCUMENT (object);
-
-  g_clear_handle_id (&document->pause, g_source_remove);
-  g_clear_handle_id (&document->step_end, g_source_remove);
-  drop_job (document);
+  gh_document_close (GH_DOCUMENT (object));
   G_OBJECT_CLASS (gh_document_parent_class)->dispose (object);
 }
 
@@ -274,7 +271,7 @@ gh_document_init (GhDocument *document)
 
 /**
  * gh_document_new:
- * @library: where the study is kept; must outlive the document
+ * @library: where the study is kept; stays until gh_document_close()
  * @id: of the study in it
  * @study: (transfer full): as read from it
  *
@@ -294,6 +291,22 @@ gh_document_new (GhLibrary *library, gint64 id, GhStudy *study)
   document->findings = gh_findings_new ();
   gh_study_validate (copy, document->findings);
   return document;
+}
+
+/**
+ * gh_document_close:
+ * @document: a document
+ *
+ * Lets go of the library and stops planning: whoever still holds the document has a study that is
+ * kept nowhere.
+ */
+void
+gh_document_close (GhDocument *document)
+{
+  g_clear_handle_id (&document->pause, g_source_remove);
+  g_clear_handle_id (&document->step_end, g_source_remove);
+  drop_job (document);
+  document->library = NULL;
 }
 
 /**
@@ -371,74 +384,60 @@ gh_document_edit (GhDocument *document, const char *label, const char *key, GhEd
   study_changed (document);
 }
 
-/* One field of the study and what becomes of it. */
+/* What becomes of an attribute: a number, a text, something it owns, or its default. */
+typedef enum
+{
+  FIELD_NUMBER,
+  FIELD_TEXT,
+  FIELD_POINTER,
+  FIELD_CLEAR
+} FieldKind;
+
 typedef struct
 {
+  FieldKind kind;
   const char *path;
   double number;
   const char *text;
   gpointer pointer;
 } Field;
 
-/* Makes way to the field; FALSE for a path that leads nowhere, which is the caller's mistake. */
-static gboolean
-find_field (GhStudy *study, const Field *field, GhPlace *place)
-{
-  gboolean found = gh_place_find (&gh_study_table, study, field->path, TRUE, place);
-
-  g_return_val_if_fail (found, FALSE);
-  return TRUE;
-}
-
 static void
-set_number (GhStudy *study, gpointer data)
+set_field (GhStudy *study, gpointer data)
 {
   Field *field = data;
   GhPlace place;
 
-  if (find_field (study, field, &place))
-    gh_place_set_number (&place, field->number);
+  if (!gh_place_find (&gh_study_table, study, field->path, TRUE, &place))
+    return;
+  switch (field->kind)
+    {
+    case FIELD_NUMBER:
+      gh_place_set_number (&place, field->number);
+      break;
+    case FIELD_TEXT:
+      gh_place_set_text (&place, field->text);
+      break;
+    case FIELD_POINTER:
+      gh_place_take_pointer (&place, field->pointer);
+      break;
+    case FIELD_CLEAR:
+    default:
+      gh_place_clear (&place);
+    }
 }
 
+/* A path that leads nowhere is the caller's mistake. */
 static void
-set_text (GhStudy *study, gpointer data)
+edit_field (GhDocument *document, Field *field)
 {
-  Field *field = data;
+  gboolean merges = field->kind == FIELD_NUMBER || field->kind == FIELD_TEXT;
   GhPlace place;
+  gboolean found = gh_document_find (document, field->path, &place);
 
-  if (find_field (study, field, &place))
-    gh_place_set_text (&place, field->text);
-}
-
-static void
-take_pointer (GhStudy *study, gpointer data)
-{
-  Field *field = data;
-  GhPlace place;
-
-  if (find_field (study, field, &place))
-    gh_place_take_pointer (&place, field->pointer);
-}
-
-static void
-clear_field (GhStudy *study, gpointer data)
-{
-  Field *field = data;
-  GhPlace place;
-
-  if (find_field (study, field, &place))
-    gh_place_clear (&place);
-}
-
-static void
-edit_field (GhDocument *document, GhEditFunc func, Field *field, gboolean merge)
-{
-  g_autoptr (GhStudy) copy = gh_study_copy (gh_document_get_study (document));
-  GhPlace place;
-
-  if (find_field (copy, field, &place))
-    gh_document_edit (document, _ (place.attribute->title), merge ? field->path : NULL, func,
-                      field);
+  g_return_if_fail (found);
+  gh_document_edit (document, _ (place.attribute->title), merges ? field->path : NULL, set_field,
+                    field);
 }
 
 /**
@@ -453,13 +452,13 @@ edit_field (GhDocument *document, GhEditFunc func, Field *field, gboolean merge)
 void
 gh_document_set_number (GhDocument *document, const char *path, double number)
 {
-  Field field = { .path = path, .number = number };
+  Field field = { .kind = FIELD_NUMBER, .path = path, .number = number };
   GhPlace place;
 
   if (gh_document_find (document, path, &place)
       && (place.record == NULL || gh_place_get_number (&place) != number
           || !gh_record_is_given (place.table, place.record, place.attribute->name)))
-    edit_field (document, set_number, &field, TRUE);
+    edit_field (document, &field);
 }
 
 /**
@@ -473,7 +472,7 @@ gh_document_set_number (GhDocument *document, const char *path, double number)
 void
 gh_document_set_text (GhDocument *document, const char *path, const char *text)
 {
-  Field field = { .path = path, .text = text };
+  Field field = { .kind = FIELD_TEXT, .path = path, .text = text };
   GhPlace place;
 
   if (!gh_document_find (document, path, &place))
@@ -482,7 +481,7 @@ gh_document_set_text (GhDocument *document, const char *path, const char *text)
       && g_strcmp0 (*(char *const *) gh_attribute_field_const (place.attribute, place.record), text)
              == 0)
     return;
-  edit_field (document, set_text, &field, TRUE);
+  edit_field (document, &field);
 }
 
 /**
@@ -496,9 +495,9 @@ gh_document_set_text (GhDocument *document, const char *path, const char *text)
 void
 gh_document_take_pointer (GhDocument *document, const char *path, gpointer value)
 {
-  Field field = { .path = path, .pointer = value };
+  Field field = { .kind = FIELD_POINTER, .path = path, .pointer = value };
 
-  edit_field (document, take_pointer, &field, FALSE);
+  edit_field (document, &field);
 }
 
 /**
@@ -511,9 +510,9 @@ gh_document_take_pointer (GhDocument *document, const char *path, gpointer value
 void
 gh_document_clear (GhDocument *document, const char *path)
 {
-  Field field = { .path = path };
+  Field field = { .kind = FIELD_CLEAR, .path = path };
 
-  edit_field (document, clear_field, &field, FALSE);
+  edit_field (document, &field);
 }
 
 /* The attribute that a path leads to in a study in which everything on the way exists. */
@@ -543,31 +542,6 @@ gh_document_find (GhDocument *document, const char *path, GhPlace *place)
 
   return gh_place_find (&gh_study_table, study, path, FALSE, place)
          || find_attribute (document, path, place);
-}
-
-/**
- * gh_document_begin_group:
- * @document: a document
- * @label: what the edits until gh_document_end_group() are called together
- *
- * Lets several edits be undone as one.
- */
-void
-gh_document_begin_group (GhDocument *document, const char *label)
-{
-  gh_history_begin_group (document->history, label);
-}
-
-/**
- * gh_document_end_group:
- * @document: a document with a group begun
- *
- * Ends the group.
- */
-void
-gh_document_end_group (GhDocument *document)
-{
-  gh_history_end_group (document->history);
 }
 
 /**
@@ -770,6 +744,25 @@ gh_document_get_failure (GhDocument *document)
 }
 
 /**
+ * gh_document_get_problem:
+ * @document: a document
+ *
+ * Returns: (transfer none) (nullable): why there is no plan of the study as it is now: the first
+ *   error in it, or gh_document_get_failure()
+ */
+const char *
+gh_document_get_problem (GhDocument *document)
+{
+  for (guint i = 0; i < gh_findings_get_count (document->findings); i++)
+    {
+      const GhFinding *finding = gh_findings_get (document->findings, i);
+      if (finding->severity == GH_SEVERITY_ERROR)
+        return finding->message;
+    }
+  return document->failure;
+}
+
+/**
  * gh_document_get_save_error:
  * @document: a document
  *
@@ -796,7 +789,9 @@ gh_document_retry_saving (GhDocument *document)
   gboolean had_error = document->save_error != NULL;
 
   g_clear_pointer (&document->save_error, g_free);
-  if (!gh_library_save (document->library, document->id, gh_document_get_study (document), &error))
+  if (document->library != NULL
+      && !gh_library_save (document->library, document->id, gh_document_get_study (document),
+                           &error))
     document->save_error = g_strdup (error->message);
   if (had_error || document->save_error != NULL)
     g_signal_emit (document, signals[SIGNAL_SAVED], 0);

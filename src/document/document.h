@@ -25,6 +25,7 @@ typedef struct _GhLibrary GhLibrary;
 typedef void (*GhEditFunc) (GhStudy *study, gpointer data);
 
 GhDocument *gh_document_new (GhLibrary *library, gint64 id, GhStudy *study);
+void gh_document_close (GhDocument *document);
 gint64 gh_document_get_id (GhDocument *document);
 const GhStudy *gh_document_get_study (GhDocument *document);
 const char *gh_document_get_name (GhDocument *document);
@@ -37,8 +38,6 @@ void gh_document_set_text (GhDocument *document, const char *path, const char *t
 void gh_document_take_pointer (GhDocument *document, const char *path, gpointer value);
 void gh_document_clear (GhDocument *document, const char *path);
 gboolean gh_document_find (GhDocument *document, const char *path, GhPlace *place);
-void gh_document_begin_group (GhDocument *document, const char *label);
-void gh_document_end_group (GhDocument *document);
 void gh_document_close_step (GhDocument *document);
 
 gboolean gh_document_can_undo (GhDocument *document);
@@ -54,6 +53,7 @@ GhResults *gh_document_get_results (GhDocument *document);
 char *gh_document_get_figure (GhDocument *document);
 gboolean gh_document_is_current (GhDocument *document);
 const char *gh_document_get_failure (GhDocument *document);
+const char *gh_document_get_problem (GhDocument *document);
 const char *gh_document_get_save_error (GhDocument *document);
 gboolean gh_document_retry_saving (GhDocument *document);
 GhJob *gh_document_get_job (GhDocument *document);

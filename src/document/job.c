@@ -207,18 +207,6 @@ gh_job_new (const char *title)
 }
 
 /**
- * gh_job_get_title:
- * @job: a job
- *
- * Returns: (transfer none): what is being done
- */
-const char *
-gh_job_get_title (GhJob *job)
-{
-  return job->title;
-}
-
-/**
  * gh_job_get_fraction:
  * @job: a job
  *

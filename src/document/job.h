@@ -25,7 +25,6 @@ typedef gpointer (*GhJobFunc) (GhJob *job, gpointer data, const GhProgress *prog
                                GError **error);
 
 GhJob *gh_job_new (const char *title);
-const char *gh_job_get_title (GhJob *job);
 double gh_job_get_fraction (GhJob *job);
 void gh_job_stop (GhJob *job);
 gboolean gh_job_is_stopped (GhJob *job);

@@ -89,7 +89,10 @@ gh_study_item_finalize (GObject *object)
   GhStudyItem *item = GH_STUDY_ITEM (object);
 
   if (item->document != NULL)
-    g_signal_handlers_disconnect_by_data (item->document, item);
+    {
+      g_signal_handlers_disconnect_by_data (item->document, item);
+      gh_document_close (item->document);
+    }
   g_clear_object (&item->document);
   g_free (item->name);
   g_free (item->figure);
@@ -137,19 +140,6 @@ const char *
 gh_study_item_get_name (GhStudyItem *item)
 {
   return item->name != NULL && *item->name != '\0' ? item->name : _ ("Unnamed study");
-}
-
-/**
- * gh_study_item_get_figure:
- * @item: one line of the list
- *
- * Returns: (transfer none) (nullable): what is best and what it saves, in words; %NULL when it has
- *   not been planned as it is now
- */
-const char *
-gh_study_item_get_figure (GhStudyItem *item)
-{
-  return item->figure;
 }
 
 static void
@@ -470,6 +460,16 @@ gh_study_list_restore (GhStudyList *list, gint64 id, GError **error)
   return gh_library_set_trashed (list->library, id, FALSE, error) && reload (list, error);
 }
 
+static const GhFinding *
+find_error (const GhFindings *findings)
+{
+  guint i = 0;
+
+  while (gh_findings_get (findings, i)->severity != GH_SEVERITY_ERROR)
+    i++;
+  return gh_findings_get (findings, i);
+}
+
 /**
  * gh_study_list_import:
  * @list: a list
@@ -493,7 +493,7 @@ gh_study_list_import (GhStudyList *list, const char *path, GhFindings *findings,
   gh_study_validate (study, findings);
   if (gh_findings_count_errors (findings) > 0)
     {
-      const GhFinding *first = gh_findings_get (findings, 0);
+      const GhFinding *first = find_error (findings);
       g_set_error (error, GH_ERROR, GH_ERROR_INVALID, _ ("%s is not a valid study. %s: %s"), path,
                    first->path, first->message);
       return 0;

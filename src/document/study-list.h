@@ -10,7 +10,6 @@ G_DECLARE_FINAL_TYPE (GhStudyItem, gh_study_item, GH, STUDY_ITEM, GObject)
 
 gint64 gh_study_item_get_id (GhStudyItem *item);
 const char *gh_study_item_get_name (GhStudyItem *item);
-const char *gh_study_item_get_figure (GhStudyItem *item);
 
 #define GH_TYPE_STUDY_LIST (gh_study_list_get_type ())
 G_DECLARE_FINAL_TYPE (GhStudyList, gh_study_list, GH, STUDY_LIST, GObject)

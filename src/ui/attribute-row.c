@@ -353,6 +353,7 @@ gh_attribute_row_new (GhDocument *document, const char *path)
   row->path = g_strdup (path);
   row->attribute = place.attribute;
   gh_shown_unit_init (&row->unit, place.attribute, gh_document_get_currency (document));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (place.attribute->title));
   add_controls (row);
   edited_cb (row);
@@ -360,16 +361,4 @@ gh_attribute_row_new (GhDocument *document, const char *path)
   g_signal_connect_object (document, "planned", G_CALLBACK (follow_message), row,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (row);
-}
-
-/**
- * gh_attribute_row_get_path:
- * @row: a row
- *
- * Returns: (transfer none): what it edits
- */
-const char *
-gh_attribute_row_get_path (GhAttributeRow *row)
-{
-  return row->path;
 }

@@ -11,6 +11,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GhAttributeRow, gh_attribute_row, GH, ATTRIBUTE_ROW, AdwActionRow)
 
 GtkWidget *gh_attribute_row_new (GhDocument *document, const char *path);
-const char *gh_attribute_row_get_path (GhAttributeRow *row);
 
 G_END_DECLS

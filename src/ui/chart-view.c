@@ -41,17 +41,24 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GhChartView, gh_chart_view, GTK_TYPE_WIDGET)
 
-static gboolean
-describe_cb (gpointer data)
+static void
+describe (GhChartView *view)
 {
-  GhChartView *view = data;
   g_autofree char *text = view->figure != NULL ? gh_figure_describe (view->figure) : NULL;
 
-  view->describing = 0;
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   view->name != NULL ? view->name : _ ("Chart"),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "",
                                   -1);
+}
+
+static gboolean
+describe_cb (gpointer data)
+{
+  GhChartView *view = data;
+
+  view->describing = 0;
+  describe (view);
   return G_SOURCE_REMOVE;
 }
 
@@ -284,9 +291,6 @@ gh_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                   &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   draw (cr, width, height, view);
   cairo_destroy (cr);
-  if (gtk_widget_has_visible_focus (widget))
-    gtk_snapshot_render_focus (snapshot, gtk_widget_get_style_context (widget), 1, 1, width - 2,
-                               height - 2);
 }
 
 static void
@@ -352,21 +356,30 @@ gh_chart_view_init (GhChartView *view)
   gh_chart_style_follow (GTK_WIDGET (view));
 }
 
-/**
- * gh_chart_view_new:
- *
- * Returns: (transfer floating): a view of nothing yet
- */
-GtkWidget *
-gh_chart_view_new (void)
+/* Visible part, cursor and hidden layers, where both have the same axis and layers. */
+static void
+keep_view (const GhFigure *old, GhFigure *figure)
 {
-  return g_object_new (GH_TYPE_CHART_VIEW, NULL);
+  double from, to, first, last, old_first, old_last;
+
+  gh_figure_get_whole (figure, &first, &last);
+  gh_figure_get_whole (old, &old_first, &old_last);
+  if (fabs (first - old_first) + fabs (last - old_last) > 1e-6)
+    return;
+  gh_figure_get_view (old, &from, &to);
+  gh_figure_set_view (figure, from, to);
+  gh_figure_set_cursor (figure, gh_figure_get_cursor (old));
+  if (gh_figure_count_layers (old) != gh_figure_count_layers (figure))
+    return;
+  for (guint i = 0; i < gh_figure_count_layers (figure); i++)
+    if (!gh_figure_get_layer_visible (old, i))
+      gh_figure_set_layer_visible (figure, i, FALSE);
 }
 
 /**
  * gh_chart_view_take_figure:
  * @view: a view
- * @figure: (transfer full): what to show
+ * @figure: (transfer full) (nullable): what to show
  *
  * Shows another figure. Visible part, cursor and hidden layers stay where the old figure had as
  * many layers on the same axis.
@@ -374,26 +387,9 @@ gh_chart_view_new (void)
 void
 gh_chart_view_take_figure (GhChartView *view, GhFigure *figure)
 {
-  double from, to, first, last, old_first, old_last;
-
-  gh_figure_get_whole (figure, &first, &last);
-  if (view->figure != NULL)
-    {
-      gh_figure_get_whole (view->figure, &old_first, &old_last);
-      if (fabs (first - old_first) + fabs (last - old_last) < 1e-6)
-        {
-          gh_figure_get_view (view->figure, &from, &to);
-          gh_figure_set_view (figure, from, to);
-          gh_figure_set_cursor (figure, gh_figure_get_cursor (view->figure));
-          for (guint i = 0;
-               i < gh_figure_count_layers (figure)
-               && gh_figure_count_layers (view->figure) == gh_figure_count_layers (figure);
-               i++)
-            if (!gh_figure_get_layer_visible (view->figure, i))
-              gh_figure_set_layer_visible (figure, i, FALSE);
-        }
-      gh_figure_free (view->figure);
-    }
+  if (view->figure != NULL && figure != NULL)
+    keep_view (view->figure, figure);
+  gh_figure_free (view->figure);
   view->figure = figure;
   view_changed (view);
 }
@@ -438,7 +434,7 @@ gh_chart_view_set_name (GhChartView *view, const char *name)
 {
   g_free (view->name);
   view->name = g_strdup (name);
-  describe_cb (view);
+  describe (view);
 }
 
 /**

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 #define GH_TYPE_CHART_VIEW (gh_chart_view_get_type ())
 G_DECLARE_FINAL_TYPE (GhChartView, gh_chart_view, GH, CHART_VIEW, GtkWidget)
 
-GtkWidget *gh_chart_view_new (void);
 void gh_chart_view_take_figure (GhChartView *view, GhFigure *figure);
 GhFigure *gh_chart_view_get_figure (GhChartView *view);
 void gh_chart_view_set_dimmed (GhChartView *view, gboolean dimmed);

@@ -151,9 +151,9 @@ is_best (const GhResults *results, Row row, GhStrategy strategy)
         continue;
       if (isfinite (value) && lead < 0.0)
         return FALSE;
-      any_worse = any_worse || (isfinite (value) && lead > 0.0);
+      any_worse = any_worse || !isfinite (value) || lead > 0.0;
     }
-  return any_worse || row == ROW_PAYBACK;
+  return any_worse;
 }
 
 static GtkWidget *
@@ -231,12 +231,19 @@ fill_table (GhComparePage *page, const GhResults *results)
     }
 }
 
-/* Why there is no plan, in the words of the first strategy without one. */
+/* Why there is nothing to compare: what is wrong with the study, or the first strategy without a
+ * plan. */
 static char *
-find_reason (const GhResults *results)
+find_reason (GhDocument *document)
 {
-  const GhSite *site = gh_results_get_site (results);
+  GhResults *results = gh_document_get_results (document);
+  const char *problem = gh_document_get_problem (document);
 
+  if (problem != NULL)
+    return g_strdup (problem);
+  if (results == NULL)
+    return g_strdup (_ ("Planning…"));
+  const GhSite *site = gh_results_get_site (results);
   for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
     {
       const GhPlan *plan = gh_results_get_strategy (results, i)->plan;
@@ -263,7 +270,7 @@ show (GhComparePage *page)
       fill_table (page, results);
       return;
     }
-  g_autofree char *reason = results != NULL ? find_reason (results) : g_strdup (_ ("Planning…"));
+  g_autofree char *reason = find_reason (page->document);
   gtk_label_set_label (page->answer, reason);
 }
 

@@ -134,6 +134,7 @@ gh_load_row_new (GhDocument *document)
   gtk_label_set_width_chars (GTK_LABEL (unit), 7);
   gtk_label_set_xalign (GTK_LABEL (unit), 0.0f);
   gtk_widget_add_css_class (unit, "dim-label");
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Electricity use"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), load->spin);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), unit);

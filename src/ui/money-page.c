@@ -183,7 +183,13 @@ show (GhMoneyPage *page)
   const GhCashFlow *flow;
 
   if (results == NULL || !gh_results_is_complete (results))
-    return;
+    {
+      const char *problem
+          = page->document != NULL ? gh_document_get_problem (page->document) : NULL;
+      if (page->texts[0] == NULL)
+        gtk_label_set_label (page->verdict, problem != NULL ? problem : _ ("Planning…"));
+      return;
+    }
   const char *currency = gh_results_get_site (results)->currency;
   finance = gh_results_get_study (results)->finance;
   flow = gh_results_get_strategy (results, get_strategy (page))->against_smart;
@@ -247,8 +253,6 @@ gh_money_page_dispose (GObject *object)
   GhMoneyPage *page = GH_MONEY_PAGE (object);
 
   gh_money_page_set_document (page, NULL);
-  for (guint i = 0; i < TERMS; i++)
-    g_clear_pointer (&page->texts[i], g_free);
   gtk_widget_dispose_template (GTK_WIDGET (page), GH_TYPE_MONEY_PAGE);
   G_OBJECT_CLASS (gh_money_page_parent_class)->dispose (object);
 }
@@ -282,6 +286,17 @@ gh_money_page_init (GhMoneyPage *page)
   gh_chart_view_set_name (page->chart, _ ("Cash flows"));
 }
 
+/* Nothing of one study is left when another is shown. */
+static void
+clear (GhMoneyPage *page)
+{
+  gh_chart_view_take_figure (page->chart, NULL);
+  gtk_label_set_label (page->verdict, "");
+  for (guint i = 0; i < TERMS; i++)
+    g_clear_pointer (&page->texts[i], g_free);
+  gtk_widget_queue_draw (GTK_WIDGET (page->terms_area));
+}
+
 /**
  * gh_money_page_set_document:
  * @page: the page
@@ -294,6 +309,8 @@ gh_money_page_set_document (GhMoneyPage *page, GhDocument *document)
 {
   if (page->document != NULL)
     g_signal_handlers_disconnect_by_data (page->document, page);
+  if (page->chart != NULL)
+    clear (page);
   g_set_object (&page->document, document);
   if (document == NULL)
     return;

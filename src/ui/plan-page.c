@@ -68,7 +68,11 @@ show_sums (GhPlanPage *page)
   gh_figure_get_view (figure, &from, &to);
   gh_figure_get_visible_steps (figure, &first, &last);
   if (last <= first || plan->status == GH_PLAN_INFEASIBLE)
-    return;
+    {
+      gtk_label_set_label (page->range, "");
+      gtk_label_set_label (page->sums, "");
+      return;
+    }
   g_autofree char *range
       = gh_time_scale_format_range (from, to, gh_time_axis_get_zone (site->axis));
   gh_plan_summarise_range (site, plan, first, last, &sum);
@@ -105,6 +109,18 @@ format_readings (const GPtrArray *readings)
   return g_string_free (text, FALSE);
 }
 
+/* There is no plan to read: why. */
+static void
+show_infeasible (GhPlanPage *page, const GhPlan *plan)
+{
+  const GhSite *site = gh_results_get_site (page->results);
+  g_autofree char *reason = gh_reason_format (&plan->reason, gh_time_axis_get_zone (site->axis));
+
+  gtk_label_set_label (page->moment, _ ("No plan is possible"));
+  gtk_label_set_label (page->sentence, reason);
+  gtk_label_set_label (page->readings, "");
+}
+
 /* What the cursor reads, and why. */
 static void
 show_cursor (GhPlanPage *page)
@@ -114,8 +130,12 @@ show_cursor (GhPlanPage *page)
   const GhPlan *plan = get_result (page)->plan;
   gsize step;
 
-  if (plan->status == GH_PLAN_INFEASIBLE
-      || !gh_figure_find_step (figure, gh_figure_get_cursor (figure), &step))
+  if (plan->status == GH_PLAN_INFEASIBLE)
+    {
+      show_infeasible (page, plan);
+      return;
+    }
+  if (!gh_figure_find_step (figure, gh_figure_get_cursor (figure), &step))
     return;
   g_autofree char *moment = gh_time_scale_format_moment (
       (double) gh_time_axis_get_time (site->axis, step), gh_time_axis_get_zone (site->axis));
@@ -197,7 +217,14 @@ static void
 planned_cb (GhPlanPage *page)
 {
   GhResults *results = gh_document_get_results (page->document);
+  const char *problem = gh_document_get_problem (page->document);
 
+  /* Without any picture the reason stands where it would be read. */
+  if (results == NULL && problem != NULL)
+    {
+      gtk_label_set_label (page->moment, _ ("Nothing to show"));
+      gtk_label_set_label (page->sentence, problem);
+    }
   gh_chart_view_set_dimmed (page->chart, !gh_document_is_current (page->document));
   if (results == NULL || results == page->results)
     return;
@@ -361,6 +388,35 @@ gh_plan_page_init (GhPlanPage *page)
   gh_chart_view_set_name (page->chart, _ ("Plan"));
 }
 
+/* Nothing of one study is left when another is shown. */
+static void
+clear (GhPlanPage *page)
+{
+  gh_chart_view_take_figure (page->chart, NULL);
+  gtk_label_set_label (page->moment, _ ("Planning…"));
+  gtk_label_set_label (page->sentence, "");
+  gtk_label_set_label (page->readings, "");
+  gtk_label_set_label (page->range, "");
+  gtk_label_set_label (page->sums, "");
+  gtk_widget_set_visible (GTK_WIDGET (page->provisional), FALSE);
+}
+
+/**
+ * gh_plan_page_export:
+ * @page: the page
+ * @path: of a .png, .svg or .pdf file
+ * @error: set when it cannot be written
+ *
+ * Saves the charts as they are on the screen.
+ *
+ * Returns: whether that was done
+ */
+gboolean
+gh_plan_page_export (GhPlanPage *page, const char *path, GError **error)
+{
+  return gh_chart_view_export (page->chart, path, error);
+}
+
 /**
  * gh_plan_page_set_document:
  * @page: the page
@@ -375,6 +431,8 @@ gh_plan_page_set_document (GhPlanPage *page, GhDocument *document)
     g_signal_handlers_disconnect_by_data (page->document, page);
   g_clear_pointer (&page->results, gh_results_unref);
   g_clear_pointer (&page->map, gh_heat_map_free);
+  if (page->chart != NULL)
+    clear (page);
   g_set_object (&page->document, document);
   if (document == NULL)
     return;

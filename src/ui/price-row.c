@@ -440,6 +440,7 @@ gh_price_row_new (GhDocument *document, const char *path)
   gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (add, _ ("Add a period with its own price"));
   g_signal_connect_swapped (add, "clicked", G_CALLBACK (add_cb), row);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (place.attribute->title));
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), add);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), new_unit (row));

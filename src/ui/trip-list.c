@@ -3,7 +3,6 @@
 #include "trip-list.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "attribute-row.h"
 #include "chart-style.h"
@@ -40,12 +39,23 @@ show_trip (AdwExpanderRow *row, const GhTrip *trip)
   adw_expander_row_set_subtitle (row, subtitle);
 }
 
+/* Undo and examples change trips as well: the controls follow. They tell the document what it has
+ * already, which is no edit. */
+static void
+follow_trip (AdwExpanderRow *row, const GhTrip *trip)
+{
+  show_trip (row, trip);
+  gh_day_buttons_set (g_object_get_data (G_OBJECT (row), "days"), trip->days);
+  gtk_spin_button_set_value (g_object_get_data (G_OBJECT (row), "leave"), trip->leave);
+  gtk_spin_button_set_value (g_object_get_data (G_OBJECT (row), "return"), trip->return_);
+}
+
 /* What a control of a trip edits. */
 typedef struct
 {
   GhDocument *document;
   char *path;
-  guint weekday;
+  guint trip;
 } Field;
 
 static void
@@ -63,13 +73,13 @@ free_field (gpointer data, GClosure *closure G_GNUC_UNUSED)
 }
 
 static Field *
-new_field (GhDocument *document, guint trip, const char *name, guint weekday)
+new_field (GhDocument *document, guint trip, const char *name)
 {
   Field *field = g_new (Field, 1);
 
   field->document = g_object_ref (document);
   field->path = g_strdup_printf (TRIPS_PATH "[%u].%s", trip, name);
-  field->weekday = weekday;
+  field->trip = trip;
   return field;
 }
 
@@ -82,13 +92,13 @@ days_cb (GtkWidget *buttons, guint days, gpointer data)
 }
 
 static GtkWidget *
-new_days_row (GhDocument *document, guint index, const GhTrip *trip)
+new_days_row (GhDocument *document, GObject *owner, guint index)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *buttons = gh_day_buttons_new ();
-  Field *field = new_field (document, index, "days", 0);
+  Field *field = new_field (document, index, "days");
 
-  gh_day_buttons_set (buttons, trip->days);
+  g_object_set_data (owner, "days", buttons);
   g_object_set_data_full (G_OBJECT (row), "field", field, (GDestroyNotify) free_plain_field);
   gh_day_buttons_connect (buttons, days_cb, field);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Days"));
@@ -107,15 +117,15 @@ clock_changed_cb (GtkSpinButton *spin, gpointer data)
 }
 
 static GtkWidget *
-new_clock_row (GhDocument *document, guint index, const char *name, int minute)
+new_clock_row (GhDocument *document, GObject *owner, guint index, const char *name)
 {
   const GhAttribute *attribute = gh_attribute_table_find (&gh_trip_table, name, NULL);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *spin = gh_clock_button_new ();
 
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), minute);
+  g_object_set_data (owner, name, spin);
   g_signal_connect_data (spin, "value-changed", G_CALLBACK (clock_changed_cb),
-                         new_field (document, index, name, 0), free_field, 0);
+                         new_field (document, index, name), free_field, 0);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (attribute->title));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (attribute->meaning));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
@@ -140,7 +150,7 @@ remove_cb (GtkButton *button, gpointer data)
   Field *field = data;
 
   gh_document_edit (field->document, _ ("Removing a trip"), NULL, remove_trip,
-                    GUINT_TO_POINTER (field->weekday));
+                    GUINT_TO_POINTER (field->trip));
 }
 
 static GtkWidget *
@@ -151,20 +161,20 @@ new_trip_row (GhDocument *document, guint index, const GhTrip *trip)
   g_autofree char *distance = g_strdup_printf (TRIPS_PATH "[%u].distance_km", index);
   g_autofree char *charge = g_strdup_printf (TRIPS_PATH "[%u].soc_at_leave", index);
 
-  show_trip (ADW_EXPANDER_ROW (row), trip);
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_set_tooltip_text (remove, _ ("Remove this trip"));
   g_signal_connect_data (remove, "clicked", G_CALLBACK (remove_cb),
-                         new_field (document, index, "days", index), free_field, 0);
+                         new_field (document, index, "days"), free_field, 0);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), remove);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), new_days_row (document, index, trip));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), new_days_row (document, G_OBJECT (row), index));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                            new_clock_row (document, index, "leave", trip->leave));
+                            new_clock_row (document, G_OBJECT (row), index, "leave"));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                            new_clock_row (document, index, "return", trip->return_));
+                            new_clock_row (document, G_OBJECT (row), index, "return"));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), gh_attribute_row_new (document, distance));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), gh_attribute_row_new (document, charge));
+  follow_trip (ADW_EXPANDER_ROW (row), trip);
   return row;
 }
 
@@ -207,7 +217,7 @@ fill (GtkListBox *list, GhDocument *document)
     shown++;
   for (guint i = 0; shown == count && child != NULL;
        i++, child = gtk_widget_get_next_sibling (child))
-    show_trip (ADW_EXPANDER_ROW (child), g_ptr_array_index (trips, i));
+    follow_trip (ADW_EXPANDER_ROW (child), g_ptr_array_index (trips, i));
   if (shown == count)
     return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)

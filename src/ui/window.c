@@ -33,6 +33,8 @@ struct _GhWindow
   GhMoneyPage *money;
   GtkProgressBar *progress;
   GtkWidget *stop;
+  GtkWidget *undo;
+  GtkWidget *redo;
   GtkRevealer *notice;
   GtkLabel *notice_text;
   GtkButton *notice_button;
@@ -60,6 +62,15 @@ set_enabled (GhWindow *window, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+/* "Undo: Peak power". */
+static void
+show_step (GtkWidget *button, const char *what, const char *label)
+{
+  g_autofree char *text = label != NULL ? g_strdup_printf ("%s: %s", what, label) : g_strdup (what);
+
+  gtk_widget_set_tooltip_text (button, text);
+}
+
 /* What undo and redo would do, and whether they can. */
 static void
 follow_history (GhWindow *window)
@@ -68,6 +79,9 @@ follow_history (GhWindow *window)
 
   set_enabled (window, "undo", open && gh_document_can_undo (window->document));
   set_enabled (window, "redo", open && gh_document_can_redo (window->document));
+  show_step (window->undo, _ ("Undo"), open ? gh_document_get_undo_label (window->document) : NULL);
+  show_step (window->redo, _ ("Redo"), open ? gh_document_get_redo_label (window->document) : NULL);
+  set_enabled (window, "export-chart", open);
   set_enabled (window, "duplicate", open);
   set_enabled (window, "remove", open);
   set_enabled (window, "export", open);
@@ -77,26 +91,20 @@ follow_history (GhWindow *window)
 static void
 follow_notice (GhWindow *window)
 {
-  const GhFindings *findings = gh_document_get_findings (window->document);
   const char *text = gh_document_get_save_error (window->document);
-  const char *button = text != NULL ? _ ("Try Again") : NULL;
+  const char *button = _ ("Try Again");
   g_autofree char *found = NULL;
 
-  for (guint i = 0; text == NULL && i < gh_findings_get_count (findings); i++)
+  if (text == NULL && gh_document_get_problem (window->document) != NULL)
     {
-      const GhFinding *finding = gh_findings_get (findings, i);
-      if (finding->severity != GH_SEVERITY_ERROR)
-        continue;
-      text = found = g_strdup_printf (_ ("Nothing can be planned: %s."), finding->message);
-      button = _ ("Show");
-    }
-  if (text == NULL && gh_document_get_failure (window->document) != NULL)
-    {
-      text = gh_document_get_failure (window->document);
-      button = _ ("Plan Again");
+      gboolean failed = gh_document_get_failure (window->document) != NULL;
+      found = g_strdup_printf (_ ("Nothing can be planned: %s"),
+                               gh_document_get_problem (window->document));
+      text = found;
+      button = failed ? _ ("Plan Again") : _ ("Show");
     }
   gtk_label_set_label (window->notice_text, text != NULL ? text : "");
-  gtk_button_set_label (window->notice_button, button != NULL ? button : "");
+  gtk_button_set_label (window->notice_button, button);
   gtk_widget_set_visible (GTK_WIDGET (window->notice), text != NULL);
   gtk_revealer_set_reveal_child (window->notice, text != NULL);
 }
@@ -272,7 +280,9 @@ select_study (GhWindow *window, gint64 id)
 static void
 show_failure (GhWindow *window, const GError *error)
 {
-  adw_status_page_set_description (window->failure, error->message);
+  g_autofree char *message = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_description (window->failure, message);
   gtk_stack_set_visible_child_name (window->content, "failure");
 }
 
@@ -381,12 +391,13 @@ remove_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GhWindow *window = data;
   gint64 id = gh_document_get_id (window->document);
-  g_autofree char *text
-      = g_strdup_printf (_ ("“%s” deleted"), gh_document_get_name (window->document));
+  g_autofree char *name = g_markup_escape_text (gh_document_get_name (window->document), -1);
+  g_autofree char *text = g_strdup_printf (_ ("“%s” deleted"), name);
   g_autoptr (GError) error = NULL;
   AdwToast *toast;
 
   close_document (window);
+  follow_job (window);
   if (!gh_study_list_remove (window->list, id, &error))
     {
       show_error (window, _ ("The study cannot be deleted"), error);
@@ -443,6 +454,28 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+chart_chosen (const char *path, gpointer data)
+{
+  GhWindow *window = data;
+  g_autoptr (GError) error = NULL;
+
+  if (path != NULL && !gh_plan_page_export (window->plan, path, &error))
+    show_error (window, _ ("The charts cannot be saved"), error);
+}
+
+static void
+export_chart_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+  g_autofree char *name = g_strconcat (gh_document_get_name (window->document), ".pdf", NULL);
+
+  /* What is on the screen is saved, so it has to be there. */
+  gh_window_show_page (window, "plan");
+  gh_dialog_save_file (data, _ ("Save the Charts"), g_strdelimit (name, "/", '-'), chart_chosen,
+                       window);
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   gh_dialog_show_about (data);
@@ -494,6 +527,8 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, GhWindow, money);
   gtk_widget_class_bind_template_child (class, GhWindow, progress);
   gtk_widget_class_bind_template_child (class, GhWindow, stop);
+  gtk_widget_class_bind_template_child (class, GhWindow, undo);
+  gtk_widget_class_bind_template_child (class, GhWindow, redo);
   gtk_widget_class_bind_template_child (class, GhWindow, notice);
   gtk_widget_class_bind_template_child (class, GhWindow, notice_text);
   gtk_widget_class_bind_template_child (class, GhWindow, notice_button);
@@ -531,6 +566,7 @@ static const GActionEntry actions[] = {
   { .name = "remove", .activate = remove_cb },
   { .name = "import", .activate = import_cb },
   { .name = "export", .activate = export_cb },
+  { .name = "export-chart", .activate = export_chart_cb },
   { .name = "about", .activate = about_cb },
 };
 

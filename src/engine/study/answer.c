@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "market/emissions.h"
+#include "number-text.h"
 #include "words.h"
 
 /* Money and energy a year below which nothing is worth telling. */
@@ -58,16 +59,18 @@ answer_yes (const GhStrategyResult *best, const GhStrategyResult *smart, const c
 {
   const GhCashFlow *flow = best->against_smart;
   const char *reason = main_reason (&best->summary, &smart->summary);
+  g_autofree char *saving = gh_money_format (best->saving_per_year, currency, 0);
+  g_autofree char *value = gh_money_format_signed (flow->npv, currency, 0);
+  g_autofree char *years = gh_number_format (flow->payback_years, 1);
 
   if (flow->payback_years < AT_ONCE_YEARS)
-    return g_strdup_printf (_ ("%s pays: it saves %.0f %s a year over smart charging, %s, and "
-                               "costs nothing extra (net present value %+.0f %s)."),
-                            short_name (best), best->saving_per_year, currency, reason, flow->npv,
-                            currency);
-  return g_strdup_printf (_ ("%s pays: it saves %.0f %s a year over smart charging, %s, and pays "
-                             "back in %.1f years (net present value %+.0f %s)."),
-                          short_name (best), best->saving_per_year, currency, reason,
-                          flow->payback_years, flow->npv, currency);
+    return g_strdup_printf (_ ("%s pays: it saves %s a year over smart charging, %s, and costs "
+                               "nothing extra (net present value %s)."),
+                            short_name (best), saving, reason, value);
+  return g_strdup_printf (
+      _ ("%s pays: it saves %s a year over smart charging, %s, and pays back in "
+         "%s years (net present value %s)."),
+      short_name (best), saving, reason, years, value);
 }
 
 /**
@@ -90,11 +93,12 @@ gh_answer_question (const GhComparison *comparison, const GhSite *site)
 
   if (flow->npv > 0.0 && best->saving_per_year > 0.0 && isfinite (flow->payback_years))
     return answer_yes (best, &comparison->results[1], site->currency);
+  g_autofree char *saving = gh_money_format (best->saving_per_year, site->currency, 0);
+  g_autofree char *value = gh_money_format_signed (flow->npv, site->currency, 0);
   return g_strdup_printf (
-      _ ("%s does not pay here: it saves %.0f %s a year over smart charging, %s (net present value "
-         "%+.0f %s over %u years)."),
-      short_name (best), best->saving_per_year, site->currency, reason_against (best), flow->npv,
-      site->currency, flow->years->len - 1);
+      _ ("%s does not pay here: it saves %s a year over smart charging, %s (net "
+         "present value %s over %u years)."),
+      short_name (best), saving, reason_against (best), value, flow->years->len - 1);
 }
 
 /* Efficiencies of both directions over a plan, standby included; NAN where nothing flows. */
@@ -139,10 +143,10 @@ explain_rule (const GhStrategyResult *best, const GhSite *site, double change_kg
                                                           best->plan->count, charging, discharging);
   g_autofree char *effect
       = change_kg < 0.0
-            ? g_strdup_printf (_ ("At marginal rates %s cuts %.0f kg of CO2 a year compared with "
+            ? g_strdup_printf (_ ("At marginal rates %s cuts %.0f kg of CO₂ a year compared with "
                                   "smart charging."),
                                short_name (best), -change_kg)
-            : g_strdup_printf (_ ("At marginal rates %s adds %.0f kg of CO2 a year compared with "
+            : g_strdup_printf (_ ("At marginal rates %s adds %.0f kg of CO₂ a year compared with "
                                   "smart charging."),
                                short_name (best), change_kg);
   g_autofree char *why = g_strdup_printf (

@@ -10,15 +10,16 @@ test_answers (void)
     const char *begins;
     const char *contains;
   } rows[] = {
-    { "finance.capex.v2h 1000; finance.capex.v2g 1200", "V2H pays: it saves 368 EUR a year",
+    { "finance.capex.v2h 1000; finance.capex.v2g 1200", "V2H pays: it saves 368\302\240€ a year",
       "mostly because the car covers the house when buying is dear, and pays back in 2.7 years" },
     { "", "V2H pays: ", "costs nothing extra" },
     { "finance.capex.v2h 1000; finance.capex.v2g 1200; tariff.export_price 0.39",
       "V2G pays: ", "mostly by selling energy from the car" },
-    { "finance.capex.v2h 20000; finance.capex.v2g 20000", "V2H does not pay here: it saves 368 EUR",
-      "which does not pay for its charger" },
+    { "finance.capex.v2h 20000; finance.capex.v2g 20000",
+      "V2H does not pay here: it saves 368\302\240€", "which does not pay for its charger" },
     { "tariff.import_price 0.3; finance.capex.v2h 1000; finance.capex.v2g 1200",
-      "V2H does not pay here: it saves 0 EUR", "because prices differ too little over the day" },
+      "V2H does not pay here: it saves 0\302\240€",
+      "because prices differ too little over the day" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -53,10 +54,10 @@ test_carbon (void)
     double dear_rate;
     const char *says;
   } rows[] = {
-    { 700.0, "At marginal rates V2H cuts 121 kg of CO2 a year compared with smart charging. It "
+    { 700.0, "At marginal rates V2H cuts 121 kg of CO₂ a year compared with smart charging. It "
              "discharges at 700 g/kWh on average, above the 617 g/kWh at which it breaks even "
              "(charged at 500 g/kWh, 81 % round trip)." },
-    { 600.0, "At marginal rates V2H adds 25 kg of CO2 a year compared with smart charging. It "
+    { 600.0, "At marginal rates V2H adds 25 kg of CO₂ a year compared with smart charging. It "
              "discharges at 600 g/kWh on average, not above the 617 g/kWh at which it breaks even "
              "(charged at 500 g/kWh, 81 % round trip)." },
   };
