@@ -434,12 +434,8 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 export_chosen (const char *path, gpointer data)
 {
-  GhWindow *window = data;
-  g_autoptr (GError) error = NULL;
-
-  if (path != NULL
-      && !gh_study_list_export (window->list, gh_document_get_id (window->document), path, &error))
-    show_error (window, _ ("The study cannot be exported"), error);
+  if (path != NULL)
+    gh_window_export (data, path);
 }
 
 static void
@@ -637,6 +633,22 @@ gh_window_import (GhWindow *window, const char *path)
     select_study (window, id);
   else if (error != NULL)
     show_error (window, _ ("The study cannot be imported"), error);
+}
+
+/**
+ * gh_window_export:
+ * @window: a window with a study open
+ * @path: where it goes
+ *
+ * Writes the open study to a file, or says why it cannot.
+ */
+void
+gh_window_export (GhWindow *window, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!gh_study_list_export (window->list, gh_document_get_id (window->document), path, &error))
+    show_error (window, _ ("The study cannot be exported"), error);
 }
 
 /**

@@ -104,7 +104,7 @@ test_template (Fixture *fixture, gconstpointer data)
     "msgid \"Width of the window\"",         /* settings */
     "msgid \"For homeowners:\"",             /* description */
     "msgid \"Main Menu\"",                   /* window */
-    "msgid \"Nothing can be planned: %s.\"", /* C */
+    "msgid \"Nothing can be planned: %s\"", /* C */
   };
   g_autofree char *text = NULL;
 

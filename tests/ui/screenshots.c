@@ -6,29 +6,13 @@
 #include <string.h>
 
 #include "application.h"
+#include "find-widget.h"
 #include "window.h"
 
 #define SETTLE_MS 400
 #define PLAN_SECONDS 60
 
 static const char *folder;
-
-static gboolean
-stop_waiting_cb (gpointer data)
-{
-  *(gboolean *) data = FALSE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_ms (guint milliseconds)
-{
-  gboolean waiting = TRUE;
-
-  g_timeout_add (milliseconds, stop_waiting_cb, &waiting);
-  while (waiting)
-    g_main_context_iteration (NULL, TRUE);
-}
 
 static void
 wait_for_plan (GhWindow *window)
