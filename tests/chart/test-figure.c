@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <math.h>
-#include <stdio.h>
-#include <string.h>
-
-#include "export.h"
 #include "figure.h"
-#include "pyramid.h"
+
+#include <math.h>
+#include <string.h>
 
 #define STEPS 35040
 #define QUARTER 900
@@ -97,40 +94,6 @@ test_spike (void)
 }
 
 static void
-test_pyramid (void)
-{
-  g_autoptr (GRand) random = g_rand_new_with_seed (5);
-  gsize count = 5000;
-  double *values = g_new (double, count);
-
-  for (gsize i = 0; i < count; i++)
-    values[i] = g_rand_int_range (random, 0, 20) == 0 ? NAN : g_rand_double_range (random, -9, 9);
-  for (gsize i = 1000; i < 1200; i++)
-    values[i] = NAN;
-  g_autoptr (GhSeries) series = gh_series_new_take (values, count);
-  g_autoptr (GhPyramid) pyramid = gh_pyramid_new (series);
-  for (int k = 0; k < 3000; k++)
-    {
-      gsize from = (gsize) g_rand_int_range (random, 0, (gint32) count + 10);
-      gsize to = from + (gsize) g_rand_int_range (random, 0, k % 2 == 0 ? 40 : 5000);
-      double least = INFINITY, greatest = -INFINITY, low, high;
-      for (gsize i = from; i < MIN (to, count); i++)
-        if (!isnan (values[i]))
-          {
-            least = MIN (least, values[i]);
-            greatest = MAX (greatest, values[i]);
-          }
-      g_assert_cmpint (gh_pyramid_find_range (pyramid, from, to, &low, &high), ==,
-                       least <= greatest);
-      if (least <= greatest)
-        {
-          g_assert_cmpfloat (low, ==, least);
-          g_assert_cmpfloat (high, ==, greatest);
-        }
-    }
-}
-
-static void
 test_view (void)
 {
   g_autoptr (GhSeries) series = new_spike (7, 5.0);
@@ -189,54 +152,12 @@ test_words (void)
   g_assert_cmpuint (hidden->len, ==, 0);
 }
 
-static void
-draw_figure (cairo_t *cr, double width, double height, gpointer data)
-{
-  GhFigureStyle style = { gh_palette_get (GH_PALETTE_PRINT), "DejaVu Sans", 1.0, FALSE };
-
-  gh_figure_draw (data, cr, width, height, &style);
-}
-
-static void
-test_export (void)
-{
-  static const struct
-  {
-    const char *name;
-    const char *magic;
-  } cases[] = { { "a.png", "\211PNG" }, { "a.SVG", "<?xml" }, { "a.pdf", "%PDF" } };
-  g_autoptr (GhSeries) series = new_spike (40, 5.0);
-  g_autoptr (GhFigure) figure = new_figure (series, GH_LAYER_AREA);
-  g_autofree char *folder = g_dir_make_tmp ("gridhearth-XXXXXX", NULL);
-  g_autoptr (GError) error = NULL;
-  GhExportFormat format;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *path = g_build_filename (folder, cases[i].name, NULL);
-      g_autofree char *bytes = NULL;
-      g_assert_true (gh_export_format_of_path (path, &format));
-      g_assert_true (gh_chart_export (draw_figure, figure, 600, 300, format, path, &error));
-      g_assert_no_error (error);
-      g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
-      g_assert_true (g_str_has_prefix (bytes, cases[i].magic));
-      g_assert_cmpint (remove (path), ==, 0);
-    }
-  g_assert_false (gh_export_format_of_path ("a.txt", &format));
-  g_assert_false (gh_chart_export (draw_figure, figure, 600, 300, GH_EXPORT_PNG,
-                                   "/proc/nothing/a.png", &error));
-  g_assert_nonnull (error);
-  g_assert_cmpint (remove (folder), ==, 0);
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figure/spike", test_spike);
-  g_test_add_func ("/figure/pyramid", test_pyramid);
   g_test_add_func ("/figure/view", test_view);
   g_test_add_func ("/figure/words", test_words);
-  g_test_add_func ("/figure/export", test_export);
   return g_test_run ();
 }

@@ -100,10 +100,10 @@ static void
 test_template (Fixture *fixture, gconstpointer data)
 {
   static const char *const samples[] = {
-    "msgid \"Gridhearth\"",                  /* launcher */
-    "msgid \"Width of the window\"",         /* settings */
-    "msgid \"For homeowners:\"",             /* description */
-    "msgid \"Main Menu\"",                   /* window */
+    "msgid \"Gridhearth\"",                 /* launcher */
+    "msgid \"Width of the window\"",        /* settings */
+    "msgid \"For homeowners:\"",            /* description */
+    "msgid \"Main Menu\"",                  /* window */
     "msgid \"Nothing can be planned: %s\"", /* C */
   };
   g_autofree char *text = NULL;

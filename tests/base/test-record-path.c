@@ -156,9 +156,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/study-path/find", test_find);
-  g_test_add_func ("/study-path/set", test_set);
-  g_test_add_func ("/study-path/copy", test_copy);
-  g_test_add_func ("/study-path/titles", test_titles);
+  g_test_add_func ("/record-path/find", test_find);
+  g_test_add_func ("/record-path/set", test_set);
+  g_test_add_func ("/record-path/copy", test_copy);
+  g_test_add_func ("/record-path/titles", test_titles);
   return g_test_run ();
 }
