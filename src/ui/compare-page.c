@@ -16,6 +16,7 @@ struct _GhComparePage
   GtkWidget *box;
   GtkLabel *answer;
   GtkLabel *carbon;
+  GtkLabel *notes;
   GtkGrid *table;
 
   GhDocument *document;
@@ -199,14 +200,20 @@ clear_table (GtkGrid *grid)
     gtk_grid_remove (grid, child);
 }
 
-static void
-fill_headings (GtkGrid *grid)
+static const char *
+get_title (GhStrategy strategy)
 {
   static const char *const titles[]
       = { N_ ("On arrival"), N_ ("Smart"), N_ ("V2H (house)"), N_ ("V2G (grid)") };
 
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    gtk_grid_attach (grid, new_label (_ (titles[i]), 1.0f, "heading"), (int) i + 1, 0, 1, 1);
+  return _ (titles[strategy]);
+}
+
+static void
+fill_headings (GtkGrid *grid)
+{
+  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    gtk_grid_attach (grid, new_label (get_title (i), 1.0f, "heading"), (int) i + 1, 0, 1, 1);
 }
 
 static void
@@ -231,26 +238,54 @@ fill_table (GhComparePage *page, const GhResults *results)
     }
 }
 
-/* Why there is nothing to compare: what is wrong with the study, or the first strategy without a
- * plan. */
+/* What strategies cannot do, by their reasons: those without a plan at all, or those whose plan is
+ * only the nearest that can be done. */
+static void
+append_reasons (GString *text, const GhResults *results, GhPlanStatus status)
+{
+  GTimeZone *zone = gh_time_axis_get_zone (gh_results_get_site (results)->axis);
+
+  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    {
+      const GhPlan *plan = gh_results_get_strategy (results, i)->plan;
+      if (plan->status != status)
+        continue;
+      g_autofree char *reason = gh_reason_format (&plan->reason, zone);
+      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", get_title (i), reason);
+    }
+}
+
+/* Why there is nothing to compare: what is wrong with the study, or strategies without a plan. */
 static char *
 find_reason (GhDocument *document)
 {
   GhResults *results = gh_document_get_results (document);
   const char *problem = gh_document_get_problem (document);
+  GString *text;
 
   if (problem != NULL)
     return g_strdup (problem);
   if (results == NULL)
     return g_strdup (_ ("Planning…"));
-  const GhSite *site = gh_results_get_site (results);
-  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    {
-      const GhPlan *plan = gh_results_get_strategy (results, i)->plan;
-      if (plan->status == GH_PLAN_INFEASIBLE)
-        return gh_reason_format (&plan->reason, gh_time_axis_get_zone (site->axis));
-    }
-  return g_strdup ("");
+  text = g_string_new (NULL);
+  append_reasons (text, results, GH_PLAN_INFEASIBLE);
+  return g_string_free (text, FALSE);
+}
+
+/* What has to be known beside the answer: plans that fall short, and warnings. */
+static void
+show_notes (GhComparePage *page, const GhResults *results)
+{
+  const GhFindings *warnings = gh_results_get_warnings (results);
+  GString *text = g_string_new (NULL);
+
+  append_reasons (text, results, GH_PLAN_RELAXED);
+  for (guint i = 0; i < gh_findings_get_count (warnings); i++)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
+                            gh_findings_get (warnings, i)->message);
+  gtk_label_set_label (page->notes, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (page->notes), text->len > 0);
+  g_string_free (text, TRUE);
 }
 
 static void
@@ -261,6 +296,7 @@ show (GhComparePage *page)
 
   gtk_widget_set_visible (GTK_WIDGET (page->table), complete);
   gtk_widget_set_visible (GTK_WIDGET (page->carbon), complete);
+  gtk_widget_set_visible (GTK_WIDGET (page->notes), FALSE);
   gtk_widget_set_opacity (page->box, gh_document_is_current (page->document) ? 1.0 : 0.6);
   if (complete)
     {
@@ -268,6 +304,7 @@ show (GhComparePage *page)
       gtk_label_set_label (page->answer, comparison->answer);
       gtk_label_set_label (page->carbon, comparison->carbon);
       fill_table (page, results);
+      show_notes (page, results);
       return;
     }
   g_autofree char *reason = find_reason (page->document);
@@ -295,6 +332,7 @@ gh_compare_page_class_init (GhComparePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, box);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, answer);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, carbon);
+  gtk_widget_class_bind_template_child (widget_class, GhComparePage, notes);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, table);
 }
 

@@ -29,7 +29,7 @@ struct _GhPlanPage
   GtkLabel *readings;
   GtkLabel *range;
   GtkLabel *sums;
-  GtkLabel *provisional;
+  GtkLabel *status;
 
   GhDocument *document;
   GhResults *results;
@@ -195,6 +195,18 @@ choose_first_view (GhPlanPage *page)
   gh_figure_set_cursor (figure, begin + MIN (18.5 / 24.0 * DAY_SECONDS, 0.5 * (to - from)));
 }
 
+/* A plan that is not what was asked for says so beside its name. */
+static void
+show_status (GhPlanPage *page)
+{
+  gboolean relaxed = get_result (page)->plan->status == GH_PLAN_RELAXED;
+  gboolean provisional = gh_results_is_provisional (page->results);
+
+  gtk_label_set_label (page->status, provisional ? _ ("First estimate, exact plan follows")
+                                                 : _ ("The nearest plan that can be done"));
+  gtk_widget_set_visible (GTK_WIDGET (page->status), provisional || relaxed);
+}
+
 static void
 show_results (GhPlanPage *page)
 {
@@ -206,8 +218,7 @@ show_results (GhPlanPage *page)
   show_map (page);
   if (first)
     choose_first_view (page);
-  gtk_widget_set_visible (GTK_WIDGET (page->provisional),
-                          gh_results_is_provisional (page->results));
+  show_status (page);
   view_changed_cb (page);
   show_cursor (page);
   gtk_widget_queue_draw (GTK_WIDGET (page->chart));
@@ -359,7 +370,7 @@ gh_plan_page_class_init (GhPlanPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, readings);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, range);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, sums);
-  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, provisional);
+  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, status);
   gtk_widget_class_bind_template_callback (widget_class, show_results);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, cursor_moved_cb);
@@ -398,7 +409,7 @@ clear (GhPlanPage *page)
   gtk_label_set_label (page->readings, "");
   gtk_label_set_label (page->range, "");
   gtk_label_set_label (page->sums, "");
-  gtk_widget_set_visible (GTK_WIDGET (page->provisional), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (page->status), FALSE);
 }
 
 /**
