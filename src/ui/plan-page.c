@@ -9,6 +9,7 @@
 #include "chart-view.h"
 #include "number-text.h"
 #include "plan-figure.h"
+#include "settings.h"
 #include "study/explain.h"
 #include "study/plan-summary.h"
 #include "time-scale.h"
@@ -225,6 +226,15 @@ show_results (GhPlanPage *page)
 }
 
 static void
+chosen_cb (GhPlanPage *page)
+{
+  gh_settings_set_choice (GH_SETTING_STRATEGY, (int) get_strategy (page));
+  gh_settings_set_choice (GH_SETTING_MAP_QUANTITY,
+                          (int) gtk_drop_down_get_selected (page->quantity));
+  show_results (page);
+}
+
+static void
 planned_cb (GhPlanPage *page)
 {
   GhResults *results = gh_document_get_results (page->document);
@@ -371,7 +381,6 @@ gh_plan_page_class_init (GhPlanPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, range);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, sums);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, status);
-  gtk_widget_class_bind_template_callback (widget_class, show_results);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, cursor_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_cb);
@@ -390,7 +399,12 @@ gh_plan_page_init (GhPlanPage *page)
   for (gsize i = 0; i < G_N_ELEMENTS (map_quantities); i++)
     gtk_string_list_append (quantities, gh_quantity_get_title (map_quantities[i]));
   gtk_drop_down_set_model (page->quantity, G_LIST_MODEL (quantities));
-  gtk_drop_down_set_selected (page->strategy, GH_STRATEGY_V2H);
+  gtk_drop_down_set_selected (
+      page->strategy, (guint) gh_settings_get_choice (GH_SETTING_STRATEGY, GH_STRATEGY_V2H));
+  gtk_drop_down_set_selected (page->quantity,
+                              (guint) gh_settings_get_choice (GH_SETTING_MAP_QUANTITY, 0));
+  g_signal_connect_swapped (page->strategy, "notify::selected", G_CALLBACK (chosen_cb), page);
+  g_signal_connect_swapped (page->quantity, "notify::selected", G_CALLBACK (chosen_cb), page);
   gtk_drawing_area_set_draw_func (page->map_area, draw_map, page, NULL);
   gh_chart_style_follow (GTK_WIDGET (page->map_area));
   g_signal_connect (drag, "drag-begin", G_CALLBACK (map_drag_begin_cb), page);

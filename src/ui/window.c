@@ -7,6 +7,8 @@
 #include "money-page.h"
 #include "plan-page.h"
 #include "platform-dialogs.h"
+#include "preferences.h"
+#include "settings.h"
 #include "words.h"
 
 #define NARROW_WIDTH 700
@@ -187,6 +189,7 @@ open_document (GhWindow *window, GhDocument *document)
   g_signal_connect_swapped (document, "saved", G_CALLBACK (follow_notice), window);
   g_signal_connect_swapped (document, "notify::job", G_CALLBACK (follow_job), window);
   gtk_stack_set_visible_child_name (window->content, "pages");
+  gh_settings_set_last_study (gh_document_get_id (document));
   edited_cb (window);
   follow_job (window);
   gh_document_plan (document);
@@ -290,13 +293,18 @@ show_failure (GhWindow *window, const GError *error)
 static gboolean
 take_list (GhWindow *window, GhStudyList *list, GError **error)
 {
+  guint position;
+
   close_document (window);
   g_set_object (&window->list, list);
   if (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0
       && gh_study_list_add_sample (list, "detached-house", error) == 0)
     return FALSE;
   gtk_list_box_bind_model (window->studies, G_LIST_MODEL (list), new_study_row, NULL, NULL);
-  gtk_list_box_select_row (window->studies, gtk_list_box_get_row_at_index (window->studies, 0));
+  if (!gh_study_list_find (list, gh_settings_get_last_study (), &position))
+    position = 0;
+  gtk_list_box_select_row (window->studies,
+                           gtk_list_box_get_row_at_index (window->studies, (int) position));
   return TRUE;
 }
 
@@ -472,6 +480,22 @@ export_chart_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gh_preferences_show (data);
+}
+
+static void
+page_shown_cb (GhWindow *window)
+{
+  const char *name = adw_view_stack_get_visible_child_name (window->pages);
+
+  for (int i = 0; i < PAGES; i++)
+    if (g_strcmp0 (page_names[i], name) == 0)
+      gh_settings_set_choice (GH_SETTING_LAST_PAGE, i);
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   gh_dialog_show_about (data);
@@ -493,7 +517,10 @@ gh_window_dispose (GObject *object)
   GhWindow *window = GH_WINDOW (object);
 
   if (window->home != NULL)
-    close_document (window);
+    {
+      close_document (window);
+      g_signal_handlers_disconnect_by_data (window->pages, window);
+    }
   if (window->job != NULL)
     g_signal_handlers_disconnect_by_func (window->job, fraction_cb, window);
   g_clear_object (&window->job);
@@ -563,8 +590,29 @@ static const GActionEntry actions[] = {
   { .name = "import", .activate = import_cb },
   { .name = "export", .activate = export_cb },
   { .name = "export-chart", .activate = export_chart_cb },
+  { .name = "preferences", .activate = preferences_cb },
   { .name = "about", .activate = about_cb },
 };
+
+/* The window opens as it was closed. */
+static void
+remember (GhWindow *window)
+{
+  GSettings *settings = gh_settings_get ();
+
+  gh_preferences_apply_colours ();
+  gh_window_show_page (window, page_names[gh_settings_get_choice (GH_SETTING_LAST_PAGE, 0)]);
+  g_signal_connect_swapped (window->pages, "notify::visible-child", G_CALLBACK (page_shown_cb),
+                            window);
+  if (settings == NULL)
+    return;
+  g_settings_bind (settings, GH_SETTING_WINDOW_WIDTH, window, "default-width",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, GH_SETTING_WINDOW_HEIGHT, window, "default-height",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, GH_SETTING_WINDOW_MAXIMIZED, window, "maximized",
+                   G_SETTINGS_BIND_DEFAULT);
+}
 
 static void
 gh_window_init (GhWindow *window)
@@ -575,6 +623,7 @@ gh_window_init (GhWindow *window)
   gtk_widget_init_template (GTK_WIDGET (window));
   g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), window);
   gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (target));
+  remember (window);
   follow_history (window);
 }
 

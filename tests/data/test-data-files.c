@@ -127,18 +127,15 @@ test_settings (void)
   {
     const char *key, *initial, *range;
   } rows[] = {
-    { "window-width", "1200", "('range', <(360, 16384)>)" },
-    { "window-height", "800", "('range', <(300, 16384)>)" },
+    { "window-width", "1280", "('range', <(360, 16384)>)" },
+    { "window-height", "860", "('range', <(300, 16384)>)" },
     { "window-maximized", "false", "('type', <@ab []>)" },
-    { "sidebar-width", "260", "('range', <(180, 600)>)" },
     { "last-study", "0", "('range', <(int64 0, int64 9223372036854775807)>)" },
     { "last-page", "'home'", "('enum', <['home', 'plan', 'compare', 'money']>)" },
     { "strategy", "'v2h'", "('enum', <['unmanaged', 'smart', 'v2h', 'v2g']>)" },
-    { "heat-map-quantity", "'car'",
-      "('enum', <['car', 'grid', 'solar', 'load', 'import-price', 'emissions']>)" },
-    { "animate-charts", "true", "('type', <@ab []>)" },
+    { "map-quantity", "'car'",
+      "('enum', <['car', 'charge', 'grid', 'solar', 'load', 'import-price', 'emissions']>)" },
     { "colour-scheme", "'follow'", "('enum', <['follow', 'light', 'dark']>)" },
-    { "copy-with-headings", "true", "('type', <@ab []>)" },
   };
   g_autoptr (GSettingsSchema) schema = read_schema (g_getenv ("GRIDHEARTH_DATA"));
   g_auto (GStrv) keys = g_settings_schema_list_keys (schema);
