@@ -4,6 +4,7 @@
 #include "layer-draw.h"
 #include "number-text.h"
 #include "time-scale.h"
+#include "words.h"
 
 #define MARGIN 8.0
 #define TICK_GAP 6.0
@@ -12,6 +13,7 @@
 #define PANEL_GAP 10.0
 #define LEGEND_GAP 14.0
 #define SWATCH 14.0
+#define HEADROOM 0.03
 #define DAY_SECONDS 86400.0
 
 /* One drawing of a figure. */
@@ -66,6 +68,12 @@ set_axis (const GhFigure *figure, guint index)
   guint ticks = (guint) MAX (2.0, floor ((panel->bottom - panel->top) / PIXELS_PER_VALUE_TICK) + 1);
 
   find_extremes (figure, index, &least, &greatest);
+  double margin = HEADROOM * (greatest - least);
+  /* Zero and fixed ends are edges; elsewhere a line keeps its whole width. */
+  if (isnan (panel->minimum) && least < 0.0)
+    least -= margin;
+  if (isnan (panel->maximum) && greatest > 0.0)
+    greatest += margin;
   gh_value_axis_init (&panel->axis, least, greatest, MIN (ticks, 7));
 }
 
@@ -263,6 +271,9 @@ draw_year_axis (Picture *picture, double top)
   GhTextStyle style = { GH_COLOUR_DIM_TEXT, FALSE, 0.5, 0.0 };
   double per_year = gh_figure_x_to_pixels (figure, 1.0) - gh_figure_x_to_pixels (figure, 0.0);
   int every = per_year >= 24.0 ? 1 : per_year >= 12.0 ? 2 : 5;
+  GhTextStyle title = { GH_COLOUR_TEXT, FALSE, 0.0, 0.0 };
+
+  gh_pen_text (&picture->pen, _ ("Year"), MARGIN, top + 0.5 * picture->line, &title);
 
   for (int year = (int) ceil (figure->from); year <= (int) floor (figure->to); year++)
     {

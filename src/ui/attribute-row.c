@@ -252,7 +252,7 @@ new_control (GhAttributeRow *row)
       return new_drop_down (row);
     case GH_KIND_TEXT:
       control = gtk_entry_new ();
-      gtk_editable_set_width_chars (GTK_EDITABLE (control), 16);
+      gtk_editable_set_width_chars (GTK_EDITABLE (control), 24);
       g_signal_connect_swapped (control, "changed", G_CALLBACK (text_changed_cb), row);
       return control;
     default:

@@ -42,7 +42,8 @@ typedef enum
   ROWS
 } Row;
 
-/* @best: 1 the greatest, -1 the least, 0 neither is better */
+/* @best: 1 the greatest, -1 the least, 0 neither is better
+ * @meaning: (nullable): what the title leaves open */
 typedef struct
 {
   const char *group;
@@ -50,20 +51,29 @@ typedef struct
   const char *unit;
   int digits;
   int best;
+  const char *meaning;
 } RowKind;
 
 static const RowKind rows[ROWS] = {
   [ROW_BILL] = { N_ ("Money"), N_ ("Bill a year"), "money", 0, -1 },
   [ROW_SAVING] = { NULL, N_ ("Saving against smart charging a year"), "money", 0, 1 },
-  [ROW_NPV] = { NULL, N_ ("Net present value"), "money", 0, 1 },
+  [ROW_NPV] = { NULL, N_ ("Net present value"), "money", 0, 1,
+                N_ ("Of everything earned and paid over the life, against smart charging, at the "
+                    "discount rate.") },
   [ROW_IRR] = { NULL, N_ ("Internal rate of return"), "%", 1, 1 },
-  [ROW_PAYBACK] = { NULL, N_ ("Payback"), N_ ("years"), 1, -1 },
+  [ROW_PAYBACK] = { NULL, N_ ("Payback"), N_ ("years"), 1, -1,
+                    N_ ("Until the investment has come back, interest not counted.") },
   [ROW_IMPORT] = { N_ ("Energy a year"), N_ ("Import"), "kWh", 0, -1 },
   [ROW_EXPORT] = { NULL, N_ ("Export"), "kWh", 0, 0 },
-  [ROW_SELF_CONSUMPTION] = { NULL, N_ ("Self-consumption of solar energy"), "%", 0, 1 },
-  [ROW_SELF_SUFFICIENCY] = { NULL, N_ ("Self-sufficiency"), "%", 0, 1 },
-  [ROW_MARGINAL] = { N_ ("Carbon a year"), N_ ("CO₂, marginal rates"), "kg", 0, -1 },
-  [ROW_AVERAGE] = { NULL, N_ ("CO₂, average rates"), "kg", 0, -1 },
+  [ROW_SELF_CONSUMPTION] = { NULL, N_ ("Self-consumption of solar energy"), "%", 0, 1,
+                             N_ ("The share of the solar energy that house and car use.") },
+  [ROW_SELF_SUFFICIENCY] = { NULL, N_ ("Self-sufficiency"), "%", 0, 1,
+                             N_ ("The share of what house and car use that is not bought.") },
+  [ROW_MARGINAL]
+  = { N_ ("Carbon a year"), N_ ("CO₂, marginal rates"), "kg", 0, -1,
+      N_ ("What one more kWh emits; export earns the same rate, so the sum can be below zero.") },
+  [ROW_AVERAGE] = { NULL, N_ ("CO₂, average rates"), "kg", 0, -1,
+                    N_ ("Import at average rates; export earns nothing.") },
   [ROW_CYCLES] = { N_ ("Battery a year"), N_ ("Full cycles, driving included"), "", 1, -1 },
 };
 
@@ -231,7 +241,11 @@ fill_table (GhComparePage *page, const GhResults *results)
           gtk_widget_add_css_class (group, "table-group");
           gtk_grid_attach (page->table, group, 0, line++, 5, 1);
         }
-      gtk_grid_attach (page->table, new_label (_ (rows[row].title), 0.0f, NULL), 0, line, 1, 1);
+      GtkWidget *title = new_label (_ (rows[row].title), 0.0f, NULL);
+      gtk_label_set_width_chars (GTK_LABEL (title), 18);
+      if (rows[row].meaning != NULL)
+        gtk_widget_set_tooltip_text (title, _ (rows[row].meaning));
+      gtk_grid_attach (page->table, title, 0, line, 1, 1);
       for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
         gtk_grid_attach (page->table, new_cell (results, row, i), (int) i + 1, line, 1, 1);
       line++;

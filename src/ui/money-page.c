@@ -110,7 +110,7 @@ new_figure (const GhCashFlow *flow, const char *currency)
                                           .name = _ ("Net present value so far"),
                                           .series = sum });
   if (isfinite (flow->discounted_payback_years))
-    gh_figure_set_mark (figure, flow->discounted_payback_years, _ ("paid back"));
+    gh_figure_set_mark (figure, flow->discounted_payback_years, _ ("paid back with interest"));
   return figure;
 }
 
@@ -160,17 +160,18 @@ set_verdict (GhMoneyPage *page, const GhCashFlow *flow, const char *currency)
 {
   g_autofree char *npv = gh_money_format_signed (flow->npv, currency, 0);
   g_autofree char *payback = gh_number_format (flow->payback_years, 1);
+  g_autofree char *discounted = gh_number_format (flow->discounted_payback_years, 1);
   g_autofree char *rate = gh_number_format (100.0 * flow->irr, 1);
   g_autofree char *text = NULL;
 
-  if (isfinite (flow->payback_years) && isfinite (flow->irr))
+  if (isfinite (flow->discounted_payback_years) && isfinite (flow->irr))
     text
-        = g_strdup_printf (_ ("Net present value %s against smart charging; paid back in %s years; "
-                              "internal rate of return %s %%."),
-                           npv, payback, rate);
+        = g_strdup_printf (_ ("Net present value %s against smart charging; paid back in %s years, "
+                              "with interest in %s; internal rate of return %s %%."),
+                           npv, payback, discounted, rate);
   else
     text = g_strdup_printf (_ ("Net present value %s against smart charging; the investment does "
-                               "not come back within its life."),
+                               "not come back with interest within its life."),
                             npv);
   gtk_label_set_label (page->verdict, text);
 }

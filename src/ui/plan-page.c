@@ -20,7 +20,7 @@
 struct _GhPlanPage
 {
   GtkWidget parent_instance;
-  GtkWidget *box;
+  GtkWidget *scrolled;
   GtkDropDown *strategy;
   GtkDropDown *quantity;
   GtkDrawingArea *map_area;
@@ -370,7 +370,7 @@ gh_plan_page_class_init (GhPlanPageClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/plan-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, box);
+  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, strategy);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, quantity);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, map_area);

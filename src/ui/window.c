@@ -2,6 +2,7 @@
 /* The window: the library's studies at the side, and the pages of the one that is open. */
 #include "window.h"
 
+#include "adaptive-bin.h"
 #include "compare-page.h"
 #include "home-page.h"
 #include "money-page.h"
@@ -11,7 +12,6 @@
 #include "settings.h"
 #include "words.h"
 
-#define NARROW_WIDTH 700
 #define PAGES 4
 
 static const char *const page_names[PAGES] = { "home", "plan", "compare", "money" };
@@ -19,12 +19,13 @@ static const char *const page_names[PAGES] = { "home", "plan", "compare", "money
 struct _GhWindow
 {
   AdwApplicationWindow parent_instance;
+  GhAdaptiveBin *bin;
   GtkWidget *sidebar;
   GtkWidget *main;
   GtkToggleButton *sidebar_button;
   GtkListBox *studies;
   AdwViewStack *pages;
-  GtkWidget *switcher;
+  AdwViewSwitcher *switcher;
   AdwViewSwitcherBar *switcher_bar;
   AdwToastOverlay *toasts;
   GtkStack *content;
@@ -231,29 +232,18 @@ row_activated_cb (GhWindow *window)
 }
 
 static void
-set_narrow (GhWindow *window, gboolean narrow)
+follow_width (GhWindow *window)
 {
-  if (window->narrow == narrow)
-    return;
-  window->narrow = narrow;
-  gtk_widget_set_visible (window->switcher, !narrow);
-  adw_view_switcher_bar_set_reveal (window->switcher_bar, narrow);
-  gtk_toggle_button_set_active (window->sidebar_button, !narrow);
+  GhRoom room = gh_adaptive_bin_get_room (window->bin);
+
+  window->narrow = room == GH_ROOM_NARROW;
+  gtk_widget_set_visible (GTK_WIDGET (window->switcher), !window->narrow);
+  adw_view_switcher_set_policy (window->switcher, room == GH_ROOM_WIDE
+                                                      ? ADW_VIEW_SWITCHER_POLICY_WIDE
+                                                      : ADW_VIEW_SWITCHER_POLICY_NARROW);
+  adw_view_switcher_bar_set_reveal (window->switcher_bar, window->narrow);
+  gtk_toggle_button_set_active (window->sidebar_button, !window->narrow);
   follow_sidebar (window);
-}
-
-static void
-layout_cb (GdkSurface *surface, int width, int height, gpointer data)
-{
-  set_narrow (data, width < NARROW_WIDTH);
-}
-
-static void
-gh_window_realize (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (gh_window_parent_class)->realize (widget);
-  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
-                           G_CALLBACK (layout_cb), widget, 0);
 }
 
 static GtkWidget *
@@ -534,6 +524,7 @@ gh_window_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *class)
 {
+  gtk_widget_class_bind_template_child (class, GhWindow, bin);
   gtk_widget_class_bind_template_child (class, GhWindow, sidebar);
   gtk_widget_class_bind_template_child (class, GhWindow, main);
   gtk_widget_class_bind_template_child (class, GhWindow, sidebar_button);
@@ -558,6 +549,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_callback (class, row_selected_cb);
   gtk_widget_class_bind_template_callback (class, row_activated_cb);
   gtk_widget_class_bind_template_callback (class, follow_sidebar);
+  gtk_widget_class_bind_template_callback (class, follow_width);
   gtk_widget_class_bind_template_callback (class, notice_clicked_cb);
   gtk_widget_class_bind_template_callback (class, retry_cb);
   gtk_widget_class_bind_template_callback (class, memory_cb);
@@ -569,7 +561,7 @@ gh_window_class_init (GhWindowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gh_window_dispose;
-  widget_class->realize = gh_window_realize;
+  g_type_ensure (GH_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GH_TYPE_HOME_PAGE);
   g_type_ensure (GH_TYPE_PLAN_PAGE);
   g_type_ensure (GH_TYPE_COMPARE_PAGE);
