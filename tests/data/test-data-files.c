@@ -106,6 +106,28 @@ test_metainfo (void)
   g_assert_cmpint (status, ==, 0);
 }
 
+/* The pictures that the description shows are in the tree. */
+static void
+test_screenshots (void)
+{
+  g_autofree char *path = get_source ("data", ID ".metainfo.xml.in");
+  g_autoptr (GRegex) image = g_regex_new ("main/(data/[^<]+)</image>", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *text = NULL;
+  guint count = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_regex_match (image, text, 0, &match);
+  for (; g_match_info_matches (match); g_match_info_next (match, NULL), count++)
+    {
+      g_autofree char *name = g_match_info_fetch (match, 1);
+      g_autofree char *picture = g_test_build_filename (G_TEST_DIST, "..", name, NULL);
+      g_test_message ("%s", name);
+      g_assert_true (g_file_test (picture, G_FILE_TEST_IS_REGULAR));
+    }
+  g_assert_cmpuint (count, >=, 4);
+}
+
 static GSettingsSchema *
 read_schema (const char *folder)
 {
@@ -364,6 +386,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data/desktop-entry", test_desktop_entry);
   g_test_add_func ("/data/service", test_service);
   g_test_add_func ("/data/metainfo", test_metainfo);
+  g_test_add_func ("/data/screenshots", test_screenshots);
   g_test_add_func ("/data/settings", test_settings);
   g_test_add_func ("/data/settings/strategies", test_strategies);
   g_test_add_func ("/data/settings/file", test_schema_file);
