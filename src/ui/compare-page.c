@@ -143,6 +143,27 @@ format_value (const GhResults *results, Row row, double value)
              : g_strdup_printf ("%s\302\240%s", number, _ (rows[row].unit));
 }
 
+/* What is set against smart charging has to gain something to be the best. */
+static gboolean
+gains (const GhResults *results, Row row, GhStrategy strategy)
+{
+  if (row == ROW_SAVING)
+    return get_value (results, strategy, ROW_SAVING) > 0.0;
+  return row < ROW_SAVING || row > ROW_PAYBACK || get_value (results, strategy, ROW_NPV) > 0.0;
+}
+
+/* A study without rates of emissions has none that could be told. */
+static gboolean
+is_unknown (const GhResults *results, Row row)
+{
+  if (row != ROW_MARGINAL && row != ROW_AVERAGE)
+    return FALSE;
+  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    if (fabs (get_value (results, i, row)) > 0.0)
+      return FALSE;
+  return TRUE;
+}
+
 /* The best as it is shown, so that equal texts are equally good; all equal, none is best. */
 static gboolean
 is_best (const GhResults *results, Row row, GhStrategy strategy)
@@ -152,7 +173,7 @@ is_best (const GhResults *results, Row row, GhStrategy strategy)
   gboolean any_worse = FALSE;
 
   if (rows[row].best == 0 || !isfinite (own) || is_baseline_row (row, strategy)
-      || is_no_investment (row, strategy))
+      || is_no_investment (row, strategy) || !gains (results, row, strategy))
     return FALSE;
   for (GhStrategy other = 0; other < GH_COMPARED_STRATEGIES; other++)
     {
@@ -184,7 +205,7 @@ static GtkWidget *
 new_cell (const GhResults *results, Row row, GhStrategy strategy)
 {
   g_autofree char *text = is_baseline_row (row, strategy) ? g_strdup (_ ("baseline"))
-                          : is_no_investment (row, strategy)
+                          : is_no_investment (row, strategy) || is_unknown (results, row)
                               ? g_strdup ("–")
                               : format_value (results, row, get_value (results, strategy, row));
   gboolean best = is_best (results, row, strategy);
@@ -286,6 +307,20 @@ find_reason (GhDocument *document)
   return g_string_free (text, FALSE);
 }
 
+/* Findings follow a path and begin small; alone they are sentences. */
+static void
+append_sentence (GString *text, const char *message)
+{
+  gunichar first = g_unichar_toupper (g_utf8_get_char (message));
+
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append_unichar (text, first);
+  g_string_append (text, g_utf8_next_char (message));
+  if (!g_str_has_suffix (message, "."))
+    g_string_append_c (text, '.');
+}
+
 /* What has to be known beside the answer: plans that fall short, and warnings. */
 static void
 show_notes (GhComparePage *page, const GhResults *results)
@@ -295,8 +330,7 @@ show_notes (GhComparePage *page, const GhResults *results)
 
   append_reasons (text, results, GH_PLAN_RELAXED);
   for (guint i = 0; i < gh_findings_get_count (warnings); i++)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
-                            gh_findings_get (warnings, i)->message);
+    append_sentence (text, gh_findings_get (warnings, i)->message);
   gtk_label_set_label (page->notes, text->str);
   gtk_widget_set_visible (GTK_WIDGET (page->notes), text->len > 0);
   g_string_free (text, TRUE);

@@ -154,7 +154,7 @@ remove_cb (GtkButton *button, gpointer data)
 }
 
 static GtkWidget *
-new_trip_row (GhDocument *document, guint index, const GhTrip *trip)
+new_trip_row (GhDocument *document, guint index)
 {
   GtkWidget *row = adw_expander_row_new ();
   GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
@@ -174,7 +174,6 @@ new_trip_row (GhDocument *document, guint index, const GhTrip *trip)
                             new_clock_row (document, G_OBJECT (row), index, "return"));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), gh_attribute_row_new (document, distance));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), gh_attribute_row_new (document, charge));
-  follow_trip (ADW_EXPANDER_ROW (row), trip);
   return row;
 }
 
@@ -205,25 +204,33 @@ add_cb (GtkButton *button, gpointer data)
   gh_document_edit (data, _ ("Adding a trip"), NULL, add_trip, NULL);
 }
 
+static guint
+count_rows (GtkListBox *list)
+{
+  guint count = 0;
+
+  while (gtk_list_box_get_row_at_index (list, (int) count) != NULL)
+    count++;
+  return count;
+}
+
 /* Rows of the list: what there is shown again, or new rows where trips came or went. */
 static void
 fill (GtkListBox *list, GhDocument *document)
 {
   GPtrArray *trips = get_trips (document);
-  guint count = trips != NULL ? trips->len : 0, shown = 0;
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (list));
+  guint count = trips != NULL ? trips->len : 0;
 
-  for (GtkWidget *at = child; at != NULL; at = gtk_widget_get_next_sibling (at))
-    shown++;
-  for (guint i = 0; shown == count && child != NULL;
-       i++, child = gtk_widget_get_next_sibling (child))
-    follow_trip (ADW_EXPANDER_ROW (child), g_ptr_array_index (trips, i));
-  if (shown == count)
-    return;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
-    gtk_list_box_remove (list, child);
+  if (count_rows (list) != count)
+    {
+      while (count_rows (list) > 0)
+        gtk_list_box_remove (list, GTK_WIDGET (gtk_list_box_get_row_at_index (list, 0)));
+      for (guint i = 0; i < count; i++)
+        gtk_list_box_append (list, new_trip_row (document, i));
+    }
   for (guint i = 0; i < count; i++)
-    gtk_list_box_append (list, new_trip_row (document, i, g_ptr_array_index (trips, i)));
+    follow_trip (ADW_EXPANDER_ROW (gtk_list_box_get_row_at_index (list, (int) i)),
+                 g_ptr_array_index (trips, i));
 }
 
 static void

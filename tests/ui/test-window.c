@@ -225,6 +225,16 @@ test_lists (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (find (fixture, GTK_TYPE_BUTTON, "Add a Trip"), "clicked");
   activate (fixture, "win.undo", NULL);
   g_assert_false (gh_document_can_undo (get_document (fixture)));
+  for (int i = 0; i < 3; i++)
+    g_signal_emit_by_name (find (fixture, GTK_TYPE_BUTTON, "Remove this trip"), "clicked");
+  find (fixture, GTK_TYPE_LABEL, "The car never leaves. Add a trip to let it drive.");
+  g_signal_emit_by_name (find (fixture, GTK_TYPE_BUTTON, "Add a Trip"), "clicked");
+  leaves = GTK_SPIN_BUTTON (find (fixture, GTK_TYPE_SPIN_BUTTON, "Leaves"));
+  g_assert_cmpfloat (gtk_spin_button_get_value (leaves), ==, 480);
+  for (int i = 0; i < 4; i++)
+    activate (fixture, "win.undo", NULL);
+  leaves = GTK_SPIN_BUTTON (find (fixture, GTK_TYPE_SPIN_BUTTON, "Leaves"));
+  g_assert_cmpfloat (gtk_spin_button_get_value (leaves), ==, 450);
 
   g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (night), 44, 1e-9);
   gtk_spin_button_set_value (night, 50);
