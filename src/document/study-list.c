@@ -360,18 +360,9 @@ gh_study_list_open (GhStudyList *list, gint64 id, GError **error)
   return item->document;
 }
 
-/**
- * gh_study_list_add:
- * @list: a list
- * @study: a study
- * @error: set when it cannot be written
- *
- * Adds a study at the end.
- *
- * Returns: its id, 0 on error
- */
-gint64
-gh_study_list_add (GhStudyList *list, const GhStudy *study, GError **error)
+/* Adds a study at the end. Returns: its id, 0 on error */
+static gint64
+add (GhStudyList *list, const GhStudy *study, GError **error)
 {
   gint64 id = gh_library_add (list->library, study, error);
 
@@ -401,7 +392,7 @@ gh_study_list_add_sample (GhStudyList *list, const char *name, GError **error)
     return 0;
   const char *text = g_bytes_get_data (bytes, &size);
   study = gh_study_from_json (text, (gssize) size, findings, error);
-  return study != NULL ? gh_study_list_add (list, study, error) : 0;
+  return study != NULL ? add (list, study, error) : 0;
 }
 
 /**
@@ -425,7 +416,7 @@ gh_study_list_duplicate (GhStudyList *list, gint64 id, GError **error)
   g_autofree char *name
       = g_strdup_printf (_ ("%s (copy)"), study->name != NULL ? study->name : _ ("Unnamed study"));
   gh_place_set_text (&place, name);
-  return gh_study_list_add (list, study, error);
+  return add (list, study, error);
 }
 
 /**
@@ -500,7 +491,7 @@ gh_study_list_import (GhStudyList *list, const char *path, GhFindings *findings,
     }
   if (!gh_study_resolve_series (study, folder, findings, NULL, error))
     return 0;
-  return gh_study_list_add (list, study, error);
+  return add (list, study, error);
 }
 
 /**
