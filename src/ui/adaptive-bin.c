@@ -23,30 +23,7 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
-static void gh_adaptive_bin_buildable_init (GtkBuildableIface *interface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (GhAdaptiveBin, gh_adaptive_bin, GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE,
-                                                      gh_adaptive_bin_buildable_init))
-
-static GtkBuildableIface *parent_buildable;
-
-static void
-gh_adaptive_bin_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child,
-                           const char *type)
-{
-  if (GTK_IS_WIDGET (child))
-    gtk_widget_set_parent (GTK_WIDGET (child), GTK_WIDGET (buildable));
-  else
-    parent_buildable->add_child (buildable, builder, child, type);
-}
-
-static void
-gh_adaptive_bin_buildable_init (GtkBuildableIface *interface)
-{
-  parent_buildable = g_type_interface_peek_parent (interface);
-  interface->add_child = gh_adaptive_bin_add_child;
-}
+G_DEFINE_FINAL_TYPE (GhAdaptiveBin, gh_adaptive_bin, GTK_TYPE_WIDGET)
 
 static void
 gh_adaptive_bin_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,

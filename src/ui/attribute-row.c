@@ -8,6 +8,7 @@
 
 #include "number-text.h"
 #include "series-spec.h"
+#include "unit-spin.h"
 #include "words.h"
 
 /* What an absent number begins with when it is switched on, as it is shown. */
@@ -211,15 +212,9 @@ new_spin_button (GhAttributeRow *row)
   const GhAttribute *attribute = row->attribute;
   double scale = row->unit.scale;
   double step = row->unit.digits > 1 ? 0.1 : row->unit.digits == 1 ? 0.5 : 1.0;
-  GtkAdjustment *adjustment
-      = gtk_adjustment_new (attribute->minimum * scale, attribute->minimum * scale,
-                            attribute->maximum * scale, step, 10.0 * step, 0.0);
-  GtkWidget *spin = gtk_spin_button_new (adjustment, 0.0, (guint) row->unit.digits);
+  GtkWidget *spin = gh_unit_spin_new (attribute->minimum * scale, attribute->maximum * scale, step,
+                                      row->unit.digits);
 
-  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 7);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), 7);
-  gtk_editable_set_alignment (GTK_EDITABLE (spin), 1.0f);
   g_signal_connect_swapped (spin, "value-changed", G_CALLBACK (spin_changed_cb), row);
   return spin;
 }
@@ -293,13 +288,7 @@ add_controls (GhAttributeRow *row)
     }
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), row->control);
   if (GTK_IS_SPIN_BUTTON (row->control) && *row->unit.unit != '\0')
-    {
-      GtkWidget *unit = gtk_label_new (row->unit.unit);
-      gtk_widget_add_css_class (unit, "dim-label");
-      gtk_label_set_xalign (GTK_LABEL (unit), 0.0f);
-      gtk_label_set_width_chars (GTK_LABEL (unit), 7);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), unit);
-    }
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), gh_unit_label_new (row->unit.unit));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), row->control);
   range = describe_range (row);
   gtk_widget_set_tooltip_text (row->control, range);

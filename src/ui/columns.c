@@ -10,30 +10,7 @@ struct _GhColumns
   GtkWidget parent_instance;
 };
 
-static void gh_columns_buildable_init (GtkBuildableIface *interface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (GhColumns, gh_columns, GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE,
-                                                      gh_columns_buildable_init))
-
-static GtkBuildableIface *parent_buildable;
-
-static void
-gh_columns_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child,
-                      const char *type)
-{
-  if (GTK_IS_WIDGET (child))
-    gtk_widget_set_parent (GTK_WIDGET (child), GTK_WIDGET (buildable));
-  else
-    parent_buildable->add_child (buildable, builder, child, type);
-}
-
-static void
-gh_columns_buildable_init (GtkBuildableIface *interface)
-{
-  parent_buildable = g_type_interface_peek_parent (interface);
-  interface->add_child = gh_columns_add_child;
-}
+G_DEFINE_FINAL_TYPE (GhColumns, gh_columns, GTK_TYPE_WIDGET)
 
 static int
 column_width (int width)

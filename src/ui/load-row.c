@@ -6,6 +6,7 @@
 
 #include "number-text.h"
 #include "series-spec.h"
+#include "unit-spin.h"
 #include "words.h"
 
 #define HOURS_PER_DAY 24.0
@@ -121,23 +122,15 @@ GtkWidget *
 gh_load_row_new (GhDocument *document)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *unit = gtk_label_new ("kWh");
   LoadRow *load = g_new0 (LoadRow, 1);
 
   load->document = g_object_ref (document);
   load->row = row;
-  load->spin = gtk_spin_button_new_with_range (0.0, LARGEST_KWH, 100.0);
-  gtk_widget_set_valign (load->spin, GTK_ALIGN_CENTER);
-  gtk_editable_set_width_chars (GTK_EDITABLE (load->spin), 7);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (load->spin), 7);
-  gtk_editable_set_alignment (GTK_EDITABLE (load->spin), 1.0f);
-  gtk_label_set_width_chars (GTK_LABEL (unit), 7);
-  gtk_label_set_xalign (GTK_LABEL (unit), 0.0f);
-  gtk_widget_add_css_class (unit, "dim-label");
+  load->spin = gh_unit_spin_new (0.0, LARGEST_KWH, 100.0, 0);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Electricity use"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), load->spin);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), unit);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gh_unit_label_new ("kWh"));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), load->spin);
   gtk_accessible_update_property (GTK_ACCESSIBLE (load->spin), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Electricity use (kWh a year)"), -1);

@@ -8,6 +8,7 @@
 #include "day-buttons.h"
 #include "number-text.h"
 #include "series-spec.h"
+#include "unit-spin.h"
 #include "words.h"
 
 #define MINUTES_PER_DAY 1440
@@ -247,28 +248,10 @@ add_cb (GhPriceRow *row)
 static GtkWidget *
 new_spin (GhPriceRow *row)
 {
-  GtkWidget *spin = gtk_spin_button_new_with_range (row->attribute->minimum * row->unit.scale,
-                                                    row->attribute->maximum * row->unit.scale,
-                                                    row->unit.scale > 1.0 ? 0.5 : 0.01);
+  double scale = row->unit.scale;
 
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), (guint) row->unit.digits);
-  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), 7);
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 7);
-  gtk_editable_set_alignment (GTK_EDITABLE (spin), 1.0f);
-  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
-  return spin;
-}
-
-static GtkWidget *
-new_unit (GhPriceRow *row)
-{
-  GtkWidget *unit = gtk_label_new (row->unit.unit);
-
-  gtk_widget_add_css_class (unit, "dim-label");
-  gtk_label_set_width_chars (GTK_LABEL (unit), 7);
-  gtk_label_set_xalign (GTK_LABEL (unit), 0.0f);
-  return unit;
+  return gh_unit_spin_new (row->attribute->minimum * scale, row->attribute->maximum * scale,
+                           scale > 1.0 ? 0.5 : 0.01, row->unit.digits);
 }
 
 static void
@@ -310,7 +293,7 @@ add_period_rows (GhPriceRow *row, guint index)
   adw_action_row_add_suffix (ADW_ACTION_ROW (hours), to);
   adw_action_row_add_suffix (ADW_ACTION_ROW (days), buttons);
   adw_action_row_add_suffix (ADW_ACTION_ROW (days), price);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (days), new_unit (row));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (days), gh_unit_label_new (row->unit.unit));
   adw_action_row_add_suffix (ADW_ACTION_ROW (days), remove);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), hours);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), days);
@@ -443,7 +426,7 @@ gh_price_row_new (GhDocument *document, const char *path)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (place.attribute->title));
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), add);
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), new_unit (row));
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), gh_unit_label_new (row->unit.unit));
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), row->spin);
   follow (row);
   g_signal_connect_object (document, "edited", G_CALLBACK (follow), row, G_CONNECT_SWAPPED);

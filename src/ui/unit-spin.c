@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A number with its unit behind it, so that the numbers of all rows stand below each other. */
+#include "unit-spin.h"
+
+#define WIDTH_CHARS 7
+
+/**
+ * gh_unit_spin_new:
+ * @minimum: least number, as it is shown
+ * @maximum: greatest number
+ * @step: of the buttons
+ * @digits: decimals
+ *
+ * Returns: (transfer floating): a control for a number
+ */
+GtkWidget *
+gh_unit_spin_new (double minimum, double maximum, double step, int digits)
+{
+  GtkWidget *spin = gtk_spin_button_new_with_range (minimum, maximum, step);
+
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), (guint) digits);
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), WIDTH_CHARS);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), WIDTH_CHARS);
+  gtk_editable_set_alignment (GTK_EDITABLE (spin), 1.0f);
+  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
+  return spin;
+}
+
+/**
+ * gh_unit_label_new:
+ * @unit: for people
+ *
+ * Returns: (transfer floating): what stands behind the number
+ */
+GtkWidget *
+gh_unit_label_new (const char *unit)
+{
+  GtkWidget *label = gtk_label_new (unit);
+
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_width_chars (GTK_LABEL (label), WIDTH_CHARS);
+  return label;
+}
