@@ -69,8 +69,10 @@ typedef struct
  * @resolved: (nullable): the numbers on the study's time axis, in the unit of the
  *   attribute (kW, currency/kWh, g/kWh, W/m2, degrees C); filled by the store layer for a
  *   file, by no one for the other forms
- * @data_year: (not stored): the year that @resolved was measured in, 0 unknown
- * @data_step_seconds: (not stored): the step it was measured in, 0 unknown
+ * @data_year: the year that @resolved was measured in, 0 unknown; this and what follows are
+ *   kept in the library and not in study files
+ * @data_step_seconds: the step it was measured in, 0 unknown
+ * @data_filled: steps of the file without a number that were filled
  *
  * Where the numbers of a series come from: the SERIES of the study format.
  */
@@ -84,6 +86,7 @@ typedef struct
   GhSeries *resolved;
   int data_year;
   int data_step_seconds;
+  int data_filled;
 } GhSeriesSpec;
 
 /* One rule of a time-of-use price; described by gh_price_period_table. */

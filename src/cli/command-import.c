@@ -12,7 +12,7 @@ import_file (const char *path, const char *kind, GhCliFormat format)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  import = gh_import_file (path, kind, NULL, &error);
+  import = gh_import_file (path, kind, NULL, NULL, &error);
   if (import == NULL)
     return gh_cli_fail (error);
   text = format == GH_CLI_JSON ? gh_import_to_json (import) : gh_import_to_text (import);

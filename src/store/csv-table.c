@@ -242,7 +242,7 @@ apply_stamps (Reading *reading, gint32 first_second, gint32 last_second)
   int stamps = reading->options->stamps;
   gboolean ends = looks_like_ends (reading, first_second, last_second);
 
-  table->ends_suspected = ends && stamps == GH_STAMPS_START;
+  table->looks_like_ends = ends;
   if (stamps == GH_STAMPS_END || (stamps == GH_TABLE_STAMPS_AUTO && ends))
     table->start_unix -= table->step_seconds;
   if (stamps == GH_TABLE_STAMPS_AUTO && ends)
@@ -306,6 +306,8 @@ lay_rows (Reading *reading, GError **error)
       gint32 first = g_array_index (reading->times, GhCsvTime, 0).second;
       gint32 last = g_array_index (reading->times, GhCsvTime, table->rows - 1).second;
       table->zone = zone_to_show (reading, zone);
+      table->names_offsets
+          = g_array_index (reading->times, GhCsvTime, 0).offset != GH_CSV_NO_OFFSET;
       good = gh_csv_grid_lay (table, &clock, error);
       if (good)
         apply_stamps (reading, first, last);

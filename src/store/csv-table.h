@@ -50,7 +50,8 @@ typedef struct
  * @count: number of steps, without gaps
  * @rows: rows of numbers in the file
  * @zone: in which the times of the file are written
- * @ends_suspected: the times look like ends of steps and were taken as beginnings
+ * @looks_like_ends: the times look like ends of steps, whatever they were taken for
+ * @names_offsets: the times name their offset from UTC, so that no zone has to be known
  * @repairs: (element-type utf8): one sentence for everything that was mended
  * @findings: what could not be mended; the path is "$", "$.columns" where one column is meant
  *
@@ -64,7 +65,8 @@ typedef struct
   gsize count;
   gsize rows;
   GTimeZone *zone;
-  gboolean ends_suspected;
+  gboolean looks_like_ends;
+  gboolean names_offsets;
   GPtrArray *repairs;
   GhFindings *findings;
 } GhTable;

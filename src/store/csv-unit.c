@@ -10,40 +10,40 @@ typedef struct
 {
   const char *key; /* normalised */
   const char *name;
-  GhQuantity quantity;
+  GhCsvQuantity quantity;
   double factor;
   double offset;
   gboolean bare; /* recognised without brackets around it */
 } UnitRow;
 
 static const UnitRow units[] = {
-  { "w", "W", GH_QUANTITY_POWER, 1e-3, 0.0, FALSE },
-  { "kw", "kW", GH_QUANTITY_POWER, 1.0, 0.0, TRUE },
-  { "kwp", "kW", GH_QUANTITY_POWER, 1.0, 0.0, FALSE },
-  { "mw", "MW", GH_QUANTITY_POWER, 1e3, 0.0, TRUE },
-  { "gw", "GW", GH_QUANTITY_POWER, 1e6, 0.0, TRUE },
-  { "wh", "Wh", GH_QUANTITY_ENERGY, 1e-3, 0.0, TRUE },
-  { "kwh", "kWh", GH_QUANTITY_ENERGY, 1.0, 0.0, TRUE },
-  { "mwh", "MWh", GH_QUANTITY_ENERGY, 1e3, 0.0, TRUE },
-  { "gwh", "GWh", GH_QUANTITY_ENERGY, 1e6, 0.0, TRUE },
-  { "g/kwh", "g/kWh", GH_QUANTITY_EMISSIONS, 1.0, 0.0, TRUE },
-  { "kg/kwh", "kg/kWh", GH_QUANTITY_EMISSIONS, 1e3, 0.0, TRUE },
-  { "kg/mwh", "kg/MWh", GH_QUANTITY_EMISSIONS, 1.0, 0.0, TRUE },
-  { "g/mwh", "g/MWh", GH_QUANTITY_EMISSIONS, 1e-3, 0.0, TRUE },
-  { "t/mwh", "t/MWh", GH_QUANTITY_EMISSIONS, 1e3, 0.0, TRUE },
-  { "lb/kwh", "lb/kWh", GH_QUANTITY_EMISSIONS, 453.59237, 0.0, TRUE },
-  { "lbs/kwh", "lb/kWh", GH_QUANTITY_EMISSIONS, 453.59237, 0.0, TRUE },
-  { "lb/mwh", "lb/MWh", GH_QUANTITY_EMISSIONS, 0.45359237, 0.0, TRUE },
-  { "lbs/mwh", "lb/MWh", GH_QUANTITY_EMISSIONS, 0.45359237, 0.0, TRUE },
-  { "w/m2", "W/m2", GH_QUANTITY_IRRADIANCE, 1.0, 0.0, TRUE },
-  { "wh/m2", "W/m2", GH_QUANTITY_IRRADIANCE, 1.0, 0.0, TRUE },
-  { "kw/m2", "kW/m2", GH_QUANTITY_IRRADIANCE, 1e3, 0.0, TRUE },
-  { "degc", "degC", GH_QUANTITY_TEMPERATURE, 1.0, 0.0, TRUE },
-  { "c", "degC", GH_QUANTITY_TEMPERATURE, 1.0, 0.0, FALSE },
-  { "celsius", "degC", GH_QUANTITY_TEMPERATURE, 1.0, 0.0, TRUE },
-  { "degf", "degF", GH_QUANTITY_TEMPERATURE, 5.0 / 9.0, -160.0 / 9.0, TRUE },
-  { "f", "degF", GH_QUANTITY_TEMPERATURE, 5.0 / 9.0, -160.0 / 9.0, FALSE },
-  { "k", "K", GH_QUANTITY_TEMPERATURE, 1.0, -273.15, FALSE },
+  { "w", "W", GH_CSV_QUANTITY_POWER, 1e-3, 0.0, FALSE },
+  { "kw", "kW", GH_CSV_QUANTITY_POWER, 1.0, 0.0, TRUE },
+  { "kwp", "kW", GH_CSV_QUANTITY_POWER, 1.0, 0.0, FALSE },
+  { "mw", "MW", GH_CSV_QUANTITY_POWER, 1e3, 0.0, TRUE },
+  { "gw", "GW", GH_CSV_QUANTITY_POWER, 1e6, 0.0, TRUE },
+  { "wh", "Wh", GH_CSV_QUANTITY_ENERGY, 1e-3, 0.0, TRUE },
+  { "kwh", "kWh", GH_CSV_QUANTITY_ENERGY, 1.0, 0.0, TRUE },
+  { "mwh", "MWh", GH_CSV_QUANTITY_ENERGY, 1e3, 0.0, TRUE },
+  { "gwh", "GWh", GH_CSV_QUANTITY_ENERGY, 1e6, 0.0, TRUE },
+  { "g/kwh", "g/kWh", GH_CSV_QUANTITY_EMISSIONS, 1.0, 0.0, TRUE },
+  { "kg/kwh", "kg/kWh", GH_CSV_QUANTITY_EMISSIONS, 1e3, 0.0, TRUE },
+  { "kg/mwh", "kg/MWh", GH_CSV_QUANTITY_EMISSIONS, 1.0, 0.0, TRUE },
+  { "g/mwh", "g/MWh", GH_CSV_QUANTITY_EMISSIONS, 1e-3, 0.0, TRUE },
+  { "t/mwh", "t/MWh", GH_CSV_QUANTITY_EMISSIONS, 1e3, 0.0, TRUE },
+  { "lb/kwh", "lb/kWh", GH_CSV_QUANTITY_EMISSIONS, 453.59237, 0.0, TRUE },
+  { "lbs/kwh", "lb/kWh", GH_CSV_QUANTITY_EMISSIONS, 453.59237, 0.0, TRUE },
+  { "lb/mwh", "lb/MWh", GH_CSV_QUANTITY_EMISSIONS, 0.45359237, 0.0, TRUE },
+  { "lbs/mwh", "lb/MWh", GH_CSV_QUANTITY_EMISSIONS, 0.45359237, 0.0, TRUE },
+  { "w/m2", "W/m2", GH_CSV_QUANTITY_IRRADIANCE, 1.0, 0.0, TRUE },
+  { "wh/m2", "W/m2", GH_CSV_QUANTITY_IRRADIANCE, 1.0, 0.0, TRUE },
+  { "kw/m2", "kW/m2", GH_CSV_QUANTITY_IRRADIANCE, 1e3, 0.0, TRUE },
+  { "degc", "degC", GH_CSV_QUANTITY_TEMPERATURE, 1.0, 0.0, TRUE },
+  { "c", "degC", GH_CSV_QUANTITY_TEMPERATURE, 1.0, 0.0, FALSE },
+  { "celsius", "degC", GH_CSV_QUANTITY_TEMPERATURE, 1.0, 0.0, TRUE },
+  { "degf", "degF", GH_CSV_QUANTITY_TEMPERATURE, 5.0 / 9.0, -160.0 / 9.0, TRUE },
+  { "f", "degF", GH_CSV_QUANTITY_TEMPERATURE, 5.0 / 9.0, -160.0 / 9.0, FALSE },
+  { "k", "K", GH_CSV_QUANTITY_TEMPERATURE, 1.0, -273.15, FALSE },
 };
 
 static const struct
@@ -108,7 +108,7 @@ set_price (const char *money, double factor, const char *energy, GhCsvUnit *unit
   for (guint i = 0; i < G_N_ELEMENTS (hundredths); i++)
     if (strcmp (money, hundredths[i].key) == 0)
       {
-        *unit = (GhCsvUnit){ GH_QUANTITY_PRICE, factor * hundredths[i].factor, 0.0, "", "" };
+        *unit = (GhCsvUnit){ GH_CSV_QUANTITY_PRICE, factor * hundredths[i].factor, 0.0, "", "" };
         g_strlcpy (unit->currency, hundredths[i].currency, sizeof unit->currency);
         g_snprintf (unit->name, sizeof unit->name, "%s/%s", hundredths[i].name, energy);
         return TRUE;
@@ -118,7 +118,7 @@ set_price (const char *money, double factor, const char *energy, GhCsvUnit *unit
       {
         for (gsize k = 0; k < 3; k++)
           upper[k] = g_ascii_toupper (money[k]);
-        *unit = (GhCsvUnit){ GH_QUANTITY_PRICE, factor, 0.0, "", "" };
+        *unit = (GhCsvUnit){ GH_CSV_QUANTITY_PRICE, factor, 0.0, "", "" };
         g_strlcpy (unit->currency, upper, sizeof unit->currency);
         g_snprintf (unit->name, sizeof unit->name, "%s/%s", upper, energy);
         return TRUE;
@@ -182,7 +182,7 @@ gh_csv_unit_parse (const char *text, GhCsvUnit *unit)
     return TRUE;
   if (strcmp (normal, "currency/kwh") != 0 && strcmp (normal, "currency/mwh") != 0)
     return FALSE;
-  *unit = (GhCsvUnit){ GH_QUANTITY_PRICE, normal[9] == 'k' ? 1.0 : 1e-3, 0.0, "", "" };
+  *unit = (GhCsvUnit){ GH_CSV_QUANTITY_PRICE, normal[9] == 'k' ? 1.0 : 1e-3, 0.0, "", "" };
   g_strlcpy (unit->name, text, sizeof unit->name);
   return TRUE;
 }
@@ -223,7 +223,7 @@ gh_csv_unit_find (const char *heading, GhCsvUnit *unit)
 {
   char normal[HEADING_BYTES];
 
-  *unit = (GhCsvUnit){ GH_QUANTITY_UNKNOWN, 1.0, 0.0, "", "" };
+  *unit = (GhCsvUnit){ GH_CSV_QUANTITY_UNKNOWN, 1.0, 0.0, "", "" };
   normalise (heading, normal);
   if (find_in_brackets (normal, unit))
     return TRUE;
@@ -234,7 +234,7 @@ gh_csv_unit_find (const char *heading, GhCsvUnit *unit)
         return TRUE;
       at += length + (at[length] != '\0');
     }
-  *unit = (GhCsvUnit){ GH_QUANTITY_UNKNOWN, 1.0, 0.0, "", "" };
+  *unit = (GhCsvUnit){ GH_CSV_QUANTITY_UNKNOWN, 1.0, 0.0, "", "" };
   return FALSE;
 }
 
@@ -253,16 +253,16 @@ gh_csv_unit_convert (const GhCsvUnit *unit, const char *target, int step_seconds
                      double *offset)
 {
   GhCsvUnit wanted;
-  gboolean energy = unit->quantity == GH_QUANTITY_ENERGY;
+  gboolean energy = unit->quantity == GH_CSV_QUANTITY_ENERGY;
 
   *factor = 1.0;
   *offset = 0.0;
   if (target == NULL || *target == '\0')
-    return unit->quantity == GH_QUANTITY_UNKNOWN;
+    return unit->quantity == GH_CSV_QUANTITY_UNKNOWN;
   if (!gh_csv_unit_parse (target, &wanted))
     return FALSE;
   *factor = unit->factor / wanted.factor;
-  if (energy && wanted.quantity == GH_QUANTITY_POWER)
+  if (energy && wanted.quantity == GH_CSV_QUANTITY_POWER)
     *factor *= 3600.0 / step_seconds;
   else if (unit->quantity != wanted.quantity)
     return FALSE;

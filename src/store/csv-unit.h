@@ -7,14 +7,14 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  GH_QUANTITY_UNKNOWN,
-  GH_QUANTITY_POWER,      /* kW */
-  GH_QUANTITY_ENERGY,     /* kWh in each step */
-  GH_QUANTITY_PRICE,      /* currency/kWh */
-  GH_QUANTITY_EMISSIONS,  /* g/kWh */
-  GH_QUANTITY_IRRADIANCE, /* W/m2 */
-  GH_QUANTITY_TEMPERATURE /* degrees Celsius */
-} GhQuantity;
+  GH_CSV_QUANTITY_UNKNOWN,
+  GH_CSV_QUANTITY_POWER,      /* kW */
+  GH_CSV_QUANTITY_ENERGY,     /* kWh in each step */
+  GH_CSV_QUANTITY_PRICE,      /* currency/kWh */
+  GH_CSV_QUANTITY_EMISSIONS,  /* g/kWh */
+  GH_CSV_QUANTITY_IRRADIANCE, /* W/m2 */
+  GH_CSV_QUANTITY_TEMPERATURE /* degrees Celsius */
+} GhCsvQuantity;
 
 /**
  * GhCsvUnit:
@@ -28,7 +28,7 @@ typedef enum
  */
 typedef struct
 {
-  GhQuantity quantity;
+  GhCsvQuantity quantity;
   double factor;
   double offset;
   char currency[4];

@@ -134,6 +134,7 @@ write_stored (Write *write, const char *key, const GhSeriesSpec *series, GhSerie
         return FALSE;
       gh_json_writer_integer (write->json, "data_year", series->data_year);
       gh_json_writer_integer (write->json, "data_step_seconds", series->data_step_seconds);
+      gh_json_writer_integer (write->json, "data_filled", series->data_filled);
     }
   gh_json_writer_end (write->json);
   return TRUE;

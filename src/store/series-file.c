@@ -14,28 +14,28 @@
 /* Numbers below the least by less than this share of the largest are noise of the meter. */
 #define NOISE 0.01
 
-typedef struct
+/* @currency: (nullable): of the study
+ * @tables: (element-type utf8 GhTable): files that were read, by what was asked */
+struct _GhSeriesReader
 {
-  GhStudy *study;
-  const char *directory;
-  GhFindings *findings;
-  const GhProgress *progress;
+  char *directory;
+  char *currency;
   GhTimeAxis *axis;
-  GHashTable *tables; /* (element-type utf8 GhTable): files that were read, by what was asked */
-  guint total;
-  guint done;
-  GError *stopped; /* (nullable): when the caller asked to stop */
-} Resolver;
+  GHashTable *tables;
+};
 
 /* One series on its way. */
 typedef struct
 {
-  Resolver *resolver;
+  GhSeriesReader *reader;
   const GhSeriesFile *file;
   const GhAttribute *attribute;
   const char *path;
+  GhFindings *findings;
+  const GhProgress *progress;
   const GhTable *table;
   const GhTableColumn *column;
+  GError *stopped; /* (nullable): when the caller asked to stop */
 } Task;
 
 static void complain (const Task *task, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -49,8 +49,8 @@ complain (const Task *task, const char *format, ...)
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  gh_findings_add (task->resolver->findings, GH_SEVERITY_ERROR, task->path, "%s: %s",
-                   task->file->file, message);
+  gh_findings_add (task->findings, GH_SEVERITY_ERROR, task->path, "%s: %s", task->file->file,
+                   message);
 }
 
 static void warn (const Task *task, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -64,43 +64,39 @@ warn (const Task *task, const char *format, ...)
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  gh_findings_add (task->resolver->findings, GH_SEVERITY_WARNING, task->path, "%s: %s",
-                   task->file->file, message);
+  gh_findings_add (task->findings, GH_SEVERITY_WARNING, task->path, "%s: %s", task->file->file,
+                   message);
 }
 
 static char *
 format_time (const Task *task, gint64 unix_time)
 {
-  return gh_time_format_iso (unix_time, gh_time_axis_get_zone (task->resolver->axis));
+  return gh_time_format_iso (unix_time, gh_time_axis_get_zone (task->reader->axis));
 }
 
 /* Reads the file of a series, %NULL after a finding. */
 static GhTable *
-read_table (const Task *task)
+read_table (Task *task)
 {
   const GhSeriesFile *file = task->file;
-  Resolver *resolver = task->resolver;
   g_autofree char *path = g_path_is_absolute (file->file)
                               ? g_strdup (file->file)
-                              : g_build_filename (resolver->directory, file->file, NULL);
+                              : g_build_filename (task->reader->directory, file->file, NULL);
   GhTableOptions options = { file->time_column, file->time_zone, file->stamps };
-  GhProgress part
-      = gh_progress_part (resolver->progress, (double) resolver->done / MAX (resolver->total, 1),
-                          (double) (resolver->done + 1) / MAX (resolver->total, 1));
   g_autoptr (GError) error = NULL;
   g_autofree char *data = NULL;
   gsize length;
 
   if (!g_file_get_contents (path, &data, &length, &error))
     {
-      gh_findings_add (resolver->findings, GH_SEVERITY_ERROR, task->path, "%s", error->message);
+      gh_findings_add (task->findings, GH_SEVERITY_ERROR, task->path, "%s", error->message);
       return NULL;
     }
-  GhTable *table = gh_table_read (file->file, data, length, &options, &part, &error);
+  GhTable *table = gh_table_read (file->file, data, length, &options, task->progress, &error);
   if (table == NULL && g_error_matches (error, GH_ERROR, GH_ERROR_STOPPED))
-    resolver->stopped = g_steal_pointer (&error);
+    task->stopped = g_steal_pointer (&error);
   else if (table == NULL)
-    gh_findings_add (resolver->findings, GH_SEVERITY_ERROR, task->path, "%s", error->message);
+    gh_findings_add (task->findings, GH_SEVERITY_ERROR, task->path, "%s", error->message);
   return table;
 }
 
@@ -117,7 +113,7 @@ tell_repairs (const Task *task)
       if (finding->severity == GH_SEVERITY_WARNING && strcmp (finding->path, "$") == 0)
         warn (task, "%s", finding->message);
     }
-  if (table->ends_suspected)
+  if (table->looks_like_ends && task->file->stamps == GH_STAMPS_START)
     warn (task, "%s",
           _ ("the times look like the ends of the steps, but were taken as beginnings; name "
              "“stamps”: “end” if they are."));
@@ -128,7 +124,7 @@ static gboolean
 find_table (Task *task)
 {
   const GhSeriesFile *file = task->file;
-  GHashTable *tables = task->resolver->tables;
+  GHashTable *tables = task->reader->tables;
   g_autofree char *key = g_strdup_printf (
       "%s\n%s\n%s\n%d", file->file, file->time_column != NULL ? file->time_column : "",
       file->time_zone != NULL ? file->time_zone : "", file->stamps);
@@ -159,9 +155,9 @@ find_column (Task *task)
 static void
 check_currency (const Task *task, const GhCsvUnit *unit)
 {
-  const char *currency = task->resolver->study->currency;
+  const char *currency = task->reader->currency;
 
-  if (unit->quantity == GH_QUANTITY_PRICE && *unit->currency != '\0' && currency != NULL
+  if (unit->quantity == GH_CSV_QUANTITY_PRICE && *unit->currency != '\0' && currency != NULL
       && g_ascii_strcasecmp (unit->currency, currency) != 0)
     warn (task, _ ("“%s” is in %s and the study in %s; the numbers were not converted."),
           task->column->name, unit->currency, currency);
@@ -184,7 +180,7 @@ find_conversion (const Task *task, double *factor, double *offset)
     }
   if (*target == '\0')
     return TRUE;
-  if (unit.quantity == GH_QUANTITY_UNKNOWN)
+  if (unit.quantity == GH_CSV_QUANTITY_UNKNOWN)
     {
       warn (task, _ ("“%s” names no unit; it was read as %s."), task->column->name, target);
       return TRUE;
@@ -267,7 +263,7 @@ check_range (const Task *task, double *values, gsize count)
         }
       if (values[i] >= attribute->minimum && values[i] <= attribute->maximum)
         continue;
-      g_autofree char *when = format_time (task, gh_time_axis_get_time (task->resolver->axis, i));
+      g_autofree char *when = format_time (task, gh_time_axis_get_time (task->reader->axis, i));
       complain (task, _ ("“%s” has %g at %s, which is outside %g to %g."), task->column->name,
                 values[i], when, attribute->minimum, attribute->maximum);
       return FALSE;
@@ -304,15 +300,26 @@ find_year (const Task *task)
 {
   GhCivilTime civil;
 
-  gh_civil_time_at (gh_time_axis_get_zone (task->resolver->axis), task->table->start_unix + 43200,
+  gh_civil_time_at (gh_time_axis_get_zone (task->reader->axis), task->table->start_unix + 43200,
                     &civil);
   return civil.year;
+}
+
+/* Steps whose number was not in the file and stands on a straight line between its neighbours. */
+static int
+count_filled (const Task *task)
+{
+  gsize empty = 0;
+
+  for (gsize i = 0; i < task->table->count; i++)
+    empty += isnan (task->column->values[i]);
+  return (int) MIN (task->column->missing - empty, (gsize) G_MAXINT);
 }
 
 static void
 resolve (Task *task, GhSeriesSpec *spec)
 {
-  const GhTimeAxis *axis = task->resolver->axis;
+  const GhTimeAxis *axis = task->reader->axis;
   gint64 missing;
 
   if (!find_table (task) || !find_column (task))
@@ -331,48 +338,130 @@ resolve (Task *task, GhSeriesSpec *spec)
       spec->resolved = gh_series_new_take (g_steal_pointer (&values), count);
       spec->data_year = source.year;
       spec->data_step_seconds = source.step_seconds;
+      spec->data_filled = count_filled (task);
     }
 }
+
+/**
+ * gh_series_reader_new:
+ * @study: a valid study: its axis and currency count
+ * @directory: where relative file names begin
+ *
+ * Returns: (transfer full): a reader that keeps the tables it has read, so that further columns of
+ *   them cost no reading
+ */
+GhSeriesReader *
+gh_series_reader_new (const GhStudy *study, const char *directory)
+{
+  GhSeriesReader *reader = g_new0 (GhSeriesReader, 1);
+
+  reader->directory = g_strdup (directory);
+  reader->currency = g_strdup (study->currency);
+  reader->axis = gh_study_new_axis (study);
+  reader->tables
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gh_table_free);
+  return reader;
+}
+
+/**
+ * gh_series_reader_free:
+ * @reader: (transfer full) (nullable): a reader
+ *
+ * Frees it with the tables it keeps.
+ */
+void
+gh_series_reader_free (GhSeriesReader *reader)
+{
+  if (reader == NULL)
+    return;
+  g_hash_table_unref (reader->tables);
+  gh_time_axis_unref (reader->axis);
+  g_free (reader->directory);
+  g_free (reader->currency);
+  g_free (reader);
+}
+
+/**
+ * gh_series_reader_read:
+ * @reader: a reader
+ * @spec: a series of the form %GH_SERIES_FILE; gets @resolved, @data_year, @data_step_seconds and
+ *   @data_filled
+ * @attribute: what holds it: its unit and range count
+ * @path: its JSON path, for @findings
+ * @findings: gets what is wrong with the file, and as warnings what was mended in it
+ * @progress: (nullable): whom to tell
+ * @error: set to %GH_ERROR_STOPPED when @progress asks to stop
+ *
+ * Reads the column that a series names, turns its numbers into the unit of the attribute and lays
+ * them on the time axis. A file that cannot be used is a finding and leaves @resolved %NULL.
+ *
+ * Returns: %FALSE when stopped
+ */
+gboolean
+gh_series_reader_read (GhSeriesReader *reader, GhSeriesSpec *spec, const GhAttribute *attribute,
+                       const char *path, GhFindings *findings, const GhProgress *progress,
+                       GError **error)
+{
+  Task task = { .reader = reader,
+                .file = spec->file,
+                .attribute = attribute,
+                .path = path,
+                .findings = findings,
+                .progress = progress };
+
+  g_clear_pointer (&spec->resolved, gh_series_unref);
+  spec->data_year = spec->data_step_seconds = spec->data_filled = 0;
+  resolve (&task, spec);
+  if (task.stopped == NULL)
+    return TRUE;
+  g_propagate_error (error, task.stopped);
+  return FALSE;
+}
+
+/* All series of a study on their way. */
+typedef struct
+{
+  GhSeriesReader *reader;
+  GhFindings *findings;
+  const GhProgress *progress;
+  guint total;
+  guint done;
+  GError *stopped;
+} Walk;
 
 static void
 visit (GhSeriesSpec *spec, const GhAttribute *attribute, const char *path, gpointer data)
 {
-  Resolver *resolver = data;
-  Task task = { resolver, spec->file, attribute, path, NULL, NULL };
+  Walk *walk = data;
+  double begin = (double) walk->done / MAX (walk->total, 1);
+  GhProgress part = gh_progress_part (walk->progress, begin, begin + 1.0 / MAX (walk->total, 1));
 
   if (spec->form != GH_SERIES_FILE || spec->file == NULL || spec->file->file == NULL
-      || resolver->stopped != NULL)
+      || walk->stopped != NULL || !gh_progress_step (walk->progress, begin, NULL, &walk->stopped))
     return;
-  g_clear_pointer (&spec->resolved, gh_series_unref);
-  spec->data_year = spec->data_step_seconds = 0;
-  if (!gh_progress_step (resolver->progress, (double) resolver->done / MAX (resolver->total, 1),
-                         NULL, &resolver->stopped))
-    return;
-  resolve (&task, spec);
-  resolver->done++;
+  gh_series_reader_read (walk->reader, spec, attribute, path, walk->findings, &part,
+                         &walk->stopped);
+  walk->done++;
 }
 
 static void
-count_file (GhSeriesSpec *spec, const GhAttribute *attribute, const char *path, gpointer data)
+count_file (GhSeriesSpec *spec, const GhAttribute *attribute G_GNUC_UNUSED,
+            const char *path G_GNUC_UNUSED, gpointer data)
 {
-  (void) attribute;
-  (void) path;
   *(guint *) data += spec->form == GH_SERIES_FILE;
 }
 
 /**
  * gh_study_resolve_series:
- * @study: a valid study; its series of the form %GH_SERIES_FILE get @resolved, @data_year
- *   and @data_step_seconds
+ * @study: a valid study; each of its series of the form %GH_SERIES_FILE is read as
+ *   gh_series_reader_read() does
  * @directory: where relative file names begin
  * @findings: gets what is wrong with a file, and as warnings what was mended in it, under the path
  *   of the series
  * @progress: (nullable): whom to tell
  * @error: set to %GH_ERROR_STOPPED when @progress asks to stop
  *
- * Reads the files that a study names, each once, turns the numbers into the unit of the attribute
- * and lays them on the time axis of the study. A file that cannot be used is a finding, not an
- * error.
+ * Reads the files that a study names, each once.
  *
  * Returns: %FALSE when stopped
  */
@@ -380,20 +469,16 @@ gboolean
 gh_study_resolve_series (GhStudy *study, const char *directory, GhFindings *findings,
                          const GhProgress *progress, GError **error)
 {
-  Resolver resolver
-      = { .study = study, .directory = directory, .findings = findings, .progress = progress };
+  Walk walk = { .findings = findings, .progress = progress };
 
-  gh_study_foreach_series (study, count_file, &resolver.total);
-  if (resolver.total == 0)
+  gh_study_foreach_series (study, count_file, &walk.total);
+  if (walk.total == 0)
     return TRUE;
-  resolver.axis = gh_study_new_axis (study);
-  resolver.tables
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gh_table_free);
-  gh_study_foreach_series (study, visit, &resolver);
-  g_hash_table_unref (resolver.tables);
-  gh_time_axis_unref (resolver.axis);
-  if (resolver.stopped == NULL)
+  walk.reader = gh_series_reader_new (study, directory);
+  gh_study_foreach_series (study, visit, &walk);
+  gh_series_reader_free (walk.reader);
+  if (walk.stopped == NULL)
     return TRUE;
-  g_propagate_error (error, resolver.stopped);
+  g_propagate_error (error, walk.stopped);
   return FALSE;
 }

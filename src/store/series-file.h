@@ -7,6 +7,19 @@
 
 G_BEGIN_DECLS
 
+/**
+ * GhSeriesReader:
+ *
+ * Reads columns of files for one study. To be used in one thread at a time.
+ */
+typedef struct _GhSeriesReader GhSeriesReader;
+
+GhSeriesReader *gh_series_reader_new (const GhStudy *study, const char *directory);
+void gh_series_reader_free (GhSeriesReader *reader);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSeriesReader, gh_series_reader_free)
+gboolean gh_series_reader_read (GhSeriesReader *reader, GhSeriesSpec *spec,
+                                const GhAttribute *attribute, const char *path,
+                                GhFindings *findings, const GhProgress *progress, GError **error);
 gboolean gh_study_resolve_series (GhStudy *study, const char *directory, GhFindings *findings,
                                   const GhProgress *progress, GError **error);
 

@@ -34,12 +34,23 @@ read_values (GhRecordReader *reader, const GhAttribute *attribute, JsonArray *li
   return spec;
 }
 
+/* A whole number that may be absent, as it is in older libraries. */
+static int
+read_count (JsonObject *object, const char *key, int most)
+{
+  double number;
+
+  return json_object_has_member (object, key)
+                 && gh_json_node_get_number (json_object_get_member (object, key), &number)
+             ? (int) CLAMP (number, 0, most)
+             : 0;
+}
+
 /* What was measured and when, beside the numbers that were read from a file. */
 static void
 read_origin (GhRecordReader *reader, JsonObject *object, GhSeriesSpec *spec)
 {
   JsonNode *from = json_object_get_member (object, "from");
-  double number;
 
   if (from == NULL || !JSON_NODE_HOLDS_OBJECT (from))
     return;
@@ -48,12 +59,9 @@ read_origin (GhRecordReader *reader, JsonObject *object, GhSeriesSpec *spec)
     return;
   spec->form = GH_SERIES_FILE;
   spec->resolved = g_steal_pointer (&spec->values);
-  if (json_object_has_member (object, "data_year")
-      && gh_json_node_get_number (json_object_get_member (object, "data_year"), &number))
-    spec->data_year = (int) CLAMP (number, 0, 9999);
-  if (json_object_has_member (object, "data_step_seconds")
-      && gh_json_node_get_number (json_object_get_member (object, "data_step_seconds"), &number))
-    spec->data_step_seconds = (int) CLAMP (number, 0, 86400);
+  spec->data_year = read_count (object, "data_year", 9999);
+  spec->data_step_seconds = read_count (object, "data_step_seconds", 86400);
+  spec->data_filled = read_count (object, "data_filled", G_MAXINT);
 }
 
 /* Numbers that are kept elsewhere. */

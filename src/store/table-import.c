@@ -47,17 +47,17 @@ guess_column (const GhTableColumn *column)
 
   switch (column->meaning.quantity)
     {
-    case GH_QUANTITY_PRICE:
+    case GH_CSV_QUANTITY_PRICE:
       return "price";
-    case GH_QUANTITY_EMISSIONS:
+    case GH_CSV_QUANTITY_EMISSIONS:
       return "emissions";
-    case GH_QUANTITY_IRRADIANCE:
-    case GH_QUANTITY_TEMPERATURE:
+    case GH_CSV_QUANTITY_IRRADIANCE:
+    case GH_CSV_QUANTITY_TEMPERATURE:
       return "weather";
-    case GH_QUANTITY_POWER:
-    case GH_QUANTITY_ENERGY:
+    case GH_CSV_QUANTITY_POWER:
+    case GH_CSV_QUANTITY_ENERGY:
       return mentions (column->name, sun) ? "solar" : "load";
-    case GH_QUANTITY_UNKNOWN:
+    case GH_CSV_QUANTITY_UNKNOWN:
     default:
       break;
     }
@@ -106,6 +106,7 @@ summarise (const GhTableColumn *from, gsize count)
   column->name = g_strdup (from->name);
   column->unit = g_strdup (from->unit);
   column->missing = from->missing;
+  column->kind = from->missing < count ? guess_column (from) : NULL;
   column->minimum = column->maximum = column->mean = NAN;
   for (gsize i = 0; i < count; i++)
     if (!isnan (from->values[i]))
@@ -128,7 +129,11 @@ import_table (GhTable *table, const char *as_kind)
   import->kind = g_strdup (as_kind != NULL ? as_kind : guess_kind (table));
   import->rows = table->rows;
   import->start = gh_time_format_iso (table->start_unix, table->zone);
+  import->start_unix = table->start_unix;
+  import->count = table->count;
   import->step_seconds = table->step_seconds;
+  import->looks_like_ends = table->looks_like_ends;
+  import->names_offsets = table->names_offsets;
   import->columns = g_ptr_array_new_with_free_func (free_column);
   for (guint i = 0; i < table->columns->len; i++)
     g_ptr_array_add (import->columns,
@@ -162,6 +167,7 @@ check_format (const char *name, const char *data, gsize length, GError **error)
  * gh_import_file:
  * @path: of a table
  * @as_kind: (nullable): what it is, instead of guessing: a @kind of #GhImport
+ * @time_zone: (nullable): of times that name no offset; %NULL for UTC
  * @progress: (nullable): whom to tell
  * @error: %GH_ERROR_IO when the file cannot be opened, %GH_ERROR_UNSUPPORTED when it is no table,
  *   %GH_ERROR_INVALID with a line number when it cannot be read, %GH_ERROR_STOPPED
@@ -171,11 +177,13 @@ check_format (const char *name, const char *data, gsize length, GError **error)
  * Returns: (transfer full) (nullable): the preview
  */
 GhImport *
-gh_import_file (const char *path, const char *as_kind, const GhProgress *progress, GError **error)
+gh_import_file (const char *path, const char *as_kind, const char *time_zone,
+                const GhProgress *progress, GError **error)
 {
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (GError) inner = NULL;
   g_autofree char *data = NULL;
+  GhTableOptions options = { .time_zone = time_zone, .stamps = GH_TABLE_STAMPS_AUTO };
   g_autoptr (GhTable) table = NULL;
   gsize length;
 
@@ -194,7 +202,7 @@ gh_import_file (const char *path, const char *as_kind, const GhProgress *progres
     }
   if (!check_format (name, data, length, error))
     return NULL;
-  table = gh_table_read (name, data, length, NULL, progress, error);
+  table = gh_table_read (name, data, length, &options, progress, error);
   return table != NULL ? import_table (table, as_kind) : NULL;
 }
 

@@ -6,12 +6,14 @@
 
 G_BEGIN_DECLS
 
-/* @unit "" when not named; @mean, @minimum, @maximum NAN when there is no number; @missing steps
- * for which the file has no number, filled or not. */
+/* @unit "" when not named; @kind (nullable) what the column is about, as of a #GhImport; @mean,
+ * @minimum, @maximum NAN when there is no number; @missing steps for which the file has no number,
+ * filled or not. */
 typedef struct
 {
   char *name;
   char *unit;
+  const char *kind;
   double mean;
   double minimum;
   double maximum;
@@ -23,7 +25,11 @@ typedef struct
  * @kind: "load", "solar", "price", "emissions", "weather" or "table"
  * @rows: rows of numbers in the file
  * @start: ISO 8601, beginning of the first step
+ * @start_unix: the same in seconds since 1970-01-01 UTC
+ * @count: number of steps, those without a row included
  * @step_seconds: length of a step
+ * @looks_like_ends: the times look like ends of steps, and were taken as such
+ * @names_offsets: the times name their offset from UTC
  * @columns: (element-type GhImportColumn): columns of numbers
  * @repairs: (element-type utf8): what was mended or guessed, a sentence each
  * @findings: what could not be mended
@@ -35,14 +41,18 @@ typedef struct
   char *kind;
   gsize rows;
   char *start;
+  gint64 start_unix;
+  gsize count;
   int step_seconds;
+  gboolean looks_like_ends;
+  gboolean names_offsets;
   GPtrArray *columns;
   GPtrArray *repairs;
   GhFindings *findings;
 } GhImport;
 
-GhImport *gh_import_file (const char *path, const char *as_kind, const GhProgress *progress,
-                          GError **error);
+GhImport *gh_import_file (const char *path, const char *as_kind, const char *time_zone,
+                          const GhProgress *progress, GError **error);
 void gh_import_free (GhImport *import);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhImport, gh_import_free)
 char *gh_import_to_json (const GhImport *import);

@@ -39,7 +39,7 @@ import_text (const char *text, const char *as_kind, GError **error)
   g_autofree char *path = g_build_filename (folder, "x.csv", NULL);
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  GhImport *import = gh_import_file (path, as_kind, NULL, error);
+  GhImport *import = gh_import_file (path, as_kind, NULL, NULL, error);
   g_unlink (path);
   g_rmdir (folder);
   return import;
@@ -107,7 +107,7 @@ test_no_file (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (gh_import_file ("/nowhere/x.csv", NULL, NULL, &error));
+  g_assert_null (gh_import_file ("/nowhere/x.csv", NULL, NULL, NULL, &error));
   g_assert_error (error, GH_ERROR, GH_ERROR_IO);
 }
 

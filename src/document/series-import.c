@@ -1,0 +1,720 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "series-import.h"
+
+#include <math.h>
+
+#include "errors.h"
+#include "number-text.h"
+#include "record-path.h"
+#include "series-file.h"
+#include "series-slots.h"
+#include "table-import.h"
+#include "words.h"
+
+/* @path: (nullable): of what is filled, %NULL until the file tells what it holds
+ * @table: (nullable): what the file holds, once it has been looked at
+ * @options: how it is understood; its file without the folder, which is nobody's business
+ * @spec: (nullable): what becomes of it: a copy of @options with its numbers
+ * @findings: what is to be said about @spec
+ * @again: an option has changed while a job is at work */
+struct _GhSeriesImport
+{
+  GObject parent_instance;
+  GhDocument *document;
+  char *file;
+  char *path;
+  GhImport *table;
+  char *error;
+  GhSeriesFile *options;
+  guint column;
+  double multiply;
+  double add;
+  GhSeriesReader *reader;
+  GhSeriesSpec *spec;
+  GhFindings *findings;
+  GhJob *job;
+  gboolean again;
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GhSeriesImport, gh_series_import, G_TYPE_OBJECT)
+
+static void begin_reading (GhSeriesImport *import);
+
+static void
+tell (GhSeriesImport *import)
+{
+  g_signal_emit (import, signals[SIGNAL_CHANGED], 0);
+}
+
+static const char *
+get_zone_name (GhSeriesImport *import)
+{
+  const GhStudy *study = gh_document_get_study (import->document);
+
+  return study->location != NULL ? study->location->time_zone : NULL;
+}
+
+static GTimeZone *
+get_zone (GhSeriesImport *import)
+{
+  GTimeZone *zone = gh_time_zone_find (get_zone_name (import));
+
+  return zone != NULL ? zone : g_time_zone_new_utc ();
+}
+
+static void
+set_option_text (GhSeriesImport *import, const char *name, const char *text)
+{
+  g_autofree char *path = g_strconcat ("$.", name, NULL);
+  GhPlace place;
+
+  if (!gh_place_find (&gh_series_file_table, import->options, path, FALSE, &place))
+    return;
+  if (text != NULL)
+    gh_place_set_text (&place, text);
+  else
+    gh_place_clear (&place);
+}
+
+static void
+set_option_number (GhSeriesImport *import, const char *name, double number)
+{
+  g_autofree char *path = g_strconcat ("$.", name, NULL);
+  GhPlace place;
+
+  if (!gh_place_find (&gh_series_file_table, import->options, path, FALSE, &place))
+    return;
+  if (isnan (number))
+    gh_place_clear (&place);
+  else
+    gh_place_set_number (&place, number);
+}
+
+/* The first column about what is wanted, or the first with numbers. */
+static guint
+choose_column (const GhImport *table, const char *kind)
+{
+  for (guint i = 0; i < table->columns->len; i++)
+    if (g_strcmp0 (((GhImportColumn *) g_ptr_array_index (table->columns, i))->kind, kind) == 0)
+      return i;
+  for (guint i = 0; i < table->columns->len; i++)
+    if (isfinite (((GhImportColumn *) g_ptr_array_index (table->columns, i))->mean))
+      return i;
+  return 0;
+}
+
+static gboolean
+covers_period (const GhImport *table, const GhStudy *study)
+{
+  g_autoptr (GhTimeAxis) axis = gh_study_new_axis (study);
+  gint64 end = gh_time_axis_get_time (axis, gh_time_axis_get_count (axis));
+
+  return table->start_unix <= gh_time_axis_get_start (axis)
+         && table->start_unix + (gint64) table->count * table->step_seconds >= end;
+}
+
+/* People live by weekdays, the sun by the date. */
+static GhYearRule
+choose_year_rule (const GhImport *table, const GhStudy *study, const char *kind)
+{
+  if (covers_period (table, study))
+    return GH_YEAR_EXACT;
+  return g_strcmp0 (kind, "solar") == 0 || g_strcmp0 (kind, "weather") == 0 ? GH_YEAR_CALENDAR
+                                                                            : GH_YEAR_WEEKDAY;
+}
+
+/* What a person would most likely choose; everything can be changed. */
+static void
+choose_options (GhSeriesImport *import)
+{
+  const GhStudy *study = gh_document_get_study (import->document);
+  const char *kind = gh_series_slot_get_kind (import->path);
+
+  set_option_number (import, "stamps",
+                     import->table->looks_like_ends ? GH_STAMPS_END : GH_STAMPS_START);
+  set_option_text (import, "time_zone",
+                   import->table->names_offsets ? NULL : get_zone_name (import));
+  set_option_number (import, "year", choose_year_rule (import->table, study, kind));
+  set_option_text (import, "unit", NULL);
+  set_option_number (import, "annual_total_kwh", NAN);
+  import->column = choose_column (import->table, kind);
+}
+
+static GhImportColumn *
+get_column (GhSeriesImport *import)
+{
+  return import->table != NULL && import->column < import->table->columns->len
+             ? g_ptr_array_index (import->table->columns, import->column)
+             : NULL;
+}
+
+/* What the worker gets, apart from what it alone uses meanwhile: the reader. */
+typedef struct
+{
+  GhSeriesReader *reader;
+  GhSeriesSpec *spec;
+  const GhAttribute *attribute;
+  char *path;
+  GhFindings *findings;
+} Work;
+
+static void
+free_work (gpointer data)
+{
+  Work *work = data;
+
+  gh_series_spec_free (work->spec);
+  gh_findings_free (work->findings);
+  g_free (work->path);
+  g_free (work);
+}
+
+/* @data: from new_look() */
+static gpointer
+look (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GError **error)
+{
+  char **order = data;
+
+  return gh_import_file (order[0], NULL, order[1], progress, error);
+}
+
+/* Returns: (transfer full) (nullable): the work with its numbers and findings */
+static gpointer
+read_column (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GError **error)
+{
+  const Work *order = data;
+  Work *work = g_new0 (Work, 1);
+
+  work->spec = gh_series_spec_copy (order->spec);
+  work->findings = gh_findings_new ();
+  if (gh_series_reader_read (order->reader, work->spec, order->attribute, order->path,
+                             work->findings, progress, error))
+    return work;
+  free_work (work);
+  return NULL;
+}
+
+static void
+follow_progress (GhSeriesImport *import, GhJob *job)
+{
+  g_set_object (&import->job, job);
+  g_signal_connect_object (job, "notify::fraction", G_CALLBACK (tell), import, G_CONNECT_SWAPPED);
+}
+
+/* The path that the first column which tells is about. */
+static char *
+guess_path (GhSeriesImport *import)
+{
+  const GhStudy *study = gh_document_get_study (import->document);
+  g_auto (GStrv) paths = gh_series_slots_list (study, import->table->kind);
+
+  return g_strdup (paths[0] != NULL ? paths[0] : "$.load");
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GhSeriesImport) import = data;
+  g_autoptr (GError) error = NULL;
+
+  import->table = gh_job_run_finish (GH_JOB (source), result, &error);
+  g_clear_object (&import->job);
+  if (import->table == NULL)
+    import->error = g_strdup (error->message);
+  else
+    {
+      if (import->path == NULL)
+        import->path = guess_path (import);
+      choose_options (import);
+      begin_reading (import);
+    }
+  tell (import);
+}
+
+static void
+column_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GhSeriesImport) import = data;
+  Work *work = gh_job_run_finish (GH_JOB (source), result, NULL);
+
+  g_clear_object (&import->job);
+  if (import->again)
+    {
+      import->again = FALSE;
+      begin_reading (import);
+    }
+  else if (work != NULL)
+    {
+      import->spec = g_steal_pointer (&work->spec);
+      g_clear_pointer (&import->findings, gh_findings_free);
+      import->findings = g_steal_pointer (&work->findings);
+    }
+  g_clear_pointer (&work, free_work);
+  tell (import);
+}
+
+/* What is read now; while a job is at work, that is stopped and another follows, because both use
+ * the reader. */
+static void
+begin_reading (GhSeriesImport *import)
+{
+  Work *work;
+  g_autoptr (GhJob) job = NULL;
+
+  g_clear_pointer (&import->spec, gh_series_spec_free);
+  if (import->job != NULL)
+    {
+      import->again = TRUE;
+      gh_job_stop (import->job);
+      return;
+    }
+  set_option_text (import, "column",
+                   get_column (import) != NULL ? get_column (import)->name : NULL);
+  job = gh_job_new (_ ("Reading"));
+  work = g_new0 (Work, 1);
+  work->reader = import->reader;
+  work->attribute = gh_series_slot_find_attribute (import->path);
+  work->path = g_strdup (import->path);
+  work->spec = g_new0 (GhSeriesSpec, 1);
+  work->spec->form = GH_SERIES_FILE;
+  work->spec->file = gh_record_copy (&gh_series_file_table, import->options);
+  follow_progress (import, job);
+  gh_job_run_async (job, read_column, work, free_work, free_work, column_read_cb,
+                    g_object_ref (import));
+}
+
+static void
+option_changed (GhSeriesImport *import)
+{
+  if (import->table == NULL)
+    return;
+  begin_reading (import);
+  tell (import);
+}
+
+static void
+gh_series_import_dispose (GObject *object)
+{
+  GhSeriesImport *import = GH_SERIES_IMPORT (object);
+
+  if (import->job != NULL)
+    gh_job_stop (import->job);
+  g_clear_object (&import->job);
+  g_clear_object (&import->document);
+  G_OBJECT_CLASS (gh_series_import_parent_class)->dispose (object);
+}
+
+static void
+gh_series_import_finalize (GObject *object)
+{
+  GhSeriesImport *import = GH_SERIES_IMPORT (object);
+
+  gh_import_free (import->table);
+  gh_record_free (&gh_series_file_table, import->options);
+  gh_series_reader_free (import->reader);
+  gh_series_spec_free (import->spec);
+  gh_findings_free (import->findings);
+  g_free (import->file);
+  g_free (import->path);
+  g_free (import->error);
+  G_OBJECT_CLASS (gh_series_import_parent_class)->finalize (object);
+}
+
+static void
+gh_series_import_class_init (GhSeriesImportClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = gh_series_import_dispose;
+  G_OBJECT_CLASS (class)->finalize = gh_series_import_finalize;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+gh_series_import_init (GhSeriesImport *import)
+{
+  import->options = gh_record_new (&gh_series_file_table);
+  import->findings = gh_findings_new ();
+  import->multiply = 1.0;
+}
+
+/* What the worker gets to look at the file: its path and the time zone to read it in. */
+static char **
+new_look (GhSeriesImport *import)
+{
+  g_autoptr (GStrvBuilder) order = g_strv_builder_new ();
+
+  g_strv_builder_add (order, import->file);
+  if (get_zone_name (import) != NULL)
+    g_strv_builder_add (order, get_zone_name (import));
+  return g_strv_builder_end (order);
+}
+
+/**
+ * gh_series_import_new:
+ * @document: what is to be filled; referenced
+ * @path: (nullable): of the series or price, as gh_series_slots_list() lists them; %NULL to let
+ *   the file tell
+ * @file: path of the file
+ *
+ * Begins to read a file in a thread. Each column is read once more when an option changes; the
+ * file itself only when the change is about its times.
+ *
+ * Returns: (transfer full): the import, busy
+ */
+GhSeriesImport *
+gh_series_import_new (GhDocument *document, const char *path, const char *file)
+{
+  GhSeriesImport *import = g_object_new (GH_TYPE_SERIES_IMPORT, NULL);
+  g_autoptr (GhJob) job = gh_job_new (_ ("Reading"));
+
+  import->document = g_object_ref (document);
+  import->file = g_canonicalize_filename (file, NULL);
+  import->path = g_strdup (path);
+  g_autofree char *folder = g_path_get_dirname (import->file);
+  g_autofree char *name = g_path_get_basename (import->file);
+  import->reader = gh_series_reader_new (gh_document_get_study (document), folder);
+  set_option_text (import, "file", name);
+  follow_progress (import, job);
+  gh_job_run_async (job, look, new_look (import), (GDestroyNotify) g_strfreev,
+                    (GDestroyNotify) gh_import_free, looked_cb, g_object_ref (import));
+  return import;
+}
+
+/**
+ * gh_series_import_get_error:
+ * @import: an import
+ *
+ * Returns: (transfer none) (nullable): why the file cannot be read at all
+ */
+const char *
+gh_series_import_get_error (GhSeriesImport *import)
+{
+  return import->error;
+}
+
+/**
+ * gh_series_import_is_busy:
+ * @import: an import
+ *
+ * Returns: whether the file is being read
+ */
+gboolean
+gh_series_import_is_busy (GhSeriesImport *import)
+{
+  return import->job != NULL;
+}
+
+/**
+ * gh_series_import_get_fraction:
+ * @import: an import
+ *
+ * Returns: how much of what it is busy with is done, 0 to 1
+ */
+double
+gh_series_import_get_fraction (GhSeriesImport *import)
+{
+  return import->job != NULL ? gh_job_get_fraction (import->job) : 1.0;
+}
+
+/**
+ * gh_series_import_get_document:
+ * @import: an import
+ *
+ * Returns: (transfer none): what is to be filled
+ */
+GhDocument *
+gh_series_import_get_document (GhSeriesImport *import)
+{
+  return import->document;
+}
+
+/**
+ * gh_series_import_format_file:
+ * @import: an import
+ *
+ * Returns: (transfer full): what the file is called, without its folder
+ */
+char *
+gh_series_import_format_file (GhSeriesImport *import)
+{
+  return g_filename_display_basename (import->file);
+}
+
+static char *
+format_moment (gint64 unix_time, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (unix_time);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
+
+  /* Translators: a moment, day first. */
+  return g_date_time_format (local, _ ("%-d %b %Y %H:%M"));
+}
+
+/**
+ * gh_series_import_format_table:
+ * @import: an import
+ *
+ * Returns: (transfer full) (nullable): what was found in the file: rows, range, step; %NULL until
+ *   it has been looked at
+ */
+char *
+gh_series_import_format_table (GhSeriesImport *import)
+{
+  const GhImport *table = import->table;
+  g_autoptr (GTimeZone) zone = get_zone (import);
+
+  if (table == NULL)
+    return NULL;
+  g_autofree char *rows = gh_number_format ((double) table->rows, 0);
+  g_autofree char *first = format_moment (table->start_unix, zone);
+  g_autofree char *last
+      = format_moment (table->start_unix + (gint64) table->count * table->step_seconds, zone);
+  g_autofree char *minutes = gh_number_format (table->step_seconds / 60.0, 0);
+  return g_strdup_printf (_ ("%s rows, %s to %s, every %s minutes"), rows, first, last, minutes);
+}
+
+/**
+ * gh_series_import_list_columns:
+ * @import: an import
+ *
+ * Returns: (transfer full): the columns of numbers by their headings, in the order of the file;
+ *   empty until it has been looked at
+ */
+char **
+gh_series_import_list_columns (GhSeriesImport *import)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; import->table != NULL && i < import->table->columns->len; i++)
+    g_strv_builder_add (names,
+                        ((GhImportColumn *) g_ptr_array_index (import->table->columns, i))->name);
+  return g_strv_builder_end (names);
+}
+
+/**
+ * gh_series_import_names_offsets:
+ * @import: an import
+ *
+ * Returns: whether the times of the file name their offset, so that the time zone does not matter
+ */
+gboolean
+gh_series_import_names_offsets (GhSeriesImport *import)
+{
+  return import->table != NULL && import->table->names_offsets;
+}
+
+/**
+ * gh_series_import_get_column_unit:
+ * @import: an import
+ *
+ * Returns: (transfer none): the unit in the heading of the column, "" where it names none
+ */
+const char *
+gh_series_import_get_column_unit (GhSeriesImport *import)
+{
+  return get_column (import) != NULL ? get_column (import)->unit : "";
+}
+
+/**
+ * gh_series_import_get_path:
+ * @import: an import
+ *
+ * Returns: (transfer none) (nullable): of what is filled; %NULL until the file has told
+ */
+const char *
+gh_series_import_get_path (GhSeriesImport *import)
+{
+  return import->path;
+}
+
+/**
+ * gh_series_import_set_path:
+ * @import: an import whose file has been looked at
+ * @path: as gh_series_slots_list() lists them
+ *
+ * Fills something else; column and options are chosen anew.
+ */
+void
+gh_series_import_set_path (GhSeriesImport *import, const char *path)
+{
+  if (g_strcmp0 (import->path, path) == 0 || import->table == NULL)
+    return;
+  g_free (import->path);
+  import->path = g_strdup (path);
+  choose_options (import);
+  option_changed (import);
+}
+
+/**
+ * gh_series_import_get_column:
+ * @import: an import
+ *
+ * Returns: which of gh_series_import_list_columns() is taken
+ */
+guint
+gh_series_import_get_column (GhSeriesImport *import)
+{
+  return import->column;
+}
+
+/**
+ * gh_series_import_set_column:
+ * @import: an import
+ * @column: one of gh_series_import_list_columns()
+ *
+ * Takes another column.
+ */
+void
+gh_series_import_set_column (GhSeriesImport *import, guint column)
+{
+  if (import->column == column)
+    return;
+  import->column = column;
+  set_option_text (import, "unit", NULL);
+  option_changed (import);
+}
+
+/**
+ * gh_series_import_get_options:
+ * @import: an import
+ *
+ * Returns: (transfer none): how the file is understood
+ */
+const GhSeriesFile *
+gh_series_import_get_options (GhSeriesImport *import)
+{
+  return import->options;
+}
+
+/**
+ * gh_series_import_set_number:
+ * @import: an import
+ * @name: "stamps", "scale", "annual_total_kwh" or "year" of #GhSeriesFile
+ * @number: what it becomes; NAN for its default
+ *
+ * Understands the file in another way.
+ */
+void
+gh_series_import_set_number (GhSeriesImport *import, const char *name, double number)
+{
+  set_option_number (import, name, number);
+  option_changed (import);
+}
+
+/**
+ * gh_series_import_set_text:
+ * @import: an import
+ * @name: "unit", "time_column" or "time_zone" of #GhSeriesFile
+ * @text: (nullable): what it becomes; %NULL for its default
+ *
+ * Understands the file in another way.
+ */
+void
+gh_series_import_set_text (GhSeriesImport *import, const char *name, const char *text)
+{
+  set_option_text (import, name, text);
+  option_changed (import);
+}
+
+/**
+ * gh_series_import_get_multiply:
+ * @import: an import
+ *
+ * Returns: what prices of the file are multiplied by
+ */
+double
+gh_series_import_get_multiply (GhSeriesImport *import)
+{
+  return import->multiply;
+}
+
+/**
+ * gh_series_import_get_add:
+ * @import: an import
+ *
+ * Returns: what is added to prices of the file, currency per kWh
+ */
+double
+gh_series_import_get_add (GhSeriesImport *import)
+{
+  return import->add;
+}
+
+/**
+ * gh_series_import_set_market:
+ * @import: an import of a price
+ * @multiply: tax: 1.19 for 19 %
+ * @add: fees that are added after it, currency per kWh
+ *
+ * Makes what a household pays of a price on the market.
+ */
+void
+gh_series_import_set_market (GhSeriesImport *import, double multiply, double add)
+{
+  import->multiply = multiply;
+  import->add = add;
+  tell (import);
+}
+
+/**
+ * gh_series_import_get_series:
+ * @import: an import
+ *
+ * Returns: (transfer none) (nullable): the numbers on the time axis of the study, in the unit of
+ *   the attribute, without taxes and fees; %NULL while busy and where they cannot be had, see
+ *   gh_series_import_get_findings()
+ */
+GhSeries *
+gh_series_import_get_series (GhSeriesImport *import)
+{
+  return import->spec != NULL ? import->spec->resolved : NULL;
+}
+
+/**
+ * gh_series_import_get_findings:
+ * @import: an import
+ *
+ * Returns: (transfer none): errors, for which there is no series, and as warnings what was mended,
+ *   filled or assumed
+ */
+const GhFindings *
+gh_series_import_get_findings (GhSeriesImport *import)
+{
+  return import->findings;
+}
+
+static void
+fill (GhStudy *study, gpointer data)
+{
+  GhSeriesImport *import = data;
+
+  gh_series_slot_fill (study, import->path, gh_series_spec_copy (import->spec), import->multiply,
+                       import->add);
+}
+
+/**
+ * gh_series_import_apply:
+ * @import: an import
+ *
+ * Fills the series of the document with what was read, as one edit.
+ *
+ * Returns: %FALSE where there are no numbers
+ */
+gboolean
+gh_series_import_apply (GhSeriesImport *import)
+{
+  if (gh_series_import_get_series (import) == NULL)
+    return FALSE;
+  g_autofree char *title
+      = gh_series_slot_format_title (gh_document_get_study (import->document), import->path);
+  gh_document_edit (import->document, title, NULL, fill, import);
+  return TRUE;
+}

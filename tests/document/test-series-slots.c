@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be filled with measured numbers, and what makes room for it. */
+#include "series-slots.h"
+
+#include "edit-study.h"
+#include "record-path.h"
+
+static GhStudy *
+new_study (const char *edits)
+{
+  GhStudy *study = new_good_study ();
+
+  edit_study (study, edits);
+  return study;
+}
+
+static void
+test_list (void)
+{
+  static const struct
+  {
+    const char *edits;
+    const char *kind;
+    const char *paths;
+  } cases[] = {
+    { "", "load", "$.load" },
+    { "", "solar", "$.solar[0].output_kw" },
+    { "solar.0.peak_kw 5; solar.1.peak_kw 3", "solar",
+      "$.solar[0].output_kw $.solar[1].output_kw" },
+    { "", "price", "$.tariff.import_price $.tariff.export_price $.tariff.store_export_price" },
+    { "", "table", "$.vehicles[0].plugged $.vehicles[0].drive_kw" },
+    { "", "nothing", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GhStudy) study = new_study (cases[i].edits);
+      g_auto (GStrv) paths = gh_series_slots_list (study, cases[i].kind);
+      g_autofree char *joined = g_strjoinv (" ", paths);
+      g_assert_cmpstr (joined, ==, cases[i].paths);
+      for (char **path = paths; *path != NULL; path++)
+        {
+          g_assert_nonnull (gh_series_slot_find_attribute (*path));
+          g_assert_cmpstr (gh_series_slot_get_kind (*path), ==, cases[i].kind);
+        }
+    }
+  g_assert_null (gh_series_slot_find_attribute ("$.name"));
+  g_assert_null (gh_series_slot_find_attribute ("$.solar[0].peak_kw"));
+  g_assert_null (gh_series_slot_find_attribute ("$.solar.output_kw"));
+}
+
+static guint
+count_errors (GhStudy *study)
+{
+  g_autoptr (GhFindings) findings = gh_findings_new ();
+
+  gh_study_validate (study, findings);
+  return gh_findings_count_errors (findings);
+}
+
+/* Whatever is filled, the study stays one that can be planned, and the series is found there. */
+static void
+test_fill (void)
+{
+  static const struct
+  {
+    const char *edits;
+    const char *path;
+  } cases[] = {
+    { "", "$.load" },
+    { "", "$.solar[0].output_kw" },
+    { "solar.0.peak_kw 5", "$.solar[0].output_kw" },
+    { "weather.clear_sky 1; solar.0.peak_kw 5; solar.1.peak_kw 3", "$.solar[1].output_kw" },
+    { "", "$.tariff.import_price" },
+    { "", "$.tariff.store_export_price" },
+    { "", "$.emissions.average_g_per_kwh" },
+    { "weather.clear_sky 1", "$.weather.ghi_w_m2" },
+    { "", "$.vehicles[0].drive_kw" },
+    { "", "$.vehicles[0].plugged" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GhStudy) study = new_study (cases[i].edits);
+      g_test_message ("%s", cases[i].path);
+      g_assert_true (
+          gh_series_slot_fill (study, cases[i].path, gh_series_spec_new_number (1.0), 1.0, 0.0));
+      const GhSeriesSpec *there = gh_series_slot_get (study, cases[i].path);
+      g_assert_nonnull (there);
+      g_assert_cmpfloat (there->number, ==, 1.0);
+      g_assert_cmpuint (count_errors (study), ==, 0);
+    }
+}
+
+static void
+test_market (void)
+{
+  g_autoptr (GhStudy) study = new_study ("");
+
+  g_assert_true (gh_series_slot_fill (study, "$.tariff.import_price",
+                                      gh_series_spec_new_number (0.1), 1.19, 0.2));
+  const GhMarketPrice *market = study->tariff->import_price->market;
+  g_assert_nonnull (market);
+  g_assert_cmpfloat (market->multiply, ==, 1.19);
+  g_assert_cmpfloat (market->add, ==, 0.2);
+  g_assert_cmpfloat (gh_series_slot_get (study, "$.tariff.import_price")->number, ==, 0.1);
+  g_assert_true (gh_series_slot_fill (study, "$.tariff.import_price",
+                                      gh_series_spec_new_number (0.3), 1.0, 0.0));
+  g_assert_null (study->tariff->import_price->market);
+  g_assert_false (
+      gh_series_slot_fill (study, "$.solar[7].output_kw", gh_series_spec_new_number (1), 1.0, 0.0));
+  g_assert_false (
+      gh_series_slot_fill (study, "$.currency", gh_series_spec_new_number (1), 1.0, 0.0));
+}
+
+static void
+test_words (void)
+{
+  g_autoptr (GhStudy) study = new_study ("currency SEK; solar.0.peak_kw 5; solar.0.name South");
+  g_autofree char *solar = gh_series_slot_format_title (study, "$.solar[0].output_kw");
+  g_autofree char *load = gh_series_slot_format_title (study, "$.load");
+  g_auto (GStrv) prices = gh_series_slot_list_units (study, "$.tariff.export_price");
+  g_auto (GStrv) none = gh_series_slot_list_units (study, "$.vehicles[0].plugged");
+  g_autofree char *joined = g_strjoinv (" ", prices);
+
+  g_assert_cmpstr (solar, ==, "South: Measured power");
+  g_assert_cmpstr (load, ==, "Electricity use");
+  g_assert_cmpstr (joined, ==, "SEK/kWh ct/kWh SEK/MWh");
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/series-slots/list", test_list);
+  g_test_add_func ("/series-slots/fill", test_fill);
+  g_test_add_func ("/series-slots/market", test_market);
+  g_test_add_func ("/series-slots/words", test_words);
+  return g_test_run ();
+}
