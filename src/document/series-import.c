@@ -678,6 +678,55 @@ gh_series_import_get_series (GhSeriesImport *import)
   return import->spec != NULL ? import->spec->resolved : NULL;
 }
 
+static void
+fill (GhStudy *study, gpointer data)
+{
+  GhSeriesImport *import = data;
+
+  gh_series_slot_fill (study, import->path, gh_series_spec_copy (import->spec), import->multiply,
+                       import->add);
+}
+
+/**
+ * gh_series_import_make_shown:
+ * @import: an import
+ *
+ * Returns: (transfer full) (nullable): the numbers as the study will use them: prices with taxes
+ *   and fees; %NULL where there are none
+ */
+GhSeries *
+gh_series_import_make_shown (GhSeriesImport *import)
+{
+  GhSeries *series = gh_series_import_get_series (import);
+
+  if (series == NULL || g_strcmp0 (gh_series_slot_get_kind (import->path), "price") != 0)
+    return series != NULL ? gh_series_ref (series) : NULL;
+  gsize count = gh_series_get_count (series);
+  double *paid = g_new (double, count);
+  for (gsize i = 0; i < count; i++)
+    paid[i] = gh_series_get_values (series)[i] * import->multiply + import->add;
+  return gh_series_new_take (paid, count);
+}
+
+/**
+ * gh_series_import_describe:
+ * @import: an import
+ *
+ * Returns: (transfer full) (nullable): what the numbers come to in the study, as
+ *   gh_series_slot_describe() tells it; %NULL where there are none
+ */
+char *
+gh_series_import_describe (GhSeriesImport *import)
+{
+  g_autoptr (GhStudy) draft = NULL;
+
+  if (gh_series_import_get_series (import) == NULL)
+    return NULL;
+  draft = gh_study_copy (gh_document_get_study (import->document));
+  fill (draft, import);
+  return gh_series_slot_describe (draft, import->path);
+}
+
 /**
  * gh_series_import_get_findings:
  * @import: an import
@@ -689,15 +738,6 @@ const GhFindings *
 gh_series_import_get_findings (GhSeriesImport *import)
 {
   return import->findings;
-}
-
-static void
-fill (GhStudy *study, gpointer data)
-{
-  GhSeriesImport *import = data;
-
-  gh_series_slot_fill (study, import->path, gh_series_spec_copy (import->spec), import->multiply,
-                       import->add);
 }
 
 /**

@@ -38,6 +38,8 @@ double gh_series_import_get_add (GhSeriesImport *import);
 void gh_series_import_set_market (GhSeriesImport *import, double multiply, double add);
 
 GhSeries *gh_series_import_get_series (GhSeriesImport *import);
+GhSeries *gh_series_import_make_shown (GhSeriesImport *import);
+char *gh_series_import_describe (GhSeriesImport *import);
 const GhFindings *gh_series_import_get_findings (GhSeriesImport *import);
 gboolean gh_series_import_apply (GhSeriesImport *import);
 

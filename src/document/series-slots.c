@@ -239,6 +239,24 @@ gh_series_slot_get (const GhStudy *study, const char *path)
   return price->market != NULL ? price->market->series : price->series;
 }
 
+/**
+ * gh_series_slot_get_numbers:
+ * @study: a study
+ * @path: as listed
+ *
+ * Returns: (transfer none) (nullable): the measured numbers that are there, one a step, without
+ *   taxes and fees; %NULL where it is given in another way or its file has not been read
+ */
+GhSeries *
+gh_series_slot_get_numbers (const GhStudy *study, const char *path)
+{
+  const GhSeriesSpec *spec = gh_series_slot_get (study, path);
+
+  if (spec == NULL)
+    return NULL;
+  return spec->resolved != NULL ? spec->resolved : spec->values;
+}
+
 static void
 give (GhMarketPrice *market, const char *name)
 {

@@ -6,7 +6,6 @@
 #include "errors.h"
 #include "library.h"
 #include "number-text.h"
-#include "series-file.h"
 #include "study-json.h"
 #include "words.h"
 
@@ -317,8 +316,16 @@ gh_study_list_find (GhStudyList *list, gint64 id, guint *position)
   return FALSE;
 }
 
-static GhStudy *
-load (GhStudyList *list, gint64 id, GError **error)
+/**
+ * gh_study_list_load:
+ * @list: a list
+ * @id: of a listed study
+ * @error: set when it cannot be read
+ *
+ * Returns: (transfer full) (nullable): the study as it is in the library
+ */
+GhStudy *
+gh_study_list_load (GhStudyList *list, gint64 id, GError **error)
 {
   g_autoptr (GhFindings) findings = gh_findings_new ();
 
@@ -351,7 +358,7 @@ gh_study_list_open (GhStudyList *list, gint64 id, GError **error)
   item = g_ptr_array_index (list->items, position);
   if (item->document != NULL)
     return item->document;
-  study = load (list, id, error);
+  study = gh_study_list_load (list, id, error);
   if (study == NULL)
     return NULL;
   item->document = gh_document_new (list->library, id, study);
@@ -360,9 +367,18 @@ gh_study_list_open (GhStudyList *list, gint64 id, GError **error)
   return item->document;
 }
 
-/* Adds a study at the end. Returns: its id, 0 on error */
-static gint64
-add (GhStudyList *list, const GhStudy *study, GError **error)
+/**
+ * gh_study_list_add:
+ * @list: a list
+ * @study: a study
+ * @error: set when it cannot be written
+ *
+ * Adds a study at the end, with the numbers of its series.
+ *
+ * Returns: its id, 0 on error
+ */
+gint64
+gh_study_list_add (GhStudyList *list, const GhStudy *study, GError **error)
 {
   gint64 id = gh_library_add (list->library, study, error);
 
@@ -392,7 +408,7 @@ gh_study_list_add_sample (GhStudyList *list, const char *name, GError **error)
     return 0;
   const char *text = g_bytes_get_data (bytes, &size);
   study = gh_study_from_json (text, (gssize) size, findings, error);
-  return study != NULL ? add (list, study, error) : 0;
+  return study != NULL ? gh_study_list_add (list, study, error) : 0;
 }
 
 /**
@@ -408,7 +424,7 @@ gh_study_list_add_sample (GhStudyList *list, const char *name, GError **error)
 gint64
 gh_study_list_duplicate (GhStudyList *list, gint64 id, GError **error)
 {
-  g_autoptr (GhStudy) study = load (list, id, error);
+  g_autoptr (GhStudy) study = gh_study_list_load (list, id, error);
   GhPlace place;
 
   if (study == NULL || !gh_place_find (&gh_study_table, study, "$.name", TRUE, &place))
@@ -416,7 +432,7 @@ gh_study_list_duplicate (GhStudyList *list, gint64 id, GError **error)
   g_autofree char *name
       = g_strdup_printf (_ ("%s (copy)"), study->name != NULL ? study->name : _ ("Unnamed study"));
   gh_place_set_text (&place, name);
-  return add (list, study, error);
+  return gh_study_list_add (list, study, error);
 }
 
 /**
@@ -449,74 +465,4 @@ gboolean
 gh_study_list_restore (GhStudyList *list, gint64 id, GError **error)
 {
   return gh_library_set_trashed (list->library, id, FALSE, error) && reload (list, error);
-}
-
-static const GhFinding *
-find_error (const GhFindings *findings)
-{
-  guint i = 0;
-
-  while (gh_findings_get (findings, i)->severity != GH_SEVERITY_ERROR)
-    i++;
-  return gh_findings_get (findings, i);
-}
-
-/**
- * gh_study_list_import:
- * @list: a list
- * @path: of a study's JSON
- * @findings: gets what is wrong with it; with errors it is not imported, but for files beside it
- *   that cannot be read: these the document asks for
- * @error: set when the file cannot be read, is no study, or has errors
- *
- * Imports a study with the numbers of the files that it names.
- *
- * Returns: its id, 0 on error
- */
-gint64
-gh_study_list_import (GhStudyList *list, const char *path, GhFindings *findings, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autoptr (GhStudy) study = NULL;
-
-  if (!gh_study_load (path, findings, &study, error))
-    return 0;
-  gh_study_validate (study, findings);
-  if (gh_findings_count_errors (findings) > 0)
-    {
-      const GhFinding *first = find_error (findings);
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID, _ ("%s is not a valid study. %s: %s"), path,
-                   first->path, first->message);
-      return 0;
-    }
-  if (!gh_study_resolve_series (study, folder, findings, NULL, error))
-    return 0;
-  return add (list, study, error);
-}
-
-/**
- * gh_study_list_export:
- * @list: a list
- * @id: of a listed study
- * @path: where it goes
- * @error: set when it cannot be read or written
- *
- * Writes a study as one file with the numbers of all its series in it.
- *
- * Returns: whether it was written
- */
-gboolean
-gh_study_list_export (GhStudyList *list, gint64 id, const char *path, GError **error)
-{
-  g_autoptr (GhStudy) study = load (list, id, error);
-  g_autofree char *text = study != NULL ? gh_study_to_json (study, error) : NULL;
-  g_autoptr (GError) write_error = NULL;
-
-  if (text == NULL)
-    return FALSE;
-  if (g_file_set_contents (path, text, -1, &write_error))
-    return TRUE;
-  g_set_error (error, GH_ERROR, GH_ERROR_IO, _ ("%s could not be written: %s"), path,
-               write_error->message);
-  return FALSE;
 }

@@ -18,12 +18,11 @@ GhStudyList *gh_study_list_new (const char *path, GError **error);
 char *gh_study_list_get_default_path (void);
 GhDocument *gh_study_list_open (GhStudyList *list, gint64 id, GError **error);
 gboolean gh_study_list_find (GhStudyList *list, gint64 id, guint *position);
+gint64 gh_study_list_add (GhStudyList *list, const GhStudy *study, GError **error);
+GhStudy *gh_study_list_load (GhStudyList *list, gint64 id, GError **error);
 gint64 gh_study_list_add_sample (GhStudyList *list, const char *name, GError **error);
 gint64 gh_study_list_duplicate (GhStudyList *list, gint64 id, GError **error);
 gboolean gh_study_list_remove (GhStudyList *list, gint64 id, GError **error);
 gboolean gh_study_list_restore (GhStudyList *list, gint64 id, GError **error);
-gint64 gh_study_list_import (GhStudyList *list, const char *path, GhFindings *findings,
-                             GError **error);
-gboolean gh_study_list_export (GhStudyList *list, gint64 id, const char *path, GError **error);
 
 G_END_DECLS

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One attribute of a study as a row: what it is called and means from the attribute table, a
- * control for its kind, and what is wrong with it. A price or a series that is one number is edited
- * as that number. */
+ * control for its kind, and what is wrong with it. A series that is one number is edited as that
+ * number. */
 #include "attribute-row.h"
 
 #include <math.h>
 
 #include "number-text.h"
+#include "series-slots.h"
+#include "series-source.h"
 #include "series-spec.h"
 #include "unit-spin.h"
 #include "words.h"
@@ -17,6 +19,7 @@
 
 /* @control: the widget that holds the value
  * @given: (nullable): of a number that may be absent: whether it is there
+ * @unit_label: (nullable): what stands behind a number
  * @updating: while the control follows the document rather than the other way */
 struct _GhAttributeRow
 {
@@ -27,6 +30,7 @@ struct _GhAttributeRow
   GhShownUnit unit;
   GtkWidget *control;
   GtkWidget *given;
+  GtkWidget *unit_label;
   gboolean updating;
 };
 
@@ -39,23 +43,18 @@ is_optional (const GhAttribute *attribute)
          && !attribute->required;
 }
 
-/* The constant that a price or series is; NAN when it is none. */
+/* The constant that a series is, 0 where it is not given; NAN when it is none. */
 static double
 get_constant (const GhPlace *place)
 {
-  const GhSeriesSpec *spec = NULL;
-  gconstpointer held;
+  const GhSeriesSpec *spec;
 
   if (place->record == NULL)
-    return NAN;
-  held = *(const gconstpointer *) gh_attribute_field_const (place->attribute, place->record);
-  if (held == NULL)
     return 0.0;
-  if (place->attribute->kind == GH_KIND_SERIES)
-    spec = held;
-  else
-    spec = ((const GhPriceSpec *) held)->series;
-  return spec != NULL && spec->form == GH_SERIES_NUMBER ? spec->number : NAN;
+  spec = *(GhSeriesSpec *const *) gh_attribute_field_const (place->attribute, place->record);
+  if (spec == NULL)
+    return 0.0;
+  return spec->form == GH_SERIES_NUMBER ? spec->number : NAN;
 }
 
 static double
@@ -65,29 +64,18 @@ get_number (GhAttributeRow *row)
 
   if (!gh_document_find (row->document, row->path, &place))
     return NAN;
-  if (row->attribute->kind == GH_KIND_SERIES || row->attribute->kind == GH_KIND_PRICE)
-    return place.record == NULL ? 0.0 : get_constant (&place);
+  if (row->attribute->kind == GH_KIND_SERIES)
+    return get_constant (&place);
   return place.record != NULL ? gh_place_get_number (&place) : row->attribute->default_number;
 }
 
 static void
 set_number (GhAttributeRow *row, double number)
 {
-  GhPriceSpec *price;
-
-  switch (row->attribute->kind)
-    {
-    case GH_KIND_SERIES:
-      gh_document_take_pointer (row->document, row->path, gh_series_spec_new_number (number));
-      break;
-    case GH_KIND_PRICE:
-      price = g_new0 (GhPriceSpec, 1);
-      price->series = gh_series_spec_new_number (number);
-      gh_document_take_pointer (row->document, row->path, price);
-      break;
-    default:
-      gh_document_set_number (row->document, row->path, number);
-    }
+  if (row->attribute->kind == GH_KIND_SERIES)
+    gh_document_take_pointer (row->document, row->path, gh_series_spec_new_number (number));
+  else
+    gh_document_set_number (row->document, row->path, number);
 }
 
 static const char *
@@ -101,6 +89,20 @@ get_text (GhAttributeRow *row)
   return text != NULL ? text : "";
 }
 
+static gboolean
+is_series (GhAttributeRow *row)
+{
+  return row->attribute->kind == GH_KIND_SERIES;
+}
+
+/* The emissions of a grid may be one number; what the sun or a car does is measured or not given.
+ */
+static gboolean
+may_be_number (GhAttributeRow *row)
+{
+  return !is_series (row) || g_strcmp0 (gh_series_slot_get_kind (row->path), "emissions") == 0;
+}
+
 static void
 follow_value (GhAttributeRow *row)
 {
@@ -108,6 +110,10 @@ follow_value (GhAttributeRow *row)
 
   if (GTK_IS_SPIN_BUTTON (row->control))
     {
+      gboolean shown = may_be_number (row) && !(is_series (row) && isnan (number));
+      gtk_widget_set_visible (row->control, shown);
+      if (row->unit_label != NULL)
+        gtk_widget_set_visible (row->unit_label, shown);
       gtk_widget_set_sensitive (row->control, !isnan (number));
       if (!isnan (number)
           && fabs (gtk_spin_button_get_value (GTK_SPIN_BUTTON (row->control))
@@ -131,10 +137,13 @@ follow_message (GhAttributeRow *row)
 {
   GhSeverity severity = GH_SEVERITY_WARNING;
   g_autofree char *message = gh_document_find_message (row->document, row->path, &severity);
+  g_autofree char *words
+      = is_series (row) ? gh_series_slot_describe (gh_document_get_study (row->document), row->path)
+                        : NULL;
   gboolean wrong = message != NULL && severity == GH_SEVERITY_ERROR;
+  const char *help = words != NULL ? words : _ (row->attribute->meaning);
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
-                               message != NULL ? message : _ (row->attribute->meaning));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), message != NULL ? message : help);
   if (wrong)
     gtk_widget_add_css_class (GTK_WIDGET (row), "error");
   else
@@ -146,15 +155,6 @@ follow_message (GhAttributeRow *row)
   gtk_accessible_update_state (GTK_ACCESSIBLE (row->control), GTK_ACCESSIBLE_STATE_INVALID,
                                wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
-}
-
-static void
-edited_cb (GhAttributeRow *row)
-{
-  row->updating = TRUE;
-  follow_value (row);
-  row->updating = FALSE;
-  follow_message (row);
 }
 
 static void
@@ -209,11 +209,7 @@ left_cb (GhAttributeRow *row)
 static GtkWidget *
 new_spin_button (GhAttributeRow *row)
 {
-  const GhAttribute *attribute = row->attribute;
-  double scale = row->unit.scale;
-  double step = row->unit.digits > 1 ? 0.1 : row->unit.digits == 1 ? 0.5 : 1.0;
-  GtkWidget *spin = gh_unit_spin_new (attribute->minimum * scale, attribute->maximum * scale, step,
-                                      row->unit.digits);
+  GtkWidget *spin = gh_unit_spin_new (0.0, 1.0, 1.0, 0);
 
   g_signal_connect_swapped (spin, "value-changed", G_CALLBACK (spin_changed_cb), row);
   return spin;
@@ -266,12 +262,55 @@ describe_range (GhAttributeRow *row)
                                            : NULL;
 }
 
+/* The unit of the number, its range and its step. */
+static void
+show_unit (GhAttributeRow *row)
+{
+  const GhAttribute *attribute = row->attribute;
+  double scale = row->unit.scale;
+  double step = row->unit.digits > 1 ? 0.1 : row->unit.digits == 1 ? 0.5 : 1.0;
+  g_autofree char *range = describe_range (row);
+  g_autofree char *label = *row->unit.unit != '\0'
+                               ? g_strdup_printf ("%s (%s)", _ (attribute->title), row->unit.unit)
+                               : g_strdup (_ (attribute->title));
+
+  if (GTK_IS_SPIN_BUTTON (row->control))
+    gh_unit_spin_configure (row->control, attribute->minimum * scale, attribute->maximum * scale,
+                            step, row->unit.digits);
+  if (row->unit_label != NULL)
+    gtk_label_set_label (GTK_LABEL (row->unit_label), row->unit.unit);
+  gtk_widget_set_tooltip_text (row->control, range);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+}
+
+/* Money is in another unit when the study has another currency. */
+static void
+follow_unit (GhAttributeRow *row)
+{
+  GhShownUnit unit;
+
+  gh_shown_unit_init (&unit, row->attribute, gh_document_get_currency (row->document));
+  if (g_str_equal (unit.unit, row->unit.unit))
+    return;
+  row->unit = unit;
+  show_unit (row);
+}
+
+static void
+edited_cb (GhAttributeRow *row)
+{
+  row->updating = TRUE;
+  follow_unit (row);
+  follow_value (row);
+  row->updating = FALSE;
+  follow_message (row);
+}
+
 static void
 add_controls (GhAttributeRow *row)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
-  g_autofree char *range = NULL;
-  g_autofree char *label = NULL;
 
   row->control = new_control (row);
   gtk_widget_set_valign (row->control, GTK_ALIGN_CENTER);
@@ -286,17 +325,17 @@ add_controls (GhAttributeRow *row)
       gtk_accessible_update_property (GTK_ACCESSIBLE (row->given), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       _ (row->attribute->title), -1);
     }
+  if (is_series (row))
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                               gh_series_source_new (row->document, row->path));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), row->control);
   if (GTK_IS_SPIN_BUTTON (row->control) && *row->unit.unit != '\0')
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), gh_unit_label_new (row->unit.unit));
+    {
+      row->unit_label = gh_unit_label_new (row->unit.unit);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), row->unit_label);
+    }
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), row->control);
-  range = describe_range (row);
-  gtk_widget_set_tooltip_text (row->control, range);
-  label = *row->unit.unit != '\0'
-              ? g_strdup_printf ("%s (%s)", _ (row->attribute->title), row->unit.unit)
-              : g_strdup (_ (row->attribute->title));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label, -1);
+  show_unit (row);
 }
 
 static void
@@ -325,8 +364,8 @@ gh_attribute_row_init (GhAttributeRow *row)
 /**
  * gh_attribute_row_new:
  * @document: what is edited; referenced
- * @path: of an attribute that a control can hold: a number, boolean, choice or text, or a price or
- *   series that may be one number
+ * @path: of an attribute that a control can hold: a number, boolean, choice or text, or of a
+ *   series that gh_series_slots_list() lists
  *
  * Returns: (transfer floating): a row that follows the document and edits it
  */
@@ -344,6 +383,7 @@ gh_attribute_row_new (GhDocument *document, const char *path)
   gh_shown_unit_init (&row->unit, place.attribute, gh_document_get_currency (document));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (place.attribute->title));
+  row->updating = TRUE;
   add_controls (row);
   edited_cb (row);
   g_signal_connect_object (document, "edited", G_CALLBACK (edited_cb), row, G_CONNECT_SWAPPED);

@@ -6,13 +6,15 @@
 
 #include "attribute-row.h"
 #include "columns.h"
+#include "currency-row.h"
 #include "load-row.h"
 #include "preset-row.h"
 #include "price-row.h"
+#include "solar-list.h"
 #include "trip-list.h"
 #include "words.h"
 
-/* @rows: (element-type utf8 GhAttributeRow): by path */
+/* @rows: (element-type utf8 GtkWidget): by path */
 struct _GhHomePage
 {
   GtkWidget parent_instance;
@@ -47,6 +49,8 @@ new_row (GhHomePage *page, const char *path)
     return gh_price_row_new (page->document, path);
   if (g_strcmp0 (path, "$.load") == 0)
     return gh_load_row_new (page->document);
+  if (g_strcmp0 (path, "$.currency") == 0)
+    return gh_currency_row_new (page->document);
   return gh_attribute_row_new (page->document, path);
 }
 
@@ -60,6 +64,30 @@ add_row (GhHomePage *page, AdwPreferencesGroup *group, const char *path)
 }
 
 static void
+add_preset (GhHomePage *page, AdwPreferencesGroup *group, GhPresetKind kind, const char *title)
+{
+  adw_preferences_group_add (group, gh_preset_row_new (page->document, kind, title));
+}
+
+/* Rows that most people need not see, behind one that opens. */
+static void
+add_expander (GhHomePage *page, AdwPreferencesGroup *group, const char *title, const char *subtitle,
+              const char *const *paths)
+{
+  GtkWidget *expander = adw_expander_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), title);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), subtitle);
+  for (; *paths != NULL; paths++)
+    {
+      GtkWidget *row = new_row (page, *paths);
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
+      g_hash_table_insert (page->rows, g_strdup (*paths), row);
+    }
+  adw_preferences_group_add (group, expander);
+}
+
+static void
 add_rows (GhHomePage *page, AdwPreferencesGroup *group, const char *const *paths)
 {
   for (; *paths != NULL; paths++)
@@ -69,27 +97,29 @@ add_rows (GhHomePage *page, AdwPreferencesGroup *group, const char *const *paths
 static void
 fill_house (GhHomePage *page)
 {
-  static const char *const paths[] = { "$.name",
-                                       "$.load",
-                                       "$.location.latitude",
-                                       "$.location.longitude",
-                                       "$.location.time_zone",
-                                       "$.weather.clearness",
-                                       NULL };
+  static const char *const paths[] = { "$.name", "$.load", NULL };
+  static const char *const place[]
+      = { "$.location.latitude", "$.location.longitude", "$.location.time_zone", NULL };
+  static const char *const weather[] = { "$.weather.ghi_w_m2", "$.weather.dni_w_m2",
+                                         "$.weather.dhi_w_m2", "$.weather.temperature_c", NULL };
   AdwPreferencesGroup *group = add_group (page->left, _ ("House and roof"), NULL);
-  const GhStudy *study = gh_document_get_study (page->document);
 
   add_rows (page, group, paths);
-  for (guint i = 0; study->solar != NULL && i < study->solar->len; i++)
-    {
-      static const char *const names[]
-          = { "peak_kw", "tilt_deg", "azimuth_deg", "inverter_kw", "losses", NULL };
-      for (const char *const *name = names; *name != NULL; name++)
-        {
-          g_autofree char *path = g_strdup_printf ("$.solar[%u].%s", i, *name);
-          add_row (page, group, path);
-        }
-    }
+  add_preset (page, group, GH_PRESET_PLACE, _ ("Town"));
+  add_expander (page, group, _ ("Place"), _ ("Where the sun stands, and when it is midnight."),
+                place);
+  add_row (page, group, "$.weather.clearness");
+  add_expander (page, group, _ ("Measured weather"), _ ("Instead of a calculated sky."), weather);
+  group = add_group (page->left, _ ("Solar panels"), NULL);
+  adw_preferences_group_add (group, gh_solar_list_new (page->document));
+}
+
+static gboolean
+has_car (GhHomePage *page)
+{
+  const GhStudy *study = gh_document_get_study (page->document);
+
+  return study->vehicles != NULL && study->vehicles->len > 0;
 }
 
 static void
@@ -104,18 +134,17 @@ fill_car (GhHomePage *page)
                                        "$.vehicles[0].wear_per_kwh",
                                        "$.vehicles[0].away_charging.price_per_kwh",
                                        NULL };
-  const GhStudy *study = gh_document_get_study (page->document);
+  static const char *const measured[] = { "$.vehicles[0].plugged", "$.vehicles[0].drive_kw", NULL };
   AdwPreferencesGroup *group;
 
-  if (study->vehicles == NULL || study->vehicles->len == 0)
+  if (!has_car (page))
     return;
   group = add_group (page->left, _ ("Car and trips"), NULL);
-  adw_preferences_group_add (group, gh_preset_row_new (page->document, GH_PRESET_CAR, _ ("Model")));
-  adw_preferences_group_add (group,
-                             gh_preset_row_new (page->document, GH_PRESET_CELL, _ ("Cells")));
+  add_preset (page, group, GH_PRESET_CAR, _ ("Model"));
+  add_preset (page, group, GH_PRESET_CELL, _ ("Cells"));
   add_rows (page, group, paths);
-  adw_preferences_group_add (
-      group, gh_preset_row_new (page->document, GH_PRESET_TRIPS, _ ("A week to start from")));
+  add_expander (page, group, _ ("Measured driving"), _ ("Instead of trips."), measured);
+  add_preset (page, group, GH_PRESET_TRIPS, _ ("A week to start from"));
   group = add_group (page->left, _ ("Trips"),
                      _ ("Grey: the car is away. Darker red: electricity is dearer."));
   adw_preferences_group_add (group, gh_week_view_new (page->document));
@@ -133,14 +162,12 @@ fill_charger (GhHomePage *page)
                                        "$.vehicles[0].charger.discharge_efficiency",
                                        "$.vehicles[0].charger.export",
                                        NULL };
-  const GhStudy *study = gh_document_get_study (page->document);
   AdwPreferencesGroup *group;
 
-  if (study->vehicles == NULL || study->vehicles->len == 0)
+  if (!has_car (page))
     return;
   group = add_group (page->right, _ ("Charger"), NULL);
-  adw_preferences_group_add (group,
-                             gh_preset_row_new (page->document, GH_PRESET_CHARGER, _ ("Type")));
+  add_preset (page, group, GH_PRESET_CHARGER, _ ("Type"));
   add_rows (page, group, paths);
 }
 
@@ -157,13 +184,16 @@ fill_prices (GhHomePage *page)
   static const char *const carbon[]
       = { "$.emissions.marginal_g_per_kwh", "$.emissions.average_g_per_kwh",
           "$.emissions.price_per_tonne", NULL };
-  static const char *const money[]
-      = { "$.finance.capex.smart",    "$.finance.capex.v2h",     "$.finance.capex.v2g",
-          "$.finance.lifetime_years", "$.finance.discount_rate", NULL };
+  static const char *const money[] = { "$.currency",
+                                       "$.finance.capex.smart",
+                                       "$.finance.capex.v2h",
+                                       "$.finance.capex.v2g",
+                                       "$.finance.lifetime_years",
+                                       "$.finance.discount_rate",
+                                       NULL };
   AdwPreferencesGroup *group = add_group (page->right, _ ("Tariff"), NULL);
 
-  adw_preferences_group_add (
-      group, gh_preset_row_new (page->document, GH_PRESET_TARIFF, _ ("Kind of tariff")));
+  add_preset (page, group, GH_PRESET_TARIFF, _ ("Kind of tariff"));
   add_rows (page, group, tariff);
   add_rows (page, add_group (page->right, _ ("Carbon"), NULL), carbon);
   add_rows (page, add_group (page->right, _ ("Money"), NULL), money);

@@ -85,10 +85,10 @@ gh_dialog_save_file (GtkWindow *parent, const char *title, const char *name, GhF
 /**
  * gh_dialog_show_error:
  * @parent: (nullable): the window
- * @heading: what did not work
+ * @heading: what did not work, or what is to be known
  * @message: why, and what to do
  *
- * Tells that something failed.
+ * Tells that something failed or has remarks.
  */
 void
 gh_dialog_show_error (GtkWindow *parent, const char *heading, const char *message)
@@ -96,6 +96,63 @@ gh_dialog_show_error (GtkWindow *parent, const char *heading, const char *messag
   GtkWidget *dialog = adw_message_dialog_new (parent, heading, message);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* A question for a text, on its way to an answer. */
+typedef struct
+{
+  GtkEditable *entry;
+  GhTextFunc func;
+  gpointer data;
+} TextQuestion;
+
+static void
+text_response_cb (AdwMessageDialog *dialog G_GNUC_UNUSED, const char *response, gpointer data)
+{
+  TextQuestion *question = data;
+
+  question->func (g_str_equal (response, "accept") ? gtk_editable_get_text (question->entry) : NULL,
+                  question->data);
+}
+
+static void
+free_question (gpointer data, GClosure *closure G_GNUC_UNUSED)
+{
+  g_free (data);
+}
+
+/**
+ * gh_dialog_ask_text:
+ * @parent: the window
+ * @heading: what is asked
+ * @label: of the entry, for those who hear it
+ * @text: proposed
+ * @accept: of the button, with a mnemonic
+ * @func: called once with the answer
+ * @data: passed to @func
+ *
+ * Asks for a line of text.
+ */
+void
+gh_dialog_ask_text (GtkWindow *parent, const char *heading, const char *label, const char *text,
+                    const char *accept, GhTextFunc func, gpointer data)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, NULL));
+  GtkWidget *entry = gtk_entry_new ();
+  TextQuestion *question = g_new (TextQuestion, 1);
+
+  *question = (TextQuestion){ GTK_EDITABLE (entry), func, data };
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  adw_message_dialog_set_extra_child (dialog, entry);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "accept", accept, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "accept", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "accept");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (text_response_cb), question, free_question,
+                         0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -12,11 +12,20 @@ G_BEGIN_DECLS
  */
 typedef void (*GhFileFunc) (const char *path, gpointer data);
 
+/**
+ * GhTextFunc:
+ * @text: (nullable): what was typed; %NULL when it was given up
+ * @data: the caller's
+ */
+typedef void (*GhTextFunc) (const char *text, gpointer data);
+
 void gh_dialog_open_file (GtkWindow *parent, const char *title, const char *const *patterns,
                           GhFileFunc func, gpointer data);
 void gh_dialog_save_file (GtkWindow *parent, const char *title, const char *name, GhFileFunc func,
                           gpointer data);
 void gh_dialog_show_error (GtkWindow *parent, const char *heading, const char *message);
+void gh_dialog_ask_text (GtkWindow *parent, const char *heading, const char *label,
+                         const char *text, const char *accept, GhTextFunc func, gpointer data);
 void gh_dialog_show_about (GtkWindow *parent);
 
 G_END_DECLS

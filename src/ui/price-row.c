@@ -1,19 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A price of energy as a row that opens: one price, or one for most of the time and others by hours
- * and days. The first period that applies counts, as in the study file. */
+ * and days, of which the first that applies counts, as in the study file; or measured prices with
+ * tax and fees. */
 #include "price-row.h"
 
 #include <math.h>
 
 #include "day-buttons.h"
 #include "number-text.h"
-#include "series-spec.h"
+#include "series-slots.h"
+#include "series-source.h"
 #include "unit-spin.h"
 #include "words.h"
 
 #define MINUTES_PER_DAY 1440
 
-/* @shown: number of periods that have rows, -1 for none shown
+/* @add: adds a period
+ * @tax, @fees: of measured prices
+ * @shown: number of periods that have rows, -1 for none shown
  * @inner: (element-type GtkWidget): rows inside, in their order */
 struct _GhPriceRow
 {
@@ -23,6 +27,13 @@ struct _GhPriceRow
   const GhAttribute *attribute;
   GhShownUnit unit;
   GtkWidget *spin;
+  GtkWidget *unit_label;
+  GtkWidget *add;
+  GtkWidget *tax_row;
+  GtkWidget *tax;
+  GtkWidget *fees_row;
+  GtkWidget *fees;
+  GtkWidget *fees_unit;
   GPtrArray *inner;
   int shown;
   gboolean updating;
@@ -76,7 +87,9 @@ typedef enum
   CHANGE_PRICE,
   CHANGE_FROM,
   CHANGE_TO,
-  CHANGE_DAYS
+  CHANGE_DAYS,
+  CHANGE_TAX,
+  CHANGE_FEES
 } ChangeKind;
 
 typedef struct
@@ -163,6 +176,20 @@ flatten (GhPriceSpec *price)
   return price;
 }
 
+/* What is paid on top of a measured price. */
+static void
+change_market (GhStudy *study, const Change *change)
+{
+  const GhSeriesSpec *numbers = gh_series_slot_get (study, change->row->path);
+  const GhPriceSpec *price = get_price (change->row);
+  double multiply = price->market != NULL ? price->market->multiply : 1.0;
+  double add = price->market != NULL ? price->market->add : 0.0;
+
+  gh_series_slot_fill (study, change->row->path, gh_series_spec_copy (numbers),
+                       change->kind == CHANGE_TAX ? 1.0 + change->number / 100.0 : multiply,
+                       change->kind == CHANGE_FEES ? change->number : add);
+}
+
 static void
 make_change (GhStudy *study, gpointer data)
 {
@@ -172,6 +199,11 @@ make_change (GhStudy *study, gpointer data)
 
   if (!gh_place_find (&gh_study_table, study, change->row->path, TRUE, &place))
     return;
+  if (change->kind == CHANGE_TAX || change->kind == CHANGE_FEES)
+    {
+      change_market (study, change);
+      return;
+    }
   price = copy_as_periods (*(GhPriceSpec **) gh_attribute_field (place.attribute, place.record));
   if (change->kind == CHANGE_BASE)
     price->periods->default_price = change->number;
@@ -233,6 +265,19 @@ days_cb (GtkWidget *buttons, guint days, gpointer data)
 }
 
 static void
+tax_cb (GhPriceRow *row)
+{
+  edit (row, CHANGE_TAX, 0, gtk_spin_button_get_value (GTK_SPIN_BUTTON (row->tax)));
+}
+
+static void
+fees_cb (GhPriceRow *row)
+{
+  edit (row, CHANGE_FEES, 0,
+        gtk_spin_button_get_value (GTK_SPIN_BUTTON (row->fees)) / row->unit.scale);
+}
+
+static void
 remove_cb (GtkWidget *button, gpointer data)
 {
   edit (data, CHANGE_REMOVE, index_of (button), 0.0);
@@ -245,13 +290,22 @@ add_cb (GhPriceRow *row)
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
 }
 
-static GtkWidget *
-new_spin (GhPriceRow *row)
+static void
+configure_spin (GhPriceRow *row, GtkWidget *spin)
 {
   double scale = row->unit.scale;
 
-  return gh_unit_spin_new (row->attribute->minimum * scale, row->attribute->maximum * scale,
-                           scale > 1.0 ? 0.5 : 0.01, row->unit.digits);
+  gh_unit_spin_configure (spin, row->attribute->minimum * scale, row->attribute->maximum * scale,
+                          scale > 1.0 ? 0.5 : 0.01, row->unit.digits);
+}
+
+static GtkWidget *
+new_spin (GhPriceRow *row)
+{
+  GtkWidget *spin = gh_unit_spin_new (0.0, 1.0, 1.0, 0);
+
+  configure_spin (row, spin);
+  return spin;
 }
 
 static void
@@ -334,12 +388,11 @@ show_subtitle (GhPriceRow *row, const GhPriceSpec *price)
   GPtrArray *periods = get_periods (price);
   GhSeverity severity = GH_SEVERITY_WARNING;
   g_autofree char *message = gh_document_find_message (row->document, row->path, &severity);
-  g_autofree char *text = NULL;
+  g_autofree char *text
+      = gh_series_slot_describe (gh_document_get_study (row->document), row->path);
 
   if (message == NULL && periods != NULL)
     text = g_strdup_printf (_ ("Price at other times; %u periods have their own."), periods->len);
-  else if (message == NULL && isnan (get_base (price)))
-    text = g_strdup (_ ("From a file, a price for each step."));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), message != NULL ? message
                                                          : text != NULL
                                                              ? text
@@ -348,6 +401,40 @@ show_subtitle (GhPriceRow *row, const GhPriceSpec *price)
     gtk_widget_add_css_class (GTK_WIDGET (row), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+}
+
+/* Tax and fees, where prices are measured; periods and a single price, where they are not. */
+static void
+follow_market (GhPriceRow *row, const GhPriceSpec *price)
+{
+  gboolean measured = isnan (get_base (price));
+  double multiply = price != NULL && price->market != NULL ? price->market->multiply : 1.0;
+  double add = price != NULL && price->market != NULL ? price->market->add : 0.0;
+
+  gtk_widget_set_visible (row->spin, !measured);
+  gtk_widget_set_visible (row->unit_label, !measured);
+  gtk_widget_set_visible (row->add, !measured);
+  gtk_widget_set_visible (row->tax_row, measured);
+  gtk_widget_set_visible (row->fees_row, measured);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (row->tax), 100.0 * (multiply - 1.0));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (row->fees), add * row->unit.scale);
+}
+
+/* Prices are in another unit when the study has another currency; periods get new rows. */
+static void
+follow_unit (GhPriceRow *row)
+{
+  GhShownUnit unit;
+
+  gh_shown_unit_init_price (&unit, gh_document_get_currency (row->document));
+  if (g_str_equal (unit.unit, row->unit.unit))
+    return;
+  row->unit = unit;
+  row->shown = -1;
+  configure_spin (row, row->spin);
+  configure_spin (row, row->fees);
+  gtk_label_set_label (GTK_LABEL (row->unit_label), unit.unit);
+  gtk_label_set_label (GTK_LABEL (row->fees_unit), unit.unit);
 }
 
 static void
@@ -359,7 +446,8 @@ follow (GhPriceRow *row)
   double base = get_base (price);
 
   row->updating = TRUE;
-  gtk_widget_set_sensitive (row->spin, !isnan (base));
+  follow_unit (row);
+  follow_market (row, price);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (row->spin),
                              isnan (base) ? 0.0 : base * row->unit.scale);
   if (row->shown != (int) count)
@@ -395,6 +483,59 @@ gh_price_row_init (GhPriceRow *row)
   row->shown = -1;
 }
 
+static GtkWidget *
+new_market_row (GhPriceRow *row, const char *title, const char *subtitle, GtkWidget *spin,
+                GtkWidget *unit)
+{
+  GtkWidget *inner = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (inner), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (inner), subtitle);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (inner), spin);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (inner), unit);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (inner), spin);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), inner);
+  return inner;
+}
+
+static void
+add_market_rows (GhPriceRow *row)
+{
+  row->tax = gh_unit_spin_new (-100.0, 100.0, 1.0, 1);
+  row->fees = new_spin (row);
+  row->fees_unit = gh_unit_label_new (row->unit.unit);
+  row->tax_row = new_market_row (row, _ ("Tax on the price"),
+                                 _ ("Such as 19 for a price on the market without tax."), row->tax,
+                                 gh_unit_label_new ("%"));
+  row->fees_row
+      = new_market_row (row, _ ("Fees on top"), _ ("What is added to every kWh, tax included."),
+                        row->fees, row->fees_unit);
+  g_signal_connect_swapped (row->tax, "value-changed", G_CALLBACK (tax_cb), row);
+  g_signal_connect_swapped (row->fees, "value-changed", G_CALLBACK (fees_cb), row);
+}
+
+/* From right to left, as the row takes them. */
+static void
+add_controls (GhPriceRow *row)
+{
+  row->add = gtk_button_new_from_icon_name ("list-add-symbolic");
+  gtk_widget_add_css_class (row->add, "flat");
+  gtk_widget_set_valign (row->add, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (row->add, _ ("Add a period with its own price"));
+  g_signal_connect_swapped (row->add, "clicked", G_CALLBACK (add_cb), row);
+  row->spin = new_spin (row);
+  row->unit_label = gh_unit_label_new (row->unit.unit);
+  g_signal_connect_swapped (row->spin, "value-changed", G_CALLBACK (base_cb), row);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->spin), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (row->attribute->title), -1);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), row->add);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), row->unit_label);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), row->spin);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row),
+                               gh_series_source_new (row->document, row->path));
+}
+
 /**
  * gh_price_row_new:
  * @document: what is edited; referenced
@@ -406,7 +547,6 @@ GtkWidget *
 gh_price_row_new (GhDocument *document, const char *path)
 {
   GhPriceRow *row = g_object_new (GH_TYPE_PRICE_ROW, NULL);
-  GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");
   GhPlace place;
   gboolean found = gh_document_find (document, path, &place);
 
@@ -415,19 +555,10 @@ gh_price_row_new (GhDocument *document, const char *path)
   row->path = g_strdup (path);
   row->attribute = place.attribute;
   gh_shown_unit_init_price (&row->unit, gh_document_get_currency (document));
-  row->spin = new_spin (row);
-  g_signal_connect_swapped (row->spin, "value-changed", G_CALLBACK (base_cb), row);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row->spin), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (place.attribute->title), -1);
-  gtk_widget_add_css_class (add, "flat");
-  gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (add, _ ("Add a period with its own price"));
-  g_signal_connect_swapped (add, "clicked", G_CALLBACK (add_cb), row);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (place.attribute->title));
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), add);
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), gh_unit_label_new (row->unit.unit));
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), row->spin);
+  add_controls (row);
+  add_market_rows (row);
   follow (row);
   g_signal_connect_object (document, "edited", G_CALLBACK (follow), row, G_CONNECT_SWAPPED);
   return GTK_WIDGET (row);

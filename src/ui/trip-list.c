@@ -8,6 +8,7 @@
 #include "chart-style.h"
 #include "day-buttons.h"
 #include "number-text.h"
+#include "record-list.h"
 #include "week-strip.h"
 #include "words.h"
 
@@ -42,8 +43,10 @@ show_trip (AdwExpanderRow *row, const GhTrip *trip)
 /* Undo and examples change trips as well: the controls follow. They tell the document what it has
  * already, which is no edit. */
 static void
-follow_trip (AdwExpanderRow *row, const GhTrip *trip)
+follow_trip (AdwExpanderRow *row, GhDocument *document, guint index)
 {
+  const GhTrip *trip = g_ptr_array_index (get_trips (document), index);
+
   show_trip (row, trip);
   gh_day_buttons_set (g_object_get_data (G_OBJECT (row), "days"), trip->days);
   gtk_spin_button_set_value (g_object_get_data (G_OBJECT (row), "leave"), trip->leave);
@@ -55,7 +58,6 @@ typedef struct
 {
   GhDocument *document;
   char *path;
-  guint trip;
 } Field;
 
 static void
@@ -79,7 +81,6 @@ new_field (GhDocument *document, guint trip, const char *name)
 
   field->document = g_object_ref (document);
   field->path = g_strdup_printf (TRIPS_PATH "[%u].%s", trip, name);
-  field->trip = trip;
   return field;
 }
 
@@ -144,29 +145,13 @@ remove_trip (GhStudy *study, gpointer data)
   g_ptr_array_remove_index (car->trips, index);
 }
 
-static void
-remove_cb (GtkButton *button, gpointer data)
-{
-  Field *field = data;
-
-  gh_document_edit (field->document, _ ("Removing a trip"), NULL, remove_trip,
-                    GUINT_TO_POINTER (field->trip));
-}
-
 static GtkWidget *
 new_trip_row (GhDocument *document, guint index)
 {
   GtkWidget *row = adw_expander_row_new ();
-  GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
   g_autofree char *distance = g_strdup_printf (TRIPS_PATH "[%u].distance_km", index);
   g_autofree char *charge = g_strdup_printf (TRIPS_PATH "[%u].soc_at_leave", index);
 
-  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_tooltip_text (remove, _ ("Remove this trip"));
-  g_signal_connect_data (remove, "clicked", G_CALLBACK (remove_cb),
-                         new_field (document, index, "days"), free_field, 0);
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), remove);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), new_days_row (document, G_OBJECT (row), index));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
                             new_clock_row (document, G_OBJECT (row), index, "leave"));
@@ -198,46 +183,26 @@ add_trip (GhStudy *study, gpointer data G_GNUC_UNUSED)
     gh_record_set_given (&gh_vehicle_table, car, index);
 }
 
-static void
-add_cb (GtkButton *button, gpointer data)
-{
-  gh_document_edit (data, _ ("Adding a trip"), NULL, add_trip, NULL);
-}
-
 static guint
-count_rows (GtkListBox *list)
-{
-  guint count = 0;
-
-  while (gtk_list_box_get_row_at_index (list, (int) count) != NULL)
-    count++;
-  return count;
-}
-
-/* Rows of the list: what there is shown again, or new rows where trips came or went. */
-static void
-fill (GtkListBox *list, GhDocument *document)
+count_trips (GhDocument *document)
 {
   GPtrArray *trips = get_trips (document);
-  guint count = trips != NULL ? trips->len : 0;
 
-  if (count_rows (list) != count)
-    {
-      while (count_rows (list) > 0)
-        gtk_list_box_remove (list, GTK_WIDGET (gtk_list_box_get_row_at_index (list, 0)));
-      for (guint i = 0; i < count; i++)
-        gtk_list_box_append (list, new_trip_row (document, i));
-    }
-  for (guint i = 0; i < count; i++)
-    follow_trip (ADW_EXPANDER_ROW (gtk_list_box_get_row_at_index (list, (int) i)),
-                 g_ptr_array_index (trips, i));
+  return trips != NULL ? trips->len : 0;
 }
 
-static void
-edited_cb (GhDocument *document, gpointer data)
-{
-  fill (data, document);
-}
+static const GhRecordListKind kind = {
+  .count = count_trips,
+  .new_row = new_trip_row,
+  .show_row = follow_trip,
+  .add = add_trip,
+  .remove = remove_trip,
+  .empty = N_ ("The car never leaves. Add a trip to let it drive."),
+  .add_label = N_ ("Add a Trip"),
+  .adding = N_ ("Adding a trip"),
+  .remove_label = N_ ("Remove this trip"),
+  .removing = N_ ("Removing a trip"),
+};
 
 /**
  * gh_trip_list_new:
@@ -248,21 +213,7 @@ edited_cb (GhDocument *document, gpointer data)
 GtkWidget *
 gh_trip_list_new (GhDocument *document)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *add = gtk_button_new_with_label (_ ("Add a Trip"));
-
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_list_box_set_placeholder (
-      GTK_LIST_BOX (list), gtk_label_new (_ ("The car never leaves. Add a trip to let it drive.")));
-  fill (GTK_LIST_BOX (list), document);
-  g_signal_connect_object (document, "edited", G_CALLBACK (edited_cb), list, 0);
-  g_signal_connect_object (add, "clicked", G_CALLBACK (add_cb), document, 0);
-  gtk_widget_set_halign (add, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (box), list);
-  gtk_box_append (GTK_BOX (box), add);
-  return box;
+  return gh_record_list_new (document, &kind);
 }
 
 /* The price in each quarter of an hour of a plain week in January, by the rules of the tariff. */

@@ -16,15 +16,33 @@
 GtkWidget *
 gh_unit_spin_new (double minimum, double maximum, double step, int digits)
 {
-  GtkWidget *spin = gtk_spin_button_new_with_range (minimum, maximum, step);
+  GtkWidget *spin = gtk_spin_button_new (NULL, step, (guint) digits);
 
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), (guint) digits);
+  gh_unit_spin_configure (spin, minimum, maximum, step, digits);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), WIDTH_CHARS);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), WIDTH_CHARS);
   gtk_editable_set_alignment (GTK_EDITABLE (spin), 1.0f);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   return spin;
+}
+
+/**
+ * gh_unit_spin_configure:
+ * @spin: such a control
+ * @minimum: least number, as it is shown
+ * @maximum: greatest number
+ * @step: of the buttons
+ * @digits: decimals
+ *
+ * Lets it hold a number in another unit.
+ */
+void
+gh_unit_spin_configure (GtkWidget *spin, double minimum, double maximum, double step, int digits)
+{
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), (guint) digits);
+  gtk_spin_button_set_range (GTK_SPIN_BUTTON (spin), minimum, maximum);
+  gtk_spin_button_set_increments (GTK_SPIN_BUTTON (spin), step, 10.0 * step);
 }
 
 /**

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window: the library's studies at the side, and the pages of the one that is open. */
-#include "window.h"
+#include "window-private.h"
 
-#include "adaptive-bin.h"
-#include "compare-page.h"
-#include "home-page.h"
-#include "money-page.h"
-#include "plan-page.h"
+#include "missing-dialog.h"
+#include "missing-files.h"
 #include "platform-dialogs.h"
 #include "preferences.h"
 #include "settings.h"
@@ -16,46 +13,7 @@
 
 static const char *const page_names[PAGES] = { "home", "plan", "compare", "money" };
 
-struct _GhWindow
-{
-  AdwApplicationWindow parent_instance;
-  GhAdaptiveBin *bin;
-  GtkWidget *sidebar;
-  GtkWidget *main;
-  GtkToggleButton *sidebar_button;
-  GtkListBox *studies;
-  AdwViewStack *pages;
-  AdwViewSwitcher *switcher;
-  AdwViewSwitcherBar *switcher_bar;
-  AdwToastOverlay *toasts;
-  GtkStack *content;
-  AdwStatusPage *failure;
-  GhHomePage *home;
-  GhPlanPage *plan;
-  GhComparePage *compare;
-  GhMoneyPage *money;
-  GtkProgressBar *progress;
-  GtkWidget *stop;
-  GtkWidget *undo;
-  GtkWidget *redo;
-  GtkRevealer *notice;
-  GtkLabel *notice_text;
-  GtkButton *notice_button;
-
-  GhStudyList *list;
-  char *path;
-  GhDocument *document;
-  GhJob *job;
-  gboolean narrow;
-};
-
 G_DEFINE_FINAL_TYPE (GhWindow, gh_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static void
-show_error (GhWindow *window, const char *heading, const GError *error)
-{
-  gh_dialog_show_error (GTK_WINDOW (window), heading, error->message);
-}
 
 static void
 set_enabled (GhWindow *window, const char *name, gboolean enabled)
@@ -74,20 +32,32 @@ show_step (GtkWidget *button, const char *what, const char *label)
   gtk_widget_set_tooltip_text (button, text);
 }
 
-/* What undo and redo would do, and whether they can. */
-static void
-follow_history (GhWindow *window)
+/**
+ * gh_window_follow_history:
+ * @window: the window
+ *
+ * Shows what undo and redo would do, and what can be done with a study only.
+ */
+void
+gh_window_follow_history (GhWindow *window)
 {
+  static const char *const names[] = { "export-chart", "duplicate", "rename", "remove", "export" };
   gboolean open = window->document != NULL;
 
   set_enabled (window, "undo", open && gh_document_can_undo (window->document));
   set_enabled (window, "redo", open && gh_document_can_redo (window->document));
   show_step (window->undo, _ ("Undo"), open ? gh_document_get_undo_label (window->document) : NULL);
   show_step (window->redo, _ ("Redo"), open ? gh_document_get_redo_label (window->document) : NULL);
-  set_enabled (window, "export-chart", open);
-  set_enabled (window, "duplicate", open);
-  set_enabled (window, "remove", open);
-  set_enabled (window, "export", open);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    set_enabled (window, names[i], open);
+}
+
+static gboolean
+lacks_files (GhDocument *document)
+{
+  g_auto (GStrv) names = gh_missing_files_list (gh_document_get_study (document));
+
+  return names[0] != NULL;
 }
 
 /* One line under the header for what a person has to know: worst first. */
@@ -98,7 +68,12 @@ follow_notice (GhWindow *window)
   const char *button = _ ("Try Again");
   g_autofree char *found = NULL;
 
-  if (text == NULL && gh_document_get_problem (window->document) != NULL)
+  if (text == NULL && lacks_files (window->document))
+    {
+      text = _ ("Files that the study takes numbers from have not been read.");
+      button = _ ("Choose Files…");
+    }
+  else if (text == NULL && gh_document_get_problem (window->document) != NULL)
     {
       gboolean failed = gh_document_get_failure (window->document) != NULL;
       found = g_strdup_printf (_ ("Nothing can be planned: %s"),
@@ -123,6 +98,8 @@ notice_clicked_cb (GhWindow *window)
       follow_notice (window);
       return;
     }
+  if (gh_missing_dialog_show (GTK_WINDOW (window), window->document))
+    return;
   for (guint i = 0; i < gh_findings_get_count (findings); i++)
     if (gh_findings_get (findings, i)->severity == GH_SEVERITY_ERROR)
       {
@@ -158,12 +135,18 @@ follow_job (GhWindow *window)
 static void
 edited_cb (GhWindow *window)
 {
-  follow_history (window);
+  gh_window_follow_history (window);
   follow_notice (window);
 }
 
-static void
-close_document (GhWindow *window)
+/**
+ * gh_window_close_document:
+ * @window: the window
+ *
+ * Shows nothing of the study that was open.
+ */
+void
+gh_window_close_document (GhWindow *window)
 {
   if (window->document != NULL)
     g_signal_handlers_disconnect_by_data (window->document, window);
@@ -172,14 +155,22 @@ close_document (GhWindow *window)
   gh_compare_page_set_document (window->compare, NULL);
   gh_money_page_set_document (window->money, NULL);
   g_clear_object (&window->document);
+  follow_job (window);
 }
 
-static void
-open_document (GhWindow *window, GhDocument *document)
+/**
+ * gh_window_open_document:
+ * @window: the window
+ * @document: a document of its list
+ *
+ * Shows a study and plans it.
+ */
+void
+gh_window_open_document (GhWindow *window, GhDocument *document)
 {
   if (document == window->document)
     return;
-  close_document (window);
+  gh_window_close_document (window);
   window->document = g_object_ref (document);
   gh_home_page_set_document (window->home, document);
   gh_plan_page_set_document (window->plan, document);
@@ -194,23 +185,6 @@ open_document (GhWindow *window, GhDocument *document)
   edited_cb (window);
   follow_job (window);
   gh_document_plan (document);
-}
-
-static void
-row_selected_cb (GhWindow *window, GtkListBoxRow *row)
-{
-  g_autoptr (GError) error = NULL;
-  GhDocument *document;
-
-  if (row == NULL || window->list == NULL)
-    return;
-  g_autoptr (GhStudyItem) item = g_list_model_get_item (G_LIST_MODEL (window->list),
-                                                        (guint) gtk_list_box_row_get_index (row));
-  document = gh_study_list_open (window->list, gh_study_item_get_id (item), &error);
-  if (document != NULL)
-    open_document (window, document);
-  else
-    show_error (window, _ ("The study cannot be opened"), error);
 }
 
 /* In a narrow window either the list or the study is seen. */
@@ -246,30 +220,6 @@ follow_width (GhWindow *window)
   follow_sidebar (window);
 }
 
-static GtkWidget *
-new_study_row (gpointer object, gpointer data G_GNUC_UNUSED)
-{
-  GhStudyItem *item = object;
-  GtkWidget *row = adw_action_row_new ();
-
-  g_object_bind_property (item, "name", row, "title", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (item, "figure", row, "subtitle", G_BINDING_SYNC_CREATE);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  return row;
-}
-
-static void
-select_study (GhWindow *window, gint64 id)
-{
-  guint position;
-
-  if (gh_study_list_find (window->list, id, &position))
-    gtk_list_box_select_row (window->studies,
-                             gtk_list_box_get_row_at_index (window->studies, (int) position));
-}
-
 static void
 show_failure (GhWindow *window, const GError *error)
 {
@@ -277,25 +227,6 @@ show_failure (GhWindow *window, const GError *error)
 
   adw_status_page_set_description (window->failure, message);
   gtk_stack_set_visible_child_name (window->content, "failure");
-}
-
-/* Takes up a list that has been opened; the first one of a person has a house at work. */
-static gboolean
-take_list (GhWindow *window, GhStudyList *list, GError **error)
-{
-  guint position;
-
-  close_document (window);
-  g_set_object (&window->list, list);
-  if (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0
-      && gh_study_list_add_sample (list, "detached-house", error) == 0)
-    return FALSE;
-  gtk_list_box_bind_model (window->studies, G_LIST_MODEL (list), new_study_row, NULL, NULL);
-  if (!gh_study_list_find (list, gh_settings_get_last_study (), &position))
-    position = 0;
-  gtk_list_box_select_row (window->studies,
-                           gtk_list_box_get_row_at_index (window->studies, (int) position));
-  return TRUE;
 }
 
 static void
@@ -310,7 +241,7 @@ memory_cb (GhWindow *window)
   g_autoptr (GError) error = NULL;
   g_autoptr (GhStudyList) list = gh_study_list_new (NULL, &error);
 
-  if (list == NULL || !take_list (window, list, &error))
+  if (list == NULL || !gh_window_take_list (window, list, &error))
     show_failure (window, error);
 }
 
@@ -346,115 +277,13 @@ page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-new_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  GhWindow *window = data;
-  g_autoptr (GError) error = NULL;
-  gint64 id
-      = gh_study_list_add_sample (window->list, g_variant_get_string (parameter, NULL), &error);
-
-  if (id == 0)
-    show_error (window, _ ("The study cannot be made"), error);
-  else
-    select_study (window, id);
-}
-
-static void
-duplicate_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  GhWindow *window = data;
-  g_autoptr (GError) error = NULL;
-  gint64 id = gh_study_list_duplicate (window->list, gh_document_get_id (window->document), &error);
-
-  if (id == 0)
-    show_error (window, _ ("The study cannot be copied"), error);
-  else
-    select_study (window, id);
-}
-
-static void
-restore_cb (GhWindow *window, AdwToast *toast)
-{
-  gint64 *id = g_object_get_data (G_OBJECT (toast), "study");
-  g_autoptr (GError) error = NULL;
-
-  if (gh_study_list_restore (window->list, *id, &error))
-    select_study (window, *id);
-  else
-    show_error (window, _ ("The study cannot be brought back"), error);
-}
-
-static void
-remove_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  GhWindow *window = data;
-  gint64 id = gh_document_get_id (window->document);
-  g_autofree char *name = g_markup_escape_text (gh_document_get_name (window->document), -1);
-  g_autofree char *text = g_strdup_printf (_ ("“%s” deleted"), name);
-  g_autoptr (GError) error = NULL;
-  AdwToast *toast;
-
-  close_document (window);
-  follow_job (window);
-  if (!gh_study_list_remove (window->list, id, &error))
-    {
-      show_error (window, _ ("The study cannot be deleted"), error);
-      return;
-    }
-  toast = adw_toast_new (text);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  g_object_set_data_full (G_OBJECT (toast), "study", g_memdup2 (&id, sizeof id), g_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (restore_cb), window,
-                           G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (window->toasts, toast);
-  if (g_list_model_get_n_items (G_LIST_MODEL (window->list)) == 0)
-    gtk_stack_set_visible_child_name (window->content, "empty");
-  else
-    gtk_list_box_select_row (window->studies, gtk_list_box_get_row_at_index (window->studies, 0));
-  follow_history (window);
-}
-
-static void
-import_chosen (const char *path, gpointer data)
-{
-  if (path != NULL)
-    gh_window_import (data, path);
-}
-
-static void
-import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  static const char *const patterns[] = { "*.gridhearth", "*.json", NULL };
-
-  gh_dialog_open_file (data, _ ("Import a Study"), patterns, import_chosen, data);
-}
-
-static void
-export_chosen (const char *path, gpointer data)
-{
-  if (path != NULL)
-    gh_window_export (data, path);
-}
-
-static void
-export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  GhWindow *window = data;
-  g_autofree char *name
-      = g_strconcat (gh_document_get_name (window->document), ".gridhearth", NULL);
-
-  gh_dialog_save_file (data, _ ("Export the Study"), g_strdelimit (name, "/", '-'), export_chosen,
-                       window);
-}
-
-static void
 chart_chosen (const char *path, gpointer data)
 {
   GhWindow *window = data;
   g_autoptr (GError) error = NULL;
 
   if (path != NULL && !gh_plan_page_export (window->plan, path, &error))
-    show_error (window, _ ("The charts cannot be saved"), error);
+    gh_window_show_error (window, _ ("The charts cannot be saved"), error);
 }
 
 static void
@@ -491,16 +320,6 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gh_dialog_show_about (data);
 }
 
-static gboolean
-dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
-{
-  g_autofree char *path = g_file_get_path (g_value_get_object (value));
-
-  if (path != NULL)
-    gh_window_import (data, path);
-  return path != NULL;
-}
-
 static void
 gh_window_dispose (GObject *object)
 {
@@ -508,7 +327,7 @@ gh_window_dispose (GObject *object)
 
   if (window->home != NULL)
     {
-      close_document (window);
+      gh_window_close_document (window);
       g_signal_handlers_disconnect_by_data (window->pages, window);
     }
   if (window->job != NULL)
@@ -516,6 +335,7 @@ gh_window_dispose (GObject *object)
   g_clear_object (&window->job);
   if (window->studies != NULL)
     gtk_list_box_bind_model (window->studies, NULL, NULL, NULL, NULL);
+  g_clear_pointer (&window->study_popover, gtk_widget_unparent);
   g_clear_object (&window->list);
   g_clear_pointer (&window->path, g_free);
   G_OBJECT_CLASS (gh_window_parent_class)->dispose (object);
@@ -529,6 +349,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, GhWindow, main);
   gtk_widget_class_bind_template_child (class, GhWindow, sidebar_button);
   gtk_widget_class_bind_template_child (class, GhWindow, studies);
+  gtk_widget_class_bind_template_child (class, GhWindow, study_menu);
   gtk_widget_class_bind_template_child (class, GhWindow, pages);
   gtk_widget_class_bind_template_child (class, GhWindow, switcher);
   gtk_widget_class_bind_template_child (class, GhWindow, switcher_bar);
@@ -546,7 +367,6 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, GhWindow, notice);
   gtk_widget_class_bind_template_child (class, GhWindow, notice_text);
   gtk_widget_class_bind_template_child (class, GhWindow, notice_button);
-  gtk_widget_class_bind_template_callback (class, row_selected_cb);
   gtk_widget_class_bind_template_callback (class, row_activated_cb);
   gtk_widget_class_bind_template_callback (class, follow_sidebar);
   gtk_widget_class_bind_template_callback (class, follow_width);
@@ -576,11 +396,6 @@ static const GActionEntry actions[] = {
   { .name = "redo", .activate = redo_cb },
   { .name = "stop", .activate = stop_cb },
   { .name = "page", .activate = page_cb, .parameter_type = "s" },
-  { .name = "new", .activate = new_cb, .parameter_type = "s" },
-  { .name = "duplicate", .activate = duplicate_cb },
-  { .name = "remove", .activate = remove_cb },
-  { .name = "import", .activate = import_cb },
-  { .name = "export", .activate = export_cb },
   { .name = "export-chart", .activate = export_chart_cb },
   { .name = "preferences", .activate = preferences_cb },
   { .name = "about", .activate = about_cb },
@@ -609,14 +424,11 @@ remember (GhWindow *window)
 static void
 gh_window_init (GhWindow *window)
 {
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
-
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), window);
   gtk_widget_init_template (GTK_WIDGET (window));
-  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), window);
-  gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (target));
+  gh_window_init_studies (window);
   remember (window);
-  follow_history (window);
+  gh_window_follow_history (window);
 }
 
 /**
@@ -649,47 +461,10 @@ gh_window_open_library (GhWindow *window, const char *path)
 
   g_free (window->path);
   window->path = g_steal_pointer (&kept);
-  if (list != NULL && take_list (window, list, &error))
+  if (list != NULL && gh_window_take_list (window, list, &error))
     return TRUE;
   show_failure (window, error);
   return FALSE;
-}
-
-/**
- * gh_window_import:
- * @window: the window
- * @path: of a study's file
- *
- * Adds a study from a file to the library and opens it, or says why it cannot.
- */
-void
-gh_window_import (GhWindow *window, const char *path)
-{
-  g_autoptr (GhFindings) findings = gh_findings_new ();
-  g_autoptr (GError) error = NULL;
-  gint64 id
-      = window->list != NULL ? gh_study_list_import (window->list, path, findings, &error) : 0;
-
-  if (id != 0)
-    select_study (window, id);
-  else if (error != NULL)
-    show_error (window, _ ("The study cannot be imported"), error);
-}
-
-/**
- * gh_window_export:
- * @window: a window with a study open
- * @path: where it goes
- *
- * Writes the open study to a file, or says why it cannot.
- */
-void
-gh_window_export (GhWindow *window, const char *path)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!gh_study_list_export (window->list, gh_document_get_id (window->document), path, &error))
-    show_error (window, _ ("The study cannot be exported"), error);
 }
 
 /**

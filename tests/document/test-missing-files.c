@@ -4,7 +4,7 @@
 
 #include <glib/gstdio.h>
 
-#include "study-list.h"
+#include "study-exchange.h"
 
 #define WAIT_SECONDS 60
 

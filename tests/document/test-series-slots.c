@@ -2,6 +2,8 @@
 /* What can be filled with measured numbers, and what makes room for it. */
 #include "series-slots.h"
 
+#include <math.h>
+
 #include "edit-study.h"
 #include "record-path.h"
 
@@ -129,6 +131,61 @@ test_words (void)
   g_assert_cmpuint (g_strv_length (none), ==, 0);
 }
 
+/* Measured numbers in words, and what takes their place, with which the study can be planned. */
+static void
+test_measured (void)
+{
+  static const struct
+  {
+    const char *path;
+    double low, high; /* in turn */
+    double multiply, add;
+    const char *words;
+    const char *after; /* path of a number */
+    double number;
+  } cases[] = {
+    { "$.load", 0.4, 0.6, 1, 0, "4383 kWh a year, from meter.csv, 12 gaps filled", NULL, 4383 },
+    { "$.tariff.import_price", 0.1, 0.2, 1.2, 0.2,
+      "Mean 38.00\302\240ct/kWh, from meter.csv, 12 gaps filled", "$.tariff.import_price", 0.38 },
+    { "$.emissions.marginal_g_per_kwh", 300, 500, 1, 0,
+      "Mean 400\302\240g/kWh, from meter.csv, 12 gaps filled", "$.emissions.marginal_g_per_kwh",
+      400 },
+    { "$.solar[0].output_kw", 0, 4.96, 1, 0, "21740 kWh a year, from meter.csv, 12 gaps filled",
+      NULL, NAN },
+    { "$.weather.ghi_w_m2", 0, 800, 1, 0, "Mean 400\302\240W/m", NULL, NAN },
+    { "$.vehicles[0].plugged", 0, 1, 1, 0, "Mean 0.5", NULL, NAN },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GhStudy) study = new_study ("currency EUR; weather.clear_sky 1");
+      gsize count = (gsize) study->period->steps;
+      double *values = g_new (double, count);
+      GhSeriesSpec *spec = g_new0 (GhSeriesSpec, 1);
+      for (gsize t = 0; t < count; t++)
+        values[t] = t % 2 == 0 ? cases[i].low : cases[i].high;
+      spec->form = GH_SERIES_FILE;
+      spec->file = gh_record_new (&gh_series_file_table);
+      spec->file->file = g_strdup ("meter.csv");
+      spec->resolved = gh_series_new_take (values, count);
+      spec->data_filled = 12;
+      gh_series_slot_fill (study, cases[i].path, spec, cases[i].multiply, cases[i].add);
+      g_autofree char *words = gh_series_slot_describe (study, cases[i].path);
+      g_test_message ("%s: %s", cases[i].path, words);
+      g_assert_true (g_str_has_prefix (words, cases[i].words));
+      gh_series_slot_simplify (study, cases[i].path);
+      g_assert_null (gh_series_slot_get_numbers (study, cases[i].path));
+      g_assert_cmpuint (count_errors (study), ==, 0);
+      if (cases[i].after != NULL)
+        g_assert_cmpfloat_with_epsilon (gh_series_slot_get (study, cases[i].after)->number,
+                                        cases[i].number, 1e-9);
+      else if (i == 0)
+        g_assert_cmpfloat (gh_load_sum_year_kwh (study), ==, cases[i].number);
+      else if (i == 3)
+        g_assert_cmpfloat (((GhSolarArray *) study->solar->pdata[0])->peak_kw, ==, 5.0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -137,5 +194,6 @@ main (int argc, char **argv)
   g_test_add_func ("/series-slots/fill", test_fill);
   g_test_add_func ("/series-slots/market", test_market);
   g_test_add_func ("/series-slots/words", test_words);
+  g_test_add_func ("/series-slots/measured", test_measured);
   return g_test_run ();
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "study-list.h"
+#include "study-exchange.h"
 
 #include <glib/gstdio.h>
 

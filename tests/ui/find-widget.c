@@ -29,6 +29,21 @@ find_widget (GtkWidget *root, GType type, const char *name)
   return NULL;
 }
 
+GtkWidget *
+find_window (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      if (GTK_IS_WINDOW (window)
+          && g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window)), title) == 0)
+        return window;
+    }
+  return NULL;
+}
+
 static gboolean
 stop_waiting_cb (gpointer data)
 {

@@ -7,5 +7,8 @@
  * label, its text or its tooltip; %NULL for none. */
 GtkWidget *find_widget (GtkWidget *root, GType type, const char *name);
 
+/* The open window of that title; %NULL for none. */
+GtkWidget *find_window (const char *title);
+
 /* Runs the main loop for so long. */
 void wait_ms (guint milliseconds);

@@ -31,6 +31,16 @@ open_window (Fixture *fixture)
 }
 
 static void
+wait_for_jobs (void)
+{
+  do
+    g_main_context_iteration (NULL, FALSE);
+  while (g_list_model_get_n_items (gh_job_get_running ()) > 0);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
 close_window (Fixture *fixture)
 {
   GtkWindow *window = GTK_WINDOW (g_object_ref (fixture->window));
@@ -38,9 +48,7 @@ close_window (Fixture *fixture)
   gtk_window_destroy (window);
   wait_ms (50);
   g_assert_finalize_object (window);
-  /* Jobs end that were stopped. */
-  while (g_list_model_get_n_items (gh_job_get_running ()) > 0)
-    g_main_context_iteration (NULL, TRUE);
+  wait_for_jobs ();
 }
 
 static void
@@ -157,6 +165,7 @@ test_story (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (gtk_spin_button_get_value (battery), ==, 41.5);
 
   gh_window_import (fixture->window, exported);
+  wait_for_jobs ();
   g_assert_cmpfloat (get_battery (fixture), ==, 41.5);
   g_assert_false (gh_document_can_undo (get_document (fixture)));
   wait_for_plan (fixture);

@@ -3,6 +3,7 @@
 #include "site/presets.h"
 
 #include "record-path.h"
+#include "time-axis.h"
 #include "words.h"
 
 /* Usable energy and consumption as Chargeprice's open EV data gives them. */
@@ -129,6 +130,44 @@ static const TripSet trip_sets[] = {
   { N_ ("Weekends only"), 2, { { "sat", 540, 1200, 80, 0.6 }, { "sun", 600, 1140, 60, 0.5 } } },
 };
 
+/* Where people live: geographic coordinates to a hundredth of a degree, and height, of the town's
+ * middle. */
+typedef struct
+{
+  const char *name;
+  double latitude, longitude, elevation_m;
+  const char *time_zone;
+} Place;
+
+static const Place places[] = {
+  { N_ ("Amsterdam"), 52.37, 4.90, 0, "Europe/Amsterdam" },
+  { N_ ("Athens"), 37.98, 23.73, 70, "Europe/Athens" },
+  { N_ ("Barcelona"), 41.39, 2.17, 15, "Europe/Madrid" },
+  { N_ ("Berlin"), 52.52, 13.41, 35, "Europe/Berlin" },
+  { N_ ("Brussels"), 50.85, 4.35, 15, "Europe/Brussels" },
+  { N_ ("Copenhagen"), 55.68, 12.57, 5, "Europe/Copenhagen" },
+  { N_ ("Dublin"), 53.35, -6.26, 10, "Europe/Dublin" },
+  { N_ ("Hamburg"), 53.55, 10.00, 5, "Europe/Berlin" },
+  { N_ ("Helsinki"), 60.17, 24.94, 15, "Europe/Helsinki" },
+  { N_ ("Lisbon"), 38.72, -9.14, 50, "Europe/Lisbon" },
+  { N_ ("London"), 51.51, -0.13, 15, "Europe/London" },
+  { N_ ("Los Angeles"), 34.05, -118.24, 90, "America/Los_Angeles" },
+  { N_ ("Lyon"), 45.76, 4.84, 170, "Europe/Paris" },
+  { N_ ("Madrid"), 40.42, -3.70, 660, "Europe/Madrid" },
+  { N_ ("Milan"), 45.46, 9.19, 120, "Europe/Rome" },
+  { N_ ("Munich"), 48.14, 11.58, 520, "Europe/Berlin" },
+  { N_ ("New York"), 40.71, -74.01, 10, "America/New_York" },
+  { N_ ("Oslo"), 59.91, 10.75, 20, "Europe/Oslo" },
+  { N_ ("Paris"), 48.86, 2.35, 35, "Europe/Paris" },
+  { N_ ("Prague"), 50.08, 14.44, 200, "Europe/Prague" },
+  { N_ ("Rome"), 41.90, 12.50, 20, "Europe/Rome" },
+  { N_ ("Stockholm"), 59.33, 18.07, 20, "Europe/Stockholm" },
+  { N_ ("Sydney"), -33.87, 151.21, 20, "Australia/Sydney" },
+  { N_ ("Vienna"), 48.21, 16.37, 170, "Europe/Vienna" },
+  { N_ ("Warsaw"), 52.23, 21.01, 110, "Europe/Warsaw" },
+  { N_ ("Zurich"), 47.38, 8.54, 410, "Europe/Zurich" },
+};
+
 /**
  * gh_preset_get_count:
  * @kind: of what
@@ -139,8 +178,8 @@ guint
 gh_preset_get_count (GhPresetKind kind)
 {
   static const guint counts[]
-      = { G_N_ELEMENTS (cars), G_N_ELEMENTS (cells), G_N_ELEMENTS (chargers),
-          G_N_ELEMENTS (tariffs), G_N_ELEMENTS (trip_sets) };
+      = { G_N_ELEMENTS (cars),    G_N_ELEMENTS (cells),     G_N_ELEMENTS (chargers),
+          G_N_ELEMENTS (tariffs), G_N_ELEMENTS (trip_sets), G_N_ELEMENTS (places) };
 
   return counts[kind];
 }
@@ -166,8 +205,10 @@ gh_preset_get_name (GhPresetKind kind, guint index)
     case GH_PRESET_TARIFF:
       return _ (tariffs[index].name);
     case GH_PRESET_TRIPS:
-    default:
       return _ (trip_sets[index].name);
+    case GH_PRESET_PLACE:
+    default:
+      return _ (places[index].name);
     }
 }
 
@@ -344,6 +385,34 @@ apply_trips (const TripSet *set, GhStudy *study)
   clear (study, "$.vehicles[0].drive_kw");
 }
 
+static GTimeZone *
+find_zone (const GhStudy *study)
+{
+  GTimeZone *zone = gh_time_zone_find (study->location != NULL ? study->location->time_zone : NULL);
+
+  return zone != NULL ? zone : g_time_zone_new_utc ();
+}
+
+/* A year that began at midnight begins at midnight. */
+static void
+apply_place (const Place *place, GhStudy *study)
+{
+  g_autoptr (GTimeZone) before = find_zone (study);
+  GhPlace zone = find_place (study, "$.location.time_zone");
+
+  set_number (study, "$.location.latitude", place->latitude);
+  set_number (study, "$.location.longitude", place->longitude);
+  set_number (study, "$.location.elevation_m", place->elevation_m);
+  gh_place_set_text (&zone, place->time_zone);
+  if (study->period != NULL)
+    {
+      g_autoptr (GTimeZone) after = find_zone (study);
+      GhCivilTime civil;
+      gh_civil_time_at (before, study->period->start, &civil);
+      study->period->start = gh_civil_time_to_unix (after, civil.date, civil.minute);
+    }
+}
+
 /**
  * gh_preset_apply:
  * @kind: of what
@@ -370,8 +439,11 @@ gh_preset_apply (GhPresetKind kind, guint index, GhStudy *study)
       apply_tariff (&tariffs[index], study);
       break;
     case GH_PRESET_TRIPS:
-    default:
       apply_trips (&trip_sets[index], study);
+      break;
+    case GH_PRESET_PLACE:
+    default:
+      apply_place (&places[index], study);
       break;
     }
 }

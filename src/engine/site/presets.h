@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @GH_PRESET_CHARGER: powers and losses
  * @GH_PRESET_TARIFF: import and export prices
  * @GH_PRESET_TRIPS: when the car is away
+ * @GH_PRESET_PLACE: where the house is
  *
  * What there are examples of to start from.
  */
@@ -21,7 +22,8 @@ typedef enum
   GH_PRESET_CELL,
   GH_PRESET_CHARGER,
   GH_PRESET_TARIFF,
-  GH_PRESET_TRIPS
+  GH_PRESET_TRIPS,
+  GH_PRESET_PLACE
 } GhPresetKind;
 
 guint gh_preset_get_count (GhPresetKind kind);

@@ -7,7 +7,7 @@
 static void
 test_valid (void)
 {
-  for (GhPresetKind kind = GH_PRESET_CAR; kind <= GH_PRESET_TRIPS; kind++)
+  for (GhPresetKind kind = GH_PRESET_CAR; kind <= GH_PRESET_PLACE; kind++)
     {
       g_autoptr (GhStudy) study = new_good_study ();
       g_assert_cmpuint (gh_preset_get_count (kind), >=, 2);
@@ -47,6 +47,10 @@ test_values (void)
   gh_preset_apply (GH_PRESET_TARIFF, 0, study);
   g_assert_null (study->tariff->import_price->periods);
   g_assert_cmpfloat (study->tariff->import_price->series->number, ==, 0.34);
+  /* London: midnight stays midnight. */
+  gh_preset_apply (GH_PRESET_PLACE, 10, study);
+  g_assert_cmpstr (study->location->time_zone, ==, "Europe/London");
+  g_assert_cmpint (study->period->start, ==, 1704067200);
 }
 
 int

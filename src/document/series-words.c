@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What measured numbers come to: in words beside them, and as the plain number that can take their
+ * place. */
+#include "series-slots.h"
+
+#include <math.h>
+
+#include "number-text.h"
+#include "record-path.h"
+#include "words.h"
+
+#define HOURS_PER_YEAR (24.0 * GH_DAYS_PER_YEAR)
+
+static double
+find_mean (GhSeries *numbers)
+{
+  gsize count = gh_series_get_count (numbers);
+  double sum = 0.0;
+
+  for (gsize i = 0; i < count; i++)
+    sum += gh_series_get_values (numbers)[i];
+  return sum / (double) count;
+}
+
+static double
+find_greatest (GhSeries *numbers)
+{
+  double greatest = 0.0;
+
+  for (gsize i = 0; i < gh_series_get_count (numbers); i++)
+    greatest = MAX (greatest, gh_series_get_values (numbers)[i]);
+  return greatest;
+}
+
+/**
+ * gh_load_sum_year_kwh:
+ * @study: a study
+ *
+ * Returns: the energy that the house uses in a year, whichever way the load is given; NAN where it
+ *   is not known
+ */
+double
+gh_load_sum_year_kwh (const GhStudy *study)
+{
+  GhSeries *numbers = gh_series_slot_get_numbers (study, "$.load");
+
+  if (study->load == NULL)
+    return NAN;
+  if (study->load->form == GH_SERIES_SHAPE)
+    return study->load->shape->annual_kwh;
+  if (study->load->form == GH_SERIES_NUMBER)
+    return study->load->number * HOURS_PER_YEAR;
+  return numbers != NULL ? find_mean (numbers) * HOURS_PER_YEAR : NAN;
+}
+
+static GhPriceSpec *
+get_price (const GhStudy *study, const char *path)
+{
+  GhPlace place;
+
+  return gh_place_find (&gh_study_table, (GhStudy *) study, path, FALSE, &place)
+                 && place.attribute->kind == GH_KIND_PRICE
+             ? *(GhPriceSpec **) gh_attribute_field (place.attribute, place.record)
+             : NULL;
+}
+
+/* The mean of what is paid or emitted, or the sum of a year: what one would want to hear first. */
+static char *
+describe_numbers (const GhStudy *study, const char *path, GhSeries *numbers)
+{
+  const GhAttribute *attribute = gh_series_slot_find_attribute (path);
+  const GhPriceSpec *price = get_price (study, path);
+  double mean = find_mean (numbers);
+  GhShownUnit unit;
+
+  if (g_strcmp0 (attribute->unit, "kW") == 0)
+    {
+      g_autofree char *sum = gh_number_format (mean * HOURS_PER_YEAR, 0);
+      return g_strdup_printf (_ ("%s kWh a year"), sum);
+    }
+  if (price != NULL)
+    gh_shown_unit_init_price (&unit, study->currency);
+  else
+    gh_shown_unit_init (&unit, attribute, study->currency);
+  if (price != NULL && price->market != NULL)
+    mean = mean * price->market->multiply + price->market->add;
+  g_autofree char *text = gh_shown_unit_format (&unit, mean);
+  return g_strdup_printf (_ ("Mean %s"), text);
+}
+
+static void
+append_origin (GString *text, const GhSeriesSpec *spec)
+{
+  if (spec->form != GH_SERIES_FILE)
+    {
+      g_string_append (text, _ (", a number for each step"));
+      return;
+    }
+  g_string_append_printf (text, _ (", from %s"), spec->file->file);
+  if (spec->data_filled > 0)
+    g_string_append_printf (
+        text, ngettext (", %d gap filled", ", %d gaps filled", (gulong) spec->data_filled),
+        spec->data_filled);
+}
+
+/**
+ * gh_series_slot_describe:
+ * @study: a study
+ * @path: as gh_series_slots_list() lists them
+ *
+ * Tells of measured numbers what they come to and where they are from: "4500 kWh a year, from
+ * meter.csv, 12 gaps filled".
+ *
+ * Returns: (transfer full) (nullable): %NULL where there are no such numbers
+ */
+char *
+gh_series_slot_describe (const GhStudy *study, const char *path)
+{
+  GhSeries *numbers = gh_series_slot_get_numbers (study, path);
+
+  if (numbers == NULL)
+    return NULL;
+  g_autofree char *what = describe_numbers (study, path, numbers);
+  GString *text = g_string_new (what);
+  append_origin (text, gh_series_slot_get (study, path));
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * gh_load_spec_new_shape:
+ * @annual_kwh: what the house uses in a year
+ *
+ * Returns: (transfer full): a load of that sum, spread as households use it
+ */
+GhSeriesSpec *
+gh_load_spec_new_shape (double annual_kwh)
+{
+  GhSeriesSpec *spec = g_new0 (GhSeriesSpec, 1);
+  GhPlace place;
+
+  spec->form = GH_SERIES_SHAPE;
+  spec->shape = gh_record_new (&gh_load_shape_table);
+  if (gh_place_find (&gh_load_shape_table, spec->shape, "$.annual_kwh", FALSE, &place))
+    gh_place_set_number (&place, annual_kwh);
+  return spec;
+}
+
+static void
+set_sibling (const GhPlace *place, const char *name, double number)
+{
+  GhPlace sibling = *place;
+
+  sibling.attribute = gh_attribute_table_find (place->table, name, &sibling.index);
+  gh_place_set_number (&sibling, number);
+}
+
+static gboolean
+has_measured_weather (const GhWeather *weather)
+{
+  return weather->ghi_w_m2 != NULL || weather->dni_w_m2 != NULL || weather->dhi_w_m2 != NULL
+         || weather->temperature_c != NULL;
+}
+
+/* The one number in place of measured ones, at a place that can hold one. */
+static double
+find_plain (const GhStudy *study, const char *path, GhSeries *numbers)
+{
+  const GhPriceSpec *price = get_price (study, path);
+  double mean = numbers != NULL ? find_mean (numbers) : 0.0;
+
+  return price != NULL && price->market != NULL
+             ? mean * price->market->multiply + price->market->add
+             : mean;
+}
+
+/**
+ * gh_series_slot_simplify:
+ * @study: a study to change
+ * @path: as gh_series_slots_list() lists them
+ *
+ * Puts something plain in the place of measured numbers: prices and emissions their mean, the load
+ * its yearly sum, a solar output panels of the power that it reached, the weather a calculated sky;
+ * where a car is and what it drives is left to trips.
+ */
+void
+gh_series_slot_simplify (GhStudy *study, const char *path)
+{
+  GhSeries *numbers = gh_series_slot_get_numbers (study, path);
+  const char *kind = gh_series_slot_get_kind (path);
+  double plain = find_plain (study, path, numbers);
+  GhPlace place;
+
+  if (!gh_place_find (&gh_study_table, study, path, FALSE, &place))
+    return;
+  if (g_str_equal (kind, "price") || g_str_equal (kind, "emissions"))
+    {
+      gh_series_slot_fill (study, path, gh_series_spec_new_number (plain), 1.0, 0.0);
+      return;
+    }
+  if (g_str_equal (kind, "load"))
+    {
+      gh_place_take_pointer (&place, gh_load_spec_new_shape (round (plain * HOURS_PER_YEAR)));
+      return;
+    }
+  double peak = numbers != NULL ? ceil (10.0 * find_greatest (numbers)) / 10.0 : 0.0;
+  gh_place_clear (&place);
+  if (g_str_equal (kind, "solar"))
+    set_sibling (&place, "peak_kw", peak);
+  else if (g_str_equal (kind, "weather") && !has_measured_weather (place.record))
+    set_sibling (&place, "clear_sky", TRUE);
+}

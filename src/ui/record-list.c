@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Records of a study, such as trips, as rows that open, are added and removed. */
+#include "record-list.h"
+
+#include "words.h"
+
+/* What the button of one record does it to. */
+typedef struct
+{
+  GhDocument *document;
+  const GhRecordListKind *kind;
+  guint index;
+} Target;
+
+static void
+free_target (gpointer data, GClosure *closure G_GNUC_UNUSED)
+{
+  g_object_unref (((Target *) data)->document);
+  g_free (data);
+}
+
+static void
+remove_cb (GtkButton *button G_GNUC_UNUSED, gpointer data)
+{
+  Target *target = data;
+
+  gh_document_edit (target->document, _ (target->kind->removing), NULL, target->kind->remove,
+                    GUINT_TO_POINTER (target->index));
+}
+
+static GtkWidget *
+new_row (GhDocument *document, const GhRecordListKind *kind, guint index)
+{
+  GtkWidget *row = kind->new_row (document, index);
+  GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  Target *target = g_new (Target, 1);
+
+  *target = (Target){ g_object_ref (document), kind, index };
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (remove, "flat");
+  gtk_widget_set_tooltip_text (remove, _ (kind->remove_label));
+  g_signal_connect_data (remove, "clicked", G_CALLBACK (remove_cb), target, free_target, 0);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), remove);
+  return row;
+}
+
+static guint
+count_rows (GtkListBox *list)
+{
+  guint count = 0;
+
+  while (gtk_list_box_get_row_at_index (list, (int) count) != NULL)
+    count++;
+  return count;
+}
+
+/* What there is shown again, or new rows where records came or went. */
+static void
+fill (GhDocument *document, gpointer data)
+{
+  GtkListBox *list = data;
+  const GhRecordListKind *kind = g_object_get_data (data, "kind");
+  guint count = kind->count (document);
+
+  if (count_rows (list) != count)
+    {
+      while (count_rows (list) > 0)
+        gtk_list_box_remove (list, GTK_WIDGET (gtk_list_box_get_row_at_index (list, 0)));
+      for (guint i = 0; i < count; i++)
+        gtk_list_box_append (list, new_row (document, kind, i));
+    }
+  for (guint i = 0; i < count; i++)
+    kind->show_row (ADW_EXPANDER_ROW (gtk_list_box_get_row_at_index (list, (int) i)), document, i);
+}
+
+static void
+add_cb (GtkButton *button, gpointer data)
+{
+  const GhRecordListKind *kind = g_object_get_data (G_OBJECT (button), "kind");
+
+  gh_document_edit (data, _ (kind->adding), NULL, kind->add, NULL);
+}
+
+/**
+ * gh_record_list_new:
+ * @document: what is edited
+ * @kind: what the list is about; stays
+ *
+ * Returns: (transfer floating): the records, to be opened, added and removed
+ */
+GtkWidget *
+gh_record_list_new (GhDocument *document, const GhRecordListKind *kind)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *add = gtk_button_new_with_label (_ (kind->add_label));
+  GtkWidget *empty = gtk_label_new (_ (kind->empty));
+
+  g_object_set_data (G_OBJECT (list), "kind", (gpointer) kind);
+  g_object_set_data (G_OBJECT (add), "kind", (gpointer) kind);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_label_set_wrap (GTK_LABEL (empty), TRUE);
+  gtk_widget_add_css_class (empty, "dim-label");
+  gtk_widget_add_css_class (empty, "empty-list");
+  gtk_list_box_set_placeholder (GTK_LIST_BOX (list), empty);
+  fill (document, list);
+  g_signal_connect_object (document, "edited", G_CALLBACK (fill), list, 0);
+  g_signal_connect_object (add, "clicked", G_CALLBACK (add_cb), document, 0);
+  gtk_widget_set_halign (add, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_box_append (GTK_BOX (box), add);
+  return box;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhRecordListKind:
+ * @count: how many records the study has
+ * @new_row: makes the row of one, to be opened
+ * @show_row: shows in it what there is now
+ * @add: adds a record
+ * @remove: removes the one whose index is its data
+ * @empty: what is said when there are none
+ * @add_label: of the button that adds one
+ * @adding: the edit
+ * @remove_label: of the button that removes one
+ * @removing: the edit
+ *
+ * What a list of records is about. Texts are marked for translation.
+ */
+typedef struct
+{
+  guint (*count) (GhDocument *document);
+  GtkWidget *(*new_row) (GhDocument *document, guint index);
+  void (*show_row) (AdwExpanderRow *row, GhDocument *document, guint index);
+  GhEditFunc add;
+  GhEditFunc remove;
+  const char *empty;
+  const char *add_label;
+  const char *adding;
+  const char *remove_label;
+  const char *removing;
+} GhRecordListKind;
+
+GtkWidget *gh_record_list_new (GhDocument *document, const GhRecordListKind *kind);
+
+G_END_DECLS

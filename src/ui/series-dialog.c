@@ -1,0 +1,536 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A column of a file before it is stored: what was understood, what it comes to, what was mended,
+ * and how else it can be read. */
+#include "series-dialog.h"
+
+#include <math.h>
+
+#include "chart-view.h"
+#include "number-text.h"
+#include "platform-dialogs.h"
+#include "series-import.h"
+#include "series-slots.h"
+#include "unit-spin.h"
+#include "words.h"
+
+#define MOST_NOTES 12
+#define FIRST_ANNUAL_KWH 4000.0
+#define MOST_ANNUAL_KWH 1e7
+
+/* @paths: what can be filled, in the order of the list
+ * @units: (nullable): units of the one that is filled, behind "as in the heading"
+ * @zones: what a file without offsets may be in
+ * @updating: while the controls follow the import rather than the other way */
+struct _GhSeriesDialog
+{
+  AdwWindow parent_instance;
+  AdwWindowTitle *title;
+  GtkWidget *use;
+  GtkProgressBar *progress;
+  GtkStack *stack;
+  AdwStatusPage *failure;
+  AdwActionRow *found;
+  AdwActionRow *sum;
+  GtkWidget *chart_row;
+  GhChartView *chart;
+  GtkListBox *notes;
+  AdwComboRow *slot;
+  AdwComboRow *column;
+  AdwComboRow *unit;
+  AdwComboRow *stamps;
+  AdwComboRow *zone;
+  AdwComboRow *year;
+  AdwActionRow *total;
+  AdwActionRow *tax;
+  AdwActionRow *fees;
+  GtkWidget *total_switch;
+  GtkWidget *total_spin;
+  GtkWidget *tax_spin;
+  GtkWidget *fees_spin;
+
+  GhSeriesImport *import;
+  GhShownUnit price;
+  char **paths;
+  char **units;
+  char *zones[3];
+  gboolean updating;
+};
+
+G_DEFINE_FINAL_TYPE (GhSeriesDialog, gh_series_dialog, ADW_TYPE_WINDOW)
+
+static const GhStudy *
+get_study (GhSeriesDialog *dialog)
+{
+  return gh_document_get_study (gh_series_import_get_document (dialog->import));
+}
+
+static const char *
+get_kind (GhSeriesDialog *dialog)
+{
+  return gh_series_slot_get_kind (gh_series_import_get_path (dialog->import));
+}
+
+/* A list with these words, unless it has them already: a choice must not be lost. */
+static void
+set_words (AdwComboRow *row, const char *const *words)
+{
+  GListModel *old = adw_combo_row_get_model (row);
+  guint count = old != NULL ? g_list_model_get_n_items (old) : 0;
+  gboolean same = count == g_strv_length ((char **) words);
+
+  for (guint i = 0; same && i < count; i++)
+    same = g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (old), i), words[i]);
+  if (same)
+    return;
+  g_autoptr (GtkStringList) list = gtk_string_list_new (words);
+  adw_combo_row_set_model (row, G_LIST_MODEL (list));
+}
+
+static void
+follow_slots (GhSeriesDialog *dialog)
+{
+  g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
+  guint selected = 0;
+
+  g_strfreev (dialog->paths);
+  dialog->paths = gh_series_slots_list (get_study (dialog), NULL);
+  for (guint i = 0; dialog->paths[i] != NULL; i++)
+    {
+      g_autofree char *title = gh_series_slot_format_title (get_study (dialog), dialog->paths[i]);
+      g_strv_builder_add (titles, title);
+      if (g_strcmp0 (dialog->paths[i], gh_series_import_get_path (dialog->import)) == 0)
+        selected = i;
+    }
+  g_auto (GStrv) words = g_strv_builder_end (titles);
+  set_words (dialog->slot, (const char *const *) words);
+  adw_combo_row_set_selected (dialog->slot, selected);
+}
+
+/* The unit in the heading first, then those that can be chosen instead. */
+static void
+follow_units (GhSeriesDialog *dialog)
+{
+  const char *named = gh_series_import_get_column_unit (dialog->import);
+  const char *chosen = gh_series_import_get_options (dialog->import)->unit;
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_autofree char *first = *named != '\0' ? g_strdup_printf (_ ("As in the heading: %s"), named)
+                                          : g_strdup (_ ("Not named in the heading"));
+  guint selected = 0;
+
+  g_strfreev (dialog->units);
+  dialog->units
+      = gh_series_slot_list_units (get_study (dialog), gh_series_import_get_path (dialog->import));
+  g_strv_builder_add (words, first);
+  for (guint i = 0; dialog->units[i] != NULL; i++)
+    {
+      gboolean energy
+          = g_str_has_suffix (dialog->units[i], "Wh") && strchr (dialog->units[i], '/') == NULL;
+      g_autofree char *word = energy ? g_strdup_printf (_ ("%s in each step"), dialog->units[i])
+                                     : g_strdup (dialog->units[i]);
+      g_strv_builder_add (words, word);
+      if (g_strcmp0 (dialog->units[i], chosen) == 0)
+        selected = i + 1;
+    }
+  g_auto (GStrv) list = g_strv_builder_end (words);
+  set_words (dialog->unit, (const char *const *) list);
+  adw_combo_row_set_selected (dialog->unit, selected);
+  gtk_widget_set_visible (GTK_WIDGET (dialog->unit), dialog->units[0] != NULL);
+}
+
+static void
+follow_options (GhSeriesDialog *dialog)
+{
+  const GhSeriesFile *options = gh_series_import_get_options (dialog->import);
+  g_auto (GStrv) columns = gh_series_import_list_columns (dialog->import);
+  gboolean scaled = !isnan (options->annual_total_kwh);
+  const char *kind = get_kind (dialog);
+  gboolean price = g_strcmp0 (kind, "price") == 0;
+  gboolean power = g_strcmp0 (kind, "load") == 0 || g_strcmp0 (kind, "solar") == 0;
+
+  follow_slots (dialog);
+  set_words (dialog->column, (const char *const *) columns);
+  adw_combo_row_set_selected (dialog->column, gh_series_import_get_column (dialog->import));
+  follow_units (dialog);
+  adw_combo_row_set_selected (dialog->stamps, (guint) options->stamps);
+  adw_combo_row_set_selected (dialog->year, (guint) options->year);
+  adw_combo_row_set_selected (dialog->zone, g_strcmp0 (options->time_zone, dialog->zones[0]) != 0);
+  gtk_widget_set_visible (GTK_WIDGET (dialog->zone),
+                          !gh_series_import_names_offsets (dialog->import));
+  gtk_widget_set_visible (GTK_WIDGET (dialog->total), power);
+  gtk_switch_set_active (GTK_SWITCH (dialog->total_switch), scaled);
+  gtk_widget_set_sensitive (dialog->total_spin, scaled);
+  gtk_widget_set_visible (GTK_WIDGET (dialog->tax), price);
+  gtk_widget_set_visible (GTK_WIDGET (dialog->fees), price);
+}
+
+static GhFigure *
+new_figure (GhSeriesDialog *dialog, GhSeries *series)
+{
+  const char *path = gh_series_import_get_path (dialog->import);
+  const GhAttribute *attribute = gh_series_slot_find_attribute (path);
+  g_autoptr (GhTimeAxis) axis = gh_study_new_axis (get_study (dialog));
+  g_autofree char *title = gh_series_slot_format_title (get_study (dialog), path);
+  GhFigure *figure = gh_figure_new_time (axis);
+  GhShownUnit unit = dialog->price;
+
+  if (g_strcmp0 (get_kind (dialog), "price") != 0)
+    gh_shown_unit_init (&unit, attribute, get_study (dialog)->currency);
+  guint panel = gh_figure_add_panel (figure, &(GhPanelOptions){ .title = title,
+                                                                .unit = unit.unit,
+                                                                .scale = unit.scale,
+                                                                .digits = MAX (unit.digits, 1),
+                                                                .has_zero = TRUE,
+                                                                .minimum = NAN,
+                                                                .maximum = NAN });
+  gh_figure_add_layer (
+      figure, panel,
+      &(GhLayerOptions){
+          .kind = GH_LAYER_STEP, .role = GH_COLOUR_LOAD, .name = title, .series = series });
+  return figure;
+}
+
+static void
+add_note (GhSeriesDialog *dialog, const GhFinding *finding)
+{
+  gboolean wrong = finding->severity == GH_SEVERITY_ERROR;
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *icon = gtk_image_new_from_icon_name (wrong ? "dialog-error-symbolic"
+                                                        : "dialog-information-symbolic");
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), finding->message);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  if (wrong)
+    gtk_widget_add_css_class (row, "error");
+  gtk_list_box_append (dialog->notes, row);
+}
+
+static void
+follow_notes (GhSeriesDialog *dialog)
+{
+  const GhFindings *findings = gh_series_import_get_findings (dialog->import);
+  guint count = MIN (gh_findings_get_count (findings), MOST_NOTES);
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (dialog->notes, 0)) != NULL)
+    gtk_list_box_remove (dialog->notes, GTK_WIDGET (row));
+  for (guint i = 0; i < count; i++)
+    add_note (dialog, gh_findings_get (findings, i));
+  gtk_widget_set_visible (GTK_WIDGET (dialog->notes), count > 0);
+}
+
+/* What becomes of the file; while it is read again the last picture stays, dimmed. */
+static void
+follow_result (GhSeriesDialog *dialog)
+{
+  g_autoptr (GhSeries) series = gh_series_import_make_shown (dialog->import);
+  g_autofree char *found = gh_series_import_format_table (dialog->import);
+  g_autofree char *sum = gh_series_import_describe (dialog->import);
+  gboolean busy = gh_series_import_is_busy (dialog->import);
+
+  adw_action_row_set_subtitle (dialog->found, found != NULL ? found : "");
+  gtk_widget_set_sensitive (dialog->use, series != NULL);
+  gh_chart_view_set_dimmed (dialog->chart, series == NULL);
+  if (series != NULL)
+    {
+      gh_chart_view_take_figure (dialog->chart, new_figure (dialog, series));
+      adw_action_row_set_subtitle (dialog->sum, sum);
+    }
+  else if (!busy)
+    adw_action_row_set_subtitle (dialog->sum, _ ("These numbers cannot be used as they are read."));
+  gtk_widget_set_visible (dialog->chart_row,
+                          gh_chart_view_get_figure (dialog->chart) != NULL && (series || busy));
+  if (!busy)
+    follow_notes (dialog);
+}
+
+static void
+changed_cb (GhSeriesDialog *dialog)
+{
+  const char *error = gh_series_import_get_error (dialog->import);
+  gboolean busy = gh_series_import_is_busy (dialog->import);
+  g_autofree char *table = gh_series_import_format_table (dialog->import);
+
+  gtk_progress_bar_set_fraction (dialog->progress, gh_series_import_get_fraction (dialog->import));
+  gtk_widget_set_opacity (GTK_WIDGET (dialog->progress), busy ? 1.0 : 0.0);
+  gtk_widget_set_sensitive (dialog->use, FALSE);
+  if (error != NULL)
+    {
+      g_autofree char *text = g_markup_escape_text (error, -1);
+      adw_status_page_set_description (dialog->failure, text);
+      gtk_stack_set_visible_child_name (dialog->stack, "error");
+      return;
+    }
+  if (table == NULL)
+    return;
+  gtk_stack_set_visible_child_name (dialog->stack, "preview");
+  dialog->updating = TRUE;
+  follow_options (dialog);
+  dialog->updating = FALSE;
+  follow_result (dialog);
+}
+
+static void
+take_import (GhSeriesDialog *dialog, GhSeriesImport *import)
+{
+  g_autofree char *name = gh_series_import_format_file (import);
+
+  if (dialog->import != NULL)
+    g_signal_handlers_disconnect_by_data (dialog->import, dialog);
+  g_set_object (&dialog->import, import);
+  adw_window_title_set_subtitle (dialog->title, name);
+  adw_window_title_set_title (dialog->title, _ ("Measured Numbers"));
+  gtk_stack_set_visible_child_name (dialog->stack, "busy");
+  g_signal_connect_swapped (import, "changed", G_CALLBACK (changed_cb), dialog);
+  changed_cb (dialog);
+}
+
+static void
+use_cb (GhSeriesDialog *dialog)
+{
+  if (gh_series_import_apply (dialog->import))
+    gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+another_chosen (const char *file, gpointer data)
+{
+  g_autoptr (GhSeriesDialog) dialog = data;
+
+  if (file == NULL || dialog->import == NULL)
+    return;
+  g_autoptr (GhSeriesImport) import
+      = gh_series_import_new (gh_series_import_get_document (dialog->import),
+                              gh_series_import_get_path (dialog->import), file);
+  take_import (dialog, import);
+}
+
+static void
+another_cb (GhSeriesDialog *dialog)
+{
+  gh_dialog_open_file (GTK_WINDOW (dialog), _ ("Measured Numbers"), NULL, another_chosen,
+                       g_object_ref (dialog));
+}
+
+static void
+slot_cb (GhSeriesDialog *dialog)
+{
+  if (!dialog->updating)
+    gh_series_import_set_path (dialog->import,
+                               dialog->paths[adw_combo_row_get_selected (dialog->slot)]);
+}
+
+static void
+column_cb (GhSeriesDialog *dialog)
+{
+  if (!dialog->updating)
+    gh_series_import_set_column (dialog->import, adw_combo_row_get_selected (dialog->column));
+}
+
+static void
+unit_cb (GhSeriesDialog *dialog)
+{
+  guint selected = adw_combo_row_get_selected (dialog->unit);
+
+  if (!dialog->updating)
+    gh_series_import_set_text (dialog->import, "unit",
+                               selected > 0 ? dialog->units[selected - 1] : NULL);
+}
+
+static void
+stamps_cb (GhSeriesDialog *dialog)
+{
+  if (!dialog->updating)
+    gh_series_import_set_number (dialog->import, "stamps",
+                                 adw_combo_row_get_selected (dialog->stamps));
+}
+
+static void
+zone_cb (GhSeriesDialog *dialog)
+{
+  if (!dialog->updating)
+    gh_series_import_set_text (dialog->import, "time_zone",
+                               dialog->zones[adw_combo_row_get_selected (dialog->zone)]);
+}
+
+static void
+year_cb (GhSeriesDialog *dialog)
+{
+  if (!dialog->updating)
+    gh_series_import_set_number (dialog->import, "year", adw_combo_row_get_selected (dialog->year));
+}
+
+static void
+total_cb (GhSeriesDialog *dialog)
+{
+  if (!dialog->updating)
+    gh_series_import_set_number (
+        dialog->import, "annual_total_kwh",
+        gtk_switch_get_active (GTK_SWITCH (dialog->total_switch))
+            ? gtk_spin_button_get_value (GTK_SPIN_BUTTON (dialog->total_spin))
+            : NAN);
+}
+
+static void
+market_cb (GhSeriesDialog *dialog)
+{
+  double tax = gtk_spin_button_get_value (GTK_SPIN_BUTTON (dialog->tax_spin));
+  double fees = gtk_spin_button_get_value (GTK_SPIN_BUTTON (dialog->fees_spin));
+
+  gh_series_import_set_market (dialog->import, 1.0 + tax / 100.0, fees / dialog->price.scale);
+}
+
+static void
+gh_series_dialog_dispose (GObject *object)
+{
+  GhSeriesDialog *dialog = GH_SERIES_DIALOG (object);
+
+  if (dialog->import != NULL)
+    g_signal_handlers_disconnect_by_data (dialog->import, dialog);
+  g_clear_object (&dialog->import);
+  g_clear_pointer (&dialog->paths, g_strfreev);
+  g_clear_pointer (&dialog->units, g_strfreev);
+  for (guint i = 0; i < G_N_ELEMENTS (dialog->zones); i++)
+    g_clear_pointer (&dialog->zones[i], g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (dialog), GH_TYPE_SERIES_DIALOG);
+  G_OBJECT_CLASS (gh_series_dialog_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *class)
+{
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, title);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, use);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, progress);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, stack);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, failure);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, found);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, sum);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, chart_row);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, chart);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, notes);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, slot);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, column);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, unit);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, stamps);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, zone);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, year);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, total);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, tax);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, fees);
+  gtk_widget_class_bind_template_callback (class, use_cb);
+  gtk_widget_class_bind_template_callback (class, another_cb);
+  gtk_widget_class_bind_template_callback (class, slot_cb);
+  gtk_widget_class_bind_template_callback (class, column_cb);
+  gtk_widget_class_bind_template_callback (class, unit_cb);
+  gtk_widget_class_bind_template_callback (class, stamps_cb);
+  gtk_widget_class_bind_template_callback (class, zone_cb);
+  gtk_widget_class_bind_template_callback (class, year_cb);
+}
+
+static void
+gh_series_dialog_class_init (GhSeriesDialogClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = gh_series_dialog_dispose;
+  g_type_ensure (GH_TYPE_CHART_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gridhearth/Gridhearth/series-dialog.ui");
+  bind_children (widget_class);
+}
+
+/* Words of a choice of the attribute table. */
+static void
+set_choices (AdwComboRow *row, const char *name)
+{
+  const GhAttribute *attribute = gh_attribute_table_find (&gh_series_file_table, name, NULL);
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+  for (guint i = 0; attribute->choice_titles[i] != NULL; i++)
+    gtk_string_list_append (list, _ (attribute->choice_titles[i]));
+  adw_combo_row_set_model (row, G_LIST_MODEL (list));
+}
+
+static GtkWidget *
+add_spin (AdwActionRow *row, double most, double step, int digits, const char *unit)
+{
+  GtkWidget *spin = gh_unit_spin_new (-most, most, step, digits);
+
+  adw_action_row_add_suffix (row, spin);
+  adw_action_row_add_suffix (row, gh_unit_label_new (unit));
+  adw_action_row_set_activatable_widget (row, spin);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+  return spin;
+}
+
+static void
+gh_series_dialog_init (GhSeriesDialog *dialog)
+{
+  dialog->updating = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (dialog));
+  set_choices (dialog->stamps, "stamps");
+  set_choices (dialog->year, "year");
+  dialog->total_switch = gtk_switch_new ();
+  gtk_widget_set_valign (dialog->total_switch, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (dialog->total, dialog->total_switch);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (dialog->total_switch),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Scale to a yearly sum"), -1);
+  dialog->total_spin = add_spin (dialog->total, MOST_ANNUAL_KWH, 100.0, 0, "kWh");
+  gtk_spin_button_set_range (GTK_SPIN_BUTTON (dialog->total_spin), 0.0, MOST_ANNUAL_KWH);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (dialog->total_spin), FIRST_ANNUAL_KWH);
+  gh_chart_view_set_name (dialog->chart, _ ("Numbers in the study"));
+  g_signal_connect_swapped (dialog->total_switch, "notify::active", G_CALLBACK (total_cb), dialog);
+  g_signal_connect_swapped (dialog->total_spin, "value-changed", G_CALLBACK (total_cb), dialog);
+  dialog->updating = FALSE;
+}
+
+/* What depends on the study: its currency and its time zone. */
+static void
+take_document (GhSeriesDialog *dialog, GhDocument *document)
+{
+  const GhStudy *study = gh_document_get_study (document);
+  const char *zone = study->location != NULL ? study->location->time_zone : NULL;
+  g_autoptr (GtkStringList) zones = gtk_string_list_new (NULL);
+
+  gh_shown_unit_init_price (&dialog->price, study->currency);
+  dialog->tax_spin = add_spin (dialog->tax, 100.0, 1.0, 1, "%");
+  dialog->fees_spin
+      = add_spin (dialog->fees, 1000.0 * dialog->price.scale,
+                  dialog->price.scale > 1.0 ? 0.5 : 0.01, dialog->price.digits, dialog->price.unit);
+  g_signal_connect_swapped (dialog->tax_spin, "value-changed", G_CALLBACK (market_cb), dialog);
+  g_signal_connect_swapped (dialog->fees_spin, "value-changed", G_CALLBACK (market_cb), dialog);
+  dialog->zones[0] = g_strdup (zone != NULL ? zone : "UTC");
+  dialog->zones[1] = g_strdup (g_strcmp0 (zone, "UTC") != 0 && zone != NULL ? "UTC" : NULL);
+  dialog->updating = TRUE;
+  for (guint i = 0; dialog->zones[i] != NULL; i++)
+    gtk_string_list_append (zones, dialog->zones[i]);
+  adw_combo_row_set_model (dialog->zone, G_LIST_MODEL (zones));
+  dialog->updating = FALSE;
+}
+
+/**
+ * gh_series_dialog_show:
+ * @parent: the window
+ * @document: what is to be filled
+ * @path: (nullable): of the series or price; %NULL to let the file tell
+ * @file: path of a table
+ *
+ * Shows what a file holds before anything is stored.
+ *
+ * Returns: (transfer none): the dialog
+ */
+GtkWidget *
+gh_series_dialog_show (GtkWindow *parent, GhDocument *document, const char *path, const char *file)
+{
+  GhSeriesDialog *dialog = g_object_new (GH_TYPE_SERIES_DIALOG, "transient-for", parent, NULL);
+  g_autoptr (GhSeriesImport) import = gh_series_import_new (document, path, file);
+
+  take_document (dialog, document);
+  take_import (dialog, import);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return GTK_WIDGET (dialog);
+}

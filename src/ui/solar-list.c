@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The panels on the roof as rows that open, calculated from what they are or measured. */
+#include "solar-list.h"
+
+#include <math.h>
+
+#include "attribute-row.h"
+#include "number-text.h"
+#include "record-list.h"
+#include "record-path.h"
+#include "series-slots.h"
+#include "words.h"
+
+#define FIRST_PEAK_KW 5.0
+#define DIRECTIONS 8
+
+static GPtrArray *
+get_arrays (GhDocument *document)
+{
+  return gh_document_get_study (document)->solar;
+}
+
+/* "8.2 kW, 35° to the south", or what was measured. */
+static char *
+describe (GhDocument *document, guint index)
+{
+  static const char *const directions[DIRECTIONS]
+      = { N_ ("north"), N_ ("northeast"), N_ ("east"), N_ ("southeast"),
+          N_ ("south"), N_ ("southwest"), N_ ("west"), N_ ("northwest") };
+  const GhSolarArray *array = g_ptr_array_index (get_arrays (document), index);
+  g_autofree char *path = g_strdup_printf ("$.solar[%u].output_kw", index);
+  char *measured = gh_series_slot_describe (gh_document_get_study (document), path);
+
+  if (measured != NULL)
+    return measured;
+  if (isnan (array->peak_kw))
+    return g_strdup (_ ("Neither described nor measured yet."));
+  guint sector = (guint) lround (array->azimuth_deg / (360.0 / DIRECTIONS)) % DIRECTIONS;
+  g_autofree char *peak = gh_number_format (array->peak_kw, 1);
+  g_autofree char *tilt = gh_number_format (array->tilt_deg, 0);
+  /* Translators: peak power, tilt, and the direction that panels face. */
+  return g_strdup_printf (_ ("%s kW, tilted by %s° to the %s"), peak, tilt, _ (directions[sector]));
+}
+
+static void
+show_array (AdwExpanderRow *row, GhDocument *document, guint index)
+{
+  const GhSolarArray *array = g_ptr_array_index (get_arrays (document), index);
+  g_autofree char *numbered = g_strdup_printf (_ ("Panels %u"), index + 1);
+  g_autofree char *path = g_strdup_printf ("$.solar[%u]", index);
+  GhSeverity severity = GH_SEVERITY_WARNING;
+  g_autofree char *message = gh_document_find_message (document, path, &severity);
+  g_autofree char *text = describe (document, index);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 array->name != NULL && *array->name ? array->name : numbered);
+  adw_expander_row_set_subtitle (row, message != NULL ? message : text);
+  if (message != NULL && severity == GH_SEVERITY_ERROR)
+    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+}
+
+static void
+remove_array (GhStudy *study, gpointer data)
+{
+  guint index = GPOINTER_TO_UINT (data);
+
+  gh_record_free (&gh_solar_array_table, g_ptr_array_index (study->solar, index));
+  g_ptr_array_remove_index (study->solar, index);
+}
+
+static GtkWidget *
+new_array_row (GhDocument *document, guint index)
+{
+  static const char *const names[]
+      = { "name", "peak_kw", "tilt_deg", "azimuth_deg", "inverter_kw", "losses", "output_kw" };
+  GtkWidget *row = adw_expander_row_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("$.solar[%u].%s", index, names[i]);
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), gh_attribute_row_new (document, path));
+    }
+  return row;
+}
+
+static void
+set_number (GhStudy *study, const char *path, double number)
+{
+  GhPlace place;
+
+  if (gh_place_find (&gh_study_table, study, path, TRUE, &place))
+    gh_place_set_number (&place, number);
+}
+
+/* Calculated panels need a sky; where nothing is known of one, it is calculated too. */
+static void
+add_array (GhStudy *study, gpointer data G_GNUC_UNUSED)
+{
+  guint index;
+
+  if (study->solar == NULL)
+    study->solar = g_ptr_array_new ();
+  g_ptr_array_add (study->solar, gh_record_new (&gh_solar_array_table));
+  if (gh_attribute_table_find (&gh_study_table, "solar", &index) != NULL)
+    gh_record_set_given (&gh_study_table, study, index);
+  g_autofree char *peak = g_strdup_printf ("$.solar[%u].peak_kw", study->solar->len - 1);
+  set_number (study, peak, FIRST_PEAK_KW);
+  if (study->weather == NULL)
+    set_number (study, "$.weather.clear_sky", TRUE);
+}
+
+static guint
+count_arrays (GhDocument *document)
+{
+  return get_arrays (document) != NULL ? get_arrays (document)->len : 0;
+}
+
+static const GhRecordListKind kind = {
+  .count = count_arrays,
+  .new_row = new_array_row,
+  .show_row = show_array,
+  .add = add_array,
+  .remove = remove_array,
+  .empty = N_ ("No panels. Add some to see what the sun brings."),
+  .add_label = N_ ("Add Panels"),
+  .adding = N_ ("Adding panels"),
+  .remove_label = N_ ("Remove these panels"),
+  .removing = N_ ("Removing panels"),
+};
+
+/**
+ * gh_solar_list_new:
+ * @document: what is edited
+ *
+ * Returns: (transfer floating): the panels, to be opened, added and removed
+ */
+GtkWidget *
+gh_solar_list_new (GhDocument *document)
+{
+  return gh_record_list_new (document, &kind);
+}

@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of studies at the side of the window and what is done to a study as a whole: made,
+ * copied, renamed, deleted and brought back, imported and exported. */
+#include "window-private.h"
+
+#include "guide-dialog.h"
+#include "missing-dialog.h"
+#include "platform-dialogs.h"
+#include "series-dialog.h"
+#include "settings.h"
+#include "study-exchange.h"
+#include "words.h"
+
+/* Remarks on an imported study that are told. */
+#define MOST_REMARKS 8
+
+/**
+ * gh_window_show_error:
+ * @window: the window
+ * @heading: what did not work
+ * @error: why
+ *
+ * Tells that something failed.
+ */
+void
+gh_window_show_error (GhWindow *window, const char *heading, const GError *error)
+{
+  gh_dialog_show_error (GTK_WINDOW (window), heading, error->message);
+}
+
+/**
+ * gh_window_select_study:
+ * @window: the window
+ * @id: of a listed study
+ *
+ * Opens a study.
+ */
+void
+gh_window_select_study (GhWindow *window, gint64 id)
+{
+  guint position;
+
+  if (gh_study_list_find (window->list, id, &position))
+    gtk_list_box_select_row (window->studies,
+                             gtk_list_box_get_row_at_index (window->studies, (int) position));
+}
+
+static void
+row_selected_cb (GhWindow *window, GtkListBoxRow *row)
+{
+  g_autoptr (GError) error = NULL;
+  GhDocument *document;
+
+  if (row == NULL || window->list == NULL)
+    return;
+  g_autoptr (GhStudyItem) item = g_list_model_get_item (G_LIST_MODEL (window->list),
+                                                        (guint) gtk_list_box_row_get_index (row));
+  document = gh_study_list_open (window->list, gh_study_item_get_id (item), &error);
+  if (document != NULL)
+    gh_window_open_document (window, document);
+  else
+    gh_window_show_error (window, _ ("The study cannot be opened"), error);
+}
+
+static GtkWidget *
+new_study_row (gpointer object, gpointer data G_GNUC_UNUSED)
+{
+  GhStudyItem *item = object;
+  GtkWidget *row = adw_action_row_new ();
+
+  g_object_bind_property (item, "name", row, "title", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (item, "figure", row, "subtitle", G_BINDING_SYNC_CREATE);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  return row;
+}
+
+/**
+ * gh_window_take_list:
+ * @window: the window
+ * @list: the studies of a library that has been opened; referenced
+ * @error: set when not even a sample can be added to an empty one
+ *
+ * Shows a library; the first one of a person has a house at work.
+ *
+ * Returns: whether it is shown
+ */
+gboolean
+gh_window_take_list (GhWindow *window, GhStudyList *list, GError **error)
+{
+  guint position;
+
+  gh_window_close_document (window);
+  g_set_object (&window->list, list);
+  if (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0
+      && gh_study_list_add_sample (list, "detached-house", error) == 0)
+    return FALSE;
+  gtk_list_box_bind_model (window->studies, G_LIST_MODEL (list), new_study_row, NULL, NULL);
+  if (!gh_study_list_find (list, gh_settings_get_last_study (), &position))
+    position = 0;
+  gtk_list_box_select_row (window->studies,
+                           gtk_list_box_get_row_at_index (window->studies, (int) position));
+  return TRUE;
+}
+
+/* Opens what was added, or says why nothing was. */
+static void
+show_added (GhWindow *window, gint64 id, const char *heading, const GError *error)
+{
+  if (id != 0)
+    gh_window_select_study (window, id);
+  else
+    gh_window_show_error (window, heading, error);
+}
+
+static void
+new_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+  g_autoptr (GError) error = NULL;
+  gint64 id
+      = gh_study_list_add_sample (window->list, g_variant_get_string (parameter, NULL), &error);
+
+  show_added (window, id, _ ("The study cannot be made"), error);
+}
+
+static void
+guided (const GhStudy *study, gpointer data)
+{
+  GhWindow *window = data;
+  g_autoptr (GError) error = NULL;
+
+  show_added (window, gh_study_list_add (window->list, study, &error),
+              _ ("The study cannot be made"), error);
+}
+
+static void
+guide_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+
+  if (window->list != NULL)
+    gh_guide_dialog_show (GTK_WINDOW (window), guided, window);
+}
+
+static void
+duplicate_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+  g_autoptr (GError) error = NULL;
+
+  show_added (window,
+              gh_study_list_duplicate (window->list, gh_document_get_id (window->document), &error),
+              _ ("The study cannot be copied"), error);
+}
+
+static void
+renamed (const char *name, gpointer data)
+{
+  GhWindow *window = data;
+
+  if (name != NULL && window->document != NULL)
+    gh_document_set_text (window->document, "$.name", name);
+}
+
+static void
+rename_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+
+  gh_dialog_ask_text (GTK_WINDOW (window), _ ("Rename the Study"), _ ("Name"),
+                      gh_document_get_name (window->document), _ ("_Rename"), renamed, window);
+}
+
+static void
+restore_cb (GhWindow *window, AdwToast *toast)
+{
+  gint64 *id = g_object_get_data (G_OBJECT (toast), "study");
+  g_autoptr (GError) error = NULL;
+
+  if (gh_study_list_restore (window->list, *id, &error))
+    gh_window_select_study (window, *id);
+  else
+    gh_window_show_error (window, _ ("The study cannot be brought back"), error);
+}
+
+static void
+offer_return (GhWindow *window, gint64 id, const char *name)
+{
+  g_autofree char *escaped = g_markup_escape_text (name, -1);
+  g_autofree char *text = g_strdup_printf (_ ("“%s” deleted"), escaped);
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "study", g_memdup2 (&id, sizeof id), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (restore_cb), window,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (window->toasts, toast);
+}
+
+static void
+remove_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+  gint64 id = gh_document_get_id (window->document);
+  g_autofree char *name = g_strdup (gh_document_get_name (window->document));
+  g_autoptr (GError) error = NULL;
+
+  if (!gh_study_list_remove (window->list, id, &error))
+    {
+      gh_window_show_error (window, _ ("The study cannot be deleted"), error);
+      return;
+    }
+  gh_window_close_document (window);
+  offer_return (window, id, name);
+  if (g_list_model_get_n_items (G_LIST_MODEL (window->list)) == 0)
+    gtk_stack_set_visible_child_name (window->content, "empty");
+  else
+    gtk_list_box_select_row (window->studies, gtk_list_box_get_row_at_index (window->studies, 0));
+  gh_window_follow_history (window);
+}
+
+/* What was mended in the files of an imported study. */
+static void
+show_remarks (GhWindow *window, const GhFindings *findings)
+{
+  GString *text = g_string_new (NULL);
+  guint told = 0;
+
+  for (guint i = 0; i < gh_findings_get_count (findings); i++)
+    if (gh_findings_get (findings, i)->severity == GH_SEVERITY_WARNING && told++ < MOST_REMARKS)
+      g_string_append_printf (text, "%s%s", told > 1 ? "\n" : "",
+                              gh_findings_get (findings, i)->message);
+  if (told > 0)
+    gh_dialog_show_error (GTK_WINDOW (window), _ ("Imported, With Remarks"), text->str);
+  g_string_free (text, TRUE);
+}
+
+static void
+imported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GhWindow) window = data;
+  g_autoptr (GhFindings) findings = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id = gh_study_list_import_finish (GH_STUDY_LIST (source), result, &findings, &error);
+
+  /* The window may have been closed, or another library opened, meanwhile. */
+  if (GH_STUDY_LIST (source) != window->list)
+    return;
+  show_added (window, id, _ ("The study cannot be imported"), error);
+  if (id != 0 && !gh_missing_dialog_show (GTK_WINDOW (window), window->document))
+    show_remarks (window, findings);
+}
+
+/**
+ * gh_window_import:
+ * @window: the window
+ * @path: of a study's file, or of a table of measured numbers
+ *
+ * Adds a study from a file to the library and opens it, or says why it cannot. Of a table it is
+ * shown what it holds, to fill something of the study that is open.
+ */
+void
+gh_window_import (GhWindow *window, const char *path)
+{
+  static const char *const ends[] = { ".csv", ".txt", ".tsv" };
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (lower, ends[i]) && window->document != NULL)
+      {
+        gh_series_dialog_show (GTK_WINDOW (window), window->document, NULL, path);
+        return;
+      }
+  if (window->list != NULL)
+    gh_study_list_import_async (window->list, path, imported_cb, g_object_ref (window));
+}
+
+static void
+import_chosen (const char *path, gpointer data)
+{
+  if (path != NULL)
+    gh_window_import (data, path);
+}
+
+static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  static const char *const patterns[]
+      = { "*.gridhearth", "*.json", "*.csv", "*.CSV", "*.txt", "*.tsv", NULL };
+
+  gh_dialog_open_file (data, _ ("Import a Study or Measured Numbers"), patterns, import_chosen,
+                       data);
+}
+
+/**
+ * gh_window_export:
+ * @window: a window with a study open
+ * @path: where it goes
+ *
+ * Writes the open study to a file, or says why it cannot.
+ */
+void
+gh_window_export (GhWindow *window, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!gh_study_list_export (window->list, gh_document_get_id (window->document), path, &error))
+    gh_window_show_error (window, _ ("The study cannot be exported"), error);
+}
+
+static void
+export_chosen (const char *path, gpointer data)
+{
+  if (path != NULL)
+    gh_window_export (data, path);
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+  g_autofree char *name
+      = g_strconcat (gh_document_get_name (window->document), ".gridhearth", NULL);
+
+  gh_dialog_save_file (data, _ ("Export the Study"), g_strdelimit (name, "/", '-'), export_chosen,
+                       window);
+}
+
+static gboolean
+dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
+{
+  g_autofree char *path = g_file_get_path (g_value_get_object (value));
+
+  if (path != NULL)
+    gh_window_import (data, path);
+  return path != NULL;
+}
+
+/* What can be done with a study, at its row; it is opened first, so that it is plain which one is
+ * meant. */
+static void
+show_menu (GhWindow *window, GtkListBoxRow *row, const GdkRectangle *place)
+{
+  gtk_list_box_select_row (window->studies, row);
+  gtk_popover_set_pointing_to (GTK_POPOVER (window->study_popover), place);
+  gtk_popover_popup (GTK_POPOVER (window->study_popover));
+}
+
+static void
+menu_pressed_cb (GtkGestureClick *gesture, int presses, double x, double y, gpointer data)
+{
+  GhWindow *window = data;
+  GtkListBoxRow *row = gtk_list_box_get_row_at_y (window->studies, (int) y);
+
+  if (row != NULL)
+    show_menu (window, row, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+}
+
+static gboolean
+menu_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  GhWindow *window = data;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (window->studies);
+  graphene_rect_t bounds;
+
+  if (row == NULL
+      || !gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (window->studies), &bounds))
+    return FALSE;
+  show_menu (window, row,
+             &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
+                              (int) bounds.size.height });
+  return TRUE;
+}
+
+static void
+add_menu (GhWindow *window)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  const char *const triggers = "Menu|<Shift>F10";
+
+  window->study_popover = gtk_popover_menu_new_from_model (window->study_menu);
+  gtk_widget_set_parent (window->study_popover, GTK_WIDGET (window->studies));
+  gtk_popover_set_has_arrow (GTK_POPOVER (window->study_popover), FALSE);
+  gtk_widget_set_halign (window->study_popover, GTK_ALIGN_START);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (menu_pressed_cb), window);
+  gtk_widget_add_controller (GTK_WIDGET (window->studies), GTK_EVENT_CONTROLLER (click));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (triggers),
+                        gtk_callback_action_new (menu_key_cb, window, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (window->studies), keys);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "new", .activate = new_cb, .parameter_type = "s" },
+  { .name = "guide", .activate = guide_cb },
+  { .name = "duplicate", .activate = duplicate_cb },
+  { .name = "rename", .activate = rename_cb },
+  { .name = "remove", .activate = remove_cb },
+  { .name = "import", .activate = import_cb },
+  { .name = "export", .activate = export_cb },
+};
+
+/**
+ * gh_window_init_studies:
+ * @window: the window, with its template
+ *
+ * Sets up the list, its actions and its menu, and lets files be dropped on the window.
+ */
+void
+gh_window_init_studies (GhWindow *window)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), window);
+  g_signal_connect_swapped (window->studies, "row-selected", G_CALLBACK (row_selected_cb), window);
+  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), window);
+  gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (target));
+  add_menu (window);
+}
