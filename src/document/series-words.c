@@ -78,6 +78,11 @@ describe_numbers (const GhStudy *study, const char *path, GhSeries *numbers)
       g_autofree char *sum = gh_number_format (mean * HOURS_PER_YEAR, 0);
       return g_strdup_printf (_ ("%s kWh a year"), sum);
     }
+  if (attribute->unit == NULL)
+    {
+      g_autofree char *share = gh_number_format (100.0 * mean, 0);
+      return g_strdup_printf (_ ("%s %% of the time"), share);
+    }
   if (price != NULL)
     gh_shown_unit_init_price (&unit, study->currency);
   else

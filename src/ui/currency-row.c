@@ -60,6 +60,8 @@ gh_currency_row_new (GhDocument *document)
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (attribute->title));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (attribute->meaning));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (attribute->title), -1);
   follow (document, row);
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (selected_cb), document, 0);
   g_signal_connect_object (document, "edited", G_CALLBACK (follow), row, 0);

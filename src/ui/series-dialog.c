@@ -467,11 +467,25 @@ add_spin (AdwActionRow *row, double most, double step, int digits, const char *u
   return spin;
 }
 
+/* A list is called what its row is called. */
+static void
+name_lists (GhSeriesDialog *dialog)
+{
+  AdwComboRow *const rows[] = { dialog->slot,   dialog->column, dialog->unit,
+                                dialog->stamps, dialog->zone,   dialog->year };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (rows[i]), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    adw_preferences_row_get_title (ADW_PREFERENCES_ROW (rows[i])),
+                                    -1);
+}
+
 static void
 gh_series_dialog_init (GhSeriesDialog *dialog)
 {
   dialog->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (dialog));
+  name_lists (dialog);
   set_choices (dialog->stamps, "stamps");
   set_choices (dialog->year, "year");
   dialog->total_switch = gtk_switch_new ();

@@ -153,7 +153,7 @@ test_measured (void)
     { "$.solar[0].output_kw", 0, 4.96, 1, 0, "21740 kWh a year, from meter.csv, 12 gaps filled",
       NULL, NAN },
     { "$.weather.ghi_w_m2", 0, 800, 1, 0, "Mean 400\302\240W/m", NULL, NAN },
-    { "$.vehicles[0].plugged", 0, 1, 1, 0, "Mean 0.5", NULL, NAN },
+    { "$.vehicles[0].plugged", 0, 1, 1, 0, "50 % of the time, from meter.csv", NULL, NAN },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -1,118 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a person does, done by accessible names: a new study, an edit, the plan, the comparison, an
  * export, undo, deletion and its return, and the next day. */
-#include "window.h"
+#include "window-fixture.h"
 
-#include <adwaita.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "chart-view.h"
-#include "find-widget.h"
-
-#define WAIT_SECONDS 120
-
-static AdwApplication *application;
-
-/* A window on a library in a folder of its own. */
-typedef struct
-{
-  char *folder;
-  char *library;
-  GhWindow *window;
-} Fixture;
-
-static void
-open_window (Fixture *fixture)
-{
-  fixture->window = GH_WINDOW (gh_window_new (application));
-  g_assert_true (gh_window_open_library (fixture->window, fixture->library));
-  gtk_window_present (GTK_WINDOW (fixture->window));
-}
-
-static void
-wait_for_jobs (void)
-{
-  do
-    g_main_context_iteration (NULL, FALSE);
-  while (g_list_model_get_n_items (gh_job_get_running ()) > 0);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-static void
-close_window (Fixture *fixture)
-{
-  GtkWindow *window = GTK_WINDOW (g_object_ref (fixture->window));
-
-  gtk_window_destroy (window);
-  wait_ms (50);
-  g_assert_finalize_object (window);
-  wait_for_jobs ();
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = g_dir_make_tmp ("gridhearth-XXXXXX", NULL);
-  fixture->library = g_build_filename (fixture->folder, "library.db", NULL);
-  open_window (fixture);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  if (fixture->window != NULL)
-    close_window (fixture);
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-      g_remove (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->library);
-}
-
-static GhDocument *
-get_document (Fixture *fixture)
-{
-  return gh_window_get_document (fixture->window);
-}
-
-static void
-wait_for_plan (Fixture *fixture)
-{
-  gint64 end = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;
-
-  while (!gh_document_is_current (get_document (fixture))
-         || gh_document_get_job (get_document (fixture)) != NULL)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_main_context_iteration (NULL, TRUE);
-    }
-}
-
-static GtkWidget *
-find (Fixture *fixture, GType type, const char *name)
-{
-  GtkWidget *widget = find_widget (GTK_WIDGET (fixture->window), type, name);
-
-  g_test_message ("%s", name);
-  g_assert_nonnull (widget);
-  return widget;
-}
-
-static void
-activate (Fixture *fixture, const char *action, const char *target)
-{
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), action,
-                                             target != NULL ? "s" : NULL, target));
-}
 
 static double
 get_battery (Fixture *fixture)
@@ -190,7 +83,7 @@ test_delete (Fixture *fixture, gconstpointer data)
   g_assert_null (gtk_list_box_get_row_at_index (studies, 1));
   wait_ms (100);
   GtkWidget *undo = find (fixture, GTK_TYPE_BUTTON, "_Undo");
-  g_signal_emit_by_name (undo, "clicked");
+  press (undo);
   g_assert_nonnull (gtk_list_box_get_row_at_index (studies, 1));
   activate (fixture, "win.remove", NULL);
   activate (fixture, "win.remove", NULL);
@@ -231,13 +124,13 @@ test_lists (Fixture *fixture, gconstpointer data)
   gtk_spin_button_set_value (leaves, 480);
   activate (fixture, "win.undo", NULL);
   g_assert_cmpfloat (gtk_spin_button_get_value (leaves), ==, 450);
-  g_signal_emit_by_name (find (fixture, GTK_TYPE_BUTTON, "Add a Trip"), "clicked");
+  press (find (fixture, GTK_TYPE_BUTTON, "Add a Trip"));
   activate (fixture, "win.undo", NULL);
   g_assert_false (gh_document_can_undo (get_document (fixture)));
   for (int i = 0; i < 3; i++)
-    g_signal_emit_by_name (find (fixture, GTK_TYPE_BUTTON, "Remove this trip"), "clicked");
+    press (find (fixture, GTK_TYPE_BUTTON, "Remove this trip"));
   find (fixture, GTK_TYPE_LABEL, "The car never leaves. Add a trip to let it drive.");
-  g_signal_emit_by_name (find (fixture, GTK_TYPE_BUTTON, "Add a Trip"), "clicked");
+  press (find (fixture, GTK_TYPE_BUTTON, "Add a Trip"));
   leaves = GTK_SPIN_BUTTON (find (fixture, GTK_TYPE_SPIN_BUTTON, "Leaves"));
   g_assert_cmpfloat (gtk_spin_button_get_value (leaves), ==, 480);
   for (int i = 0; i < 4; i++)
@@ -250,8 +143,8 @@ test_lists (Fixture *fixture, gconstpointer data)
   const GhPeriodPrice *price
       = gh_document_get_study (get_document (fixture))->tariff->import_price->periods;
   g_assert_cmpfloat_with_epsilon (((GhPricePeriod *) price->periods->pdata[0])->price, 0.5, 1e-9);
-  g_signal_emit_by_name (find (fixture, GTK_TYPE_BUTTON, "Remove this period"), "clicked");
-  g_signal_emit_by_name (find (fixture, GTK_TYPE_BUTTON, "Remove this period"), "clicked");
+  press (find (fixture, GTK_TYPE_BUTTON, "Remove this period"));
+  press (find (fixture, GTK_TYPE_BUTTON, "Remove this period"));
   g_assert_null (gh_document_get_study (get_document (fixture))->tariff->import_price->periods);
   activate (fixture, "win.undo", NULL);
   find (fixture, GTK_TYPE_SPIN_BUTTON, "Price of period 1");
@@ -266,38 +159,19 @@ test_no_library (Fixture *fixture, gconstpointer data)
 
   g_assert_true (g_file_set_contents (foreign, "not a library, just <text> & more", -1, NULL));
   g_assert_false (gh_window_open_library (fixture->window, foreign));
-  g_signal_emit_by_name (find (fixture, GTK_TYPE_BUTTON, "Work Without Keeping Anything"),
-                         "clicked");
+  press (find (fixture, GTK_TYPE_BUTTON, "Work Without Keeping Anything"));
   g_assert_nonnull (get_document (fixture));
   wait_for_plan (fixture);
-}
-
-#define ADD(name, func) g_test_add ("/window/" name, Fixture, NULL, set_up, func, tear_down)
-
-static void
-activate_cb (GApplication *self, gpointer data)
-{
-  g_application_hold (self);
-  *(int *) data = g_test_run ();
-  g_application_release (self);
 }
 
 int
 main (int argc, char **argv)
 {
-  int result = 1;
-
   g_test_init (&argc, &argv, NULL);
-  ADD ("story", test_story);
-  ADD ("delete", test_delete);
-  ADD ("error-at-row", test_error_at_row);
-  ADD ("lists", test_lists);
-  ADD ("no-library", test_no_library);
-  application = g_object_new (ADW_TYPE_APPLICATION, "application-id",
-                              "io.github.gridhearth.Gridhearth", "flags", G_APPLICATION_NON_UNIQUE,
-                              "resource-base-path", "/io/github/gridhearth/Gridhearth", NULL);
-  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &result);
-  g_application_run (G_APPLICATION (application), 0, NULL);
-  g_object_unref (application);
-  return result;
+  ADD_WINDOW_TEST ("/window/story", test_story);
+  ADD_WINDOW_TEST ("/window/delete", test_delete);
+  ADD_WINDOW_TEST ("/window/error-at-row", test_error_at_row);
+  ADD_WINDOW_TEST ("/window/lists", test_lists);
+  ADD_WINDOW_TEST ("/window/no-library", test_no_library);
+  return run_window_tests ();
 }

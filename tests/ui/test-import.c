@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What comes into the window: numbers from a table, studies that lack their files, and a study made
+ * of a few answers. */
+#include <math.h>
+#include <string.h>
+
+#include "missing-files.h"
+#include "window-fixture.h"
+
+#define YEAR_HOURS 8760
+
+/* A year of hours of one column. */
+static char *
+write_year (Fixture *fixture, const char *heading, double base)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GDateTime) first = g_date_time_new_utc (2023, 1, 1, 0, 0, 0.0);
+
+  g_string_append_printf (text, "Time,%s\n", heading);
+  for (int i = 0; i < YEAR_HOURS; i++)
+    {
+      g_autoptr (GDateTime) time = g_date_time_add_hours (first, i);
+      g_autofree char *stamp = g_date_time_format_iso8601 (time);
+      g_string_append_printf (text, "%s,%.3f\n", stamp, base * (1.0 + i % 2));
+    }
+  return write_in_folder (fixture, "table.csv", text->str);
+}
+
+static const GhStudy *
+get_study (Fixture *fixture)
+{
+  return gh_document_get_study (get_document (fixture));
+}
+
+static GtkWidget *
+get_dialog (const char *title)
+{
+  GtkWidget *dialog = find_window (title);
+
+  g_assert_nonnull (dialog);
+  return dialog;
+}
+
+static AdwComboRow *
+find_combo (GtkWidget *dialog, const char *title)
+{
+  return ADW_COMBO_ROW (find_below (dialog, ADW_TYPE_COMBO_ROW, title));
+}
+
+/* A meter's table: it is shown, changes nothing until it is used, and can be taken back. */
+static void
+test_load (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_year (fixture, "Consumption (kWh)", 0.4);
+
+  gh_window_import (fixture->window, path);
+  wait_for_jobs ();
+  GtkWidget *dialog = get_dialog ("Measured Numbers");
+  find_below (dialog, GTK_TYPE_LABEL, "table.csv");
+  find_below (dialog, GTK_TYPE_LABEL, "5260 kWh a year, from table.csv");
+  find_below (dialog, GTK_TYPE_WIDGET, "Numbers in the study");
+  g_assert_false (gh_document_can_undo (get_document (fixture)));
+
+  adw_combo_row_set_selected (find_combo (dialog, "Unit"), 3);
+  wait_for_jobs ();
+  find_below (dialog, GTK_TYPE_LABEL, "5259600 kWh a year, from table.csv");
+  adw_combo_row_set_selected (find_combo (dialog, "Unit"), 0);
+  wait_for_jobs ();
+  press (find_below (dialog, GTK_TYPE_BUTTON, "_Use These Numbers"));
+  g_assert_cmpint (get_study (fixture)->load->form, ==, GH_SERIES_FILE);
+  find (fixture, GTK_TYPE_LABEL, "5260 kWh a year, from table.csv");
+  find (fixture, GTK_TYPE_DRAWING_AREA, "5260 kWh a year, from table.csv");
+  wait_for_plan (fixture);
+
+  /* A yearly sum in its place, and back. */
+  GtkWidget *menu = find (fixture, GTK_TYPE_MENU_BUTTON, "Source of “Electricity use”");
+  g_assert_true (gtk_widget_activate_action (menu, "source.plain", NULL));
+  g_assert_cmpfloat (gtk_spin_button_get_value (GTK_SPIN_BUTTON (
+                         find (fixture, GTK_TYPE_SPIN_BUTTON, "Electricity use (kWh a year)"))),
+                     ==, 5260);
+  activate (fixture, "win.undo", NULL);
+  g_assert_cmpint (get_study (fixture)->load->form, ==, GH_SERIES_FILE);
+  activate (fixture, "win.undo", NULL);
+  g_assert_cmpint (get_study (fixture)->load->form, ==, GH_SERIES_SHAPE);
+}
+
+/* Prices of a market with tax and fees, which stay to be edited in the row. */
+static void
+test_price (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_year (fixture, "Price (EUR/MWh)", 50);
+
+  gh_window_import (fixture->window, path);
+  wait_for_jobs ();
+  GtkWidget *dialog = get_dialog ("Measured Numbers");
+  gtk_spin_button_set_value (
+      GTK_SPIN_BUTTON (find_below (dialog, GTK_TYPE_SPIN_BUTTON, "Tax on the price")), 20);
+  gtk_spin_button_set_value (
+      GTK_SPIN_BUTTON (find_below (dialog, GTK_TYPE_SPIN_BUTTON, "Fees on top")), 10);
+  press (find_below (dialog, GTK_TYPE_BUTTON, "_Use These Numbers"));
+  const GhMarketPrice *market = get_study (fixture)->tariff->import_price->market;
+  g_assert_nonnull (market);
+  g_assert_cmpfloat_with_epsilon (market->multiply, 1.2, 1e-12);
+  g_assert_cmpfloat_with_epsilon (market->add, 0.1, 1e-12);
+  /* Hours of 0.05 and 0.10 take turns. */
+  const double *values = gh_series_get_values (market->series->resolved);
+  g_assert_cmpfloat_with_epsilon (values[0] + values[4], 0.15, 1e-12);
+
+  GtkSpinButton *fees = GTK_SPIN_BUTTON (find (fixture, GTK_TYPE_SPIN_BUTTON, "Fees on top"));
+  g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (fees), 10, 1e-9);
+  gtk_spin_button_set_value (fees, 12);
+  g_assert_cmpfloat_with_epsilon (get_study (fixture)->tariff->import_price->market->add, 0.12,
+                                  1e-12);
+  wait_for_plan (fixture);
+  g_assert_null (gh_document_get_problem (get_document (fixture)));
+}
+
+/* What cannot be read is said in the dialog, and giving up changes nothing. */
+static void
+test_unreadable (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_in_folder (fixture, "table.csv", "Time,kW\nnever,1\nnever,2\n");
+
+  gh_window_import (fixture->window, path);
+  wait_for_jobs ();
+  GtkWidget *dialog = get_dialog ("Measured Numbers");
+  g_assert_true (
+      gtk_widget_get_mapped (find_below (dialog, GTK_TYPE_BUTTON, "Choose Another File…")));
+  g_assert_false (
+      gtk_widget_is_sensitive (find_below (dialog, GTK_TYPE_BUTTON, "_Use These Numbers")));
+  gtk_window_close (GTK_WINDOW (dialog));
+  wait_ms (50);
+  g_assert_null (find_window ("Measured Numbers"));
+  g_assert_false (gh_document_can_undo (get_document (fixture)));
+}
+
+/* A study whose file is not beside it is taken in, says what it lacks, and plans when it has it. */
+static void
+test_missing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *study = write_in_folder (
+      fixture, "study.json",
+      "{\"format\": \"gridhearth-study\", \"version\": 1, \"kind\": \"household\", \"name\": "
+      "\"Measured\", \"period\": {\"start\": \"2023-01-01T00:00:00Z\", \"step_minutes\": 60, "
+      "\"steps\": 8760}, \"load\": {\"file\": \"meter.csv\", \"column\": \"Load (kW)\"}, "
+      "\"tariff\": {\"import_price\": 0.3}, \"vehicles\": [{\"name\": \"Car\", "
+      "\"battery_kwh\": 50}]}");
+
+  gh_window_import (fixture->window, study);
+  wait_for_jobs ();
+  GtkWidget *dialog = get_dialog ("Files of the Study");
+  find_below (dialog, GTK_TYPE_BUTTON, "Choose meter.csv");
+  find_below (dialog, GTK_TYPE_LABEL, "Electricity use (Load (kW))");
+  gtk_window_close (GTK_WINDOW (dialog));
+  wait_ms (50);
+  g_assert_nonnull (gh_document_get_problem (get_document (fixture)));
+  press (find (fixture, GTK_TYPE_BUTTON, "Choose Files…"));
+  dialog = get_dialog ("Files of the Study");
+
+  g_autofree char *table = write_year (fixture, "Load (kW)", 0.5);
+  gh_missing_files_read_async (get_document (fixture), "meter.csv", table, NULL, NULL);
+  wait_for_plan (fixture);
+  g_assert_null (gh_document_get_problem (get_document (fixture)));
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
+/* A few questions make a study; giving up makes none. */
+static void
+test_guide (Fixture *fixture, gconstpointer data)
+{
+  GtkListBox *studies = GTK_LIST_BOX (find (fixture, GTK_TYPE_LIST_BOX, "Studies"));
+
+  activate (fixture, "win.guide", NULL);
+  GtkWidget *dialog = get_dialog ("New Study");
+  press (find_below (dialog, GTK_TYPE_BUTTON, "_Cancel"));
+  wait_ms (50);
+  g_assert_null (find_window ("New Study"));
+  g_assert_null (gtk_list_box_get_row_at_index (studies, 1));
+
+  activate (fixture, "win.guide", NULL);
+  dialog = get_dialog ("New Study");
+  gtk_editable_set_text (GTK_EDITABLE (find_below (dialog, GTK_TYPE_ENTRY, "Name")), "Our house");
+  gtk_spin_button_set_value (
+      GTK_SPIN_BUTTON (find_below (dialog, GTK_TYPE_SPIN_BUTTON, "Electricity use (kWh a year)")),
+      3100);
+  press (find_below (dialog, GTK_TYPE_BUTTON, "_Next"));
+  press (find_below (dialog, GTK_TYPE_BUTTON, "_Next"));
+  AdwComboRow *currency = ADW_COMBO_ROW (find_below (dialog, ADW_TYPE_COMBO_ROW, "Currency"));
+  adw_combo_row_set_selected (currency, 1);
+  press (find_below (dialog, GTK_TYPE_BUTTON, "_Back"));
+  press (find_below (dialog, GTK_TYPE_BUTTON, "_Next"));
+  press (find_below (dialog, GTK_TYPE_BUTTON, "_Next"));
+  wait_for_jobs ();
+  wait_ms (100);
+  wait_for_jobs ();
+  press (find_below (dialog, GTK_TYPE_BUTTON, "_Add Study"));
+  g_assert_nonnull (gtk_list_box_get_row_at_index (studies, 1));
+  g_assert_cmpstr (gh_document_get_name (get_document (fixture)), ==, "Our house");
+  g_assert_cmpstr (gh_document_get_currency (get_document (fixture)), ==, "GBP");
+  g_assert_cmpfloat (get_study (fixture)->load->shape->annual_kwh, ==, 3100);
+  wait_for_plan (fixture);
+}
+
+/* Prices are shown in the currency of the study, whichever row says it. */
+static void
+test_currency (Fixture *fixture, gconstpointer data)
+{
+  find (fixture, GTK_TYPE_LABEL, "ct/kWh");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, ADW_TYPE_COMBO_ROW, "Currency")), 4);
+  g_assert_cmpstr (gh_document_get_currency (get_document (fixture)), ==, "SEK");
+  g_assert_null (find_widget (GTK_WIDGET (fixture->window), GTK_TYPE_LABEL, "ct/kWh"));
+  activate (fixture, "win.undo", NULL);
+  find (fixture, GTK_TYPE_LABEL, "ct/kWh");
+  wait_for_plan (fixture);
+}
+
+/* Panels come and go, and undo brings them back. */
+static void
+test_panels (Fixture *fixture, gconstpointer data)
+{
+  press (find (fixture, GTK_TYPE_BUTTON, "Add Panels"));
+  g_assert_cmpuint (get_study (fixture)->solar->len, ==, 2);
+  wait_for_plan (fixture);
+  g_assert_null (gh_document_get_problem (get_document (fixture)));
+  press (find (fixture, GTK_TYPE_BUTTON, "Remove these panels"));
+  press (find (fixture, GTK_TYPE_BUTTON, "Remove these panels"));
+  find (fixture, GTK_TYPE_LABEL, "No panels. Add some to see what the sun brings.");
+  activate (fixture, "win.undo", NULL);
+  activate (fixture, "win.undo", NULL);
+  find (fixture, GTK_TYPE_LABEL, "8.0 kW, tilted by 35° to the south");
+  wait_for_plan (fixture);
+}
+
+static void
+test_rename (Fixture *fixture, gconstpointer data)
+{
+  activate (fixture, "win.rename", NULL);
+  GtkWidget *dialog = get_dialog ("Rename the Study");
+  gtk_editable_set_text (GTK_EDITABLE (find_below (dialog, GTK_TYPE_ENTRY, "Name")), "Home");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "accept");
+  g_assert_cmpstr (gh_document_get_name (get_document (fixture)), ==, "Home");
+  activate (fixture, "win.undo", NULL);
+  g_assert_cmpstr (gh_document_get_name (get_document (fixture)), !=, "Home");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  wait_for_plan (fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD_WINDOW_TEST ("/import/load", test_load);
+  ADD_WINDOW_TEST ("/import/price", test_price);
+  ADD_WINDOW_TEST ("/import/unreadable", test_unreadable);
+  ADD_WINDOW_TEST ("/import/missing", test_missing);
+  ADD_WINDOW_TEST ("/import/guide", test_guide);
+  ADD_WINDOW_TEST ("/import/currency", test_currency);
+  ADD_WINDOW_TEST ("/import/panels", test_panels);
+  ADD_WINDOW_TEST ("/import/rename", test_rename);
+  return run_window_tests ();
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "window-fixture.h"
+
+#include <glib/gstdio.h>
+
+#define WAIT_SECONDS 120
+
+static AdwApplication *application;
+
+void
+open_window (Fixture *fixture)
+{
+  fixture->window = GH_WINDOW (gh_window_new (application));
+  g_assert_true (gh_window_open_library (fixture->window, fixture->library));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+void
+wait_for_jobs (void)
+{
+  do
+    g_main_context_iteration (NULL, FALSE);
+  while (g_list_model_get_n_items (gh_job_get_running ()) > 0);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+void
+close_window (Fixture *fixture)
+{
+  GtkWindow *window = GTK_WINDOW (g_object_ref (fixture->window));
+
+  gtk_window_destroy (window);
+  wait_ms (50);
+  g_assert_finalize_object (window);
+  wait_for_jobs ();
+}
+
+void
+set_up_window (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  fixture->folder = g_dir_make_tmp ("gridhearth-XXXXXX", NULL);
+  fixture->library = g_build_filename (fixture->folder, "library.db", NULL);
+  open_window (fixture);
+}
+
+void
+tear_down_window (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  if (fixture->window != NULL)
+    close_window (fixture);
+  dir = g_dir_open (fixture->folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+      g_remove (path);
+    }
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->library);
+}
+
+GhDocument *
+get_document (Fixture *fixture)
+{
+  return gh_window_get_document (fixture->window);
+}
+
+void
+wait_for_plan (Fixture *fixture)
+{
+  gint64 end = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;
+
+  while (!gh_document_is_current (get_document (fixture))
+         || gh_document_get_job (get_document (fixture)) != NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+GtkWidget *
+find_below (GtkWidget *root, GType type, const char *name)
+{
+  GtkWidget *widget = find_widget (root, type, name);
+
+  g_test_message ("%s", name);
+  g_assert_nonnull (widget);
+  return widget;
+}
+
+GtkWidget *
+find (Fixture *fixture, GType type, const char *name)
+{
+  return find_below (GTK_WIDGET (fixture->window), type, name);
+}
+
+void
+press (GtkWidget *button)
+{
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+void
+activate (Fixture *fixture, const char *action, const char *target)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), action,
+                                             target != NULL ? "s" : NULL, target));
+}
+
+char *
+write_in_folder (Fixture *fixture, const char *name, const char *text)
+{
+  char *path = g_build_filename (fixture->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+static void
+activate_cb (GApplication *self, gpointer data)
+{
+  g_application_hold (self);
+  *(int *) data = g_test_run ();
+  g_application_release (self);
+}
+
+int
+run_window_tests (void)
+{
+  int result = 1;
+
+  application = g_object_new (ADW_TYPE_APPLICATION, "application-id",
+                              "io.github.gridhearth.Gridhearth", "flags", G_APPLICATION_NON_UNIQUE,
+                              "resource-base-path", "/io/github/gridhearth/Gridhearth", NULL);
+  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &result);
+  g_application_run (G_APPLICATION (application), 0, NULL);
+  g_object_unref (application);
+  return result;
+}

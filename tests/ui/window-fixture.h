@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "find-widget.h"
+#include "window.h"
+
+/* A window on a library in a folder of its own. @folder is emptied at the end. */
+typedef struct
+{
+  char *folder;
+  char *library;
+  GhWindow *window;
+} Fixture;
+
+void open_window (Fixture *fixture);
+void close_window (Fixture *fixture);
+void set_up_window (Fixture *fixture, gconstpointer data);
+void tear_down_window (Fixture *fixture, gconstpointer data);
+
+/* Until no job is at work and what followed has been shown. */
+void wait_for_jobs (void);
+/* Until the plan is that of the study as it is now. */
+void wait_for_plan (Fixture *fixture);
+
+GhDocument *get_document (Fixture *fixture);
+/* By accessible name; there must be one. */
+GtkWidget *find (Fixture *fixture, GType type, const char *name);
+GtkWidget *find_below (GtkWidget *root, GType type, const char *name);
+void press (GtkWidget *button);
+void activate (Fixture *fixture, const char *action, const char *target);
+char *write_in_folder (Fixture *fixture, const char *name, const char *text);
+
+#define ADD_WINDOW_TEST(path, func) \
+  g_test_add (path, Fixture, NULL, set_up_window, func, tear_down_window)
+
+/* Runs the tests that have been added, within an application. */
+int run_window_tests (void);
