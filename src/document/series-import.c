@@ -209,14 +209,15 @@ follow_progress (GhSeriesImport *import, GhJob *job)
   g_signal_connect_object (job, "notify::fraction", G_CALLBACK (tell), import, G_CONNECT_SWAPPED);
 }
 
-/* The path that the first column which tells is about. */
+/* The path that the first column which tells is about; what nobody can tell may be a meter's. */
 static char *
 guess_path (GhSeriesImport *import)
 {
   const GhStudy *study = gh_document_get_study (import->document);
-  g_auto (GStrv) paths = gh_series_slots_list (study, import->table->kind);
+  gboolean told = !g_str_equal (import->table->kind, "table");
+  g_auto (GStrv) paths = gh_series_slots_list (study, told ? import->table->kind : "load");
 
-  return g_strdup (paths[0] != NULL ? paths[0] : "$.load");
+  return g_strdup (paths[0]);
 }
 
 static void

@@ -9,10 +9,11 @@ typedef struct
   GhDocument *document;
   GhPresetKind kind;
   guint index;
+  gboolean updating;
 } Choice;
 
 static void
-free_choice (gpointer data, GClosure *closure G_GNUC_UNUSED)
+free_choice (gpointer data)
 {
   g_object_unref (((Choice *) data)->document);
   g_free (data);
@@ -26,19 +27,30 @@ apply (GhStudy *study, gpointer data)
   gh_preset_apply (choice->kind, choice->index, study);
 }
 
-/* The first entry is a heading and applies nothing; the list goes back to it. */
+/* The first entry says that the study is like none of the examples, and applies nothing. */
 static void
 selected_cb (GtkDropDown *list, GParamSpec *pspec G_GNUC_UNUSED, gpointer data)
 {
   Choice *choice = data;
   guint selected = gtk_drop_down_get_selected (list);
 
-  if (selected == 0 || selected == GTK_INVALID_LIST_POSITION)
+  if (selected == 0 || selected == GTK_INVALID_LIST_POSITION || choice->updating)
     return;
   choice->index = selected - 1;
   gh_document_edit (choice->document, gh_preset_get_name (choice->kind, choice->index), NULL, apply,
                     choice);
-  gtk_drop_down_set_selected (list, 0);
+}
+
+/* The example that the study is like, whichever way it came about. */
+static void
+follow (GhDocument *document, gpointer data)
+{
+  Choice *choice = g_object_get_data (data, "choice");
+  int found = gh_preset_find (choice->kind, gh_document_get_study (document));
+
+  choice->updating = TRUE;
+  gtk_drop_down_set_selected (data, (guint) (found + 1));
+  choice->updating = FALSE;
 }
 
 /**
@@ -57,14 +69,16 @@ gh_preset_row_new (GhDocument *document, GhPresetKind kind, const char *title)
   Choice *choice = g_new (Choice, 1);
   GtkWidget *list;
 
-  gtk_string_list_append (names, _ ("Choose…"));
+  gtk_string_list_append (names, _ ("Own numbers"));
   for (guint i = 0; i < gh_preset_get_count (kind); i++)
     gtk_string_list_append (names, gh_preset_get_name (kind, i));
   list = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
   gtk_widget_set_valign (list, GTK_ALIGN_CENTER);
-  *choice = (Choice){ g_object_ref (document), kind, 0 };
-  g_signal_connect_data (list, "notify::selected", G_CALLBACK (selected_cb), choice, free_choice,
-                         0);
+  *choice = (Choice){ .document = g_object_ref (document), .kind = kind };
+  g_object_set_data_full (G_OBJECT (list), "choice", choice, free_choice);
+  follow (document, list);
+  g_signal_connect (list, "notify::selected", G_CALLBACK (selected_cb), choice);
+  g_signal_connect_object (document, "edited", G_CALLBACK (follow), list, 0);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
                                _ ("Fills in the rows below; every number can be changed."));

@@ -2,6 +2,7 @@
 /* Examples to start from. Every number can be edited afterwards. */
 #include "site/presets.h"
 
+#include "record-equal.h"
 #include "record-path.h"
 #include "time-axis.h"
 #include "words.h"
@@ -446,4 +447,26 @@ gh_preset_apply (GhPresetKind kind, guint index, GhStudy *study)
       apply_place (&places[index], study);
       break;
     }
+}
+
+/**
+ * gh_preset_find:
+ * @kind: of what
+ * @study: a study with a car where the example is about one
+ *
+ * Applies each example to a copy: a few dozen of them, whose series are shared.
+ *
+ * Returns: the first example that would change nothing, -1 for none
+ */
+int
+gh_preset_find (GhPresetKind kind, const GhStudy *study)
+{
+  for (guint i = 0; i < gh_preset_get_count (kind); i++)
+    {
+      g_autoptr (GhStudy) copy = gh_study_copy (study);
+      gh_preset_apply (kind, i, copy);
+      if (gh_record_equal (&gh_study_table, copy, study))
+        return (int) i;
+    }
+  return -1;
 }

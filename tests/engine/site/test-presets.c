@@ -53,11 +53,32 @@ test_values (void)
   g_assert_cmpint (study->period->start, ==, 1704067200);
 }
 
+/* What was applied is found again, until something of it is changed. */
+static void
+test_find (void)
+{
+  static const char *const edits[]
+      = { "vehicles.0.battery_kwh 12.3",        "vehicles.0.wear_per_kwh 0.9",
+          "vehicles.0.charger.charge_kw 1.23",  "tariff.import_price 0.987",
+          "vehicles.0.trips.0.distance_km 1.5", "location.latitude 1.5" };
+
+  for (GhPresetKind kind = GH_PRESET_CAR; kind <= GH_PRESET_PLACE; kind++)
+    for (guint i = 0; i < gh_preset_get_count (kind); i++)
+      {
+        g_autoptr (GhStudy) study = new_good_study ();
+        gh_preset_apply (kind, i, study);
+        g_assert_cmpint (gh_preset_find (kind, study), ==, i);
+        edit_study (study, edits[kind]);
+        g_assert_cmpint (gh_preset_find (kind, study), ==, -1);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/presets/valid", test_valid);
   g_test_add_func ("/presets/values", test_values);
+  g_test_add_func ("/presets/find", test_find);
   return g_test_run ();
 }
