@@ -471,8 +471,8 @@ add_spin (AdwActionRow *row, double most, double step, int digits, const char *u
 static void
 name_lists (GhSeriesDialog *dialog)
 {
-  AdwComboRow *const rows[] = { dialog->slot,   dialog->column, dialog->unit,
-                                dialog->stamps, dialog->zone,   dialog->year };
+  AdwComboRow *const rows[]
+      = { dialog->slot, dialog->column, dialog->unit, dialog->stamps, dialog->zone, dialog->year };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     gtk_accessible_update_property (GTK_ACCESSIBLE (rows[i]), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -8,6 +8,7 @@
 #include "platform-dialogs.h"
 #include "series-dialog.h"
 #include "settings.h"
+#include "study-drag.h"
 #include "study-exchange.h"
 #include "words.h"
 
@@ -63,7 +64,7 @@ row_selected_cb (GhWindow *window, GtkListBoxRow *row)
 }
 
 static GtkWidget *
-new_study_row (gpointer object, gpointer data G_GNUC_UNUSED)
+new_study_row (gpointer object, gpointer data)
 {
   GhStudyItem *item = object;
   GtkWidget *row = adw_action_row_new ();
@@ -73,6 +74,7 @@ new_study_row (gpointer object, gpointer data G_GNUC_UNUSED)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gh_study_drag_add (row, data, item);
   return row;
 }
 
@@ -96,7 +98,7 @@ gh_window_take_list (GhWindow *window, GhStudyList *list, GError **error)
   if (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0
       && gh_study_list_add_sample (list, "detached-house", error) == 0)
     return FALSE;
-  gtk_list_box_bind_model (window->studies, G_LIST_MODEL (list), new_study_row, NULL, NULL);
+  gtk_list_box_bind_model (window->studies, G_LIST_MODEL (list), new_study_row, list, NULL);
   if (!gh_study_list_find (list, gh_settings_get_last_study (), &position))
     position = 0;
   gtk_list_box_select_row (window->studies,

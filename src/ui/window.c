@@ -7,6 +7,7 @@
 #include "platform-dialogs.h"
 #include "preferences.h"
 #include "settings.h"
+#include "study-drag.h"
 #include "words.h"
 
 #define PAGES 4
@@ -337,6 +338,7 @@ gh_window_dispose (GObject *object)
     gtk_list_box_bind_model (window->studies, NULL, NULL, NULL, NULL);
   g_clear_pointer (&window->study_popover, gtk_widget_unparent);
   g_clear_object (&window->list);
+  gh_study_drag_clear ();
   g_clear_pointer (&window->path, g_free);
   G_OBJECT_CLASS (gh_window_parent_class)->dispose (object);
 }

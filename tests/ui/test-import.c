@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "missing-files.h"
+#include "study-drag.h"
 #include "window-fixture.h"
 
 #define YEAR_HOURS 8760
@@ -231,6 +232,33 @@ test_panels (Fixture *fixture, gconstpointer data)
   wait_for_plan (fixture);
 }
 
+/* A row that is dragged out of the window is a file, which comes back as the same study. */
+static void
+test_drag (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GhStudyList) list = gh_study_list_new (NULL, NULL);
+  GtkListBox *studies = GTK_LIST_BOX (find (fixture, GTK_TYPE_LIST_BOX, "Studies"));
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  gh_study_list_add_sample (list, "flat-tariff", &error);
+  g_assert_no_error (error);
+  g_autoptr (GhStudyItem) item = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_autoptr (GdkContentProvider) dragged = gh_study_drag_export (list, item);
+  g_value_init (&value, G_TYPE_FILE);
+  g_assert_true (gdk_content_provider_get_value (dragged, &value, &error));
+  g_autofree char *path = g_file_get_path (g_value_get_object (&value));
+  g_assert_true (g_str_has_suffix (path, ".gridhearth"));
+  gh_window_import (fixture->window, path);
+  wait_for_jobs ();
+  g_assert_nonnull (gtk_list_box_get_row_at_index (studies, 1));
+  g_assert_cmpstr (gh_document_get_name (get_document (fixture)), ==,
+                   gh_study_item_get_name (item));
+  gh_study_drag_clear ();
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  wait_for_plan (fixture);
+}
+
 static void
 test_rename (Fixture *fixture, gconstpointer data)
 {
@@ -256,6 +284,7 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/import/guide", test_guide);
   ADD_WINDOW_TEST ("/import/currency", test_currency);
   ADD_WINDOW_TEST ("/import/panels", test_panels);
+  ADD_WINDOW_TEST ("/import/drag", test_drag);
   ADD_WINDOW_TEST ("/import/rename", test_rename);
   return run_window_tests ();
 }
