@@ -163,6 +163,25 @@ gh_number_format (double value, int digits)
   return value < 0.0 && !is_zero ? g_strconcat (MINUS, plain, NULL) : g_steal_pointer (&plain);
 }
 
+/**
+ * gh_number_format_plain:
+ * @value: a number
+ *
+ * Writes a number for the clipboard. Spreadsheets read what is pasted by the user's locale, and
+ * take a foreign decimal point for a date or for text, so the decimal point is that of the locale;
+ * there are no thousands separators, and the minus is that of the keyboard.
+ *
+ * Returns: (transfer full): the text with up to eight digits that count; "" where there is no
+ * number
+ */
+char *
+gh_number_format_plain (double value)
+{
+  if (!isfinite (value))
+    return g_strdup ("");
+  return g_strdup_printf ("%.8g", fabs (value) > 0.0 ? value : 0.0);
+}
+
 /* Symbol before or after, as the locale has it for its own currency. */
 static char *
 add_symbol (const char *number, const char *symbol, gboolean negative)

@@ -26,6 +26,7 @@ void gh_shown_unit_init_price (GhShownUnit *shown, const char *currency);
 char *gh_shown_unit_format (const GhShownUnit *shown, double value);
 const char *gh_currency_symbol (const char *currency);
 char *gh_number_format (double value, int digits);
+char *gh_number_format_plain (double value);
 char *gh_money_format (double value, const char *currency, int digits);
 char *gh_money_format_signed (double value, const char *currency, int digits);
 

@@ -32,6 +32,25 @@ test_numbers (void)
     }
 }
 
+/* What spreadsheets read: no separators, no typographic minus, nothing for no number. */
+static void
+test_plain (void)
+{
+  static const struct
+  {
+    double value;
+    const char *text;
+  } cases[]
+      = { { 1234567.5, "1234567.5" }, { -3.25, "-3.25" }, { -0.0, "0" },   { 0.1 + 0.2, "0.3" },
+          { 35040000, "35040000" },   { NAN, "" },        { INFINITY, "" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = gh_number_format_plain (cases[i].value);
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 /* In the C locale the symbol stands behind. */
 static void
 test_money (void)
@@ -85,6 +104,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/number-text/numbers", test_numbers);
+  g_test_add_func ("/number-text/plain", test_plain);
   g_test_add_func ("/number-text/money", test_money);
   g_test_add_func ("/number-text/units", test_units);
   return g_test_run ();
