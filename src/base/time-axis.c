@@ -387,3 +387,29 @@ gh_time_axis_get_civil (const GhTimeAxis *axis)
 {
   return axis->civil;
 }
+
+/**
+ * gh_time_axis_find_months:
+ * @axis: an axis
+ *
+ * Divides the axis by the months of its wall clock; the first and the last may be parts of one.
+ *
+ * Returns: (transfer full) (element-type GhMonth): in order, without gaps
+ */
+GArray *
+gh_time_axis_find_months (const GhTimeAxis *axis)
+{
+  GArray *months = g_array_new (FALSE, FALSE, sizeof (GhMonth));
+
+  for (gsize i = 0; i < axis->count; i++)
+    {
+      const GhCivilTime *civil = &axis->civil[i];
+      GhMonth month = { civil->year, civil->month, i, i + 1 };
+      GhMonth *last = months->len > 0 ? &g_array_index (months, GhMonth, months->len - 1) : NULL;
+      if (last != NULL && last->year == month.year && last->month == month.month)
+        last->last = i + 1;
+      else
+        g_array_append_val (months, month);
+    }
+  return months;
+}

@@ -32,6 +32,23 @@ typedef struct
 } GhCivilTime;
 
 /**
+ * GhMonth:
+ * @year: local year
+ * @month: 1 to 12
+ * @first: first step that begins in it
+ * @last: step after the last
+ *
+ * The part of a time axis that lies in one month of the wall clock.
+ */
+typedef struct
+{
+  int year;
+  int month;
+  gsize first;
+  gsize last;
+} GhMonth;
+
+/**
  * GhTimeAxis:
  *
  * A UTC start, a step in seconds and a count, with the time zone in which wall
@@ -54,6 +71,7 @@ gint64 gh_time_axis_get_time (const GhTimeAxis *axis, gsize index);
 double gh_time_axis_get_days (const GhTimeAxis *axis);
 double gh_years_of_days (double days);
 const GhCivilTime *gh_time_axis_get_civil (const GhTimeAxis *axis);
+GArray *gh_time_axis_find_months (const GhTimeAxis *axis);
 
 GTimeZone *gh_time_zone_find (const char *name);
 void gh_civil_time_at (GTimeZone *zone, gint64 unix_time, GhCivilTime *civil);

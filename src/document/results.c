@@ -8,7 +8,7 @@
 #include "study/study-warnings.h"
 #include "words.h"
 
-/* @series: made when first asked for */
+/* @series, @months and @sums: made when first asked for */
 struct _GhResults
 {
   gatomicrefcount references;
@@ -17,6 +17,8 @@ struct _GhResults
   GhFindings *warnings;
   gboolean provisional;
   GhSeries *series[GH_COMPARED_STRATEGIES][GH_QUANTITIES];
+  GArray *months;                              /* (element-type GhMonth) */
+  GhPlanSummary *sums[GH_COMPARED_STRATEGIES]; /* one a month */
 };
 
 G_DEFINE_BOXED_TYPE (GhResults, gh_results, gh_results_ref, gh_results_unref)
@@ -110,8 +112,14 @@ gh_results_unref (GhResults *results)
   if (results == NULL || !g_atomic_ref_count_dec (&results->references))
     return;
   for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
-    for (guint q = 0; q < GH_QUANTITIES; q++)
-      gh_series_unref (results->series[s][q]);
+    {
+      for (guint q = 0; q < GH_QUANTITIES; q++)
+        gh_series_unref (results->series[s][q]);
+      for (guint m = 0; results->sums[s] != NULL && m < results->months->len; m++)
+        gh_plan_summary_clear (&results->sums[s][m]);
+      g_free (results->sums[s]);
+    }
+  g_clear_pointer (&results->months, g_array_unref);
   gh_study_free (results->study);
   gh_comparison_free (results->comparison);
   gh_findings_free (results->warnings);
@@ -288,4 +296,45 @@ gh_results_get_series (GhResults *results, GhStrategy strategy, GhQuantity quant
   if (*series == NULL)
     *series = make_series (results, strategy, quantity);
   return *series;
+}
+
+/**
+ * gh_results_get_months:
+ * @results: results; to be called in one thread only
+ *
+ * Returns: (transfer none) (element-type GhMonth): the months of the period
+ */
+const GArray *
+gh_results_get_months (GhResults *results)
+{
+  if (results->months == NULL)
+    results->months = gh_time_axis_find_months (results->comparison->site->axis);
+  return results->months;
+}
+
+/**
+ * gh_results_get_month_sums:
+ * @results: results; to be called in one thread only
+ * @strategy: one of the compared, with a plan
+ *
+ * Returns: (transfer none) (array): what the plan comes to in each of the months; made when first
+ *   asked for, in O(steps)
+ */
+const GhPlanSummary *
+gh_results_get_month_sums (GhResults *results, GhStrategy strategy)
+{
+  const GArray *months = gh_results_get_months (results);
+  const GhPlan *plan = results->comparison->results[strategy].plan;
+
+  g_return_val_if_fail (plan->status != GH_PLAN_INFEASIBLE, NULL);
+  if (results->sums[strategy] != NULL)
+    return results->sums[strategy];
+  results->sums[strategy] = g_new (GhPlanSummary, months->len);
+  for (guint i = 0; i < months->len; i++)
+    {
+      const GhMonth *month = &g_array_index (months, GhMonth, i);
+      gh_plan_summarise_range (results->comparison->site, plan, month->first, month->last,
+                               &results->sums[strategy][i]);
+    }
+  return results->sums[strategy];
 }

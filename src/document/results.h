@@ -35,7 +35,7 @@ typedef enum
  * GhResults:
  *
  * What a study comes to: its comparison with everything that was planned. Immutable, shared by
- * reference, thread-safe but for gh_results_get_series().
+ * reference, thread-safe but for gh_results_get_series() and the months.
  */
 typedef struct _GhResults GhResults;
 
@@ -64,5 +64,7 @@ gboolean gh_results_is_complete (const GhResults *results);
 const GhStrategyResult *gh_results_get_strategy (const GhResults *results, GhStrategy strategy);
 GhStrategy gh_results_find_best (const GhResults *results);
 GhSeries *gh_results_get_series (GhResults *results, GhStrategy strategy, GhQuantity quantity);
+const GArray *gh_results_get_months (GhResults *results);
+const GhPlanSummary *gh_results_get_month_sums (GhResults *results, GhStrategy strategy);
 
 G_END_DECLS

@@ -77,8 +77,7 @@ show_sums (GhPlanPage *page)
   g_autofree char *range
       = gh_time_scale_format_range (from, to, gh_time_axis_get_zone (site->axis));
   gh_plan_summarise_range (site, plan, first, last, &sum);
-  g_autofree char *cost = gh_money_format (
-      sum.cost_import - sum.cost_export + sum.cost_fixed + sum.cost_away, site->currency, 2);
+  g_autofree char *cost = gh_money_format (gh_plan_summary_get_bill (&sum), site->currency, 2);
   g_autofree char *imported = gh_number_format (sum.import_kwh, 0);
   g_autofree char *exported = gh_number_format (sum.export_kwh, 0);
   g_autofree char *charged = gh_number_format (sum.charged_ac_kwh, 0);

@@ -170,6 +170,53 @@ test_axis (void)
   g_assert_cmpuint (last->minute, ==, 1425);
 }
 
+/* Months by the wall clock: whole years, clock changes in March and October, parts of months, and
+ * a step that begins in one and ends in the next. */
+static void
+test_months (void)
+{
+  static const struct
+  {
+    const char *zone;
+    gint64 start;
+    int step_seconds;
+    gsize count;
+    guint months;
+    int year, month;    /* of the last */
+    gsize first, steps; /* of the first and of the one before the last */
+  } rows[] = {
+    { "Europe/Berlin", 1735686000, 900, 35040, 12, 2025, 12, 31 * 96, 30 * 96 },
+    { "Europe/Berlin", 1738364400, 900, 35040, 12, 2026, 1, 28 * 96, 31 * 96 },
+    { "Europe/Berlin", 1711321200, 3600, 8 * 24 + 7, 2, 2024, 4, 7 * 24 - 1, 7 * 24 - 1 },
+    { "UTC", 1735689600 - 1800, 3600, 3, 2, 2025, 1, 1, 1 },
+    { "UTC", 1735689600, 900, 1, 1, 2025, 1, 1, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GTimeZone) zone = gh_time_zone_find (rows[i].zone);
+      g_autoptr (GhTimeAxis) axis
+          = gh_time_axis_new (rows[i].start, rows[i].step_seconds, rows[i].count, zone);
+      g_autoptr (GArray) months = gh_time_axis_find_months (axis);
+      g_assert_cmpuint (months->len, ==, rows[i].months);
+      gsize next = 0;
+      for (guint m = 0; m < months->len; m++)
+        {
+          const GhMonth *month = &g_array_index (months, GhMonth, m);
+          g_assert_cmpuint (month->first, ==, next);
+          g_assert_cmpuint (month->last, >, month->first);
+          next = month->last;
+        }
+      g_assert_cmpuint (next, ==, rows[i].count);
+      const GhMonth *last = &g_array_index (months, GhMonth, months->len - 1);
+      g_assert_cmpint (last->year, ==, rows[i].year);
+      g_assert_cmpint (last->month, ==, rows[i].month);
+      g_assert_cmpuint (g_array_index (months, GhMonth, 0).last, ==, rows[i].first);
+      if (months->len > 1)
+        g_assert_cmpuint (last[-1].last - last[-1].first, ==, rows[i].steps);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -182,5 +229,6 @@ main (int argc, char **argv)
   g_test_add_func ("/time-axis/clock-round-trip", test_clock_round_trip);
   g_test_add_func ("/time-axis/zone-names", test_zone_names);
   g_test_add_func ("/time-axis/axis", test_axis);
+  g_test_add_func ("/time-axis/months", test_months);
   return g_test_run ();
 }

@@ -105,6 +105,43 @@ test_incomplete (void)
     }
 }
 
+/* January from its eighth day to April: the sums are those of the period, and the bill is the
+ * comparison's. */
+static void
+test_months (void)
+{
+  GhResults *first;
+  g_autoptr (GhResults) results
+      = compute ("period.steps 2400; tariff.import_price 0.3; tariff.fixed_per_day 0.5; "
+                 "emissions.marginal_g_per_kwh 500; vehicles.0.trips.0.days mon-fri; "
+                 "vehicles.0.trips.0.leave 07:30; vehicles.0.trips.0.return 17:45; "
+                 "vehicles.0.trips.0.distance_km 40",
+                 &first);
+  const GArray *months = gh_results_get_months (results);
+  double per_year = 365.25 / 100.0;
+
+  g_assert_cmpuint (months->len, ==, 4);
+  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      const GhStrategyResult *result = gh_results_get_strategy (results, s);
+      const GhPlanSummary *sums = gh_results_get_month_sums (results, s);
+      double bill = 0.0, imported = 0.0, cycles = 0.0, marginal = 0.0;
+      for (guint m = 0; m < months->len; m++)
+        {
+          bill += gh_plan_summary_get_bill (&sums[m]);
+          imported += sums[m].import_kwh;
+          cycles += sums[m].full_cycles[0];
+          marginal += sums[m].emissions_marginal_kg;
+          g_assert_cmpfloat (sums[m].full_cycles[0], >, 0.0);
+        }
+      g_assert_cmpfloat_with_epsilon (bill * per_year, result->bill_per_year, 1e-6);
+      g_assert_cmpfloat_with_epsilon (imported, result->summary.import_kwh, 1e-6);
+      g_assert_cmpfloat_with_epsilon (cycles, result->summary.full_cycles[0], 1e-9);
+      g_assert_cmpfloat_with_epsilon (marginal, result->summary.emissions_marginal_kg, 1e-6);
+      g_assert_true (gh_results_get_month_sums (results, s) == sums);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -112,6 +149,7 @@ main (int argc, char **argv)
   g_test_add_func ("/results/first-picture", test_first_picture);
   g_test_add_func ("/results/series", test_series);
   g_test_add_func ("/results/best", test_best);
+  g_test_add_func ("/results/months", test_months);
   g_test_add_func ("/results/incomplete", test_incomplete);
   return g_test_run ();
 }

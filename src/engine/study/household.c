@@ -60,13 +60,6 @@ solve_strategy (gpointer data, const GhProgress *progress, GError **error)
   return TRUE;
 }
 
-static double
-bill_of (const GhPlanSummary *summary)
-{
-  return summary->cost_import - summary->cost_export + summary->cost_fixed + summary->cost_demand
-         + summary->cost_away;
-}
-
 /* One strategy's yearly terms against a baseline, for one state of the solar panels. */
 static GhCashFlowYear
 yearly_terms (const GhPlanSummary *used, const GhPlanSummary *base, double per_year)
@@ -157,7 +150,7 @@ add_money (GhComparison *comparison, const GhFinance *finance, const GhSite *sit
   GhStrategyResult *results = comparison->results;
 
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    results[i].bill_per_year = bill_of (&results[i].summary) * per_year;
+    results[i].bill_per_year = gh_plan_summary_get_bill (&results[i].summary) * per_year;
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     {
       results[i].saving_per_year = results[1].bill_per_year - results[i].bill_per_year;

@@ -143,6 +143,19 @@ gh_plan_summarise (const GhSite *site, const GhPlan *plan, GhPlanSummary *summar
 }
 
 /**
+ * gh_plan_summary_get_bill:
+ * @summary: what a plan comes to
+ *
+ * Returns: what has to be paid: import less export plus fixed and away charging, currency
+ */
+double
+gh_plan_summary_get_bill (const GhPlanSummary *summary)
+{
+  return summary->cost_import - summary->cost_export + summary->cost_fixed + summary->cost_demand
+         + summary->cost_away;
+}
+
+/**
  * gh_plan_summary_clear:
  * @summary: a summary
  *

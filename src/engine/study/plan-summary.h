@@ -30,6 +30,7 @@ typedef struct
 void gh_plan_summarise (const GhSite *site, const GhPlan *plan, GhPlanSummary *summary);
 void gh_plan_summarise_range (const GhSite *site, const GhPlan *plan, gsize from, gsize to,
                               GhPlanSummary *summary);
+double gh_plan_summary_get_bill (const GhPlanSummary *summary);
 void gh_plan_summary_clear (GhPlanSummary *summary);
 
 G_END_DECLS
