@@ -284,6 +284,25 @@ draw_year_axis (Picture *picture, double top)
     }
 }
 
+/* As many names as there is room for. */
+static void
+draw_name_axis (Picture *picture, double top)
+{
+  const GhFigure *figure = picture->figure;
+  GhTextStyle style = { GH_COLOUR_DIM_TEXT, FALSE, 0.5, 0.0 };
+  double next = -INFINITY;
+
+  for (gsize i = 0; i < figure->count; i++)
+    {
+      double x = gh_figure_x_to_pixels (figure, gh_figure_get_step_middle (figure, i));
+      double half = 0.5 * gh_pen_measure (&picture->pen, figure->names[i], FALSE);
+      if (x < figure->left || x > figure->right || x - half < next)
+        continue;
+      gh_pen_text (&picture->pen, figure->names[i], x, top + 0.5 * picture->line, &style);
+      next = x + half + 6.0;
+    }
+}
+
 static double
 draw_legend_entry (Picture *picture, GhLayer *layer, double x, double y)
 {
@@ -376,6 +395,20 @@ draw_mark (Picture *picture)
                gh_figure_get_panel (figure, 0)->bottom - 0.7 * picture->line, &style);
 }
 
+/* Where in the step of the cursor a layer has its value. */
+static double
+find_dot (const GhFigure *figure, const GhLayer *layer, gsize step)
+{
+  double from, to, begin = figure->origin + figure->step * (double) step;
+
+  if (figure->time != NULL)
+    return figure->cursor;
+  if (layer->kind != GH_LAYER_BARS)
+    return begin + figure->step * figure->line_offset;
+  gh_figure_find_bar (figure, layer, &from, &to);
+  return begin + figure->step * 0.5 * (from + to);
+}
+
 /* A line through all panels and a dot on each layer. */
 static void
 draw_cursor (Picture *picture)
@@ -391,7 +424,7 @@ draw_cursor (Picture *picture)
     {
       const GhLayer *layer = gh_figure_get_layer (figure, i);
       const GhPanel *panel = gh_figure_get_panel (figure, layer->panel);
-      double x = gh_figure_x_to_pixels (figure, figure->cursor), value;
+      double x = gh_figure_x_to_pixels (figure, find_dot (figure, layer, step)), value;
       if (!layer->visible || x < figure->left || x > figure->right)
         continue;
       value = gh_series_get_values (gh_pyramid_get_series (layer->high))[step] * panel->scale;
@@ -449,6 +482,8 @@ gh_figure_draw (GhFigure *figure, cairo_t *cr, double width, double height,
       draw_absence (&picture);
       if (figure->time != NULL)
         draw_time_axis (&picture, below);
+      else if (figure->names != NULL)
+        draw_name_axis (&picture, below);
       else
         draw_year_axis (&picture, below);
       for (guint i = 0; i < figure->panels->len; i++)

@@ -44,13 +44,17 @@ typedef struct
  * GhFigure:
  * @origin: x of the beginning of the first step
  * @step: width of a step
- * @line_offset: where in a step the point of a line is: its end for time, its middle for years
+ * @names: (nullable): of the steps of an axis of names
+ * @names_title: (nullable): what they name, such as "Month"
+ * @line_offset: where in a step the point of a line is: its end for time, its middle otherwise
  * @present: (nullable): one a step, 0 where the store is away
  * @left, @right: of all plots, as last drawn
  */
 struct _GhFigure
 {
   GhTimeAxis *time;
+  char **names;
+  char *names_title;
   double origin, step;
   gsize count;
   double line_offset;
@@ -67,5 +71,6 @@ struct _GhFigure
 GhPanel *gh_figure_get_panel (const GhFigure *figure, guint panel);
 GhLayer *gh_figure_get_layer (const GhFigure *figure, guint layer);
 void gh_figure_restack (GhFigure *figure, guint panel);
+void gh_figure_find_bar (const GhFigure *figure, const GhLayer *layer, double *from, double *to);
 
 G_END_DECLS

@@ -70,9 +70,26 @@ format_x (const GhFigure *figure, gsize step)
 {
   double x = figure->origin + figure->step * (double) step;
 
+  if (figure->names != NULL)
+    return g_strdup (figure->names[step]);
   if (figure->time == NULL)
     return g_strdup_printf (_ ("year %d"), (int) lround (x + 0.5));
   return gh_time_scale_format_moment (x, gh_time_axis_get_zone (figure->time));
+}
+
+/**
+ * gh_figure_format_cursor:
+ * @figure: a figure
+ *
+ * Returns: (transfer full) (nullable): what the cursor is at, such as a moment or a year; %NULL
+ *   without a cursor
+ */
+char *
+gh_figure_format_cursor (const GhFigure *figure)
+{
+  gsize step;
+
+  return gh_figure_find_step (figure, figure->cursor, &step) ? format_x (figure, step) : NULL;
 }
 
 /* Where the visible part of a layer is least and greatest, and its mean. */
@@ -166,51 +183,106 @@ gh_figure_describe (const GhFigure *figure)
   return g_string_free (text, FALSE);
 }
 
-/**
- * gh_figure_to_table:
- * @figure: a figure
- *
- * Writes the visible part as a table for other programs: a heading, then a line a step, tabs
- * between; numbers as C writes them, times as ISO 8601.
- *
- * Returns: (transfer full): the text
- */
-char *
-gh_figure_to_table (const GhFigure *figure)
+/* One column of a table: a visible layer as it was. */
+typedef struct
 {
-  GString *text = g_string_new (figure->time != NULL ? "time" : "year");
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  GhSeries *numbers;
+  double scale;
+  int digits;
+} Column;
+
+/* The visible part of a figure as it was when the table was made; series do not change. */
+typedef struct
+{
+  GhTimeAxis *time;
+  char **names;
+  gsize first;
+  int first_year;
+  GArray *columns; /* (element-type Column) */
+} Table;
+
+static void
+clear_column (gpointer data)
+{
+  gh_series_unref (((Column *) data)->numbers);
+}
+
+static void
+free_table (gpointer data)
+{
+  Table *table = data;
+
+  gh_time_axis_unref (table->time);
+  g_strfreev (table->names);
+  g_array_unref (table->columns);
+  g_free (table);
+}
+
+static char *
+format_row_name (const Table *table, gsize step, GhCellForm form)
+{
+  if (table->names != NULL)
+    return g_strdup (table->names[step]);
+  if (table->time == NULL)
+    return g_strdup_printf ("%d", table->first_year + (int) step);
+  gint64 time = gh_time_axis_get_time (table->time, step);
+  GTimeZone *zone = gh_time_axis_get_zone (table->time);
+  return form == GH_CELL_PLAIN ? gh_time_format_iso (time, zone)
+                               : gh_time_scale_format_moment ((double) time, zone);
+}
+
+static char *
+format_cell (gsize row, guint column, GhCellForm form, gconstpointer data)
+{
+  const Table *table = data;
+  gsize step = table->first + row;
+
+  if (column == 0)
+    return format_row_name (table, step, form);
+  const Column *shown = &g_array_index (table->columns, Column, column - 1);
+  double value = gh_series_get_values (shown->numbers)[step] * shown->scale;
+  return form == GH_CELL_PLAIN ? gh_number_format_plain (value)
+                               : gh_number_format (value, shown->digits);
+}
+
+/**
+ * gh_figure_make_table:
+ * @figure: a figure
+ * @title: what the table is called, in the user's language
+ *
+ * Makes a table of what is visible, a row a step and a column a layer, units in the headings. Times
+ * are ISO 8601 for programs. It stays as it is when the figure changes. O(layers).
+ *
+ * Returns: (transfer full): the table
+ */
+GhDataTable *
+gh_figure_make_table (const GhFigure *figure, const char *title)
+{
+  Table *data = g_new0 (Table, 1);
   gsize from, to;
 
   gh_figure_get_visible_steps (figure, &from, &to);
+  *data = (Table){ .time = figure->time != NULL ? gh_time_axis_ref (figure->time) : NULL,
+                   .names = g_strdupv (figure->names),
+                   .first = from,
+                   .first_year = (int) lround (figure->origin + 0.5),
+                   .columns = g_array_new (FALSE, FALSE, sizeof (Column)) };
+  g_array_set_clear_func (data->columns, clear_column);
+  GhDataTable *table = gh_data_table_new (title, to - from, format_cell, data, free_table);
+  gh_data_table_add_column (table,
+                            figure->names != NULL  ? figure->names_title
+                            : figure->time != NULL ? _ ("Time")
+                                                   : _ ("Year"),
+                            NULL);
   for (guint i = 0; i < figure->layers->len; i++)
     {
       const GhLayer *layer = gh_figure_get_layer (figure, i);
-      const char *unit = gh_figure_get_panel (figure, layer->panel)->unit;
-      if (layer->visible)
-        g_string_append_printf (text, *unit != '\0' ? "\t%s (%s)" : "\t%s%s", layer->name, unit);
+      const GhPanel *panel = gh_figure_get_panel (figure, layer->panel);
+      if (!layer->visible)
+        continue;
+      Column column = { gh_series_ref (layer->numbers), panel->scale, panel->digits };
+      g_array_append_val (data->columns, column);
+      gh_data_table_add_column (table, layer->name, panel->unit);
     }
-  g_string_append_c (text, '\n');
-  for (gsize step = from; step < to; step++)
-    {
-      double x = figure->origin + figure->step * (double) step;
-      g_autofree char *when
-          = figure->time != NULL
-                ? gh_time_format_iso ((gint64) x, gh_time_axis_get_zone (figure->time))
-                : g_strdup_printf ("%ld", lround (x + 0.5));
-      g_string_append (text, when);
-      for (guint i = 0; i < figure->layers->len; i++)
-        {
-          const GhLayer *layer = gh_figure_get_layer (figure, i);
-          double value = gh_series_get_values (layer->numbers)[step]
-                         * gh_figure_get_panel (figure, layer->panel)->scale;
-          if (!layer->visible)
-            continue;
-          g_string_append_c (text, '\t');
-          if (isfinite (value))
-            g_string_append (text, g_ascii_formatd (number, sizeof number, "%.6g", value));
-        }
-      g_string_append_c (text, '\n');
-    }
-  return g_string_free (text, FALSE);
+  return table;
 }

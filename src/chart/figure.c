@@ -6,6 +6,9 @@
 #include "figure-private.h"
 
 #define LEAST_STEPS 4.0
+/* Of a step, that bars take. */
+#define BARS_SHARE 0.7
+#define BESIDE_SHARE 0.84
 
 static void
 clear_panel (gpointer data)
@@ -81,6 +84,24 @@ gh_figure_new_years (int first, guint count)
 }
 
 /**
+ * gh_figure_new_named:
+ * @title: what the names are of, such as "Month"
+ * @names: (array zero-terminated=1): one a step; copied
+ *
+ * Returns: (transfer full): a figure with one step a name
+ */
+GhFigure *
+gh_figure_new_named (const char *title, const char *const *names)
+{
+  GhFigure *figure = new_figure (0.0, 1.0, g_strv_length ((char **) names));
+
+  figure->names = g_strdupv ((char **) names);
+  figure->names_title = g_strdup (title);
+  figure->line_offset = 0.5;
+  return figure;
+}
+
+/**
  * gh_figure_free:
  * @figure: (transfer full) (nullable): a figure
  *
@@ -96,6 +117,8 @@ gh_figure_free (GhFigure *figure)
   gh_time_axis_unref (figure->time);
   g_free (figure->present);
   g_free (figure->mark_label);
+  g_strfreev (figure->names);
+  g_free (figure->names_title);
   g_free (figure);
 }
 
@@ -263,6 +286,19 @@ gh_figure_get_layer_visible (const GhFigure *figure, guint layer)
 }
 
 /**
+ * gh_figure_get_layer_name:
+ * @figure: a figure
+ * @layer: index of a layer
+ *
+ * Returns: (transfer none): what the legend calls it
+ */
+const char *
+gh_figure_get_layer_name (const GhFigure *figure, guint layer)
+{
+  return gh_figure_get_layer (figure, layer)->name;
+}
+
+/**
  * gh_figure_count_layers:
  * @figure: a figure
  *
@@ -272,6 +308,35 @@ guint
 gh_figure_count_layers (const GhFigure *figure)
 {
   return figure->layers->len;
+}
+
+/**
+ * gh_figure_find_bar:
+ * @figure: a figure
+ * @layer: a visible layer of bars
+ * @from: (out): where its bars begin in their step, as a share of it
+ * @to: (out): where they end
+ *
+ * Shares a step between the bars of a panel: stacked ones have one place, the others one each.
+ */
+void
+gh_figure_find_bar (const GhFigure *figure, const GhLayer *layer, double *from, double *to)
+{
+  guint count = 0, place = 0;
+
+  for (guint i = 0; !layer->stacked && i < figure->layers->len; i++)
+    {
+      const GhLayer *other = gh_figure_get_layer (figure, i);
+      if (other->panel != layer->panel || other->kind != GH_LAYER_BARS || other->stacked
+          || !other->visible)
+        continue;
+      if (other == layer)
+        place = count;
+      count++;
+    }
+  double share = count > 1 ? BESIDE_SHARE : BARS_SHARE, width = share / MAX (count, 1);
+  *from = 0.5 * (1.0 - share) + width * place;
+  *to = *from + width;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "data-table.h"
 #include "palette.h"
 #include "series.h"
 #include "time-axis.h"
@@ -12,7 +13,8 @@ G_BEGIN_DECLS
  * @GH_LAYER_LINE: a state, known at the end of each step, with straight lines between
  * @GH_LAYER_STEP: a mean over each step
  * @GH_LAYER_AREA: the same, filled to zero
- * @GH_LAYER_BARS: one bar a step, with a gap to the next
+ * @GH_LAYER_BARS: one bar a step, with a gap to the next; those of a panel that are not stacked
+ * stand beside each other
  */
 typedef enum
 {
@@ -116,13 +118,14 @@ typedef struct
 /**
  * GhFigure:
  *
- * Panels over one axis of time or of years, with a visible part and a cursor. Draws the same on a
- * screen and in a file. To be used in one thread.
+ * Panels over one axis of time, of years or of names, with a visible part and a cursor. Draws the
+ * same on a screen and in a file. To be used in one thread.
  */
 typedef struct _GhFigure GhFigure;
 
 GhFigure *gh_figure_new_time (GhTimeAxis *axis);
 GhFigure *gh_figure_new_years (int first, guint count);
+GhFigure *gh_figure_new_named (const char *title, const char *const *names);
 void gh_figure_free (GhFigure *figure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFigure, gh_figure_free)
 
@@ -130,6 +133,7 @@ guint gh_figure_add_panel (GhFigure *figure, const GhPanelOptions *options);
 guint gh_figure_add_layer (GhFigure *figure, guint panel, const GhLayerOptions *options);
 void gh_figure_set_layer_visible (GhFigure *figure, guint layer, gboolean visible);
 gboolean gh_figure_get_layer_visible (const GhFigure *figure, guint layer);
+const char *gh_figure_get_layer_name (const GhFigure *figure, guint layer);
 guint gh_figure_count_layers (const GhFigure *figure);
 void gh_figure_set_absence (GhFigure *figure, const guint8 *present);
 void gh_figure_set_mark (GhFigure *figure, double x, const char *label);
@@ -152,6 +156,7 @@ double gh_figure_pixels_to_x (const GhFigure *figure, double pixels);
 
 GPtrArray *gh_figure_read (const GhFigure *figure);
 char *gh_figure_describe (const GhFigure *figure);
-char *gh_figure_to_table (const GhFigure *figure);
+GhDataTable *gh_figure_make_table (const GhFigure *figure, const char *title);
+char *gh_figure_format_cursor (const GhFigure *figure);
 
 G_END_DECLS

@@ -6,7 +6,6 @@
 /* Above so many steps a pixel, columns of extremes are drawn instead of lines: a long line that
  * crosses itself thousands of times takes cairo many times longer. */
 #define DENSE_STEPS 1.0
-#define BAR_SHARE 0.7
 
 /* What is drawn of one layer. */
 typedef struct
@@ -177,14 +176,16 @@ fill_steps (const Draw *draw)
 {
   cairo_t *cr = draw->pen->cr;
   gboolean bars = draw->layer->kind == GH_LAYER_BARS;
-  double margin = bars ? 0.5 * (1.0 - BAR_SHARE) : 0.0;
+  double begin = 0.0, end = 1.0;
 
+  if (bars)
+    gh_figure_find_bar (draw->figure, draw->layer, &begin, &end);
   for (gsize step = draw->from; step < draw->to; step++)
     {
       if (has_gap (draw, step))
         continue;
-      double left = x_of_step (draw, (double) step + margin);
-      double right = x_of_step (draw, (double) step + 1.0 - margin);
+      double left = x_of_step (draw, (double) step + begin);
+      double right = x_of_step (draw, (double) step + end);
       double low = y_of (draw, get_value (draw->layer->low, step));
       double high = y_of (draw, get_value (draw->layer->high, step));
       cairo_rectangle (cr, left, MIN (low, high), right - left, fabs (high - low));

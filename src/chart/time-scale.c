@@ -191,6 +191,21 @@ gh_time_scale_format_moment (double time, GTimeZone *zone)
 }
 
 /**
+ * gh_time_scale_format_month:
+ * @time: unix seconds
+ * @zone: whose wall clock counts
+ * @with_year: whether the year is told as well
+ *
+ * Returns: (transfer full): the month, short, in the user's language
+ */
+char *
+gh_time_scale_format_month (double time, GTimeZone *zone, gboolean with_year)
+{
+  /* Translators: a month of a year; see strftime(3). */
+  return format (time, zone, with_year ? _ ("%b %Y") : "%b");
+}
+
+/**
  * gh_time_scale_format_range:
  * @from: unix seconds
  * @to: unix seconds, the end itself not included

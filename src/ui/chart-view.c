@@ -218,9 +218,10 @@ pinch_cb (GtkGestureZoom *gesture, double scale, gpointer data)
 static void
 copy_table (GhChartView *view)
 {
-  g_autofree char *table = gh_figure_to_table (view->figure);
+  g_autoptr (GhDataTable) table = gh_figure_make_table (view->figure, view->name);
+  g_autofree char *text = gh_data_table_to_text (table);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (view)), table);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (view)), text);
 }
 
 static void

@@ -142,14 +142,75 @@ test_words (void)
       text, ==,
       "1 Jan 2025. Power. Car: 0.1\302\240kW on average, from 0.0\302\240kW (Wed 1 Jan "
       "2025, 00:00) to 5.0\302\240kW (Wed 1 Jan 2025, 10:00).");
-  g_autofree char *table = gh_figure_to_table (figure);
-  g_auto (GStrv) lines = g_strsplit (table, "\n", -1);
-  g_assert_cmpuint (g_strv_length (lines), ==, 1 + 96 + 1);
-  g_assert_cmpstr (lines[0], ==, "time\tCar (kW)");
-  g_assert_cmpstr (lines[41], ==, "2025-01-01T10:00:00+01:00\t5");
+  g_autofree char *moment = gh_figure_format_cursor (figure);
+  g_assert_cmpstr (moment, ==, "Wed 1 Jan 2025, 10:00");
   gh_figure_set_layer_visible (figure, 0, FALSE);
   g_autoptr (GPtrArray) hidden = gh_figure_read (figure);
   g_assert_cmpuint (hidden->len, ==, 0);
+}
+
+/* What is visible, in numbers; a table is of the moment when it was made. */
+static void
+test_table (void)
+{
+  g_autoptr (GhSeries) series = new_spike (40, 1234.5);
+  g_autoptr (GhFigure) figure = new_figure (series, GH_LAYER_STEP);
+
+  gh_figure_set_view (figure, START + 6 * 3600.0, START + 86400.0);
+  g_autoptr (GhDataTable) table = gh_figure_make_table (figure, "Plan");
+  gh_figure_set_view (figure, START, START + 3600.0);
+  gh_figure_set_layer_visible (figure, 0, FALSE);
+  g_autoptr (GhDataTable) empty = gh_figure_make_table (figure, "Plan");
+  g_clear_pointer (&figure, gh_figure_free);
+  g_assert_cmpuint (gh_data_table_count_rows (table), ==, 72);
+  g_autofree char *moment = gh_data_table_format_cell (table, 16, 0, GH_CELL_SHOWN);
+  g_autofree char *shown = gh_data_table_format_cell (table, 16, 1, GH_CELL_SHOWN);
+  g_assert_cmpstr (moment, ==, "Wed 1 Jan 2025, 10:00");
+  g_assert_cmpstr (shown, ==, "1234.5");
+  g_autofree char *text = gh_data_table_to_text (table);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + 72 + 1);
+  g_assert_cmpstr (lines[0], ==, "Time\tCar (kW)");
+  g_assert_cmpstr (lines[17], ==, "2025-01-01T10:00:00+01:00\t1234.5");
+  g_assert_cmpuint (gh_data_table_count_columns (empty), ==, 1);
+  g_assert_cmpuint (gh_data_table_count_rows (empty), ==, 4);
+}
+
+/* A figure of names: of two bars beside each other each has its half of the step, and words and
+ * table tell the names. */
+static void
+test_named (void)
+{
+  static const char *const names[] = { "Jan", "Feb", NULL };
+  static const double values[] = { 2.0, 4.0 };
+  g_autoptr (GhSeries) series = gh_series_new_take (g_memdup2 (values, sizeof values), 2);
+  g_autoptr (GhFigure) figure = gh_figure_new_named ("Month", names);
+  guint panel
+      = gh_figure_add_panel (figure, &(GhPanelOptions){ "Import", "kWh", 0, 0, 0, TRUE, NAN, NAN });
+  GhLayerOptions layer
+      = { .kind = GH_LAYER_BARS, .role = GH_COLOUR_LOSS, .name = "Smart", .series = series };
+
+  gh_figure_add_layer (figure, panel, &layer);
+  cairo_surface_t *alone = draw (figure);
+  layer.role = GH_COLOUR_CAR;
+  layer.name = "V2H";
+  gh_figure_add_layer (figure, panel, &layer);
+  cairo_surface_t *both = draw (figure);
+  g_assert_cmpuint (count_blue (alone, 0, WIDTH), ==, 0);
+  /* The second strategy is right of the middle of its month, the first left of it. */
+  g_assert_cmpuint (count_blue (both, 0, WIDTH / 4), ==, 0);
+  g_assert_cmpuint (count_blue (both, WIDTH / 4 + 20, WIDTH / 2), >, 1000);
+  g_assert_cmpuint (count_blue (both, WIDTH / 2 + 40, 3 * WIDTH / 4 - 20), ==, 0);
+  cairo_surface_destroy (alone);
+  cairo_surface_destroy (both);
+  gh_figure_set_cursor (figure, 1.5);
+  g_autofree char *month = gh_figure_format_cursor (figure);
+  g_assert_cmpstr (month, ==, "Feb");
+  g_autoptr (GhDataTable) table = gh_figure_make_table (figure, "Import");
+  g_autofree char *text = gh_data_table_to_text (table);
+  g_assert_cmpstr (text, ==, "Month\tSmart (kWh)\tV2H (kWh)\nJan\t2\t2\nFeb\t4\t4\n");
+  g_autofree char *words = gh_figure_describe (figure);
+  g_assert_nonnull (strstr (words, "V2H: 3\302\240kWh on average, from 2\302\240kWh (Jan)"));
 }
 
 int
@@ -159,5 +220,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/spike", test_spike);
   g_test_add_func ("/figure/view", test_view);
   g_test_add_func ("/figure/words", test_words);
+  g_test_add_func ("/figure/table", test_table);
+  g_test_add_func ("/figure/named", test_named);
   return g_test_run ();
 }
