@@ -370,6 +370,18 @@ gh_figure_set_mark (GhFigure *figure, double x, const char *label)
 }
 
 /**
+ * gh_figure_is_of_time:
+ * @figure: a figure
+ *
+ * Returns: whether its axis is one of time, rather than of years or names
+ */
+gboolean
+gh_figure_is_of_time (const GhFigure *figure)
+{
+  return figure->time != NULL;
+}
+
+/**
  * gh_figure_get_whole:
  * @figure: a figure
  * @from: (out): beginning of the axis

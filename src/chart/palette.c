@@ -4,7 +4,8 @@
 #include <math.h>
 
 /* After Okabe and Ito's colours for colour-blind readers ("Color Universal Design", 2008), made
- * darker or lighter until lines have a contrast of 3 and text one of 4.5 on the paper. */
+ * darker or lighter until lines have a contrast of 3 and text one of 4.5 on the paper. The colours
+ * of the strategies differ in lightness as well, so that bars are told apart on grey paper. */
 static const GhPalette palettes[GH_PALETTES] = {
   [GH_PALETTE_LIGHT]
   = { .colours = { [GH_COLOUR_LOAD] = 0x50555c,         [GH_COLOUR_SOLAR] = 0xb87b00,
@@ -13,7 +14,9 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_IMPORT_PRICE] = 0xb03f7f, [GH_COLOUR_EXPORT_PRICE] = 0x007f99,
                    [GH_COLOUR_CARBON] = 0x6f5d49,       [GH_COLOUR_VALUE] = 0x4a50c4,
                    [GH_COLOUR_WEAR] = 0x946f21,         [GH_COLOUR_GAIN] = 0x007a5a,
-                   [GH_COLOUR_LOSS] = 0xc03d00,         [GH_COLOUR_BACKGROUND] = 0xffffff,
+                   [GH_COLOUR_LOSS] = 0xc03d00,         [GH_COLOUR_ARRIVAL] = 0x8a8f98,
+                   [GH_COLOUR_SMART] = 0xb87b00,        [GH_COLOUR_V2H] = 0x0072b2,
+                   [GH_COLOUR_V2G] = 0x5b2a86,          [GH_COLOUR_BACKGROUND] = 0xffffff,
                    [GH_COLOUR_TEXT] = 0x2d2d2d,         [GH_COLOUR_DIM_TEXT] = 0x666666,
                    [GH_COLOUR_GRID] = 0xe6e6e6,         [GH_COLOUR_ZERO] = 0x9a9a9a,
                    [GH_COLOUR_ABSENCE] = 0xdfe3ea,      [GH_COLOUR_WEEKEND] = 0xf5f5f2,
@@ -27,7 +30,9 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_IMPORT_PRICE] = 0xe58bc0, [GH_COLOUR_EXPORT_PRICE] = 0x4fc6dd,
                    [GH_COLOUR_CARBON] = 0xc7ae90,       [GH_COLOUR_VALUE] = 0x9a9ff5,
                    [GH_COLOUR_WEAR] = 0xd4ac5a,         [GH_COLOUR_GAIN] = 0x2fc79a,
-                   [GH_COLOUR_LOSS] = 0xff8a5c,         [GH_COLOUR_BACKGROUND] = 0x1e1e1e,
+                   [GH_COLOUR_LOSS] = 0xff8a5c,         [GH_COLOUR_ARRIVAL] = 0x868c96,
+                   [GH_COLOUR_SMART] = 0xe0a82e,        [GH_COLOUR_V2H] = 0x56b4e9,
+                   [GH_COLOUR_V2G] = 0xdcc6ff,          [GH_COLOUR_BACKGROUND] = 0x1e1e1e,
                    [GH_COLOUR_TEXT] = 0xf2f2f2,         [GH_COLOUR_DIM_TEXT] = 0xb4b4b4,
                    [GH_COLOUR_GRID] = 0x353535,         [GH_COLOUR_ZERO] = 0x808080,
                    [GH_COLOUR_ABSENCE] = 0x363c46,      [GH_COLOUR_WEEKEND] = 0x262626,
@@ -41,7 +46,9 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_IMPORT_PRICE] = 0x86185a, [GH_COLOUR_EXPORT_PRICE] = 0x007f8f,
                    [GH_COLOUR_CARBON] = 0x4f3f2d,       [GH_COLOUR_VALUE] = 0x2b2fa3,
                    [GH_COLOUR_WEAR] = 0x664800,         [GH_COLOUR_GAIN] = 0x00543c,
-                   [GH_COLOUR_LOSS] = 0x9e2f00,         [GH_COLOUR_BACKGROUND] = 0xffffff,
+                   [GH_COLOUR_LOSS] = 0x9e2f00,         [GH_COLOUR_ARRIVAL] = 0x747981,
+                   [GH_COLOUR_SMART] = 0x8a5a00,        [GH_COLOUR_V2H] = 0x00508a,
+                   [GH_COLOUR_V2G] = 0x3a0f5e,          [GH_COLOUR_BACKGROUND] = 0xffffff,
                    [GH_COLOUR_TEXT] = 0x000000,         [GH_COLOUR_DIM_TEXT] = 0x2d2d2d,
                    [GH_COLOUR_GRID] = 0xb0b0b0,         [GH_COLOUR_ZERO] = 0x000000,
                    [GH_COLOUR_ABSENCE] = 0xc4ccd8,      [GH_COLOUR_WEEKEND] = 0xeeeeea,
@@ -55,7 +62,9 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_IMPORT_PRICE] = 0xffb3dd, [GH_COLOUR_EXPORT_PRICE] = 0x8be9fa,
                    [GH_COLOUR_CARBON] = 0xe8d3b8,       [GH_COLOUR_VALUE] = 0xa9acff,
                    [GH_COLOUR_WEAR] = 0xf2d28a,         [GH_COLOUR_GAIN] = 0x6ff0c6,
-                   [GH_COLOUR_LOSS] = 0xffad8a,         [GH_COLOUR_BACKGROUND] = 0x000000,
+                   [GH_COLOUR_LOSS] = 0xffad8a,         [GH_COLOUR_ARRIVAL] = 0x9aa0aa,
+                   [GH_COLOUR_SMART] = 0xffd166,        [GH_COLOUR_V2H] = 0x6fbcf5,
+                   [GH_COLOUR_V2G] = 0xf0e2ff,          [GH_COLOUR_BACKGROUND] = 0x000000,
                    [GH_COLOUR_TEXT] = 0xffffff,         [GH_COLOUR_DIM_TEXT] = 0xe0e0e0,
                    [GH_COLOUR_GRID] = 0x5a5a5a,         [GH_COLOUR_ZERO] = 0xffffff,
                    [GH_COLOUR_ABSENCE] = 0x3a4658,      [GH_COLOUR_WEEKEND] = 0x1a1a1a,
@@ -69,7 +78,9 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_IMPORT_PRICE] = 0x9c2f6d, [GH_COLOUR_EXPORT_PRICE] = 0x006d85,
                    [GH_COLOUR_CARBON] = 0x60503d,       [GH_COLOUR_VALUE] = 0x3a3fb3,
                    [GH_COLOUR_WEAR] = 0x80601a,         [GH_COLOUR_GAIN] = 0x00734f,
-                   [GH_COLOUR_LOSS] = 0xb03800,         [GH_COLOUR_BACKGROUND] = 0xffffff,
+                   [GH_COLOUR_LOSS] = 0xb03800,         [GH_COLOUR_ARRIVAL] = 0x8a8f98,
+                   [GH_COLOUR_SMART] = 0xa86f00,        [GH_COLOUR_V2H] = 0x00619a,
+                   [GH_COLOUR_V2G] = 0x4a2070,          [GH_COLOUR_BACKGROUND] = 0xffffff,
                    [GH_COLOUR_TEXT] = 0x000000,         [GH_COLOUR_DIM_TEXT] = 0x404040,
                    [GH_COLOUR_GRID] = 0xd8d8d8,         [GH_COLOUR_ZERO] = 0x707070,
                    [GH_COLOUR_ABSENCE] = 0xe2e2e2,      [GH_COLOUR_WEEKEND] = 0xf4f4f4,
@@ -129,10 +140,12 @@ gh_palette_set_dash (cairo_t *cr, GhColourRole role)
     {
     case GH_COLOUR_LOAD:
     case GH_COLOUR_EXPORT_PRICE:
+    case GH_COLOUR_ARRIVAL:
       cairo_set_dash (cr, dashed, G_N_ELEMENTS (dashed), 0);
       break;
     case GH_COLOUR_IMPORT:
     case GH_COLOUR_WEAR:
+    case GH_COLOUR_V2G:
       cairo_set_dash (cr, dotted, G_N_ELEMENTS (dotted), 0);
       break;
     default:

@@ -58,7 +58,8 @@ test_distinct (void)
   static const GhColourRole panels[][4]
       = { { GH_COLOUR_SOLAR, GH_COLOUR_CAR, GH_COLOUR_LOAD, GH_COLOUR_IMPORT },
           { GH_COLOUR_IMPORT_PRICE, GH_COLOUR_EXPORT_PRICE, GH_COLOUR_VALUE, GH_COLOUR_VALUE },
-          { GH_COLOUR_GAIN, GH_COLOUR_LOSS, GH_COLOUR_CAR, GH_COLOUR_CAR } };
+          { GH_COLOUR_GAIN, GH_COLOUR_LOSS, GH_COLOUR_CAR, GH_COLOUR_CAR },
+          { GH_COLOUR_ARRIVAL, GH_COLOUR_SMART, GH_COLOUR_V2H, GH_COLOUR_V2G } };
 
   for (GhPaletteKind kind = 0; kind < GH_PALETTES; kind++)
     for (gsize p = 0; p < G_N_ELEMENTS (panels); p++)
