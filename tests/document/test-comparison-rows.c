@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "comparison-rows.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "two-price-study.h"
+
+static GhResults *
+compute (const char *edits)
+{
+  g_autoptr (GhStudy) study = new_two_price_study (edits);
+  g_autoptr (GError) error = NULL;
+  GhResults *results = gh_results_compute (study, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return results;
+}
+
+static void
+assert_row (GhComparisonRow row, const GhResults *results, const char *texts[4], const char *best)
+{
+  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      g_autofree char *text = gh_comparison_row_format (row, results, s);
+      g_test_message ("%s %d: %s", gh_comparison_row_get_title (row), s, text);
+      if (texts[s] != NULL)
+        g_assert_cmpstr (text, ==, texts[s]);
+      g_assert_cmpint (gh_comparison_row_is_best (row, results, s), ==, best[s] == '*');
+    }
+}
+
+/* The day by hand: without the car's help 24 kWh a day are bought, 4 of them dear; V2H brings the
+ * dear ones from the cheap hours. Words stand where there is no number. */
+static void
+test_texts (void)
+{
+  g_autoptr (GhResults) results = compute ("finance.capex.v2h 1000; finance.capex.v2g 4000");
+  double days = 365.25, smart = (5 * CHEAP + 15 * OTHER + 4 * DEAR) * days;
+  g_autofree char *bill = g_strdup_printf ("%.0f\302\240€", smart);
+
+  assert_row (GH_ROW_BILL, results, (const char *[]){ bill, bill, NULL, NULL }, "..**");
+  assert_row (GH_ROW_SAVING, results, (const char *[]){ "0\302\240€", "baseline", NULL, NULL },
+              "..**");
+  assert_row (GH_ROW_NPV, results, (const char *[]){ NULL, "baseline", NULL, NULL }, "..*.");
+  assert_row (GH_ROW_IRR, results, (const char *[]){ "–", "baseline", NULL, NULL }, "..*.");
+  assert_row (GH_ROW_PAYBACK, results, (const char *[]){ "–", "baseline", NULL, NULL }, "..*.");
+  assert_row (GH_ROW_IMPORT, results,
+              (const char *[]){ "8766\302\240kWh", "8766\302\240kWh", NULL, NULL }, "**..");
+  assert_row (GH_ROW_MARGINAL, results, (const char *[]){ "–", "–", "–", "–" }, "....");
+  assert_row (GH_ROW_SELF_CONSUMPTION, results, (const char *[]){ "–", "–", "–", "–" }, "....");
+}
+
+/* What gains nothing is never the best, whatever it is compared with. */
+static void
+test_no_best_without_gain (void)
+{
+  g_autoptr (GhResults) results = compute ("finance.capex.v2h 90000; finance.capex.v2g 80000");
+
+  assert_row (GH_ROW_NPV, results, (const char *[]){ NULL, NULL, NULL, NULL }, "....");
+}
+
+/* Months add up to the year's value but for shares, which have none of their own to add. */
+static void
+test_months (void)
+{
+  static const GhComparisonRow sums[]
+      = { GH_ROW_BILL,     GH_ROW_SAVING,  GH_ROW_IMPORT, GH_ROW_EXPORT,
+          GH_ROW_MARGINAL, GH_ROW_AVERAGE, GH_ROW_CYCLES };
+  g_autoptr (GhResults) results
+      = compute ("period.steps 8784; period.start 2024-01-01T00:00:00+01:00; "
+                 "tariff.import_price 0.3; tariff.fixed_per_day 0.4; solar.0.peak_kw 5; "
+                 "emissions.marginal_g_per_kwh 500; emissions.average_g_per_kwh 300; "
+                 "vehicles.0.trips.0.days mon-fri; vehicles.0.trips.0.leave 07:30; "
+                 "vehicles.0.trips.0.return 17:45; vehicles.0.trips.0.distance_km 40");
+
+  g_assert_cmpuint (gh_results_get_months (results)->len, ==, 12);
+  for (gsize i = 0; i < G_N_ELEMENTS (sums); i++)
+    for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+      {
+        double sum = 0.0;
+        g_assert_nonnull (gh_comparison_row_get_month_title (sums[i]));
+        for (guint month = 0; month < 12; month++)
+          sum += gh_comparison_row_get_month (sums[i], results, s, month);
+        g_assert_cmpfloat_with_epsilon (sum, gh_comparison_row_get_value (sums[i], results, s),
+                                        1e-6);
+      }
+  g_assert_null (gh_comparison_row_get_month_title (GH_ROW_NPV));
+  double summer = gh_comparison_row_get_month (GH_ROW_SELF_SUFFICIENCY, results, 1, 5);
+  double winter = gh_comparison_row_get_month (GH_ROW_SELF_SUFFICIENCY, results, 1, 11);
+  g_assert_cmpfloat (summer, >, winter);
+  g_assert_cmpfloat (summer, <=, 100.0);
+}
+
+/* The table that is copied: units with the names of rows, numbers without, nothing where the page
+ * has a word. */
+static void
+test_table (void)
+{
+  g_autoptr (GhResults) results = compute ("finance.capex.v2h 1000; finance.capex.v2g 4000");
+  g_autoptr (GhDataTable) table = gh_comparison_make_table (results);
+  g_autofree char *text = gh_data_table_to_text (table);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autofree char *best = gh_data_table_format_cell (table, GH_ROW_NPV, 3, GH_CELL_SHOWN);
+
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + GH_ROWS + 1);
+  g_assert_cmpstr (lines[0], ==, "\tOn arrival\tSmart\tV2H (house)\tV2G (grid)");
+  g_auto (GStrv) bill = g_strsplit (lines[1 + GH_ROW_BILL], "\t", -1);
+  g_assert_cmpstr (bill[0], ==, "Bill a year (€)");
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (bill[3], NULL),
+                                  gh_comparison_row_get_value (GH_ROW_BILL, results, 2), 1e-4);
+  g_assert_true (g_str_has_prefix (lines[1 + GH_ROW_PAYBACK], "Payback (years)\t\t\t"));
+  g_assert_true (g_str_has_prefix (best, "✓ +"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/comparison-rows/texts", test_texts);
+  g_test_add_func ("/comparison-rows/no-best-without-gain", test_no_best_without_gain);
+  g_test_add_func ("/comparison-rows/months", test_months);
+  g_test_add_func ("/comparison-rows/table", test_table);
+  return g_test_run ();
+}
