@@ -2,9 +2,11 @@
 /* Shows a figure, and lets mouse, touch and keyboard move in it.
  *
  * Keys: left and right move the cursor by a step, with Ctrl by a day; page up and down by the width
- * of the view; plus and minus zoom; Home and End go to the ends; Ctrl+C copies the table.
+ * of the view; plus and minus zoom; Home and End go to the ends; Ctrl+C copies the table, Ctrl+T
+ * shows it.
  *
- * Accessibility: role IMG with a name and a description in words of what is visible. */
+ * Accessibility: role IMG with a name and a description in words: what the cursor reads and what is
+ * visible. Lines are shown and hidden, and the numbers read, from a GhChartMenu beside it. */
 #include "chart-view.h"
 
 #include <math.h>
@@ -12,6 +14,7 @@
 #include "chart-style.h"
 #include "errors.h"
 #include "export.h"
+#include "tabular.h"
 #include "words.h"
 
 #define ZOOM_STEP 1.25
@@ -39,17 +42,62 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (GhChartView, gh_chart_view, GTK_TYPE_WIDGET)
+static const char *
+get_name (GhChartView *view)
+{
+  return view->name != NULL ? view->name : _ ("Chart");
+}
+
+static GhDataTable *
+gh_chart_view_make_table (GhTabular *tabular)
+{
+  GhChartView *view = GH_CHART_VIEW (tabular);
+
+  return view->figure != NULL ? gh_figure_make_table (view->figure, get_name (view)) : NULL;
+}
+
+static void
+gh_chart_view_tabular_init (GhTabularInterface *interface)
+{
+  interface->make_table = gh_chart_view_make_table;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GhChartView, gh_chart_view, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GH_TYPE_TABULAR, gh_chart_view_tabular_init))
+
+/* What the cursor reads, for those who hear it. */
+static void
+append_readings (const GhFigure *figure, GString *text)
+{
+  g_autoptr (GPtrArray) readings = gh_figure_read (figure);
+  g_autofree char *place = gh_figure_format_cursor (figure);
+
+  if (place == NULL)
+    return;
+  g_string_append (text, place);
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const GhReading *reading = g_ptr_array_index (readings, i);
+      g_string_append_printf (text, "%s%s %s", i > 0 ? ", " : ": ", reading->name, reading->text);
+    }
+  g_string_append (text, ". ");
+}
 
 static void
 describe (GhChartView *view)
 {
-  g_autofree char *text = view->figure != NULL ? gh_figure_describe (view->figure) : NULL;
+  GString *text = g_string_new (NULL);
 
+  if (view->figure != NULL)
+    {
+      g_autofree char *visible = gh_figure_describe (view->figure);
+      append_readings (view->figure, text);
+      g_string_append (text, visible);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  view->name != NULL ? view->name : _ ("Chart"),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "",
+                                  get_name (view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str,
                                   -1);
+  g_string_free (text, TRUE);
 }
 
 static gboolean
@@ -82,6 +130,7 @@ move_cursor (GhChartView *view, double x)
 {
   gh_figure_set_cursor (view->figure, x);
   gtk_widget_queue_draw (GTK_WIDGET (view));
+  describe_soon (view);
   g_signal_emit (view, signals[SIGNAL_CURSOR_MOVED], 0);
 }
 
@@ -149,7 +198,8 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, gpointer 
   GdkModifierType state
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
 
-  if (view->figure == NULL)
+  /* Few bars need no zoom; the page around them scrolls. */
+  if (view->figure == NULL || !gh_figure_is_of_time (view->figure))
     return GDK_EVENT_PROPAGATE;
   if (fabs (dx) > fabs (dy) || (state & GDK_SHIFT_MASK) != 0)
     gh_figure_pan (view->figure, 0.1 * (fabs (dx) > 0.0 ? dx : dy));
@@ -172,9 +222,8 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, gpointer data)
   gh_figure_hit (view->figure, x, y, &hit);
   if (hit.legend < 0)
     return;
-  gh_figure_set_layer_visible (view->figure, (guint) hit.legend,
-                               !gh_figure_get_layer_visible (view->figure, (guint) hit.legend));
-  view_changed (view);
+  gh_chart_view_set_layer_visible (view, (guint) hit.legend,
+                                   !gh_figure_get_layer_visible (view->figure, (guint) hit.legend));
 }
 
 static void
@@ -216,15 +265,6 @@ pinch_cb (GtkGestureZoom *gesture, double scale, gpointer data)
 }
 
 static void
-copy_table (GhChartView *view)
-{
-  g_autoptr (GhDataTable) table = gh_figure_make_table (view->figure, view->name);
-  g_autofree char *text = gh_data_table_to_text (table);
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (view)), text);
-}
-
-static void
 zoom_by (GhChartView *view, double factor)
 {
   gh_figure_zoom (view->figure, factor, gh_figure_get_cursor (view->figure));
@@ -263,8 +303,6 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
       gh_figure_pan (view->figure, key == GDK_KEY_Page_Up ? -1.0 : 1.0);
       view_changed (view);
     }
-  else if (control && key == GDK_KEY_c)
-    copy_table (view);
   else
     return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
@@ -314,6 +352,7 @@ gh_chart_view_class_init (GhChartViewClass *class)
   widget_class->snapshot = gh_chart_view_snapshot;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_css_name (widget_class, "chart");
+  gh_tabular_install (widget_class);
   /* ::view-changed when another part is visible or a layer is shown or hidden; ::cursor-moved. */
   signals[SIGNAL_VIEW_CHANGED]
       = g_signal_new ("view-changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -453,6 +492,46 @@ gh_chart_view_set_range (GhChartView *view, double from, double to)
     return;
   gh_figure_set_view (view->figure, from, to);
   view_changed (view);
+}
+
+/**
+ * gh_chart_view_set_layer_visible:
+ * @view: a view with a figure
+ * @layer: one of the figure's layers
+ * @visible: whether it is shown
+ *
+ * Shows or hides a line, as its legend entry does.
+ */
+void
+gh_chart_view_set_layer_visible (GhChartView *view, guint layer, gboolean visible)
+{
+  gh_figure_set_layer_visible (view->figure, layer, visible);
+  view_changed (view);
+}
+
+/**
+ * gh_chart_view_format_readings:
+ * @view: a view
+ *
+ * Returns: (transfer full): what the cursor reads of the visible lines, as markup that wraps: names
+ *   dim and values bold; "" without a cursor
+ */
+char *
+gh_chart_view_format_readings (GhChartView *view)
+{
+  GString *text = g_string_new (NULL);
+
+  if (view->figure == NULL)
+    return g_string_free (text, FALSE);
+  g_autoptr (GPtrArray) readings = gh_figure_read (view->figure);
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const GhReading *reading = g_ptr_array_index (readings, i);
+      g_autofree char *part = g_markup_printf_escaped ("<span alpha=\"75%%\">%s</span> <b>%s</b>",
+                                                       reading->name, reading->text);
+      g_string_append_printf (text, "%s%s", i > 0 ? "   " : "", part);
+    }
+  return g_string_free (text, FALSE);
 }
 
 /**

@@ -2,12 +2,20 @@
 /* The answer in a sentence, and the strategies side by side. */
 #include "compare-page.h"
 
-#include <math.h>
-
-#include "number-text.h"
+#include "comparison-detail.h"
+#include "comparison-rows.h"
+#include "tabular.h"
 #include "words.h"
 
-#define PERCENT 100.0
+/* A row of the table and what it opens to. */
+typedef struct
+{
+  GtkWidget *button;
+  GtkImage *arrow;
+  GtkLabel *cells[GH_COMPARED_STRATEGIES];
+  GhComparisonDetail *detail;
+  gboolean open;
+} RowView;
 
 struct _GhComparePage
 {
@@ -17,176 +25,32 @@ struct _GhComparePage
   GtkLabel *answer;
   GtkLabel *carbon;
   GtkLabel *notes;
+  GtkWidget *frame;
   GtkGrid *table;
+  RowView rows[GH_ROWS];
 
   GhDocument *document;
 };
 
-G_DEFINE_FINAL_TYPE (GhComparePage, gh_compare_page, GTK_TYPE_WIDGET)
-
-/* What a row shows of a strategy; numbers a year. */
-typedef enum
+static GhDataTable *
+gh_compare_page_make_table (GhTabular *tabular)
 {
-  ROW_BILL,
-  ROW_SAVING,
-  ROW_NPV,
-  ROW_IRR,
-  ROW_PAYBACK,
-  ROW_IMPORT,
-  ROW_EXPORT,
-  ROW_SELF_CONSUMPTION,
-  ROW_SELF_SUFFICIENCY,
-  ROW_MARGINAL,
-  ROW_AVERAGE,
-  ROW_CYCLES,
-  ROWS
-} Row;
+  GhDocument *document = GH_COMPARE_PAGE (tabular)->document;
+  GhResults *results = document != NULL ? gh_document_get_results (document) : NULL;
 
-/* @best: 1 the greatest, -1 the least, 0 neither is better
- * @meaning: (nullable): what the title leaves open */
-typedef struct
-{
-  const char *group;
-  const char *title;
-  const char *unit;
-  int digits;
-  int best;
-  const char *meaning;
-} RowKind;
-
-static const RowKind rows[ROWS] = {
-  [ROW_BILL] = { N_ ("Money"), N_ ("Bill a year"), "money", 0, -1 },
-  [ROW_SAVING] = { NULL, N_ ("Saving against smart charging a year"), "money", 0, 1 },
-  [ROW_NPV] = { NULL, N_ ("Net present value"), "money", 0, 1,
-                N_ ("Of everything earned and paid over the life, against smart charging, at the "
-                    "discount rate.") },
-  [ROW_IRR] = { NULL, N_ ("Internal rate of return"), "%", 1, 1 },
-  [ROW_PAYBACK] = { NULL, N_ ("Payback"), N_ ("years"), 1, -1,
-                    N_ ("Until the investment has come back, interest not counted.") },
-  [ROW_IMPORT] = { N_ ("Energy a year"), N_ ("Import"), "kWh", 0, -1 },
-  [ROW_EXPORT] = { NULL, N_ ("Export"), "kWh", 0, 0 },
-  [ROW_SELF_CONSUMPTION] = { NULL, N_ ("Self-consumption of solar energy"), "%", 0, 1,
-                             N_ ("The share of the solar energy that house and car use.") },
-  [ROW_SELF_SUFFICIENCY] = { NULL, N_ ("Self-sufficiency"), "%", 0, 1,
-                             N_ ("The share of what house and car use that is not bought.") },
-  [ROW_MARGINAL]
-  = { N_ ("Carbon a year"), N_ ("CO₂, marginal rates"), "kg", 0, -1,
-      N_ ("What one more kWh emits; export earns the same rate, so the sum can be below zero.") },
-  [ROW_AVERAGE] = { NULL, N_ ("CO₂, average rates"), "kg", 0, -1,
-                    N_ ("Import at average rates; export earns nothing.") },
-  [ROW_CYCLES] = { N_ ("Battery a year"), N_ ("Full cycles, driving included"), "", 1, -1 },
-};
-
-static double
-get_value (const GhResults *results, GhStrategy strategy, Row row)
-{
-  const GhStrategyResult *result = gh_results_get_strategy (results, strategy);
-  double per_year
-      = 1.0 / gh_years_of_days (gh_time_axis_get_days (gh_results_get_site (results)->axis));
-  const GhPlanSummary *sum = &result->summary;
-
-  switch (row)
-    {
-    case ROW_BILL:
-      return result->bill_per_year;
-    case ROW_SAVING:
-      return result->saving_per_year;
-    case ROW_NPV:
-      return result->against_smart->npv;
-    case ROW_IRR:
-      return PERCENT * result->against_smart->irr;
-    case ROW_PAYBACK:
-      return result->against_smart->payback_years;
-    case ROW_IMPORT:
-      return sum->import_kwh * per_year;
-    case ROW_EXPORT:
-      return sum->export_kwh * per_year;
-    case ROW_SELF_CONSUMPTION:
-      return PERCENT * sum->self_consumption;
-    case ROW_SELF_SUFFICIENCY:
-      return PERCENT * sum->self_sufficiency;
-    case ROW_MARGINAL:
-      return sum->emissions_marginal_kg * per_year;
-    case ROW_AVERAGE:
-      return sum->emissions_average_kg * per_year;
-    case ROW_CYCLES:
-    default:
-      return gh_results_get_site (results)->store_count > 0 ? sum->full_cycles[0] * per_year : NAN;
-    }
+  return results != NULL && gh_results_is_complete (results) ? gh_comparison_make_table (results)
+                                                             : NULL;
 }
 
-/* What everything is compared with saves nothing against itself. */
-static gboolean
-is_baseline_row (Row row, GhStrategy strategy)
+static void
+gh_compare_page_tabular_init (GhTabularInterface *interface)
 {
-  return strategy == GH_STRATEGY_SMART && row >= ROW_SAVING && row <= ROW_PAYBACK;
+  interface->make_table = gh_compare_page_make_table;
 }
 
-/* Doing without a smart charger is no investment: it has no return and pays nothing back. */
-static gboolean
-is_no_investment (Row row, GhStrategy strategy)
-{
-  return strategy == GH_STRATEGY_UNMANAGED && (row == ROW_IRR || row == ROW_PAYBACK);
-}
-
-static char *
-format_value (const GhResults *results, Row row, double value)
-{
-  const char *currency = gh_results_get_site (results)->currency;
-
-  if (g_str_equal (rows[row].unit, "money"))
-    return row == ROW_BILL ? gh_money_format (value, currency, rows[row].digits)
-                           : gh_money_format_signed (value, currency, rows[row].digits);
-  g_autofree char *number = gh_number_format (value, rows[row].digits);
-  return isnan (value) || *rows[row].unit == '\0'
-             ? g_steal_pointer (&number)
-             : g_strdup_printf ("%s\302\240%s", number, _ (rows[row].unit));
-}
-
-/* What is set against smart charging has to gain something to be the best. */
-static gboolean
-gains (const GhResults *results, Row row, GhStrategy strategy)
-{
-  if (row == ROW_SAVING)
-    return get_value (results, strategy, ROW_SAVING) > 0.0;
-  return row < ROW_SAVING || row > ROW_PAYBACK || get_value (results, strategy, ROW_NPV) > 0.0;
-}
-
-/* A study without rates of emissions has none that could be told. */
-static gboolean
-is_unknown (const GhResults *results, Row row)
-{
-  if (row != ROW_MARGINAL && row != ROW_AVERAGE)
-    return FALSE;
-  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    if (fabs (get_value (results, i, row)) > 0.0)
-      return FALSE;
-  return TRUE;
-}
-
-/* The best as it is shown, so that equal texts are equally good; all equal, none is best. */
-static gboolean
-is_best (const GhResults *results, Row row, GhStrategy strategy)
-{
-  double own = get_value (results, strategy, row);
-  double unit = pow (10.0, -rows[row].digits);
-  gboolean any_worse = FALSE;
-
-  if (rows[row].best == 0 || !isfinite (own) || is_baseline_row (row, strategy)
-      || is_no_investment (row, strategy) || !gains (results, row, strategy))
-    return FALSE;
-  for (GhStrategy other = 0; other < GH_COMPARED_STRATEGIES; other++)
-    {
-      double value = get_value (results, other, row);
-      double lead = rows[row].best * (round (own / unit) - round (value / unit));
-      if (is_no_investment (row, other) || is_baseline_row (row, other))
-        continue;
-      if (isfinite (value) && lead < 0.0)
-        return FALSE;
-      any_worse = any_worse || !isfinite (value) || lead > 0.0;
-    }
-  return any_worse;
-}
+G_DEFINE_FINAL_TYPE_WITH_CODE (GhComparePage, gh_compare_page, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GH_TYPE_TABULAR,
+                                                      gh_compare_page_tabular_init))
 
 static GtkWidget *
 new_label (const char *text, float xalign, const char *css_class)
@@ -194,83 +58,140 @@ new_label (const char *text, float xalign, const char *css_class)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  gtk_label_set_wrap (GTK_LABEL (label), xalign < 0.5f);
-  gtk_widget_set_hexpand (label, xalign < 0.5f);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
+  gtk_widget_add_css_class (label, css_class);
   return label;
+}
+
+/* The months behind a row are added up when they are asked for. */
+static void
+show_detail (GhComparePage *page, GhComparisonRow row)
+{
+  GhResults *results = gh_document_get_results (page->document);
+
+  if (results != NULL && gh_results_is_complete (results))
+    gh_comparison_detail_show (page->rows[row].detail, row, results);
+}
+
+static void
+set_open (GhComparePage *page, GhComparisonRow row, gboolean open)
+{
+  RowView *view = &page->rows[row];
+
+  view->open = open;
+  gtk_image_set_from_icon_name (view->arrow, open ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_widget_set_visible (GTK_WIDGET (view->detail), open);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (view->button), GTK_ACCESSIBLE_STATE_EXPANDED, open,
+                               -1);
+  if (open)
+    show_detail (page, row);
+}
+
+static void
+row_clicked_cb (GhComparePage *page, GtkWidget *button)
+{
+  for (GhComparisonRow row = 0; row < GH_ROWS; row++)
+    if (page->rows[row].button == button)
+      set_open (page, row, !page->rows[row].open);
 }
 
 static GtkWidget *
-new_cell (const GhResults *results, Row row, GhStrategy strategy)
+new_title (GhComparePage *page, GhComparisonRow row)
 {
-  g_autofree char *text = is_baseline_row (row, strategy) ? g_strdup (_ ("baseline"))
-                          : is_no_investment (row, strategy) || is_unknown (results, row)
-                              ? g_strdup ("–")
-                              : format_value (results, row, get_value (results, strategy, row));
-  gboolean best = is_best (results, row, strategy);
-  g_autofree char *shown = best ? g_strdup_printf ("✓ %s", text) : g_strdup (text);
-  GtkWidget *label = new_label (shown, 1.0f, "numeric");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = new_label (gh_comparison_row_get_title (row), 0.0f, "row-title");
+  RowView *view = &page->rows[row];
 
-  if (best)
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (label), 14);
+  view->arrow = GTK_IMAGE (gtk_image_new ());
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (view->arrow));
+  gtk_box_append (GTK_BOX (box), label);
+  view->button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (view->button), box);
+  gtk_widget_add_css_class (view->button, "flat");
+  gtk_widget_set_hexpand (view->button, TRUE);
+  gtk_widget_set_tooltip_text (view->button, gh_comparison_row_get_meaning (row));
+  g_signal_connect_swapped (view->button, "clicked", G_CALLBACK (row_clicked_cb), page);
+  return view->button;
+}
+
+static void
+add_row (GhComparePage *page, GhComparisonRow row, int line)
+{
+  RowView *view = &page->rows[row];
+
+  gtk_grid_attach (page->table, new_title (page, row), 0, line, 1, 1);
+  for (int i = 0; i < GH_COMPARED_STRATEGIES; i++)
     {
-      gtk_widget_add_css_class (label, "heading");
-      gtk_widget_set_tooltip_text (label, _ ("Best of its row"));
+      view->cells[i] = GTK_LABEL (new_label (NULL, 1.0f, "numeric"));
+      gtk_grid_attach (page->table, GTK_WIDGET (view->cells[i]), i + 1, line, 1, 1);
     }
-  if (is_baseline_row (row, strategy))
-    gtk_widget_add_css_class (label, "dim-label");
-  return label;
+  view->detail = GH_COMPARISON_DETAIL (gh_comparison_detail_new ());
+  gtk_grid_attach (page->table, GTK_WIDGET (view->detail), 0, line + 1, 5, 1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (view->button), GTK_ACCESSIBLE_RELATION_CONTROLS,
+                                  view->detail, NULL, -1);
+  set_open (page, row, FALSE);
 }
 
 static void
-clear_table (GtkGrid *grid)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
-    gtk_grid_remove (grid, child);
-}
-
-static const char *
-get_title (GhStrategy strategy)
-{
-  static const char *const titles[]
-      = { N_ ("On arrival"), N_ ("Smart"), N_ ("V2H (house)"), N_ ("V2G (grid)") };
-
-  return _ (titles[strategy]);
-}
-
-static void
-fill_headings (GtkGrid *grid)
-{
-  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    gtk_grid_attach (grid, new_label (get_title (i), 1.0f, "heading"), (int) i + 1, 0, 1, 1);
-}
-
-static void
-fill_table (GhComparePage *page, const GhResults *results)
+fill_table (GhComparePage *page)
 {
   int line = 1;
 
-  clear_table (page->table);
-  fill_headings (page->table);
-  for (Row row = 0; row < ROWS; row++)
+  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    gtk_grid_attach (page->table, new_label (gh_compared_strategy_get_title (i), 1.0f, "strategy"),
+                     (int) i + 1, 0, 1, 1);
+  for (GhComparisonRow row = 0; row < GH_ROWS; row++)
     {
-      if (rows[row].group != NULL)
+      const char *group = gh_comparison_row_get_group (row);
+      if (group != NULL)
         {
-          GtkWidget *group = new_label (_ (rows[row].group), 0.0f, "caption-heading");
-          gtk_widget_add_css_class (group, "table-group");
-          gtk_grid_attach (page->table, group, 0, line++, 5, 1);
+          GtkWidget *label = new_label (group, 0.0f, "caption-heading");
+          gtk_widget_add_css_class (label, "table-group");
+          gtk_grid_attach (page->table, label, 0, line++, 5, 1);
         }
-      GtkWidget *title = new_label (_ (rows[row].title), 0.0f, NULL);
-      gtk_label_set_width_chars (GTK_LABEL (title), 18);
-      if (rows[row].meaning != NULL)
-        gtk_widget_set_tooltip_text (title, _ (rows[row].meaning));
-      gtk_grid_attach (page->table, title, 0, line, 1, 1);
-      for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
-        gtk_grid_attach (page->table, new_cell (results, row, i), (int) i + 1, line, 1, 1);
-      line++;
+      add_row (page, row, line);
+      line += 2;
     }
+}
+
+static void
+set_class (GtkWidget *widget, const char *css_class, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+/* The best of a row is marked by weight and a symbol; screen readers hear the row at its button. */
+static void
+show_row (GhComparePage *page, GhComparisonRow row, const GhResults *results)
+{
+  RowView *view = &page->rows[row];
+  GString *words = g_string_new (NULL);
+
+  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    {
+      gboolean best = gh_comparison_row_is_best (row, results, i);
+      GtkWidget *cell = GTK_WIDGET (view->cells[i]);
+      g_autofree char *text = gh_comparison_row_format (row, results, i);
+      g_autofree char *marked = best ? g_strdup_printf ("✓ %s", text) : g_strdup (text);
+      gtk_label_set_label (view->cells[i], marked);
+      gtk_widget_set_tooltip_text (cell, best ? _ ("Best of its row") : NULL);
+      set_class (cell, "best", best);
+      set_class (cell, "dim-label", !best && gh_comparison_row_is_word (row, results, i));
+      g_string_append_printf (words, "%s%s: %s", i > 0 ? ", " : "",
+                              gh_compared_strategy_get_title (i), text);
+      if (best)
+        g_string_append_printf (words, " (%s)", _ ("Best of its row"));
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gh_comparison_row_get_title (row),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words->str, -1);
+  g_string_free (words, TRUE);
+  if (view->open)
+    show_detail (page, row);
 }
 
 /* What strategies cannot do, by their reasons: those without a plan at all, or those whose plan is
@@ -286,7 +207,8 @@ append_reasons (GString *text, const GhResults *results, GhPlanStatus status)
       if (plan->status != status)
         continue;
       g_autofree char *reason = gh_reason_format (&plan->reason, zone);
-      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", get_title (i), reason);
+      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "",
+                              gh_compared_strategy_get_title (i), reason);
     }
 }
 
@@ -342,7 +264,7 @@ show (GhComparePage *page)
   GhResults *results = gh_document_get_results (page->document);
   gboolean complete = results != NULL && gh_results_is_complete (results);
 
-  gtk_widget_set_visible (GTK_WIDGET (page->table), complete);
+  gtk_widget_set_visible (page->frame, complete);
   gtk_widget_set_visible (GTK_WIDGET (page->carbon), complete);
   gtk_widget_set_visible (GTK_WIDGET (page->notes), FALSE);
   gtk_widget_set_opacity (page->box, gh_document_is_current (page->document) ? 1.0 : 0.6);
@@ -351,7 +273,8 @@ show (GhComparePage *page)
       const GhComparison *comparison = gh_results_get_comparison (results);
       gtk_label_set_label (page->answer, comparison->answer);
       gtk_label_set_label (page->carbon, comparison->carbon);
-      fill_table (page, results);
+      for (GhComparisonRow row = 0; row < GH_ROWS; row++)
+        show_row (page, row, results);
       show_notes (page, results);
       return;
     }
@@ -381,13 +304,17 @@ gh_compare_page_class_init (GhComparePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, answer);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, carbon);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, notes);
+  gtk_widget_class_bind_template_child (widget_class, GhComparePage, frame);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, table);
+  gh_tabular_install (widget_class);
 }
 
 static void
 gh_compare_page_init (GhComparePage *page)
 {
   gtk_widget_init_template (GTK_WIDGET (page));
+  fill_table (page);
+  gh_tabular_add_keys (GTK_WIDGET (page), GH_TABULAR (page));
 }
 
 /**

@@ -5,14 +5,12 @@
 #include <math.h>
 
 #include "attribute-row.h"
-#include "chart-style.h"
+#include "chart-menu.h"
 #include "chart-view.h"
 #include "columns.h"
 #include "number-text.h"
-#include "waterfall.h"
+#include "waterfall-view.h"
 #include "words.h"
-
-#define TERMS 6
 
 struct _GhMoneyPage
 {
@@ -21,13 +19,12 @@ struct _GhMoneyPage
   GtkDropDown *strategy;
   GtkLabel *verdict;
   GhChartView *chart;
-  GtkDrawingArea *terms_area;
+  GtkLabel *reading;
+  GhWaterfallView *terms;
   GtkBox *inputs;
 
   GhDocument *document;
   GtkWidget *group;
-  GhWaterfallTerm terms[TERMS];
-  char *texts[TERMS];
 };
 
 G_DEFINE_FINAL_TYPE (GhMoneyPage, gh_money_page, GTK_TYPE_WIDGET)
@@ -67,6 +64,12 @@ get_wear (const GhCashFlowRow *row)
   return -row->degradation;
 }
 
+static double
+get_discounted (const GhCashFlowRow *row)
+{
+  return row->discounted;
+}
+
 static GhSeries *
 take_sum (const GArray *years)
 {
@@ -102,8 +105,10 @@ new_figure (const GhCashFlow *flow, const char *currency)
   add_bars (figure, panel, _ ("Earned"), GH_COLOUR_GAIN, take_years (flow->years, get_revenue));
   add_bars (figure, panel, _ ("Paid"), GH_COLOUR_LOSS, take_years (flow->years, get_cost));
   add_bars (figure, panel, _ ("Battery wear"), GH_COLOUR_WEAR, take_years (flow->years, get_wear));
-  options.title = _ ("Discounted sum");
+  options.title = _ ("Discounted");
   panel = gh_figure_add_panel (figure, &options);
+  add_bars (figure, panel, _ ("Discounted flow"), GH_COLOUR_VALUE,
+            take_years (flow->years, get_discounted));
   gh_figure_add_layer (figure, panel,
                        &(GhLayerOptions){ .kind = GH_LAYER_LINE,
                                           .role = GH_COLOUR_CAR,
@@ -112,14 +117,6 @@ new_figure (const GhCashFlow *flow, const char *currency)
   if (isfinite (flow->discounted_payback_years))
     gh_figure_set_mark (figure, flow->discounted_payback_years, _ ("paid back with interest"));
   return figure;
-}
-
-static void
-set_term (GhMoneyPage *page, guint index, const char *name, double value, const char *currency)
-{
-  g_free (page->texts[index]);
-  page->texts[index] = gh_money_format_signed (value, currency, 0);
-  page->terms[index] = (GhWaterfallTerm){ name, value, page->texts[index], index + 1 == TERMS };
 }
 
 /* Present values of each kind of flow; their sum is the net present value. */
@@ -140,19 +137,13 @@ set_terms (GhMoneyPage *page, const GhCashFlow *flow, double rate, const char *c
       else
         paid -= factor * row->cost;
     }
-  set_term (page, 0, _ ("Import avoided and export earned"), earned, currency);
-  set_term (page, 1, _ ("More charging and upkeep"), paid, currency);
-  set_term (page, 2, _ ("Battery wear"), wear, currency);
-  set_term (page, 3, _ ("Value at the end"), salvage, currency);
-  set_term (page, 4, _ ("Investment"), invested, currency);
-  set_term (page, 5, _ ("Net present value"), flow->npv, currency);
-  GString *text = g_string_new (NULL);
-  for (guint i = 0; i < TERMS; i++)
-    g_string_append_printf (text, "%s: %s. ", page->terms[i].name, page->terms[i].text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (page->terms_area), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("What the net present value is made of"),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
-  g_string_free (text, TRUE);
+  gh_waterfall_view_clear (page->terms, currency);
+  gh_waterfall_view_add (page->terms, _ ("Import avoided and export earned"), earned, FALSE);
+  gh_waterfall_view_add (page->terms, _ ("More charging and upkeep"), paid, FALSE);
+  gh_waterfall_view_add (page->terms, _ ("Battery wear"), wear, FALSE);
+  gh_waterfall_view_add (page->terms, _ ("Value at the end"), salvage, FALSE);
+  gh_waterfall_view_add (page->terms, _ ("Investment"), invested, FALSE);
+  gh_waterfall_view_add (page->terms, _ ("Net present value"), flow->npv, TRUE);
 }
 
 static void
@@ -176,18 +167,42 @@ set_verdict (GhMoneyPage *page, const GhCashFlow *flow, const char *currency)
   gtk_label_set_label (page->verdict, text);
 }
 
+/* Old numbers look old until the new ones are there. */
+static void
+dim (GhMoneyPage *page)
+{
+  gboolean old = !gh_document_is_current (page->document);
+
+  gh_chart_view_set_dimmed (page->chart, old);
+  gh_waterfall_view_set_dimmed (page->terms, old);
+}
+
+/* The year the cursor is at, in numbers. */
+static void
+cursor_moved_cb (GhMoneyPage *page)
+{
+  GhFigure *figure = gh_chart_view_get_figure (page->chart);
+  g_autofree char *readings = gh_chart_view_format_readings (page->chart);
+  g_autofree char *year = figure != NULL ? gh_figure_format_cursor (figure) : NULL;
+  g_autofree char *text = g_markup_printf_escaped ("<b>%s</b>   ", year != NULL ? year : "");
+  g_autofree char *all = g_strconcat (text, readings, NULL);
+
+  gtk_label_set_markup (page->reading, year != NULL ? all : "");
+}
+
 static void
 show (GhMoneyPage *page)
 {
   GhResults *results = page->document != NULL ? gh_document_get_results (page->document) : NULL;
   const GhFinance *finance;
   const GhCashFlow *flow;
+  gboolean first = gh_chart_view_get_figure (page->chart) == NULL;
 
   if (results == NULL || !gh_results_is_complete (results))
     {
       const char *problem
           = page->document != NULL ? gh_document_get_problem (page->document) : NULL;
-      if (page->texts[0] == NULL)
+      if (first)
         gtk_label_set_label (page->verdict, problem != NULL ? problem : _ ("Planning…"));
       return;
     }
@@ -195,7 +210,9 @@ show (GhMoneyPage *page)
   finance = gh_results_get_study (results)->finance;
   flow = gh_results_get_strategy (results, get_strategy (page))->against_smart;
   gh_chart_view_take_figure (page->chart, new_figure (flow, currency));
-  gh_chart_view_set_dimmed (page->chart, !gh_document_is_current (page->document));
+  if (first)
+    gh_figure_set_cursor (gh_chart_view_get_figure (page->chart), 1.0);
+  dim (page);
   set_terms (
       page, flow,
       finance != NULL
@@ -203,23 +220,7 @@ show (GhMoneyPage *page)
           : gh_attribute_table_find (&gh_finance_table, "discount_rate", NULL)->default_number,
       currency);
   set_verdict (page, flow, currency);
-  gtk_widget_queue_draw (GTK_WIDGET (page->terms_area));
-}
-
-static void
-edited_cb (GhMoneyPage *page)
-{
-  gh_chart_view_set_dimmed (page->chart, !gh_document_is_current (page->document));
-}
-
-static void
-draw_terms (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
-{
-  GhMoneyPage *page = data;
-  GhFigureStyle style = gh_chart_style_of (GTK_WIDGET (area), FALSE);
-
-  if (page->texts[0] != NULL)
-    gh_waterfall_draw (page->terms, TERMS, cr, width, height, &style);
+  cursor_moved_cb (page);
 }
 
 static void
@@ -264,8 +265,10 @@ gh_money_page_class_init (GhMoneyPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gh_money_page_dispose;
+  g_type_ensure (GH_TYPE_CHART_MENU);
   g_type_ensure (GH_TYPE_CHART_VIEW);
   g_type_ensure (GH_TYPE_COLUMNS);
+  g_type_ensure (GH_TYPE_WATERFALL_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/money-page.ui");
@@ -273,18 +276,20 @@ gh_money_page_class_init (GhMoneyPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, strategy);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, verdict);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, chart);
-  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, terms_area);
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, reading);
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, terms);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, inputs);
   gtk_widget_class_bind_template_callback (widget_class, show);
+  gtk_widget_class_bind_template_callback (widget_class, cursor_moved_cb);
 }
 
 static void
 gh_money_page_init (GhMoneyPage *page)
 {
   gtk_widget_init_template (GTK_WIDGET (page));
-  gtk_drawing_area_set_draw_func (page->terms_area, draw_terms, page, NULL);
-  gh_chart_style_follow (GTK_WIDGET (page->terms_area));
   gh_chart_view_set_name (page->chart, _ ("Cash flows"));
+  gh_tabular_add_keys (GTK_WIDGET (page), GH_TABULAR (page->chart));
+  gh_waterfall_view_set_name (page->terms, _ ("What the net present value is made of"));
 }
 
 /* Nothing of one study is left when another is shown. */
@@ -293,9 +298,8 @@ clear (GhMoneyPage *page)
 {
   gh_chart_view_take_figure (page->chart, NULL);
   gtk_label_set_label (page->verdict, "");
-  for (guint i = 0; i < TERMS; i++)
-    g_clear_pointer (&page->texts[i], g_free);
-  gtk_widget_queue_draw (GTK_WIDGET (page->terms_area));
+  gtk_label_set_label (page->reading, "");
+  gh_waterfall_view_clear (page->terms, NULL);
 }
 
 /**
@@ -316,7 +320,7 @@ gh_money_page_set_document (GhMoneyPage *page, GhDocument *document)
   if (document == NULL)
     return;
   g_signal_connect_swapped (document, "planned", G_CALLBACK (show), page);
-  g_signal_connect_swapped (document, "edited", G_CALLBACK (edited_cb), page);
+  g_signal_connect_swapped (document, "edited", G_CALLBACK (dim), page);
   fill_inputs (page);
   show (page);
 }

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "chart-menu.h"
 #include "chart-style.h"
 #include "chart-view.h"
 #include "number-text.h"
@@ -93,22 +94,6 @@ show_sums (GhPlanPage *page)
   gh_plan_summary_clear (&sum);
 }
 
-/* Names dim and values bold, in one text that wraps. */
-static char *
-format_readings (const GPtrArray *readings)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < readings->len; i++)
-    {
-      const GhReading *reading = g_ptr_array_index (readings, i);
-      g_autofree char *part = g_markup_printf_escaped ("<span alpha=\"75%%\">%s</span> <b>%s</b>",
-                                                       reading->name, reading->text);
-      g_string_append_printf (text, "%s%s", i > 0 ? "   " : "", part);
-    }
-  return g_string_free (text, FALSE);
-}
-
 /* There is no plan to read: why. */
 static void
 show_infeasible (GhPlanPage *page, const GhPlan *plan)
@@ -140,11 +125,10 @@ show_cursor (GhPlanPage *page)
   g_autofree char *moment = gh_time_scale_format_moment (
       (double) gh_time_axis_get_time (site->axis, step), gh_time_axis_get_zone (site->axis));
   g_autofree char *why = gh_explain_step (site, plan, get_strategy (page), step);
-  g_autoptr (GPtrArray) readings = gh_figure_read (figure);
+  g_autofree char *readings = gh_chart_view_format_readings (page->chart);
   gtk_label_set_label (page->moment, moment);
   gtk_label_set_label (page->sentence, why);
-  g_autofree char *text = format_readings (readings);
-  gtk_label_set_markup (page->readings, text);
+  gtk_label_set_markup (page->readings, readings);
 }
 
 static void
@@ -160,6 +144,7 @@ view_changed_cb (GhPlanPage *page)
     gh_heat_map_set_frame (page->map, from, to);
   gtk_widget_queue_draw (GTK_WIDGET (page->map_area));
   show_sums (page);
+  show_cursor (page);
 }
 
 static void
@@ -220,7 +205,6 @@ show_results (GhPlanPage *page)
     choose_first_view (page);
   show_status (page);
   view_changed_cb (page);
-  show_cursor (page);
   gtk_widget_queue_draw (GTK_WIDGET (page->chart));
 }
 
@@ -283,7 +267,6 @@ go_to (GhPlanPage *page, double x, double y)
   gh_figure_get_view (figure, &from, &to);
   gh_figure_set_cursor (figure, there);
   gh_chart_view_set_range (page->chart, there - 0.5 * (to - from), there + 0.5 * (to - from));
-  show_cursor (page);
 }
 
 static void
@@ -365,6 +348,7 @@ gh_plan_page_class_init (GhPlanPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gh_plan_page_dispose;
+  g_type_ensure (GH_TYPE_CHART_MENU);
   g_type_ensure (GH_TYPE_CHART_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -410,6 +394,7 @@ gh_plan_page_init (GhPlanPage *page)
   g_signal_connect (drag, "drag-update", G_CALLBACK (map_drag_update_cb), page);
   gtk_widget_add_controller (GTK_WIDGET (page->map_area), GTK_EVENT_CONTROLLER (drag));
   gh_chart_view_set_name (page->chart, _ ("Plan"));
+  gh_tabular_add_keys (GTK_WIDGET (page), GH_TABULAR (page->chart));
 }
 
 /* Nothing of one study is left when another is shown. */

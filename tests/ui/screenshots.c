@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writes a picture of every page, light and dark, in two sizes, into the folder that is named. */
+/* Writes a picture of every page, light and dark, into the folder that is named: in two sizes, or
+ * in those that are named. */
 #include <adwaita.h>
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -8,13 +9,17 @@
 #include <string.h>
 
 #include "application.h"
+#include "chart-view.h"
 #include "find-widget.h"
+#include "table-window.h"
+#include "tabular.h"
 #include "window.h"
 
 #define SETTLE_MS 400
 #define PLAN_SECONDS 60
 
 static const char *folder;
+static char **sizes;
 
 static void
 wait_for_plan (GhWindow *window)
@@ -101,11 +106,43 @@ take_import (GhWindow *window, const char *end)
 }
 
 static void
-take_all (GtkApplication *application, int width, int height, gboolean dark)
+save_page (GtkWidget *window, const char *page, gboolean dark, const char *size)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  g_autofree char *name
+      = g_strdup_printf ("%s-%s%s-%s.png", page, dark ? "dark" : "light",
+                         adw_style_manager_get_high_contrast (style) ? "-hc" : "", size);
+
+  wait_ms (SETTLE_MS);
+  save (window, name);
+}
+
+/* What is behind a row of the comparison, and the table of the plan. */
+static void
+save_opened (GhWindow *window, gboolean dark, const char *size)
+{
+  GtkWidget *row = find_widget (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Bill a year");
+  GtkWidget *chart = find_widget (GTK_WIDGET (window), GH_TYPE_CHART_VIEW, "Plan");
+
+  gh_window_show_page (window, "compare");
+  g_signal_emit_by_name (row, "clicked");
+  save_page (GTK_WIDGET (window), "compare-row", dark, size);
+  g_autoptr (GhDataTable) table = GH_TABULAR_GET_IFACE (chart)->make_table (GH_TABULAR (chart));
+  GtkWidget *shown = gh_table_window_new (table, GTK_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (shown));
+  save_page (shown, "table", dark, size);
+  gtk_window_destroy (GTK_WINDOW (shown));
+}
+
+static void
+take_all (GtkApplication *application, const char *size, gboolean dark)
 {
   static const char *const pages[] = { "home", "plan", "compare", "money" };
   GhWindow *window = GH_WINDOW (gh_window_new (ADW_APPLICATION (application)));
+  int width = 0, height = 0;
 
+  if (sscanf (size, "%dx%d", &width, &height) != 2)
+    g_error ("%s is no size", size);
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       dark ? ADW_COLOR_SCHEME_FORCE_DARK
                                            : ADW_COLOR_SCHEME_FORCE_LIGHT);
@@ -115,12 +152,10 @@ take_all (GtkApplication *application, int width, int height, gboolean dark)
   wait_for_plan (window);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     {
-      g_autofree char *name
-          = g_strdup_printf ("%s-%s-%dx%d.png", pages[i], dark ? "dark" : "light", width, height);
       gh_window_show_page (window, pages[i]);
-      wait_ms (SETTLE_MS);
-      save (GTK_WIDGET (window), name);
+      save_page (GTK_WIDGET (window), pages[i], dark, size);
     }
+  save_opened (window, dark, size);
   if (width >= 1600)
     {
       take_guide (window, dark ? "dark" : "light");
@@ -132,27 +167,27 @@ take_all (GtkApplication *application, int width, int height, gboolean dark)
 static void
 activate_cb (GtkApplication *application)
 {
-  static const int sizes[][2] = { { 1000, 700 }, { 1600, 1000 } };
-
   g_application_hold (G_APPLICATION (application));
-  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+  for (char **size = sizes; *size != NULL; size++)
     for (int dark = 0; dark < 2; dark++)
-      take_all (application, sizes[i][0], sizes[i][1], dark);
+      take_all (application, *size, dark);
   g_application_release (G_APPLICATION (application));
 }
 
 int
 main (int argc, char **argv)
 {
+  static char *usual_sizes[] = { "1000x700", "1600x1000", NULL };
   g_autoptr (AdwApplication) application = NULL;
 
-  if (argc != 2)
+  if (argc < 2)
     {
-      fprintf (stderr, "usage: screenshots DIR\n");
+      fprintf (stderr, "usage: screenshots DIR [WIDTHxHEIGHT...]\n");
       return 2;
     }
   setlocale (LC_ALL, "");
   folder = argv[1];
+  sizes = argc > 2 ? argv + 2 : usual_sizes;
   g_mkdir_with_parents (folder, 0755);
   application = g_object_new (ADW_TYPE_APPLICATION, "application-id", GH_APPLICATION_ID, "flags",
                               G_APPLICATION_NON_UNIQUE, "resource-base-path",

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is behind a row of the comparison: its months, or the years of an investment. */
+#include "comparison-figure.h"
+
+#include <math.h>
+
+#include "number-text.h"
+#include "time-scale.h"
+#include "words.h"
+
+static const GhColourRole colours[GH_COMPARED_STRATEGIES]
+    = { GH_COLOUR_ARRIVAL, GH_COLOUR_SMART, GH_COLOUR_V2H, GH_COLOUR_V2G };
+
+/* The months of the period; with their years where there are more than those of one. */
+static GStrv
+name_months (GhResults *results)
+{
+  const GhTimeAxis *axis = gh_results_get_site (results)->axis;
+  const GArray *months = gh_results_get_months (results);
+  GStrv names = g_new0 (char *, months->len + 1);
+
+  for (guint i = 0; i < months->len; i++)
+    {
+      const GhMonth *month = &g_array_index (months, GhMonth, i);
+      names[i] = gh_time_scale_format_month ((double) gh_time_axis_get_time (axis, month->first),
+                                             gh_time_axis_get_zone (axis), months->len > 12);
+    }
+  return names;
+}
+
+static guint
+add_layer (GhFigure *figure, GhLayerKind kind, GhStrategy strategy, GhSeries *series)
+{
+  return gh_figure_add_layer (figure, 0,
+                              &(GhLayerOptions){ .kind = kind,
+                                                 .role = colours[strategy],
+                                                 .name = gh_compared_strategy_get_title (strategy),
+                                                 .series = series });
+}
+
+static GhFigure *
+new_months (GhComparisonRow row, GhResults *results)
+{
+  guint count = gh_results_get_months (results)->len;
+  g_auto (GStrv) names = name_months (results);
+  GhFigure *figure = gh_figure_new_named (_ ("Month"), (const char *const *) names);
+  gboolean is_money = row == GH_ROW_BILL || row == GH_ROW_SAVING;
+
+  gh_figure_add_panel (figure, &(GhPanelOptions){ .title = _ ("By month"),
+                                                  .unit = gh_comparison_row_get_unit (row, results),
+                                                  .digits = is_money               ? 2
+                                                            : row == GH_ROW_CYCLES ? 1
+                                                                                   : 0,
+                                                  .has_zero = TRUE,
+                                                  .minimum = NAN,
+                                                  .maximum = NAN });
+  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      double *values = g_new (double, count);
+      for (guint i = 0; i < count; i++)
+        values[i] = gh_comparison_row_get_month (row, results, s, i);
+      g_autoptr (GhSeries) series = gh_series_new_take (values, count);
+      if (row != GH_ROW_SAVING || s != GH_STRATEGY_SMART)
+        add_layer (figure, GH_LAYER_BARS, s, series);
+    }
+  return figure;
+}
+
+/* What an investment has brought by the end of each year, discounted or not. */
+static GhSeries *
+add_up_years (const GhCashFlow *flow, gboolean discounted)
+{
+  double *values = g_new (double, flow->years->len), sum = 0.0;
+
+  for (guint i = 0; i < flow->years->len; i++)
+    {
+      const GhCashFlowRow *year = &g_array_index (flow->years, GhCashFlowRow, i);
+      sum += discounted ? year->discounted
+                        : year->revenue - year->cost - year->degradation + year->salvage;
+      values[i] = sum;
+    }
+  return gh_series_new_take (values, flow->years->len);
+}
+
+/* Charging on arrival saves its charger and loses ever after: it is hidden at first, since beside
+ * it the others could not be read. */
+static GhFigure *
+new_years (GhComparisonRow row, GhResults *results)
+{
+  const GhCashFlow *any = gh_results_get_strategy (results, GH_STRATEGY_V2H)->against_smart;
+  GhFigure *figure = gh_figure_new_years (0, any->years->len);
+  gboolean discounted = row != GH_ROW_PAYBACK;
+
+  gh_figure_add_panel (
+      figure,
+      &(GhPanelOptions){ .title = discounted ? _ ("Discounted sum") : _ ("Sum of the years"),
+                         .unit = gh_currency_symbol (gh_results_get_site (results)->currency),
+                         .has_zero = TRUE,
+                         .minimum = NAN,
+                         .maximum = NAN });
+  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      if (s == GH_STRATEGY_SMART)
+        continue;
+      g_autoptr (GhSeries) series
+          = add_up_years (gh_results_get_strategy (results, s)->against_smart, discounted);
+      guint layer = add_layer (figure, GH_LAYER_LINE, s, series);
+      if (s == GH_STRATEGY_UNMANAGED)
+        gh_figure_set_layer_visible (figure, layer, FALSE);
+    }
+  return figure;
+}
+
+/**
+ * gh_comparison_figure_new:
+ * @row: a row
+ * @results: complete results; to be called in one thread only
+ *
+ * Returns: (transfer full): the row's values by month, a bar a strategy; of an investment, which
+ * has none, what it has brought by the end of each year
+ */
+GhFigure *
+gh_comparison_figure_new (GhComparisonRow row, GhResults *results)
+{
+  return gh_comparison_row_get_month_title (row) != NULL ? new_months (row, results)
+                                                         : new_years (row, results);
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A table to read and to copy. Only the rows that are seen have texts, so that a year of quarter
+ * hours opens as quickly as a list of twelve months. */
+#include "table-window.h"
+
+#include "words.h"
+
+/* Rows are told apart by their place alone; what they say is in the table. */
+#define GH_TYPE_ROW_LIST (gh_row_list_get_type ())
+G_DECLARE_FINAL_TYPE (GhRowList, gh_row_list, GH, ROW_LIST, GObject)
+
+struct _GhRowList
+{
+  GObject parent_instance;
+  guint count;
+};
+
+static GType
+gh_row_list_get_item_type (GListModel *model G_GNUC_UNUSED)
+{
+  return G_TYPE_OBJECT;
+}
+
+static guint
+gh_row_list_get_n_items (GListModel *model)
+{
+  return GH_ROW_LIST (model)->count;
+}
+
+static gpointer
+gh_row_list_get_item (GListModel *model, guint position)
+{
+  return position < GH_ROW_LIST (model)->count ? g_object_new (G_TYPE_OBJECT, NULL) : NULL;
+}
+
+static void
+gh_row_list_model_init (GListModelInterface *interface)
+{
+  interface->get_item_type = gh_row_list_get_item_type;
+  interface->get_n_items = gh_row_list_get_n_items;
+  interface->get_item = gh_row_list_get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GhRowList, gh_row_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, gh_row_list_model_init))
+
+static void
+gh_row_list_class_init (GhRowListClass *class G_GNUC_UNUSED)
+{
+}
+
+static void
+gh_row_list_init (GhRowList *list G_GNUC_UNUSED)
+{
+}
+
+struct _GhTableWindow
+{
+  AdwWindow parent_instance;
+  GtkColumnView *view;
+  AdwWindowTitle *title;
+  GhDataTable *table;
+};
+
+G_DEFINE_FINAL_TYPE (GhTableWindow, gh_table_window, ADW_TYPE_WINDOW)
+
+/* One column of a window; the factory owns it. */
+typedef struct
+{
+  GhDataTable *table;
+  guint index;
+} Column;
+
+static void
+free_column (gpointer data, GClosure *closure G_GNUC_UNUSED)
+{
+  Column *column = data;
+
+  gh_data_table_unref (column->table);
+  g_free (column);
+}
+
+static void
+setup_cell_cb (GtkListItemFactory *factory, GtkListItem *item, const Column *column)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column->index == 0 ? 0.0f : 1.0f);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cell_cb (GtkListItemFactory *factory, GtkListItem *item, const Column *column)
+{
+  g_autofree char *text = gh_data_table_format_cell (
+      column->table, gtk_list_item_get_position (item), column->index, GH_CELL_SHOWN);
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
+}
+
+static void
+add_column (GhTableWindow *window, guint index)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  Column *column = g_new (Column, 1);
+
+  *column = (Column){ gh_data_table_ref (window->table), index };
+  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cell_cb), column, free_column, 0);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), column);
+  GtkColumnViewColumn *shown
+      = gtk_column_view_column_new (gh_data_table_get_heading (window->table, index), factory);
+  gtk_column_view_column_set_resizable (shown, TRUE);
+  gtk_column_view_column_set_expand (shown, TRUE);
+  gtk_column_view_append_column (window->view, shown);
+  g_object_unref (shown);
+}
+
+/* What a screen reader says of the table as a whole. */
+static void
+describe (GhTableWindow *window)
+{
+  g_autofree char *size = g_strdup_printf (
+      ngettext ("%u row", "%u rows", (gulong) gh_data_table_count_rows (window->table)),
+      (guint) gh_data_table_count_rows (window->table));
+
+  gtk_window_set_title (GTK_WINDOW (window), gh_data_table_get_title (window->table));
+  adw_window_title_set_title (window->title, gh_data_table_get_title (window->table));
+  adw_window_title_set_subtitle (window->title, size);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (window->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gh_data_table_get_title (window->table), -1);
+}
+
+static void
+fill (GhTableWindow *window)
+{
+  GhRowList *list = g_object_new (GH_TYPE_ROW_LIST, NULL);
+
+  list->count = (guint) MIN (gh_data_table_count_rows (window->table), G_MAXINT);
+  for (guint i = 0; i < gh_data_table_count_columns (window->table); i++)
+    add_column (window, i);
+  g_autoptr (GtkSelectionModel) model
+      = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (list)));
+  gtk_column_view_set_model (window->view, model);
+  describe (window);
+}
+
+static void
+copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gh_table_copy (GH_TABLE_WINDOW (widget)->table, widget);
+}
+
+static void
+gh_table_window_finalize (GObject *object)
+{
+  gh_data_table_unref (GH_TABLE_WINDOW (object)->table);
+  G_OBJECT_CLASS (gh_table_window_parent_class)->finalize (object);
+}
+
+static void
+gh_table_window_class_init (GhTableWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = gh_table_window_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gridhearth/Gridhearth/table-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhTableWindow, view);
+  gtk_widget_class_bind_template_child (widget_class, GhTableWindow, title);
+  gtk_widget_class_install_action (widget_class, "table.copy", NULL, copy_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "table.copy",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+gh_table_window_init (GhTableWindow *window)
+{
+  gtk_widget_init_template (GTK_WIDGET (window));
+}
+
+/**
+ * gh_table_window_new:
+ * @table: what to show; referenced
+ * @parent: the window it belongs to
+ *
+ * Returns: (transfer none): a window that shows the table, to be presented
+ */
+GtkWidget *
+gh_table_window_new (GhDataTable *table, GtkWindow *parent)
+{
+  GhTableWindow *window = g_object_new (GH_TYPE_TABLE_WINDOW, "transient-for", parent,
+                                        "destroy-with-parent", TRUE, NULL);
+
+  window->table = gh_data_table_ref (table);
+  fill (window);
+  return GTK_WIDGET (window);
+}
+
+/**
+ * gh_table_copy:
+ * @table: what to copy
+ * @widget: whose clipboard to use
+ *
+ * Puts a whole table on the clipboard, as text that spreadsheets take.
+ */
+void
+gh_table_copy (GhDataTable *table, GtkWidget *widget)
+{
+  g_autofree char *text = gh_data_table_to_text (table);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "data-table.h"
+
+G_BEGIN_DECLS
+
+#define GH_TYPE_TABULAR (gh_tabular_get_type ())
+G_DECLARE_INTERFACE (GhTabular, gh_tabular, GH, TABULAR, GtkWidget)
+
+/**
+ * GhTabularInterface:
+ * @make_table: (transfer full) (nullable): a table of what is shown now; %NULL for nothing
+ *
+ * A widget whose content can be read and copied as a table.
+ */
+struct _GhTabularInterface
+{
+  GTypeInterface parent_interface;
+  GhDataTable *(*make_table) (GhTabular *tabular);
+};
+
+void gh_tabular_copy (GhTabular *tabular);
+void gh_tabular_show (GhTabular *tabular);
+void gh_tabular_install (GtkWidgetClass *widget_class);
+void gh_tabular_add_keys (GtkWidget *page, GhTabular *tabular);
+
+G_END_DECLS
