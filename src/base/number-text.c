@@ -11,6 +11,8 @@
 #define MINUS "\xe2\x88\x92"
 #define NO_BREAK_SPACE "\xc2\xa0"
 #define DIGITS_MAX 9
+/* Less is what rounding leaves of zero. */
+#define LEAST_PLAIN 1e-9
 
 /* @cents: (nullable): what people call the hundredth */
 typedef struct
@@ -179,7 +181,7 @@ gh_number_format_plain (double value)
 {
   if (!isfinite (value))
     return g_strdup ("");
-  return g_strdup_printf ("%.8g", fabs (value) > 0.0 ? value : 0.0);
+  return g_strdup_printf ("%.8g", fabs (value) > LEAST_PLAIN ? value : 0.0);
 }
 
 /* Symbol before or after, as the locale has it for its own currency. */

@@ -523,6 +523,8 @@ add_controls (GhPriceRow *row)
   gtk_widget_add_css_class (row->add, "flat");
   gtk_widget_set_valign (row->add, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (row->add, _ ("Add a period with its own price"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->add), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Add a period with its own price"), -1);
   g_signal_connect_swapped (row->add, "clicked", G_CALLBACK (add_cb), row);
   row->spin = new_spin (row);
   row->unit_label = gh_unit_label_new (row->unit.unit);

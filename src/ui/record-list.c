@@ -40,6 +40,8 @@ new_row (GhDocument *document, const GhRecordListKind *kind, guint index)
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_set_tooltip_text (remove, _ (kind->remove_label));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (kind->remove_label), -1);
   g_signal_connect_data (remove, "clicked", G_CALLBACK (remove_cb), target, free_target, 0);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), remove);
   return row;

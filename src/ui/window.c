@@ -31,6 +31,7 @@ show_step (GtkWidget *button, const char *what, const char *label)
   g_autofree char *text = label != NULL ? g_strdup_printf ("%s: %s", what, label) : g_strdup (what);
 
   gtk_widget_set_tooltip_text (button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 /**
