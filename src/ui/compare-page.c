@@ -25,7 +25,6 @@ struct _GhComparePage
   GtkLabel *answer;
   GtkLabel *carbon;
   GtkLabel *notes;
-  GtkWidget *frame;
   GtkGrid *table;
   RowView rows[GH_ROWS];
 
@@ -264,7 +263,7 @@ show (GhComparePage *page)
   GhResults *results = gh_document_get_results (page->document);
   gboolean complete = results != NULL && gh_results_is_complete (results);
 
-  gtk_widget_set_visible (page->frame, complete);
+  gtk_widget_set_visible (GTK_WIDGET (page->table), complete);
   gtk_widget_set_visible (GTK_WIDGET (page->carbon), complete);
   gtk_widget_set_visible (GTK_WIDGET (page->notes), FALSE);
   gtk_widget_set_opacity (page->box, gh_document_is_current (page->document) ? 1.0 : 0.6);
@@ -304,7 +303,6 @@ gh_compare_page_class_init (GhComparePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, answer);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, carbon);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, notes);
-  gtk_widget_class_bind_template_child (widget_class, GhComparePage, frame);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, table);
   gh_tabular_install (widget_class);
 }

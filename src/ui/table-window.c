@@ -229,7 +229,8 @@ gh_table_window_new (GhDataTable *table, GtkWindow *parent)
  * @table: what to copy
  * @widget: whose clipboard to use
  *
- * Puts a whole table on the clipboard, as text that spreadsheets take.
+ * Puts a whole table on the clipboard, as text alone: spreadsheets would prefer HTML to it, and
+ * find texts where it has numbers.
  */
 void
 gh_table_copy (GhDataTable *table, GtkWidget *widget)
