@@ -355,6 +355,17 @@ free_results (gpointer data)
 }
 
 /**
+ * gh_comparison_get_title:
+ *
+ * Returns: (transfer none): what the table of all rows is called
+ */
+const char *
+gh_comparison_get_title (void)
+{
+  return _ ("The strategies side by side");
+}
+
+/**
  * gh_comparison_make_table:
  * @results: complete results
  *
@@ -365,7 +376,7 @@ free_results (gpointer data)
 GhDataTable *
 gh_comparison_make_table (GhResults *results)
 {
-  GhDataTable *table = gh_data_table_new (_ ("The strategies side by side"), GH_ROWS, format_cell,
+  GhDataTable *table = gh_data_table_new (gh_comparison_get_title (), GH_ROWS, format_cell,
                                           gh_results_ref (results), free_results);
 
   gh_data_table_add_column (table, "", NULL);

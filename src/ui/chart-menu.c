@@ -81,6 +81,19 @@ fill_lines (GhChartMenu *menu, const GhFigure *figure)
     }
 }
 
+/* Of several menus on a page each says whose it is. */
+static void
+name_button (GhChartMenu *menu, gboolean has_lines)
+{
+  const char *what = has_lines ? _ ("Lines and Table") : _ ("Table");
+  /* Translators: the name of a chart, then "Lines and Table" or "Table". */
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), gh_tabular_get_name (menu->target), what);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (menu->button), what);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (menu->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+}
+
 /* Shows what the chart shows, also where the legend or a new figure changed it. */
 static void
 follow (GhChartMenu *menu)
@@ -92,6 +105,7 @@ follow (GhChartMenu *menu)
                             figure != NULL || !GH_IS_CHART_VIEW (menu->target));
   gtk_widget_set_visible (GTK_WIDGET (menu->lines), count > 1);
   gtk_widget_set_visible (menu->lines_title, count > 1);
+  name_button (menu, count > 1);
   if (count == 0)
     return;
   menu->following = TRUE;
@@ -182,7 +196,10 @@ gh_chart_menu_set_target (GhChartMenu *menu, GhTabular *target)
   g_set_object (&menu->target, target);
   if (target == NULL)
     return;
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (menu->button), GTK_ACCESSIBLE_RELATION_CONTROLS,
+                                  target, NULL, -1);
   if (GH_IS_CHART_VIEW (target))
     g_signal_connect_swapped (target, "view-changed", G_CALLBACK (follow), menu);
+  g_signal_connect_swapped (target, "map", G_CALLBACK (follow), menu);
   follow (menu);
 }

@@ -43,8 +43,10 @@ enum
 static guint signals[N_SIGNALS];
 
 static const char *
-get_name (GhChartView *view)
+gh_chart_view_get_name (GhTabular *tabular)
 {
+  GhChartView *view = GH_CHART_VIEW (tabular);
+
   return view->name != NULL ? view->name : _ ("Chart");
 }
 
@@ -53,12 +55,15 @@ gh_chart_view_make_table (GhTabular *tabular)
 {
   GhChartView *view = GH_CHART_VIEW (tabular);
 
-  return view->figure != NULL ? gh_figure_make_table (view->figure, get_name (view)) : NULL;
+  return view->figure != NULL
+             ? gh_figure_make_table (view->figure, gh_chart_view_get_name (tabular))
+             : NULL;
 }
 
 static void
 gh_chart_view_tabular_init (GhTabularInterface *interface)
 {
+  interface->get_name = gh_chart_view_get_name;
   interface->make_table = gh_chart_view_make_table;
 }
 
@@ -95,8 +100,8 @@ describe (GhChartView *view)
       g_string_append (text, visible);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  get_name (view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str,
-                                  -1);
+                                  gh_tabular_get_name (GH_TABULAR (view)),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
   g_string_free (text, TRUE);
 }
 

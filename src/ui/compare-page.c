@@ -31,6 +31,12 @@ struct _GhComparePage
   GhDocument *document;
 };
 
+static const char *
+gh_compare_page_get_name (GhTabular *tabular G_GNUC_UNUSED)
+{
+  return gh_comparison_get_title ();
+}
+
 static GhDataTable *
 gh_compare_page_make_table (GhTabular *tabular)
 {
@@ -44,6 +50,7 @@ gh_compare_page_make_table (GhTabular *tabular)
 static void
 gh_compare_page_tabular_init (GhTabularInterface *interface)
 {
+  interface->get_name = gh_compare_page_get_name;
   interface->make_table = gh_compare_page_make_table;
 }
 

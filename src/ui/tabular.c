@@ -13,6 +13,30 @@ gh_tabular_default_init (GhTabularInterface *interface G_GNUC_UNUSED)
 }
 
 /**
+ * gh_tabular_get_name:
+ * @tabular: a widget
+ *
+ * Returns: (transfer none): what screen readers call it
+ */
+const char *
+gh_tabular_get_name (GhTabular *tabular)
+{
+  return GH_TABULAR_GET_IFACE (tabular)->get_name (tabular);
+}
+
+/**
+ * gh_tabular_make_table:
+ * @tabular: a widget
+ *
+ * Returns: (transfer full) (nullable): a table of what it shows now; %NULL where that is nothing
+ */
+GhDataTable *
+gh_tabular_make_table (GhTabular *tabular)
+{
+  return GH_TABULAR_GET_IFACE (tabular)->make_table (tabular);
+}
+
+/**
  * gh_tabular_copy:
  * @tabular: a widget
  *
@@ -21,7 +45,7 @@ gh_tabular_default_init (GhTabularInterface *interface G_GNUC_UNUSED)
 void
 gh_tabular_copy (GhTabular *tabular)
 {
-  g_autoptr (GhDataTable) table = GH_TABULAR_GET_IFACE (tabular)->make_table (tabular);
+  g_autoptr (GhDataTable) table = gh_tabular_make_table (tabular);
 
   if (table != NULL)
     gh_table_copy (table, GTK_WIDGET (tabular));
@@ -36,7 +60,7 @@ gh_tabular_copy (GhTabular *tabular)
 void
 gh_tabular_show (GhTabular *tabular)
 {
-  g_autoptr (GhDataTable) table = GH_TABULAR_GET_IFACE (tabular)->make_table (tabular);
+  g_autoptr (GhDataTable) table = gh_tabular_make_table (tabular);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (tabular));
 
   if (table != NULL && GTK_IS_WINDOW (root))

@@ -12,6 +12,7 @@ G_DECLARE_INTERFACE (GhTabular, gh_tabular, GH, TABULAR, GtkWidget)
 
 /**
  * GhTabularInterface:
+ * @get_name: (transfer none): what screen readers call it
  * @make_table: (transfer full) (nullable): a table of what is shown now; %NULL for nothing
  *
  * A widget whose content can be read and copied as a table.
@@ -19,9 +20,12 @@ G_DECLARE_INTERFACE (GhTabular, gh_tabular, GH, TABULAR, GtkWidget)
 struct _GhTabularInterface
 {
   GTypeInterface parent_interface;
+  const char *(*get_name) (GhTabular *tabular);
   GhDataTable *(*make_table) (GhTabular *tabular);
 };
 
+const char *gh_tabular_get_name (GhTabular *tabular);
+GhDataTable *gh_tabular_make_table (GhTabular *tabular);
 void gh_tabular_copy (GhTabular *tabular);
 void gh_tabular_show (GhTabular *tabular);
 void gh_tabular_install (GtkWidgetClass *widget_class);

@@ -55,6 +55,14 @@ unref_terms (gpointer data)
   g_array_unref (data);
 }
 
+static const char *
+gh_waterfall_view_get_name (GhTabular *tabular)
+{
+  GhWaterfallView *view = GH_WATERFALL_VIEW (tabular);
+
+  return view->name != NULL ? view->name : _ ("Chart");
+}
+
 static GhDataTable *
 gh_waterfall_view_make_table (GhTabular *tabular)
 {
@@ -63,8 +71,8 @@ gh_waterfall_view_make_table (GhTabular *tabular)
 
   if (view->terms->len == 0)
     return NULL;
-  table = gh_data_table_new (view->name, view->terms->len, format_cell, g_array_ref (view->terms),
-                             unref_terms);
+  table = gh_data_table_new (gh_waterfall_view_get_name (tabular), view->terms->len, format_cell,
+                             g_array_ref (view->terms), unref_terms);
   gh_data_table_add_column (table, _ ("Term"), NULL);
   gh_data_table_add_column (table, _ ("Present value"), gh_currency_symbol (view->currency));
   return table;
@@ -73,6 +81,7 @@ gh_waterfall_view_make_table (GhTabular *tabular)
 static void
 gh_waterfall_view_tabular_init (GhTabularInterface *interface)
 {
+  interface->get_name = gh_waterfall_view_get_name;
   interface->make_table = gh_waterfall_view_make_table;
 }
 
@@ -90,7 +99,8 @@ describe (GhWaterfallView *view)
       const GhWaterfallTerm *term = &g_array_index (view->terms, GhWaterfallTerm, i);
       g_string_append_printf (text, "%s: %s. ", term->name, term->text);
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, view->name,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gh_tabular_get_name (GH_TABULAR (view)),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
   g_string_free (text, TRUE);
 }

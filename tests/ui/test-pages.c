@@ -180,7 +180,7 @@ test_every_row (gpointer *unused, gconstpointer data)
       const char *by_month = gh_comparison_row_get_month_title (row);
       g_signal_emit_by_name (find_in_window (GTK_TYPE_BUTTON, title), "clicked");
       GtkWidget *chart = find_in_window (GH_TYPE_CHART_VIEW, by_month != NULL ? by_month : title);
-      g_autoptr (GhDataTable) table = GH_TABULAR_GET_IFACE (chart)->make_table (GH_TABULAR (chart));
+      g_autoptr (GhDataTable) table = gh_tabular_make_table (GH_TABULAR (chart));
       g_assert_cmpstr (gh_data_table_get_heading (table, 0), ==,
                        by_month != NULL ? "Month" : "Year");
       g_assert_cmpuint (gh_data_table_count_rows (table), ==, by_month != NULL ? 12 : 16);
@@ -197,7 +197,7 @@ test_lines (gpointer *unused, gconstpointer data)
   show_page ("plan");
   GhChartView *chart = GH_CHART_VIEW (find_in_window (GH_TYPE_CHART_VIEW, "Plan"));
   GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (chart), GTK_TYPE_SCROLLED_WINDOW);
-  GtkWidget *menu = find (page, GTK_TYPE_MENU_BUTTON, "Lines and Table");
+  GtkWidget *menu = find (page, GTK_TYPE_MENU_BUTTON, "Plan: Lines and Table");
 
   gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
   wait_ms (100);
@@ -211,7 +211,7 @@ test_lines (gpointer *unused, gconstpointer data)
   for (guint i = 0; i < gh_figure_count_layers (figure); i++)
     g_assert_cmpint (gh_figure_get_layer_visible (figure, i), ==,
                      strcmp (gh_figure_get_layer_name (figure, i), "House") != 0);
-  g_autoptr (GhDataTable) table = GH_TABULAR_GET_IFACE (chart)->make_table (GH_TABULAR (chart));
+  g_autoptr (GhDataTable) table = gh_tabular_make_table (GH_TABULAR (chart));
   g_autofree char *text = gh_data_table_to_text (table);
   g_assert_null (strstr (text, "House"));
   g_assert_nonnull (strstr (text, "Solar (kW)"));
@@ -292,6 +292,7 @@ test_copy (gpointer *unused, gconstpointer data)
 
   GtkWidget *terms
       = find_in_window (GH_TYPE_WATERFALL_VIEW, "What the net present value is made of");
+  find_in_window (GTK_TYPE_MENU_BUTTON, "What the net present value is made of: Table");
   gtk_test_accessible_assert_role (terms, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_activate_action (terms, "table.copy", NULL);
   g_autofree char *text = read_clipboard ();
