@@ -292,7 +292,15 @@ test_copy (gpointer *unused, gconstpointer data)
 
   GtkWidget *terms
       = find_in_window (GH_TYPE_WATERFALL_VIEW, "What the net present value is made of");
-  find_in_window (GTK_TYPE_MENU_BUTTON, "What the net present value is made of: Table");
+  GtkWidget *menu
+      = find_in_window (GTK_TYPE_MENU_BUTTON, "What the net present value is made of: Table");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
+  g_signal_emit_by_name (find (menu, GTK_TYPE_BUTTON, "Show as Table"), "clicked");
+  GtkWidget *shown = GTK_WIDGET (find_table_window ());
+  wait_ms (100);
+  find (shown, GTK_TYPE_COLUMN_VIEW, "What the net present value is made of");
+  find (shown, GTK_TYPE_INSCRIPTION, "Investment");
+  gtk_widget_activate_action (shown, "window.close", NULL);
   gtk_test_accessible_assert_role (terms, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_activate_action (terms, "table.copy", NULL);
   g_autofree char *text = read_clipboard ();
