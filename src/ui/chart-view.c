@@ -401,7 +401,7 @@ gh_chart_view_init (GhChartView *view)
   gh_chart_style_follow (GTK_WIDGET (view));
 }
 
-/* Visible part, cursor and hidden layers, where both have the same axis and layers. */
+/* Visible part, cursor and what is shown, where both have the same axis and layers. */
 static void
 keep_view (const GhFigure *old, GhFigure *figure)
 {
@@ -417,8 +417,7 @@ keep_view (const GhFigure *old, GhFigure *figure)
   if (gh_figure_count_layers (old) != gh_figure_count_layers (figure))
     return;
   for (guint i = 0; i < gh_figure_count_layers (figure); i++)
-    if (!gh_figure_get_layer_visible (old, i))
-      gh_figure_set_layer_visible (figure, i, FALSE);
+    gh_figure_set_layer_visible (figure, i, gh_figure_get_layer_visible (old, i));
 }
 
 /**

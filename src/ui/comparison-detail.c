@@ -97,18 +97,14 @@ gh_comparison_detail_new (void)
 void
 gh_comparison_detail_show (GhComparisonDetail *detail, GhComparisonRow row, GhResults *results)
 {
-  gboolean first = detail->chart == NULL;
   const char *title = gh_comparison_row_get_month_title (row);
 
-  if (first)
+  if (detail->chart == NULL)
     {
       build (detail);
       gh_chart_view_set_name (detail->chart,
                               title != NULL ? title : gh_comparison_row_get_title (row));
     }
-  GhFigure *figure = gh_comparison_figure_new (row, results);
-  if (first)
-    gh_figure_set_cursor (figure, gh_figure_get_step_middle (figure, 0));
-  gh_chart_view_take_figure (detail->chart, figure);
+  gh_chart_view_take_figure (detail->chart, gh_comparison_figure_new (row, results));
   read_cursor_cb (detail);
 }

@@ -116,12 +116,18 @@ new_years (GhComparisonRow row, GhResults *results)
  * @row: a row
  * @results: complete results; to be called in one thread only
  *
- * Returns: (transfer full): the row's values by month, a bar a strategy; of an investment, which
- * has none, what it has brought by the end of each year
+ * Returns: (transfer full): the row's values by month, a bar a strategy, with the cursor at the
+ * first; of an investment, which has none, what it has brought by the end of each year, with the
+ * cursor at the last
  */
 GhFigure *
 gh_comparison_figure_new (GhComparisonRow row, GhResults *results)
 {
-  return gh_comparison_row_get_month_title (row) != NULL ? new_months (row, results)
-                                                         : new_years (row, results);
+  gboolean by_month = gh_comparison_row_get_month_title (row) != NULL;
+  GhFigure *figure = by_month ? new_months (row, results) : new_years (row, results);
+  double from, to;
+
+  gh_figure_get_whole (figure, &from, &to);
+  gh_figure_set_cursor (figure, by_month ? from + 0.5 : to - 0.5);
+  return figure;
 }

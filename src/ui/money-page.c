@@ -114,6 +114,7 @@ new_figure (const GhCashFlow *flow, const char *currency)
                                           .role = GH_COLOUR_CAR,
                                           .name = _ ("Net present value so far"),
                                           .series = sum });
+  gh_figure_set_cursor (figure, 1.0);
   if (isfinite (flow->discounted_payback_years))
     gh_figure_set_mark (figure, flow->discounted_payback_years, _ ("paid back with interest"));
   return figure;
@@ -196,13 +197,12 @@ show (GhMoneyPage *page)
   GhResults *results = page->document != NULL ? gh_document_get_results (page->document) : NULL;
   const GhFinance *finance;
   const GhCashFlow *flow;
-  gboolean first = gh_chart_view_get_figure (page->chart) == NULL;
 
   if (results == NULL || !gh_results_is_complete (results))
     {
       const char *problem
           = page->document != NULL ? gh_document_get_problem (page->document) : NULL;
-      if (first)
+      if (gh_chart_view_get_figure (page->chart) == NULL)
         gtk_label_set_label (page->verdict, problem != NULL ? problem : _ ("Planning…"));
       return;
     }
@@ -210,8 +210,6 @@ show (GhMoneyPage *page)
   finance = gh_results_get_study (results)->finance;
   flow = gh_results_get_strategy (results, get_strategy (page))->against_smart;
   gh_chart_view_take_figure (page->chart, new_figure (flow, currency));
-  if (first)
-    gh_figure_set_cursor (gh_chart_view_get_figure (page->chart), 1.0);
   dim (page);
   set_terms (
       page, flow,

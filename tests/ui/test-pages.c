@@ -151,6 +151,11 @@ test_rows (gpointer *unused, gconstpointer data)
   GtkWidget *chart = find_in_window (GH_TYPE_CHART_VIEW, "Bill by month");
   g_assert_true (gtk_widget_get_mapped (chart));
   gtk_test_accessible_assert_role (chart, GTK_ACCESSIBLE_ROLE_IMG);
+  /* A line that is hidden at first and then shown stays so. */
+  g_signal_emit_by_name (find_in_window (GTK_TYPE_BUTTON, "Net present value"), "clicked");
+  GhChartView *years = GH_CHART_VIEW (find_in_window (GH_TYPE_CHART_VIEW, "Net present value"));
+  g_assert_false (gh_figure_get_layer_visible (gh_chart_view_get_figure (years), 0));
+  gh_chart_view_set_layer_visible (years, 0, TRUE);
   double before = gh_comparison_row_get_month (GH_ROW_BILL, get_results (), GH_STRATEGY_SMART, 0);
   g_assert_cmpfloat_with_epsilon (read_first (GH_CHART_VIEW (chart), 1), before, 1e-9);
 
@@ -160,6 +165,7 @@ test_rows (gpointer *unused, gconstpointer data)
   double after = gh_comparison_row_get_month (GH_ROW_BILL, get_results (), GH_STRATEGY_SMART, 0);
   g_assert_cmpfloat (after, !=, before);
   g_assert_cmpfloat_with_epsilon (read_first (GH_CHART_VIEW (chart), 1), after, 1e-9);
+  g_assert_true (gh_figure_get_layer_visible (gh_chart_view_get_figure (years), 0));
   gh_document_undo (gh_window_get_document (window));
   wait_for_plan ();
 
