@@ -1,87 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the pages of results offer to those who do not see or do not point: rows that open, lines
  * that are shown and hidden, tables that are read and copied, and names for all of it. */
-#include <adwaita.h>
 #include <math.h>
 #include <string.h>
 
 #include "chart-view.h"
 #include "compare-page.h"
 #include "comparison-rows.h"
-#include "find-widget.h"
 #include "number-text.h"
-#include "table-window.h"
 #include "tabular.h"
 #include "waterfall-view.h"
-#include "window.h"
+#include "window-fixture.h"
 
-#define WAIT_SECONDS 120
 #define YEAR_STEPS 35040
 
-static AdwApplication *application;
-static GhWindow *window;
-
 static void
-wait_for_plan (void)
+show_page (Fixture *fixture, const char *name)
 {
-  gint64 end = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;
-
-  while (!gh_document_is_current (gh_window_get_document (window))
-         || gh_document_get_job (gh_window_get_document (window)) != NULL)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_main_context_iteration (NULL, TRUE);
-    }
-}
-
-static void
-set_up (gpointer *unused, gconstpointer data)
-{
-  window = GH_WINDOW (gh_window_new (application));
-  g_assert_true (gh_window_open_library (window, NULL));
-  gtk_window_present (GTK_WINDOW (window));
-  wait_for_plan ();
-}
-
-static void
-tear_down (gpointer *unused, gconstpointer data)
-{
-  GtkWindow *closed = GTK_WINDOW (g_object_ref (window));
-
-  gtk_window_destroy (closed);
-  wait_ms (50);
-  g_assert_finalize_object (closed);
-  while (g_list_model_get_n_items (gh_job_get_running ()) > 0)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static GtkWidget *
-find (GtkWidget *root, GType type, const char *name)
-{
-  GtkWidget *widget = find_widget (root, type, name);
-
-  g_test_message ("%s", name);
-  g_assert_nonnull (widget);
-  return widget;
-}
-
-static GtkWidget *
-find_in_window (GType type, const char *name)
-{
-  return find (GTK_WIDGET (window), type, name);
-}
-
-static void
-show_page (const char *name)
-{
-  gh_window_show_page (window, name);
+  wait_for_plan (fixture);
+  gh_window_show_page (fixture->window, name);
   wait_ms (100);
 }
 
 static GhResults *
-get_results (void)
+get_results (Fixture *fixture)
 {
-  return gh_document_get_results (gh_window_get_document (window));
+  return gh_document_get_results (get_document (fixture));
 }
 
 static void
@@ -94,34 +38,15 @@ text_read_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
 }
 
 static char *
-read_clipboard (void)
+read_clipboard (Fixture *fixture)
 {
   char *text = NULL;
 
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (window)), NULL, text_read_cb,
-                                 &text);
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (fixture->window)), NULL,
+                                 text_read_cb, &text);
   while (text == NULL)
     g_main_context_iteration (NULL, TRUE);
   return text;
-}
-
-/* The window that shows a table; there is one. */
-static GhTableWindow *
-find_table_window (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  GhTableWindow *found = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (windows, i);
-      if (!GH_IS_TABLE_WINDOW (item))
-        continue;
-      g_assert_null (found);
-      found = GH_TABLE_WINDOW (item);
-    }
-  g_assert_nonnull (found);
-  return found;
 }
 
 /* The bars of the first month, as the figure reads them. */
@@ -137,39 +62,41 @@ read_first (GhChartView *chart, guint layer)
 
 /* A row tells whether it is open, is computed when it opens, and follows new results. */
 static void
-test_rows (gpointer *unused, gconstpointer data)
+test_rows (Fixture *fixture, gconstpointer data)
 {
-  show_page ("compare");
-  GtkWidget *row = find_in_window (GTK_TYPE_BUTTON, "Bill a year");
+  show_page (fixture, "compare");
+  GtkWidget *row = find (fixture, GTK_TYPE_BUTTON, "Bill a year");
   gtk_test_accessible_assert_state (row, GTK_ACCESSIBLE_STATE_EXPANDED, FALSE);
   g_assert_true (
       gtk_test_accessible_has_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_CONTROLS));
-  g_assert_null (find_widget (GTK_WIDGET (window), GH_TYPE_CHART_VIEW, "Bill by month"));
-  g_signal_emit_by_name (row, "clicked");
+  g_assert_null (find_widget (GTK_WIDGET (fixture->window), GH_TYPE_CHART_VIEW, "Bill by month"));
+  press (row);
   wait_ms (100);
   gtk_test_accessible_assert_state (row, GTK_ACCESSIBLE_STATE_EXPANDED, TRUE);
-  GtkWidget *chart = find_in_window (GH_TYPE_CHART_VIEW, "Bill by month");
+  GtkWidget *chart = find (fixture, GH_TYPE_CHART_VIEW, "Bill by month");
   g_assert_true (gtk_widget_get_mapped (chart));
   gtk_test_accessible_assert_role (chart, GTK_ACCESSIBLE_ROLE_IMG);
   /* A line that is hidden at first and then shown stays so. */
-  g_signal_emit_by_name (find_in_window (GTK_TYPE_BUTTON, "Net present value"), "clicked");
-  GhChartView *years = GH_CHART_VIEW (find_in_window (GH_TYPE_CHART_VIEW, "Net present value"));
+  press (find (fixture, GTK_TYPE_BUTTON, "Net present value"));
+  GhChartView *years = GH_CHART_VIEW (find (fixture, GH_TYPE_CHART_VIEW, "Net present value"));
   g_assert_false (gh_figure_get_layer_visible (gh_chart_view_get_figure (years), 0));
   gh_chart_view_set_layer_visible (years, 0, TRUE);
-  double before = gh_comparison_row_get_month (GH_ROW_BILL, get_results (), GH_STRATEGY_SMART, 0);
+  double before
+      = gh_comparison_row_get_month (GH_ROW_BILL, get_results (fixture), GH_STRATEGY_SMART, 0);
   g_assert_cmpfloat_with_epsilon (read_first (GH_CHART_VIEW (chart), 1), before, 1e-9);
 
   gtk_spin_button_set_value (
-      GTK_SPIN_BUTTON (find_in_window (GTK_TYPE_SPIN_BUTTON, "Battery (kWh)")), 30.0);
-  wait_for_plan ();
-  double after = gh_comparison_row_get_month (GH_ROW_BILL, get_results (), GH_STRATEGY_SMART, 0);
+      GTK_SPIN_BUTTON (find (fixture, GTK_TYPE_SPIN_BUTTON, "Battery (kWh)")), 30.0);
+  wait_for_plan (fixture);
+  double after
+      = gh_comparison_row_get_month (GH_ROW_BILL, get_results (fixture), GH_STRATEGY_SMART, 0);
   g_assert_cmpfloat (after, !=, before);
   g_assert_cmpfloat_with_epsilon (read_first (GH_CHART_VIEW (chart), 1), after, 1e-9);
   g_assert_true (gh_figure_get_layer_visible (gh_chart_view_get_figure (years), 0));
-  gh_document_undo (gh_window_get_document (window));
-  wait_for_plan ();
+  gh_document_undo (get_document (fixture));
+  wait_for_plan (fixture);
 
-  g_signal_emit_by_name (row, "clicked");
+  press (row);
   wait_ms (100);
   gtk_test_accessible_assert_state (row, GTK_ACCESSIBLE_STATE_EXPANDED, FALSE);
   g_assert_false (gtk_widget_get_mapped (chart));
@@ -177,15 +104,15 @@ test_rows (gpointer *unused, gconstpointer data)
 
 /* Every row opens; investments, which have no months, open to their years. */
 static void
-test_every_row (gpointer *unused, gconstpointer data)
+test_every_row (Fixture *fixture, gconstpointer data)
 {
-  show_page ("compare");
+  show_page (fixture, "compare");
   for (GhComparisonRow row = 0; row < GH_ROWS; row++)
     {
       const char *title = gh_comparison_row_get_title (row);
       const char *by_month = gh_comparison_row_get_month_title (row);
-      g_signal_emit_by_name (find_in_window (GTK_TYPE_BUTTON, title), "clicked");
-      GtkWidget *chart = find_in_window (GH_TYPE_CHART_VIEW, by_month != NULL ? by_month : title);
+      press (find (fixture, GTK_TYPE_BUTTON, title));
+      GtkWidget *chart = find (fixture, GH_TYPE_CHART_VIEW, by_month != NULL ? by_month : title);
       g_autoptr (GhDataTable) table = gh_tabular_make_table (GH_TABULAR (chart));
       g_assert_cmpstr (gh_data_table_get_heading (table, 0), ==,
                        by_month != NULL ? "Month" : "Year");
@@ -198,16 +125,16 @@ test_every_row (gpointer *unused, gconstpointer data)
 /* A line is shown and hidden by a check button with its name, and by the legend; each follows the
  * other, and the table has the shown ones only. */
 static void
-test_lines (gpointer *unused, gconstpointer data)
+test_lines (Fixture *fixture, gconstpointer data)
 {
-  show_page ("plan");
-  GhChartView *chart = GH_CHART_VIEW (find_in_window (GH_TYPE_CHART_VIEW, "Plan"));
+  show_page (fixture, "plan");
+  GhChartView *chart = GH_CHART_VIEW (find (fixture, GH_TYPE_CHART_VIEW, "Plan"));
   GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (chart), GTK_TYPE_SCROLLED_WINDOW);
-  GtkWidget *menu = find (page, GTK_TYPE_MENU_BUTTON, "Plan: Lines and Table");
+  GtkWidget *menu = find_below (page, GTK_TYPE_MENU_BUTTON, "Plan: Lines and Table");
 
   gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
   wait_ms (100);
-  GtkWidget *house = find (menu, GTK_TYPE_CHECK_BUTTON, "House");
+  GtkWidget *house = find_below (menu, GTK_TYPE_CHECK_BUTTON, "House");
   gtk_test_accessible_assert_role (house, GTK_ACCESSIBLE_ROLE_CHECKBOX);
   gtk_test_accessible_assert_state (house, GTK_ACCESSIBLE_STATE_CHECKED,
                                     GTK_ACCESSIBLE_TRISTATE_TRUE);
@@ -224,15 +151,15 @@ test_lines (gpointer *unused, gconstpointer data)
 
   /* As the legend does it. */
   gh_chart_view_set_layer_visible (chart, 0, FALSE);
-  gtk_test_accessible_assert_state (find (menu, GTK_TYPE_CHECK_BUTTON, "State of charge"),
+  gtk_test_accessible_assert_state (find_below (menu, GTK_TYPE_CHECK_BUTTON, "State of charge"),
                                     GTK_ACCESSIBLE_STATE_CHECKED, GTK_ACCESSIBLE_TRISTATE_FALSE);
 
   /* Charging on arrival has no value of stored energy: its chart has a line less. */
-  find (menu, GTK_TYPE_CHECK_BUTTON, "Value of stored energy");
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (find (page, GTK_TYPE_DROP_DOWN, "Strategy")),
+  find_below (menu, GTK_TYPE_CHECK_BUTTON, "Value of stored energy");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_below (page, GTK_TYPE_DROP_DOWN, "Strategy")),
                               GH_STRATEGY_UNMANAGED);
   g_assert_null (find_widget (menu, GTK_TYPE_CHECK_BUTTON, "Value of stored energy"));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (find (page, GTK_TYPE_DROP_DOWN, "Strategy")),
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_below (page, GTK_TYPE_DROP_DOWN, "Strategy")),
                               GH_STRATEGY_V2H);
   gtk_menu_button_popdown (GTK_MENU_BUTTON (menu));
   wait_ms (50);
@@ -240,26 +167,27 @@ test_lines (gpointer *unused, gconstpointer data)
 
 /* A whole year of quarter hours as a table: real rows with real texts, and all of it copied. */
 static void
-test_table_of_a_year (gpointer *unused, gconstpointer data)
+test_table_of_a_year (Fixture *fixture, gconstpointer data)
 {
-  show_page ("plan");
-  GhChartView *chart = GH_CHART_VIEW (find_in_window (GH_TYPE_CHART_VIEW, "Plan"));
+  show_page (fixture, "plan");
+  GhChartView *chart = GH_CHART_VIEW (find (fixture, GH_TYPE_CHART_VIEW, "Plan"));
   double from, to;
   gh_figure_get_whole (gh_chart_view_get_figure (chart), &from, &to);
   gh_chart_view_set_range (chart, from, to);
   gint64 start = g_get_monotonic_time ();
   gtk_widget_activate_action (GTK_WIDGET (chart), "table.show", NULL);
-  GtkWidget *shown = GTK_WIDGET (find_table_window ());
+  GtkWidget *shown = find_window ("Plan");
+  g_assert_nonnull (shown);
   wait_ms (1);
   g_test_message ("opened in %.0f ms", 1e-3 * (double) (g_get_monotonic_time () - start));
   wait_ms (200);
-  GtkColumnView *view = GTK_COLUMN_VIEW (find (shown, GTK_TYPE_COLUMN_VIEW, "Plan"));
+  GtkColumnView *view = GTK_COLUMN_VIEW (find_below (shown, GTK_TYPE_COLUMN_VIEW, "Plan"));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (view))), ==,
                     YEAR_STEPS);
-  find (shown, GTK_TYPE_LABEL, "Import price (ct/kWh)");
-  find (shown, GTK_TYPE_INSCRIPTION, "Wed 1 Jan 2025, 00:00");
+  find_below (shown, GTK_TYPE_LABEL, "Import price (ct/kWh)");
+  find_below (shown, GTK_TYPE_INSCRIPTION, "Wed 1 Jan 2025, 00:00");
   gtk_widget_activate_action (shown, "table.copy", NULL);
-  g_autofree char *text = read_clipboard ();
+  g_autofree char *text = read_clipboard (fixture);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 1 + YEAR_STEPS + 1);
   g_assert_true (g_str_has_prefix (lines[0], "Time\tState of charge (%)\tSolar (kW)\t"));
@@ -269,54 +197,66 @@ test_table_of_a_year (gpointer *unused, gconstpointer data)
   gh_chart_view_set_range (chart, from, from + 7.0 * 86400.0);
 }
 
-/* What Compare and Money copy is what they show. */
 static void
-test_copy (gpointer *unused, gconstpointer data)
+test_copy_comparison (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GhDataTable) comparison = gh_comparison_make_table (get_results ());
+  show_page (fixture, "compare");
+  g_autoptr (GhDataTable) comparison = gh_comparison_make_table (get_results (fixture));
   g_autofree char *expected = gh_data_table_to_text (comparison);
-
-  show_page ("compare");
-  GtkWidget *page = gtk_widget_get_ancestor (find_in_window (GTK_TYPE_BUTTON, "Bill a year"),
+  GtkWidget *page = gtk_widget_get_ancestor (find (fixture, GTK_TYPE_BUTTON, "Bill a year"),
                                              GH_TYPE_COMPARE_PAGE);
-  g_signal_emit_by_name (find (page, GTK_TYPE_BUTTON, "Copy Table"), "clicked");
-  g_autofree char *copied = read_clipboard ();
+  press (find_below (page, GTK_TYPE_BUTTON, "Copy Table"));
+  g_autofree char *copied = read_clipboard (fixture);
   g_assert_true (g_str_equal (copied, expected));
+}
 
-  show_page ("money");
-  gtk_widget_activate_action (find_in_window (GH_TYPE_CHART_VIEW, "Cash flows"), "table.copy",
-                              NULL);
-  g_autofree char *flows = read_clipboard ();
+/* The cash flows: a row a year, the last sum is the net present value. */
+static void
+test_copy_money (Fixture *fixture, gconstpointer data)
+{
+  show_page (fixture, "money");
+  gtk_widget_activate_action (find (fixture, GH_TYPE_CHART_VIEW, "Cash flows"), "table.copy", NULL);
+  g_autofree char *flows = read_clipboard (fixture);
   g_auto (GStrv) years = g_strsplit (flows, "\n", -1);
   g_assert_cmpstr (years[0], ==,
                    "Year\tEarned (€)\tPaid (€)\tBattery wear (€)\tDiscounted flow (€)\t"
                    "Net present value so far (€)");
-  const GhCashFlow *flow = gh_results_get_strategy (get_results (), GH_STRATEGY_V2H)->against_smart;
+  const GhCashFlow *flow
+      = gh_results_get_strategy (get_results (fixture), GH_STRATEGY_V2H)->against_smart;
   g_assert_cmpuint (g_strv_length (years), ==, 1 + flow->years->len + 1);
   g_auto (GStrv) last = g_strsplit (years[flow->years->len], "\t", -1);
   g_assert_cmpfloat_with_epsilon (g_ascii_strtod (last[5], NULL), flow->npv, 1e-3);
+}
 
+/* The terms of the net present value: opened from their menu, copied, and they add up to it. */
+static void
+test_terms (Fixture *fixture, gconstpointer data)
+{
+  show_page (fixture, "money");
   GtkWidget *terms
-      = find_in_window (GH_TYPE_WATERFALL_VIEW, "What the net present value is made of");
+      = find (fixture, GH_TYPE_WATERFALL_VIEW, "What the net present value is made of");
   GtkWidget *menu
-      = find_in_window (GTK_TYPE_MENU_BUTTON, "What the net present value is made of: Table");
+      = find (fixture, GTK_TYPE_MENU_BUTTON, "What the net present value is made of: Table");
   gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
-  g_signal_emit_by_name (find (menu, GTK_TYPE_BUTTON, "Show as Table"), "clicked");
-  GtkWidget *shown = GTK_WIDGET (find_table_window ());
+  press (find_below (menu, GTK_TYPE_BUTTON, "Show as Table"));
+  GtkWidget *shown = find_window ("What the net present value is made of");
+  g_assert_nonnull (shown);
   wait_ms (100);
-  find (shown, GTK_TYPE_COLUMN_VIEW, "What the net present value is made of");
-  find (shown, GTK_TYPE_INSCRIPTION, "Investment");
+  find_below (shown, GTK_TYPE_COLUMN_VIEW, "What the net present value is made of");
+  find_below (shown, GTK_TYPE_INSCRIPTION, "Investment");
   gtk_widget_activate_action (shown, "window.close", NULL);
   gtk_test_accessible_assert_role (terms, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_activate_action (terms, "table.copy", NULL);
-  g_autofree char *text = read_clipboard ();
+  g_autofree char *text = read_clipboard (fixture);
   g_auto (GStrv) rows = g_strsplit (text, "\n", -1);
   g_assert_cmpstr (rows[0], ==, "Term\tPresent value (€)");
   double sum = 0.0;
   for (guint i = 1; i < 6; i++)
     sum += g_ascii_strtod (strchr (rows[i], '\t') + 1, NULL);
   g_assert_true (g_str_has_prefix (rows[6], "Net present value\t"));
-  g_assert_cmpfloat_with_epsilon (sum, flow->npv, 1e-3);
+  g_assert_cmpfloat_with_epsilon (
+      sum, gh_results_get_strategy (get_results (fixture), GH_STRATEGY_V2H)->against_smart->npv,
+      1e-3);
 }
 
 /* Whether a person who does not see it learns what it is: by its accessible label or by what it is
@@ -351,11 +291,12 @@ has_text (GtkWidget *widget)
   return FALSE;
 }
 
-/* What a button says may be a text in it. */
+/* What a button says may be a text in it; so it is with a row that opens a list. */
 static gboolean
 is_button (GtkWidget *widget)
 {
-  return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget);
+  return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget)
+         || ADW_IS_COMBO_ROW (widget);
 }
 
 static gboolean
@@ -395,17 +336,17 @@ check_names (GtkWidget *widget, guint *controls, guint *nameless)
 /* Everything that can be operated or looked at has a name, on every page; one that has none is
  * found. */
 static void
-test_names (gpointer *unused, gconstpointer data)
+test_names (Fixture *fixture, gconstpointer data)
 {
   guint controls = 0, nameless = 0;
 
-  show_page ("compare");
-  g_signal_emit_by_name (find_in_window (GTK_TYPE_BUTTON, "Bill a year"), "clicked");
+  show_page (fixture, "compare");
+  press (find (fixture, GTK_TYPE_BUTTON, "Bill a year"));
   wait_ms (100);
-  check_names (GTK_WIDGET (window), &controls, &nameless);
+  check_names (GTK_WIDGET (fixture->window), &controls, &nameless);
   g_assert_cmpuint (nameless, ==, 0);
   g_assert_cmpuint (controls, >, 100);
-  GtkWidget *row = find_in_window (GTK_TYPE_BUTTON, "Bill a year");
+  GtkWidget *row = find (fixture, GTK_TYPE_BUTTON, "Bill a year");
   GtkWidget *unknown = gtk_button_new_from_icon_name ("edit-copy-symbolic");
   gtk_widget_set_tooltip_text (unknown, "Copy");
   gtk_box_append (GTK_BOX (gtk_button_get_child (GTK_BUTTON (row))), unknown);
@@ -413,33 +354,17 @@ test_names (gpointer *unused, gconstpointer data)
   g_assert_cmpuint (nameless, ==, 1);
 }
 
-#define ADD(name, func) g_test_add ("/pages/" name, gpointer, NULL, set_up, func, tear_down)
-
-static void
-activate_cb (GApplication *self, gpointer data)
-{
-  g_application_hold (self);
-  *(int *) data = g_test_run ();
-  g_application_release (self);
-}
-
 int
 main (int argc, char **argv)
 {
-  int result = 1;
-
   g_test_init (&argc, &argv, NULL);
-  ADD ("rows", test_rows);
-  ADD ("every-row", test_every_row);
-  ADD ("lines", test_lines);
-  ADD ("table-of-a-year", test_table_of_a_year);
-  ADD ("copy", test_copy);
-  ADD ("names", test_names);
-  application = g_object_new (ADW_TYPE_APPLICATION, "application-id",
-                              "io.github.gridhearth.Gridhearth", "flags", G_APPLICATION_NON_UNIQUE,
-                              "resource-base-path", "/io/github/gridhearth/Gridhearth", NULL);
-  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &result);
-  g_application_run (G_APPLICATION (application), 0, NULL);
-  g_object_unref (application);
-  return result;
+  ADD_WINDOW_TEST ("/pages/rows", test_rows);
+  ADD_WINDOW_TEST ("/pages/every-row", test_every_row);
+  ADD_WINDOW_TEST ("/pages/lines", test_lines);
+  ADD_WINDOW_TEST ("/pages/table-of-a-year", test_table_of_a_year);
+  ADD_WINDOW_TEST ("/pages/copy-comparison", test_copy_comparison);
+  ADD_WINDOW_TEST ("/pages/copy-money", test_copy_money);
+  ADD_WINDOW_TEST ("/pages/terms", test_terms);
+  ADD_WINDOW_TEST ("/pages/names", test_names);
+  return run_window_tests ();
 }
