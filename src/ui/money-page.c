@@ -107,7 +107,7 @@ new_figure (const GhCashFlow *flow, const char *currency)
   add_bars (figure, panel, _ ("Battery wear"), GH_COLOUR_WEAR, take_years (flow->years, get_wear));
   options.title = _ ("Discounted");
   panel = gh_figure_add_panel (figure, &options);
-  add_bars (figure, panel, _ ("Discounted flow"), GH_COLOUR_VALUE,
+  add_bars (figure, panel, _ ("Discounted flow"), GH_COLOUR_NET,
             take_years (flow->years, get_discounted));
   gh_figure_add_layer (figure, panel,
                        &(GhLayerOptions){ .kind = GH_LAYER_LINE,
