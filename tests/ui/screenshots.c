@@ -32,19 +32,32 @@ wait_for_plan (GhWindow *window)
     wait_ms (20);
 }
 
-static void
-save (GtkWidget *window, const char *name)
+/* What a window looks like; %NULL before it has been drawn. */
+static GskRenderNode *
+render (GtkWidget *window, graphene_rect_t *area)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
   int width = gtk_widget_get_width (window), height = gtk_widget_get_height (window);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
-  GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (window));
-  g_autofree char *path = g_build_filename (folder, name, NULL);
 
   gdk_paintable_snapshot (paintable, snapshot, width, height);
-  g_autoptr (GskRenderNode) node = gtk_snapshot_free_to_node (snapshot);
-  g_autoptr (GdkTexture) texture = gsk_renderer_render_texture (
-      renderer, node, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  graphene_rect_init (area, 0, 0, (float) width, (float) height);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static void
+save (GtkWidget *window, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  graphene_rect_t area;
+  GskRenderNode *node;
+
+  /* On a busy machine a window may take its time to come. */
+  while ((node = render (window, &area)) == NULL)
+    wait_ms (20);
+  g_autoptr (GdkTexture) texture
+      = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, &area);
+  gsk_render_node_unref (node);
   if (!gdk_texture_save_to_png (texture, path))
     g_error ("%s cannot be written", path);
   printf ("%s\n", path);
