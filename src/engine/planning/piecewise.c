@@ -5,6 +5,8 @@
 #include <string.h>
 
 #define SAME_SLOPE 1e-12
+/* By how much an argument may miss a limit, kWh. */
+#define ROUNDING 1e-9
 
 /**
  * gh_piecewise_clear:
@@ -61,8 +63,9 @@ push (GhPiecewise *function, const GhPiece *piece)
   function->pieces[function->count++] = *piece;
 }
 
-/* gh_piecewise_append(), for the inner loops. */
-static inline G_ALWAYS_INLINE void
+/* gh_piecewise_append(), for the inner loops. FALSE where the piece said nothing and was dropped.
+ */
+static inline G_ALWAYS_INLINE gboolean
 append (GhPiecewise *function, const GhPiece *piece)
 {
   GhPiece *last = function->count > 0 ? &function->pieces[function->count - 1] : NULL;
@@ -70,11 +73,11 @@ append (GhPiecewise *function, const GhPiece *piece)
   if (last == NULL || piece->from - last->to > GH_SAME_PLACE)
     {
       push (function, piece);
-      return;
+      return TRUE;
     }
   double jump = piece->value - gh_piece_end_value (last);
   if (piece->to - piece->from <= GH_SAME_PLACE && jump >= -GH_SAME_VALUE)
-    return;
+    return FALSE;
   if (fabs (piece->slope - last->slope) <= SAME_SLOPE && fabs (jump) <= GH_SAME_VALUE)
     last->to = piece->to;
   /* A point at which a lower piece begins says nothing. */
@@ -86,6 +89,7 @@ append (GhPiecewise *function, const GhPiece *piece)
     }
   else
     push (function, piece);
+  return TRUE;
 }
 
 /**
@@ -103,49 +107,53 @@ gh_piecewise_append (GhPiecewise *function, const GhPiece *piece)
 }
 
 /**
- * gh_piecewise_truncate:
- * @function: a function
+ * gh_piecewise_copy_part:
+ * @target: overwritten; not @source
+ * @source: what to copy
  * @lower: least argument that stays
  * @upper: greatest argument that stays
  *
- * Cuts the ends off; an argument that misses a limit by rounding stays. O(count).
+ * Copies without the ends; an argument that misses a limit by rounding stays. O(pieces kept).
  */
 void
-gh_piecewise_truncate (GhPiecewise *function, double lower, double upper)
+gh_piecewise_copy_part (GhPiecewise *target, const GhPiecewise *source, double lower, double upper)
 {
-  guint kept = 0;
+  guint first = gh_piecewise_find (source, lower - ROUNDING);
+  guint end = source->count;
 
-  for (guint i = 0; i < function->count; i++)
+  while (end > first && source->pieces[end - 1].from > upper + ROUNDING)
+    end--;
+  gh_piecewise_reserve (target, end - first);
+  target->count = end - first;
+  if (target->count > 0)
+    memcpy (target->pieces, source->pieces + first, target->count * sizeof (GhPiece));
+  for (guint i = 0; i < target->count && target->pieces[i].from < lower; i++)
     {
-      GhPiece piece = function->pieces[i];
-      if (piece.to < lower - 1e-9 || piece.from > upper + 1e-9)
-        continue;
-      if (piece.from < lower)
-        {
-          double from = MIN (lower, piece.to);
-          piece.value += piece.slope * (from - piece.from);
-          piece.from = from;
-        }
-      piece.to = MAX (piece.from, MIN (piece.to, upper));
-      function->pieces[kept++] = piece;
+      GhPiece *piece = &target->pieces[i];
+      double from = MIN (lower, piece->to);
+      piece->value += piece->slope * (from - piece->from);
+      piece->from = from;
     }
-  function->count = kept;
+  for (guint i = target->count; i-- > 0 && target->pieces[i].to > upper;)
+    target->pieces[i].to = MAX (target->pieces[i].from, upper);
 }
 
 /**
- * gh_piecewise_shift:
+ * gh_piecewise_move:
  * @function: a function
  * @by: how far to the right
+ * @up: what is added to every value
  *
- * Moves the function along its argument. O(count).
+ * Moves the function. O(count).
  */
 void
-gh_piecewise_shift (GhPiecewise *function, double by)
+gh_piecewise_move (GhPiecewise *function, double by, double up)
 {
   for (guint i = 0; i < function->count; i++)
     {
       function->pieces[i].from += by;
       function->pieces[i].to += by;
+      function->pieces[i].value += up;
     }
 }
 
@@ -331,98 +339,57 @@ gh_piecewise_convolve_runs (GhPiecewise *target, const GhPiece *a, guint a_count
   target->count = count;
 }
 
-/* Where one reads in a function: the rest of a piece, and the pieces behind it. */
+/* The value of a piece, or of the line that it lies on. */
+static inline double
+value_at (const GhPiece *piece, double at)
+{
+  return piece->value + piece->slope * (at - piece->from);
+}
+
+/* A sweep over two functions that writes the lower one. */
 typedef struct
 {
-  GhPiece rest;
-  const GhPiece *next;
-  const GhPiece *end;
-  gboolean is_done;
-} Reader;
+  GhPiecewise *target;
+  const GhPiece *open; /* the piece that the last one written comes from; it may be prolonged */
+  gboolean second;     /* the second function was the lower one */
+} Sweep;
 
-static inline void
-read_on (Reader *reader)
-{
-  reader->is_done = reader->next == reader->end;
-  if (!reader->is_done)
-    reader->rest = *reader->next++;
-}
-
-static inline Reader
-reader_at (const GhPiece *pieces, guint count)
-{
-  Reader reader = { .next = pieces, .end = pieces + count };
-
-  read_on (&reader);
-  return reader;
-}
-
-/* Leaves what lies left of a place behind. */
-static inline void
-read_up_to (Reader *reader, double to)
-{
-  if (reader->rest.to <= to)
-    {
-      read_on (reader);
-      return;
-    }
-  reader->rest.value += reader->rest.slope * (to - reader->rest.from);
-  reader->rest.from = to;
-}
-
-/* Appends the lower of two pieces that begin at the same place, up to a place. */
+/* Writes a part of a piece. */
 static inline G_ALWAYS_INLINE void
-append_lower (GhPiecewise *target, const GhPiece *a, const GhPiece *b, double to)
+write_part (Sweep *sweep, const GhPiece *piece, double from, double to)
 {
-  double length = to - a->from;
-  double start = a->value - b->value;
-  double end = start + (a->slope - b->slope) * length;
-  const GhPiece *first = start < 0.0 || (start <= 0.0 && end <= 0.0) ? a : b;
-  gboolean crosses = (start < -GH_SAME_VALUE && end > GH_SAME_VALUE)
-                     || (start > GH_SAME_VALUE && end < -GH_SAME_VALUE);
+  GhPiecewise *target = sweep->target;
 
-  if (!crosses)
+  if (piece == sweep->open)
     {
-      GhPiece piece = fabs (start) > GH_SAME_VALUE ? *first : end <= 0.0 ? *a : *b;
-      piece.to = to;
-      append (target, &piece);
+      target->pieces[target->count - 1].to = to;
       return;
     }
-  GhPiece piece = *first, rest = first == a ? *b : *a;
-  piece.to = CLAMP (a->from + length * (start / (start - end)), a->from, to);
-  append (target, &piece);
-  rest.value += rest.slope * (piece.to - rest.from);
-  rest.from = piece.to;
-  rest.to = to;
-  append (target, &rest);
+  GhPiece part = { from, to, value_at (piece, from), piece->slope };
+  sweep->open = append (target, &part) ? piece : NULL;
 }
 
-/* Appends the lower of two functions. */
-static void
-append_envelope (GhPiecewise *target, Reader a, Reader b)
+/* Writes the lower of two pieces where both are defined. Of two that are the same the one goes on
+ * that was written last. */
+static inline G_ALWAYS_INLINE void
+write_lower (Sweep *sweep, const GhPiece *a, const GhPiece *b, double from, double to)
 {
-  while (!a.is_done && !b.is_done)
-    {
-      Reader *left = a.rest.from <= b.rest.from ? &a : &b;
-      const GhPiece *right = left == &a ? &b.rest : &a.rest;
+  double start = value_at (a, from) - value_at (b, from);
+  double end = value_at (a, to) - value_at (b, to);
+  double decisive = fabs (start) > GH_SAME_VALUE ? start : end;
 
-      if (left->rest.from < right->from)
-        {
-          GhPiece part = left->rest;
-          part.to = MIN (part.to, right->from);
-          append (target, &part);
-          read_up_to (left, part.to);
-          continue;
-        }
-      double to = MIN (a.rest.to, b.rest.to);
-      append_lower (target, &a.rest, &b.rest, to);
-      read_up_to (&a, to);
-      read_up_to (&b, to);
+  if (fabs (decisive) > GH_SAME_VALUE)
+    sweep->second = decisive > 0.0;
+  const GhPiece *first = sweep->second ? b : a;
+  if (sweep->second ? end >= -GH_SAME_VALUE : end <= GH_SAME_VALUE)
+    {
+      write_part (sweep, first, from, to);
+      return;
     }
-  for (; !a.is_done; read_on (&a))
-    append (target, &a.rest);
-  for (; !b.is_done; read_on (&b))
-    append (target, &b.rest);
+  double cross = CLAMP (from + (to - from) * (start / (start - end)), from, to);
+  write_part (sweep, first, from, cross);
+  sweep->second = !sweep->second;
+  write_part (sweep, sweep->second ? b : a, cross, to);
 }
 
 /**
@@ -436,39 +403,115 @@ append_envelope (GhPiecewise *target, Reader a, Reader b)
 void
 gh_piecewise_lower_envelope (GhPiecewise *target, const GhPiecewise *a, const GhPiecewise *b)
 {
+  const GhPiece *p = a->pieces, *p_end = p + a->count, *q = b->pieces, *q_end = q + b->count;
+  Sweep sweep = { .target = target };
+  double at = -INFINITY;
+
   target->count = 0;
-  append_envelope (target, reader_at (a->pieces, a->count), reader_at (b->pieces, b->count));
+  while (p < p_end && q < q_end)
+    {
+      double p_from = MAX (p->from, at), q_from = MAX (q->from, at);
+      gboolean with_p = p_from <= q_from, with_q = q_from <= p_from;
+
+      if (with_p && with_q)
+        {
+          at = MAX (MIN (p->to, q->to), p_from);
+          write_lower (&sweep, p, q, p_from, at);
+        }
+      else if (with_p)
+        {
+          at = MAX (MIN (p->to, q_from), p_from);
+          write_part (&sweep, p, p_from, at);
+        }
+      else
+        {
+          at = MAX (MIN (q->to, p_from), q_from);
+          write_part (&sweep, q, q_from, at);
+        }
+      p += with_p && p->to <= at;
+      q += with_q && q->to <= at;
+    }
+  for (; p < p_end; p++)
+    write_part (&sweep, p, MAX (p->from, at), MAX (p->to, at));
+  for (; q < q_end; q++)
+    write_part (&sweep, q, MAX (q->from, at), MAX (q->to, at));
+}
+
+/* The place where one function overtakes another. */
+typedef struct
+{
+  guint kept;   /* pieces of the first function up to there */
+  guint first;  /* piece of the second that goes on there */
+  double place; /* where */
+} Crossing;
+
+/* Seeks, from the right, where @run has come to lie no higher than @target. */
+static Crossing
+seek_crossing (const GhPiecewise *target, const GhPiecewise *run)
+{
+  guint k = target->count - 1, j = run->count - 1;
+  double right = MIN (target->pieces[k].to, run->pieces[j].to);
+
+  while (k > 0 && target->pieces[k].from >= right)
+    k--;
+  while (j > 0 && run->pieces[j].from >= right)
+    j--;
+  for (;;)
+    {
+      const GhPiece *a = &target->pieces[k], *b = &run->pieces[j];
+      right = MIN (right, a->to);
+      double left = MAX (a->from, b->from);
+      double ahead = value_at (b, left) - value_at (a, left);
+
+      if (ahead > 0.0)
+        {
+          double behind = value_at (a, right) - value_at (b, right);
+          double place = left + ahead / (ahead + behind) * (right - left);
+          return (Crossing){ k + 1, j, behind > 0.0 ? MIN (place, right) : right };
+        }
+      right = left;
+      if (a->from >= b->from && k > 0)
+        k--;
+      else if (a->from >= b->from)
+        return (Crossing){ 0, 0, run->pieces[0].from };
+      else if (j > 0)
+        j--;
+      else
+        return (Crossing){ k + 1, 0, b->from };
+    }
 }
 
 /**
- * gh_piecewise_merge_run:
+ * gh_piecewise_overtake:
  * @target: a function, lowered to @run where that is lower
- * @run: another function; quick where it lies at the right end of @target
- * @scratch: memory to work in
+ * @run: a function without gaps that begins no further left, and that lies no higher than @target
+ *   to the right of any place where it lies lower
  *
- * Lowers a function to a run. O(pieces of both right of where the run begins).
+ * Lowers a function to one that overtakes it once: what lies right of that place is taken off at
+ * the end, and the rest of @run is put there. O(pieces taken off and put there), so that a function
+ * of many runs takes O(pieces of all).
  */
 void
-gh_piecewise_merge_run (GhPiecewise *target, const GhPiecewise *run, GhPiecewise *scratch)
+gh_piecewise_overtake (GhPiecewise *target, const GhPiecewise *run)
 {
-  guint keep = target->count;
+  guint first = 0;
 
-  /* Most runs begin where the last one ended. */
-  if (keep == 0 || target->pieces[keep - 1].to - run->pieces[0].from <= GH_SAME_PLACE)
+  if (target->count > 0 && target->pieces[target->count - 1].to > run->pieces[0].from)
     {
-      for (guint i = 0; i < run->count; i++)
-        append (target, &run->pieces[i]);
-      return;
+      Crossing crossing = seek_crossing (target, run);
+      if (crossing.kept > 0 && crossing.place >= run->pieces[run->count - 1].to)
+        return;
+      target->count = crossing.kept;
+      if (crossing.kept > 0)
+        target->pieces[crossing.kept - 1].to = crossing.place;
+      GhPiece part = run->pieces[crossing.first];
+      part.value = value_at (&part, crossing.place);
+      part.from = crossing.place;
+      append (target, &part);
+      first = crossing.first + 1;
     }
-  while (keep > 0 && target->pieces[keep - 1].to >= run->pieces[0].from)
-    keep--;
-  gh_piecewise_reserve (scratch, target->count - keep);
-  scratch->count = target->count - keep;
-  if (scratch->count > 0)
-    memcpy (scratch->pieces, target->pieces + keep, scratch->count * sizeof (GhPiece));
-  target->count = keep;
-  append_envelope (target, reader_at (scratch->pieces, scratch->count),
-                   reader_at (run->pieces, run->count));
+  for (guint i = first; i < run->count; i++)
+    append (target, &run->pieces[i]);
 }
 
 /**

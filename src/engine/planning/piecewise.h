@@ -46,8 +46,9 @@ void gh_piecewise_clear (GhPiecewise *function);
 void gh_piecewise_reserve (GhPiecewise *function, guint count);
 void gh_piecewise_copy (GhPiecewise *target, const GhPiecewise *source);
 void gh_piecewise_append (GhPiecewise *function, const GhPiece *piece);
-void gh_piecewise_truncate (GhPiecewise *function, double lower, double upper);
-void gh_piecewise_shift (GhPiecewise *function, double by);
+void gh_piecewise_copy_part (GhPiecewise *target, const GhPiecewise *source, double lower,
+                             double upper);
+void gh_piecewise_move (GhPiecewise *function, double by, double up);
 void gh_piecewise_add_slopes (GhPiecewise *function, const double *kinks, const double *slopes,
                               guint count);
 void gh_piecewise_simplify (GhPiecewise *function, double tolerance);
@@ -55,7 +56,7 @@ guint gh_piecewise_run_end (const GhPiecewise *function, guint first);
 void gh_piecewise_convolve_runs (GhPiecewise *target, const GhPiece *a, guint a_count,
                                  const GhPiece *b, guint b_count);
 void gh_piecewise_lower_envelope (GhPiecewise *target, const GhPiecewise *a, const GhPiecewise *b);
-void gh_piecewise_merge_run (GhPiecewise *target, const GhPiecewise *run, GhPiecewise *scratch);
+void gh_piecewise_overtake (GhPiecewise *target, const GhPiecewise *run);
 guint gh_piecewise_find (const GhPiecewise *function, double at);
 double gh_piecewise_value (const GhPiecewise *function, double at);
 double gh_piecewise_slope_after (const GhPiecewise *function, double at);

@@ -19,7 +19,6 @@ typedef struct
   GhPiecewise run;     /* of one convolution */
   GhPiecewise partial; /* lower envelope for one convex part of the stage */
   GhPiecewise whole;   /* lower envelope so far */
-  GhPiecewise scratch;
   gboolean convex;
   gsize pieces; /* summed over steps */
 } Pass;
@@ -33,7 +32,6 @@ pass_clear (Pass *pass)
   gh_piecewise_clear (&pass->run);
   gh_piecewise_clear (&pass->partial);
   gh_piecewise_clear (&pass->whole);
-  gh_piecewise_clear (&pass->scratch);
 }
 
 static void
@@ -51,8 +49,7 @@ restrict_end (Pass *pass, gsize step, const GhPiecewise *next)
 {
   const GhStorageProblem *problem = pass->problem;
 
-  gh_piecewise_copy (&pass->end, next);
-  gh_piecewise_truncate (&pass->end, problem->lower_kwh[step], problem->upper_kwh[step]);
+  gh_piecewise_copy_part (&pass->end, next, problem->lower_kwh[step], problem->upper_kwh[step]);
   if (problem->holding_count > 0)
     gh_piecewise_add_slopes (&pass->end, problem->holding_kwh, problem->holding_slope,
                              problem->holding_count);
@@ -102,9 +99,7 @@ static void
 shift_by_point (GhPiecewise *target, const GhPiecewise *value, const GhPiece *point)
 {
   gh_piecewise_copy (target, value);
-  gh_piecewise_shift (target, point->from);
-  for (guint i = 0; i < target->count; i++)
-    target->pieces[i].value += point->value;
+  gh_piecewise_move (target, point->from, point->value);
 }
 
 /* Whether the value does not fall from one run to the next, so that the right one's first point is
@@ -173,7 +168,7 @@ convolve_part (Pass *pass, const GhPiecewise *value, const GhPiece *part, guint 
       if (first == 0)
         exchange (&pass->partial, &pass->run);
       else
-        gh_piecewise_merge_run (&pass->partial, &pass->run, &pass->scratch);
+        gh_piecewise_overtake (&pass->partial, &pass->run);
     }
 }
 
@@ -192,8 +187,7 @@ step_back (Pass *pass, gsize step, const GhPiecewise *next, GhPiecewise *before)
   gboolean split = reserve_binds (pass, step);
   if (split)
     {
-      gh_piecewise_copy (&pass->floor, &pass->end);
-      gh_piecewise_truncate (&pass->floor, problem->reserve_kwh - drive, INFINITY);
+      gh_piecewise_copy_part (&pass->floor, &pass->end, problem->reserve_kwh - drive, INFINITY);
     }
   for (guint first = 0, end; first < pass->stage.count; first = end)
     {
@@ -205,7 +199,7 @@ step_back (Pass *pass, gsize step, const GhPiecewise *next, GhPiecewise *before)
         gh_piecewise_lower_envelope (&pass->whole, before, &pass->partial);
       exchange (before, first > 0 ? &pass->whole : &pass->partial);
     }
-  gh_piecewise_shift (before, drive);
+  gh_piecewise_move (before, drive, 0.0);
   if (before->count > 0 && gh_piecewise_run_end (before, 0) < before->count)
     {
       pass->convex = FALSE;

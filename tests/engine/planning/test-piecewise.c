@@ -96,6 +96,105 @@ draw_function (GRand *rand, GhPiecewise *f)
     }
 }
 
+/* Drawn functions, which share kinks, jumps and gaps, against both values. */
+static void
+test_envelope_of_drawn (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  GhPiecewise f = { 0 }, g = { 0 }, low = { 0 };
+
+  for (int i = 0; i < 300; i++)
+    {
+      draw_function (rand, &f);
+      draw_function (rand, &g);
+      gh_piecewise_move (&g, 0.125 * g_rand_int_range (rand, -8, 8), 0.02);
+      gh_piecewise_lower_envelope (&low, &f, &g);
+      for (double at = -1.0; at <= f.pieces[f.count - 1].to + 1.0; at += 1.0 / 64.0)
+        {
+          double expected = MIN (gh_piecewise_value (&f, at), gh_piecewise_value (&g, at));
+          double value = gh_piecewise_value (&low, at);
+          g_assert_true (isfinite (value) == isfinite (expected));
+          if (isfinite (expected))
+            g_assert_cmpfloat_with_epsilon (value, expected, 1e-9);
+        }
+    }
+  gh_piecewise_clear (&f);
+  gh_piecewise_clear (&g);
+  gh_piecewise_clear (&low);
+}
+
+/* A convex function over [-0.5, 0.75], or over a point, with kinks on quarters. */
+static void
+draw_convex (GRand *rand, GhPiecewise *g)
+{
+  double slope = g_rand_double_range (rand, -0.3, 0.0);
+  GhPiece piece = { -0.5, -0.5, 0.1, 0.0 };
+
+  g->count = 0;
+  if (g_rand_int_range (rand, 0, 8) == 0)
+    gh_piecewise_append (g, &piece);
+  else
+    while (piece.to < 0.75)
+      {
+        piece = (GhPiece){ piece.to, piece.to + 0.25, gh_piece_end_value (&piece), slope };
+        gh_piecewise_append (g, &piece);
+        slope += g_rand_double_range (rand, 0.0, 0.15);
+      }
+}
+
+/* The infimal convolution of two functions with kinks on quarters: a least value lies where one of
+ * the two has a kink. */
+static double
+convolve_at (const GhPiecewise *f, const GhPiecewise *g, double at)
+{
+  double end = f->pieces[f->count - 1].to, least = INFINITY;
+
+  for (double kink = -1.0; kink <= end; kink += 0.25)
+    {
+      least = MIN (least, gh_piecewise_value (f, kink) + gh_piecewise_value (g, at - kink));
+      least = MIN (least, gh_piecewise_value (f, at - kink) + gh_piecewise_value (g, kink));
+    }
+  return least;
+}
+
+/* The images of a function's convex runs, each of which overtakes those before it. */
+static void
+test_overtake (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+  GhPiecewise f = { 0 }, g = { 0 }, run = { 0 }, low = { 0 };
+  guint overtaken = 0;
+
+  for (int i = 0; i < 300; i++)
+    {
+      draw_function (rand, &f);
+      draw_convex (rand, &g);
+      low.count = 0;
+      for (guint first = 0, end; first < f.count; first = end)
+        {
+          end = gh_piecewise_run_end (&f, first);
+          gh_piecewise_convolve_runs (&run, f.pieces + first, end - first, g.pieces, g.count);
+          guint before = low.count;
+          gh_piecewise_overtake (&low, &run);
+          overtaken += low.count < before + run.count;
+        }
+      for (guint k = 1; k < low.count; k++)
+        g_assert_cmpfloat (low.pieces[k].from, >=, low.pieces[k - 1].to - GH_SAME_PLACE);
+      for (double at = -0.75; at <= f.pieces[f.count - 1].to + 1.0; at += 1.0 / 64.0)
+        {
+          double expected = convolve_at (&f, &g, at), value = gh_piecewise_value (&low, at);
+          g_assert_true (isfinite (value) == isfinite (expected));
+          if (isfinite (expected))
+            g_assert_cmpfloat_with_epsilon (value, expected, 1e-9);
+        }
+    }
+  g_assert_cmpuint (overtaken, >, 1000);
+  gh_piecewise_clear (&f);
+  gh_piecewise_clear (&g);
+  gh_piecewise_clear (&run);
+  gh_piecewise_clear (&low);
+}
+
 /* A simplified function is nowhere above, nowhere lower than allowed, and defined where it was. */
 static void
 test_simplify (void)
@@ -162,19 +261,29 @@ test_added_slopes (void)
 }
 
 static void
-test_truncate (void)
+test_copy_of_a_part (void)
 {
   const GhPiece pieces[] = { { 0, 4, 0, 1 }, { 4, 6, 1, 0 } };
-  GhPiecewise f = { 0 };
+  GhPiecewise f = { 0 }, part = { 0 };
 
   fill (&f, pieces, 2);
-  gh_piecewise_truncate (&f, 1, 4.5);
-  g_assert_cmpfloat (f.pieces[0].from, ==, 1);
-  g_assert_cmpfloat (f.pieces[0].value, ==, 1);
-  g_assert_cmpfloat (f.pieces[1].to, ==, 4.5);
-  gh_piecewise_truncate (&f, 5, 6);
-  g_assert_cmpuint (f.count, ==, 0);
+  gh_piecewise_copy_part (&part, &f, 1, 4.5);
+  g_assert_cmpuint (part.count, ==, 2);
+  g_assert_cmpfloat (part.pieces[0].from, ==, 1);
+  g_assert_cmpfloat (part.pieces[0].value, ==, 1);
+  g_assert_cmpfloat (part.pieces[1].to, ==, 4.5);
+  gh_piecewise_copy_part (&part, &f, 4.25, 4.5);
+  g_assert_cmpuint (part.count, ==, 1);
+  g_assert_cmpfloat (part.pieces[0].from, ==, 4.25);
+  g_assert_cmpfloat (part.pieces[0].to, ==, 4.5);
+  /* What misses a limit by rounding is kept as a point. */
+  gh_piecewise_copy_part (&part, &f, 6 + 1e-10, 7);
+  g_assert_cmpuint (part.count, ==, 1);
+  g_assert_cmpfloat (part.pieces[0].to, ==, 6);
+  gh_piecewise_copy_part (&part, &f, 6.5, 7);
+  g_assert_cmpuint (part.count, ==, 0);
   gh_piecewise_clear (&f);
+  gh_piecewise_clear (&part);
 }
 
 int
@@ -183,9 +292,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/piecewise/convolution", test_convolution_merges_slopes);
   g_test_add_func ("/piecewise/envelope", test_envelope_keeps_the_lower);
+  g_test_add_func ("/piecewise/envelope-of-drawn", test_envelope_of_drawn);
+  g_test_add_func ("/piecewise/overtake", test_overtake);
   g_test_add_func ("/piecewise/simplify", test_simplify);
   g_test_add_func ("/piecewise/simplify-cuts-a-bump", test_simplify_cuts_a_bump);
   g_test_add_func ("/piecewise/added-slopes", test_added_slopes);
-  g_test_add_func ("/piecewise/truncate", test_truncate);
+  g_test_add_func ("/piecewise/copy-of-a-part", test_copy_of_a_part);
   return g_test_run ();
 }
