@@ -8,6 +8,20 @@
 /* Energies that differ by less are the same, kWh. */
 #define SAME_ENERGY 1e-9
 #define POLL_STEPS 64
+/* Values kept, as a multiple of the root of the steps. The shorter a block, the less of it can be
+ * reached from its beginning and has to be computed again. */
+#define KEEP_MORE 24.0
+/* Share of the progress that the pass backward takes. */
+#define BACKWARD_SHARE 0.8
+/* By how much what can be reached is widened, for the slope beside it, kWh. */
+#define REACH_MARGIN 1e-6
+
+/* Energies between two limits. */
+typedef struct
+{
+  double lower;
+  double upper;
+} Range;
 
 /* Memory of one pass, reused from step to step. */
 typedef struct
@@ -43,13 +57,39 @@ exchange (GhPiecewise *a, GhPiecewise *b)
   *b = kept;
 }
 
+static Range
+limits_at (const GhStorageProblem *problem, gsize step)
+{
+  return (Range){ problem->lower_kwh[step], problem->upper_kwh[step] };
+}
+
+static Range
+around (double energy)
+{
+  return (Range){ energy - REACH_MARGIN, energy + REACH_MARGIN };
+}
+
+/* Where the store can be at the end of a step that it begins somewhere in @from. */
+static Range
+reach_from (const GhStorageProblem *problem, gsize step, Range from)
+{
+  guint first = problem->stage_first[step], end = problem->stage_first[step + 1];
+  Range limits = limits_at (problem, step);
+  double drive = problem->drive_kwh[step];
+
+  if (first == end)
+    return limits;
+  return (Range){ MAX (limits.lower, from.lower - drive + problem->stages[first].from),
+                  MIN (limits.upper, from.upper - drive + problem->stages[end - 1].to) };
+}
+
 /* Limits and holding cost at the end of a step. */
 static void
-restrict_end (Pass *pass, gsize step, const GhPiecewise *next)
+restrict_end (Pass *pass, Range limits, const GhPiecewise *next)
 {
   const GhStorageProblem *problem = pass->problem;
 
-  gh_piecewise_copy_part (&pass->end, next, problem->lower_kwh[step], problem->upper_kwh[step]);
+  gh_piecewise_copy_part (&pass->end, next, limits.lower, limits.upper);
   if (problem->holding_count > 0)
     gh_piecewise_add_slopes (&pass->end, problem->holding_kwh, problem->holding_slope,
                              problem->holding_count);
@@ -172,14 +212,14 @@ convolve_part (Pass *pass, const GhPiecewise *value, const GhPiece *part, guint 
     }
 }
 
-/* The value before a step from the value after it. */
+/* The value before a step from the value after it, where that lies between limits. */
 static void
-step_back (Pass *pass, gsize step, const GhPiecewise *next, GhPiecewise *before)
+step_back (Pass *pass, gsize step, Range limits, const GhPiecewise *next, GhPiecewise *before)
 {
   const GhStorageProblem *problem = pass->problem;
   double drive = problem->drive_kwh[step];
 
-  restrict_end (pass, step, next);
+  restrict_end (pass, limits, next);
   mirror_stage (pass, step);
   before->count = 0;
   if (pass->end.count == 0 || pass->stage.count == 0)
@@ -283,7 +323,7 @@ step_forward (Pass *pass, gsize step, const GhPiecewise *next, double *energy,
 {
   Choice best = { INFINITY, 0.0, 0.0 };
 
-  restrict_end (pass, step, next);
+  restrict_end (pass, reach_from (pass->problem, step, around (*energy)), next);
   double least = scan_choices (pass, step, *energy, 0.0, NULL);
   if (!isfinite (least))
     return FALSE;
@@ -321,7 +361,7 @@ pass_backward (Pass *pass, GhPiecewise *checkpoints, gsize block, GhStorageSolut
     {
       if ((step + 1) % block == 0 || step + 1 == steps)
         gh_piecewise_copy (&checkpoints[step / block], &value);
-      step_back (pass, step, &value, &before);
+      step_back (pass, step, limits_at (pass->problem, step), &value, &before);
       exchange (&value, &before);
       if (value.count == 0)
         {
@@ -329,8 +369,8 @@ pass_backward (Pass *pass, GhPiecewise *checkpoints, gsize block, GhStorageSolut
           break;
         }
       if (step % POLL_STEPS == 0)
-        going = gh_progress_step (progress, 0.5 * (double) (steps - step) / (double) steps, NULL,
-                                  error);
+        going = gh_progress_step (
+            progress, BACKWARD_SHARE * (double) (steps - step) / (double) steps, NULL, error);
     }
   solution->lower_bound = gh_piecewise_value (&value, pass->problem->start_kwh);
   solution->feasible = value.count > 0 && isfinite (solution->lower_bound);
@@ -339,36 +379,46 @@ pass_backward (Pass *pass, GhPiecewise *checkpoints, gsize block, GhStorageSolut
   return going;
 }
 
-/* The plan, block by block: the values inside a block are computed again from its checkpoint. */
+/* The values inside a block from the one at its end, as far as the store can get that has @energy
+ * at the beginning. */
+static void
+fill_block (Pass *pass, gsize first, gsize count, double energy, GhPiecewise *values, Range *reach)
+{
+  Range range = around (energy);
+
+  for (gsize k = 0; k < count; k++)
+    reach[k] = range = reach_from (pass->problem, first + k, range);
+  for (gsize k = count; k-- > 1;)
+    step_back (pass, first + k, reach[k], &values[k + 1], &values[k]);
+}
+
+/* The plan, block by block. */
 static gboolean
 pass_forward (Pass *pass, const GhPiecewise *checkpoints, gsize block, GhStorageSolution *solution,
               const GhProgress *progress, GError **error)
 {
   gsize steps = pass->problem->steps;
   GhPiecewise *values = g_new0 (GhPiecewise, block + 1);
+  g_autofree Range *reach = g_new (Range, block);
   double energy = pass->problem->start_kwh;
   gboolean going = TRUE;
 
   for (gsize first = 0; first < steps && going && solution->feasible; first += block)
     {
+      double share = BACKWARD_SHARE + (1.0 - BACKWARD_SHARE) * (double) first / (double) steps;
       gsize count = MIN (block, steps - first);
+
+      going = gh_progress_step (progress, share, NULL, error);
+      if (!going)
+        break;
       gh_piecewise_copy (&values[count], &checkpoints[first / block]);
-      for (gsize k = count; k-- > 1 && going;)
-        {
-          step_back (pass, first + k, &values[k + 1], &values[k]);
-          if (k % POLL_STEPS == 0)
-            going = gh_progress_step (progress, 0.5 + 0.5 * (double) first / (double) steps, NULL,
-                                      error);
-        }
-      for (gsize k = 0; k < count && going && solution->feasible; k++)
+      fill_block (pass, first, count, energy, values, reach);
+      for (gsize k = 0; k < count && solution->feasible; k++)
         {
           solution->feasible = step_forward (pass, first + k, &values[k + 1], &energy, solution);
           if (!solution->feasible)
             solution->blocked_step = first + k;
         }
-      going = going
-              && gh_progress_step (progress, 0.5 + 0.5 * (double) first / (double) steps, NULL,
-                                   error);
     }
   for (gsize k = 0; k <= block; k++)
     gh_piecewise_clear (&values[k]);
@@ -392,8 +442,9 @@ pass_forward (Pass *pass, const GhPiecewise *checkpoints, gsize block, GhStorage
  * counted along it, and the difference is the gap. Forward in time the best choice is read off the
  * values, ties broken by least throughput, then latest charging.
  *
- * Time O(steps * pieces); memory O(sqrt(steps) * pieces), since only every sqrt(steps)-th value is
- * kept and the others are computed again.
+ * Time O(steps * pieces); memory O(sqrt(steps) * pieces), since only some of the values are kept.
+ * The others are computed again on the way forward, but only for energies that the plan can still
+ * reach from where it is.
  *
  * Bellman's recursion with slopes after Cruise, Flatley, Gibbens, Zachary (Operations Research
  * 2019); envelopes, checkpoints and tie rules are our own.
@@ -404,7 +455,7 @@ gboolean
 gh_storage_kernel_solve (const GhStorageProblem *problem, GhStorageSolution *solution,
                          const GhProgress *progress, GError **error)
 {
-  gsize block = MAX ((gsize) 1, (gsize) ceil (sqrt ((double) problem->steps)));
+  gsize block = MAX ((gsize) 1, (gsize) ceil (sqrt ((double) problem->steps) / KEEP_MORE));
   gsize blocks = (problem->steps + block - 1) / block;
   GhPiecewise *checkpoints = g_new0 (GhPiecewise, blocks);
   Pass pass = { .problem = problem, .convex = TRUE };

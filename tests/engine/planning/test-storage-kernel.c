@@ -9,15 +9,17 @@
 #include <string.h>
 
 #define STEPS 24
+/* So many that the values of several steps lie between two that are kept. */
+#define LONG_STEPS 2400
 #define CAPACITY 12
 #define PARTS 4
 
 typedef struct
 {
   gsize steps;
-  guint first[STEPS + 1];
-  GhPiece stages[STEPS * PARTS];
-  double lower[STEPS], upper[STEPS], drive[STEPS];
+  guint first[LONG_STEPS + 1];
+  GhPiece stages[LONG_STEPS * PARTS];
+  double lower[LONG_STEPS], upper[LONG_STEPS], drive[LONG_STEPS];
   double start, end, reserve;
   guint holding_count;
   double holding_kwh[2], holding_slope[2];
@@ -43,7 +45,8 @@ draw_stage (GRand *rand, gboolean convex, gboolean plugged, Case *drawn, guint *
     pieces[(*count)++] = (GhPiece){ -most, -least, -most * sell, sell };
   if (convex)
     idle = 0.0;
-  if (least > 0 || convex || *count == 0)
+  /* Some steps allow nothing, which a long case would hardly survive. */
+  if (least > 0 || convex || *count == 0 || drawn->steps > STEPS)
     pieces[(*count)++] = (GhPiece){ 0, 0, idle, 0 };
   if (!plugged)
     return;
@@ -55,13 +58,12 @@ draw_stage (GRand *rand, gboolean convex, gboolean plugged, Case *drawn, guint *
 }
 
 static void
-draw_case (guint32 seed, gboolean convex, Case *drawn)
+draw_case (guint32 seed, gboolean convex, gsize steps, Case *drawn)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   guint count = 0;
 
-  memset (drawn, 0, sizeof *drawn);
-  drawn->steps = (gsize) g_rand_int_range (rand, 2, STEPS + 1);
+  drawn->steps = steps > STEPS ? steps : (gsize) g_rand_int_range (rand, 2, (gint32) steps + 1);
   for (gsize t = 0; t < drawn->steps; t++)
     {
       gboolean plugged = g_rand_int_range (rand, 0, 4) > 0;
@@ -177,35 +179,56 @@ check_path (const Case *drawn, const GhStorageSolution *solution)
   g_assert_cmpfloat_with_epsilon (cost, solution->objective, 1e-7);
 }
 
+/* Whether there is a plan; it has to be as good as the grid's. */
+static gboolean
+check_against_grid (guint32 seed, const Case *drawn, double tolerance)
+{
+  GhStorageSolution solution;
+  GhStorageProblem problem = describe (drawn);
+  double expected = solve_on_grid (drawn);
+
+  g_assert_true (gh_storage_kernel_solve (&problem, &solution, NULL, NULL));
+  gboolean feasible = solution.feasible;
+  if (feasible != isfinite (expected)
+      || (feasible && fabs (solution.objective - expected) > tolerance))
+    g_error ("seed %u: kernel %d %.9f (bound %.9f), grid %.9f", seed, feasible, solution.objective,
+             solution.lower_bound, expected);
+  if (feasible)
+    {
+      check_path (drawn, &solution);
+      g_assert_cmpfloat (solution.lower_bound, <=, expected + 1e-9);
+      g_assert_cmpfloat (solution.lower_bound, >=, expected - 10.0 * tolerance);
+    }
+  gh_storage_solution_clear (&solution);
+  return feasible;
+}
+
 static void
 test_against_grid (gconstpointer data)
 {
-  gboolean convex = GPOINTER_TO_INT (data);
+  g_autofree Case *drawn = g_new0 (Case, 1);
   guint feasible = 0;
 
   for (guint32 seed = 1; seed <= 3000; seed++)
     {
-      Case drawn;
-      GhStorageSolution solution;
-      draw_case (seed, convex, &drawn);
-      GhStorageProblem problem = describe (&drawn);
-      double expected = solve_on_grid (&drawn);
-
-      g_assert_true (gh_storage_kernel_solve (&problem, &solution, NULL, NULL));
-      if (solution.feasible != isfinite (expected)
-          || (solution.feasible && fabs (solution.objective - expected) > 1e-7))
-        g_error ("seed %u: kernel %d %.9f (bound %.9f), grid %.9f", seed, solution.feasible,
-                 solution.objective, solution.lower_bound, expected);
-      if (solution.feasible)
-        {
-          feasible++;
-          check_path (&drawn, &solution);
-          g_assert_cmpfloat (solution.lower_bound, <=, expected + 1e-9);
-          g_assert_cmpfloat (solution.lower_bound, >=, expected - 1e-6);
-        }
-      gh_storage_solution_clear (&solution);
+      draw_case (seed, GPOINTER_TO_INT (data), STEPS, drawn);
+      feasible += check_against_grid (seed, drawn, 1e-7);
     }
   g_assert_cmpuint (feasible, >, 500);
+}
+
+static void
+test_long_against_grid (gconstpointer data)
+{
+  g_autofree Case *drawn = g_new0 (Case, 1);
+  guint feasible = 0;
+
+  for (guint32 seed = 1; seed <= 5; seed++)
+    {
+      draw_case (seed, GPOINTER_TO_INT (data), LONG_STEPS, drawn);
+      feasible += check_against_grid (seed, drawn, 1e-5);
+    }
+  g_assert_cmpuint (feasible, >, 3);
 }
 
 /* The optimum of 24 hours with sell = buy and no load, found by an LP and a MILP of others. */
@@ -247,23 +270,23 @@ test_oracle_sell_equals_buy (void)
 static void
 test_marginal_value (void)
 {
-  Case drawn;
+  g_autofree Case *drawn = g_new0 (Case, 1), *rest = g_new (Case, 1);
   guint compared = 0;
 
   for (guint32 seed = 1; seed <= 200; seed++)
     {
       GhStorageSolution solution, richer;
-      draw_case (seed, TRUE, &drawn);
-      if (drawn.steps < 4)
+      draw_case (seed, TRUE, STEPS, drawn);
+      if (drawn->steps < 4)
         continue;
-      GhStorageProblem problem = describe (&drawn);
+      GhStorageProblem problem = describe (drawn);
       g_assert_true (gh_storage_kernel_solve (&problem, &solution, NULL, NULL));
       if (solution.feasible)
         {
           /* The rest of the horizon after step 1, begun with a little more. */
-          Case rest = drawn;
-          rest.start = solution.energy_kwh[1];
-          GhStorageProblem tail = describe (&rest);
+          *rest = *drawn;
+          rest->start = solution.energy_kwh[1];
+          GhStorageProblem tail = describe (rest);
           tail.steps -= 2;
           tail.stage_first += 2;
           tail.lower_kwh += 2;
@@ -345,6 +368,10 @@ main (int argc, char **argv)
                         test_against_grid);
   g_test_add_data_func ("/storage-kernel/not-convex-equals-grid", GINT_TO_POINTER (FALSE),
                         test_against_grid);
+  g_test_add_data_func ("/storage-kernel/long-convex-equals-grid", GINT_TO_POINTER (TRUE),
+                        test_long_against_grid);
+  g_test_add_data_func ("/storage-kernel/long-not-convex-equals-grid", GINT_TO_POINTER (FALSE),
+                        test_long_against_grid);
   g_test_add_func ("/storage-kernel/oracle-sell-equals-buy", test_oracle_sell_equals_buy);
   g_test_add_func ("/storage-kernel/marginal-value", test_marginal_value);
   g_test_add_func ("/storage-kernel/stops", test_stops);
