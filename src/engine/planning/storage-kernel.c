@@ -401,6 +401,7 @@ pass_forward (Pass *pass, const GhPiecewise *checkpoints, gsize block, GhStorage
   GhPiecewise *values = g_new0 (GhPiecewise, block + 1);
   g_autofree Range *reach = g_new (Range, block);
   double energy = pass->problem->start_kwh;
+  gsize asking = 0;
   gboolean going = TRUE;
 
   for (gsize first = 0; first < steps && going && solution->feasible; first += block)
@@ -408,7 +409,11 @@ pass_forward (Pass *pass, const GhPiecewise *checkpoints, gsize block, GhStorage
       double share = BACKWARD_SHARE + (1.0 - BACKWARD_SHARE) * (double) first / (double) steps;
       gsize count = MIN (block, steps - first);
 
-      going = gh_progress_step (progress, share, NULL, error);
+      if (first >= asking)
+        {
+          going = gh_progress_step (progress, share, NULL, error);
+          asking += POLL_STEPS;
+        }
       if (!going)
         break;
       gh_piecewise_copy (&values[count], &checkpoints[first / block]);

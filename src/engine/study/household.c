@@ -201,15 +201,18 @@ fill_comparison (GhComparison *comparison, const GhStudy *study, const GhSite *s
   const GhFinance *finance = study->finance != NULL ? study->finance : defaults;
   g_autoptr (GhSite) aged = age_site (site, finance);
   guint count = aged != NULL ? 2 * GH_COMPARED_STRATEGIES : GH_COMPARED_STRATEGIES;
+  guint years = count / GH_COMPARED_STRATEGIES;
   Task tasks[2 * GH_COMPARED_STRATEGIES];
   gpointer pointers[2 * GH_COMPARED_STRATEGIES];
 
   for (guint i = 0; i < count; i++)
     {
-      tasks[i] = (Task){ .site = i < GH_COMPARED_STRATEGIES ? site : aged,
+      guint year = i / GH_COMPARED_STRATEGIES, strategy = i % GH_COMPARED_STRATEGIES;
+      tasks[i] = (Task){ .site = year == 0 ? site : aged,
                          .equal_end = equal_end,
-                         .result.strategy = compared[i % GH_COMPARED_STRATEGIES] };
-      pointers[i] = &tasks[i];
+                         .result.strategy = compared[strategy] };
+      /* The later strategies take longer and go first, lest one thread ends with one alone. */
+      pointers[(GH_COMPARED_STRATEGIES - 1 - strategy) * years + year] = &tasks[i];
     }
   gint64 begun = g_get_monotonic_time ();
   gboolean done = gh_parallel_run (solve_strategy, pointers, count, progress, error);
