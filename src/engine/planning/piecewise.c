@@ -206,13 +206,18 @@ typedef struct
   double most;
 } Cone;
 
-static inline void
+/* Lets in only the lines that come by at most a tolerance under a point; FALSE if there is none.
+ * Divides only where a limit moves, since most points leave no line. */
+static inline gboolean
 narrow (Cone *cone, double width, double rise, double tolerance)
 {
-  if (!(width > 0.0))
-    return;
-  cone->least = MAX (cone->least, (rise - tolerance) / width);
-  cone->most = MIN (cone->most, rise / width);
+  if (rise - tolerance > cone->most * width || rise < cone->least * width)
+    return FALSE;
+  if (rise - tolerance > cone->least * width)
+    cone->least = (rise - tolerance) / width;
+  if (rise < cone->most * width)
+    cone->most = rise / width;
+  return TRUE;
 }
 
 /* The last piece that a line from the beginning of @first can stand for, and its slope. The line
@@ -221,25 +226,25 @@ static guint
 reach (const GhPiecewise *function, guint first, double tolerance, double *slope)
 {
   const GhPiece *start = &function->pieces[first];
-  Cone cone = { -INFINITY, INFINITY };
+  Cone cone = { start->slope - tolerance / (start->to - start->from), start->slope };
   guint last = first;
 
   *slope = start->slope;
-  for (guint k = first; k < function->count && cone.least <= cone.most; k++)
+  if (!(start->to > start->from))
+    return first;
+  for (guint k = first + 1; k < function->count; k++)
     {
       const GhPiece *piece = &function->pieces[k], *next = piece + 1;
-      if (k > first && piece->from - piece[-1].to > GH_SAME_PLACE)
+      double width = piece->to - start->from, end = gh_piece_end_value (piece);
+
+      if (piece->from - piece[-1].to > GH_SAME_PLACE
+          || !narrow (&cone, piece->from - start->from, piece->value - start->value, tolerance)
+          || !narrow (&cone, width, end - start->value, tolerance))
         break;
-      narrow (&cone, piece->from - start->from, piece->value - start->value, tolerance);
-      double width = piece->to - start->from;
-      double end = gh_piece_end_value (piece);
-      if (!(width > 0.0))
-        break;
-      narrow (&cone, width, end - start->value, tolerance);
       if (k + 1 < function->count && next->from - piece->to <= GH_SAME_PLACE)
         end = MIN (end, next->value);
       double line = (end - start->value) / width;
-      if (k > first && line >= cone.least && line <= cone.most)
+      if (line >= cone.least && line <= cone.most)
         {
           last = k;
           *slope = line;

@@ -16,6 +16,11 @@
 /* By how much what can be reached is widened, for the slope beside it, kWh. */
 #define REACH_MARGIN 1e-6
 
+/* Of a function of few pieces only bumps lower than this share of the tolerance are cut off: it
+ * costs little to keep the others. */
+#define FEW_PIECES 200
+#define FINE_SHARE (1.0 / 6.0)
+
 /* Energies between two limits. */
 typedef struct
 {
@@ -243,7 +248,8 @@ step_back (Pass *pass, gsize step, Range limits, const GhPiecewise *next, GhPiec
   if (before->count > 0 && gh_piecewise_run_end (before, 0) < before->count)
     {
       pass->convex = FALSE;
-      gh_piecewise_simplify (before, problem->tolerance);
+      gh_piecewise_simplify (before, before->count > FEW_PIECES ? problem->tolerance
+                                                                : FINE_SHARE * problem->tolerance);
     }
   pass->pieces += before->count;
 }
