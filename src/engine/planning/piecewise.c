@@ -38,6 +38,23 @@ gh_piecewise_reserve (GhPiecewise *function, guint count)
 }
 
 /**
+ * gh_piecewise_add_pieces:
+ * @target: a function
+ * @pieces: (array length=count): pieces that begin where @target ends, or later
+ * @count: how many
+ *
+ * Adds pieces as they are, without making one of two that go on straight.
+ */
+void
+gh_piecewise_add_pieces (GhPiecewise *target, const GhPiece *pieces, guint count)
+{
+  gh_piecewise_reserve (target, target->count + count);
+  if (count > 0)
+    memcpy (target->pieces + target->count, pieces, count * sizeof (GhPiece));
+  target->count += count;
+}
+
+/**
  * gh_piecewise_copy:
  * @target: overwritten
  * @source: what to copy
@@ -47,10 +64,8 @@ gh_piecewise_reserve (GhPiecewise *function, guint count)
 void
 gh_piecewise_copy (GhPiecewise *target, const GhPiecewise *source)
 {
-  gh_piecewise_reserve (target, source->count);
-  if (source->count > 0)
-    memcpy (target->pieces, source->pieces, source->count * sizeof (GhPiece));
-  target->count = source->count;
+  target->count = 0;
+  gh_piecewise_add_pieces (target, source->pieces, source->count);
 }
 
 /* The inner loops are in these three; a call for each piece costs a third of the planning.
@@ -123,10 +138,8 @@ gh_piecewise_copy_part (GhPiecewise *target, const GhPiecewise *source, double l
 
   while (end > first && source->pieces[end - 1].from > upper + ROUNDING)
     end--;
-  gh_piecewise_reserve (target, end - first);
-  target->count = end - first;
-  if (target->count > 0)
-    memcpy (target->pieces, source->pieces + first, target->count * sizeof (GhPiece));
+  target->count = 0;
+  gh_piecewise_add_pieces (target, source->pieces + first, end - first);
   for (guint i = 0; i < target->count && target->pieces[i].from < lower; i++)
     {
       GhPiece *piece = &target->pieces[i];

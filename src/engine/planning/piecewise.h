@@ -44,6 +44,7 @@ typedef struct
 
 void gh_piecewise_clear (GhPiecewise *function);
 void gh_piecewise_reserve (GhPiecewise *function, guint count);
+void gh_piecewise_add_pieces (GhPiecewise *target, const GhPiece *pieces, guint count);
 void gh_piecewise_copy (GhPiecewise *target, const GhPiecewise *source);
 void gh_piecewise_append (GhPiecewise *function, const GhPiece *piece);
 void gh_piecewise_copy_part (GhPiecewise *target, const GhPiecewise *source, double lower,

@@ -252,15 +252,6 @@ write_direction (GhPiecewise *stage, const Meter *meter, const GhStore *store, i
     }
 }
 
-/* Copies pieces as they are: the break between discharging and charging must stay. */
-static void
-copy_pieces (GhPiecewise *target, const GhPiecewise *source)
-{
-  gh_piecewise_reserve (target, target->count + source->count);
-  for (guint i = 0; i < source->count; i++)
-    target->pieces[target->count++] = source->pieces[i];
-}
-
 static gboolean
 reaches_idle (const GhPiecewise *stage, gboolean at_end, double idle_cost)
 {
@@ -301,15 +292,13 @@ gh_stage_cost_append (const GhSite *site, const GhStore *store, gsize step, GhPi
   if (plugged)
     write_direction (scratch, &meter, store, -1, -most, greatest_discharge);
   gboolean has_idle = reaches_idle (scratch, TRUE, idle.cost);
-  copy_pieces (pieces, scratch);
+  /* As they are: the break between discharging and charging must stay. */
+  gh_piecewise_add_pieces (pieces, scratch->pieces, scratch->count);
   scratch->count = 0;
   if (plugged)
     write_direction (scratch, &meter, store, 1, 0.0, most);
   has_idle = has_idle || reaches_idle (scratch, FALSE, idle.cost);
   if (idle.feasible && !has_idle)
-    {
-      gh_piecewise_reserve (pieces, pieces->count + 1);
-      pieces->pieces[pieces->count++] = (GhPiece){ 0.0, 0.0, idle.cost, 0.0 };
-    }
-  copy_pieces (pieces, scratch);
+    gh_piecewise_add_pieces (pieces, &(GhPiece){ 0.0, 0.0, idle.cost, 0.0 }, 1);
+  gh_piecewise_add_pieces (pieces, scratch->pieces, scratch->count);
 }

@@ -342,6 +342,48 @@ step_forward (Pass *pass, gsize step, const GhPiecewise *next, double *energy,
   return TRUE;
 }
 
+/* The values at the ends of blocks, one after the other in one piece of memory: thousands of small
+ * ones would be slow to get in a thread. */
+typedef struct
+{
+  gsize block; /* steps of a block */
+  GhPiecewise pieces;
+  guint *first; /* (owned): where a block's value begins */
+  guint *count; /* (owned): how many pieces it has */
+} Kept;
+
+static Kept
+kept_new (gsize steps)
+{
+  gsize block = MAX ((gsize) 1, (gsize) ceil (sqrt ((double) steps) / KEEP_MORE));
+  gsize blocks = (steps + block - 1) / block;
+
+  return (Kept){ .block = block, .first = g_new (guint, blocks), .count = g_new (guint, blocks) };
+}
+
+static void
+kept_clear (Kept *kept)
+{
+  gh_piecewise_clear (&kept->pieces);
+  g_free (kept->first);
+  g_free (kept->count);
+}
+
+static void
+keep_value (Kept *kept, gsize index, const GhPiecewise *value)
+{
+  kept->first[index] = kept->pieces.count;
+  kept->count[index] = value->count;
+  gh_piecewise_add_pieces (&kept->pieces, value->pieces, value->count);
+}
+
+static void
+read_kept (const Kept *kept, gsize index, GhPiecewise *value)
+{
+  value->count = 0;
+  gh_piecewise_add_pieces (value, kept->pieces.pieces + kept->first[index], kept->count[index]);
+}
+
 /* The value at the end of the last step: nothing, where the end condition holds. */
 static void
 write_final_value (const GhStorageProblem *problem, GhPiecewise *value)
@@ -353,10 +395,10 @@ write_final_value (const GhStorageProblem *problem, GhPiecewise *value)
     gh_piecewise_append (value, &piece);
 }
 
-/* Values at every @block steps, from the end to the start. */
+/* The values at the ends of blocks, from the end to the start. */
 static gboolean
-pass_backward (Pass *pass, GhPiecewise *checkpoints, gsize block, GhStorageSolution *solution,
-               const GhProgress *progress, GError **error)
+pass_backward (Pass *pass, Kept *kept, GhStorageSolution *solution, const GhProgress *progress,
+               GError **error)
 {
   gsize steps = pass->problem->steps;
   GhPiecewise value = { 0 }, before = { 0 };
@@ -365,8 +407,8 @@ pass_backward (Pass *pass, GhPiecewise *checkpoints, gsize block, GhStorageSolut
   write_final_value (pass->problem, &value);
   for (gsize step = steps; step-- > 0 && going;)
     {
-      if ((step + 1) % block == 0 || step + 1 == steps)
-        gh_piecewise_copy (&checkpoints[step / block], &value);
+      if ((step + 1) % kept->block == 0 || step + 1 == steps)
+        keep_value (kept, step / kept->block, &value);
       step_back (pass, step, limits_at (pass->problem, step), &value, &before);
       exchange (&value, &before);
       if (value.count == 0)
@@ -400,10 +442,10 @@ fill_block (Pass *pass, gsize first, gsize count, double energy, GhPiecewise *va
 
 /* The plan, block by block. */
 static gboolean
-pass_forward (Pass *pass, const GhPiecewise *checkpoints, gsize block, GhStorageSolution *solution,
-              const GhProgress *progress, GError **error)
+pass_forward (Pass *pass, const Kept *kept, GhStorageSolution *solution, const GhProgress *progress,
+              GError **error)
 {
-  gsize steps = pass->problem->steps;
+  gsize steps = pass->problem->steps, block = kept->block;
   GhPiecewise *values = g_new0 (GhPiecewise, block + 1);
   g_autofree Range *reach = g_new (Range, block);
   double energy = pass->problem->start_kwh;
@@ -422,7 +464,7 @@ pass_forward (Pass *pass, const GhPiecewise *checkpoints, gsize block, GhStorage
         }
       if (!going)
         break;
-      gh_piecewise_copy (&values[count], &checkpoints[first / block]);
+      read_kept (kept, first / block, &values[count]);
       fill_block (pass, first, count, energy, values, reach);
       for (gsize k = 0; k < count && solution->feasible; k++)
         {
@@ -466,25 +508,21 @@ gboolean
 gh_storage_kernel_solve (const GhStorageProblem *problem, GhStorageSolution *solution,
                          const GhProgress *progress, GError **error)
 {
-  gsize block = MAX ((gsize) 1, (gsize) ceil (sqrt ((double) problem->steps) / KEEP_MORE));
-  gsize blocks = (problem->steps + block - 1) / block;
-  GhPiecewise *checkpoints = g_new0 (GhPiecewise, blocks);
+  Kept kept = kept_new (problem->steps);
   Pass pass = { .problem = problem, .convex = TRUE };
 
   *solution = (GhStorageSolution){ 0 };
   solution->stored_kwh = g_new0 (double, problem->steps);
   solution->energy_kwh = g_new0 (double, problem->steps);
   solution->value_per_kwh = g_new0 (double, problem->steps);
-  gboolean done = pass_backward (&pass, checkpoints, block, solution, progress, error);
+  gboolean done = pass_backward (&pass, &kept, solution, progress, error);
   solution->convex = pass.convex;
   solution->pieces_mean = (double) pass.pieces / (double) problem->steps;
   if (done && solution->feasible)
-    done = pass_forward (&pass, checkpoints, block, solution, progress, error);
+    done = pass_forward (&pass, &kept, solution, progress, error);
   if (solution->feasible)
     solution->lower_bound = MIN (solution->lower_bound, solution->objective);
-  for (gsize i = 0; i < blocks; i++)
-    gh_piecewise_clear (&checkpoints[i]);
-  g_free (checkpoints);
+  kept_clear (&kept);
   pass_clear (&pass);
   return done;
 }
