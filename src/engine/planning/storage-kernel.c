@@ -166,7 +166,8 @@ steps_down (const GhPiece *left, const GhPiece *right)
 /* Hangs a convex part of the stage at the run [first, end) of the value. Where the value goes on
  * beyond an end of the run at no more than its value there - at a concave kink it does at both - to
  * stay at that end while the stage's slope is beyond the run's is worse than to go on, so that
- * these pieces of the stage are left out. */
+ * these pieces of the stage are left out. That takes off an end of the image, where another image
+ * is no higher, and leaves true that images overtake one another once. */
 static void
 convolve_run (Pass *pass, const GhPiecewise *value, guint first, guint end, const GhPiece *part,
               guint part_count)
@@ -490,10 +491,16 @@ pass_forward (Pass *pass, const Kept *kept, GhStorageSolution *solution, const G
  * function: each step's cost is hung at it by infimal convolution, convex part by convex part, and
  * the lower envelope of these is the value before the step. Where everything is convex there is one
  * part, and the convolution is a merge of slopes; otherwise the envelope form carries jumps and
- * gaps for minimum powers, standby and inverted prices. Bumps of these that are lower than the
- * tolerance are cut off, so that the value at the start is a lower bound; what the plan costs is
- * counted along it, and the difference is the gap. Forward in time the best choice is read off the
- * values, ties broken by least throughput, then latest charging.
+ * gaps for minimum powers, standby and inverted prices.
+ *
+ * A convex part is hung at each convex run of the value. By its convexity two such images differ by
+ * a function that does not fall: f(y) + g(x - y), with y in the left run, less the same with y in
+ * the right run only grows with x. So the right one overtakes the left one at most once, and all
+ * images together are one pass over their pieces, from left to right.
+ *
+ * Bumps that are lower than the tolerance are cut off, so that the value at the start is a lower
+ * bound; what the plan costs is counted along it, and the difference is the gap. Forward in time
+ * the best choice is read off the values, ties broken by least throughput, then latest charging.
  *
  * Time O(steps * pieces); memory O(sqrt(steps) * pieces), since only some of the values are kept.
  * The others are computed again on the way forward, but only for energies that the plan can still
