@@ -10,7 +10,7 @@
 #define POLL_STEPS 64
 /* Values kept, as a multiple of the root of the steps. The shorter a block, the less of it can be
  * reached from its beginning and has to be computed again. */
-#define KEEP_MORE 24.0
+#define KEEP_MORE 8.0
 /* Share of the progress that the pass backward takes. */
 #define BACKWARD_SHARE 0.8
 /* By how much what can be reached is widened, for the slope beside it, kWh. */
