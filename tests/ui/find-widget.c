@@ -17,7 +17,7 @@ has_name (GtkWidget *widget, const char *name)
 GtkWidget *
 find_widget (GtkWidget *root, GType type, const char *name)
 {
-  if (g_type_is_a (G_OBJECT_TYPE (root), type) && has_name (root, name))
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) && (name == NULL || has_name (root, name)))
     return root;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))

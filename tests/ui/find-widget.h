@@ -4,7 +4,7 @@
 #include <gtk/gtk.h>
 
 /* The first widget of the type below @root that a screen reader calls @name: by its accessible
- * label, its text or its tooltip; %NULL for none. */
+ * label, its text or its tooltip; whatever its name where @name is %NULL. %NULL for none. */
 GtkWidget *find_widget (GtkWidget *root, GType type, const char *name);
 
 /* The open window of that title; %NULL for none. */
