@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "errors.h"
 #include "library-private.h"
@@ -11,6 +12,13 @@
 #include "words.h"
 
 static const char *const kind_names[] = { "household", "fleet" };
+
+static void
+set_read_only_error (const char *path, GError **error)
+{
+  g_set_error (error, GH_ERROR, GH_ERROR_IO,
+               _ ("The library %s cannot be written: it or its folder is read-only."), path);
+}
 
 /**
  * gh_library_check:
@@ -42,8 +50,7 @@ gh_library_check (GhLibrary *library, int code, GError **error)
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
-      g_set_error (error, GH_ERROR, GH_ERROR_IO,
-                   _ ("The library %s cannot be written: it or its folder is read-only."), path);
+      set_read_only_error (path, error);
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -112,6 +119,21 @@ gh_library_finish (GhLibrary *library, sqlite3_stmt *statement, GError **error)
   return gh_library_check (library, sqlite3_finalize (statement), error);
 }
 
+/* Asked before SQLite is: where it may not write it blames the disk or calls the file damaged, and
+ * it may leave a file beside it. */
+static gboolean
+check_access (const char *path, const char *folder, GError **error)
+{
+  if (g_access (path, R_OK) != 0)
+    g_set_error (error, GH_ERROR, GH_ERROR_IO, _ ("The library %s cannot be opened: %s"), path,
+                 g_strerror (errno));
+  else if (g_access (path, W_OK) != 0 || g_access (folder, W_OK | X_OK) != 0)
+    set_read_only_error (path, error);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /* The file may be there and refused, be there and fine, or not be there and be made. */
 static gboolean
 prepare_place (const char *path, GError **error)
@@ -120,7 +142,8 @@ prepare_place (const char *path, GError **error)
   GStatBuf about;
 
   if (g_stat (path, &about) == 0)
-    return about.st_size == 0 || gh_library_examine (path, error);
+    return check_access (path, folder, error)
+           && (about.st_size == 0 || gh_library_examine (path, error));
   if (g_mkdir_with_parents (folder, 0700) == 0)
     return TRUE;
   g_set_error (error, GH_ERROR, GH_ERROR_IO, _ ("The folder %s cannot be made: %s"), folder,
