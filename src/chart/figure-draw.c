@@ -381,18 +381,23 @@ draw_mark (Picture *picture)
 {
   const GhFigure *figure = picture->figure;
   GhTextStyle style = { GH_COLOUR_TEXT, FALSE, 0.0, 0.0 };
-  double x;
+  GhPen *pen = &picture->pen;
 
   if (isnan (figure->mark) || figure->panels->len == 0)
     return;
-  x = gh_figure_x_to_pixels (figure, figure->mark);
   draw_upright (picture, figure->mark, GH_COLOUR_TEXT);
   if (figure->mark_label == NULL)
     return;
-  if (x + gh_pen_measure (&picture->pen, figure->mark_label, FALSE) + 6.0 > figure->right)
-    style.alignment = 1.0;
-  gh_pen_text (&picture->pen, figure->mark_label, x + (style.alignment > 0.5 ? -6.0 : 6.0),
-               gh_figure_get_panel (figure, 0)->bottom - 0.7 * picture->line, &style);
+  double x = gh_figure_x_to_pixels (figure, figure->mark) + 6.0;
+  double y = gh_figure_get_panel (figure, 0)->bottom - 0.7 * picture->line;
+  double width = gh_pen_measure (pen, figure->mark_label, FALSE);
+  if (x + width > figure->right)
+    x -= width + 12.0;
+  /* No line runs through the words. */
+  gh_palette_set_source (pen->palette, pen->cr, GH_COLOUR_BACKGROUND, 0.85);
+  cairo_rectangle (pen->cr, x - 2.0, y - 0.5 * picture->line, width + 4.0, picture->line);
+  cairo_fill (pen->cr);
+  gh_pen_text (pen, figure->mark_label, x, y, &style);
 }
 
 /* Where in the step of the cursor a layer has its value. */

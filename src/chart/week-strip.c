@@ -117,12 +117,16 @@ draw_spans (const GArray *spans, GhPen *pen, double left, double right, double r
     }
 }
 
+/* Framed: the palest tint is hardly told from the paper. */
 static void
 draw_swatch (GhPen *pen, double x, double y, GhColourRole role, double alpha)
 {
-  cairo_rectangle (pen->cr, x, y - 5.0, 10.0, 10.0);
+  cairo_rectangle (pen->cr, floor (x) + 0.5, floor (y) - 4.5, 10.0, 10.0);
   gh_palette_set_source (pen->palette, pen->cr, role, alpha);
-  cairo_fill (pen->cr);
+  cairo_fill_preserve (pen->cr);
+  gh_palette_set_source (pen->palette, pen->cr, GH_COLOUR_ZERO, 1.0);
+  cairo_set_line_width (pen->cr, 1.0);
+  cairo_stroke (pen->cr);
 }
 
 static void
@@ -172,7 +176,8 @@ gh_week_strip_draw (const GhWeekStrip *strip, cairo_t *cr, double width, double 
   for (guint day = 0; day < DAYS; day++)
     {
       g_autofree char *text = day_name (day);
-      left = MAX (left, MARGIN + gh_pen_text (&pen, text, MARGIN, (day + 0.5) * row, &name) + 8.0);
+      double end = MARGIN + gh_pen_text (&pen, text, MARGIN, (day + 0.5) * row, &name);
+      left = MAX (left, end + 8.0);
     }
   draw_spans (strip->prices, &pen, left, right, row, FALSE);
   draw_spans (strip->trips, &pen, left, right, row, TRUE);
