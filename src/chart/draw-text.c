@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "draw-text.h"
 
+#include <math.h>
+
 #define TEXT_POINTS 9.5
 
 /**
@@ -110,7 +112,9 @@ gh_pen_text (GhPen *pen, const char *text, double x, double y, const GhTextStyle
       pango_layout_get_pixel_size (pen->layout, &width, &height);
     }
   gh_palette_set_source (pen->palette, pen->cr, style->role, 1.0);
-  cairo_move_to (pen->cr, x - style->alignment * width, y - height / 2.0);
+  /* Words are sharp on whole pixels only, and alike wherever they are drawn. */
+  cairo_move_to (pen->cr, floor (x - style->alignment * width + 0.5),
+                 floor (y - height / 2.0 + 0.5));
   pango_cairo_show_layout (pen->cr, pen->layout);
   return width;
 }

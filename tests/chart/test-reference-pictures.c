@@ -19,7 +19,7 @@
 #define HOURS 95         /* four days */
 #define DAYS 90
 #define TILE 16
-#define WRONG_MOST 10
+#define WRONG_MOST 4
 #define SHADE_MOST 40
 
 /* What is different from the reference, for the test that it is noticed. */
