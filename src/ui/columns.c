@@ -12,10 +12,21 @@ struct _GhColumns
 
 G_DEFINE_FINAL_TYPE (GhColumns, gh_columns, GTK_TYPE_WIDGET)
 
-static int
-column_width (int width)
+/* Each column is as wide as any child has to be; how much that is depends on theme and fonts. */
+static gboolean
+are_beside (GtkWidget *widget, int width)
 {
-  return width >= SIDE_BY_SIDE_WIDTH ? (width - GAP) / 2 : width;
+  if (width < SIDE_BY_SIDE_WIDTH)
+    return FALSE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int least;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      if (least > (width - GAP) / 2)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static GtkSizeRequestMode
@@ -29,9 +40,10 @@ static void
 gh_columns_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
                     int *natural, int *minimum_baseline, int *natural_baseline)
 {
-  gboolean beside = for_size >= SIDE_BY_SIDE_WIDTH;
-  int size
-      = orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0 ? column_width (for_size) : -1;
+  gboolean beside = orientation == GTK_ORIENTATION_VERTICAL && are_beside (widget, for_size);
+  int size = orientation == GTK_ORIENTATION_HORIZONTAL ? -1
+             : beside                                  ? (for_size - GAP) / 2
+                                                       : for_size;
 
   *minimum = *natural = 0;
   *minimum_baseline = *natural_baseline = -1;
@@ -56,8 +68,8 @@ gh_columns_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
 static void
 gh_columns_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  gboolean beside = width >= SIDE_BY_SIDE_WIDTH;
-  GtkAllocation place = { 0, 0, column_width (width), height };
+  gboolean beside = are_beside (widget, width);
+  GtkAllocation place = { 0, 0, beside ? (width - GAP) / 2 : width, height };
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
