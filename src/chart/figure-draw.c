@@ -100,7 +100,8 @@ lay_out (Picture *picture)
         {
           g_autofree char *label
               = gh_number_format (gh_value_axis_get_tick (&panel->axis, k), panel->axis.digits);
-          widest = MAX (widest, gh_pen_measure (&picture->pen, label, FALSE));
+          double label_width = gh_pen_measure (&picture->pen, label, FALSE);
+          widest = MAX (widest, label_width);
         }
     }
   figure->left = ceil (MARGIN + widest + TICK_GAP);

@@ -51,8 +51,10 @@ measure (GhPen *pen, const GhWaterfallTerm *terms, guint count, double *names, d
   *names = *texts = 0.0;
   for (guint i = 0; i < count; i++)
     {
-      *names = MAX (*names, gh_pen_measure (pen, terms[i].name, terms[i].is_sum));
-      *texts = MAX (*texts, gh_pen_measure (pen, terms[i].text, terms[i].is_sum));
+      double name = gh_pen_measure (pen, terms[i].name, terms[i].is_sum);
+      double text = gh_pen_measure (pen, terms[i].text, terms[i].is_sum);
+      *names = MAX (*names, name);
+      *texts = MAX (*texts, text);
     }
 }
 
