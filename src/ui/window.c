@@ -30,6 +30,9 @@ show_step (GtkWidget *button, const char *what, const char *label)
 {
   g_autofree char *text = label != NULL ? g_strdup_printf ("%s: %s", what, label) : g_strdup (what);
 
+  /* Setting it asks the display where the pointer is and waits for the answer. */
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (button), text) == 0)
+    return;
   gtk_widget_set_tooltip_text (button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
