@@ -23,7 +23,12 @@ test_story (Fixture *fixture, gconstpointer data)
 
   /* The first start shows a house at work. */
   wait_for_plan (fixture);
-  find (fixture, GTK_TYPE_LIST_BOX, "Studies");
+  GtkListBox *studies = GTK_LIST_BOX (find (fixture, GTK_TYPE_LIST_BOX, "Studies"));
+  GtkListBoxRow *first = gtk_list_box_get_row_at_index (studies, 0);
+  find (fixture, GTK_TYPE_LABEL, gh_document_get_name (get_document (fixture)));
+  gtk_test_accessible_assert_role (first, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (first),
+                                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY));
   activate (fixture, "win.new", "flat-tariff");
   double before = get_battery (fixture);
   wait_for_plan (fixture);
@@ -64,7 +69,7 @@ test_story (Fixture *fixture, gconstpointer data)
   wait_for_plan (fixture);
   close_window (fixture);
   open_window (fixture);
-  GtkListBox *studies = GTK_LIST_BOX (find (fixture, GTK_TYPE_LIST_BOX, "Studies"));
+  studies = GTK_LIST_BOX (find (fixture, GTK_TYPE_LIST_BOX, "Studies"));
   g_assert_nonnull (gtk_list_box_get_row_at_index (studies, 2));
   g_assert_null (gtk_list_box_get_row_at_index (studies, 3));
   gtk_list_box_select_row (studies, gtk_list_box_get_row_at_index (studies, 2));
