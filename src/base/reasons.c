@@ -14,7 +14,8 @@ format_moment (gint64 time, GTimeZone *zone)
   GhCivilTime civil;
 
   gh_civil_time_at (zone, time, &civil);
-  return g_strdup_printf ("%s %04d-%02d-%02d %02d:%02d", _ (weekdays[civil.weekday - 1]),
+  /* Translators: weekday, year, month, day, hour, minute. */
+  return g_strdup_printf (_ ("%s %04d-%02d-%02d %02d:%02d"), _ (weekdays[civil.weekday - 1]),
                           civil.year, civil.month, civil.day, civil.minute / 60, civil.minute % 60);
 }
 

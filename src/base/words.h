@@ -3,6 +3,8 @@
 
 #include <libintl.h>
 
-/* Marks text for translation; the domain is bound once by each program. */
+/* Marks text for translation; gh_words_init() says into which language. */
 #define _(text) gettext (text)
 #define N_(text) text
+
+void gh_words_init (void);

@@ -5,8 +5,16 @@
 #include "cli.h"
 #include "words.h"
 
+/* Least widths; titles may need more, in other languages than English. */
 #define TITLE_WIDTH 32
 #define CELL_WIDTH 16
+
+/* Characters of the first and of each other column. */
+typedef struct
+{
+  int title;
+  int cell;
+} Widths;
 
 /* Which of two numbers is the better one. */
 typedef enum
@@ -54,8 +62,12 @@ static const Row rows[] = {
   { NULL, N_ ("Sold to the grid"), "kWh", get_export, 0, NONE_IS_BETTER },
   { NULL, N_ ("From car to house or grid"), "kWh", get_discharged, 0, NONE_IS_BETTER },
   { NULL, N_ ("Lost on the way"), "kWh", get_losses, 0, LESS_IS_BETTER },
-  { NULL, N_ ("Solar used here"), N_ ("% of solar"), get_self_consumption, 1, MORE_IS_BETTER },
-  { NULL, N_ ("Covered without grid"), N_ ("% of use"), get_self_sufficiency, 1, MORE_IS_BETTER },
+  { NULL, N_ ("Solar used here"),
+    /* xgettext:no-c-format */
+    N_ ("% of solar"), get_self_consumption, 1, MORE_IS_BETTER },
+  { NULL, N_ ("Covered without grid"),
+    /* xgettext:no-c-format */
+    N_ ("% of use"), get_self_sufficiency, 1, MORE_IS_BETTER },
   { N_ ("Carbon"), N_ ("At marginal rates"), "kg", get_marginal, 0, LESS_IS_BETTER },
   { NULL, N_ ("At average rates"), "kg", get_average, 0, LESS_IS_BETTER },
   { N_ ("Battery"), N_ ("Full cycles, driving included"), NULL, get_cycles, 1, LESS_IS_BETTER },
@@ -77,6 +89,47 @@ gh_strategy_title (GhStrategy strategy)
                                                   : gh_strategy_name (strategy);
 }
 
+/* Title and unit of a row. */
+static char *
+make_title (const Row *row, const char *currency)
+{
+  const char *unit = row->unit == NULL              ? NULL
+                     : strcmp (row->unit, "*") == 0 ? currency
+                                                    : _ (row->unit);
+
+  return unit != NULL ? g_strdup_printf ("  %s, %s", _ (row->title), unit)
+                      : g_strdup_printf ("  %s", _ (row->title));
+}
+
+/* The part of a strategy's title that stands in a line of the table's head. */
+static char *
+split_title (const char *title, int line)
+{
+  const char *colon = strstr (title, ": ");
+
+  if (line == 0)
+    return colon != NULL ? g_strndup (title, (gsize) (colon - title) + 1) : g_strdup ("");
+  return g_strdup (colon != NULL ? colon + 2 : title);
+}
+
+static Widths
+find_widths (const char *currency)
+{
+  Widths widths = { TITLE_WIDTH, CELL_WIDTH };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *title = make_title (&rows[i], currency);
+      widths.title = MAX (widths.title, (int) g_utf8_strlen (title, -1));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autofree char *title = split_title (_ (titles[i]), 1);
+      widths.cell = MAX (widths.cell, (int) g_utf8_strlen (title, -1));
+    }
+  return widths;
+}
+
 /* Counts characters rather than bytes, which printf would. */
 static void
 append_padded (GString *text, const char *cell, int width, gboolean right)
@@ -91,22 +144,15 @@ append_padded (GString *text, const char *cell, int width, gboolean right)
 }
 
 static void
-append_header (GString *text)
+append_header (GString *text, const Widths *widths)
 {
   for (int line = 0; line < 2; line++)
     {
-      append_padded (text, "", TITLE_WIDTH, FALSE);
+      append_padded (text, "", widths->title, FALSE);
       for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
         {
-          const char *title = _ (titles[i]);
-          const char *colon = strstr (title, ": ");
-          g_autofree char *first
-              = colon != NULL ? g_strndup (title, (gsize) (colon - title) + 1) : g_strdup ("");
-          append_padded (text,
-                         line == 0       ? first
-                         : colon != NULL ? colon + 2
-                                         : title,
-                         CELL_WIDTH, TRUE);
+          g_autofree char *title = split_title (_ (titles[i]), line);
+          append_padded (text, title, widths->cell, TRUE);
           g_string_append_c (text, ' ');
         }
       g_string_truncate (text, text->len - 1);
@@ -149,13 +195,10 @@ is_same_as_printed (double a, double b, int decimals)
 }
 
 static void
-append_row (GString *text, const Row *row, const GhComparison *comparison, const char *currency)
+append_row (GString *text, const Row *row, const GhComparison *comparison, const char *currency,
+            const Widths *widths)
 {
-  const char *unit = row->unit == NULL              ? NULL
-                     : strcmp (row->unit, "*") == 0 ? currency
-                                                    : _ (row->unit);
-  g_autofree char *title = unit != NULL ? g_strdup_printf ("  %s, %s", _ (row->title), unit)
-                                        : g_strdup_printf ("  %s", _ (row->title));
+  g_autofree char *title = make_title (row, currency);
   double tolerance = 0.5 * pow (10.0, -row->decimals);
   double values[GH_COMPARED_STRATEGIES];
 
@@ -163,13 +206,13 @@ append_row (GString *text, const Row *row, const GhComparison *comparison, const
     values[i] = is_planned (&comparison->results[i]) ? row->get (&comparison->results[i]) : NAN;
   double best = find_best (row, values);
 
-  append_padded (text, title, TITLE_WIDTH, FALSE);
+  append_padded (text, title, widths->title, FALSE);
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     {
       double shown = fabs (values[i]) < tolerance ? 0.0 : values[i];
       g_autofree char *cell
           = isfinite (shown) ? g_strdup_printf ("%.*f", row->decimals, shown) : g_strdup ("-");
-      append_padded (text, cell, CELL_WIDTH, TRUE);
+      append_padded (text, cell, widths->cell, TRUE);
       g_string_append_c (text, is_same_as_printed (values[i], best, row->decimals) ? '*' : ' ');
     }
   while (text->str[text->len - 1] == ' ')
@@ -189,12 +232,14 @@ is_any_planned (const GhComparison *comparison)
 static void
 append_table (GString *text, const GhComparison *comparison, const char *currency)
 {
-  append_header (text);
+  Widths widths = find_widths (currency);
+
+  append_header (text, &widths);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       if (rows[i].group != NULL)
         g_string_append_printf (text, "%s\n", _ (rows[i].group));
-      append_row (text, &rows[i], comparison, currency);
+      append_row (text, &rows[i], comparison, currency, &widths);
     }
   g_string_append_printf (
       text, "\n%s\n",

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -191,10 +190,7 @@ main (int argc, char **argv)
 {
   int status;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain ("gridhearth", GH_LOCALE_DIR);
-  bind_textdomain_codeset ("gridhearth", "UTF-8");
-  textdomain ("gridhearth");
+  gh_words_init ();
   g_set_prgname (PROGRAM);
   status = dispatch (argc, argv);
   if (fflush (stdout) != 0 || ferror (stdout))

@@ -93,19 +93,19 @@ describe_numbers (const GhStudy *study, const char *path, GhSeries *numbers)
   return g_strdup_printf (_ ("Mean %s"), text);
 }
 
-static void
-append_origin (GString *text, const GhSeriesSpec *spec)
+/* What the numbers come to and where they are from. */
+static char *
+add_origin (const char *what, const GhSeriesSpec *spec)
 {
   if (spec->form != GH_SERIES_FILE)
-    {
-      g_string_append (text, _ (", a number for each step"));
-      return;
-    }
-  g_string_append_printf (text, _ (", from %s"), spec->file->file);
-  if (spec->data_filled > 0)
-    g_string_append_printf (
-        text, ngettext (", %d gap filled", ", %d gaps filled", (gulong) spec->data_filled),
-        spec->data_filled);
+    /* Translators: what measured numbers come to, such as "4500 kWh a year". */
+    return g_strdup_printf (_ ("%s, a number for each step"), what);
+  if (spec->data_filled == 0)
+    /* Translators: what measured numbers come to, and the file they are from. */
+    return g_strdup_printf (_ ("%s, from %s"), what, spec->file->file);
+  return g_strdup_printf (ngettext ("%s, from %s, %d gap filled", "%s, from %s, %d gaps filled",
+                                    (gulong) spec->data_filled),
+                          what, spec->file->file, spec->data_filled);
 }
 
 /**
@@ -126,9 +126,7 @@ gh_series_slot_describe (const GhStudy *study, const char *path)
   if (numbers == NULL)
     return NULL;
   g_autofree char *what = describe_numbers (study, path, numbers);
-  GString *text = g_string_new (what);
-  append_origin (text, gh_series_slot_get (study, path));
-  return g_string_free (text, FALSE);
+  return add_origin (what, gh_series_slot_get (study, path));
 }
 
 /**

@@ -335,8 +335,11 @@ mend_offsets (GhCsvClock *clock)
     }
   if (mended > 0)
     g_ptr_array_add (clock->repairs,
-                     g_strdup_printf (_ ("The offset from UTC of %u rows contradicts the rows "
-                                         "around them and was corrected (line %s%s)."),
+                     g_strdup_printf (ngettext ("The offset from UTC of %u row contradicts the "
+                                                "rows around it and was corrected (line %s%s).",
+                                                "The offset from UTC of %u rows contradicts the "
+                                                "rows around them and was corrected (line %s%s).",
+                                                mended),
                                       mended, places->str, named > 5 ? ", …" : ""));
 }
 

@@ -80,7 +80,9 @@ sort_rows (GhTable *table, const GhCsvClock *clock)
     permute (((GhTableColumn *) g_ptr_array_index (table->columns, c))->values, moments, count);
   g_ptr_array_add (
       table->repairs,
-      g_strdup_printf (_ ("The times go back in %u places; the rows were sorted."), wrong));
+      g_strdup_printf (ngettext ("The times go back in %u place; the rows were sorted.",
+                                 "The times go back in %u places; the rows were sorted.", wrong),
+                       wrong));
 }
 
 /* The step each row belongs to. A row may stand beside its step by a tenth of it. */
@@ -112,8 +114,11 @@ find_slots (Grid *grid, GError **error)
     }
   if (moved > 0)
     g_ptr_array_add (table->repairs,
-                     g_strdup_printf (_ ("%u times stand slightly beside their step and were "
-                                         "moved to it, first in line %u."),
+                     g_strdup_printf (ngettext ("%u time stands slightly beside its step and was "
+                                                "moved to it, in line %u.",
+                                                "%u times stand slightly beside their step and "
+                                                "were moved to it, first in line %u.",
+                                                moved),
                                       moved, first_moved));
   return TRUE;
 }
@@ -132,8 +137,10 @@ name_duplicates (Grid *grid)
   g_autofree char *when = format_time (grid->table, grid->clock->unix_times[first]);
   g_ptr_array_add (
       grid->table->repairs,
-      g_strdup_printf (_ ("%u rows repeat a time, first %s in line %u; of each time the first row "
-                          "was kept."),
+      g_strdup_printf (ngettext ("%u row repeats a time, %s in line %u; the first row was kept.",
+                                 "%u rows repeat a time, first %s in line %u; of each time the "
+                                 "first row was kept.",
+                                 count),
                        count, when, g_array_index (grid->clock->lines, guint32, first)));
 }
 
@@ -200,8 +207,7 @@ list_gap (GapList *list, const GhTable *table, gsize from, gsize length)
       = format_time (table, table->start_unix + (gint64) from * table->step_seconds);
 
   if (list->count < NAMED_GAPS)
-    g_string_append_printf (list->text, _ ("%s%s (%zu)"), list->count > 0 ? ", " : "", when,
-                            length);
+    g_string_append_printf (list->text, "%s%s (%zu)", list->count > 0 ? ", " : "", when, length);
   else if (list->count == NAMED_GAPS)
     g_string_append (list->text, ", …");
   list->count++;
@@ -227,14 +233,13 @@ name_gaps (const Grid *grid)
     }
   if (mended.count > 0)
     g_ptr_array_add (table->repairs,
-                     g_strdup_printf (_ ("%zu missing steps in %u gaps were filled "
-                                         "on a straight line between their neighbours, from: %s."),
-                                      mended.steps, mended.count, mended.text->str));
+                     g_strdup_printf (_ ("Gaps filled on a straight line between their "
+                                         "neighbours: %u (missing steps: %zu), from: %s."),
+                                      mended.count, mended.steps, mended.text->str));
   if (open.count > 0)
     gh_findings_add (table->findings, GH_SEVERITY_ERROR, "$",
-                     _ ("%zu steps are missing in %u gaps too long to be filled, "
-                        "from: %s."),
-                     open.steps, open.count, open.text->str);
+                     _ ("Gaps too long to be filled: %u (missing steps: %zu), from: %s."),
+                     open.count, open.steps, open.text->str);
   g_string_free (mended.text, TRUE);
   g_string_free (open.text, TRUE);
 }
@@ -264,14 +269,17 @@ finish_column (const Grid *grid, GhTableColumn *column)
       = format_time (table, table->start_unix + (gint64) first * table->step_seconds);
   if (filled == column->missing)
     g_ptr_array_add (table->repairs,
-                     g_strdup_printf (_ ("%zu empty cells of “%s” were filled on a "
-                                         "straight line between their neighbours, first %s."),
+                     g_strdup_printf (ngettext ("%zu empty cell of “%s” was filled on a straight "
+                                                "line between its neighbours, %s.",
+                                                "%zu empty cells of “%s” were filled on a straight "
+                                                "line between their neighbours, first %s.",
+                                                empty),
                                       empty, column->name, when));
   else
-    gh_findings_add (table->findings, GH_SEVERITY_WARNING, "$.columns",
-                     _ ("“%s” has %zu empty cells, first %s; %zu"
-                        " steps stay without number."),
-                     column->name, empty, when, column->missing - filled);
+    gh_findings_add (
+        table->findings, GH_SEVERITY_WARNING, "$.columns",
+        _ ("“%s” has empty cells: %zu, first %s; steps that stay without number: %zu."),
+        column->name, empty, when, column->missing - filled);
 }
 
 static gboolean

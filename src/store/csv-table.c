@@ -200,11 +200,13 @@ read_rows (Reading *reading, GError **error)
   if (reading->footer_lines > FOOTER_LINES)
     return set_footer_error (reading, error);
   if (reading->footer_lines > 0)
-    g_ptr_array_add (reading->table->repairs,
-                     g_strdup_printf (_ ("%u lines below the table were left out, from line %u "
-                                         "(“%s”)."),
-                                      reading->footer_lines, reading->footer_line,
-                                      reading->footer_text));
+    g_ptr_array_add (
+        reading->table->repairs,
+        g_strdup_printf (ngettext ("%u line below the table was left out, line %u (“%s”).",
+                                   "%u lines below the table were left out, from "
+                                   "line %u (“%s”).",
+                                   reading->footer_lines),
+                         reading->footer_lines, reading->footer_line, reading->footer_text));
   return TRUE;
 }
 

@@ -269,7 +269,10 @@ check_range (const Task *task, double *values, gsize count)
       return FALSE;
     }
   if (cut > 0)
-    warn (task, _ ("%zu numbers slightly below %g were raised to it."), cut, attribute->minimum);
+    warn (task,
+          ngettext ("%zu number slightly below %g was raised to it.",
+                    "%zu numbers slightly below %g were raised to it.", cut),
+          cut, attribute->minimum);
   return TRUE;
 }
 

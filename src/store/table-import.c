@@ -274,14 +274,15 @@ gh_import_to_json (const GhImport *import)
 static void
 append_column (GString *text, const GhImportColumn *column)
 {
-  g_string_append_printf (text, "  %s", column->name);
-  if (column->unit != NULL && *column->unit != '\0')
-    g_string_append_printf (text, " [%s]", column->unit);
+  gboolean has_unit = column->unit != NULL && *column->unit != '\0';
+  g_autofree char *name = has_unit ? g_strdup_printf ("%s [%s]", column->name, column->unit)
+                                   : g_strdup (column->name);
+
   if (isfinite (column->mean))
-    g_string_append_printf (text, _ (": mean %.6g, least %.6g, most %.6g, missing %zu\n"),
+    g_string_append_printf (text, _ ("  %s: mean %.6g, least %.6g, most %.6g, missing %zu\n"), name,
                             column->mean, column->minimum, column->maximum, column->missing);
   else
-    g_string_append (text, _ (": no numbers\n"));
+    g_string_append_printf (text, _ ("  %s: no numbers\n"), name);
 }
 
 /**

@@ -311,6 +311,7 @@ new_spin (GhPriceRow *row)
 static void
 name_widget (GtkWidget *widget, guint period, const char *name)
 {
+  /* Translators: what a control is for, such as "Price", and the number of the period. */
   g_autofree char *label = g_strdup_printf (_ ("%s of period %u"), name, period + 1);
 
   g_object_set_data (G_OBJECT (widget), "period", GUINT_TO_POINTER (period));
@@ -392,7 +393,10 @@ show_subtitle (GhPriceRow *row, const GhPriceSpec *price)
       = gh_series_slot_describe (gh_document_get_study (row->document), row->path);
 
   if (message == NULL && periods != NULL)
-    text = g_strdup_printf (_ ("Price at other times; %u periods have their own."), periods->len);
+    text = g_strdup_printf (ngettext ("Price at other times; %u period has its own.",
+                                      "Price at other times; %u periods have their own.",
+                                      periods->len),
+                            periods->len);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), message != NULL ? message
                                                          : text != NULL
                                                              ? text

@@ -3,7 +3,6 @@
  * in those that are named. */
 #include <adwaita.h>
 #include <glib/gstdio.h>
-#include <locale.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include "table-window.h"
 #include "tabular.h"
 #include "window.h"
+#include "words.h"
 
 #define SETTLE_MS 400
 #define PLAN_SECONDS 60
@@ -91,14 +91,14 @@ take_guide (GhWindow *window, const char *end)
   GtkWidget *dialog;
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.guide", NULL);
-  dialog = find_window ("New Study");
+  dialog = find_window (_ ("New Study"));
   for (int step = 1; step <= 4; step++)
     {
       g_autofree char *name = g_strdup_printf ("guide-%d-%s.png", step, end);
       wait_ms (SETTLE_MS);
       save (dialog, name);
       if (step < 4)
-        g_signal_emit_by_name (find_widget (dialog, GTK_TYPE_BUTTON, "_Next"), "clicked");
+        g_signal_emit_by_name (find_widget (dialog, GTK_TYPE_BUTTON, _ ("_Next")), "clicked");
     }
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
@@ -111,7 +111,7 @@ take_import (GhWindow *window, const char *end)
   GtkWidget *dialog;
 
   gh_window_import (window, path);
-  dialog = find_window ("Measured Numbers");
+  dialog = find_window (_ ("Measured Numbers"));
   wait_ms (3 * SETTLE_MS);
   save (dialog, name);
   gtk_window_destroy (GTK_WINDOW (dialog));
@@ -198,7 +198,7 @@ main (int argc, char **argv)
       fprintf (stderr, "usage: screenshots DIR [WIDTHxHEIGHT...]\n");
       return 2;
     }
-  setlocale (LC_ALL, "");
+  gh_words_init ();
   folder = argv[1];
   sizes = argc > 2 ? argv + 2 : usual_sizes;
   g_mkdir_with_parents (folder, 0755);

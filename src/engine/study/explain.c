@@ -52,7 +52,8 @@ explain_away (const Moment *moment)
 
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (gh_time_axis_get_time (axis, back));
   g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, gh_time_axis_get_zone (axis));
-  g_autofree char *when = g_date_time_format (local, "%a %H:%M");
+  /* Translators: a moment within a week; see strftime(3). */
+  g_autofree char *when = g_date_time_format (local, _ ("%a %H:%M"));
   return g_strdup_printf (_ ("The car is away; it is plugged in again on %s."), when);
 }
 
