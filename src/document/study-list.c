@@ -385,13 +385,35 @@ gh_study_list_add (GhStudyList *list, const GhStudy *study, GError **error)
   return id != 0 && reload (list, error) ? id : 0;
 }
 
+/* A sample in the user's language: JSON cannot mark what is to be translated. */
+static void
+translate_names (GhStudy *study)
+{
+  static const char *const paths[] = { "$.name", "$.solar[0].name", "$.vehicles[0].name" };
+  static const char *const names[]
+      = { N_ ("Detached house with a roof and a family car (synthetic)"),
+          N_ ("The same house with one price all day (synthetic)"), N_ ("South roof"),
+          N_ ("Family car") };
+  GhPlace place;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    if (gh_place_find (&gh_study_table, study, paths[i], FALSE, &place))
+      for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
+        if (g_strcmp0 (*(char **) gh_attribute_field (place.attribute, place.record), names[k])
+            == 0)
+          {
+            gh_place_set_text (&place, _ (names[k]));
+            break;
+          }
+}
+
 /**
  * gh_study_list_add_sample:
  * @list: a list
  * @name: of a sample that the program carries: "detached-house"
  * @error: set when there is none or it cannot be written
  *
- * Adds a sample study at the end.
+ * Adds a sample study at the end, its names in the user's language.
  *
  * Returns: its id, 0 on error
  */
@@ -408,7 +430,10 @@ gh_study_list_add_sample (GhStudyList *list, const char *name, GError **error)
     return 0;
   const char *text = g_bytes_get_data (bytes, &size);
   study = gh_study_from_json (text, (gssize) size, findings, error);
-  return study != NULL ? gh_study_list_add (list, study, error) : 0;
+  if (study == NULL)
+    return 0;
+  translate_names (study);
+  return gh_study_list_add (list, study, error);
 }
 
 /**
