@@ -8,6 +8,8 @@
 
 #define TIME_LIMIT_SECONDS 60.0
 
+#define TITLE_WIDTH 28
+
 typedef struct
 {
   GhPlanOptions solving;
@@ -29,7 +31,7 @@ verify_plan (const GhSite *site, const GhPlan *plan, GhStrategy strategy)
   for (guint i = 0; violations != NULL && i < violations->len; i++)
     {
       g_autofree char *text = gh_violation_to_text (&g_array_index (violations, GhViolation, i));
-      fprintf (stderr, "error: %s: %s\n", _ ("the plan breaks a rule"), text);
+      fprintf (stderr, _ ("error: the plan breaks a rule: %s\n"), text);
     }
   return FALSE;
 }
@@ -37,7 +39,10 @@ verify_plan (const GhSite *site, const GhPlan *plan, GhStrategy strategy)
 static void
 print_line (const char *title, double value, const char *unit)
 {
-  printf ("  %-28s %10.2f %s\n", title, value, unit);
+  /* Padded by characters; printf() counts bytes. */
+  int blank = MAX (0, TITLE_WIDTH - (int) g_utf8_strlen (title, -1));
+
+  printf ("  %s%*s %10.2f %s\n", title, blank, "", value, unit);
 }
 
 static void

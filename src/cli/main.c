@@ -114,7 +114,7 @@ gh_cli_parse_format (const char *text, GhCliFormat *format)
 GhCliStatus
 gh_cli_fail (const GError *error)
 {
-  fprintf (stderr, "error: %s\n", error != NULL ? error->message : _ ("unknown failure"));
+  fprintf (stderr, _ ("error: %s\n"), error != NULL ? error->message : _ ("unknown failure"));
   return GH_CLI_INVALID;
 }
 
