@@ -96,6 +96,118 @@ check_translation (const char *translation, const char *template)
   return g_string_free (wrong, FALSE);
 }
 
+/* One message of a translation; @id is what @text translates. */
+typedef struct
+{
+  char *id;
+  char *text;
+} Message;
+
+static void
+message_free (Message *message)
+{
+  g_free (message->id);
+  g_free (message->text);
+  g_free (message);
+}
+
+/* What stands between the quotes of a line of a translation. */
+static const char *
+unquote (char *line)
+{
+  char *begin = strchr (line, '"');
+  char *end = strrchr (line, '"');
+
+  g_assert_true (begin != NULL && end > begin);
+  *end = '\0';
+  return begin + 1;
+}
+
+/* The messages of a translation, its header left out, each plural form as one of its own. */
+static GPtrArray *
+read_messages (const char *translation)
+{
+  GPtrArray *messages = g_ptr_array_new_with_free_func ((GDestroyNotify) message_free);
+  g_autoptr (GString) id = g_string_new (NULL), plural = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *all = NULL;
+  GString *reading = NULL;
+
+  g_assert_cmpint (run_tool (NULL, &all, "msgcat", "--no-wrap", translation, NULL), ==, 0);
+  g_auto (GStrv) lines = g_strsplit (all, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      gboolean is_first = g_str_has_prefix (lines[i], "msgid \"");
+      if (!is_first && !g_str_has_prefix (lines[i], "msg") && *lines[i] != '"')
+        continue;
+      if (is_first)
+        g_string_truncate (plural, 0);
+      if (*lines[i] != '"')
+        {
+          reading = is_first ? id : g_str_has_prefix (lines[i], "msgid_plural \"") ? plural : text;
+          g_string_truncate (reading, 0);
+        }
+      gboolean is_other_form = g_str_has_prefix (lines[i], "msgstr[1]");
+      g_string_append (reading, unquote (lines[i]));
+      if (reading == text && *id->str != '\0' && (lines[i + 1] == NULL || *lines[i + 1] != '"'))
+        {
+          Message *message = g_new (Message, 1);
+          message->id = g_strdup (is_other_form ? plural->str : id->str);
+          message->text = g_strdup (text->str);
+          g_ptr_array_add (messages, message);
+        }
+    }
+  return messages;
+}
+
+static guint
+count_matches (const char *pattern, const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  guint count = 0;
+
+  for (g_regex_match (regex, text, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
+    count++;
+  return count;
+}
+
+/* What a label says loses its shortcut, its ellipsis or its blanks, numbers get lost, or a sentence
+ * has been left in English: things that msgfmt does not look at. Empty where nothing is wrong. */
+static char *
+check_messages (const char *translation)
+{
+  /* A label has few words; longer texts may name keys with an underscore. */
+  static const char *const label = "^[^ ]+( [^ ]+){0,3}$";
+  static const struct
+  {
+    const char *pattern, *applies_to, *complaint;
+  } rules[] = {
+    { "%(\\d+\\$)?[-'.0-9]*(l|ll|z)?[a-z]", NULL, "has other numbers or words filled in" },
+    { "_", label, "has another mnemonic" },
+    { "…$", NULL, "ends otherwise" },
+    { "^ +| +$", NULL, "has other blanks around it" },
+  };
+  g_autoptr (GPtrArray) messages = read_messages (translation);
+  GString *wrong = g_string_new (NULL);
+
+  for (guint i = 0; i < messages->len; i++)
+    {
+      const Message *message = messages->pdata[i];
+      for (gsize k = 0; k < G_N_ELEMENTS (rules); k++)
+        if ((rules[k].applies_to == NULL
+             || g_regex_match_simple (rules[k].applies_to, message->id, 0, 0))
+            && count_matches (rules[k].pattern, message->id)
+                   != count_matches (rules[k].pattern, message->text))
+          g_string_append_printf (wrong, "\"%s\" %s: \"%s\"\n", message->id, rules[k].complaint,
+                                  message->text);
+      if (count_matches ("[a-z]{2,}", message->id) > 3 && g_str_equal (message->id, message->text))
+        g_string_append_printf (wrong, "\"%s\" is not translated\n", message->id);
+    }
+  return g_string_free (wrong, FALSE);
+}
+
 static void
 test_template (Fixture *fixture, gconstpointer data)
 {
@@ -211,12 +323,49 @@ test_check (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* So does the check of what msgfmt lets pass. */
+static void
+test_check_messages (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *messages, *complaint;
+  } rows[] = {
+    { CAR ROOF, NULL },
+    { "msgid \"_Open…\"\nmsgstr \"Ö_ffnen…\"\n", NULL },
+    { "msgid \"_Open\"\nmsgstr \"Öffnen\"\n", "mnemonic" },
+    { "msgid \"Open…\"\nmsgstr \"Öffnen\"\n", "ends otherwise" },
+    { "msgid \"the car needs trips or drive_kw\"\nmsgstr \"das Auto braucht Fahrten\"\n", NULL },
+    { "msgid \" on\"\nmsgstr \"an\"\n", "blanks" },
+    { "msgid \"%s, %d %%\"\nmsgstr \"%s\"\n", "filled in" },
+    { "msgid \"%s, %.1f\"\nmsgstr \"%2$.1f %1$s\"\n", NULL },
+    { "msgid \"This has been left out.\"\nmsgstr \"This has been left out.\"\n", "not translated" },
+    { "msgid \"%d car\"\nmsgid_plural \"%d cars, %s\"\n"
+      "msgstr[0] \"%d Auto\"\nmsgstr[1] \"%d Autos\"\n",
+      "\"%d cars, %s\" has other numbers" },
+  };
+  g_autofree char *translation = g_build_filename (fixture->folder, "de.po", NULL);
+
+  if (!tools_exist ("msgcat", NULL))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strconcat (HEADER, rows[i].messages, NULL);
+      g_assert_true (g_file_set_contents (translation, text, -1, NULL));
+      g_autofree char *wrong = check_messages (translation);
+      if (rows[i].complaint == NULL)
+        g_assert_cmpstr (wrong, ==, "");
+      else if (strstr (wrong, rows[i].complaint) == NULL)
+        g_test_fail_printf ("no \"%s\" in \"%s\"", rows[i].complaint, wrong);
+    }
+}
+
 static void
 test_languages (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) languages = read_lines ("po/LINGUAS");
 
-  if (!tools_exist ("xgettext", "msgfmt", "msgcmp", NULL))
+  if (!tools_exist ("xgettext", "msgfmt", "msgcmp", "msgcat", NULL))
     return;
   if (languages->len == 0)
     {
@@ -230,6 +379,8 @@ test_languages (Fixture *fixture, gconstpointer data)
       g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "po", name, NULL);
       g_autofree char *wrong = check_translation (path, fixture->template);
       g_assert_cmpstr (wrong, ==, "");
+      g_autofree char *unlike = check_messages (path);
+      g_assert_cmpstr (unlike, ==, "");
     }
 }
 
@@ -240,6 +391,8 @@ main (int argc, char **argv)
   g_test_add ("/translations/template", Fixture, NULL, set_up, test_template, tear_down);
   g_test_add_func ("/translations/files-are-listed", test_files_are_listed);
   g_test_add ("/translations/check", Fixture, NULL, set_up, test_check, tear_down);
+  g_test_add ("/translations/check-messages", Fixture, NULL, set_up, test_check_messages,
+              tear_down);
   g_test_add ("/translations/languages", Fixture, NULL, set_up, test_languages, tear_down);
   return g_test_run ();
 }

@@ -77,7 +77,11 @@ write_table (void)
       g_autofree char *stamp = g_date_time_format (time, "%Y-%m-%d %H:%M");
       double day = sin (G_PI * i / 24.0), year = cos (2.0 * G_PI * i / 8760.0);
       if (i % 1000 != 7)
-        g_string_append_printf (text, "%s,%.3f\n", stamp, 0.3 + 0.4 * day * day + 0.1 * year);
+        {
+          char number[G_ASCII_DTOSTR_BUF_SIZE];
+          g_ascii_formatd (number, sizeof number, "%.3f", 0.3 + 0.4 * day * day + 0.1 * year);
+          g_string_append_printf (text, "%s,%s\n", stamp, number);
+        }
     }
   if (!g_file_set_contents (path, text->str, -1, NULL))
     g_error ("%s cannot be written", path);
