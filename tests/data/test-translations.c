@@ -384,6 +384,32 @@ test_languages (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* The launcher and the description that are installed speak every language too. */
+static void
+test_merged (void)
+{
+  static const struct
+  {
+    const char *file, *mark;
+  } rows[] = {
+    { "io.github.gridhearth.Gridhearth.desktop", "\nComment[%s]=" },
+    { "io.github.gridhearth.Gridhearth.metainfo.xml", "<summary xml:lang=\"%s\">" },
+  };
+  g_autoptr (GPtrArray) languages = read_lines ("po/LINGUAS");
+
+  for (guint i = 0; i < languages->len; i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (rows); k++)
+      {
+        g_autofree char *path = g_build_filename (g_getenv ("GRIDHEARTH_DATA"), rows[k].file, NULL);
+        g_auto (GStrv) mark = g_strsplit (rows[k].mark, "%s", 2);
+        g_autofree char *wanted = g_strconcat (mark[0], languages->pdata[i], mark[1], NULL);
+        g_autofree char *text = NULL;
+        g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+        if (strstr (text, wanted) == NULL)
+          g_test_fail_printf ("%s lacks %s", rows[k].file, wanted);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -394,5 +420,6 @@ main (int argc, char **argv)
   g_test_add ("/translations/check-messages", Fixture, NULL, set_up, test_check_messages,
               tear_down);
   g_test_add ("/translations/languages", Fixture, NULL, set_up, test_languages, tear_down);
+  g_test_add_func ("/translations/merged", test_merged);
   return g_test_run ();
 }
