@@ -138,8 +138,8 @@ save_page (GtkWidget *window, const char *page, gboolean dark, const char *size)
 static void
 save_opened (GhWindow *window, gboolean dark, const char *size)
 {
-  GtkWidget *row = find_widget (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Bill a year");
-  GtkWidget *chart = find_widget (GTK_WIDGET (window), GH_TYPE_CHART_VIEW, "Plan");
+  GtkWidget *row = find_widget (GTK_WIDGET (window), GTK_TYPE_BUTTON, _ ("Bill a year"));
+  GtkWidget *chart = find_widget (GTK_WIDGET (window), GH_TYPE_CHART_VIEW, _ ("Plan"));
 
   gh_window_show_page (window, "compare");
   g_signal_emit_by_name (row, "clicked");
