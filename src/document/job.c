@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "job.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include "errors.h"
 #include "words.h"
 
 /* Long calls at once; each may use more threads for its own parallel loops. */
 #define THREADS_MAX 2
+/* How much the window goes before: long work takes every core, and a frame must not wait for it. */
+#define NICENESS 10
 
 /* What the worker has to tell, guarded by @mutex: at most one idle callback is pending, however
  * often the worker reports. */
@@ -289,6 +294,13 @@ gh_job_run (GhJob *job, GhJobFunc func, gpointer data, GError **error)
   return func (job, data, &progress, error);
 }
 
+/* In Linux a thread has a niceness of its own, and those that it begins have the same. */
+static void
+give_way (void)
+{
+  setpriority (PRIO_PROCESS, (id_t) gettid (), NICENESS);
+}
+
 /* In a thread of the pool. */
 static void
 work (gpointer data, gpointer user_data G_GNUC_UNUSED)
@@ -297,8 +309,10 @@ work (gpointer data, gpointer user_data G_GNUC_UNUSED)
   GhJob *job = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
   GError *error = NULL;
-  gpointer result = gh_job_run (job, call->func, call->data, &error);
+  gpointer result;
 
+  give_way ();
+  result = gh_job_run (job, call->func, call->data, &error);
   if (error != NULL)
     g_task_return_error (task, error);
   else

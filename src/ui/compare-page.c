@@ -264,12 +264,17 @@ show_notes (GhComparePage *page, const GhResults *results)
   g_string_free (text, TRUE);
 }
 
+/* A page that is not seen costs nothing; it is shown again when it is. */
 static void
 show (GhComparePage *page)
 {
-  GhResults *results = gh_document_get_results (page->document);
-  gboolean complete = results != NULL && gh_results_is_complete (results);
+  GhResults *results;
+  gboolean complete;
 
+  if (page->document == NULL || !gtk_widget_get_mapped (GTK_WIDGET (page)))
+    return;
+  results = gh_document_get_results (page->document);
+  complete = results != NULL && gh_results_is_complete (results);
   gtk_widget_set_visible (GTK_WIDGET (page->table), complete);
   gtk_widget_set_visible (GTK_WIDGET (page->carbon), complete);
   gtk_widget_set_visible (GTK_WIDGET (page->notes), FALSE);
@@ -319,6 +324,7 @@ gh_compare_page_init (GhComparePage *page)
 {
   gtk_widget_init_template (GTK_WIDGET (page));
   fill_table (page);
+  g_signal_connect (page, "map", G_CALLBACK (show), NULL);
   gh_tabular_add_keys (GTK_WIDGET (page), GH_TABULAR (page));
 }
 

@@ -191,6 +191,7 @@ cursor_moved_cb (GhMoneyPage *page)
   gtk_label_set_markup (page->reading, year != NULL ? all : "");
 }
 
+/* A page that is not seen costs nothing; it is shown again when it is. */
 static void
 show (GhMoneyPage *page)
 {
@@ -198,6 +199,8 @@ show (GhMoneyPage *page)
   const GhFinance *finance;
   const GhCashFlow *flow;
 
+  if (!gtk_widget_get_mapped (GTK_WIDGET (page)))
+    return;
   if (results == NULL || !gh_results_is_complete (results))
     {
       const char *problem
@@ -285,6 +288,7 @@ static void
 gh_money_page_init (GhMoneyPage *page)
 {
   gtk_widget_init_template (GTK_WIDGET (page));
+  g_signal_connect (page, "map", G_CALLBACK (show), NULL);
   gh_chart_view_set_name (page->chart, _ ("Cash flows"));
   gh_tabular_add_keys (GTK_WIDGET (page), GH_TABULAR (page->chart));
   gh_waterfall_view_set_name (page->terms, _ ("What the net present value is made of"));

@@ -217,12 +217,17 @@ chosen_cb (GhPlanPage *page)
   show_results (page);
 }
 
+/* A page that is not seen costs nothing; it is shown again when it is. */
 static void
 planned_cb (GhPlanPage *page)
 {
-  GhResults *results = gh_document_get_results (page->document);
-  const char *problem = gh_document_get_problem (page->document);
+  GhResults *results;
+  const char *problem;
 
+  if (page->document == NULL || !gtk_widget_get_mapped (GTK_WIDGET (page)))
+    return;
+  results = gh_document_get_results (page->document);
+  problem = gh_document_get_problem (page->document);
   /* Without any picture the reason stands where it would be read. */
   if (results == NULL && problem != NULL)
     {
@@ -379,6 +384,7 @@ gh_plan_page_init (GhPlanPage *page)
   g_autoptr (GtkStringList) quantities = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (page));
+  g_signal_connect (page, "map", G_CALLBACK (planned_cb), NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (map_quantities); i++)
     gtk_string_list_append (quantities, gh_quantity_get_title (map_quantities[i]));
   gtk_drop_down_set_model (page->quantity, G_LIST_MODEL (quantities));

@@ -298,7 +298,10 @@ time_window (const char *folder)
     {
       g_autofree char *directory = NULL;
       g_autofree char *study = write_real_year (&directory);
+      GhDocument *before = gh_window_get_document (window);
       gh_window_import (window, study);
+      while (gh_window_get_document (window) == before)
+        g_main_context_iteration (NULL, TRUE);
       wait_for_plan (window);
       time_edits (window, "measured year, ms", FALSE);
       remove_folder (directory);

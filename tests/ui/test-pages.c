@@ -338,8 +338,11 @@ check_names (GtkWidget *widget, guint *controls, guint *nameless)
 static void
 test_names (Fixture *fixture, gconstpointer data)
 {
+  static const char *const pages[] = { "home", "plan", "money" };
   guint controls = 0, nameless = 0;
 
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    show_page (fixture, pages[i]);
   show_page (fixture, "compare");
   press (find (fixture, GTK_TYPE_BUTTON, "Bill a year"));
   wait_ms (100);
