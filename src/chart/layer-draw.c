@@ -3,9 +3,9 @@
 
 #include <math.h>
 
-/* Above so many steps a pixel, columns of extremes are drawn instead of lines: they look the same
- * where a step is a pixel or two wide, and cairo draws them many times faster. */
-#define DENSE_STEPS 0.5
+/* Above so many steps a pixel, columns of extremes are drawn instead of lines: there dashes cannot be
+ * told apart any more, and cairo draws columns many times faster. */
+#define DENSE_STEPS 1.2
 /* Cairo compares all edges of a path that lie at the same height: short paths are drawn many times
  * faster than a long one. In steps or columns. */
 #define RUN 32
