@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-/* Above so many steps a pixel, columns of extremes are drawn instead of lines: there dashes cannot be
- * told apart any more, and cairo draws columns many times faster. */
+/* Above so many steps a pixel, columns of extremes are drawn instead of lines: there dashes cannot
+ * be told apart any more, and cairo draws columns many times faster. */
 #define DENSE_STEPS 1.2
 /* Cairo compares all edges of a path that lie at the same height: short paths are drawn many times
  * faster than a long one. In steps or columns. */
