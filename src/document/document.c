@@ -218,7 +218,8 @@ study_changed (GhDocument *document)
   gh_document_retry_saving (document);
   g_signal_emit (document, signals[SIGNAL_EDITED], 0);
   g_clear_handle_id (&document->pause, g_source_remove);
-  document->pause = g_timeout_add (PAUSE_MS, pause_over_cb, document);
+  if (document->library != NULL)
+    document->pause = g_timeout_add (PAUSE_MS, pause_over_cb, document);
 }
 
 static void
@@ -304,7 +305,7 @@ gh_document_new (GhLibrary *library, gint64 id, GhStudy *study)
  * @document: a document
  *
  * Lets go of the library and stops planning: whoever still holds the document has a study that is
- * kept nowhere.
+ * kept nowhere and planned no more.
  */
 void
 gh_document_close (GhDocument *document)
@@ -546,7 +547,7 @@ gh_document_get_results (GhDocument *document)
  *
  * Returns: (transfer full) (nullable): the best strategy, its saving a year and the currency, such
  *   as "v2h 212.30 EUR", for gh_library_set_figure(); %NULL without final results of the study as
- * it is now
+ *   it is now
  */
 char *
 gh_document_get_figure (GhDocument *document)
@@ -665,7 +666,7 @@ gh_document_get_job (GhDocument *document)
 void
 gh_document_plan (GhDocument *document)
 {
-  if (document->job != NULL || document->pause > 0
+  if (document->library == NULL || document->job != NULL || document->pause > 0
       || (gh_document_is_current (document) && !gh_results_is_provisional (document->results)))
     return;
   begin_planning (document);

@@ -200,6 +200,28 @@ test_stop (Fixture *fixture, gconstpointer data)
 #define ADD(name, edits, func) \
   g_test_add ("/document/" name, Fixture, edits, set_up, func, tear_down)
 
+static void
+make_heavier (GhStudy *study, gpointer data)
+{
+  edit_study (study, "vehicles.0.battery_kwh 70");
+}
+
+/* Whoever holds on to a study that is gone may finish what was begun: nothing comes of it. */
+static void
+test_closed (Fixture *fixture, gconstpointer data)
+{
+  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 5;
+
+  gh_document_close (fixture->document);
+  gh_document_edit (fixture->document, "Battery", NULL, make_heavier, NULL);
+  gh_document_plan (fixture->document);
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (fixture->edited, ==, 1);
+  g_assert_cmpuint (fixture->planned, ==, 0);
+  g_assert_null (gh_document_get_job (fixture->document));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -210,5 +232,6 @@ main (int argc, char **argv)
        test_first_picture);
   ADD ("findings", NULL, test_findings);
   ADD ("stop", "period.steps 87600; vehicles.0.charger.minimum_kw 1.4", test_stop);
+  ADD ("closed", NULL, test_closed);
   return g_test_run ();
 }
