@@ -113,6 +113,7 @@ gh_window_take_list (GhWindow *window, GhStudyList *list, GError **error)
 
   gh_window_close_document (window);
   g_set_object (&window->list, list);
+  gh_window_follow_history (window);
   if (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0
       && gh_study_list_add_sample (list, "detached-house", error) == 0)
     return FALSE;
@@ -158,10 +159,7 @@ guided (const GhStudy *study, gpointer data)
 static void
 guide_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GhWindow *window = data;
-
-  if (window->list != NULL)
-    gh_guide_dialog_show (GTK_WINDOW (window), guided, window);
+  gh_guide_dialog_show (data, guided, data);
 }
 
 static void

@@ -41,12 +41,13 @@ show_step (GtkWidget *button, const char *what, const char *label)
  * gh_window_follow_history:
  * @window: the window
  *
- * Shows what undo and redo would do, and what can be done with a study only.
+ * Shows what undo and redo would do, and what can be done with a study or a library only.
  */
 void
 gh_window_follow_history (GhWindow *window)
 {
   static const char *const names[] = { "export-chart", "duplicate", "rename", "remove", "export" };
+  static const char *const adding[] = { "new", "guide", "import" };
   gboolean open = window->document != NULL;
 
   set_enabled (window, "undo", open && gh_document_can_undo (window->document));
@@ -55,6 +56,8 @@ gh_window_follow_history (GhWindow *window)
   show_step (window->redo, _ ("Redo"), open ? gh_document_get_redo_label (window->document) : NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     set_enabled (window, names[i], open);
+  for (gsize i = 0; i < G_N_ELEMENTS (adding); i++)
+    set_enabled (window, adding[i], window->list != NULL);
 }
 
 static gboolean

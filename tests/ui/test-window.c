@@ -169,6 +169,25 @@ test_no_library (Fixture *fixture, gconstpointer data)
   wait_for_plan (fixture);
 }
 
+/* Without a library there is nowhere to put a study; with one there is. */
+static void
+test_first_library_fails (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "new", "guide", "import" };
+
+  close_window (fixture);
+  g_assert_true (g_file_set_contents (fixture->library, "not a library", -1, NULL));
+  fixture->window = new_window ();
+  g_assert_false (gh_window_open_library (fixture->window, fixture->library));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), names[i]));
+  activate (fixture, "win.new", "flat-tariff");
+  press (find (fixture, GTK_TYPE_BUTTON, "Work Without Keeping Anything"));
+  activate (fixture, "win.new", "flat-tariff");
+  wait_for_plan (fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -178,5 +197,6 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/window/error-at-row", test_error_at_row);
   ADD_WINDOW_TEST ("/window/lists", test_lists);
   ADD_WINDOW_TEST ("/window/no-library", test_no_library);
+  ADD_WINDOW_TEST ("/window/first-library-fails", test_first_library_fails);
   return run_window_tests ();
 }

@@ -7,10 +7,16 @@
 
 static AdwApplication *application;
 
+GhWindow *
+new_window (void)
+{
+  return GH_WINDOW (gh_window_new (application));
+}
+
 void
 open_window (Fixture *fixture)
 {
-  fixture->window = GH_WINDOW (gh_window_new (application));
+  fixture->window = new_window ();
   g_assert_true (gh_window_open_library (fixture->window, fixture->library));
   gtk_window_present (GTK_WINDOW (fixture->window));
 }

@@ -14,6 +14,8 @@ typedef struct
   GhWindow *window;
 } Fixture;
 
+/* Without a library, not shown. */
+GhWindow *new_window (void);
 void open_window (Fixture *fixture);
 void close_window (Fixture *fixture);
 void set_up_window (Fixture *fixture, gconstpointer data);
