@@ -68,6 +68,18 @@ warn (const Task *task, const char *format, ...)
                    message);
 }
 
+/* What is true of a whole file is told once, however many columns are read. */
+static void
+warn_once (const Task *task, const char *message)
+{
+  g_autofree char *text = g_strdup_printf ("%s: %s", task->file->file, message);
+
+  for (guint i = 0; i < gh_findings_get_count (task->findings); i++)
+    if (strcmp (gh_findings_get (task->findings, i)->message, text) == 0)
+      return;
+  warn (task, "%s", message);
+}
+
 static char *
 format_time (const Task *task, gint64 unix_time)
 {
@@ -106,20 +118,18 @@ tell_repairs (const Task *task)
   const GhTable *table = task->table;
 
   for (guint i = 0; i < MIN (table->repairs->len, TOLD_REPAIRS); i++)
-    warn (task, "%s", (const char *) g_ptr_array_index (table->repairs, i));
+    warn_once (task, g_ptr_array_index (table->repairs, i));
   for (guint i = 0; i < gh_findings_get_count (table->findings); i++)
     {
       const GhFinding *finding = gh_findings_get (table->findings, i);
       if (finding->severity == GH_SEVERITY_WARNING && strcmp (finding->path, "$") == 0)
-        warn (task, "%s", finding->message);
+        warn_once (task, finding->message);
     }
   if (table->looks_like_ends && task->file->stamps == GH_STAMPS_START)
-    warn (task, "%s",
-          _ ("the times look like the ends of the steps, but were taken as beginnings; name "
-             "“stamps”: “end” if they are."));
+    warn_once (task, _ ("the times look like the ends of the steps, but were taken as beginnings; "
+                        "name “stamps”: “end” if they are."));
 }
 
-/* The table from the cache; what was mended is told once a file. */
 static gboolean
 find_table (Task *task)
 {
@@ -130,13 +140,14 @@ find_table (Task *task)
       file->time_zone != NULL ? file->time_zone : "", file->stamps);
 
   task->table = g_hash_table_lookup (tables, key);
-  if (task->table != NULL)
-    return TRUE;
-  GhTable *table = read_table (task);
-  if (table == NULL)
-    return FALSE;
-  task->table = table;
-  g_hash_table_insert (tables, g_steal_pointer (&key), table);
+  if (task->table == NULL)
+    {
+      GhTable *table = read_table (task);
+      if (table == NULL)
+        return FALSE;
+      task->table = table;
+      g_hash_table_insert (tables, g_steal_pointer (&key), table);
+    }
   tell_repairs (task);
   return TRUE;
 }
