@@ -16,7 +16,8 @@
  * @options: how it is understood; its file without the folder, which is nobody's business
  * @spec: (nullable): what becomes of it: a copy of @options with its numbers
  * @findings: what is to be said about @spec
- * @again: an option has changed while a job is at work */
+ * @again: an option has changed while a job is at work
+ * @stopped: nobody wants to know any more */
 struct _GhSeriesImport
 {
   GObject parent_instance;
@@ -34,6 +35,7 @@ struct _GhSeriesImport
   GhFindings *findings;
   GhJob *job;
   gboolean again;
+  gboolean stopped;
 };
 
 enum
@@ -228,6 +230,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   import->table = gh_job_run_finish (GH_JOB (source), result, &error);
   g_clear_object (&import->job);
+  if (import->stopped)
+    return;
   if (import->table == NULL)
     import->error = g_strdup (error->message);
   else
@@ -247,12 +251,12 @@ column_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   Work *work = gh_job_run_finish (GH_JOB (source), result, NULL);
 
   g_clear_object (&import->job);
-  if (import->again)
+  if (import->again && !import->stopped)
     {
       import->again = FALSE;
       begin_reading (import);
     }
-  else if (work != NULL)
+  else if (work != NULL && !import->stopped)
     {
       import->spec = g_steal_pointer (&work->spec);
       g_clear_pointer (&import->findings, gh_findings_free);
@@ -302,22 +306,11 @@ option_changed (GhSeriesImport *import)
 }
 
 static void
-gh_series_import_dispose (GObject *object)
-{
-  GhSeriesImport *import = GH_SERIES_IMPORT (object);
-
-  if (import->job != NULL)
-    gh_job_stop (import->job);
-  g_clear_object (&import->job);
-  g_clear_object (&import->document);
-  G_OBJECT_CLASS (gh_series_import_parent_class)->dispose (object);
-}
-
-static void
 gh_series_import_finalize (GObject *object)
 {
   GhSeriesImport *import = GH_SERIES_IMPORT (object);
 
+  g_object_unref (import->document);
   gh_import_free (import->table);
   gh_record_free (&gh_series_file_table, import->options);
   gh_series_reader_free (import->reader);
@@ -332,7 +325,6 @@ gh_series_import_finalize (GObject *object)
 static void
 gh_series_import_class_init (GhSeriesImportClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = gh_series_import_dispose;
   G_OBJECT_CLASS (class)->finalize = gh_series_import_finalize;
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -366,7 +358,8 @@ new_look (GhSeriesImport *import)
  * @file: path of the file
  *
  * Begins to read a file in a thread. Each column is read once more when an option changes; the
- * file itself only when the change is about its times.
+ * file itself only when the change is about its times. It lives until it has been read, or until
+ * gh_series_import_stop().
  *
  * Returns: (transfer full): the import, busy
  */
@@ -387,6 +380,20 @@ gh_series_import_new (GhDocument *document, const char *path, const char *file)
   gh_job_run_async (job, look, new_look (import), (GDestroyNotify) g_strfreev,
                     (GDestroyNotify) gh_import_free, looked_cb, g_object_ref (import));
   return import;
+}
+
+/**
+ * gh_series_import_stop:
+ * @import: an import that nobody wants any more
+ *
+ * Stops reading; nothing changes any more.
+ */
+void
+gh_series_import_stop (GhSeriesImport *import)
+{
+  import->stopped = TRUE;
+  if (import->job != NULL)
+    gh_job_stop (import->job);
 }
 
 /**

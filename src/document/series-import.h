@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (GhSeriesImport, gh_series_import, GH, SERIES_IMPORT, GObje
 
 GhSeriesImport *gh_series_import_new (GhDocument *document, const char *path, const char *file);
 const char *gh_series_import_get_error (GhSeriesImport *import);
+void gh_series_import_stop (GhSeriesImport *import);
 gboolean gh_series_import_is_busy (GhSeriesImport *import);
 double gh_series_import_get_fraction (GhSeriesImport *import);
 GhDocument *gh_series_import_get_document (GhSeriesImport *import);

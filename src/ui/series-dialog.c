@@ -153,7 +153,9 @@ follow_options (GhSeriesDialog *dialog)
   follow_units (dialog);
   adw_combo_row_set_selected (dialog->stamps, (guint) options->stamps);
   adw_combo_row_set_selected (dialog->year, (guint) options->year);
-  adw_combo_row_set_selected (dialog->zone, g_strcmp0 (options->time_zone, dialog->zones[0]) != 0);
+  adw_combo_row_set_selected (dialog->zone,
+                              dialog->zones[1] != NULL
+                                  && g_strcmp0 (options->time_zone, dialog->zones[1]) == 0);
   gtk_widget_set_visible (GTK_WIDGET (dialog->zone),
                           !gh_series_import_names_offsets (dialog->import));
   gtk_widget_set_visible (GTK_WIDGET (dialog->total), power);
@@ -273,12 +275,21 @@ changed_cb (GhSeriesDialog *dialog)
 }
 
 static void
+drop_import (GhSeriesDialog *dialog)
+{
+  if (dialog->import == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (dialog->import, dialog);
+  gh_series_import_stop (dialog->import);
+  g_clear_object (&dialog->import);
+}
+
+static void
 take_import (GhSeriesDialog *dialog, GhSeriesImport *import)
 {
   g_autofree char *name = gh_series_import_format_file (import);
 
-  if (dialog->import != NULL)
-    g_signal_handlers_disconnect_by_data (dialog->import, dialog);
+  drop_import (dialog);
   g_set_object (&dialog->import, import);
   adw_window_title_set_subtitle (dialog->title, name);
   adw_window_title_set_title (dialog->title, _ ("Measured Numbers"));
@@ -387,9 +398,7 @@ gh_series_dialog_dispose (GObject *object)
 {
   GhSeriesDialog *dialog = GH_SERIES_DIALOG (object);
 
-  if (dialog->import != NULL)
-    g_signal_handlers_disconnect_by_data (dialog->import, dialog);
-  g_clear_object (&dialog->import);
+  drop_import (dialog);
   g_clear_pointer (&dialog->paths, g_strfreev);
   g_clear_pointer (&dialog->units, g_strfreev);
   for (guint i = 0; i < G_N_ELEMENTS (dialog->zones); i++)

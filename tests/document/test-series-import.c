@@ -168,6 +168,47 @@ test_options (Fixture *fixture, gconstpointer data)
   g_assert_false (gh_document_can_undo (fixture->document));
 }
 
+/* What was mended in the file is told whichever column is taken, and however often. */
+static void
+test_repairs (Fixture *fixture, gconstpointer data)
+{
+  write_file (fixture, "Time,Power (kW),Count (kW)", 2024, 8, HOURS, TRUE);
+  g_autoptr (GhSeriesImport) import
+      = gh_series_import_new (fixture->document, "$.load", fixture->file);
+
+  wait (import);
+  g_assert_true (says (import, "Gaps filled"));
+  gh_series_import_set_column (import, 1);
+  wait (import);
+  g_assert_true (says (import, "Gaps filled"));
+  gh_series_import_set_text (import, "unit", "W");
+  wait (import);
+  g_assert_true (says (import, "Gaps filled"));
+}
+
+/* Given up, it stops: the thread is wanted for other work. */
+static void
+test_stop (Fixture *fixture, gconstpointer data)
+{
+  write_file (fixture, "Time,Power (kW)", 2023, 1, 24 * 365, FALSE);
+  g_autoptr (GhSeriesImport) import
+      = gh_series_import_new (fixture->document, "$.load", fixture->file);
+
+  gh_series_import_stop (import);
+  wait (import);
+  g_assert_null (gh_series_import_get_series (import));
+  gh_series_import_stop (import);
+
+  g_autoptr (GhSeriesImport) second
+      = gh_series_import_new (fixture->document, "$.load", fixture->file);
+  wait (second);
+  gh_series_import_set_number (second, "year", GH_YEAR_CALENDAR);
+  gh_series_import_set_number (second, "year", GH_YEAR_WEEKDAY);
+  gh_series_import_stop (second);
+  wait (second);
+  g_assert_null (gh_series_import_get_series (second));
+}
+
 /* Nothing is stored before it is applied; then it is one edit, with where it came from. */
 static void
 test_apply (Fixture *fixture, gconstpointer data)
@@ -238,6 +279,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("proposal", test_proposal);
   ADD ("options", test_options);
+  ADD ("repairs", test_repairs);
+  ADD ("stop", test_stop);
   ADD ("apply", test_apply);
   ADD ("refusals", test_refusals);
   return g_test_run ();
