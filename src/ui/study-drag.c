@@ -49,15 +49,17 @@ new_path (GhStudyItem *item)
 GdkContentProvider *
 gh_study_drag_export (GhStudyList *list, GhStudyItem *item)
 {
-  g_autofree char *path = new_path (item);
+  char *path = new_path (item);
   g_autoptr (GFile) file = NULL;
 
-  if (path == NULL || !gh_study_list_export (list, gh_study_item_get_id (item), path, NULL))
+  if (path == NULL)
     return NULL;
   if (files == NULL)
     files = g_ptr_array_new_with_free_func (g_free);
   file = g_file_new_for_path (path);
-  g_ptr_array_add (files, g_steal_pointer (&path));
+  g_ptr_array_add (files, path);
+  if (!gh_study_list_export (list, gh_study_item_get_id (item), path, NULL))
+    return NULL;
   return gdk_content_provider_new_typed (G_TYPE_FILE, file);
 }
 

@@ -267,7 +267,9 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (GH_STUDY_LIST (source) != window->list)
     return;
   show_added (window, id, _ ("The study cannot be imported"), error);
-  if (id != 0 && !gh_missing_dialog_show (GTK_WINDOW (window), window->document))
+  if (id == 0 || window->document == NULL)
+    return;
+  if (!gh_missing_dialog_show (GTK_WINDOW (window), window->document))
     show_remarks (window, findings);
 }
 
