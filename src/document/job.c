@@ -319,13 +319,14 @@ work (gpointer data, gpointer user_data G_GNUC_UNUSED)
     g_task_return_pointer (task, result, call->free_result);
 }
 
+/* With threads of its own: those that pools share would go on to other work as nice as they are. */
 static GThreadPool *
 get_pool (void)
 {
   static GThreadPool *pool;
 
   if (g_once_init_enter (&pool))
-    g_once_init_leave (&pool, g_thread_pool_new (work, NULL, THREADS_MAX, FALSE, NULL));
+    g_once_init_leave (&pool, g_thread_pool_new (work, NULL, THREADS_MAX, TRUE, NULL));
   return pool;
 }
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "job.h"
 
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include "errors.h"
 
 #define WAIT_SECONDS 20
@@ -141,6 +145,36 @@ test_synchronous (void)
     ;
 }
 
+static gpointer
+get_niceness (GhJob *job, gpointer data, const GhProgress *progress, GError **error)
+{
+  return g_strdup_printf ("%d", getpriority (PRIO_PROCESS, (id_t) gettid ()));
+}
+
+static void
+note_niceness (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_int (task, getpriority (PRIO_PROCESS, (id_t) gettid ()));
+}
+
+/* Jobs give way to the window, and nothing else does, though GLib's threads go from pool to pool
+ * half a second after their last work. */
+static void
+test_niceness (void)
+{
+  int own = getpriority (PRIO_PROCESS, (id_t) gettid ());
+  g_autoptr (GhJob) job = gh_job_new ("Working");
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  Fixture fixture;
+
+  run (&fixture, job, get_niceness);
+  g_assert_cmpint (atoi (fixture.story->str), ==, MIN (own + 10, 19));
+  g_string_free (fixture.story, TRUE);
+  g_usleep (700000);
+  g_task_run_in_thread_sync (task, note_niceness);
+  g_assert_cmpint (g_task_propagate_int (task, NULL), ==, own);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -149,5 +183,6 @@ main (int argc, char **argv)
   g_test_add_func ("/job/stop", test_stop);
   g_test_add_func ("/job/stopped-before", test_stopped_before);
   g_test_add_func ("/job/synchronous", test_synchronous);
+  g_test_add_func ("/job/niceness", test_niceness);
   return g_test_run ();
 }
