@@ -99,6 +99,15 @@ read_table (Task *task)
   g_autofree char *data = NULL;
   gsize length;
 
+  if (!g_utf8_validate (file->file, -1, NULL))
+    {
+      g_autofree char *shown = g_filename_display_name (file->file);
+      gh_findings_add (task->findings, GH_SEVERITY_ERROR, task->path,
+                       _ ("%s: a study cannot keep this name, which is not in UTF-8; rename the "
+                          "file and choose it again."),
+                       shown);
+      return NULL;
+    }
   if (!g_file_get_contents (path, &data, &length, &error))
     {
       gh_findings_add (task->findings, GH_SEVERITY_ERROR, task->path, "%s", error->message);

@@ -180,7 +180,7 @@ GhImport *
 gh_import_file (const char *path, const char *as_kind, const char *time_zone,
                 const GhProgress *progress, GError **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *name = g_filename_display_basename (path);
   g_autoptr (GError) inner = NULL;
   g_autofree char *data = NULL;
   GhTableOptions options = { .time_zone = time_zone, .stamps = GH_TABLE_STAMPS_AUTO };

@@ -271,6 +271,25 @@ test_refusals (Fixture *fixture, gconstpointer data)
   g_object_unref (given_up);
 }
 
+/* Studies are written in UTF-8: a name that is not would make one that cannot be read again. */
+static void
+test_foreign_name (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *foreign = g_build_filename (fixture->folder, "z\xe4hler.csv", NULL);
+  const GhFindings *findings;
+
+  write_file (fixture, "Time,Power (kW)", 2024, 8, HOURS, FALSE);
+  g_assert_cmpint (g_rename (fixture->file, foreign), ==, 0);
+  g_autoptr (GhSeriesImport) import = gh_series_import_new (fixture->document, "$.load", foreign);
+  wait (import);
+  g_remove (foreign);
+  findings = gh_series_import_get_findings (import);
+  g_assert_false (gh_series_import_apply (import));
+  g_assert_cmpuint (gh_findings_count_errors (findings), ==, 1);
+  g_assert_true (g_utf8_validate (gh_findings_get (findings, 0)->message, -1, NULL));
+  g_assert_nonnull (strstr (gh_findings_get (findings, 0)->message, "hler.csv"));
+}
+
 #define ADD(name, func) g_test_add ("/series-import/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -282,6 +301,7 @@ main (int argc, char **argv)
   ADD ("repairs", test_repairs);
   ADD ("stop", test_stop);
   ADD ("apply", test_apply);
+  ADD ("foreign-name", test_foreign_name);
   ADD ("refusals", test_refusals);
   return g_test_run ();
 }
