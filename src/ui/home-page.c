@@ -54,13 +54,18 @@ new_row (GhHomePage *page, const char *path)
   return gh_attribute_row_new (page->document, path);
 }
 
+/* What shows the attribute at a path. */
+static void
+add_widget (GhHomePage *page, AdwPreferencesGroup *group, const char *path, GtkWidget *widget)
+{
+  adw_preferences_group_add (group, widget);
+  g_hash_table_insert (page->rows, g_strdup (path), widget);
+}
+
 static void
 add_row (GhHomePage *page, AdwPreferencesGroup *group, const char *path)
 {
-  GtkWidget *row = new_row (page, path);
-
-  adw_preferences_group_add (group, row);
-  g_hash_table_insert (page->rows, g_strdup (path), row);
+  add_widget (page, group, path, new_row (page, path));
 }
 
 static void
@@ -69,10 +74,10 @@ add_preset (GhHomePage *page, AdwPreferencesGroup *group, GhPresetKind kind, con
   adw_preferences_group_add (group, gh_preset_row_new (page->document, kind, title));
 }
 
-/* Rows that most people need not see, behind one that opens. */
+/* Rows that most people need not see, behind one that opens and shows what they are part of. */
 static void
-add_expander (GhHomePage *page, AdwPreferencesGroup *group, const char *title, const char *subtitle,
-              const char *const *paths)
+add_expander (GhHomePage *page, AdwPreferencesGroup *group, const char *whole, const char *title,
+              const char *subtitle, const char *const *paths)
 {
   GtkWidget *expander = adw_expander_row_new ();
 
@@ -84,7 +89,7 @@ add_expander (GhHomePage *page, AdwPreferencesGroup *group, const char *title, c
       adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
       g_hash_table_insert (page->rows, g_strdup (*paths), row);
     }
-  adw_preferences_group_add (group, expander);
+  add_widget (page, group, whole, expander);
 }
 
 static void
@@ -106,12 +111,13 @@ fill_house (GhHomePage *page)
 
   add_rows (page, group, paths);
   add_preset (page, group, GH_PRESET_PLACE, _ ("Town"));
-  add_expander (page, group, _ ("Place"), _ ("Where the sun stands, and when it is midnight."),
-                place);
+  add_expander (page, group, "$.location", _ ("Place"),
+                _ ("Where the sun stands, and when it is midnight."), place);
   add_row (page, group, "$.weather.clearness");
-  add_expander (page, group, _ ("Measured weather"), _ ("Instead of a calculated sky."), weather);
+  add_expander (page, group, "$.weather", _ ("Measured weather"),
+                _ ("Instead of a calculated sky."), weather);
   group = add_group (page->left, _ ("Solar panels"), NULL);
-  adw_preferences_group_add (group, gh_solar_list_new (page->document));
+  add_widget (page, group, "$.solar", gh_solar_list_new (page->document));
 }
 
 static gboolean
@@ -143,12 +149,13 @@ fill_car (GhHomePage *page)
   add_preset (page, group, GH_PRESET_CAR, _ ("Model"));
   add_preset (page, group, GH_PRESET_CELL, _ ("Cells"));
   add_rows (page, group, paths);
-  add_expander (page, group, _ ("Measured driving"), _ ("Instead of trips."), measured);
+  add_expander (page, group, "$.vehicles[0]", _ ("Measured driving"), _ ("Instead of trips."),
+                measured);
   add_preset (page, group, GH_PRESET_TRIPS, _ ("A week to start from"));
   group = add_group (page->left, _ ("Trips"),
                      _ ("Grey: the car is away. Darker red: electricity is dearer."));
   adw_preferences_group_add (group, gh_week_view_new (page->document));
-  adw_preferences_group_add (group, gh_trip_list_new (page->document));
+  add_widget (page, group, "$.vehicles[0].trips", gh_trip_list_new (page->document));
 }
 
 static void
@@ -263,6 +270,17 @@ gh_home_page_set_document (GhHomePage *page, GhDocument *document)
   fill_prices (page);
 }
 
+/* Puts the keyboard there, opening what hides it. A list takes it to its first row. */
+static gboolean
+focus (GtkWidget *widget)
+{
+  for (GtkWidget *above = gtk_widget_get_parent (widget); above != NULL;
+       above = gtk_widget_get_parent (above))
+    if (ADW_IS_EXPANDER_ROW (above))
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (above), TRUE);
+  return gtk_widget_grab_focus (widget) || gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
 /**
  * gh_home_page_show_path:
  * @page: the page
@@ -277,13 +295,14 @@ gh_home_page_show_path (GhHomePage *page, const char *path)
 {
   g_autofree char *part = g_strdup (path);
 
-  for (char *end = part + strlen (part); end != NULL && end > part; end = strrchr (part, '.'))
-    {
-      GtkWidget *row;
-      *end = '\0';
-      row = g_hash_table_lookup (page->rows, part);
-      if (row != NULL)
-        return gtk_widget_grab_focus (row);
-    }
+  for (char *end = part + strlen (part); end > part; end--)
+    if (*end == '\0' || *end == '.' || *end == '[')
+      {
+        GtkWidget *row;
+        *end = '\0';
+        row = g_hash_table_lookup (page->rows, part);
+        if (row != NULL)
+          return focus (row);
+      }
   return FALSE;
 }

@@ -117,6 +117,62 @@ test_error_at_row (Fixture *fixture, gconstpointer data)
   wait_for_plan (fixture);
 }
 
+/* The row that the keyboard is in. */
+static const char *
+get_focused_row (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, ADW_TYPE_PREFERENCES_ROW) : NULL;
+
+  return row != NULL ? adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)) : NULL;
+}
+
+/* Makes the second trip begin before the car is back from the first. */
+static void
+overlap (GhStudy *study, gpointer data)
+{
+  GPtrArray *trips = ((GhVehicle *) g_ptr_array_index (study->vehicles, 0))->trips;
+  const GhTrip *first = g_ptr_array_index (trips, 0);
+  GhTrip *second = g_ptr_array_index (trips, 1);
+
+  second->days = first->days;
+  second->leave = first->return_ - 60;
+  second->return_ = first->return_ + 60;
+}
+
+/* The notice leads to what is wrong, also where that is in a list or behind a row that opens. */
+static void
+test_leads_to_error (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *path; /* (nullable): what is cleared, or becomes the text */
+    const char *text;
+    const char *row;
+  } cases[] = {
+    { NULL, NULL, "Mon–Fri, 7:30 – 17:00" },
+    { "$.solar[0].peak_kw", NULL, "South roof" },
+    { "$.weather.clear_sky", NULL, "Measured weather" },
+    { "$.location.time_zone", "Mars/Base", "Time zone" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+      if (cases[i].path == NULL)
+        gh_document_edit (get_document (fixture), "Trips", NULL, overlap, NULL);
+      else if (cases[i].text == NULL)
+        gh_document_clear (get_document (fixture), cases[i].path);
+      else
+        gh_document_set_text (get_document (fixture), cases[i].path, cases[i].text);
+      g_assert_nonnull (gh_document_get_problem (get_document (fixture)));
+      press (find (fixture, GTK_TYPE_BUTTON, "Show"));
+      g_assert_cmpstr (get_focused_row (fixture), ==, cases[i].row);
+      activate (fixture, "win.undo", NULL);
+    }
+  wait_for_plan (fixture);
+}
+
 /* Trips and prices: what is edited, undone or taken from an example is what the controls show. */
 static void
 test_lists (Fixture *fixture, gconstpointer data)
@@ -195,6 +251,7 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/window/story", test_story);
   ADD_WINDOW_TEST ("/window/delete", test_delete);
   ADD_WINDOW_TEST ("/window/error-at-row", test_error_at_row);
+  ADD_WINDOW_TEST ("/window/leads-to-error", test_leads_to_error);
   ADD_WINDOW_TEST ("/window/lists", test_lists);
   ADD_WINDOW_TEST ("/window/no-library", test_no_library);
   ADD_WINDOW_TEST ("/window/first-library-fails", test_first_library_fails);
