@@ -99,7 +99,7 @@ gh_dialog_show_error (GtkWindow *parent, const char *heading, const char *messag
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* A question for a text, on its way to an answer. */
+/* A question for a text, on its way to an answer. @func: %NULL once it has been called */
 typedef struct
 {
   GtkEditable *entry;
@@ -108,17 +108,28 @@ typedef struct
 } TextQuestion;
 
 static void
+answer (TextQuestion *question, const char *text)
+{
+  GhTextFunc func = g_steal_pointer (&question->func);
+
+  if (func != NULL)
+    func (text, question->data);
+}
+
+static void
 text_response_cb (AdwMessageDialog *dialog G_GNUC_UNUSED, const char *response, gpointer data)
 {
   TextQuestion *question = data;
 
-  question->func (g_str_equal (response, "accept") ? gtk_editable_get_text (question->entry) : NULL,
-                  question->data);
+  answer (question,
+          g_str_equal (response, "accept") ? gtk_editable_get_text (question->entry) : NULL);
 }
 
+/* The dialog may go with its window. */
 static void
 free_question (gpointer data, GClosure *closure G_GNUC_UNUSED)
 {
+  answer (data, NULL);
   g_free (data);
 }
 

@@ -173,13 +173,14 @@ duplicate_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
               _ ("The study cannot be copied"), error);
 }
 
+/* Another study may have been imported and opened since the question. */
 static void
 renamed (const char *name, gpointer data)
 {
-  GhWindow *window = data;
+  g_autoptr (GhDocument) document = data;
 
-  if (name != NULL && window->document != NULL)
-    gh_document_set_text (window->document, "$.name", name);
+  if (name != NULL)
+    gh_document_set_text (document, "$.name", name);
 }
 
 static void
@@ -188,7 +189,8 @@ rename_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   GhWindow *window = data;
 
   gh_dialog_ask_text (GTK_WINDOW (window), _ ("Rename the Study"), _ ("Name"),
-                      gh_document_get_name (window->document), _ ("_Rename"), renamed, window);
+                      gh_document_get_name (window->document), _ ("_Rename"), renamed,
+                      g_object_ref (window->document));
 }
 
 static void
@@ -300,8 +302,10 @@ gh_window_import (GhWindow *window, const char *path)
 static void
 import_chosen (const char *path, gpointer data)
 {
-  if (path != NULL)
-    gh_window_import (data, path);
+  g_autoptr (GhWindow) window = data;
+
+  if (path != NULL && window->list != NULL)
+    gh_window_import (window, path);
 }
 
 static void
@@ -311,7 +315,7 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       = { "*.gridhearth", "*.json", "*.csv", "*.CSV", "*.txt", "*.tsv", NULL };
 
   gh_dialog_open_file (data, _ ("Import a Study or Measured Numbers"), patterns, import_chosen,
-                       data);
+                       g_object_ref (data));
 }
 
 /**
@@ -333,8 +337,10 @@ gh_window_export (GhWindow *window, const char *path)
 static void
 export_chosen (const char *path, gpointer data)
 {
-  if (path != NULL)
-    gh_window_export (data, path);
+  g_autoptr (GhWindow) window = data;
+
+  if (path != NULL && window->document != NULL)
+    gh_window_export (window, path);
 }
 
 static void
@@ -345,7 +351,7 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       = g_strconcat (gh_document_get_name (window->document), ".gridhearth", NULL);
 
   gh_dialog_save_file (data, _ ("Export the Study"), g_strdelimit (name, "/", '-'), export_chosen,
-                       window);
+                       g_object_ref (window));
 }
 
 static gboolean

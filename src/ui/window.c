@@ -287,10 +287,10 @@ page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 chart_chosen (const char *path, gpointer data)
 {
-  GhWindow *window = data;
+  g_autoptr (GhWindow) window = data;
   g_autoptr (GError) error = NULL;
 
-  if (path != NULL && !gh_plan_page_export (window->plan, path, &error))
+  if (path != NULL && window->document != NULL && !gh_plan_page_export (window->plan, path, &error))
     gh_window_show_error (window, _ ("The charts cannot be saved"), error);
 }
 
@@ -303,7 +303,7 @@ export_chart_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   /* What is on the screen is saved, so it has to be there. */
   gh_window_show_page (window, "plan");
   gh_dialog_save_file (data, _ ("Save the Charts"), g_strdelimit (name, "/", '-'), chart_chosen,
-                       window);
+                       g_object_ref (window));
 }
 
 static void

@@ -262,6 +262,8 @@ test_drag (Fixture *fixture, gconstpointer data)
 static void
 test_rename (Fixture *fixture, gconstpointer data)
 {
+  gpointer document;
+
   activate (fixture, "win.rename", NULL);
   GtkWidget *dialog = get_dialog ("Rename the Study");
   gtk_editable_set_text (GTK_EDITABLE (find_below (dialog, GTK_TYPE_ENTRY, "Name")), "Home");
@@ -271,6 +273,26 @@ test_rename (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gh_document_get_name (get_document (fixture)), !=, "Home");
   gtk_window_destroy (GTK_WINDOW (dialog));
   wait_for_plan (fixture);
+
+  /* A study that has been imported and opened meanwhile is not the one that was meant. */
+  g_autoptr (GhDocument) meant = g_object_ref (get_document (fixture));
+  activate (fixture, "win.rename", NULL);
+  dialog = get_dialog ("Rename the Study");
+  gtk_editable_set_text (GTK_EDITABLE (find_below (dialog, GTK_TYPE_ENTRY, "Name")), "Home");
+  activate (fixture, "win.new", "flat-tariff");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "accept");
+  g_assert_cmpstr (gh_document_get_name (meant), ==, "Home");
+  g_assert_cmpstr (gh_document_get_name (get_document (fixture)), !=, "Home");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  wait_for_plan (fixture);
+
+  /* A question that goes with the window holds nothing back. */
+  activate (fixture, "win.rename", NULL);
+  document = get_document (fixture);
+  g_object_add_weak_pointer (document, &document);
+  close_window (fixture);
+  fixture->window = NULL;
+  g_assert_null (document);
 }
 
 int
