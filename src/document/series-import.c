@@ -139,7 +139,10 @@ choose_options (GhSeriesImport *import)
 {
   const GhStudy *study = gh_document_get_study (import->document);
   const char *kind = gh_series_slot_get_kind (import->path);
+  const GhMarketPrice *market = gh_series_slot_get_market (study, import->path);
 
+  import->multiply = market != NULL ? market->multiply : 1.0;
+  import->add = market != NULL ? market->add : 0.0;
   set_option_number (import, "stamps",
                      import->table->looks_like_ends ? GH_STAMPS_END : GH_STAMPS_START);
   set_option_text (import, "time_zone",
@@ -548,7 +551,7 @@ gh_series_import_get_path (GhSeriesImport *import)
  * @import: an import whose file has been looked at
  * @path: as gh_series_slots_list() lists them
  *
- * Fills something else; column and options are chosen anew.
+ * Fills something else; column, options, tax and fees are chosen anew.
  */
 void
 gh_series_import_set_path (GhSeriesImport *import, const char *path)

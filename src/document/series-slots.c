@@ -257,6 +257,26 @@ gh_series_slot_get_numbers (const GhStudy *study, const char *path)
   return spec->resolved != NULL ? spec->resolved : spec->values;
 }
 
+/**
+ * gh_series_slot_get_market:
+ * @study: a study
+ * @path: as listed
+ *
+ * Returns: (transfer none) (nullable): the price there with its taxes and fees, where it has some
+ */
+const GhMarketPrice *
+gh_series_slot_get_market (const GhStudy *study, const char *path)
+{
+  GhPlace place;
+
+  if (!gh_place_find (&gh_study_table, (GhStudy *) study, path, FALSE, &place)
+      || place.attribute->kind != GH_KIND_PRICE)
+    return NULL;
+  const GhPriceSpec *price
+      = *(GhPriceSpec *const *) gh_attribute_field_const (place.attribute, place.record);
+  return price != NULL ? price->market : NULL;
+}
+
 static void
 give (GhMarketPrice *market, const char *name)
 {

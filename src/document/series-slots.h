@@ -11,6 +11,7 @@ char *gh_series_slot_format_title (const GhStudy *study, const char *path);
 char **gh_series_slot_list_units (const GhStudy *study, const char *path);
 const GhAttribute *gh_series_slot_find_attribute (const char *path);
 const GhSeriesSpec *gh_series_slot_get (const GhStudy *study, const char *path);
+const GhMarketPrice *gh_series_slot_get_market (const GhStudy *study, const char *path);
 GhSeries *gh_series_slot_get_numbers (const GhStudy *study, const char *path);
 gboolean gh_series_slot_fill (GhStudy *study, const char *path, GhSeriesSpec *spec, double multiply,
                               double add);

@@ -53,15 +53,11 @@ gh_load_sum_year_kwh (const GhStudy *study)
   return numbers != NULL ? find_mean (numbers) * HOURS_PER_YEAR : NAN;
 }
 
-static GhPriceSpec *
-get_price (const GhStudy *study, const char *path)
+/* What a household pays of a price of the file, with taxes and fees where there are some. */
+static double
+pay (const GhMarketPrice *market, double price)
 {
-  GhPlace place;
-
-  return gh_place_find (&gh_study_table, (GhStudy *) study, path, FALSE, &place)
-                 && place.attribute->kind == GH_KIND_PRICE
-             ? *(GhPriceSpec **) gh_attribute_field (place.attribute, place.record)
-             : NULL;
+  return market != NULL ? price * market->multiply + market->add : price;
 }
 
 /* The mean of what is paid or emitted, or the sum of a year: what one would want to hear first. */
@@ -69,7 +65,6 @@ static char *
 describe_numbers (const GhStudy *study, const char *path, GhSeries *numbers)
 {
   const GhAttribute *attribute = gh_series_slot_find_attribute (path);
-  const GhPriceSpec *price = get_price (study, path);
   double mean = find_mean (numbers);
   GhShownUnit unit;
 
@@ -83,12 +78,11 @@ describe_numbers (const GhStudy *study, const char *path, GhSeries *numbers)
       g_autofree char *share = gh_number_format (100.0 * mean, 0);
       return g_strdup_printf (_ ("%s %% of the time"), share);
     }
-  if (price != NULL)
+  if (attribute->kind == GH_KIND_PRICE)
     gh_shown_unit_init_price (&unit, study->currency);
   else
     gh_shown_unit_init (&unit, attribute, study->currency);
-  if (price != NULL && price->market != NULL)
-    mean = mean * price->market->multiply + price->market->add;
+  mean = pay (gh_series_slot_get_market (study, path), mean);
   g_autofree char *text = gh_shown_unit_format (&unit, mean);
   return g_strdup_printf (_ ("Mean %s"), text);
 }
@@ -168,12 +162,9 @@ has_measured_weather (const GhWeather *weather)
 static double
 find_plain (const GhStudy *study, const char *path, GhSeries *numbers)
 {
-  const GhPriceSpec *price = get_price (study, path);
   double mean = numbers != NULL ? find_mean (numbers) : 0.0;
 
-  return price != NULL && price->market != NULL
-             ? mean * price->market->multiply + price->market->add
-             : mean;
+  return pay (gh_series_slot_get_market (study, path), mean);
 }
 
 /**

@@ -137,6 +137,14 @@ follow_units (GhSeriesDialog *dialog)
   gtk_widget_set_visible (GTK_WIDGET (dialog->unit), dialog->units[0] != NULL);
 }
 
+/* Unless it has it already: what is being typed must not be lost. */
+static void
+set_number (GtkWidget *spin, double number)
+{
+  if (fabs (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)) - number) > 1e-9)
+    gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), number);
+}
+
 static void
 follow_options (GhSeriesDialog *dialog)
 {
@@ -163,6 +171,8 @@ follow_options (GhSeriesDialog *dialog)
   gtk_widget_set_sensitive (dialog->total_spin, scaled);
   gtk_widget_set_visible (GTK_WIDGET (dialog->tax), price);
   gtk_widget_set_visible (GTK_WIDGET (dialog->fees), price);
+  set_number (dialog->tax_spin, 100.0 * (gh_series_import_get_multiply (dialog->import) - 1.0));
+  set_number (dialog->fees_spin, gh_series_import_get_add (dialog->import) * dialog->price.scale);
 }
 
 static GhFigure *
@@ -390,7 +400,8 @@ market_cb (GhSeriesDialog *dialog)
   double tax = gtk_spin_button_get_value (GTK_SPIN_BUTTON (dialog->tax_spin));
   double fees = gtk_spin_button_get_value (GTK_SPIN_BUTTON (dialog->fees_spin));
 
-  gh_series_import_set_market (dialog->import, 1.0 + tax / 100.0, fees / dialog->price.scale);
+  if (!dialog->updating)
+    gh_series_import_set_market (dialog->import, 1.0 + tax / 100.0, fees / dialog->price.scale);
 }
 
 static void

@@ -234,6 +234,17 @@ test_apply (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (market->series->data_year, ==, 2024);
   g_assert_cmpfloat (gh_series_get_values (market->series->resolved)[0], ==, 0.001);
 
+  /* Newer prices cost what was added to the older ones; another price does not. */
+  g_autoptr (GhSeriesImport) newer
+      = gh_series_import_new (fixture->document, "$.tariff.import_price", fixture->file);
+  wait (newer);
+  g_assert_cmpfloat (gh_series_import_get_multiply (newer), ==, 1.19);
+  g_assert_cmpfloat (gh_series_import_get_add (newer), ==, 0.2);
+  gh_series_import_set_path (newer, "$.tariff.export_price");
+  g_assert_cmpfloat (gh_series_import_get_multiply (newer), ==, 1.0);
+  g_assert_cmpfloat (gh_series_import_get_add (newer), ==, 0.0);
+  wait (newer);
+
   gh_document_undo (fixture->document);
   g_assert_nonnull (gh_document_get_study (fixture->document)->tariff->import_price->series);
 }

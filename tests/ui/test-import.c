@@ -114,6 +114,18 @@ test_price (Fixture *fixture, gconstpointer data)
                                   1e-12);
   wait_for_plan (fixture);
   g_assert_null (gh_document_get_problem (get_document (fixture)));
+
+  /* Newer prices are taxed like the older ones, unless something else is said. */
+  gh_window_import (fixture->window, path);
+  wait_for_jobs ();
+  dialog = get_dialog ("Measured Numbers");
+  fees = GTK_SPIN_BUTTON (find_below (dialog, GTK_TYPE_SPIN_BUTTON, "Fees on top"));
+  g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (fees), 12, 1e-9);
+  press (find_below (dialog, GTK_TYPE_BUTTON, "_Use These Numbers"));
+  market = get_study (fixture)->tariff->import_price->market;
+  g_assert_cmpfloat_with_epsilon (market->multiply, 1.2, 1e-12);
+  g_assert_cmpfloat_with_epsilon (market->add, 0.12, 1e-12);
+  wait_for_plan (fixture);
 }
 
 /* What cannot be read is said in the dialog, and giving up changes nothing. */
