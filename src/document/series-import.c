@@ -469,6 +469,18 @@ format_moment (gint64 unix_time, GTimeZone *zone)
   return g_date_time_format (local, _ ("%-d %b %Y %H:%M"));
 }
 
+/* "every 15 minutes"; in seconds where minutes do not tell. */
+static char *
+format_step (int seconds)
+{
+  gulong count = (gulong) (seconds % 60 == 0 ? seconds / 60 : seconds);
+  g_autofree char *number = gh_number_format ((double) count, 0);
+
+  return seconds % 60 == 0
+             ? g_strdup_printf (ngettext ("every %s minute", "every %s minutes", count), number)
+             : g_strdup_printf (ngettext ("every %s second", "every %s seconds", count), number);
+}
+
 /**
  * gh_series_import_format_table:
  * @import: an import
@@ -488,8 +500,9 @@ gh_series_import_format_table (GhSeriesImport *import)
   g_autofree char *first = format_moment (table->start_unix, zone);
   g_autofree char *last
       = format_moment (table->start_unix + (gint64) table->count * table->step_seconds, zone);
-  g_autofree char *minutes = gh_number_format (table->step_seconds / 60.0, 0);
-  return g_strdup_printf (_ ("%s rows, %s to %s, every %s minutes"), rows, first, last, minutes);
+  g_autofree char *step = format_step (table->step_seconds);
+  /* Translators: how many rows a table has, its range, and its step, such as "every 15 minutes". */
+  return g_strdup_printf (_ ("%s rows, %s to %s, %s"), rows, first, last, step);
 }
 
 /**

@@ -78,7 +78,7 @@ gh_comparison_detail_init (GhComparisonDetail *detail G_GNUC_UNUSED)
 /**
  * gh_comparison_detail_new:
  *
- * Returns: (transfer full): an empty detail
+ * Returns: (transfer floating): an empty detail
  */
 GtkWidget *
 gh_comparison_detail_new (void)

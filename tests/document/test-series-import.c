@@ -249,6 +249,34 @@ test_apply (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (gh_document_get_study (fixture->document)->tariff->import_price->series);
 }
 
+/* Steps are told in minutes, or in seconds where these are not whole. */
+static void
+test_steps (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *stamps[3];
+    const char *words;
+  } cases[] = {
+    { { "00:00:00", "00:01:00", "00:02:00" }, "every 1 minute" },
+    { { "00:00:00", "00:00:10", "00:00:20" }, "every 10 seconds" },
+    { { "00:00:00", "00:01:30", "00:03:00" }, "every 90 seconds" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) text = g_string_new ("Time,kW\n");
+      for (int k = 0; k < 3; k++)
+        g_string_append_printf (text, "2024-01-08 %s,1\n", cases[i].stamps[k]);
+      g_assert_true (g_file_set_contents (fixture->file, text->str, -1, NULL));
+      g_autoptr (GhSeriesImport) import
+          = gh_series_import_new (fixture->document, "$.load", fixture->file);
+      wait (import);
+      g_autofree char *table = gh_series_import_format_table (import);
+      g_assert_true (g_str_has_suffix (table, cases[i].words));
+    }
+}
+
 /* What cannot be read is one sentence with the line, and an import that is given up leaves nothing
  * behind. */
 static void
@@ -312,6 +340,7 @@ main (int argc, char **argv)
   ADD ("repairs", test_repairs);
   ADD ("stop", test_stop);
   ADD ("apply", test_apply);
+  ADD ("steps", test_steps);
   ADD ("foreign-name", test_foreign_name);
   ADD ("refusals", test_refusals);
   return g_test_run ();
