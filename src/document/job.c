@@ -294,11 +294,14 @@ gh_job_run (GhJob *job, GhJobFunc func, gpointer data, GError **error)
   return func (job, data, &progress, error);
 }
 
-/* In Linux a thread has a niceness of its own, and those that it begins have the same. */
+/* In Linux a thread has a niceness of its own, and those that it begins have the same; the main
+ * thread's is that of the process. */
 static void
 give_way (void)
 {
-  setpriority (PRIO_PROCESS, (id_t) gettid (), NICENESS);
+  int window = getpriority (PRIO_PROCESS, (id_t) getpid ());
+
+  setpriority (PRIO_PROCESS, (id_t) gettid (), window + NICENESS);
 }
 
 /* In a thread of the pool. */
