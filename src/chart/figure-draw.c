@@ -13,6 +13,7 @@
 #define PANEL_GAP 10.0
 #define LEGEND_GAP 14.0
 #define SWATCH 14.0
+#define SWATCH_GAP 4.0
 #define HEADROOM 0.03
 #define DAY_SECONDS 86400.0
 
@@ -178,12 +179,14 @@ draw_line (cairo_t *cr, double x0, double y0, double x1, double y1)
   cairo_line_to (cr, floor (x1) + 0.5, floor (y1) + 0.5);
 }
 
+/* As many numbers as do not touch each other. */
 static void
 draw_value_axis (Picture *picture, const GhPanel *panel)
 {
   const GhFigure *figure = picture->figure;
   GhPen *pen = &picture->pen;
   GhTextStyle style = { GH_COLOUR_DIM_TEXT, FALSE, 1.0, 0.0 };
+  double next = INFINITY;
 
   cairo_set_line_width (pen->cr, 1.0);
   for (guint i = 0; i < gh_value_axis_count_ticks (&panel->axis); i++)
@@ -195,7 +198,10 @@ draw_value_axis (Picture *picture, const GhPanel *panel)
       gh_palette_set_source (pen->palette, pen->cr,
                              fabs (value) > 0.0 ? GH_COLOUR_GRID : GH_COLOUR_ZERO, 1.0);
       cairo_stroke (pen->cr);
+      if (y > next)
+        continue;
       gh_pen_text (pen, label, figure->left - TICK_GAP, y, &style);
+      next = y - 0.9 * picture->line;
     }
 }
 
@@ -304,11 +310,43 @@ draw_name_axis (Picture *picture, double top)
     }
 }
 
+/* Whether the title of a panel says all that a legend would. */
+static gboolean
+needs_no_legend (const GhFigure *figure, guint panel)
+{
+  const GhLayer *only = NULL;
+
+  for (guint i = 0; i < figure->layers->len; i++)
+    {
+      const GhLayer *layer = gh_figure_get_layer (figure, i);
+      if (layer->panel != panel)
+        continue;
+      if (only != NULL)
+        return FALSE;
+      only = layer;
+    }
+  return only == NULL
+         || (only->visible && g_str_equal (only->name, gh_figure_get_panel (figure, panel)->title));
+}
+
+/* Without an entry there is nothing to point at. */
+static void
+forget_legend (GhFigure *figure, guint panel)
+{
+  for (guint i = 0; i < figure->layers->len; i++)
+    {
+      GhLayer *layer = gh_figure_get_layer (figure, i);
+      if (layer->panel == panel)
+        layer->legend_width = -1.0;
+    }
+}
+
+/* @most: pixels for its name, 0 for any number */
 static double
-draw_legend_entry (Picture *picture, GhLayer *layer, double x, double y)
+draw_legend_entry (Picture *picture, GhLayer *layer, double x, double y, double most)
 {
   GhPen *pen = &picture->pen;
-  GhTextStyle style = { layer->visible ? GH_COLOUR_TEXT : GH_COLOUR_DIM_TEXT, FALSE, 0.0, 0.0 };
+  GhTextStyle style = { layer->visible ? GH_COLOUR_TEXT : GH_COLOUR_DIM_TEXT, FALSE, 0.0, most };
   double alpha = layer->visible ? 1.0 : 0.3;
 
   gh_palette_set_source (pen->palette, pen->cr, layer->role, alpha);
@@ -339,18 +377,63 @@ draw_legend_entry (Picture *picture, GhLayer *layer, double x, double y)
   return width;
 }
 
-static double
+static int
+compare_widths (const void *a, const void *b)
+{
+  double one = *(const double *) a, other = *(const double *) b;
+
+  return one < other ? -1 : one > other;
+}
+
+/* The widths of the names of a legend, least first. */
+static GArray *
 measure_legend (Picture *picture, guint panel)
 {
-  double width = 0.0;
+  GArray *widths = g_array_new (FALSE, FALSE, sizeof (double));
 
   for (guint i = 0; i < picture->figure->layers->len; i++)
     {
       const GhLayer *layer = gh_figure_get_layer (picture->figure, i);
+      double width = gh_pen_measure (&picture->pen, layer->name, FALSE);
       if (layer->panel == panel)
-        width += SWATCH + 4.0 + gh_pen_measure (&picture->pen, layer->name, FALSE) + LEGEND_GAP;
+        g_array_append_val (widths, width);
     }
-  return width;
+  g_array_sort (widths, compare_widths);
+  return widths;
+}
+
+/* How wide a name of a legend may be at most, so that all have room: long ones give way first. */
+static double
+limit_names (const GArray *widths, double room)
+{
+  for (guint i = 0; i < widths->len; i++)
+    {
+      double share = MAX (room / (widths->len - i), 1.0);
+      if (g_array_index (widths, double, i) > share)
+        return share;
+      room -= g_array_index (widths, double, i);
+    }
+  return 0.0;
+}
+
+static void
+draw_legend (Picture *picture, guint panel, double y, double least_x)
+{
+  GhFigure *figure = picture->figure;
+  g_autoptr (GArray) widths = measure_legend (picture, panel);
+  double entries = widths->len * (SWATCH + SWATCH_GAP + LEGEND_GAP) - LEGEND_GAP;
+  double most = limit_names (widths, figure->right - least_x - entries);
+  double x = figure->right - entries;
+
+  for (guint i = 0; i < widths->len; i++)
+    x -= g_array_index (widths, double, i);
+  x = MAX (x, least_x);
+  for (guint i = 0; i < figure->layers->len; i++)
+    {
+      GhLayer *layer = gh_figure_get_layer (figure, i);
+      if (layer->panel == panel)
+        x += draw_legend_entry (picture, layer, x, y, most) + LEGEND_GAP;
+    }
 }
 
 /* Title and unit at the left, the legend at the right, unless the title says it all. */
@@ -359,22 +442,19 @@ draw_heading (Picture *picture, guint index)
 {
   GhFigure *figure = picture->figure;
   GhPanel *panel = gh_figure_get_panel (figure, index);
-  GhTextStyle title = { GH_COLOUR_TEXT, TRUE, 0.0, 0.0 };
+  GhTextStyle title = { GH_COLOUR_TEXT, TRUE, 0.0, 0.5 * picture->width };
   GhTextStyle unit = { GH_COLOUR_DIM_TEXT, FALSE, 0.0, 0.0 };
   double y = panel->top - 0.85 * picture->line - 4.0;
-  double legend = measure_legend (picture, index);
-  double x = MAX (figure->right - legend + LEGEND_GAP, figure->left);
+  gboolean alone = needs_no_legend (figure, index);
 
-  title.most_width = MAX (x - MARGIN - 60.0, 60.0);
+  if (alone)
+    title.most_width = MAX (0.8 * picture->width - MARGIN, 1.0);
   double end = MARGIN + gh_pen_text (&picture->pen, panel->title, MARGIN, y, &title);
   end += 6.0 + gh_pen_text (&picture->pen, panel->unit, end + 6.0, y, &unit);
-  x = MAX (x, end + LEGEND_GAP);
-  for (guint i = 0; i < figure->layers->len; i++)
-    {
-      GhLayer *layer = gh_figure_get_layer (figure, i);
-      if (layer->panel == index)
-        x += draw_legend_entry (picture, layer, x, y) + LEGEND_GAP;
-    }
+  if (alone)
+    forget_legend (figure, index);
+  else
+    draw_legend (picture, index, y, end + LEGEND_GAP);
 }
 
 static void

@@ -213,6 +213,73 @@ test_named (void)
   g_assert_nonnull (strstr (words, "V2H: 3\302\240kWh on average, from 2\302\240kWh (Jan)"));
 }
 
+/* The last pixel of the heading at which a layer's entry of the legend is; -1 for no entry. */
+static int
+find_entry_end (const GhFigure *figure, int layer)
+{
+  int end = -1;
+
+  for (int y = 0; y < 60; y++)
+    for (int x = 0; x < 2 * WIDTH; x++)
+      {
+        GhFigureHit hit;
+        gh_figure_hit (figure, x, y, &hit);
+        if (hit.legend == layer)
+          end = MAX (end, x);
+      }
+  return end;
+}
+
+/* A legend that is wider than its chart still has every entry within it. */
+static void
+test_wide_legend (void)
+{
+  static const char *const names[]
+      = { "Sun", "What the car has taken from the grid at night and given to the house",
+          "What is bought at the price of the evening, with taxes and fees and a levy" };
+  g_autoptr (GhSeries) series = new_spike (0, 1.0);
+  g_autoptr (GhFigure) figure = new_figure (series, GH_LAYER_LINE);
+  int before;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GhLayerOptions layer
+          = { .kind = GH_LAYER_AREA, .role = GH_COLOUR_LOAD, .name = names[i], .series = series };
+      gh_figure_add_layer (figure, 0, &layer);
+    }
+  cairo_surface_destroy (draw (figure));
+  before = find_entry_end (figure, 0);
+  for (int layer = 1; layer <= (int) G_N_ELEMENTS (names); layer++)
+    {
+      int end = find_entry_end (figure, layer);
+      g_assert_cmpint (end, >, before);
+      g_assert_cmpint (end, <=, WIDTH);
+      before = end;
+    }
+}
+
+/* A title is not said again; a line that is hidden can be pointed at to see it again. */
+static void
+test_title_is_legend (void)
+{
+  g_autoptr (GhSeries) series = new_spike (0, 1.0);
+  g_autoptr (GhFigure) figure = new_figure (series, GH_LAYER_LINE);
+  g_autoptr (GhTimeAxis) axis = new_axis ();
+  g_autoptr (GhFigure) alike = gh_figure_new_time (axis);
+  GhPanelOptions panel = { .title = "Car", .unit = "kW" };
+  GhLayerOptions layer
+      = { .kind = GH_LAYER_LINE, .role = GH_COLOUR_CAR, .name = "Car", .series = series };
+
+  cairo_surface_destroy (draw (figure));
+  g_assert_cmpint (find_entry_end (figure, 0), >, 0);
+  gh_figure_add_layer (alike, gh_figure_add_panel (alike, &panel), &layer);
+  cairo_surface_destroy (draw (alike));
+  g_assert_cmpint (find_entry_end (alike, 0), ==, -1);
+  gh_figure_set_layer_visible (alike, 0, FALSE);
+  cairo_surface_destroy (draw (alike));
+  g_assert_cmpint (find_entry_end (alike, 0), >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,5 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/words", test_words);
   g_test_add_func ("/figure/table", test_table);
   g_test_add_func ("/figure/named", test_named);
+  g_test_add_func ("/figure/wide-legend", test_wide_legend);
+  g_test_add_func ("/figure/title-is-legend", test_title_is_legend);
   return g_test_run ();
 }

@@ -255,6 +255,7 @@ static const Picture pictures[] = {
   { "plan-dark-contrast", draw_plan, GH_PALETTE_DARK_CONTRAST, 640, 520, 1.0, FALSE },
   { "plan-print", draw_plan, GH_PALETTE_PRINT, 640, 520, 1.0, FALSE },
   { "plan-large-text", draw_plan, GH_PALETTE_LIGHT, 640, 640, 1.5, FALSE },
+  { "plan-narrow", draw_plan, GH_PALETTE_LIGHT, 280, 420, 1.0, FALSE },
   { "plan-dimmed", draw_plan, GH_PALETTE_LIGHT, 640, 520, 1.0, TRUE },
   { "dense-light", draw_dense, GH_PALETTE_LIGHT, 640, 260, 1.0, FALSE },
   { "map-light", draw_map, GH_PALETTE_LIGHT, 640, 180, 1.0, FALSE },
