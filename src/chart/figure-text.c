@@ -73,7 +73,7 @@ format_x (const GhFigure *figure, gsize step)
   if (figure->names != NULL)
     return g_strdup (figure->names[step]);
   if (figure->time == NULL)
-    return g_strdup_printf (_ ("year %d"), (int) lround (x + 0.5));
+    return g_strdup_printf (_ ("Year %d"), (int) lround (x + 0.5));
   return gh_time_scale_format_moment (x, gh_time_axis_get_zone (figure->time));
 }
 

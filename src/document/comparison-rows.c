@@ -25,7 +25,7 @@ typedef struct
 
 static const RowKind rows[GH_ROWS] = {
   [GH_ROW_BILL] = { N_ ("Money"), N_ ("Bill a year"), "money", 0, -1, N_ ("Bill by month") },
-  [GH_ROW_SAVING] = { NULL, N_ ("Saving against smart charging a year"), "money", 0, 1,
+  [GH_ROW_SAVING] = { NULL, N_ ("Saving a year against smart charging"), "money", 0, 1,
                       N_ ("Saving against smart charging by month") },
   [GH_ROW_NPV] = { NULL, N_ ("Net present value"), "money", 0, 1, NULL,
                    N_ ("Of everything earned and paid over the life, against smart charging, at "

@@ -209,7 +209,7 @@ list_gap (GapList *list, const GhTable *table, gsize from, gsize length)
   if (list->count < NAMED_GAPS)
     g_string_append_printf (list->text, "%s%s (%zu)", list->count > 0 ? ", " : "", when, length);
   else if (list->count == NAMED_GAPS)
-    g_string_append (list->text, ", …");
+    g_string_append (list->text, _ (" and others"));
   list->count++;
   list->steps += length;
 }
