@@ -21,6 +21,7 @@
 #define DAY_SECONDS 86400.0
 /* The description is renewed when moving has come to rest. */
 #define DESCRIBE_MS 300
+#define NO_BREAK_SPACE "\302\240"
 
 struct _GhChartView
 {
@@ -517,8 +518,8 @@ gh_chart_view_set_layer_visible (GhChartView *view, guint layer, gboolean visibl
  * gh_chart_view_format_readings:
  * @view: a view
  *
- * Returns: (transfer full): what the cursor reads of the visible lines, as markup that wraps: names
- *   dim and values bold; "" without a cursor
+ * Returns: (transfer full): what the cursor reads of the visible lines, as markup that wraps
+ * between them: names dim and values bold; "" without a cursor
  */
 char *
 gh_chart_view_format_readings (GhChartView *view)
@@ -531,8 +532,10 @@ gh_chart_view_format_readings (GhChartView *view)
   for (guint i = 0; i < readings->len; i++)
     {
       const GhReading *reading = g_ptr_array_index (readings, i);
-      g_autofree char *part = g_markup_printf_escaped ("<span alpha=\"75%%\">%s</span> <b>%s</b>",
-                                                       reading->name, reading->text);
+      g_auto (GStrv) words = g_strsplit (reading->name, " ", -1);
+      g_autofree char *name = g_strjoinv (NO_BREAK_SPACE, words);
+      g_autofree char *part = g_markup_printf_escaped (
+          "<span alpha=\"75%%\">%s</span>" NO_BREAK_SPACE "<b>%s</b>", name, reading->text);
       g_string_append_printf (text, "%s%s", i > 0 ? "   " : "", part);
     }
   return g_string_free (text, FALSE);
