@@ -129,6 +129,9 @@ follow_step (GhGuideDialog *dialog)
   adw_window_title_set_subtitle (dialog->title, step);
   gtk_button_set_label (dialog->back, dialog->step == 0 ? _ ("_Cancel") : _ ("_Back"));
   gtk_button_set_label (dialog->next, dialog->step + 1 == STEPS ? _ ("_Add Study") : _ ("_Next"));
+  /* Who types begins with the first question; Cancel is not what Enter is for. */
+  if (!gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (GTK_WIDGET (dialog->next));
 }
 
 static void
