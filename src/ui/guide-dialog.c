@@ -242,7 +242,7 @@ gh_guide_dialog_show (GtkWindow *parent, GhGuideFunc func, gpointer data)
   g_signal_connect_swapped (dialog->document, "planned", G_CALLBACK (follow_answer), dialog);
   g_signal_connect_swapped (dialog->document, "edited", G_CALLBACK (follow_answer), dialog);
   follow_answer (dialog);
-  follow_step (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
+  follow_step (dialog);
   return GTK_WIDGET (dialog);
 }

@@ -42,6 +42,28 @@ get_dialog (const char *title)
   return dialog;
 }
 
+/* What a window does when Escape is pressed, wherever the focus is. */
+static void
+press_escape (GtkWidget *window)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (window);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GListModel) keys = g_list_model_get_item (controllers, i);
+      for (guint k = 0; GTK_IS_SHORTCUT_CONTROLLER (keys) && k < g_list_model_get_n_items (keys);
+           k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (keys, k);
+          g_autofree char *trigger
+              = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+          if (g_str_equal (trigger, "Escape"))
+            gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut),
+                                          GTK_SHORTCUT_ACTION_EXCLUSIVE, window, NULL);
+        }
+    }
+}
+
 static AdwComboRow *
 find_combo (GtkWidget *dialog, const char *title)
 {
@@ -164,8 +186,9 @@ test_missing (Fixture *fixture, gconstpointer data)
   GtkWidget *dialog = get_dialog ("Files of the Study");
   find_below (dialog, GTK_TYPE_BUTTON, "Choose meter.csv");
   find_below (dialog, GTK_TYPE_LABEL, "Electricity use (Load (kW))");
-  gtk_window_close (GTK_WINDOW (dialog));
+  press_escape (dialog);
   wait_ms (50);
+  g_assert_null (find_window ("Files of the Study"));
   g_assert_nonnull (gh_document_get_problem (get_document (fixture)));
   press (find (fixture, GTK_TYPE_BUTTON, "Choose Files…"));
   dialog = get_dialog ("Files of the Study");
@@ -192,6 +215,9 @@ test_guide (Fixture *fixture, gconstpointer data)
 
   activate (fixture, "win.guide", NULL);
   dialog = get_dialog ("New Study");
+  wait_ms (50);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+  g_assert_true (gtk_widget_is_ancestor (focus, find_below (dialog, GTK_TYPE_STACK, NULL)));
   gtk_editable_set_text (GTK_EDITABLE (find_below (dialog, GTK_TYPE_ENTRY, "Name")), "Our house");
   gtk_spin_button_set_value (
       GTK_SPIN_BUTTON (find_below (dialog, GTK_TYPE_SPIN_BUTTON, "Electricity use (kWh a year)")),
