@@ -22,10 +22,13 @@ struct _GhPlanPage
 {
   GtkWidget parent_instance;
   GtkWidget *scrolled;
+  AdwStatusPage *nothing;
+  GtkWidget *tools;
   GtkDropDown *strategy;
   GtkDropDown *quantity;
   GtkDrawingArea *map_area;
   GhChartView *chart;
+  GtkWidget *card;
   GtkLabel *moment;
   GtkLabel *sentence;
   GtkLabel *readings;
@@ -217,23 +220,31 @@ chosen_cb (GhPlanPage *page)
   show_results (page);
 }
 
+/* Without any picture there is the reason instead. @problem: %NULL for none */
+static void
+show_problem (GhPlanPage *page, const char *problem)
+{
+  g_autofree char *text = problem != NULL ? g_markup_escape_text (problem, -1) : NULL;
+  gboolean shown = problem == NULL;
+
+  adw_status_page_set_description (page->nothing, text);
+  gtk_widget_set_visible (GTK_WIDGET (page->nothing), !shown);
+  gtk_widget_set_visible (page->tools, shown);
+  gtk_widget_set_visible (GTK_WIDGET (page->map_area), shown);
+  gtk_widget_set_visible (GTK_WIDGET (page->chart), shown);
+  gtk_widget_set_visible (page->card, shown);
+}
+
 /* A page that is not seen costs nothing; it is shown again when it is. */
 static void
 planned_cb (GhPlanPage *page)
 {
   GhResults *results;
-  const char *problem;
 
   if (page->document == NULL || !gtk_widget_get_mapped (GTK_WIDGET (page)))
     return;
   results = gh_document_get_results (page->document);
-  problem = gh_document_get_problem (page->document);
-  /* Without any picture the reason stands where it would be read. */
-  if (results == NULL && problem != NULL)
-    {
-      gtk_label_set_label (page->moment, _ ("Nothing to show"));
-      gtk_label_set_label (page->sentence, problem);
-    }
+  show_problem (page, results == NULL ? gh_document_get_problem (page->document) : NULL);
   gh_chart_view_set_dimmed (page->chart, !gh_document_is_current (page->document));
   if (results == NULL || results == page->results)
     return;
@@ -359,6 +370,9 @@ gh_plan_page_class_init (GhPlanPageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/plan-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, tools);
+  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, card);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, strategy);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, quantity);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, map_area);
@@ -408,6 +422,7 @@ static void
 clear (GhPlanPage *page)
 {
   gh_chart_view_take_figure (page->chart, NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (page->map_area));
   gtk_label_set_label (page->moment, _ ("Planning…"));
   gtk_label_set_label (page->sentence, "");
   gtk_label_set_label (page->readings, "");

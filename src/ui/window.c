@@ -328,6 +328,18 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gh_dialog_show_about (data);
 }
 
+/* Tab leaves the list of studies: row by row it would open every one of them. Arrows go there. */
+static void
+gh_window_move_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkWidget *studies = GTK_WIDGET (GH_WINDOW (widget)->studies);
+  gboolean tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+
+  gtk_widget_set_can_focus (studies, !tab || gtk_widget_get_focus_child (studies) == NULL);
+  GTK_WIDGET_CLASS (gh_window_parent_class)->move_focus (widget, direction);
+  gtk_widget_set_can_focus (studies, TRUE);
+}
+
 static void
 gh_window_dispose (GObject *object)
 {
@@ -390,6 +402,7 @@ gh_window_class_init (GhWindowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gh_window_dispose;
+  widget_class->move_focus = gh_window_move_focus;
   g_type_ensure (GH_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GH_TYPE_HOME_PAGE);
   g_type_ensure (GH_TYPE_PLAN_PAGE);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "chart-view.h"
 #include "missing-files.h"
 #include "study-drag.h"
 #include "window-fixture.h"
@@ -190,6 +191,11 @@ test_missing (Fixture *fixture, gconstpointer data)
   wait_ms (50);
   g_assert_null (find_window ("Files of the Study"));
   g_assert_nonnull (gh_document_get_problem (get_document (fixture)));
+  activate (fixture, "win.page", "plan");
+  wait_ms (50);
+  GtkWidget *chart = find (fixture, GH_TYPE_CHART_VIEW, "Plan");
+  g_assert_false (gtk_widget_get_mapped (chart));
+  g_assert_true (gtk_widget_get_mapped (find (fixture, GTK_TYPE_LABEL, "Nothing to Show")));
   press (find (fixture, GTK_TYPE_BUTTON, "Choose Files…"));
   dialog = get_dialog ("Files of the Study");
 
@@ -197,6 +203,7 @@ test_missing (Fixture *fixture, gconstpointer data)
   gh_missing_files_read_async (get_document (fixture), "meter.csv", table, NULL, NULL);
   wait_for_plan (fixture);
   g_assert_null (gh_document_get_problem (get_document (fixture)));
+  g_assert_true (gtk_widget_get_mapped (chart));
   gtk_window_close (GTK_WINDOW (dialog));
 }
 

@@ -76,6 +76,27 @@ test_story (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (get_battery (fixture), ==, 41.5);
 }
 
+/* Tab goes from the list of studies to the page, and opens none on its way. */
+static void
+test_tab (Fixture *fixture, gconstpointer data)
+{
+  GtkListBox *studies = GTK_LIST_BOX (find (fixture, GTK_TYPE_LIST_BOX, "Studies"));
+  GtkWindow *window = GTK_WINDOW (fixture->window);
+
+  activate (fixture, "win.new", "flat-tariff");
+  wait_for_plan (fixture);
+  gtk_list_box_select_row (studies, gtk_list_box_get_row_at_index (studies, 0));
+  GhDocument *document = get_document (fixture);
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (studies, 0)));
+  g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);
+  g_assert_false (gtk_widget_is_ancestor (gtk_window_get_focus (window), GTK_WIDGET (studies)));
+  g_assert_true (get_document (fixture) == document);
+  g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_BACKWARD);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (window), GTK_WIDGET (studies)));
+  g_assert_true (get_document (fixture) == document);
+  wait_for_plan (fixture);
+}
+
 /* A study that is deleted while it is planned, and brought back. */
 static void
 test_delete (Fixture *fixture, gconstpointer data)
@@ -249,6 +270,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD_WINDOW_TEST ("/window/story", test_story);
+  ADD_WINDOW_TEST ("/window/tab", test_tab);
   ADD_WINDOW_TEST ("/window/delete", test_delete);
   ADD_WINDOW_TEST ("/window/error-at-row", test_error_at_row);
   ADD_WINDOW_TEST ("/window/leads-to-error", test_leads_to_error);
