@@ -155,6 +155,7 @@ gh_dialog_ask_text (GtkWindow *parent, const char *heading, const char *label, c
 
   *question = (TextQuestion){ GTK_EDITABLE (entry), func, data };
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 36);
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   adw_message_dialog_set_extra_child (dialog, entry);

@@ -4,6 +4,10 @@
 #include "settings.h"
 #include "words.h"
 
+/* One row needs no more. */
+#define WIDTH 480
+#define HEIGHT 240
+
 /**
  * gh_preferences_apply_colours:
  *
@@ -64,6 +68,7 @@ gh_preferences_show (GtkWindow *parent)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_present (GTK_WINDOW (window));

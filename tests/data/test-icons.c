@@ -204,6 +204,15 @@ test_resources (void)
   g_assert_cmpuint (g_strv_length (children), ==, paths->len);
 }
 
+/* The application has its own icon where it is not installed. */
+static void
+test_own (void)
+{
+  g_assert_true (g_resources_get_info ("/io/github/gridhearth/Gridhearth/icons/scalable/apps/" ID
+                                       ".svg",
+                                       G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL));
+}
+
 /* Where the icon theme looks for what the launcher names. */
 static void
 test_application_icons (void)
@@ -227,6 +236,7 @@ main (int argc, char **argv)
   g_test_add_func ("/icons/xml", test_xml);
   g_test_add_func ("/icons/drawing", test_drawing);
   g_test_add_func ("/icons/resources", test_resources);
+  g_test_add_func ("/icons/own", test_own);
   g_test_add_func ("/icons/application", test_application_icons);
   return g_test_run ();
 }
