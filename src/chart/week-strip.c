@@ -103,8 +103,9 @@ draw_spans (const GArray *spans, GhPen *pen, double left, double right, double r
   for (guint i = 0; i < spans->len; i++)
     {
       const GhWeekSpan *span = &g_array_index (spans, GhWeekSpan, i);
-      double x0 = left + (right - left) * span->from / MINUTES_PER_DAY;
-      double x1 = left + (right - left) * span->to / MINUTES_PER_DAY;
+      /* On whole pixels: neighbours of one price leave no seam. */
+      double x0 = round (left + (right - left) * span->from / MINUTES_PER_DAY);
+      double x1 = round (left + (right - left) * span->to / MINUTES_PER_DAY);
       double top = row * span->weekday + 0.5 * (1.0 - ROW_SHARE) * row;
       double height = ROW_SHARE * row;
       if (trips)

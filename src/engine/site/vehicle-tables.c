@@ -304,7 +304,7 @@ static const GhAttribute vehicle_attributes[] = {
       .default_number = NAN,
       .minimum = 0,
       .maximum = 1,
-      .meaning = N_ ("House and grid never take the battery below this; without it soc_min."),
+      .meaning = N_ ("House and grid leave at least this; without it, the least charge counts."),
   },
   {
       .name = "consumption_kwh_per_km",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <string.h>
 
 #include "edit-study.h"
 
@@ -65,6 +66,8 @@ check_table (const GhAttributeTable *table)
       g_test_message ("%s.%s", table->name, attribute->name);
       g_assert_nonnull (attribute->meaning);
       g_assert_true (g_str_has_suffix (attribute->meaning, "."));
+      /* People read it, who do not know what attributes are called. */
+      g_assert_null (strchr (attribute->meaning, '_'));
       g_assert_cmpuint (attribute->offset, >=, sizeof (GhRecord));
       g_assert_cmpuint (attribute->offset % size_of (attribute->kind), ==, 0);
       g_assert_cmpuint (attribute->offset + size_of (attribute->kind), <=, table->size);
