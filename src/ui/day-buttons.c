@@ -187,11 +187,14 @@ gh_clock_button_new (void)
 {
   GtkWidget *spin = gtk_spin_button_new_with_range (0, MINUTES_PER_DAY - 1, 15);
 
+  /* One that is made with a range takes digits only, and no colon between them. */
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), FALSE);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   gtk_spin_button_set_wrap (GTK_SPIN_BUTTON (spin), TRUE);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 5);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), 5);
   g_signal_connect (spin, "output", G_CALLBACK (output_cb), NULL);
   g_signal_connect (spin, "input", G_CALLBACK (input_cb), NULL);
+  output_cb (GTK_SPIN_BUTTON (spin), NULL);
   return spin;
 }

@@ -233,6 +233,27 @@ test_lists (Fixture *fixture, gconstpointer data)
   wait_for_plan (fixture);
 }
 
+/* Times of day are read and typed as such, midnight too. */
+static void
+test_clocks (Fixture *fixture, gconstpointer data)
+{
+  GtkSpinButton *leaves = GTK_SPIN_BUTTON (find (fixture, GTK_TYPE_SPIN_BUTTON, "Leaves"));
+  GtkWidget *start = find (fixture, GTK_TYPE_SPIN_BUTTON, "Beginning of period 1");
+
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (leaves)), ==, "7:30");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (start)), ==, "17:00");
+  gtk_editable_set_text (GTK_EDITABLE (leaves), "6:45");
+  gtk_spin_button_update (leaves);
+  g_assert_cmpfloat (gtk_spin_button_get_value (leaves), ==, 405);
+  gtk_spin_button_set_value (leaves, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (leaves)), ==, "0:00");
+  press (find (fixture, GTK_TYPE_BUTTON, "Remove this trip"));
+  activate (fixture, "win.undo", NULL);
+  leaves = GTK_SPIN_BUTTON (find (fixture, GTK_TYPE_SPIN_BUTTON, "Leaves"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (leaves)), ==, "0:00");
+  wait_for_plan (fixture);
+}
+
 /* A library that cannot be opened is said, and one can go on without. */
 static void
 test_no_library (Fixture *fixture, gconstpointer data)
@@ -275,6 +296,7 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/window/error-at-row", test_error_at_row);
   ADD_WINDOW_TEST ("/window/leads-to-error", test_leads_to_error);
   ADD_WINDOW_TEST ("/window/lists", test_lists);
+  ADD_WINDOW_TEST ("/window/clocks", test_clocks);
   ADD_WINDOW_TEST ("/window/no-library", test_no_library);
   ADD_WINDOW_TEST ("/window/first-library-fails", test_first_library_fails);
   return run_window_tests ();
