@@ -291,6 +291,7 @@ gh_week_view_new (GhDocument *document)
       = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL);
 
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), 210);
+  gtk_widget_set_margin_bottom (area, 12);
   gtk_widget_set_size_request (area, 320, -1);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_week, g_object_ref (document),
                                   g_object_unref);
