@@ -3,10 +3,9 @@
 
 #include <math.h>
 
-#include "errors.h"
-#include "number-text.h"
 #include "record-path.h"
 #include "series-file.h"
+#include "series-proposal.h"
 #include "series-slots.h"
 #include "table-import.h"
 #include "words.h"
@@ -100,57 +99,18 @@ set_option_number (GhSeriesImport *import, const char *name, double number)
     gh_place_set_number (&place, number);
 }
 
-/* The first column about what is wanted, or the first with numbers. */
-static guint
-choose_column (const GhImport *table, const char *kind)
-{
-  for (guint i = 0; i < table->columns->len; i++)
-    if (g_strcmp0 (((GhImportColumn *) g_ptr_array_index (table->columns, i))->kind, kind) == 0)
-      return i;
-  for (guint i = 0; i < table->columns->len; i++)
-    if (isfinite (((GhImportColumn *) g_ptr_array_index (table->columns, i))->mean))
-      return i;
-  return 0;
-}
-
-static gboolean
-covers_period (const GhImport *table, const GhStudy *study)
-{
-  g_autoptr (GhTimeAxis) axis = gh_study_new_axis (study);
-  gint64 end = gh_time_axis_get_time (axis, gh_time_axis_get_count (axis));
-
-  return table->start_unix <= gh_time_axis_get_start (axis)
-         && table->start_unix + (gint64) table->count * table->step_seconds >= end;
-}
-
-/* People live by weekdays, the sun by the date. */
-static GhYearRule
-choose_year_rule (const GhImport *table, const GhStudy *study, const char *kind)
-{
-  if (covers_period (table, study))
-    return GH_YEAR_EXACT;
-  return g_strcmp0 (kind, "solar") == 0 || g_strcmp0 (kind, "weather") == 0 ? GH_YEAR_CALENDAR
-                                                                            : GH_YEAR_WEEKDAY;
-}
-
-/* What a person would most likely choose; everything can be changed. */
+/* What a person would most likely choose. */
 static void
 choose_options (GhSeriesImport *import)
 {
   const GhStudy *study = gh_document_get_study (import->document);
-  const char *kind = gh_series_slot_get_kind (import->path);
   const GhMarketPrice *market = gh_series_slot_get_market (study, import->path);
+  g_autofree char *name = g_path_get_basename (import->file);
 
   import->multiply = market != NULL ? market->multiply : 1.0;
   import->add = market != NULL ? market->add : 0.0;
-  set_option_number (import, "stamps",
-                     import->table->looks_like_ends ? GH_STAMPS_END : GH_STAMPS_START);
-  set_option_text (import, "time_zone",
-                   import->table->names_offsets ? NULL : get_zone_name (import));
-  set_option_number (import, "year", choose_year_rule (import->table, study, kind));
-  set_option_text (import, "unit", NULL);
-  set_option_number (import, "annual_total_kwh", NAN);
-  import->column = choose_column (import->table, kind);
+  gh_record_free (&gh_series_file_table, import->options);
+  import->options = gh_series_propose (import->table, study, import->path, name, &import->column);
 }
 
 static GhImportColumn *
@@ -214,17 +174,6 @@ follow_progress (GhSeriesImport *import, GhJob *job)
   g_signal_connect_object (job, "notify::fraction", G_CALLBACK (tell), import, G_CONNECT_SWAPPED);
 }
 
-/* The path that the first column which tells is about; what nobody can tell may be a meter's. */
-static char *
-guess_path (GhSeriesImport *import)
-{
-  const GhStudy *study = gh_document_get_study (import->document);
-  gboolean told = !g_str_equal (import->table->kind, "table");
-  g_auto (GStrv) paths = gh_series_slots_list (study, told ? import->table->kind : "load");
-
-  return g_strdup (paths[0]);
-}
-
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -240,7 +189,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     {
       if (import->path == NULL)
-        import->path = guess_path (import);
+        import->path
+            = gh_series_propose_path (import->table, gh_document_get_study (import->document));
       choose_options (import);
       begin_reading (import);
     }
@@ -459,28 +409,6 @@ gh_series_import_format_file (GhSeriesImport *import)
   return g_filename_display_basename (import->file);
 }
 
-static char *
-format_moment (gint64 unix_time, GTimeZone *zone)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (unix_time);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
-
-  /* Translators: a moment, day first. */
-  return g_date_time_format (local, _ ("%-d %b %Y %H:%M"));
-}
-
-/* "every 15 minutes"; in seconds where minutes do not tell. */
-static char *
-format_step (int seconds)
-{
-  gulong count = (gulong) (seconds % 60 == 0 ? seconds / 60 : seconds);
-  g_autofree char *number = gh_number_format ((double) count, 0);
-
-  return seconds % 60 == 0
-             ? g_strdup_printf (ngettext ("every %s minute", "every %s minutes", count), number)
-             : g_strdup_printf (ngettext ("every %s second", "every %s seconds", count), number);
-}
-
 /**
  * gh_series_import_format_table:
  * @import: an import
@@ -491,18 +419,9 @@ format_step (int seconds)
 char *
 gh_series_import_format_table (GhSeriesImport *import)
 {
-  const GhImport *table = import->table;
   g_autoptr (GTimeZone) zone = get_zone (import);
 
-  if (table == NULL)
-    return NULL;
-  g_autofree char *rows = gh_number_format ((double) table->rows, 0);
-  g_autofree char *first = format_moment (table->start_unix, zone);
-  g_autofree char *last
-      = format_moment (table->start_unix + (gint64) table->count * table->step_seconds, zone);
-  g_autofree char *step = format_step (table->step_seconds);
-  /* Translators: how many rows a table has, its range, and its step, such as "every 15 minutes". */
-  return g_strdup_printf (_ ("%s rows, %s to %s, %s"), rows, first, last, step);
+  return import->table != NULL ? gh_series_format_table (import->table, zone) : NULL;
 }
 
 /**

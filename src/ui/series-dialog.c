@@ -233,6 +233,26 @@ follow_notes (GhSeriesDialog *dialog)
   gtk_widget_set_visible (GTK_WIDGET (dialog->notes), count > 0);
 }
 
+/* A market's prices are seldom what a household pays. */
+static gboolean
+lacks_tax_and_fees (GhSeriesDialog *dialog)
+{
+  return g_strcmp0 (gh_series_import_get_path (dialog->import), "$.tariff.import_price") == 0
+         && fabs (gh_series_import_get_multiply (dialog->import) - 1.0) < 1e-9
+         && fabs (gh_series_import_get_add (dialog->import)) < 1e-9;
+}
+
+static void
+show_sum (GhSeriesDialog *dialog, const char *sum)
+{
+  g_autofree char *warned
+      = lacks_tax_and_fees (dialog) ? g_strdup_printf (
+            _ ("%s. If these are prices on a market, add tax and fees below."), sum)
+                                    : g_strdup (sum);
+
+  adw_action_row_set_subtitle (dialog->sum, warned);
+}
+
 /* What becomes of the file; while it is read again the last picture stays, dimmed. */
 static void
 follow_result (GhSeriesDialog *dialog)
@@ -248,7 +268,7 @@ follow_result (GhSeriesDialog *dialog)
   if (series != NULL)
     {
       gh_chart_view_take_figure (dialog->chart, new_figure (dialog, series));
-      adw_action_row_set_subtitle (dialog->sum, sum);
+      show_sum (dialog, sum);
     }
   else if (!busy)
     adw_action_row_set_subtitle (dialog->sum, _ ("These numbers cannot be used as they are read."));

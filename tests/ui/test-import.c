@@ -117,6 +117,9 @@ test_price (Fixture *fixture, gconstpointer data)
   gh_window_import (fixture->window, path);
   wait_for_jobs ();
   GtkWidget *dialog = get_dialog ("Measured Numbers");
+  find_below (dialog, GTK_TYPE_LABEL,
+              "Mean 7.50\302\240ct/kWh, from table.csv. If these are prices on a market, add tax "
+              "and fees below.");
   gtk_spin_button_set_value (
       GTK_SPIN_BUTTON (find_below (dialog, GTK_TYPE_SPIN_BUTTON, "Tax on the price")), 20);
   gtk_spin_button_set_value (
