@@ -30,7 +30,8 @@ read_study (const char *path, GhFindings *findings, const GhProgress *progress, 
   if (gh_findings_count_errors (findings) > 0)
     {
       const GhFinding *first = find_error (findings);
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID, _ ("%s is not a valid study. %s: %s"), path,
+      g_autofree char *name = g_filename_display_name (path);
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID, _ ("%s is not a valid study. %s: %s"), name,
                    first->path, first->message);
       return NULL;
     }
@@ -173,7 +174,8 @@ gh_study_list_export (GhStudyList *list, gint64 id, const char *path, GError **e
     return FALSE;
   if (g_file_set_contents (path, text, -1, &write_error))
     return TRUE;
-  g_set_error (error, GH_ERROR, GH_ERROR_IO, _ ("%s could not be written: %s"), path,
+  g_autofree char *name = g_filename_display_name (path);
+  g_set_error (error, GH_ERROR, GH_ERROR_IO, _ ("%s could not be written: %s"), name,
                write_error->message);
   return FALSE;
 }

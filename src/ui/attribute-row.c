@@ -115,11 +115,8 @@ follow_value (GhAttributeRow *row)
       if (row->unit_label != NULL)
         gtk_widget_set_visible (row->unit_label, shown);
       gtk_widget_set_sensitive (row->control, !isnan (number));
-      if (!isnan (number)
-          && fabs (gtk_spin_button_get_value (GTK_SPIN_BUTTON (row->control))
-                   - number * row->unit.scale)
-                 > 1e-9)
-        gtk_spin_button_set_value (GTK_SPIN_BUTTON (row->control), number * row->unit.scale);
+      if (!isnan (number))
+        gh_unit_spin_show (row->control, number * row->unit.scale);
     }
   else if (GTK_IS_SWITCH (row->control))
     gtk_switch_set_active (GTK_SWITCH (row->control), number > 0.5);

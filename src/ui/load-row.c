@@ -10,6 +10,7 @@
 #include "words.h"
 
 #define LARGEST_KWH 100000.0
+#define HOURS_PER_YEAR (24.0 * GH_DAYS_PER_YEAR)
 
 /* What the row holds on to. */
 typedef struct
@@ -55,7 +56,7 @@ follow (GhDocument *document, gpointer data)
       = spec == NULL || spec->form == GH_SERIES_SHAPE || spec->form == GH_SERIES_NUMBER;
 
   load->updating = TRUE;
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (load->spin), isnan (annual) ? 0.0 : round (annual));
+  gh_unit_spin_show (load->spin, isnan (annual) ? 0.0 : round (annual));
   load->updating = FALSE;
   gtk_widget_set_visible (load->spin, editable);
   gtk_widget_set_visible (load->unit, editable);
@@ -66,10 +67,17 @@ follow (GhDocument *document, gpointer data)
     gtk_widget_remove_css_class (load->row, "error");
 }
 
+/* A load that is the same at every hour stays so. */
 static void
 set_annual (GhStudy *study, gpointer data)
 {
-  gh_series_slot_fill (study, "$.load", gh_load_spec_new_shape (*(double *) data), 1.0, 0.0);
+  double annual_kwh = *(double *) data;
+  gboolean even = study->load != NULL && study->load->form == GH_SERIES_NUMBER;
+
+  gh_series_slot_fill (study, "$.load",
+                       even ? gh_series_spec_new_number (annual_kwh / HOURS_PER_YEAR)
+                            : gh_load_spec_new_shape (annual_kwh),
+                       1.0, 0.0);
 }
 
 static void

@@ -369,7 +369,7 @@ show_period (GhPriceRow *row, guint index, const GhPricePeriod *period)
   gtk_spin_button_set_value (g_object_get_data (hours, "from"), period->from);
   gtk_spin_button_set_value (g_object_get_data (hours, "to"), period->to % MINUTES_PER_DAY);
   gh_day_buttons_set (g_object_get_data (days, "days"), period->days);
-  gtk_spin_button_set_value (g_object_get_data (days, "price"), period->price * row->unit.scale);
+  gh_unit_spin_show (g_object_get_data (days, "price"), period->price * row->unit.scale);
 }
 
 static void
@@ -420,8 +420,8 @@ follow_market (GhPriceRow *row, const GhPriceSpec *price)
   gtk_widget_set_visible (row->add, !measured);
   gtk_widget_set_visible (row->tax_row, measured);
   gtk_widget_set_visible (row->fees_row, measured);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (row->tax), 100.0 * (multiply - 1.0));
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (row->fees), add * row->unit.scale);
+  gh_unit_spin_show (row->tax, 100.0 * (multiply - 1.0));
+  gh_unit_spin_show (row->fees, add * row->unit.scale);
 }
 
 /* Prices are in another unit when the study has another currency; periods get new rows. */
@@ -452,8 +452,7 @@ follow (GhPriceRow *row)
   row->updating = TRUE;
   follow_unit (row);
   follow_market (row, price);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (row->spin),
-                             isnan (base) ? 0.0 : base * row->unit.scale);
+  gh_unit_spin_show (row->spin, isnan (base) ? 0.0 : base * row->unit.scale);
   if (row->shown != (int) count)
     rebuild (row, count);
   for (guint i = 0; i < count; i++)

@@ -70,6 +70,16 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
     gh_sparkline_draw (numbers, cr, width, height, find_role (source->path), &style);
 }
 
+/* One number is made of many; of a file that has not been read it would be 0. */
+static gboolean
+needs_numbers (const char *path)
+{
+  const char *kind = gh_series_slot_get_kind (path);
+
+  return g_str_equal (kind, "load") || g_str_equal (kind, "price")
+         || g_str_equal (kind, "emissions");
+}
+
 static void
 follow (GhDocument *document, gpointer data)
 {
@@ -80,8 +90,9 @@ follow (GhDocument *document, gpointer data)
 
   gtk_widget_set_visible (source->picture, measured);
   gtk_widget_queue_draw (source->picture);
-  g_simple_action_set_enabled (source->plain,
-                               measured || (spec != NULL && spec->form == GH_SERIES_FILE));
+  g_simple_action_set_enabled (
+      source->plain,
+      measured || (spec != NULL && spec->form == GH_SERIES_FILE && !needs_numbers (source->path)));
   if (measured)
     {
       g_autofree char *words = gh_series_slot_describe (study, source->path);

@@ -2,6 +2,8 @@
 /* A number with its unit behind it, so that the numbers of all rows stand below each other. */
 #include "unit-spin.h"
 
+#include <math.h>
+
 #define WIDTH_CHARS 7
 
 /**
@@ -43,6 +45,20 @@ gh_unit_spin_configure (GtkWidget *spin, double minimum, double maximum, double 
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), (guint) digits);
   gtk_spin_button_set_range (GTK_SPIN_BUTTON (spin), minimum, maximum);
   gtk_spin_button_set_increments (GTK_SPIN_BUTTON (spin), step, 10.0 * step);
+}
+
+/**
+ * gh_unit_spin_show:
+ * @spin: such a control
+ * @number: as it is shown
+ *
+ * Shows a number unless it is there already: what is being typed is not written over.
+ */
+void
+gh_unit_spin_show (GtkWidget *spin, double number)
+{
+  if (fabs (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)) - number) > 1e-9)
+    gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), number);
 }
 
 /**

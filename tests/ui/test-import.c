@@ -154,6 +154,20 @@ test_price (Fixture *fixture, gconstpointer data)
   wait_for_plan (fixture);
 }
 
+/* A load that is the same at every hour is so at every yearly sum. */
+static void
+test_even_load (Fixture *fixture, gconstpointer data)
+{
+  gh_document_take_pointer (get_document (fixture), "$.load", gh_series_spec_new_number (0.5));
+  GtkSpinButton *spin
+      = GTK_SPIN_BUTTON (find (fixture, GTK_TYPE_SPIN_BUTTON, "Electricity use (kWh a year)"));
+  g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, 4383);
+  gtk_spin_button_set_value (spin, 8766);
+  g_assert_cmpint (get_study (fixture)->load->form, ==, GH_SERIES_NUMBER);
+  g_assert_cmpfloat_with_epsilon (get_study (fixture)->load->number, 1.0, 1e-12);
+  wait_for_plan (fixture);
+}
+
 /* What cannot be read is said in the dialog, and giving up changes nothing. */
 static void
 test_unreadable (Fixture *fixture, gconstpointer data)
@@ -199,6 +213,10 @@ test_missing (Fixture *fixture, gconstpointer data)
   GtkWidget *chart = find (fixture, GH_TYPE_CHART_VIEW, "Plan");
   g_assert_false (gtk_widget_get_mapped (chart));
   g_assert_true (gtk_widget_get_mapped (find (fixture, GTK_TYPE_LABEL, "Nothing to Show")));
+  /* What has not been read is not taken for nothing. */
+  gtk_widget_activate_action (find (fixture, GTK_TYPE_MENU_BUTTON, "Source of “Electricity use”"),
+                              "source.plain", NULL);
+  g_assert_false (gh_document_can_undo (get_document (fixture)));
   press (find (fixture, GTK_TYPE_BUTTON, "Choose Files…"));
   dialog = get_dialog ("Files of the Study");
 
@@ -348,6 +366,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD_WINDOW_TEST ("/import/load", test_load);
+  ADD_WINDOW_TEST ("/import/even-load", test_even_load);
   ADD_WINDOW_TEST ("/import/price", test_price);
   ADD_WINDOW_TEST ("/import/unreadable", test_unreadable);
   ADD_WINDOW_TEST ("/import/missing", test_missing);
