@@ -17,6 +17,8 @@
 #include "words.h"
 
 #define DAY_SECONDS 86400.0
+/* More than any period has. */
+#define WHOLE_DAYS 1e5
 
 struct _GhPlanPage
 {
@@ -270,19 +272,53 @@ draw_map (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer dat
     gh_heat_map_draw (page->map, cr, width, height, &style);
 }
 
+/* The charts go to a moment, within the period. */
+static void
+go_to_time (GhPlanPage *page, double there)
+{
+  GhFigure *figure = gh_chart_view_get_figure (page->chart);
+  double first, last, from, to;
+
+  if (page->map == NULL || figure == NULL)
+    return;
+  gh_figure_get_whole (figure, &first, &last);
+  there = CLAMP (there, first, last - 1.0);
+  gh_figure_get_view (figure, &from, &to);
+  gh_figure_set_cursor (figure, there);
+  gh_chart_view_set_range (page->chart, there - 0.5 * (to - from), there + 0.5 * (to - from));
+}
+
 /* Where the map is touched, the charts go. */
 static void
 go_to (GhPlanPage *page, double x, double y)
 {
-  GhFigure *figure = gh_chart_view_get_figure (page->chart);
-  double from, to, there;
+  if (page->map != NULL)
+    go_to_time (page, gh_heat_map_hit (page->map, x, y));
+}
 
-  if (page->map == NULL || figure == NULL)
-    return;
-  there = gh_heat_map_hit (page->map, x, y);
-  gh_figure_get_view (figure, &from, &to);
-  gh_figure_set_cursor (figure, there);
-  gh_chart_view_set_range (page->chart, there - 0.5 * (to - from), there + 0.5 * (to - from));
+/* In the map a column is a day: left and right go by one, up and down by an hour of it. */
+static gboolean
+map_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+            gpointer data)
+{
+  static const struct
+  {
+    guint key;
+    double days;
+  } moves[]
+      = { { GDK_KEY_Left, -1.0 },        { GDK_KEY_Right, 1.0 },     { GDK_KEY_Up, -1.0 / 24.0 },
+          { GDK_KEY_Down, 1.0 / 24.0 },  { GDK_KEY_Page_Up, -30.0 }, { GDK_KEY_Page_Down, 30.0 },
+          { GDK_KEY_Home, -WHOLE_DAYS }, { GDK_KEY_End, WHOLE_DAYS } };
+  GhPlanPage *page = data;
+  GhFigure *figure = gh_chart_view_get_figure (page->chart);
+
+  for (gsize i = 0; figure != NULL && i < G_N_ELEMENTS (moves); i++)
+    if (moves[i].key == key)
+      {
+        go_to_time (page, gh_figure_get_cursor (figure) + moves[i].days * DAY_SECONDS);
+        return GDK_EVENT_STOP;
+      }
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -395,6 +431,7 @@ static void
 gh_plan_page_init (GhPlanPage *page)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
   g_autoptr (GtkStringList) quantities = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (page));
@@ -413,6 +450,8 @@ gh_plan_page_init (GhPlanPage *page)
   g_signal_connect (drag, "drag-begin", G_CALLBACK (map_drag_begin_cb), page);
   g_signal_connect (drag, "drag-update", G_CALLBACK (map_drag_update_cb), page);
   gtk_widget_add_controller (GTK_WIDGET (page->map_area), GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (map_key_cb), page);
+  gtk_widget_add_controller (GTK_WIDGET (page->map_area), keys);
   gh_chart_view_set_name (page->chart, _ ("Plan"));
   gh_tabular_add_keys (GTK_WIDGET (page), GH_TABULAR (page->chart));
 }

@@ -333,6 +333,56 @@ check_names (GtkWidget *widget, guint *controls, guint *nameless)
     check_names (child, controls, nameless);
 }
 
+static void
+press_key (GtkWidget *widget, guint key)
+{
+  g_autoptr (GListModel) all = gtk_widget_observe_controllers (widget);
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (all) && !taken; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (all, i);
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &taken);
+    }
+  g_assert_true (taken);
+}
+
+/* The map is a way through the period without a mouse as well. */
+static void
+test_map_keys (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint key;
+    double hours;
+  } moves[]
+      = { { GDK_KEY_Right, 24 }, { GDK_KEY_Left, -24 },          { GDK_KEY_Down, 1 },
+          { GDK_KEY_Up, -1 },    { GDK_KEY_Page_Down, 30 * 24 }, { GDK_KEY_Page_Up, -30 * 24 } };
+  double from, to, before;
+
+  show_page (fixture, "plan");
+  GtkWidget *map = find (fixture, GTK_TYPE_DRAWING_AREA, "Map of the period");
+  GhChartView *view = GH_CHART_VIEW (find (fixture, GH_TYPE_CHART_VIEW, "Plan"));
+  GhFigure *figure = gh_chart_view_get_figure (view);
+  g_assert_true (gtk_widget_get_focusable (map));
+  for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      before = gh_figure_get_cursor (figure);
+      press_key (map, moves[i].key);
+      g_assert_cmpfloat_with_epsilon (gh_figure_get_cursor (figure) - before,
+                                      3600.0 * moves[i].hours, 1.0);
+      gh_figure_get_view (figure, &from, &to);
+      g_assert_cmpfloat (gh_figure_get_cursor (figure), >=, from);
+      g_assert_cmpfloat (gh_figure_get_cursor (figure), <=, to);
+    }
+  gh_figure_get_whole (figure, &from, &to);
+  press_key (map, GDK_KEY_End);
+  g_assert_cmpfloat_with_epsilon (gh_figure_get_cursor (figure), to, 2.0);
+  press_key (map, GDK_KEY_Home);
+  g_assert_cmpfloat_with_epsilon (gh_figure_get_cursor (figure), from, 2.0);
+}
+
 /* Everything that can be operated or looked at has a name, on every page; one that has none is
  * found. */
 static void
@@ -369,5 +419,6 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/pages/copy-money", test_copy_money);
   ADD_WINDOW_TEST ("/pages/terms", test_terms);
   ADD_WINDOW_TEST ("/pages/names", test_names);
+  ADD_WINDOW_TEST ("/pages/map-keys", test_map_keys);
   return run_window_tests ();
 }
