@@ -427,6 +427,16 @@ gh_plan_page_class_init (GhPlanPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, year_cb);
 }
 
+/* Tab goes to what is in the row of tools, not to the boxes around it as well. */
+static void
+skip_boxes (GtkFlowBox *tools)
+{
+  GtkFlowBoxChild *child;
+
+  for (int i = 0; (child = gtk_flow_box_get_child_at_index (tools, i)) != NULL; i++)
+    gtk_widget_set_focusable (GTK_WIDGET (child), FALSE);
+}
+
 static void
 gh_plan_page_init (GhPlanPage *page)
 {
@@ -435,6 +445,7 @@ gh_plan_page_init (GhPlanPage *page)
   g_autoptr (GtkStringList) quantities = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (page));
+  skip_boxes (GTK_FLOW_BOX (page->tools));
   g_signal_connect (page, "map", G_CALLBACK (planned_cb), NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (map_quantities); i++)
     gtk_string_list_append (quantities, gh_quantity_get_title (map_quantities[i]));
