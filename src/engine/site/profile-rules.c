@@ -193,17 +193,20 @@ check_array (const GhStudy *study, const GhSolarArray *array, const char *path,
   gboolean has_peak = !isnan (array->peak_kw);
 
   if (has_peak == (array->output_kw != NULL))
-    gh_rule_report (findings, path, NULL,
-                    has_peak ? _ ("both peak_kw and output_kw are given; keep one")
-                             : _ ("either peak_kw or output_kw must be given"));
+    gh_rule_report (
+        findings, path, NULL,
+        has_peak ? _ (
+            "both the peak power (peak_kw) and a measured power (output_kw) are given; keep one")
+                 : _ ("give either the peak power (peak_kw) or a measured power (output_kw)"));
   if (array->output_kw != NULL)
     return;
   if (study->location == NULL)
     gh_rule_report (findings, path, NULL,
                     _ ("panels need location, from which the path of the sun is calculated"));
   if (study->weather == NULL)
-    gh_rule_report (findings, path, NULL,
-                    _ ("panels need weather; \"clear_sky\": true is the simplest"));
+    gh_rule_report (
+        findings, path, NULL,
+        _ ("panels need weather; a calculated sky (\"clear_sky\": true) is the simplest"));
 }
 
 static void
@@ -233,8 +236,10 @@ check_weather_forms (GhStudy *study, GhFindings *findings)
   int forms = (weather->clear_sky ? 1 : 0) + (weather->file != NULL) + has_weather_series (weather);
   if (forms != 1)
     gh_rule_report (findings, "$", "weather",
-                    forms == 0 ? _ ("one of clear_sky, file and ghi_w_m2 must be given")
-                               : _ ("only one of clear_sky, file and series may be given"));
+                    forms == 0 ? _ ("give a calculated sky (clear_sky), a weather file (file) or "
+                                    "the global irradiance (ghi_w_m2)")
+                               : _ ("give only one of a calculated sky (clear_sky), a weather file "
+                                    "(file) and measured weather"));
 }
 
 static void
@@ -245,9 +250,12 @@ check_weather_series (GhStudy *study, GhFindings *findings)
   if (weather == NULL || !has_weather_series (weather))
     return;
   if (weather->ghi_w_m2 == NULL)
-    gh_rule_report (findings, "$", "weather", _ ("measured weather needs ghi_w_m2"));
+    gh_rule_report (findings, "$", "weather",
+                    _ ("measured weather needs the global irradiance (ghi_w_m2)"));
   if ((weather->dni_w_m2 == NULL) != (weather->dhi_w_m2 == NULL))
-    gh_rule_report (findings, "$", "weather", _ ("dni_w_m2 and dhi_w_m2 must be given together"));
+    gh_rule_report (
+        findings, "$", "weather",
+        _ ("direct and diffuse irradiance (dni_w_m2, dhi_w_m2) must be given together"));
 }
 
 static void

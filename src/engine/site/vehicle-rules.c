@@ -33,8 +33,9 @@ check_soc_limits (const Subject *subject)
   const GhVehicle *vehicle = subject->vehicle;
 
   if (vehicle->soc_min > vehicle->soc_max)
-    gh_rule_report (subject->findings, subject->path, "soc_min", _ ("%g is above soc_max, %g"),
-                    vehicle->soc_min, vehicle->soc_max);
+    gh_rule_report (subject->findings, subject->path, "soc_min",
+                    _ ("%g is above the greatest charge (soc_max), %g"), vehicle->soc_min,
+                    vehicle->soc_max);
 }
 
 /* An absent state of charge is NAN and within every limit; crossed limits are told once. */
@@ -46,11 +47,11 @@ check_within_limits (const Subject *subject, const char *key, double soc)
   if (vehicle->soc_min > vehicle->soc_max)
     return;
   if (soc < vehicle->soc_min)
-    gh_rule_report (subject->findings, subject->path, key, _ ("%g is below soc_min, %g"), soc,
-                    vehicle->soc_min);
+    gh_rule_report (subject->findings, subject->path, key,
+                    _ ("%g is below the least charge (soc_min), %g"), soc, vehicle->soc_min);
   if (soc > vehicle->soc_max)
-    gh_rule_report (subject->findings, subject->path, key, _ ("%g is above soc_max, %g"), soc,
-                    vehicle->soc_max);
+    gh_rule_report (subject->findings, subject->path, key,
+                    _ ("%g is above the greatest charge (soc_max), %g"), soc, vehicle->soc_max);
 }
 
 static void
@@ -215,8 +216,9 @@ check_trip (const Subject *subject, const GhTrip *trip, const char *path)
   if (trip->from != GH_NO_DATE && trip->to != GH_NO_DATE && trip->from > trip->to)
     gh_rule_report (subject->findings, path, "from", _ ("the first day is after the last, to"));
   if (trip->soc_at_leave > vehicle->soc_max)
-    gh_rule_report (subject->findings, path, "soc_at_leave", _ ("%g is above soc_max, %g"),
-                    trip->soc_at_leave, vehicle->soc_max);
+    gh_rule_report (subject->findings, path, "soc_at_leave",
+                    _ ("%g is above the greatest charge (soc_max), %g"), trip->soc_at_leave,
+                    vehicle->soc_max);
 }
 
 static void
@@ -277,8 +279,8 @@ report_overlap (const Subject *subject, gint32 date, guint index, guint earlier)
 
   gh_date_to_civil (date, &year, &month, &day);
   gh_rule_report (subject->findings, subject->path, key,
-                  _ ("the car leaves on %04d-%02d-%02d before it is back from trips[%u]"), year,
-                  month, day, earlier);
+                  _ ("the car leaves on %04d-%02d-%02d before it is back from trip %u (trips[%u])"),
+                  year, month, day, earlier + 1, earlier);
 }
 
 /* The local dates on which trips of the period may begin. */
