@@ -16,6 +16,9 @@
 /* What an absent number begins with when it is switched on, as it is shown. */
 #define FIRST_VALUE 10.0
 #define FIRST_PERCENT 50.0
+/* Of a text: the least width, and the greatest that a long one asks for. */
+#define TEXT_CHARS 20
+#define MOST_TEXT_CHARS 56
 
 /* @control: the widget that holds the value
  * @given: (nullable): of a number that may be absent: whether it is there
@@ -123,7 +126,13 @@ follow_value (GhAttributeRow *row)
   else if (GTK_IS_DROP_DOWN (row->control))
     gtk_drop_down_set_selected (GTK_DROP_DOWN (row->control), (guint) number);
   else if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row->control)), get_text (row)) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (row->control), get_text (row));
+    {
+      /* A long text is seen whole where there is room for it. */
+      gtk_editable_set_max_width_chars (
+          GTK_EDITABLE (row->control),
+          (int) CLAMP (g_utf8_strlen (get_text (row), -1) + 1, TEXT_CHARS, MOST_TEXT_CHARS));
+      gtk_editable_set_text (GTK_EDITABLE (row->control), get_text (row));
+    }
   if (row->given != NULL)
     gtk_switch_set_active (GTK_SWITCH (row->given), !isnan (number));
 }
@@ -240,7 +249,7 @@ new_control (GhAttributeRow *row)
       return new_drop_down (row);
     case GH_KIND_TEXT:
       control = gtk_entry_new ();
-      gtk_editable_set_width_chars (GTK_EDITABLE (control), 24);
+      gtk_editable_set_width_chars (GTK_EDITABLE (control), TEXT_CHARS);
       g_signal_connect_swapped (control, "changed", G_CALLBACK (text_changed_cb), row);
       return control;
     default:
