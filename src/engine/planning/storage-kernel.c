@@ -37,7 +37,9 @@ typedef struct
   GhPiecewise stage;   /* mirrored: cost over the energy taken out */
   GhPiecewise run;     /* of one convolution */
   GhPiecewise partial; /* lower envelope for one convex part of the stage */
+  GhPiecewise joined;  /* the next one of these, where images are cut */
   GhPiecewise whole;   /* lower envelope so far */
+  GhReachLimits reach; /* where the step may end */
   gboolean convex;
   gsize pieces; /* summed over steps */
 } Pass;
@@ -50,6 +52,7 @@ pass_clear (Pass *pass)
   gh_piecewise_clear (&pass->stage);
   gh_piecewise_clear (&pass->run);
   gh_piecewise_clear (&pass->partial);
+  gh_piecewise_clear (&pass->joined);
   gh_piecewise_clear (&pass->whole);
 }
 
@@ -98,6 +101,34 @@ restrict_end (Pass *pass, Range limits, const GhPiecewise *next)
   if (problem->holding_count > 0)
     gh_piecewise_add_slopes (&pass->end, problem->holding_kwh, problem->holding_slope,
                              problem->holding_count);
+}
+
+/* The limits that depend on stored energy, seen from the energy before the step less driving. */
+static GhReachLimits
+reach_limits (const GhStorageProblem *problem, gsize step)
+{
+  GhReachLimits reach = { problem->charge_limit_count, problem->discharge_limit_count, { { 0 } },
+                          { { 0 } } };
+  double drive = problem->drive_kwh[step];
+
+  for (guint i = 0; i < reach.upper_count; i++)
+    {
+      const GhEnergyLimit *limit = &problem->charge_limits[i];
+      reach.upper[i] = (GhReachLine){ limit->kwh - limit->per_kwh * drive, 1.0 - limit->per_kwh };
+    }
+  for (guint i = 0; i < reach.lower_count; i++)
+    {
+      const GhEnergyLimit *limit = &problem->discharge_limits[i];
+      reach.lower[i]
+          = (GhReachLine){ -(limit->kwh + limit->per_kwh * drive), 1.0 - limit->per_kwh };
+    }
+  return reach;
+}
+
+static gboolean
+is_limited (const Pass *pass)
+{
+  return pass->reach.upper_count + pass->reach.lower_count > 0;
 }
 
 /* Whether the reserve forbids discharging from some energies of the step's end. */
@@ -167,8 +198,9 @@ steps_down (const GhPiece *left, const GhPiece *right)
  * beyond an end of the run at no more than its value there - at a concave kink it does at both - to
  * stay at that end while the stage's slope is beyond the run's is worse than to go on, so that
  * these pieces of the stage are left out. That takes off an end of the image, where another image
- * is no higher, and leaves true that images overtake one another once. */
-static void
+ * is no higher, and leaves true that images overtake one another once. Limits that depend on energy
+ * can force such a choice, so that then nothing is left out. TRUE where limits cut the image. */
+static gboolean
 convolve_run (Pass *pass, const GhPiecewise *value, guint first, guint end, const GhPiece *part,
               guint part_count)
 {
@@ -176,6 +208,9 @@ convolve_run (Pass *pass, const GhPiecewise *value, guint first, guint end, cons
   guint from = 0, to = part_count;
   GhPiece point;
 
+  if (is_limited (pass))
+    return gh_limited_run_convolve (&pass->run, pieces + first, end - first, part, part_count,
+                                    &pass->reach);
   if (first > 0 && steps_up (&pieces[first - 1], &pieces[first])
       && pieces[first].to > pieces[first].from)
     while (from < to && part[from].slope < pieces[first].slope)
@@ -187,7 +222,7 @@ convolve_run (Pass *pass, const GhPiecewise *value, guint first, guint end, cons
   if (from < to)
     {
       gh_piecewise_convolve_runs (&pass->run, pieces + first, end - first, part + from, to - from);
-      return;
+      return FALSE;
     }
   if (from < part_count)
     point = (GhPiece){ part[from].from, part[from].from, part[from].value, 0.0 };
@@ -195,26 +230,46 @@ convolve_run (Pass *pass, const GhPiecewise *value, guint first, guint end, cons
     point = (GhPiece){ part[from - 1].to, part[from - 1].to, gh_piece_end_value (&part[from - 1]),
                        0.0 };
   gh_piecewise_convolve_runs (&pass->run, pieces + first, end - first, &point, 1);
+  return FALSE;
+}
+
+/* Lowers the images so far to the next one. Images that limits cut may overtake more than once. */
+static void
+add_image (Pass *pass, gboolean is_cut)
+{
+  if (pass->run.count == 0)
+    return;
+  if (pass->partial.count == 0)
+    exchange (&pass->partial, &pass->run);
+  else if (!is_cut)
+    gh_piecewise_overtake (&pass->partial, &pass->run);
+  else
+    {
+      gh_piecewise_lower_envelope (&pass->joined, &pass->partial, &pass->run);
+      exchange (&pass->partial, &pass->joined);
+    }
 }
 
 /* Lower envelope of one convex part of the stage hung at every convex run of the value. */
 static void
 convolve_part (Pass *pass, const GhPiecewise *value, const GhPiece *part, guint part_count)
 {
+  gboolean is_cut = FALSE;
+
   pass->partial.count = 0;
   if (part_count == 1 && part->to <= part->from)
     {
-      shift_by_point (&pass->partial, value, part);
+      if (is_limited (pass))
+        gh_limited_run_shift (&pass->partial, value, part, &pass->reach);
+      else
+        shift_by_point (&pass->partial, value, part);
       return;
     }
   for (guint first = 0, end; first < value->count; first = end)
     {
       end = gh_piecewise_run_end (value, first);
-      convolve_run (pass, value, first, end, part, part_count);
-      if (first == 0)
-        exchange (&pass->partial, &pass->run);
-      else
-        gh_piecewise_overtake (&pass->partial, &pass->run);
+      is_cut |= convolve_run (pass, value, first, end, part, part_count);
+      add_image (pass, is_cut);
     }
 }
 
@@ -227,6 +282,7 @@ step_back (Pass *pass, gsize step, Range limits, const GhPiecewise *next, GhPiec
 
   restrict_end (pass, limits, next);
   mirror_stage (pass, step);
+  pass->reach = reach_limits (problem, step);
   before->count = 0;
   if (pass->end.count == 0 || pass->stage.count == 0)
     return;
@@ -279,15 +335,21 @@ static double
 scan_choices (const Pass *pass, gsize step, double energy, double least, Choice *best)
 {
   const GhStorageProblem *problem = pass->problem;
+  GhReachLimits reach = reach_limits (problem, step);
   double drive = problem->drive_kwh[step];
+  double lowest_end = gh_reach_limits_lower (&reach, energy - drive);
+  double highest_end = gh_reach_limits_upper (&reach, energy - drive);
   double lowest = INFINITY;
 
   for (guint i = problem->stage_first[step]; i < problem->stage_first[step + 1]; i++)
     {
       const GhPiece *stage = &problem->stages[i];
-      double from = energy - drive + stage->from, to = energy - drive + stage->to;
+      double from = MAX (energy - drive + stage->from, lowest_end);
+      double to = MIN (energy - drive + stage->to, highest_end);
       if (stage->from < -1e-12)
         from = MAX (from, problem->reserve_kwh - drive);
+      if (from > to + SAME_ENERGY)
+        continue;
       for (guint k = gh_piecewise_find (&pass->end, from - SAME_ENERGY); k < pass->end.count; k++)
         {
           const GhPiece *value = &pass->end.pieces[k];

@@ -1,10 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "planning/limited-run.h"
 #include "planning/piecewise.h"
 #include "progress.h"
 
 G_BEGIN_DECLS
+
+/**
+ * GhEnergyLimit:
+ * @kwh: energy that a step can bring with an empty store
+ * @per_kwh: change of it per kWh stored before the step, 0 to 1
+ *
+ * A limit of a step that depends on stored energy.
+ */
+typedef struct
+{
+  double kwh;
+  double per_kwh;
+} GhEnergyLimit;
 
 /**
  * GhStorageProblem:
@@ -22,6 +36,11 @@ G_BEGIN_DECLS
  * @holding_kwh: (array length=holding_count): where its slope changes, rising
  * @holding_slope: (array length=holding_count): currency per kWh and step from there on, not
  * falling
+ * @charge_limit_count: number of limits of charging, at most #GH_MOST_LIMITS
+ * @discharge_limit_count: number of limits of discharging, at most #GH_MOST_LIMITS
+ * @charge_limits: a step adds at most kwh - per_kwh times the energy before it; never less than 0
+ *   at the upper limits of the energy
+ * @discharge_limits: a step takes at most kwh + per_kwh times the energy before it
  * @tolerance: bumps of the value function lower than this are cut off; 0 for none
  *
  * One store over time. Nothing is owned.
@@ -41,6 +60,10 @@ typedef struct
   guint holding_count;
   const double *holding_kwh;
   const double *holding_slope;
+  guint charge_limit_count;
+  guint discharge_limit_count;
+  const GhEnergyLimit *charge_limits;
+  const GhEnergyLimit *discharge_limits;
   double tolerance;
 } GhStorageProblem;
 

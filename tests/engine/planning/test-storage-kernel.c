@@ -23,6 +23,8 @@ typedef struct
   double start, end, reserve;
   guint holding_count;
   double holding_kwh[2], holding_slope[2];
+  guint charge_limit_count, discharge_limit_count;
+  GhEnergyLimit charge_limits[2], discharge_limits[2];
 } Case;
 
 static double
@@ -57,6 +59,23 @@ draw_stage (GRand *rand, gboolean convex, gboolean plugged, Case *drawn, guint *
   (*count)++;
 }
 
+/* Charging that tapers off near full and discharging that does near empty, with slopes that keep
+ * breakpoints whole. */
+static void
+draw_limits (GRand *rand, Case *drawn)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      gboolean tapers = g_rand_boolean (rand);
+      drawn->charge_limits[i] = (GhEnergyLimit){ g_rand_int_range (rand, tapers ? 9 : 2, 15), tapers };
+      tapers = g_rand_boolean (rand);
+      drawn->discharge_limits[i]
+          = (GhEnergyLimit){ g_rand_int_range (rand, tapers ? -4 : 1, 5), tapers };
+    }
+  drawn->charge_limit_count = (guint) g_rand_int_range (rand, 0, 3);
+  drawn->discharge_limit_count = (guint) g_rand_int_range (rand, 0, 3);
+}
+
 static void
 draw_case (guint32 seed, gboolean convex, gsize steps, Case *drawn)
 {
@@ -83,6 +102,9 @@ draw_case (guint32 seed, gboolean convex, gsize steps, Case *drawn)
   drawn->holding_kwh[1] = g_rand_int_range (rand, 5, 9);
   drawn->holding_slope[0] = g_rand_int_range (rand, -3, 3) / 100.0;
   drawn->holding_slope[1] = drawn->holding_slope[0] + g_rand_int_range (rand, 1, 5) / 100.0;
+  drawn->charge_limit_count = drawn->discharge_limit_count = 0;
+  if (g_rand_boolean (rand))
+    draw_limits (rand, drawn);
 }
 
 static double
@@ -112,6 +134,20 @@ stage_cost_at (const Case *drawn, gsize t, double added)
   return least;
 }
 
+/* Whether limits that depend on energy allow to add so much to it. */
+static gboolean
+is_allowed (const Case *drawn, double energy, double added, double slack)
+{
+  for (guint i = 0; i < drawn->charge_limit_count; i++)
+    if (added > drawn->charge_limits[i].kwh - drawn->charge_limits[i].per_kwh * energy + slack)
+      return FALSE;
+  for (guint i = 0; i < drawn->discharge_limit_count; i++)
+    if (-added
+        > drawn->discharge_limits[i].kwh + drawn->discharge_limits[i].per_kwh * energy + slack)
+      return FALSE;
+  return TRUE;
+}
+
 static double
 solve_on_grid (const Case *drawn)
 {
@@ -128,7 +164,8 @@ solve_on_grid (const Case *drawn)
             {
               double added = to - e + drawn->drive[t];
               if (to < drawn->lower[t] || to > drawn->upper[t]
-                  || (added < 0 && e + added < drawn->reserve))
+                  || (added < 0 && e + added < drawn->reserve)
+                  || !is_allowed (drawn, e, added, 0.0))
                 continue;
               before[e] = MIN (before[e], stage_cost_at (drawn, t, added)
                                               + holding_cost_at (drawn, to) + value[to]);
@@ -155,6 +192,10 @@ describe (const Case *drawn)
                              .holding_count = drawn->holding_count,
                              .holding_kwh = drawn->holding_kwh,
                              .holding_slope = drawn->holding_slope,
+                             .charge_limit_count = drawn->charge_limit_count,
+                             .discharge_limit_count = drawn->discharge_limit_count,
+                             .charge_limits = drawn->charge_limits,
+                             .discharge_limits = drawn->discharge_limits,
                              .tolerance = 1e-9 };
 }
 
@@ -168,6 +209,7 @@ check_path (const Case *drawn, const GhStorageSolution *solution)
       double added = solution->stored_kwh[t];
       if (added < -1e-9)
         g_assert_cmpfloat (energy + added, >=, drawn->reserve - 1e-6);
+      g_assert_true (is_allowed (drawn, energy, added, 1e-7));
       energy += added - drawn->drive[t];
       cost += stage_cost_at (drawn, t, fabs (added) < 1e-9 ? 0.0 : added);
       cost += holding_cost_at (drawn, energy);
@@ -258,7 +300,7 @@ test_oracle_sell_equals_buy (void)
         }
       first[24] = 48;
       GhStorageProblem problem
-          = { 24, first, stages, zero, full, zero, 5, 5, 10, -INFINITY, 0, NULL, NULL, 1e-9 };
+          = { 24, first, stages, zero, full, zero, 5, 5, 10, -INFINITY, .tolerance = 1e-9 };
       GhStorageSolution solution;
       g_assert_true (gh_storage_kernel_solve (&problem, &solution, NULL, NULL));
       g_assert_cmpfloat_with_epsilon (solution.objective, cases[c].objective, 1e-8);
