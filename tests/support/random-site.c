@@ -266,6 +266,72 @@ make_store (Maker *maker)
     make_trips (maker);
 }
 
+static void
+make_dwell (Maker *maker)
+{
+  GhDwellCost *dwell = &maker->store->dwell;
+  double size = maker->store->capacity_kwh;
+
+  dwell->count = (guint) g_rand_int_range (maker->random, 1, 4);
+  for (guint k = 0; k < dwell->count; k++)
+    {
+      dwell->from_kwh[k] = size * (0.2 + 0.2 * k + between (maker, 0.0, 0.2));
+      dwell->per_kwh_hour[k] = 0.004 * (k + between (maker, 0.1, 1.0));
+    }
+}
+
+/* Limits that let a full battery idle and an empty one, too. */
+static void
+make_taper (Maker *maker)
+{
+  GhStore *store = maker->store;
+  double power = store->charge.battery_kw[store->charge.count - 1];
+
+  store->charge_limit_count = (guint) g_rand_int_range (maker->random, 1, 4);
+  store->discharge_limit_count = (guint) g_rand_int_range (maker->random, 0, 3);
+  for (guint i = 0; i < store->charge_limit_count; i++)
+    {
+      double full = store->capacity_kwh * between (maker, 1.0, 1.3);
+      double slope = between (maker, 0.05, 1.0) * MIN (1.0 / maker->hours, 2.0 * power / full);
+      store->charge_limits[i] = (GhPowerLimit){ slope * full, slope };
+    }
+  for (guint i = 0; i < store->discharge_limit_count; i++)
+    store->discharge_limits[i]
+        = (GhPowerLimit){ between (maker, 0.0, 0.5) * power, between (maker, 0.0, 0.3) };
+}
+
+static void
+make_caps (Maker *maker)
+{
+  GhStore *store = maker->store;
+
+  store->charge_cap_kw = g_new (double, maker->count);
+  store->discharge_cap_kw = g_new (double, maker->count);
+  for (gsize t = 0; t < maker->count; t++)
+    {
+      store->charge_cap_kw[t] = between (maker, 0.0, 1.0) < 0.7 ? INFINITY : between (maker, 0, 8);
+      store->discharge_cap_kw[t]
+          = between (maker, 0.0, 1.0) < 0.7 ? INFINITY : between (maker, 0, 8);
+    }
+}
+
+/* Drawn after all else, so that the other families of a seed stay as they were. */
+static void
+make_battery (Maker *maker, guint families)
+{
+  static const struct
+  {
+    guint family;
+    void (*make) (Maker *maker);
+  } makers[] = { { GH_RANDOM_DWELL, make_dwell },
+                 { GH_RANDOM_TAPER, make_taper },
+                 { GH_RANDOM_CAPS, make_caps } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (makers); i++)
+    if ((families & makers[i].family) != 0 && g_rand_double (maker->random) < 0.65)
+      makers[i].make (maker);
+}
+
 /**
  * gh_random_site_new:
  * @seed: the same seed and families make the same site
@@ -279,7 +345,7 @@ gh_random_site_new (guint32 seed, guint families)
   static const int steps[] = { 900, 1800, 3600 };
   Maker maker = { .random = g_rand_new_with_seed (seed) };
 
-  for (guint bit = 1; bit <= GH_RANDOM_ALL; bit <<= 1)
+  for (guint bit = 1; bit < GH_RANDOM_DWELL; bit <<= 1)
     if (g_rand_double (maker.random) < 0.65)
       maker.families |= bit & families;
   maker.count = (gsize) g_rand_int_range (maker.random, 12, 31);
@@ -291,6 +357,7 @@ gh_random_site_new (guint32 seed, guint families)
   make_prices (&maker);
   make_charger (&maker);
   make_store (&maker);
+  make_battery (&maker, families);
   g_rand_free (maker.random);
   gh_store_begin_flow_above_standby (&maker.site->stores[0]);
   return maker.site;

@@ -22,7 +22,9 @@ most_added (const GhSite *site, gsize step, double energy, double *short_kw)
   if (plugged && store->charge.count > 0 && room_kw >= store->charge.ac_kw[0])
     {
       double ac = MIN (room_kw, store->charge.ac_kw[store->charge.count - 1]);
-      return gh_charger_curve_battery_at (&store->charge, ac) * hours;
+      double most = gh_store_get_most_kw (store, TRUE, step, energy);
+      double battery = MIN (gh_charger_curve_battery_at (&store->charge, ac), most);
+      return battery >= store->charge.battery_kw[0] ? battery * hours : 0.0;
     }
   if (room_kw >= idle - SLACK)
     return 0.0;
@@ -33,7 +35,9 @@ most_added (const GhSite *site, gsize step, double energy, double *short_kw)
   double needed = MAX (-room_kw, curve->ac_kw[0]);
   double stored = gh_charger_curve_battery_at (curve, needed) * hours;
   double floor = MAX (store->reserve_kwh, store->lower_kwh[step] + store->drive_kwh[step]);
-  if (needed > curve->ac_kw[curve->count - 1] + SLACK || energy - stored < floor - SLACK)
+  if (needed > curve->ac_kw[curve->count - 1] + SLACK
+      || stored > gh_store_get_most_kw (store, FALSE, step, energy) * hours + SLACK
+      || energy - stored < floor - SLACK)
     return -INFINITY;
   return -stored;
 }

@@ -71,7 +71,8 @@ read_value (Reader *reader, double at)
 static GArray *
 list_choices (const GhPiece *value, guint value_count, const GhPiece *stage, guint stage_count)
 {
-  GArray *choices = g_array_sized_new (FALSE, FALSE, sizeof (Choice), value_count + stage_count + 1);
+  GArray *choices
+      = g_array_sized_new (FALSE, FALSE, sizeof (Choice), value_count + stage_count + 1);
   Choice choice = { value[0].from + stage[0].from, value[0].from };
   guint i = 0, j = 0;
 
@@ -99,7 +100,8 @@ breaks_limits (const GhReachLimits *limits, const Choice *choice)
          || choice->end_kwh < gh_reach_limits_lower (limits, choice->before_kwh) - ROUNDING;
 }
 
-/* Between two choices the distance from a limit is convex, so that it is greatest at one of them. */
+/* Between two choices the distance from a limit is convex, so that it is greatest at one of them.
+ */
 static gboolean
 any_breaks_limits (const GArray *choices, const GhReachLimits *limits)
 {
@@ -221,9 +223,8 @@ append_point (GhPiecewise *target, double *at, double *cost, double to, double v
       *cost = last->value;
       target->count--;
     }
-  gh_piecewise_add_pieces (target,
-                           &(GhPiece){ *at, to, *cost, to > *at ? (value - *cost) / (to - *at) : 0 },
-                           1);
+  gh_piecewise_add_pieces (
+      target, &(GhPiece){ *at, to, *cost, to > *at ? (value - *cost) / (to - *at) : 0 }, 1);
   *at = to;
   *cost = value;
 }

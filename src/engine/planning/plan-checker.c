@@ -25,6 +25,7 @@ static const char *const sentences[] = {
   [GH_VIOLATION_LOWER] = N_ ("Stored energy is %.6g kWh below the least."),
   [GH_VIOLATION_UPPER] = N_ ("Stored energy is %.6g kWh above the greatest."),
   [GH_VIOLATION_END] = N_ ("At the end %.6g kWh are missing."),
+  [GH_VIOLATION_BATTERY] = N_ ("The battery takes or gives %.6g kW more than it can."),
   [GH_VIOLATION_RESERVE] = N_ ("Discharging takes %.6g kWh from the reserve."),
   [GH_VIOLATION_EXPORT_RULE]
   = N_ ("A store that may not export discharges %.6g kW above the net load."),
@@ -104,6 +105,25 @@ check_flow (Checker *checker, const GhStore *store, gsize t, double power_kw, do
     require (checker, GH_VIOLATION_ENERGY, t, energy_off, TOLERANCE);
 }
 
+/* By how much a battery power is above the limits of the battery itself, kW. */
+static double
+above_limits (const GhStore *store, gsize t, double before, double battery_kw)
+{
+  double above = 0.0;
+
+  for (guint i = 0; battery_kw > 0.0 && i < store->charge_limit_count; i++)
+    above = MAX (above, battery_kw - store->charge_limits[i].kw
+                            + store->charge_limits[i].kw_per_kwh * before);
+  for (guint i = 0; battery_kw < 0.0 && i < store->discharge_limit_count; i++)
+    above = MAX (above, -battery_kw - store->discharge_limits[i].kw
+                            - store->discharge_limits[i].kw_per_kwh * before);
+  if (store->charge_cap_kw != NULL)
+    above = MAX (above, battery_kw - store->charge_cap_kw[t]);
+  if (store->discharge_cap_kw != NULL)
+    above = MAX (above, -battery_kw - store->discharge_cap_kw[t]);
+  return above;
+}
+
 static void
 check_store (Checker *checker, const GhStore *store, const GhStorePlan *plan)
 {
@@ -121,7 +141,13 @@ check_store (Checker *checker, const GhStore *store, const GhStorePlan *plan)
       if (plan->power_kw[t] < -TOLERANCE || stored < -TOLERANCE)
         require (checker, GH_VIOLATION_RESERVE, t, store->reserve_kwh - (before + stored),
                  TOLERANCE);
+      require (checker, GH_VIOLATION_BATTERY, t,
+               above_limits (store, t, before, stored / checker->hours), TOLERANCE);
       checker->cost += checker->hours * store->wear_per_kwh * MAX (0.0, -plan->power_kw[t]);
+      for (guint k = 0; k < store->dwell.count; k++)
+        checker->cost
+            += checker->hours * MAX (0.0, after - store->dwell.from_kwh[k])
+               * (store->dwell.per_kwh_hour[k] - (k > 0 ? store->dwell.per_kwh_hour[k - 1] : 0.0));
       before = after;
     }
   require (checker, GH_VIOLATION_END, count, store->end_kwh - before, TOLERANCE);

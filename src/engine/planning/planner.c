@@ -129,7 +129,11 @@ describe_problem (const GhSite *site, const GhStore *store, const guint *first,
   gsize steps = gh_time_axis_get_count (site->axis);
   double upper = store->upper_kwh[steps - 1];
 
-  return (GhStorageProblem){ .steps = steps,
+  return (GhStorageProblem){ .holding_count = store->dwell.count,
+                             .holding_kwh = store->dwell.from_kwh,
+                             .charge_limit_count = store->charge_limit_count,
+                             .discharge_limit_count = store->discharge_limit_count,
+                             .steps = steps,
                              .stage_first = first,
                              .stages = stages->pieces,
                              .lower_kwh = store->lower_kwh,
@@ -193,6 +197,9 @@ gh_planner_dispatch (const GhSite *site, GhPlan *plan)
       plan->objective += dispatch.cost;
       if (power < 0.0)
         plan->objective -= site->stores[0].wear_per_kwh * power * hours;
+      if (plan->store_count > 0)
+        plan->objective
+            += gh_store_get_dwell_cost (&site->stores[0], plan->stores[0].energy_kwh[t], hours);
     }
   if (site->store_count > 0)
     plan->objective += site->stores[0].away_kwh * site->stores[0].away_price_per_kwh;
@@ -326,6 +333,32 @@ solve_within_gap (GhStorageProblem *problem, double fixed_cost, GhStorageSolutio
     }
 }
 
+/* What depends on stored energy, for one step and in the kernel's unit of money. */
+typedef struct
+{
+  GhEnergyLimit charge[GH_STORE_LIMITS];
+  GhEnergyLimit discharge[GH_STORE_LIMITS];
+  double holding_slope[GH_STORE_DWELL_KINKS];
+} StoreLimits;
+
+static StoreLimits
+limits_of_step (const GhSite *site, const GhStore *store, double unit)
+{
+  double hours = gh_time_axis_get_step_hours (site->axis);
+  StoreLimits limits = { 0 };
+
+  G_STATIC_ASSERT (GH_STORE_LIMITS <= GH_MOST_LIMITS);
+  for (guint i = 0; i < store->charge_limit_count; i++)
+    limits.charge[i] = (GhEnergyLimit){ store->charge_limits[i].kw * hours,
+                                        store->charge_limits[i].kw_per_kwh * hours };
+  for (guint i = 0; i < store->discharge_limit_count; i++)
+    limits.discharge[i] = (GhEnergyLimit){ store->discharge_limits[i].kw * hours,
+                                           store->discharge_limits[i].kw_per_kwh * hours };
+  for (guint k = 0; k < store->dwell.count; k++)
+    limits.holding_slope[k] = store->dwell.per_kwh_hour[k] * hours / unit;
+  return limits;
+}
+
 static GhPlan *
 solve_exactly (const GhSite *site, const GhPlanOptions *options, const GhProgress *progress,
                GError **error)
@@ -337,6 +370,10 @@ solve_exactly (const GhSite *site, const GhPlanOptions *options, const GhProgres
   g_autofree guint *first = build_stages (site, store, &stages);
   double unit = choose_unit (&stages);
   GhStorageProblem problem = describe_problem (site, store, first, &stages, options->equal_end);
+  StoreLimits limits = limits_of_step (site, store, unit);
+  problem.charge_limits = limits.charge;
+  problem.discharge_limits = limits.discharge;
+  problem.holding_slope = limits.holding_slope;
   double fixed_cost = site->fixed_per_day * gh_time_axis_get_days (site->axis) / unit;
   GhStorageSolution solution;
   GhPlan *plan = NULL;

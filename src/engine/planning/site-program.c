@@ -130,8 +130,8 @@ choose_binaries (Writer *writer)
     return;
   gboolean gap = !starts_at_zero (&store->charge) || !starts_at_zero (&store->discharge);
   gboolean odd = !losses_grow (&store->charge, 1.0) || !losses_grow (&store->discharge, -1.0);
-  gboolean burden
-      = gap || writer->any_negative || store->wear_per_kwh < 0.0 || upper_limit_falls (site, store);
+  gboolean burden = gap || writer->any_negative || store->wear_per_kwh < 0.0
+                    || store->dwell.count > 0 || upper_limit_falls (site, store);
   writer->order_always = writer->careful || burden || odd;
   writer->modes_always = writer->order_always || store->standby_kw > 0.0;
 }
@@ -227,6 +227,50 @@ write_store (Writer *writer, gsize t)
     }
 }
 
+/* Limits of the battery itself on one direction. */
+static void
+write_limits (Writer *writer, gsize t, gboolean charging)
+{
+  const GhStore *store = writer->store;
+  const GhChargerCurve *curve = charging ? &store->charge : &store->discharge;
+  const FlowColumns *flow = charging ? &writer->steps[t].charge : &writer->steps[t].discharge;
+  const GhPowerLimit *limits = charging ? store->charge_limits : store->discharge_limits;
+  const double *caps = charging ? store->charge_cap_kw : store->discharge_cap_kw;
+  guint count = charging ? store->charge_limit_count : store->discharge_limit_count;
+  double sign = charging ? 1.0 : -1.0;
+
+  if (flow->first_segment == NONE)
+    return;
+  for (guint i = 0; i < count; i++)
+    {
+      double start = t == 0 ? store->start_kwh : 0.0;
+      guint row = gh_linear_program_add_row (writer->program, -INFINITY,
+                                             limits[i].kw - sign * limits[i].kw_per_kwh * start);
+      put_flow (writer, row, flow, curve->battery_kw, curve->count, 1.0);
+      if (t > 0)
+        put (writer, row, writer->steps[t - 1].energy, sign * limits[i].kw_per_kwh);
+    }
+  if (caps == NULL || caps[t] >= curve->battery_kw[curve->count - 1])
+    return;
+  guint row = gh_linear_program_add_row (writer->program, -INFINITY, caps[t]);
+  put_flow (writer, row, flow, curve->battery_kw, curve->count, 1.0);
+}
+
+/* What holding energy costs: one column for each kink, the energy above it. */
+static void
+write_dwell (Writer *writer, gsize t)
+{
+  const GhDwellCost *dwell = &writer->store->dwell;
+
+  for (guint k = 0; k < dwell->count; k++)
+    {
+      double before = k > 0 ? dwell->per_kwh_hour[k - 1] : 0.0;
+      guint above
+          = add_column (writer, INFINITY, writer->hours * (dwell->per_kwh_hour[k] - before));
+      add_pair (writer, -dwell->from_kwh[k], INFINITY, above, 1.0, writer->steps[t].energy, -1.0);
+    }
+}
+
 static void
 write_energy (Writer *writer, gsize t)
 {
@@ -249,6 +293,9 @@ write_energy (Writer *writer, gsize t)
   if (step->discharge.mode != NONE && reserve_above (writer, t) > 0.0)
     add_pair (writer, store->lower_kwh[t], INFINITY, step->energy, 1.0, step->discharge.mode,
               -reserve_above (writer, t));
+  write_limits (writer, t, TRUE);
+  write_limits (writer, t, FALSE);
+  write_dwell (writer, t);
 }
 
 /* Import and export at once pay where a sold kWh earns more than a bought one costs. */
@@ -492,7 +539,8 @@ fill_plan (const Writer *writer, const double *values, GhPlan *plan)
           energy += take_flow (writer, t, values, &power) - store->drive_kwh[t];
           plan->stores[0].power_kw[t] = power;
           plan->stores[0].energy_kwh[t] = energy;
-          cost += writer->hours * store->wear_per_kwh * MAX (0.0, -power);
+          cost += writer->hours * store->wear_per_kwh * MAX (0.0, -power)
+                  + gh_store_get_dwell_cost (store, energy, writer->hours);
         }
       Settlement best = settle_best (writer, t, power);
       plan->grid_kw[t] = best.grid_kw;

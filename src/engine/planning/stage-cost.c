@@ -225,19 +225,32 @@ collect_kinks (const Meter *meter, const GhChargerCurve *curve, double least, do
   return count;
 }
 
+/* The greatest AC power of a direction, where the battery is capped in this step. */
+static double
+capped_ac (const GhChargerCurve *curve, const double *caps, gsize step)
+{
+  guint last = curve->count - 1;
+
+  if (caps == NULL || caps[step] >= curve->battery_kw[last])
+    return curve->ac_kw[last];
+  return caps[step] >= curve->battery_kw[0] ? gh_charger_curve_ac_at (curve, caps[step])
+                                            : -INFINITY;
+}
+
 /* Writes one direction of the charger between two AC powers, from least to greatest stored energy.
  */
 static void
-write_direction (GhPiecewise *stage, const Meter *meter, const GhStore *store, int sign,
+write_direction (GhPiecewise *stage, const Meter *meter, const GhStore *store, gsize step, int sign,
                  double least_kw, double most_kw)
 {
   const GhChargerCurve *curve = sign > 0 ? &store->charge : &store->discharge;
+  const double *caps = sign > 0 ? store->charge_cap_kw : store->discharge_cap_kw;
 
   stage->count = 0;
   if (curve->count == 0)
     return;
   double least = MAX (curve->ac_kw[0], least_kw);
-  double most = MIN (curve->ac_kw[curve->count - 1], most_kw);
+  double most = MIN (capped_ac (curve, caps, step), most_kw);
   if (most < least)
     return;
   g_autofree double *kinks = g_new (double, curve->count + OTHER_KINKS);
@@ -290,13 +303,13 @@ gh_stage_cost_append (const GhSite *site, const GhStore *store, gsize step, GhPi
     greatest_discharge = MIN (greatest_discharge, MAX (net, 0.0));
   scratch->count = 0;
   if (plugged)
-    write_direction (scratch, &meter, store, -1, -most, greatest_discharge);
+    write_direction (scratch, &meter, store, step, -1, -most, greatest_discharge);
   gboolean has_idle = reaches_idle (scratch, TRUE, idle.cost);
   /* As they are: the break between discharging and charging must stay. */
   gh_piecewise_add_pieces (pieces, scratch->pieces, scratch->count);
   scratch->count = 0;
   if (plugged)
-    write_direction (scratch, &meter, store, 1, 0.0, most);
+    write_direction (scratch, &meter, store, step, 1, 0.0, most);
   has_idle = has_idle || reaches_idle (scratch, FALSE, idle.cost);
   if (idle.feasible && !has_idle)
     gh_piecewise_add_pieces (pieces, &(GhPiece){ 0.0, 0.0, idle.cost, 0.0 }, 1);

@@ -107,8 +107,8 @@ restrict_end (Pass *pass, Range limits, const GhPiecewise *next)
 static GhReachLimits
 reach_limits (const GhStorageProblem *problem, gsize step)
 {
-  GhReachLimits reach = { problem->charge_limit_count, problem->discharge_limit_count, { { 0 } },
-                          { { 0 } } };
+  GhReachLimits reach
+      = { problem->charge_limit_count, problem->discharge_limit_count, { { 0 } }, { { 0 } } };
   double drive = problem->drive_kwh[step];
 
   for (guint i = 0; i < reach.upper_count; i++)

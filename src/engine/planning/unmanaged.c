@@ -51,9 +51,10 @@ gh_unmanaged_power_kw (const GhSite *site, gsize step, double energy_kwh)
     return idle;
   double least = curve->battery_kw[0] * hours;
   double most = gh_charger_curve_battery_at (curve, limit_kw) * hours;
+  most = MIN (most, gh_store_get_most_kw (store, TRUE, step, energy_kwh) * hours);
+  if (most < least)
+    return idle;
   double energy = energy_to_charge (store, step, steps, least, most, room);
-  if (energy >= most)
-    return limit_kw;
   return energy > 0.0 ? gh_charger_curve_ac_at (curve, energy / hours) : idle;
 }
 

@@ -9,7 +9,7 @@
 static double *
 copy_numbers (const double *values, gsize count)
 {
-  return g_memdup2 (values, count * sizeof (double));
+  return values != NULL ? g_memdup2 (values, count * sizeof (double)) : NULL;
 }
 
 static void
@@ -75,6 +75,8 @@ copy_store (const GhStore *store, gsize count)
   copy.charge = copy_curve (&store->charge);
   copy.discharge = copy_curve (&store->discharge);
   copy.trips = g_array_copy (store->trips);
+  copy.charge_cap_kw = copy_numbers (store->charge_cap_kw, count);
+  copy.discharge_cap_kw = copy_numbers (store->discharge_cap_kw, count);
   return copy;
 }
 
@@ -118,6 +120,8 @@ clear_store (GhStore *store)
   g_free (store->discharge.battery_kw);
   g_free (store->discharge.ac_kw);
   g_array_unref (store->trips);
+  g_free (store->charge_cap_kw);
+  g_free (store->discharge_cap_kw);
 }
 
 /**
@@ -189,6 +193,51 @@ double
 gh_site_store_export_worth (const GhSite *site, gsize step)
 {
   return site->store_export_price[step] + carbon_per_kwh (site, step);
+}
+
+/**
+ * gh_store_get_dwell_cost:
+ * @store: a store
+ * @energy_kwh: what it holds
+ * @hours: for how long
+ *
+ * Returns: what holding it costs in ageing, currency; 0 up to the first kink. O(kinks)
+ */
+double
+gh_store_get_dwell_cost (const GhStore *store, double energy_kwh, double hours)
+{
+  const GhDwellCost *dwell = &store->dwell;
+  double cost = 0.0;
+
+  for (guint k = 0; k < dwell->count && dwell->from_kwh[k] < energy_kwh; k++)
+    {
+      double to = k + 1 < dwell->count ? MIN (dwell->from_kwh[k + 1], energy_kwh) : energy_kwh;
+      cost += dwell->per_kwh_hour[k] * (to - dwell->from_kwh[k]) * hours;
+    }
+  return cost;
+}
+
+/**
+ * gh_store_get_most_kw:
+ * @store: a store
+ * @charging: which direction
+ * @step: a step
+ * @energy_kwh: what the store holds when it begins
+ *
+ * Returns: the greatest power that the battery takes or gives in the step by its own limits, kW at
+ *   the battery, 0 or more; %INFINITY where it has none
+ */
+double
+gh_store_get_most_kw (const GhStore *store, gboolean charging, gsize step, double energy_kwh)
+{
+  const GhPowerLimit *limits = charging ? store->charge_limits : store->discharge_limits;
+  const double *caps = charging ? store->charge_cap_kw : store->discharge_cap_kw;
+  guint count = charging ? store->charge_limit_count : store->discharge_limit_count;
+  double most = caps != NULL ? caps[step] : INFINITY;
+
+  for (guint i = 0; i < count; i++)
+    most = MIN (most, limits[i].kw + (charging ? -1.0 : 1.0) * limits[i].kw_per_kwh * energy_kwh);
+  return MAX (most, 0.0);
 }
 
 /* Straight lines between points, the ends carried on as they are. */

@@ -45,10 +45,45 @@ typedef struct
   double required_kwh;
 } GhStoreTrip;
 
+#define GH_STORE_LIMITS 4
+#define GH_STORE_DWELL_KINKS 12
+
+/**
+ * GhPowerLimit:
+ * @kw: greatest power at the battery when it is empty
+ * @kw_per_kwh: change of it per stored kWh, 0 or more: charging falls by it, discharging grows
+ *
+ * A limit of the battery that depends on what it holds when a step begins. The least of several
+ * counts.
+ */
+typedef struct
+{
+  double kw;
+  double kw_per_kwh;
+} GhPowerLimit;
+
+/**
+ * GhDwellCost:
+ * @count: number of kinks; 0 for none
+ * @from_kwh: (array length=count): where the cost begins to grow faster, rising
+ * @per_kwh_hour: (array length=count): currency for each further kWh held for an hour, not falling
+ *
+ * What it costs to hold energy: cells age faster the fuller they are. Counted with the energy at
+ * the end of each step.
+ */
+typedef struct
+{
+  guint count;
+  double from_kwh[GH_STORE_DWELL_KINKS];
+  double per_kwh_hour[GH_STORE_DWELL_KINKS];
+} GhDwellCost;
+
 /**
  * GhStore:
  *
- * A car (or a battery) as the meter sees it. Arrays have one number a step.
+ * A car (or a battery) as the meter sees it. Arrays have one number a step. Where a battery can
+ * take or give less than the charger, that stands in the limits: lines over the stored energy for
+ * all steps, caps for single ones.
  */
 typedef struct
 {
@@ -66,7 +101,14 @@ typedef struct
   GhChargerCurve discharge;
   double standby_kw; /* AC, in plugged steps without power flow */
   double wear_per_kwh;
-  gboolean may_export; /* FALSE: discharges at most max (0, load - solar) */
+  GhDwellCost dwell;
+  guint charge_limit_count;
+  guint discharge_limit_count;
+  GhPowerLimit charge_limits[GH_STORE_LIMITS];
+  GhPowerLimit discharge_limits[GH_STORE_LIMITS];
+  double *charge_cap_kw;    /* (nullable): greatest power at the battery in each step */
+  double *discharge_cap_kw; /* (nullable) */
+  gboolean may_export;      /* FALSE: discharges at most max (0, load - solar) */
   double away_price_per_kwh;
   double away_kwh; /* charged away in the whole period */
   GArray *trips;   /* (element-type GhStoreTrip) */
@@ -108,6 +150,9 @@ double gh_site_import_cost (const GhSite *site, gsize step);
 double gh_site_export_worth (const GhSite *site, gsize step);
 double gh_site_store_export_worth (const GhSite *site, gsize step);
 
+double gh_store_get_dwell_cost (const GhStore *store, double energy_kwh, double hours);
+double gh_store_get_most_kw (const GhStore *store, gboolean charging, gsize step,
+                             double energy_kwh);
 void gh_store_begin_flow_above_standby (GhStore *store);
 double gh_charger_curve_battery_at (const GhChargerCurve *curve, double ac_kw);
 double gh_charger_curve_ac_at (const GhChargerCurve *curve, double battery_kw);

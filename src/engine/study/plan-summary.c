@@ -60,7 +60,9 @@ add_store (const GhSite *site, const GhPlan *plan, guint s, gsize from, gsize to
       double stored = used->energy_kwh[t] - energy + store->drive_kwh[t];
       sum->charged_ac_kwh += MAX (power, 0.0);
       sum->discharged_ac_kwh += MAX (-power, 0.0);
-      sum->cost_wear += MAX (-power, 0.0) * store->wear_per_kwh;
+      double dwell = gh_store_get_dwell_cost (store, used->energy_kwh[t], hours);
+      sum->cost_dwell += dwell;
+      sum->cost_wear += MAX (-power, 0.0) * store->wear_per_kwh + dwell;
       discharged_battery += MAX (-stored, 0.0);
       driven += store->drive_kwh[t];
       energy = used->energy_kwh[t];

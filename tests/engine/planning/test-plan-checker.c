@@ -104,6 +104,10 @@ typedef enum
   SITE_END,
   SITE_RESERVE,
   SITE_EXPORT_RULE,
+  SITE_CHARGE_LIMIT,
+  SITE_DISCHARGE_LIMIT,
+  SITE_CHARGE_CAP,
+  SITE_DISCHARGE_CAP,
   SITE_IMPORT_LIMIT,
   SITE_EXPORT_LIMIT
 } Place;
@@ -132,6 +136,10 @@ static const Mutation mutations[] = {
   { SITE_UPPER, 1, 8.5, GH_VIOLATION_UPPER, 1, 0.1 },
   { SITE_END, 0, 3.0, GH_VIOLATION_END, 6, 0.4 },
   { SITE_RESERVE, 0, 3.0, GH_VIOLATION_RESERVE, 5, 0.4 },
+  { SITE_CHARGE_LIMIT, 0, 5.0, GH_VIOLATION_BATTERY, 0, 0.2 },
+  { SITE_DISCHARGE_LIMIT, 4, 2.5, GH_VIOLATION_BATTERY, 4, 0.5 },
+  { SITE_CHARGE_CAP, 0, 2.4, GH_VIOLATION_BATTERY, 0, 0.3 },
+  { SITE_DISCHARGE_CAP, 4, 2.8, GH_VIOLATION_BATTERY, 4, 0.2 },
   { SITE_EXPORT_RULE, 0, 0.0, GH_VIOLATION_EXPORT_RULE, 4, 2.7 },
   { PLAN_CURTAILED, 4, -0.5, GH_VIOLATION_CURTAILED, 4, 0.5 },
   { PLAN_CURTAILED, 0, 0.25, GH_VIOLATION_CURTAILED, 0, 0.25 },
@@ -147,6 +155,25 @@ static const Mutation mutations[] = {
   { PLAN_BOUND, 0, 2.0, GH_VIOLATION_BOUND, 6, 0.418 },
   { PLAN_BOUND, 0, 1.5, GH_VIOLATION_BOUND, 6, 0.082 },
 };
+
+/* Limits of the battery itself, which the plan did not know. */
+static void
+limit_battery (const Mutation *mutation, gsize count, GhStore *store)
+{
+  double **caps
+      = mutation->place == SITE_CHARGE_CAP ? &store->charge_cap_kw : &store->discharge_cap_kw;
+
+  if (mutation->place == SITE_CHARGE_LIMIT)
+    store->charge_limits[store->charge_limit_count++] = (GhPowerLimit){ mutation->value, 0.5 };
+  else if (mutation->place == SITE_DISCHARGE_LIMIT)
+    store->discharge_limits[store->discharge_limit_count++] = (GhPowerLimit){ mutation->value, 0 };
+  else
+    {
+      *caps = g_new (double, count);
+      for (gsize t = 0; t < count; t++)
+        (*caps)[t] = t == mutation->step ? mutation->value : INFINITY;
+    }
+}
 
 static void
 mutate (const Mutation *mutation, GhSite *site, GhPlan *plan)
@@ -170,6 +197,8 @@ mutate (const Mutation *mutation, GhSite *site, GhPlan *plan)
 
   if (mutation->place == SITE_EXPORT_RULE)
     store->may_export = FALSE;
+  else if (mutation->place >= SITE_CHARGE_LIMIT && mutation->place <= SITE_DISCHARGE_CAP)
+    limit_battery (mutation, plan->count, store);
   else
     *places[mutation->place] = mutation->value;
 }

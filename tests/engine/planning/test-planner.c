@@ -97,6 +97,8 @@ test_currency (void)
         }
       dear->carbon_price_per_tonne *= factor;
       store->wear_per_kwh *= factor;
+      for (guint k = 0; k < store->dwell.count; k++)
+        store->dwell.per_kwh_hour[k] *= factor;
       store->away_price_per_kwh *= factor;
       g_autoptr (GhPlan) plan = gh_planner_solve (site, &options, NULL, NULL);
       g_autoptr (GhPlan) other = gh_planner_solve (dear, &options, NULL, NULL);

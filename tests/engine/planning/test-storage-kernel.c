@@ -67,7 +67,8 @@ draw_limits (GRand *rand, Case *drawn)
   for (guint i = 0; i < 2; i++)
     {
       gboolean tapers = g_rand_boolean (rand);
-      drawn->charge_limits[i] = (GhEnergyLimit){ g_rand_int_range (rand, tapers ? 9 : 2, 15), tapers };
+      drawn->charge_limits[i]
+          = (GhEnergyLimit){ g_rand_int_range (rand, tapers ? 9 : 2, 15), tapers };
       tapers = g_rand_boolean (rand);
       drawn->discharge_limits[i]
           = (GhEnergyLimit){ g_rand_int_range (rand, tapers ? -4 : 1, 5), tapers };

@@ -22,7 +22,9 @@ check_balances (const GhSite *site, const GhPlan *plan)
   g_assert_cmpfloat_with_epsilon (sum.charged_ac_kwh - sum.discharged_ac_kwh - stored
                                       - (sum.driving_kwh - sum.away_kwh),
                                   sum.losses_kwh, 1e-6);
-  g_assert_cmpfloat (sum.losses_kwh, <=, 0.4 * (sum.charged_ac_kwh + sum.discharged_ac_kwh) + 1e-6);
+  /* A fixed loss is much of a little that flows: 60 W and 50 W of standby in 30 hours at most. */
+  g_assert_cmpfloat (sum.losses_kwh, <=,
+                     0.4 * (sum.charged_ac_kwh + sum.discharged_ac_kwh) + 30 * 0.06);
   g_assert_cmpfloat (sum.losses_kwh, >=, -1e-9);
   g_assert_cmpfloat_with_epsilon (sum.cost_import - sum.cost_export + sum.cost_wear
                                       + sum.cost_carbon + sum.cost_away + sum.cost_unserved,
