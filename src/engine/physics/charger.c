@@ -82,6 +82,54 @@ sample_curve (const LossCurve *loss, double least_ac_kw, double most_ac_kw)
   return curve;
 }
 
+/* Power at the battery of a measured point. */
+static double
+battery_of_point (const GhEfficiencyPoint *point, gboolean charging)
+{
+  return charging ? point->power_kw * point->efficiency : point->power_kw / point->efficiency;
+}
+
+/* Power at the battery at an AC power: straight between the points, so that losses are; beyond the
+ * first and the last with their efficiency. */
+static double
+battery_between (const GPtrArray *points, gboolean charging, double ac_kw)
+{
+  const GhEfficiencyPoint *before = NULL, *after = g_ptr_array_index (points, 0);
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      before = after;
+      after = g_ptr_array_index (points, i);
+      if (after->power_kw >= ac_kw)
+        break;
+    }
+  if (before == after || after->power_kw < ac_kw)
+    return battery_of_point (after, charging) * ac_kw / after->power_kw;
+  double share = (ac_kw - before->power_kw) / (after->power_kw - before->power_kw);
+  double from = battery_of_point (before, charging), to = battery_of_point (after, charging);
+  return from + share * (to - from);
+}
+
+/* A measured curve between two AC powers. */
+static GhChargerCurve
+trace_points (const GPtrArray *points, gboolean charging, double least_ac_kw, double most_ac_kw)
+{
+  GhChargerCurve curve = { 0 };
+  double least = MIN (least_ac_kw, most_ac_kw - LEAST_WIDTH_KW);
+
+  if (most_ac_kw <= 0.0)
+    return curve;
+  add_point (&curve, battery_between (points, charging, least), least);
+  for (guint i = 0; i < points->len; i++)
+    {
+      const GhEfficiencyPoint *point = g_ptr_array_index (points, i);
+      if (point->power_kw > least + LEAST_WIDTH_KW && point->power_kw < most_ac_kw - LEAST_WIDTH_KW)
+        add_point (&curve, battery_of_point (point, charging), point->power_kw);
+    }
+  add_point (&curve, battery_between (points, charging, most_ac_kw), most_ac_kw);
+  return curve;
+}
+
 /**
  * gh_charger_new_curve:
  * @charger: (nullable): a charger; %NULL for the defaults
@@ -91,7 +139,9 @@ sample_curve (const LossCurve *loss, double least_ac_kw, double most_ac_kw)
  * battery = eta AC charging, AC = eta battery discharging. With quadratic losses a + b P + c P^2 at
  * battery power P (the form that was measured on bidirectional wallboxes, doi
  * 10.1016/j.segy.2024.100145) the points are exact and the lines miss at most 0.1 % of the AC
- * power. Range: AC power from the charger's minimum, or the fixed loss, to its limit.
+ * power. With a table of efficiencies the lines are those between its points; below the first and
+ * above the last their efficiency is kept. Range: AC power from the charger's minimum, or the fixed
+ * loss, to its limit.
  *
  * Returns: the curve, whose arrays the caller owns; no points where the limit is 0 or the losses
  *   never let it be reached
@@ -99,21 +149,23 @@ sample_curve (const LossCurve *loss, double least_ac_kw, double most_ac_kw)
 GhChargerCurve
 gh_charger_new_curve (const GhCharger *charger, gboolean charging)
 {
-  double limit = charger == NULL ? 11.0 : charging ? charger->charge_kw : charger->discharge_kw;
-  double efficiency = charger == NULL ? 0.95
-                      : charging      ? charger->charge_efficiency
-                                      : charger->discharge_efficiency;
-  const GArray *given = charger == NULL ? NULL
-                        : charging      ? charger->charge_loss_kw
-                                        : charger->discharge_loss_kw;
+  g_autofree GhCharger *defaults = gh_record_new (&gh_charger_table);
+  const GhCharger *used = charger != NULL ? charger : defaults;
+  double limit = charging ? used->charge_kw : used->discharge_kw;
+  double efficiency = charging ? used->charge_efficiency : used->discharge_efficiency;
+  const GArray *given = charging ? used->charge_loss_kw : used->discharge_loss_kw;
+  const GPtrArray *points = charging ? used->charge_points : used->discharge_points;
+  double minimum = gh_charger_get_minimum_kw (used);
   LossCurve loss
       = { charging ? 1 : -1, 0.0, charging ? 1.0 / efficiency - 1.0 : 1.0 - efficiency, 0.0 };
 
+  if (points != NULL && points->len > 0)
+    return trace_points (points, charging, minimum, limit);
   if (given != NULL)
     {
       loss.a = g_array_index (given, double, 0);
       loss.b = g_array_index (given, double, 1);
       loss.c = g_array_index (given, double, 2);
     }
-  return sample_curve (&loss, charger == NULL ? 0.0 : charger->minimum_kw, limit);
+  return sample_curve (&loss, minimum, limit);
 }

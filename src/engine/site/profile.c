@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+#define MAINS_VOLTAGE_V 230.0
+#define WATTS_PER_KILOWATT 1000.0
+
 /**
  * gh_study_copy:
  * @study: a study
@@ -86,6 +89,22 @@ gh_study_foreach_series (GhStudy *study, GhSeriesVisitor visitor, gpointer data)
   Walk walk = { visitor, data };
 
   visit_record (&gh_study_table, study, "$", &walk);
+}
+
+/**
+ * gh_charger_get_minimum_kw:
+ * @charger: a charger
+ *
+ * Returns: the least AC power that flows: the power given, or that of the least current at 230 V on
+ *   all phases where it is more, kW
+ */
+double
+gh_charger_get_minimum_kw (const GhCharger *charger)
+{
+  double current_kw = charger->minimum_current_a * MAINS_VOLTAGE_V * (double) charger->phases
+                      / WATTS_PER_KILOWATT;
+
+  return MAX (charger->minimum_kw, current_kw);
 }
 
 /**

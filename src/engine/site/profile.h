@@ -106,16 +106,56 @@ typedef enum
 typedef struct
 {
   GhRecord record;
+  double power_kw;
+  double efficiency;
+} GhEfficiencyPoint;
+
+typedef struct
+{
+  GhRecord record;
   double charge_kw;
   double discharge_kw;
   double minimum_kw;
+  double minimum_current_a;
+  gint64 phases;
   double standby_w;
   double charge_efficiency;
   double discharge_efficiency;
-  GArray *charge_loss_kw;    /* (nullable): a, b, c of a + b P + c P^2 */
-  GArray *discharge_loss_kw; /* (nullable) */
-  int export;                /* GhChargerExport */
+  GArray *charge_loss_kw;      /* (nullable): a, b, c of a + b P + c P^2 */
+  GArray *discharge_loss_kw;   /* (nullable) */
+  GPtrArray *charge_points;    /* (nullable) (element-type GhEfficiencyPoint) */
+  GPtrArray *discharge_points; /* (nullable) (element-type GhEfficiencyPoint) */
+  int export;                  /* GhChargerExport */
 } GhCharger;
+
+typedef enum
+{
+  GH_WEAR_FIXED,
+  GH_WEAR_AGEING
+} GhWearPricing;
+
+typedef struct
+{
+  GhRecord record;
+  double kwh;    /* NAN: none */
+  double hours;  /* NAN: none */
+  double cycles; /* NAN: none */
+  double years;
+  gboolean keep;
+} GhWarranty;
+
+typedef struct
+{
+  GhRecord record;
+  double nominal_voltage_v;
+  double soh;
+  int wear; /* GhWearPricing */
+  gboolean limit_power;
+  GhSeriesSpec *ambient_c; /* (nullable): a yearly wave */
+  double ambient_mean_c;
+  double ambient_swing_c;
+  GhWarranty *warranty; /* (nullable) */
+} GhPackProfile;
 
 typedef struct
 {
@@ -133,7 +173,8 @@ typedef struct
   GhAwayCharging *away_charging;
   GhSeriesSpec *plugged;
   GhSeriesSpec *drive_kw;
-  GhCharger *charger; /* (nullable): all defaults */
+  GhCharger *charger;  /* (nullable): all defaults */
+  GhPackProfile *pack; /* (nullable): the plan does not heed the battery's own limits */
   double wear_per_kwh;
   gint64 count;
 } GhVehicle;
@@ -195,6 +236,9 @@ typedef struct
 extern const GhAttributeTable gh_study_table;
 extern const GhAttributeTable gh_vehicle_table;
 extern const GhAttributeTable gh_charger_table;
+extern const GhAttributeTable gh_efficiency_point_table;
+extern const GhAttributeTable gh_pack_table;
+extern const GhAttributeTable gh_warranty_table;
 extern const GhAttributeTable gh_finance_table;
 extern const GhAttributeTable gh_solar_array_table;
 extern const GhAttributeTable gh_trip_table;
@@ -214,6 +258,7 @@ typedef void (*GhSeriesVisitor) (GhSeriesSpec *spec, const GhAttribute *attribut
                                  gpointer data);
 void gh_study_foreach_series (GhStudy *study, GhSeriesVisitor visitor, gpointer data);
 
+double gh_charger_get_minimum_kw (const GhCharger *charger);
 GhTimeAxis *gh_study_new_axis (const GhStudy *study);
 void gh_study_validate (GhStudy *study, GhFindings *findings);
 

@@ -85,6 +85,51 @@ check_loss_forms (const Subject *subject)
                     _ ("losses are given both as efficiencies and as coefficients; keep one"));
 }
 
+/* A table stands in place of the other forms of its direction, with points in order of power. */
+static void
+check_points (const Subject *subject, const GPtrArray *points, const char *key,
+              const char *efficiency, const GArray *losses)
+{
+  g_autofree char *path = g_strconcat ("charger.", key, NULL);
+  gboolean charging = g_str_has_prefix (key, "charge");
+  double battery_kw = 0.0, power_kw = 0.0;
+
+  if (points == NULL || points->len == 0)
+    return;
+  if (losses != NULL
+      || gh_record_is_given (&gh_charger_table, subject->vehicle->charger, efficiency))
+    gh_rule_report (subject->findings, subject->path, path,
+                    _ ("losses are given in more than one form; keep one"));
+  for (guint i = 0; i < points->len; i++)
+    {
+      const GhEfficiencyPoint *point = g_ptr_array_index (points, i);
+      double there = charging ? point->power_kw * point->efficiency
+                              : point->power_kw / MAX (point->efficiency, 0.01);
+      g_autofree char *at = g_strdup_printf ("%s[%u]", path, i);
+      if (point->power_kw <= power_kw)
+        gh_rule_report (subject->findings, subject->path, at,
+                        _ ("the powers have to rise from point to point"));
+      else if (there <= battery_kw)
+        gh_rule_report (subject->findings, subject->path, at,
+                        _ ("at this efficiency more power at the AC side is less at the battery"));
+      power_kw = point->power_kw;
+      battery_kw = there;
+    }
+}
+
+static void
+check_efficiency_points (const Subject *subject)
+{
+  const GhCharger *charger = subject->vehicle->charger;
+
+  if (charger == NULL)
+    return;
+  check_points (subject, charger->charge_points, "charge_points", "charge_efficiency",
+                charger->charge_loss_kw);
+  check_points (subject, charger->discharge_points, "discharge_points", "discharge_efficiency",
+                charger->discharge_loss_kw);
+}
+
 /* AC = P + a + b P + c P^2 grows without end, but not below a. */
 static void
 check_charge_losses (const Subject *subject)
@@ -135,12 +180,15 @@ check_minimum_power (const Subject *subject)
 
   if (charger == NULL)
     return;
-  if (charger->charge_kw > 0.0 && charger->minimum_kw > charger->charge_kw)
-    gh_rule_report (subject->findings, subject->path, "charger.minimum_kw",
-                    _ ("%g is above charge_kw, %g"), charger->minimum_kw, charger->charge_kw);
-  if (charger->discharge_kw > 0.0 && charger->minimum_kw > charger->discharge_kw)
-    gh_rule_report (subject->findings, subject->path, "charger.minimum_kw",
-                    _ ("%g is above discharge_kw, %g"), charger->minimum_kw, charger->discharge_kw);
+  double minimum_kw = gh_charger_get_minimum_kw (charger);
+  const char *key
+      = minimum_kw > charger->minimum_kw ? "charger.minimum_current_a" : "charger.minimum_kw";
+  if (charger->charge_kw > 0.0 && minimum_kw > charger->charge_kw)
+    gh_rule_report (subject->findings, subject->path, key, _ ("%g is above charge_kw, %g"),
+                    minimum_kw, charger->charge_kw);
+  if (charger->discharge_kw > 0.0 && minimum_kw > charger->discharge_kw)
+    gh_rule_report (subject->findings, subject->path, key, _ ("%g is above discharge_kw, %g"),
+                    minimum_kw, charger->discharge_kw);
 }
 
 static void
@@ -331,19 +379,13 @@ check_overlaps (const Subject *subject)
 }
 
 static void (*const rules[]) (const Subject *subject) = {
-  check_soc_limits,
-  check_soc_start,
-  check_soc_end,
-  check_discharge_soc_min,
-  check_loss_forms,
-  check_charge_losses,
-  check_discharge_losses,
-  check_minimum_power,
-  check_driving_forms,
-  check_plugged,
-  check_trips,
-  check_overlaps,
-  check_count,
+  check_soc_limits,    check_soc_start,
+  check_soc_end,       check_discharge_soc_min,
+  check_loss_forms,    check_efficiency_points,
+  check_charge_losses, check_discharge_losses,
+  check_minimum_power, check_driving_forms,
+  check_plugged,       check_trips,
+  check_overlaps,      check_count,
 };
 
 /**

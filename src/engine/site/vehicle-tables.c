@@ -148,6 +148,30 @@ static const GhAttribute charger_attributes[] = {
       .meaning = N_ ("The least AC power at which the charger works at all."),
   },
   {
+      .name = "minimum_current_a",
+      .title = N_ ("Least current"),
+      .digits = 1,
+      .kind = GH_KIND_NUMBER,
+      .unit = "A",
+      .offset = offsetof (GhCharger, minimum_current_a),
+      .default_number = 0,
+      .minimum = 0,
+      .maximum = 1000,
+      .meaning
+      = N_ ("The least current of each phase at 230 V, usually 6 A; the least power is that "
+            "of the current where it is more."),
+  },
+  {
+      .name = "phases",
+      .title = N_ ("Phases"),
+      .kind = GH_KIND_INTEGER,
+      .offset = offsetof (GhCharger, phases),
+      .default_number = 3,
+      .minimum = 1,
+      .maximum = 3,
+      .meaning = N_ ("On how many phases the least current flows."),
+  },
+  {
       .name = "standby_w",
       .title = N_ ("Standby"),
       .kind = GH_KIND_NUMBER,
@@ -209,6 +233,23 @@ static const GhAttribute charger_attributes[] = {
                      "instead of the efficiency."),
   },
   {
+      .name = "charge_points",
+      .title = N_ ("Measured charging efficiency"),
+      .kind = GH_KIND_LIST,
+      .offset = offsetof (GhCharger, charge_points),
+      .table = &gh_efficiency_point_table,
+      .meaning = N_ ("Efficiency of charging by AC power, rising, instead of one for all powers."),
+  },
+  {
+      .name = "discharge_points",
+      .title = N_ ("Measured discharging efficiency"),
+      .kind = GH_KIND_LIST,
+      .offset = offsetof (GhCharger, discharge_points),
+      .table = &gh_efficiency_point_table,
+      .meaning
+      = N_ ("Efficiency of discharging by AC power, rising, instead of one for all powers."),
+  },
+  {
       .name = "export",
       .title = N_ ("Feeding the grid"),
       .kind = GH_KIND_CHOICE,
@@ -249,7 +290,7 @@ static const GhAttribute vehicle_attributes[] = {
       .title = N_ ("Cell"),
       .kind = GH_KIND_TEXT,
       .offset = offsetof (GhVehicle, cell),
-      .meaning = N_ ("The cell whose ageing is taken."),
+      .meaning = N_ ("The cell of the catalogue that the battery is made of."),
   },
   {
       .name = "soc_min",
@@ -361,6 +402,14 @@ static const GhAttribute vehicle_attributes[] = {
       .offset = offsetof (GhVehicle, charger),
       .table = &gh_charger_table,
       .meaning = N_ ("What the car is charged with."),
+  },
+  {
+      .name = "pack",
+      .title = N_ ("Cells and climate"),
+      .kind = GH_KIND_OBJECT,
+      .offset = offsetof (GhVehicle, pack),
+      .table = &gh_pack_table,
+      .meaning = N_ ("What the battery itself allows and how its wear is counted."),
   },
   {
       .name = "wear_per_kwh",

@@ -223,6 +223,75 @@ test_on_or_off (void)
     }
 }
 
+static void
+add_point (GPtrArray *points, double power_kw, double efficiency)
+{
+  GhEfficiencyPoint *point = gh_record_new (&gh_efficiency_point_table);
+
+  point->power_kw = power_kw;
+  point->efficiency = efficiency;
+  g_ptr_array_add (points, point);
+}
+
+/* A bidirectional DC charger, 80 and 60 % at 2 A, 97 and 93 % at its rated current (doi
+ * 10.1016/j.seta.2025.104654): exact at the points, losses straight in between, the efficiency of
+ * the first point below it. */
+static void
+test_measured_points (void)
+{
+  static const struct
+  {
+    double ac_kw, charged_kw, discharged_kw;
+  } rows[] = { { 0.7, 0.56, 0.7 / 0.6 },
+               { 1.4, 1.12, 1.4 / 0.6 },
+               { 6.2, 0.5 * (1.12 + 10.67), 0.5 * (1.4 / 0.6 + 11.0 / 0.93) },
+               { 11.0, 10.67, 11.0 / 0.93 },
+               { 12.0, 11.64, 12.0 / 0.93 } };
+  GhCharger *charger = new_charger (12.0, 0.0, NULL, NULL);
+  charger->charge_points = g_ptr_array_new ();
+  charger->discharge_points = g_ptr_array_new ();
+  add_point (charger->charge_points, 1.4, 0.80);
+  add_point (charger->charge_points, 11.0, 0.97);
+  add_point (charger->discharge_points, 1.4, 0.60);
+  add_point (charger->discharge_points, 11.0, 0.93);
+  GhChargerCurve charge = gh_charger_new_curve (charger, TRUE);
+  GhChargerCurve discharge = gh_charger_new_curve (charger, FALSE);
+
+  g_assert_cmpfloat (charge.ac_kw[0], ==, 0.0);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_assert_cmpfloat_with_epsilon (gh_charger_curve_battery_at (&charge, rows[i].ac_kw),
+                                      rows[i].charged_kw, 1e-9);
+      g_assert_cmpfloat_with_epsilon (gh_charger_curve_battery_at (&discharge, rows[i].ac_kw),
+                                      rows[i].discharged_kw, 1e-9);
+    }
+  clear_curve (&charge);
+  clear_curve (&discharge);
+  gh_record_free (&gh_charger_table, charger);
+}
+
+/* Six amperes on three phases are 4.14 kW; a greater least power counts. */
+static void
+test_least_current (void)
+{
+  static const struct
+  {
+    double current_a, minimum_kw, expected_kw;
+    gint64 phases;
+  } rows[] = { { 6, 0, 4.14, 3 }, { 6, 0, 1.38, 1 }, { 6, 2, 2, 1 }, { 0, 1.4, 1.4, 3 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GhCharger *charger = new_charger (11.0, rows[i].minimum_kw, NULL, NULL);
+      charger->minimum_current_a = rows[i].current_a;
+      charger->phases = rows[i].phases;
+      GhChargerCurve curve = gh_charger_new_curve (charger, TRUE);
+      g_assert_cmpfloat_with_epsilon (curve.ac_kw[0], rows[i].expected_kw, 1e-12);
+      clear_curve (&curve);
+      gh_record_free (&gh_charger_table, charger);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,5 +302,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charger/constant-efficiency", test_constant_efficiency);
   g_test_add_func ("/charger/defaults-and-nothing", test_defaults_and_nothing);
   g_test_add_func ("/charger/on-or-off", test_on_or_off);
+  g_test_add_func ("/charger/measured-points", test_measured_points);
+  g_test_add_func ("/charger/least-current", test_least_current);
   return g_test_run ();
 }
