@@ -74,6 +74,7 @@ typedef struct
  * @heat_capacity_j_per_k: of one cell
  * @thermal: where it comes from
  * @ageing: its law and the range in which that was measured
+ * @ageing_origin: measured for this cell or borrowed from another
  *
  * A cell of the catalogue. Static data.
  */
@@ -97,11 +98,13 @@ typedef struct
   double heat_capacity_j_per_k;
   GhEvidence thermal;
   const GhAgeingLaw *ageing;
+  GhOrigin ageing_origin;
 } GhCell;
 
 const GhCell *gh_cell_find (const char *id);
 const GhCell *gh_cell_get (guint index);
 guint gh_cell_get_count (void);
+void gh_cell_get_temperature_range (const GhCell *cell, double *min_k, double *max_k);
 double gh_cell_table_at (const GhCellTable *table, double soc, double temperature_k);
 const char *gh_origin_name (GhOrigin origin);
 
