@@ -69,13 +69,14 @@ advance_clocks (const GhAgeingLaw *law, GhAgeingState *state, const GhAgeingStre
     {
       const GhAgeingComponent *component = &law->components[i];
       double *value = &state->value[i];
-      double dx = (component->cyclic ? stress->efc : stress->days) / component->unit;
+      double passed = component->cyclic ? stress->efc : stress->days;
 
-      if (component->form == GH_AGEING_NONE
+      if (component->form == GH_AGEING_NONE || passed <= 0.0
           || !(clocks & (component->cyclic ? USE_RUNS : TIME_RUNS))
           || stress->efc < component->least_efc_per_day * stress->days)
         continue;
-      double next = continue_curve (component->form, &stress->rates[i], *value, dx);
+      double next
+          = continue_curve (component->form, &stress->rates[i], *value, passed / component->unit);
       /* Where a limit is reached there is no way back in time, and nothing to add. */
       if (next > *value)
         *value = MIN (next, MOST_WEAR);

@@ -70,8 +70,8 @@ xu_remaining (double fatigue)
   return 5.75e-2 * exp (-121.0 * fatigue) + (1.0 - 5.75e-2) * exp (-fatigue);
 }
 
-/* The paper names no range. Its stress of temperature is meant for 15 C and more, and its cycles
- * were at 1 C: recalled, not read. */
+/* It counts in shares of a capacity, whatever that is. The paper names no range. Its stress of
+ * temperature is meant for 15 C and more, and its cycles were at 1 C: recalled, not read. */
 const GhAgeingLaw gh_ageing_law_lmo_xu = {
   .id = "lmo-xu",
   .title = "LMO/graphite, semi-empirical, after Xu and others",

@@ -137,7 +137,7 @@ look_at (const Window *window, const GhCycle *found, double *spread_k)
   double warmth = (to->warmth - from->warmth) / steps;
   double variance = (to->warmth2 - from->warmth2) / steps - warmth * warmth;
   GhAgeingCycle cycle = {
-    .dod = MIN (found->range, 1.0),
+    .dod = found->range,
     .soc = found->mean,
     .rms_stressor = sqrt ((to->square - from->square) / steps),
     .c_rate = moving > 0.0 ? (to->way - from->way) / (moving * window->step_hours) : 0.0,

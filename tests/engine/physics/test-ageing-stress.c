@@ -109,6 +109,23 @@ test_warm_cycles (void)
   assert_near (stress.rates[1].rate, high.rates[1].rate, 1e-12);
 }
 
+/* Rounding in the sums does not make a temperature that stays the same vary, or a number vanish. */
+static void
+test_steady_temperature (void)
+{
+  const GhAgeingLaw *law = &gh_ageing_law_nmc_kokam_75ah;
+  double soc[2001], temperature_k[2000];
+  GhAgeingStress constant, stress;
+
+  for (int i = 0; i <= 2000; i++)
+    soc[i] = i % 2 == 0 ? 0.8 : 0.4;
+  for (int i = 0; i < 2000; i++)
+    temperature_k[i] = i < 2 ? 253.15 : 301.37;
+  gh_ageing_stress_measure (law, soc + 2, 1998, 3600.0, NULL, 301.37, &constant);
+  gh_ageing_stress_measure (law, soc, 2000, 3600.0, temperature_k, NAN, &stress);
+  assert_near (stress.rates[1].rate, constant.rates[1].rate, 1e-2);
+}
+
 /* The voltage of the Sanyo cell over its state of charge, where its rate shows it. */
 static void
 test_voltage (void)
@@ -197,6 +214,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ageing-stress/windows", test_windows);
   g_test_add_func ("/ageing-stress/mean-of-rates", test_mean_of_rates);
   g_test_add_func ("/ageing-stress/warm-cycles", test_warm_cycles);
+  g_test_add_func ("/ageing-stress/steady-temperature", test_steady_temperature);
   g_test_add_func ("/ageing-stress/voltage", test_voltage);
   g_test_add_func ("/ageing-stress/rms-voltage", test_rms_voltage);
   g_test_add_func ("/ageing-stress/rest", test_rest);
