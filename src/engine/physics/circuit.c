@@ -7,9 +7,17 @@
 #define TOLERANCE 1e-12
 #define NEWTON_STEPS 20
 
+/* A branch over a step: at the start start_v, at the end left_v + ohm i, and monotone between. */
+typedef struct
+{
+  double start_v;
+  double left_v;
+  double ohm;
+} Branch;
+
 /* A step of given length from a given state, as a function of the current i, which is constant over
- * it: the open-circuit voltage follows the charge, soc - i soc_per_a, and what the resistances take
- * off it is base_v + ohm i: at the start, in the mean, and at the end. */
+ * it: the charge is soc - i soc_per_a at the end, and the resistances take mean_v + mean_ohm i off
+ * the voltage in the mean. */
 typedef struct
 {
   const GhPack *pack;
@@ -17,27 +25,23 @@ typedef struct
   double soc_per_a;
   double ocv_v;
   double slope_v;
-  double start_v, start_ohm;
-  double mean_v, mean_ohm;
-  double end_v, end_ohm;
-  double v1_left, v1_ohm; /* of the slow branch at the end: v1_left + v1_ohm i */
-  double v2_left, v2_ohm;
+  double r0_ohm;
+  double mean_v;
+  double mean_ohm;
+  Branch slow;
+  Branch fast;
 } Step;
 
 /* Adds a branch of resistance @ohm and time constant @tau_s, at @v_v now, to a step: exact. */
-static void
-add_branch (Step *step, double v_v, double ohm, double tau_s, double seconds, double *left,
-            double *left_ohm)
+static Branch
+add_branch (Step *step, double v_v, double ohm, double tau_s, double seconds)
 {
   double decay = exp (-seconds / tau_s);
   double mean_decay = (1.0 - decay) * tau_s / seconds;
 
-  *left = decay * v_v;
-  *left_ohm = (1.0 - decay) * ohm;
   step->mean_v += mean_decay * v_v;
   step->mean_ohm += (1.0 - mean_decay) * ohm;
-  step->end_v += *left;
-  step->end_ohm += *left_ohm;
+  return (Branch){ v_v, decay * v_v, (1.0 - decay) * ohm };
 }
 
 static void
@@ -50,13 +54,16 @@ prepare (const GhPack *pack, const GhCircuitState *state, double seconds, Step *
   step->soc = state->soc;
   step->soc_per_a = seconds / (3600.0 * pack->capacity_ah);
   step->ocv_v = gh_pack_get_ocv_v (pack, state->soc, &step->slope_v);
-  step->start_v = state->v1_v + state->v2_v;
-  step->mean_v = step->end_v = 0.0;
-  step->start_ohm = step->mean_ohm = step->end_ohm = values.r0_ohm;
-  add_branch (step, state->v1_v, values.r1_ohm, values.tau1_s, seconds, &step->v1_left,
-              &step->v1_ohm);
-  add_branch (step, state->v2_v, values.r2_ohm, values.tau2_s, seconds, &step->v2_left,
-              &step->v2_ohm);
+  step->r0_ohm = step->mean_ohm = values.r0_ohm;
+  step->mean_v = 0.0;
+  step->slow = add_branch (step, state->v1_v, values.r1_ohm, values.tau1_s, seconds);
+  step->fast = add_branch (step, state->v2_v, values.r2_ohm, values.tau2_s, seconds);
+}
+
+static double
+branch_at_end (const Branch *branch, double current_a)
+{
+  return branch->left_v + branch->ohm * current_a;
 }
 
 static double
@@ -66,16 +73,39 @@ soc_after (const Step *step, double current_a)
 }
 
 static double
-voltage_at_start (const Step *step, double current_a)
+ocv_after (const Step *step, double current_a)
 {
-  return step->ocv_v - step->start_v - step->start_ohm * current_a;
+  return gh_pack_get_ocv_v (step->pack, soc_after (step, current_a), NULL);
 }
 
 static double
 voltage_at_end (const Step *step, double current_a)
 {
-  return gh_pack_get_ocv_v (step->pack, soc_after (step, current_a), NULL) - step->end_v
-         - step->end_ohm * current_a;
+  return ocv_after (step, current_a) - step->r0_ohm * current_a
+         - branch_at_end (&step->slow, current_a) - branch_at_end (&step->fast, current_a);
+}
+
+/* A bound of the voltage all through the step: each branch at its least and the charge at its
+ * least, whenever that is. It is the voltage itself unless one branch falls while another thing
+ * rises. */
+static double
+least_voltage (const Step *step, double current_a)
+{
+  double slow_v = MAX (step->slow.start_v, branch_at_end (&step->slow, current_a));
+  double fast_v = MAX (step->fast.start_v, branch_at_end (&step->fast, current_a));
+  double ocv_v = current_a > 0.0 ? ocv_after (step, current_a) : step->ocv_v;
+
+  return ocv_v - step->r0_ohm * current_a - slow_v - fast_v;
+}
+
+static double
+greatest_voltage (const Step *step, double current_a)
+{
+  double slow_v = MIN (step->slow.start_v, branch_at_end (&step->slow, current_a));
+  double fast_v = MIN (step->fast.start_v, branch_at_end (&step->fast, current_a));
+  double ocv_v = current_a > 0.0 ? step->ocv_v : ocv_after (step, current_a);
+
+  return ocv_v - step->r0_ohm * current_a - slow_v - fast_v;
 }
 
 static double
@@ -98,8 +128,7 @@ power_w (const Step *step, double current_a)
 static double
 power_slope_v (const Step *step, double current_a)
 {
-  return gh_pack_get_ocv_v (step->pack, soc_after (step, current_a), NULL) - step->mean_v
-         - 2.0 * step->mean_ohm * current_a;
+  return ocv_after (step, current_a) - step->mean_v - 2.0 * step->mean_ohm * current_a;
 }
 
 /* The current of a mean power: by the quadratic that it is while the charge stays on one line of
@@ -115,7 +144,7 @@ solve_current (const Step *step, double wanted_w, double *current_a)
     return FALSE;
   double i = 2.0 * wanted_w / (u + sqrt (discriminant));
   double line_v = step->ocv_v - step->slope_v * step->soc_per_a * i;
-  double end_v = gh_pack_get_ocv_v (step->pack, soc_after (step, i), NULL);
+  double end_v = ocv_after (step, i);
   gboolean done = fabs (end_v - line_v) <= TOLERANCE * end_v;
   for (int round = 0; !done && round < NEWTON_STEPS; round++)
     {
@@ -136,14 +165,13 @@ is_allowed (const Step *step, double current_a)
 {
   const GhPack *pack = step->pack;
   double soc = soc_after (step, current_a);
-  double end_v = voltage_at_end (step, current_a), start_v = voltage_at_start (step, current_a);
 
   if (current_a > 0.0)
     return current_a <= pack->discharge_limit_a * (1.0 + TOLERANCE)
            && soc >= pack->soc_min - TOLERANCE
-           && MIN (start_v, end_v) >= pack->voltage_min_v * (1.0 - TOLERANCE);
+           && least_voltage (step, current_a) >= pack->voltage_min_v * (1.0 - TOLERANCE);
   return -current_a <= pack->charge_limit_a * (1.0 + TOLERANCE) && soc <= pack->soc_max + TOLERANCE
-         && MAX (start_v, end_v) <= pack->voltage_max_v * (1.0 + TOLERANCE);
+         && greatest_voltage (step, current_a) <= pack->voltage_max_v * (1.0 + TOLERANCE);
 }
 
 /* The point between @good and @bad up to which @holds, to the last digit. */
@@ -167,13 +195,13 @@ bisect (gboolean (*holds) (const Step *step, double current_a, double limit), co
 static gboolean
 stays_above (const Step *step, double current_a, double limit_v)
 {
-  return MIN (voltage_at_start (step, current_a), voltage_at_end (step, current_a)) >= limit_v;
+  return least_voltage (step, current_a) >= limit_v;
 }
 
 static gboolean
 stays_below (const Step *step, double current_a, double limit_v)
 {
-  return MAX (voltage_at_start (step, current_a), voltage_at_end (step, current_a)) <= limit_v;
+  return greatest_voltage (step, current_a) <= limit_v;
 }
 
 static gboolean
@@ -260,8 +288,8 @@ finish (const GhPack *pack, const Step *step, double current_a, double ambient_k
   result->voltage_v = voltage_at_end (step, current_a);
   result->loss_kw = loss / 1000.0;
   state->soc = soc_after (step, current_a);
-  state->v1_v = step->v1_left + step->v1_ohm * current_a;
-  state->v2_v = step->v2_left + step->v2_ohm * current_a;
+  state->v1_v = branch_at_end (&step->slow, current_a);
+  state->v2_v = branch_at_end (&step->fast, current_a);
   if (transfer > 0.0)
     {
       double settled_k = ambient_k + loss / transfer;
@@ -347,29 +375,7 @@ gh_circuit_find_currents (const GhPack *pack, const GhCircuitState *state, doubl
 
   prepare (pack, state, seconds, &step);
   currents->discharge_a = limit_discharge (&step, &currents->discharge_limit);
+  currents->discharge_least_v = least_voltage (&step, currents->discharge_a);
   currents->charge_a = limit_charge (&step, &currents->charge_limit);
-}
-
-/**
- * gh_circuit_voltage_after:
- * @pack: a pack
- * @state: of its circuit
- * @current_a: constant, above 0 discharges
- * @seconds: for how long; 0 for the moment the current begins
- *
- * Returns: the voltage at the terminals then
- */
-double
-gh_circuit_voltage_after (const GhPack *pack, const GhCircuitState *state, double current_a,
-                          double seconds)
-{
-  Step step;
-
-  if (seconds > 0.0)
-    {
-      prepare (pack, state, seconds, &step);
-      return voltage_at_end (&step, current_a);
-    }
-  prepare (pack, state, 1.0, &step);
-  return voltage_at_start (&step, current_a);
+  currents->charge_least_v = least_voltage (&step, -currents->charge_a);
 }

@@ -67,8 +67,10 @@ typedef struct
  * GhCircuitCurrents:
  * @charge_a: greatest charging current, 0 or more
  * @discharge_a: greatest discharging current, 0 or more
- * @charge_limit: what sets it
- * @discharge_limit: what sets it
+ * @charge_least_v: least voltage on the way at the first
+ * @discharge_least_v: least voltage on the way at the second
+ * @charge_limit: what sets the first
+ * @discharge_limit: what sets the second
  *
  * Constant currents that a battery bears over a time.
  */
@@ -76,6 +78,8 @@ typedef struct
 {
   double charge_a;
   double discharge_a;
+  double charge_least_v;
+  double discharge_least_v;
   GhCircuitLimit charge_limit;
   GhCircuitLimit discharge_limit;
 } GhCircuitCurrents;
@@ -86,7 +90,5 @@ void gh_circuit_step_current (const GhPack *pack, GhCircuitState *state, double 
                               double ambient_k, double seconds, GhCircuitResult *result);
 void gh_circuit_find_currents (const GhPack *pack, const GhCircuitState *state, double seconds,
                                GhCircuitCurrents *currents);
-double gh_circuit_voltage_after (const GhPack *pack, const GhCircuitState *state, double current_a,
-                                 double seconds);
 
 G_END_DECLS
