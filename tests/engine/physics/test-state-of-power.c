@@ -165,6 +165,39 @@ test_no_more (void)
     }
 }
 
+/* Whatever the branches hold, no moment of the horizon is beyond the limits. */
+static void
+test_every_moment (void)
+{
+  static const double values[] = { 6e-4, 3e-4, 47.0, 2e-4, 9.0 };
+  GhRandom random;
+
+  gh_random_init (&random, 23);
+  for (int i = 0; i < 2000; i++)
+    {
+      GhCell cell = make_plain_cell (gh_cell_get ((guint) i % gh_cell_get_count ()), values);
+      GhPackSpec spec = { &cell, 40.0, 0.0, 0.9, 1.0, 0.0 };
+      g_autoptr (GhPack) pack = gh_pack_new (&spec);
+      GhCircuitState state = { gh_random_uniform (&random), 10.0 * gh_random_normal (&random),
+                               10.0 * gh_random_normal (&random), ROOM_K };
+      double seconds = 10.0 + 100.0 * gh_random_uniform (&random);
+      GhCircuitCurrents currents;
+      gh_circuit_find_currents (pack, &state, seconds, &currents);
+      for (int part = 0; part <= 20; part++)
+        {
+          double moment = MAX (seconds * part / 20.0, 1e-6);
+          double low = voltage_after (pack, state, currents.discharge_a, moment);
+          double high = voltage_after (pack, state, -currents.charge_a, moment);
+          g_assert_cmpfloat (low, >=, currents.discharge_least_v - 1e-6);
+          if (currents.discharge_a > 0.0)
+            g_assert_cmpfloat (low, >=, pack->voltage_min_v - 1e-6);
+          if (currents.charge_a > 0.0)
+            g_assert_cmpfloat (high, <=, pack->voltage_max_v + 1e-6);
+          g_assert_cmpfloat (high, >=, currents.charge_least_v - 1e-6);
+        }
+    }
+}
+
 /* The map is the state of power of rested batteries, row by row; cold and full bears least. */
 static void
 test_envelope (void)
@@ -195,6 +228,7 @@ main (int argc, char **argv)
   g_test_add_func ("/state-of-power/charging", test_charging);
   g_test_add_func ("/state-of-power/holds", test_holds);
   g_test_add_func ("/state-of-power/no-more", test_no_more);
+  g_test_add_func ("/state-of-power/every-moment", test_every_moment);
   g_test_add_func ("/state-of-power/envelope", test_envelope);
   return g_test_run ();
 }
