@@ -8,6 +8,9 @@
  * with four points a step of the grid lines between them miss that by less than a thousandth. */
 #define POINTS (4 * GH_PACK_SOC_STEPS + 1)
 
+/* Each line takes time in a plan: one more has to leave a thousandth more power. */
+#define WORTH_A_LINE 1.001
+
 /* The whole resistance of a pack over the charge, which is what a current meets after minutes. */
 typedef struct
 {
@@ -159,8 +162,9 @@ fill_curve (const GhPack *pack, double temperature_k, double seconds, double lim
     }
 }
 
-/* The line through @pivot below the points @first to @last that falls most gently to its right and
- * most steeply to its left, as far as both can be had: a tangent of their lower hull. */
+/* The steepest line through @pivot that none of the points @first to @last is below: the edge of
+ * their lower hull that ends there, or the one that begins there for the first. FALSE where there
+ * is none, or it rises or ends below 0. */
 static gboolean
 find_tangent (const Curve *curve, guint first, guint last, guint pivot, Line *line)
 {
@@ -229,6 +233,17 @@ find_lines (const Curve *curve, guint first, guint count, Line *lines)
   return area;
 }
 
+/* Whether the safe power is ever less than what a step can move before the battery is full or
+ * empty, and than the limit. */
+static gboolean
+matters (const Curve *curve, double limit_kw, double hours)
+{
+  for (guint i = 0; i < POINTS; i++)
+    if (curve->kw[i] < MIN (limit_kw, (curve->x[POINTS - 1] - curve->x[i]) / hours))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * gh_pack_taper_lines:
  * @pack: a pack
@@ -241,8 +256,9 @@ find_lines (const Curve *curve, guint first, guint count, Line *lines)
  * Straight lines such that the least of them and @limit_kw is never above
  * gh_pack_get_safe_power_kw() and never below 0, and is concave in the energy stored, as a plan
  * needs it. From where the safe power falls below @limit_kw the rest of the energy is cut into one
- * to four parts, each gets the line below the curve that leaves the most, and the number of parts
- * is the one that leaves the most in all.
+ * to four parts, each gets the line below the curve that leaves the most, and there are as many
+ * parts as leave markedly more in all. There are no lines where being full or empty always limits a
+ * step first.
  */
 void
 gh_pack_taper_lines (const GhPack *pack, double temperature_k, double step_seconds, double limit_kw,
@@ -251,19 +267,19 @@ gh_pack_taper_lines (const GhPack *pack, double temperature_k, double step_secon
   Line lines[GH_TAPER_LINES];
   Curve curve;
   double best = -1.0;
-  guint first = 0, low = 0;
+  guint first = 0;
 
   taper->count = 0;
   fill_curve (pack, temperature_k, step_seconds, limit_kw, charging, &curve);
-  while (low < POINTS && curve.kw[low] >= limit_kw)
-    low++;
-  if (low == POINTS)
+  if (!matters (&curve, limit_kw, step_seconds / 3600.0))
     return;
-  first = MIN (MAX (low, 1) - 1, POINTS - 1 - GH_TAPER_LINES);
+  while (first < POINTS - 1 - GH_TAPER_LINES
+         && MIN (curve.kw[first], curve.kw[first + 1]) >= limit_kw)
+    first++;
   for (guint count = 1; count <= GH_TAPER_LINES; count++)
     {
       double area = find_lines (&curve, first, count, lines);
-      if (area <= best * (1.0 + 1e-9))
+      if (area <= best * WORTH_A_LINE)
         continue;
       best = area;
       taper->count = count;

@@ -43,11 +43,12 @@ measure_tightness (const GhPack *pack, double kelvin, double limit_kw, gboolean 
       double energy = pack->capacity_kwh * i / 150.0, soc = gh_pack_get_soc (pack, energy);
       double most
           = MIN (gh_pack_get_safe_power_kw (pack, soc, kelvin, QUARTER_S, charging), limit_kw);
-      double allowed = MIN (gh_taper_at (taper, energy), limit_kw);
+      double room = (charging ? pack->capacity_kwh - energy : energy) * 3600.0 / QUARTER_S;
+      double allowed = MIN (MIN (gh_taper_at (taper, energy), limit_kw), room);
       g_assert_cmpfloat (allowed, <=, most + 1e-4 * limit_kw);
       g_assert_cmpfloat (allowed, >=, -1e-9);
       lines += allowed;
-      safe += most;
+      safe += MIN (most, room);
     }
   return lines / safe;
 }
