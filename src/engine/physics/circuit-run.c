@@ -14,9 +14,10 @@ widen (double value, double *least, double *greatest)
 }
 
 static void
-note_shortfall (GhCircuitReport *report, const GhCircuitResult *result, double asked_kw,
+note_shortfall (GhCircuitReport *report, const GhCircuitResult *result, const GhCircuitPlan *plan,
                 double seconds, gsize step)
 {
+  double asked_kw = plan->power_kw[step];
   GhCircuitShortfall *shortfall
       = (asked_kw > 0.0 ? report->charging : report->discharging) + result->limit;
   double missing = fabs (asked_kw) - fabs (result->power_kw);
@@ -25,6 +26,8 @@ note_shortfall (GhCircuitReport *report, const GhCircuitResult *result, double a
     return;
   shortfall->minutes += seconds / 60.0;
   shortfall->energy_kwh += missing * seconds / 3600.0;
+  if (plan->missing_kwh != NULL)
+    plan->missing_kwh[step] += missing * seconds / 3600.0;
   if (missing > shortfall->worst_kw)
     {
       shortfall->worst_kw = missing;
@@ -65,7 +68,7 @@ run_step (const GhPack *pack, GhCircuitState *state, const GhCircuitPlan *plan, 
       gh_circuit_step (pack, state, asked, plan->ambient_k[index], seconds, &result);
       note_result (report, state, &result, seconds);
       if (result.limit != GH_CIRCUIT_FREE)
-        note_shortfall (report, &result, asked, seconds, index);
+        note_shortfall (report, &result, plan, seconds, index);
       if (traced)
         {
           GhCircuitSample sample
@@ -122,6 +125,8 @@ gh_circuit_run (const GhPack *pack, GhCircuitState *state, const GhCircuitPlan *
   guint inner = (guint) MAX (1.0, round (plan->step_seconds / plan->inner_seconds));
 
   begin (pack, state, plan, report);
+  for (gsize i = 0; i < plan->count && plan->missing_kwh != NULL; i++)
+    plan->missing_kwh[i] = 0.0;
   for (gsize i = 0; i < plan->count; i++)
     {
       gboolean traced = i >= plan->trace_first && i - plan->trace_first < plan->trace_count;

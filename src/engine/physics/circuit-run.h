@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  *   anew from what is in the battery; 0 never. Needs @energy_kwh
  * @trace_first: first step that is traced
  * @trace_count: number of steps that are traced, 0 for none
+ * @missing_kwh: (nullable) (array length=count): receives what did not flow in each step
  * @soc: (nullable) (array length=count): receives the state of charge at the end of each step
  * @temperature_k: (nullable) (array length=count): receives the temperature at the end of each step
  *
@@ -33,6 +34,7 @@ typedef struct
   gsize correct_every;
   gsize trace_first;
   gsize trace_count;
+  double *missing_kwh;
   double *soc;
   double *temperature_k;
 } GhCircuitPlan;

@@ -136,13 +136,19 @@ test_shortfall (Fixture *fixture, gconstpointer data)
 {
   GhCircuitShortfall charging, discharging;
   GhCircuitReport report;
+  double missing[12], sum[2] = { 0.0, 0.0 };
 
+  fixture->plan.missing_kwh = missing;
   fixture->plan.count = 12;
   for (gsize i = 0; i < 12; i++)
     fixture->power_kw[i] = i < 8 ? 10.0 : -500.0;
   fixture->state.soc = 0.97;
   gh_circuit_run (fixture->pack, &fixture->state, &fixture->plan, &report);
   gh_circuit_report_sum (&report, &charging, &discharging);
+  for (gsize i = 0; i < 12; i++)
+    sum[i < 8] += missing[i];
+  g_assert_cmpfloat_with_epsilon (sum[TRUE], charging.energy_kwh, 1e-9);
+  g_assert_cmpfloat_with_epsilon (sum[FALSE], discharging.energy_kwh, 1e-9);
   g_assert_cmpfloat_with_epsilon (report.charged_kwh + charging.energy_kwh, 20.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (report.discharged_kwh + discharging.energy_kwh, 500.0, 1e-9);
   g_assert_cmpfloat (report.charging[GH_CIRCUIT_VOLTAGE].minutes, >, 10.0);
