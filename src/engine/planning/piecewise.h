@@ -53,6 +53,7 @@ void gh_piecewise_move (GhPiecewise *function, double by, double up);
 void gh_piecewise_add_slopes (GhPiecewise *function, const double *kinks, const double *slopes,
                               guint count);
 void gh_piecewise_simplify (GhPiecewise *function, double tolerance);
+void gh_piecewise_thin (GhPiecewise *function, double tolerance);
 guint gh_piecewise_run_end (const GhPiecewise *function, guint first);
 void gh_piecewise_convolve_runs (GhPiecewise *target, const GhPiece *a, guint a_count,
                                  const GhPiece *b, guint b_count);

@@ -20,6 +20,10 @@
  * costs little to keep the others. */
 #define FEW_PIECES 200
 #define FINE_SHARE (1.0 / 6.0)
+/* A cost of holding gives every step slopes of its own. Of the thousands of pieces that this makes
+ * those are left out whose absence lowers the value by less than this share of the tolerance. */
+#define THIN_PIECES 100
+#define THIN_SHARE 5e-2
 
 /* Energies between two limits. */
 typedef struct
@@ -308,6 +312,8 @@ step_back (Pass *pass, gsize step, Range limits, const GhPiecewise *next, GhPiec
       gh_piecewise_simplify (before, before->count > FEW_PIECES ? problem->tolerance
                                                                 : FINE_SHARE * problem->tolerance);
     }
+  if (problem->holding_count > 0 && before->count > THIN_PIECES)
+    gh_piecewise_thin (before, THIN_SHARE * problem->tolerance);
   pass->pieces += before->count;
 }
 
