@@ -5,6 +5,7 @@
 #include "planning/planner.h"
 #include "site/profile.h"
 #include "study/household.h"
+#include "study/life.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +46,7 @@ typedef struct
  * @solve_seconds: NAN to leave it out
  * @verified: whether the plan was checked and nothing was wrong
  * @findings: (nullable): to be listed
+ * @battery: (nullable): what it does to the battery of a known cell
  *
  * Everything that a plan object in JSON tells.
  */
@@ -57,6 +59,7 @@ typedef struct
   double solve_seconds;
   gboolean verified;
   const GhFindings *findings;
+  const GhBatteryResult *battery;
 } GhPlanReport;
 
 /* main.c */
@@ -80,6 +83,18 @@ char *gh_plan_to_json (const GhPlanReport *report);
 char *gh_comparison_to_json (const GhComparison *comparison, const GhSite *site,
                              const GhFindings *findings, gboolean timing);
 
+void gh_json_write_cash_flows (GhJsonWriter *writer, const GhCashFlow *flow,
+                               const GhCashFlow *unmanaged);
+
+/* battery-json.c */
+void gh_json_write_battery (GhJsonWriter *writer, const GhBatteryResult *battery);
+char *gh_life_to_json (const GhLife *life, const GhFindings *findings, gboolean timing);
+char *gh_cells_to_json (void);
+
+/* life-table.c */
+char *gh_life_to_text (const GhLife *life, const GhStudy *study, gboolean timing);
+gboolean gh_life_write_csv (const GhLife *life, const char *directory, GError **error);
+
 /* plan-csv.c */
 gboolean gh_plan_write_csv (const GhPlan *plan, const GhSite *site, const char *directory,
                             const char *name, GError **error);
@@ -93,6 +108,8 @@ char *gh_comparison_to_text (const GhComparison *comparison, const GhStudy *stud
 /* One function a command; argv[0] is the command. */
 int gh_command_plan (int argc, char **argv);
 int gh_command_compare (int argc, char **argv);
+int gh_command_life (int argc, char **argv);
+int gh_command_cells (int argc, char **argv);
 int gh_command_check (int argc, char **argv);
 int gh_command_import (int argc, char **argv);
 int gh_command_schema (int argc, char **argv);

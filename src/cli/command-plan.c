@@ -9,6 +9,7 @@
 #define TIME_LIMIT_SECONDS 60.0
 
 #define TITLE_WIDTH 28
+#define ZERO_CELSIUS_K 273.15
 
 typedef struct
 {
@@ -99,6 +100,25 @@ describe_status (const GhPlan *plan, const char *currency)
     }
 }
 
+/* How the plan goes on the circuit, and what it does to the cells. */
+static void
+print_battery (const GhBatteryResult *battery, const GhSite *site)
+{
+  const GhCircuitReport *report = &battery->report;
+
+  printf (_ ("  on the circuit %.0f to %.0f V, %.0f to %.0f °C, %.2f kWh short\n"),
+          report->voltage_min_v, report->voltage_max_v, report->temperature_min_k - ZERO_CELSIUS_K,
+          report->temperature_max_k - ZERO_CELSIUS_K, battery->shortfall_kwh);
+  if (battery->check_rounds > 0 || fabs (battery->limits_cost) > 0.005)
+    printf (_ ("  heeding its limits costs %.2f %s; planned anew %u times\n"), battery->limits_cost,
+            site->currency, battery->check_rounds);
+  printf (_ ("  loses %.2f %% of its capacity a year, worth %.2f %s\n"), 100.0 * battery->loss,
+          battery->ageing_cost, site->currency);
+  if (battery->is_priced)
+    printf (_ ("  wear priced at %.4f %s/kWh after %u plans\n"), battery->price.wear_per_kwh,
+            site->currency, battery->price_rounds);
+}
+
 static void
 print_text (const GhPlanReport *report)
 {
@@ -115,6 +135,8 @@ print_text (const GhPlanReport *report)
       if (plan->status == GH_PLAN_RELAXED)
         printf (_ ("Energy that is asked for and missing: %.2f kWh\n"), plan->unserved_kwh);
       print_summary (report->summary, report->site);
+      if (report->battery != NULL)
+        print_battery (report->battery, report->site);
     }
   if (report->verified)
     puts (_ ("Verified: the plan keeps every rule of the site."));
@@ -143,45 +165,75 @@ output_plan (const PlanOptions *options, const GhPlanReport *report)
 
 static GhCliStatus
 report_plan (const PlanOptions *options, const GhStudyInput *input, const GhPlan *plan,
-             double seconds)
+             const GhBatteryResult *battery, double seconds)
 {
+  const GhSite *site = battery->site != NULL ? battery->site : input->site;
   GhPlanSummary summary = { 0 };
-  GhPlanReport report
-      = { input->site, plan, NULL, options->solving.strategy, NAN, FALSE, input->findings };
+  GhPlanReport report = { site,
+                          plan,
+                          NULL,
+                          options->solving.strategy,
+                          NAN,
+                          FALSE,
+                          input->findings,
+                          battery->is_checked ? battery : NULL };
   GhCliStatus status;
 
-  if (options->verify && !verify_plan (input->site, plan, options->solving.strategy))
+  if (options->verify && !verify_plan (site, plan, options->solving.strategy))
     return GH_CLI_INVALID;
   report.verified = options->verify && plan->grid_kw != NULL;
   if (options->timing)
     report.solve_seconds = seconds;
   if (plan->grid_kw != NULL)
     {
-      gh_plan_summarise (input->site, plan, &summary);
+      gh_plan_summarise (site, plan, &summary);
       report.summary = &summary;
     }
   status = output_plan (options, &report);
   if (plan->grid_kw != NULL)
     gh_plan_summary_clear (&summary);
   return status != GH_CLI_DONE ? status
-                               : gh_cli_report_plan (plan, input->site, options->solving.strategy);
+                               : gh_cli_report_plan (plan, site, options->solving.strategy);
+}
+
+/* On the battery as it is, where its cell is known. */
+static GhPlan *
+solve (const PlanOptions *options, const GhStudyInput *input, GhBatteryResult *battery,
+       GError **error)
+{
+  g_autoptr (GhBatteryModel) model = NULL;
+  GhAgeingState age;
+
+  if (!gh_battery_model_new (input->study, input->site, &model, error))
+    return NULL;
+  if (model == NULL)
+    return gh_planner_solve (input->site, &options->solving, NULL, error);
+  gh_ageing_find_start (model, input->site, &age);
+  GhBatteryTask task = { .model = model,
+                         .age = &age,
+                         .site = input->site,
+                         .options = options->solving,
+                         .most_price_rounds = GH_BATTERY_PRICE_ROUNDS,
+                         .check = TRUE };
+  return gh_battery_plan_solve (&task, battery, NULL, error);
 }
 
 static GhCliStatus
 plan_study (const PlanOptions *options, const char *path)
 {
   g_auto (GhStudyInput) input = { 0 };
-  g_autoptr (GhPlan) plan = NULL;
   g_autoptr (GError) error = NULL;
-  gint64 begun;
+  GhBatteryResult battery = { 0 };
 
   if (gh_study_input_read (&input, path) != GH_CLI_DONE)
     return GH_CLI_INVALID;
-  begun = g_get_monotonic_time ();
-  plan = gh_planner_solve (input.site, &options->solving, NULL, &error);
-  if (plan == NULL)
-    return gh_cli_fail (error);
-  return report_plan (options, &input, plan, (double) (g_get_monotonic_time () - begun) / 1e6);
+  gint64 begun = g_get_monotonic_time ();
+  g_autoptr (GhPlan) plan = solve (options, &input, &battery, &error);
+  double seconds = (double) (g_get_monotonic_time () - begun) / 1e6;
+  GhCliStatus status
+      = plan != NULL ? report_plan (options, &input, plan, &battery, seconds) : gh_cli_fail (error);
+  gh_battery_result_clear (&battery);
+  return status;
 }
 
 static gboolean

@@ -21,8 +21,10 @@ typedef struct
 static const Command commands[] = {
   { "plan", gh_command_plan, N_ ("plan the cars of a study under one strategy") },
   { "compare", gh_command_compare, N_ ("compare unmanaged and smart charging, V2H and V2G") },
+  { "life", gh_command_life, N_ ("live through the years of the battery, strategy by strategy") },
   { "check", gh_command_check, N_ ("tell what is wrong with a study") },
   { "import", gh_command_import, N_ ("read a measured series and tell what it holds") },
+  { "cells", gh_command_cells, N_ ("list the cells that batteries are made of") },
   { "schema", gh_command_schema, N_ ("print the JSON Schema of a study") },
   { "samples", gh_command_samples, N_ ("list the sample studies, or print one") },
 };

@@ -13,6 +13,8 @@ write_cost (GhJsonWriter *writer, const GhPlanSummary *summary)
   gh_json_writer_number (writer, "fixed", summary->cost_fixed);
   gh_json_writer_number (writer, "demand", summary->cost_demand);
   gh_json_writer_number (writer, "wear", summary->cost_wear);
+  if (summary->cost_dwell > 0.0)
+    gh_json_writer_number (writer, "dwell", summary->cost_dwell);
   gh_json_writer_number (writer, "carbon", summary->cost_carbon);
   gh_json_writer_number (writer, "away", summary->cost_away);
   if (summary->cost_unserved > 0.0)
@@ -103,6 +105,8 @@ gh_json_write_plan_members (GhJsonWriter *writer, const GhPlanReport *report)
   gh_json_writer_number (writer, "gap", gap);
   if (planned)
     write_summary (writer, report->site, report->summary);
+  if (report->battery != NULL)
+    gh_json_write_battery (writer, report->battery);
   if (report->verified)
     gh_json_writer_boolean (writer, "verified", TRUE);
   if (report->findings != NULL)
@@ -147,12 +151,17 @@ write_cash_flow_years (GhJsonWriter *writer, const GhCashFlow *flow)
   gh_json_writer_end (writer);
 }
 
-static void
-write_cash_flows (GhJsonWriter *writer, const GhStrategyResult *result)
+/**
+ * gh_json_write_cash_flows:
+ * @writer: inside an object
+ * @flow: (nullable): against smart charging
+ * @unmanaged: (nullable): against unmanaged charging
+ *
+ * Writes what a strategy is worth and the years of the former.
+ */
+void
+gh_json_write_cash_flows (GhJsonWriter *writer, const GhCashFlow *flow, const GhCashFlow *unmanaged)
 {
-  const GhCashFlow *flow = result->against_smart;
-  const GhCashFlow *unmanaged = result->against_unmanaged;
-
   gh_json_writer_number (writer, "npv", flow != NULL ? flow->npv : NAN);
   gh_json_writer_number (writer, "npv_against_unmanaged", unmanaged != NULL ? unmanaged->npv : NAN);
   gh_json_writer_number (writer, "irr", flow != NULL ? flow->irr : NAN);
@@ -187,7 +196,7 @@ write_result (GhJsonWriter *writer, const GhStrategyResult *result, const GhSite
                          planned ? result->summary.self_consumption : NAN);
   gh_json_writer_number (writer, "self_sufficiency",
                          planned ? result->summary.self_sufficiency : NAN);
-  write_cash_flows (writer, result);
+  gh_json_write_cash_flows (writer, result->against_smart, result->against_unmanaged);
   gh_json_writer_end (writer);
 }
 

@@ -329,6 +329,32 @@ find_row (const GhCashFlowTerms *terms, int year)
   };
 }
 
+/* Flows, worth, rate and paybacks from the rows of year 1 to the last. */
+static GhCashFlow *
+sum_up (const GhCashFlowTerms *terms, const GhCashFlowRow *rows)
+{
+  GhCashFlow *flow = g_new0 (GhCashFlow, 1);
+  gsize count = (gsize) terms->lifetime_years + 1;
+  g_autofree double *flows = g_new (double, count);
+
+  flow->years = g_array_sized_new (FALSE, FALSE, sizeof (GhCashFlowRow), (guint) count);
+  for (int year = 0; year <= terms->lifetime_years; year++)
+    {
+      GhCashFlowRow row = year == 0 ? (GhCashFlowRow){ .cost = terms->capex } : rows[year - 1];
+      double net = row.revenue - row.cost - row.degradation + row.salvage;
+      row.discounted = net / pow (1.0 + terms->discount_rate, year);
+      flows[year] = net;
+      g_array_append_val (flow->years, row);
+    }
+  flow->npv = gh_net_present_value (terms->discount_rate, flows, count);
+  flow->irr_status = gh_internal_rate_of_return (flows, count, &flow->irr);
+  if (flow->irr_status != GH_RATE_FOUND)
+    flow->irr = NAN;
+  flow->payback_years = gh_payback_years (flows, count);
+  flow->discounted_payback_years = gh_discounted_payback_years (terms->discount_rate, flows, count);
+  return flow;
+}
+
 /**
  * gh_cash_flow_new:
  * @terms: what a strategy changes against its baseline, with at least one year
@@ -345,27 +371,41 @@ gh_cash_flow_new (const GhCashFlowTerms *terms)
 {
   g_return_val_if_fail (terms->lifetime_years >= 1 && terms->discount_rate > -1.0, NULL);
 
-  GhCashFlow *flow = g_new0 (GhCashFlow, 1);
-  gsize count = (gsize) terms->lifetime_years + 1;
-  g_autofree double *flows = g_new (double, count);
+  g_autofree GhCashFlowRow *rows = g_new (GhCashFlowRow, terms->lifetime_years);
 
-  flow->years = g_array_sized_new (FALSE, FALSE, sizeof (GhCashFlowRow), (guint) count);
-  for (int year = 0; year <= terms->lifetime_years; year++)
+  for (int year = 1; year <= terms->lifetime_years; year++)
+    rows[year - 1] = find_row (terms, year);
+  return sum_up (terms, rows);
+}
+
+/**
+ * gh_cash_flow_new_of_years:
+ * @terms: what a strategy changes against its baseline; its energy terms and growth are not read
+ * @years: (array): energy terms of each year of the life at the prices of that year
+ *
+ * The same as gh_cash_flow_new() where every year has been planned for itself.
+ *
+ * Returns: (transfer full): the cash flow; free with gh_cash_flow_free()
+ */
+GhCashFlow *
+gh_cash_flow_new_of_years (const GhCashFlowTerms *terms, const GhCashFlowYear *years)
+{
+  g_return_val_if_fail (terms->lifetime_years >= 1 && terms->discount_rate > -1.0, NULL);
+
+  g_autofree GhCashFlowRow *rows = g_new (GhCashFlowRow, terms->lifetime_years);
+
+  for (int year = 1; year <= terms->lifetime_years; year++)
     {
-      GhCashFlowRow row
-          = year == 0 ? (GhCashFlowRow){ .cost = terms->capex } : find_row (terms, year);
-      double net = row.revenue - row.cost - row.degradation + row.salvage;
-      row.discounted = net / pow (1.0 + terms->discount_rate, year);
-      flows[year] = net;
-      g_array_append_val (flow->years, row);
+      const GhCashFlowYear *used = &years[year - 1];
+      rows[year - 1] = (GhCashFlowRow){
+        .year = year,
+        .revenue = used->avoided_import + used->added_export,
+        .cost = used->added_charging + terms->maintenance_per_year,
+        .degradation = used->wear,
+        .salvage = year == terms->lifetime_years ? terms->salvage : 0.0,
+      };
     }
-  flow->npv = gh_net_present_value (terms->discount_rate, flows, count);
-  flow->irr_status = gh_internal_rate_of_return (flows, count, &flow->irr);
-  if (flow->irr_status != GH_RATE_FOUND)
-    flow->irr = NAN;
-  flow->payback_years = gh_payback_years (flows, count);
-  flow->discounted_payback_years = gh_discounted_payback_years (terms->discount_rate, flows, count);
-  return flow;
+  return sum_up (terms, rows);
 }
 
 /**

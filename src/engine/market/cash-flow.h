@@ -110,6 +110,7 @@ double gh_payback_years (const double *flows, gsize count);
 double gh_discounted_payback_years (double rate, const double *flows, gsize count);
 
 GhCashFlow *gh_cash_flow_new (const GhCashFlowTerms *terms);
+GhCashFlow *gh_cash_flow_new_of_years (const GhCashFlowTerms *terms, const GhCashFlowYear *years);
 void gh_cash_flow_free (GhCashFlow *flow);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhCashFlow, gh_cash_flow_free)
 

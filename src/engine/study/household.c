@@ -12,9 +12,18 @@
 static const GhStrategy compared[GH_COMPARED_STRATEGIES]
     = { GH_STRATEGY_UNMANAGED, GH_STRATEGY_SMART, GH_STRATEGY_V2H, GH_STRATEGY_V2G };
 
-/* Every strategy starts and ends where the unmanaged run repeats itself. */
-static gboolean
-equalise_ends (GhSite *site, GhFindings *findings)
+/**
+ * gh_household_equalise_ends:
+ * @site: (inout): a site
+ * @findings: (nullable): told where it cannot be done
+ *
+ * Lets every strategy start and end where the unmanaged run repeats itself, or they could not be
+ * compared.
+ *
+ * Returns: whether they are equal
+ */
+gboolean
+gh_household_equalise_ends (GhSite *site, GhFindings *findings)
 {
   g_autoptr (GhSite) unmanaged = NULL;
   double level;
@@ -24,10 +33,11 @@ equalise_ends (GhSite *site, GhFindings *findings)
   unmanaged = gh_planner_apply_strategy (site, GH_STRATEGY_UNMANAGED);
   if (!gh_unmanaged_find_repeating_level (unmanaged, &level))
     {
-      gh_findings_add (
-          findings, GH_SEVERITY_WARNING, "$.vehicles[0]",
-          _ ("unmanaged charging does not repeat itself over the period: every strategy starts at "
-             "soc_start and ends at soc_end instead"));
+      if (findings != NULL)
+        gh_findings_add (findings, GH_SEVERITY_WARNING, "$.vehicles[0]",
+                         _ ("unmanaged charging does not repeat itself over the period: every "
+                            "strategy starts at "
+                            "soc_start and ends at soc_end instead"));
       return FALSE;
     }
   site->stores[0].start_kwh = level;
@@ -93,17 +103,21 @@ is_bidirectional (GhStrategy strategy)
   return strategy == GH_STRATEGY_V2H || strategy == GH_STRATEGY_V2G;
 }
 
-static GhCashFlow *
-find_cash_flow (const GhFinance *finance, const GhStrategyResult *used,
-                const GhStrategyResult *base, const GhPlanSummary *used_last,
-                const GhPlanSummary *base_last, double per_year)
+/**
+ * gh_household_get_terms:
+ * @finance: what equipment costs
+ * @used: a strategy
+ * @base: what it is held against
+ *
+ * Returns: what @used changes against @base, its energy terms left at 0
+ */
+GhCashFlowTerms
+gh_household_get_terms (const GhFinance *finance, GhStrategy used, GhStrategy base)
 {
-  GhCashFlow *flow;
-  int extra = is_bidirectional (used->strategy) - is_bidirectional (base->strategy);
-  GhCashFlowTerms terms = {
-    .first = yearly_terms (&used->summary, &base->summary, per_year),
-    .last = yearly_terms (used_last, base_last, per_year),
-    .capex = capex_of (finance, used->strategy) - capex_of (finance, base->strategy),
+  int extra = is_bidirectional (used) - is_bidirectional (base);
+
+  return (GhCashFlowTerms){
+    .capex = capex_of (finance, used) - capex_of (finance, base),
     .maintenance_per_year = finance->maintenance_per_year * extra,
     .salvage = finance->salvage * extra,
     .discount_rate = finance->discount_rate,
@@ -111,7 +125,18 @@ find_cash_flow (const GhFinance *finance, const GhStrategyResult *used,
     .export_price_growth = finance->export_price_growth,
     .lifetime_years = MAX (1, (int) round (finance->lifetime_years)),
   };
+}
 
+static GhCashFlow *
+find_cash_flow (const GhFinance *finance, const GhStrategyResult *used,
+                const GhStrategyResult *base, const GhPlanSummary *used_last,
+                const GhPlanSummary *base_last, double per_year)
+{
+  GhCashFlowTerms terms = gh_household_get_terms (finance, used->strategy, base->strategy);
+  GhCashFlow *flow;
+
+  terms.first = yearly_terms (&used->summary, &base->summary, per_year);
+  terms.last = yearly_terms (used_last, base_last, per_year);
   flow = gh_cash_flow_new (&terms);
   /* Against itself nothing is invested, so that nothing comes back. */
   if (used == base)
@@ -250,7 +275,7 @@ gh_household_compare (const GhStudy *study, const GhSite *site, GhFindings *find
 {
   g_autoptr (GhComparison) comparison = g_new0 (GhComparison, 1);
   GhSite *equal = comparison->site = gh_site_copy (site);
-  gboolean equal_end = equalise_ends (equal, findings);
+  gboolean equal_end = gh_household_equalise_ends (equal, findings);
 
   if (equal->store_count > 0)
     comparison->start_kwh = equal->stores[0].start_kwh;

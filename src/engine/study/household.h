@@ -53,6 +53,8 @@ typedef struct
   double solve_seconds;
 } GhComparison;
 
+GhCashFlowTerms gh_household_get_terms (const GhFinance *finance, GhStrategy used, GhStrategy base);
+gboolean gh_household_equalise_ends (GhSite *site, GhFindings *findings);
 GhComparison *gh_household_compare (const GhStudy *study, const GhSite *site, GhFindings *findings,
                                     const GhProgress *progress, GError **error);
 void gh_comparison_free (GhComparison *comparison);

@@ -211,27 +211,39 @@ fill_driving (const GhStudy *study, const GhVehicle *vehicle, const char *path,
   return TRUE;
 }
 
+/* Capacity, states of charge and trips of a battery that has so much of its capacity left. */
+static gboolean
+fill_energies (const GhStudy *study, const GhVehicle *vehicle, double soh, const char *path,
+               const GhTimeAxis *axis, GhStore *store, GError **error)
+{
+  GhVehicle aged = *vehicle;
+  double soc_end = isnan (vehicle->soc_end) ? vehicle->soc_start : vehicle->soc_end;
+  double reserve
+      = isnan (vehicle->discharge_soc_min) ? vehicle->soc_min : vehicle->discharge_soc_min;
+
+  aged.battery_kwh *= soh;
+  store->capacity_kwh = aged.battery_kwh;
+  store->start_kwh = vehicle->soc_start * aged.battery_kwh;
+  store->end_kwh = soc_end * aged.battery_kwh;
+  store->reserve_kwh = reserve * aged.battery_kwh;
+  return fill_driving (study, &aged, path, axis, store, error);
+}
+
 static gboolean
 build_store (const GhStudy *study, const GhVehicle *vehicle, const char *path,
              const GhTimeAxis *axis, GhStore *store, GError **error)
 {
   const GhCharger *charger = vehicle->charger;
-  double soc_end = isnan (vehicle->soc_end) ? vehicle->soc_start : vehicle->soc_end;
-  double reserve
-      = isnan (vehicle->discharge_soc_min) ? vehicle->soc_min : vehicle->discharge_soc_min;
+  double soh = vehicle->pack != NULL ? vehicle->pack->soh : 1.0;
 
   store->name = g_strdup (vehicle->name);
-  store->capacity_kwh = vehicle->battery_kwh;
-  store->start_kwh = vehicle->soc_start * vehicle->battery_kwh;
-  store->end_kwh = soc_end * vehicle->battery_kwh;
-  store->reserve_kwh = reserve * vehicle->battery_kwh;
   store->wear_per_kwh = vehicle->wear_per_kwh;
   store->may_export = charger == NULL || charger->export == GH_CHARGER_EXPORT_ALLOWED;
   store->standby_kw = charger != NULL ? charger->standby_w / WATTS_PER_KILOWATT : 0.0;
   store->charge = gh_charger_new_curve (charger, TRUE);
   store->discharge = gh_charger_new_curve (charger, FALSE);
   gh_store_begin_flow_above_standby (store);
-  return fill_driving (study, vehicle, path, axis, store, error);
+  return fill_energies (study, vehicle, soh, path, axis, store, error);
 }
 
 /* How many stores a list makes; %FALSE where a record stands for several equal ones. */
@@ -318,6 +330,25 @@ gh_site_build (GhStudy *study, const GhProgress *progress, GError **error)
   if (!fill_site (study, site, progress, error))
     return NULL;
   return g_steal_pointer (&site);
+}
+
+/**
+ * gh_site_age_battery:
+ * @study: the study that the site was built from, with a car
+ * @site: (inout): the site
+ * @soh: capacity that the battery of the first car has left
+ * @error: set when a series does not fit
+ *
+ * Lets the battery of the first car hold less: limits in states of charge, trips and what has to be
+ * charged on the way follow. O(steps).
+ *
+ * Returns: %FALSE on error
+ */
+gboolean
+gh_site_age_battery (const GhStudy *study, GhSite *site, double soh, GError **error)
+{
+  return fill_energies (study, g_ptr_array_index (study->vehicles, 0), soh, "$.vehicles[0]",
+                        site->axis, &site->stores[0], error);
 }
 
 /**

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 GhSite *gh_site_build (GhStudy *study, const GhProgress *progress, GError **error);
+gboolean gh_site_age_battery (const GhStudy *study, GhSite *site, double soh, GError **error);
 void gh_site_scale_solar (GhSite *site, double factor);
 
 G_END_DECLS

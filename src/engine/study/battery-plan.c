@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/battery-plan.h"
+
+#include <math.h>
+
+#include "study/battery-check.h"
+
+/* Prices that moved by less, as a share, have been found. */
+#define SAME_PRICE 0.01
+/* The price that keeps a warranty is halved down to this share of its first guess. */
+#define WARRANTY_ROUNDS 12
+
+/* A plan being made. */
+typedef struct
+{
+  const GhBatteryTask *task;
+  GhBatteryResult *result;
+  const GhProgress *progress;
+} Maker;
+
+static GhStore *
+store_of (const GhBatteryResult *result)
+{
+  return &result->site->stores[0];
+}
+
+static GhPlan *
+solve (const Maker *maker, const GhSite *site, GError **error)
+{
+  return gh_planner_solve (site, &maker->task->options, maker->progress, error);
+}
+
+static gboolean
+has_powers (const GhPlan *plan)
+{
+  return plan->status != GH_PLAN_INFEASIBLE && plan->grid_kw != NULL;
+}
+
+static double
+years_of (const GhSite *site)
+{
+  return gh_years_of_days (gh_time_axis_get_days (site->axis));
+}
+
+/* What a plan takes of the warranty. */
+static GhWarrantyUse
+measure_use (const GhStore *store, const GhStorePlan *plan, gsize count, double hours)
+{
+  GhWarrantyUse use = { 0 };
+  double before = store->start_kwh, taken = 0.0;
+
+  for (gsize t = 0; t < count; t++)
+    {
+      double stored = plan->energy_kwh[t] - before + store->drive_kwh[t];
+      before = plan->energy_kwh[t];
+      taken += MAX (-stored, 0.0) + store->drive_kwh[t];
+      if (plan->power_kw[t] >= 0.0)
+        continue;
+      use.kwh -= plan->power_kw[t] * hours;
+      use.hours += hours;
+    }
+  use.cycles = taken / store->capacity_kwh;
+  return use;
+}
+
+/**
+ * gh_battery_plan_measure:
+ * @model: a battery
+ * @age: its age
+ * @store: the store that it is
+ * @plan: what it does
+ * @result: (inout): gets stress, loss, cost of ageing and use of the warranty
+ *
+ * What a plan does to a battery.
+ */
+void
+gh_battery_plan_measure (const GhBatteryModel *model, const GhAgeingState *age,
+                         const GhStore *store, const GhStorePlan *plan, GhBatteryResult *result)
+{
+  const GhAgeingLaw *law = model->cell->ageing;
+  GhAgeingState older = *age;
+
+  gh_ageing_measure_year (model, store, plan->energy_kwh, &result->stress);
+  gh_ageing_state_advance (law, &older, &result->stress);
+  result->loss = gh_ageing_state_get_soh (law, age) - gh_ageing_state_get_soh (law, &older);
+  result->ageing_cost = result->loss * gh_battery_model_get_loss_cost (model);
+  result->use = measure_use (store, plan, model->count, model->step_seconds / 3600.0);
+}
+
+/* Operating cost without prices of wear. */
+static double
+cost_without_wear (const GhStore *store, const GhPlan *plan, double hours)
+{
+  double wear = 0.0;
+
+  for (gsize t = 0; t < plan->count; t++)
+    wear += MAX (-plan->stores[0].power_kw[t], 0.0) * store->wear_per_kwh * hours
+            + gh_store_get_dwell_cost (store, plan->stores[0].energy_kwh[t], hours);
+  return plan->objective - wear;
+}
+
+/* What a plan costs in a year with the ageing that it really causes. */
+static double
+true_cost (const Maker *maker, const GhPlan *plan)
+{
+  const GhBatteryModel *model = maker->task->model;
+  const GhStore *store = store_of (maker->result);
+
+  return cost_without_wear (store, plan, model->step_seconds / 3600.0)
+             / years_of (maker->result->site)
+         + maker->result->ageing_cost;
+}
+
+static void
+measure (const Maker *maker, const GhPlan *plan)
+{
+  gh_battery_plan_measure (maker->task->model, maker->task->age, store_of (maker->result),
+                           &plan->stores[0], maker->result);
+}
+
+/* Half of the way: prices that overshoot swing no longer. */
+static void
+meet_half_way (const GhAgeingPrice *before, GhAgeingPrice *price)
+{
+  price->wear_per_kwh = 0.5 * (price->wear_per_kwh + before->wear_per_kwh);
+  if (price->dwell.count != before->dwell.count)
+    return;
+  for (guint k = 0; k < price->dwell.count; k++)
+    price->dwell.per_kwh_hour[k]
+        = 0.5 * (price->dwell.per_kwh_hour[k] + before->dwell.per_kwh_hour[k]);
+}
+
+static gboolean
+is_same (double a, double b)
+{
+  return fabs (a - b) <= SAME_PRICE * MAX (fabs (a), fabs (b));
+}
+
+static double
+top_dwell (const GhAgeingPrice *price)
+{
+  return price->dwell.count > 0 ? price->dwell.per_kwh_hour[price->dwell.count - 1] : 0.0;
+}
+
+static gboolean
+have_settled (const GhAgeingPrice *before, const GhAgeingPrice *price)
+{
+  return is_same (before->wear_per_kwh, price->wear_per_kwh)
+         && is_same (top_dwell (before), top_dwell (price));
+}
+
+/* Keeps the better of two plans; %TRUE where it is the new one. */
+static gboolean
+keep_better (const Maker *maker, GhPlan *plan, GhPlan **best, double *least)
+{
+  double cost = true_cost (maker, plan);
+
+  if (*best != NULL && cost >= *least)
+    {
+      gh_plan_free (plan);
+      return FALSE;
+    }
+  gh_plan_free (*best);
+  *best = plan;
+  *least = cost;
+  return TRUE;
+}
+
+/* What the plan would be that knows no wear, to tell what avoiding it costs and saves. */
+static gboolean
+solve_unpriced (const Maker *maker, GError **error)
+{
+  GhBatteryResult *result = maker->result;
+  GhAgeingPrice nothing = { 0 };
+
+  gh_ageing_price_apply (&nothing, store_of (result));
+  g_autoptr (GhPlan) plan = solve (maker, result->site, error);
+  if (plan == NULL)
+    return FALSE;
+  if (!has_powers (plan))
+    return TRUE;
+  measure (maker, plan);
+  result->unpriced_objective = plan->objective;
+  result->unpriced_ageing_cost = result->ageing_cost;
+  return TRUE;
+}
+
+/* Prices and plan in turn, until the prices stay; the plan of the least true cost is kept. */
+static GhPlan *
+solve_priced (const Maker *maker, GError **error)
+{
+  const GhBatteryTask *task = maker->task;
+  GhBatteryResult *result = maker->result;
+  GhAgeingStress year;
+  GhAgeingPrice before = { 0 }, kept = { 0 };
+  g_autoptr (GhPlan) best = NULL;
+  double least = INFINITY;
+
+  if (task->expected != NULL)
+    year = *task->expected;
+  else
+    gh_ageing_expect_year (task->model, result->site, &year);
+  result->is_priced = TRUE;
+  for (guint round = 0; round < task->most_price_rounds; round++)
+    {
+      gh_ageing_price_find (task->model, task->age, &year, store_of (result), &result->price);
+      if (round > 1)
+        meet_half_way (&before, &result->price);
+      if (round > 0 && have_settled (&before, &result->price))
+        break;
+      before = result->price;
+      gh_ageing_price_apply (&result->price, store_of (result));
+      GhPlan *plan = solve (maker, result->site, error);
+      if (plan == NULL)
+        return NULL;
+      result->price_rounds++;
+      if (!has_powers (plan))
+        return plan;
+      measure (maker, plan);
+      year = result->stress;
+      if (keep_better (maker, plan, &best, &least))
+        kept = result->price;
+    }
+  result->price = kept;
+  gh_ageing_price_apply (&kept, store_of (result));
+  measure (maker, best);
+  return g_steal_pointer (&best);
+}
+
+/* By how much a plan is beyond its share of the warranty; 1 and less is within. */
+static double
+warranty_share (const Maker *maker)
+{
+  const GhWarranty *warranty = &maker->task->model->warranty;
+  const GhWarrantyUse *use = &maker->result->use;
+  double years = years_of (maker->result->site), share = 0.0;
+  const double used[] = { use->kwh, use->hours, use->cycles };
+  const double allowed[] = { warranty->kwh, warranty->hours, warranty->cycles };
+
+  for (guint i = 0; i < G_N_ELEMENTS (used); i++)
+    if (!isnan (allowed[i]))
+      share = MAX (share, used[i] > 0.0 ? used[i] / years / MAX (allowed[i] / warranty->years, 1e-9)
+                                        : 0.0);
+  return share;
+}
+
+/* Makes a kWh dearer until the plan stays within its share of the warranty: the multiplier of that
+ * limit, found by halving. It acts on energy for hours and cycles, too, which fall with it. */
+static GhPlan *
+keep_warranty (const Maker *maker, GhPlan *plan, GError **error)
+{
+  GhBatteryResult *result = maker->result;
+  GhStore *store = store_of (result);
+  g_autoptr (GhPlan) kept = plan;
+  double wear = store->wear_per_kwh, low = 0.0, high = 0.0;
+
+  if (!maker->task->model->warranty.keep || store->discharge.count == 0
+      || warranty_share (maker) <= 1.0)
+    return g_steal_pointer (&kept);
+  for (gsize t = 0; t < plan->count; t++)
+    high = MAX (high, fabs (result->site->import_price[t]) + fabs (result->site->export_price[t]));
+  result->warranty_price = high;
+  for (guint round = 0; round < WARRANTY_ROUNDS; round++)
+    {
+      double price = round == 0 ? high : 0.5 * (low + high);
+      store->wear_per_kwh = wear + price;
+      GhPlan *next = solve (maker, result->site, error);
+      if (next == NULL)
+        return NULL;
+      measure (maker, next);
+      if (warranty_share (maker) > 1.0 && round > 0)
+        {
+          low = price;
+          gh_plan_free (next);
+          continue;
+        }
+      gh_plan_free (kept);
+      kept = next;
+      high = result->warranty_price = price;
+    }
+  store->wear_per_kwh = wear + result->warranty_price;
+  measure (maker, kept);
+  return g_steal_pointer (&kept);
+}
+
+/* Runs the plan on the circuit and makes it anew within what the battery could do, a few times. */
+static GhPlan *
+follow_circuit (const Maker *maker, GhPlan *plan, GError **error)
+{
+  const GhBatteryTask *task = maker->task;
+  GhBatteryResult *result = maker->result;
+  g_autoptr (GhPlan) kept = plan;
+
+  for (;;)
+    {
+      gboolean tightened = gh_battery_check_run (task->model, task->age, kept, result);
+      if (!tightened || !task->model->limit_power || task->options.strategy == GH_STRATEGY_UNMANAGED
+          || result->check_rounds == GH_BATTERY_CHECK_ROUNDS)
+        break;
+      GhPlan *next = solve (maker, result->site, error);
+      if (next == NULL)
+        return NULL;
+      if (!has_powers (next))
+        {
+          gh_plan_free (next);
+          break;
+        }
+      result->check_rounds++;
+      gh_plan_free (kept);
+      kept = next;
+    }
+  measure (maker, kept);
+  return g_steal_pointer (&kept);
+}
+
+/* What the same plan would cost if the battery had no limits; the same where none is met. */
+static gboolean
+price_limits (const Maker *maker, const GhPlan *plan, GError **error)
+{
+  GhBatteryResult *result = maker->result;
+
+  if (!maker->task->model->limit_power
+      || !gh_battery_check_meets_limit (store_of (result), plan, maker->task->model))
+    return TRUE;
+  g_autoptr (GhSite) free = gh_site_copy (result->site);
+  GhStore *store = &free->stores[0];
+  store->charge_limit_count = store->discharge_limit_count = 0;
+  g_clear_pointer (&store->charge_cap_kw, g_free);
+  g_clear_pointer (&store->discharge_cap_kw, g_free);
+  g_autoptr (GhPlan) other = solve (maker, free, error);
+  if (other == NULL)
+    return FALSE;
+  if (has_powers (other))
+    result->limits_cost = plan->objective - other->objective;
+  return TRUE;
+}
+
+/* The first plan: at prices of ageing, or at the fixed price. */
+static GhPlan *
+solve_first (const Maker *maker, GError **error)
+{
+  const GhBatteryTask *task = maker->task;
+  GhBatteryResult *result = maker->result;
+
+  if (task->model->wear == GH_WEAR_AGEING)
+    {
+      if (task->check && !solve_unpriced (maker, error))
+        return NULL;
+      return solve_priced (maker, error);
+    }
+  GhPlan *plan = solve (maker, result->site, error);
+  result->price = (GhAgeingPrice){ .wear_per_kwh = store_of (result)->wear_per_kwh };
+  if (plan != NULL && has_powers (plan))
+    measure (maker, plan);
+  return plan;
+}
+
+/**
+ * gh_battery_plan_solve:
+ * @task: what to plan
+ * @result: (out): what the plan does to the battery and how it goes on the circuit; clear with
+ *   gh_battery_result_clear()
+ * @progress: (nullable): polled
+ * @error: set when stopped or when planning fails
+ *
+ * Plans a site with its battery as it is: within the power that the cells take and give, at prices
+ * of wear that follow from the ageing of the cell where the model asks for that, within the share
+ * of the warranty where that is to be kept; then runs the plan on the two-RC circuit minute by
+ * minute. Where that cannot follow, the power of the steps is limited to what it could do and the
+ * plan made anew, at most #GH_BATTERY_CHECK_ROUNDS times.
+ *
+ * Returns: (transfer full) (nullable): the plan, which may be infeasible; %NULL on error
+ */
+GhPlan *
+gh_battery_plan_solve (const GhBatteryTask *task, GhBatteryResult *result,
+                       const GhProgress *progress, GError **error)
+{
+  const GhAgeingLaw *law = task->model->cell->ageing;
+  Maker maker = { task, result, progress };
+
+  *result = (GhBatteryResult){ .site = gh_site_copy (task->site), .unpriced_objective = NAN };
+  if (task->model->limit_power)
+    {
+      g_autoptr (GhPack) pack
+          = gh_battery_model_new_pack (task->model, gh_ageing_state_get_soh (law, task->age),
+                                       gh_ageing_state_get_resistance (law, task->age));
+      gh_battery_model_limit_store (task->model, pack, store_of (result));
+    }
+  GhPlan *plan = solve_first (&maker, error);
+  if (plan == NULL || !has_powers (plan))
+    return plan;
+  plan = keep_warranty (&maker, plan, error);
+  if (plan != NULL && task->check)
+    plan = follow_circuit (&maker, plan, error);
+  if (plan != NULL && task->check && !price_limits (&maker, plan, error))
+    g_clear_pointer (&plan, gh_plan_free);
+  return plan;
+}
+
+/**
+ * gh_battery_result_clear:
+ * @result: a result
+ *
+ * Frees what it owns.
+ */
+void
+gh_battery_result_clear (GhBatteryResult *result)
+{
+  g_clear_pointer (&result->site, gh_site_free);
+  gh_circuit_report_clear (&result->report);
+  *result = (GhBatteryResult){ 0 };
+}

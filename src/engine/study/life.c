@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/life.h"
+
+#include <math.h>
+
+#include "errors.h"
+#include "parallel.h"
+#include "physics/rainflow.h"
+#include "study/life-money.h"
+#include "study/site-builder.h"
+#include "words.h"
+
+static const GhStrategy lived[GH_COMPARED_STRATEGIES]
+    = { GH_STRATEGY_UNMANAGED, GH_STRATEGY_SMART, GH_STRATEGY_V2H, GH_STRATEGY_V2G };
+
+/* One strategy's life in one thread. */
+typedef struct
+{
+  const GhStudy *study;
+  const GhSite *site;
+  const GhBatteryModel *model;
+  const GhFinance *finance;
+  int years;
+  GhAgeingState start;
+  GhLifeStrategy life;
+} Task;
+
+/* The site of a year: prices have grown, panels and battery have aged. */
+static GhSite *
+new_site_of_year (const Task *task, int year, double soh, gboolean *equal_end, GError **error)
+{
+  g_autoptr (GhSite) site = gh_site_copy (task->site);
+  const GhFinance *finance = task->finance;
+  double import_growth = pow (1.0 + finance->price_growth, year - 1);
+  double export_growth = pow (1.0 + finance->export_price_growth, year - 1);
+
+  for (gsize t = 0; t < task->model->count; t++)
+    {
+      site->import_price[t] *= import_growth;
+      site->export_price[t] *= export_growth;
+      site->store_export_price[t] *= export_growth;
+    }
+  site->stores[0].away_price_per_kwh *= import_growth;
+  gh_site_scale_solar (site, pow (1.0 - finance->solar_degradation, year - 1));
+  if (!gh_site_age_battery (task->study, site, soh, error))
+    return NULL;
+  *equal_end = gh_household_equalise_ends (site, NULL);
+  return g_steal_pointer (&site);
+}
+
+/* The first year, one in the middle and the last one are run on the circuit. */
+static gboolean
+is_to_check (const Task *task, int year)
+{
+  return year == 1 || year == (task->years + 1) / 2 || year == task->years;
+}
+
+static void
+count_depths (const double *soc, gsize count, double per_year, double *depths)
+{
+  g_autoptr (GArray) cycles = gh_rainflow_count (soc, count);
+
+  for (guint i = 0; i < cycles->len; i++)
+    {
+      const GhCycle *cycle = &g_array_index (cycles, GhCycle, i);
+      guint bar = MIN ((guint) (cycle->range * GH_LIFE_DEPTHS), GH_LIFE_DEPTHS - 1);
+      /* Ripples are no cycles that anybody counts. */
+      if (cycle->range > 0.001)
+        depths[bar] += cycle->count * per_year;
+    }
+}
+
+/* Histograms of a year. */
+static void
+fill_histograms (const Task *task, const GhStore *store, const double *energy_kwh,
+                 GhLifeStrategy *life)
+{
+  gsize count = task->model->count;
+  g_autofree double *soc = gh_battery_model_new_soc (store, energy_kwh, count);
+  double per_year = 1.0 / gh_years_of_days (gh_time_axis_get_days (task->site->axis));
+  double hours = task->model->step_seconds / 3600.0;
+
+  count_depths (soc, count + 1, per_year, life->depths);
+  for (gsize t = 1; t <= count; t++)
+    {
+      guint bar = MIN ((guint) (MAX (soc[t], 0.0) * GH_LIFE_DWELLS), GH_LIFE_DWELLS - 1);
+      life->dwells[bar] += hours * per_year;
+    }
+}
+
+static void
+note_check (const GhBatteryResult *result, GhLifeYear *year)
+{
+  year->is_checked = result->is_checked;
+  year->shortfall_kwh = result->shortfall_kwh;
+  year->voltage_min_v = result->report.voltage_min_v;
+  year->voltage_max_v = result->report.voltage_max_v;
+  year->temperature_min_k = result->report.temperature_min_k;
+  year->temperature_max_k = result->report.temperature_max_k;
+}
+
+static void
+note_plan (const Task *task, const GhPlan *plan, const GhBatteryResult *result, GhLifeYear *year)
+{
+  double per_year = 1.0 / gh_years_of_days (gh_time_axis_get_days (task->site->axis));
+  GhPlanSummary summary;
+
+  gh_plan_summarise (result->site, plan, &summary);
+  year->is_relaxed = plan->status == GH_PLAN_RELAXED;
+  year->bill = gh_plan_summary_get_bill (&summary) * per_year;
+  year->import_house = summary.import_house * per_year;
+  year->import_charging = (summary.import_charging + summary.cost_away) * per_year;
+  year->export = summary.cost_export * per_year;
+  gh_plan_summary_clear (&summary);
+  year->use = (GhWarrantyUse){ result->use.kwh * per_year, result->use.hours * per_year,
+                               result->use.cycles * per_year };
+  year->efc = result->stress.efc;
+  year->mean_soc = result->stress.mean_soc;
+  year->wear_per_kwh = result->price.wear_per_kwh;
+}
+
+/* What each cause takes in a year, from this strategy alone; what smart charging takes is
+ * subtracted when all lives are there. Time alone is the same year without cycles. */
+static void
+age (const Task *task, const GhAgeingStress *stress, GhAgeingState *state, GhAgeingState *resting,
+     GhLifeYear *year)
+{
+  const GhAgeingLaw *law = task->model->cell->ageing;
+  GhAgeingStress rest = *stress;
+  double before = gh_ageing_state_get_soh (law, resting);
+
+  rest.efc = 0.0;
+  gh_ageing_state_advance (law, resting, &rest);
+  gh_ageing_state_advance (law, state, stress);
+  year->loss_time = before - gh_ageing_state_get_soh (law, resting);
+  year->soh_end = gh_ageing_state_get_soh (law, state);
+}
+
+/* The moment within a year at which the health falls to the end of life. */
+static double
+crossing (const GhLifeYear *year, double end_of_life_soh)
+{
+  double lost = year->soh_begin - year->soh_end;
+
+  return year->year - 1 + (lost > 0.0 ? (year->soh_begin - end_of_life_soh) / lost : 0.0);
+}
+
+static void
+replace (const Task *task, GhAgeingState *state, GhAgeingState *resting, GhLifeYear *year,
+         GhLifeStrategy *life)
+{
+  const GhAgeingLaw *law = task->model->cell->ageing;
+
+  if (year->soh_end >= task->model->end_of_life_soh)
+    return;
+  if (life->replacements++ == 0)
+    life->end_of_life_year = crossing (year, task->model->end_of_life_soh);
+  year->is_replaced = TRUE;
+  gh_ageing_state_init (law, state);
+  *resting = *state;
+}
+
+/* One year: planned, measured, aged. */
+static gboolean
+live_year (Task *task, int number, GhAgeingState *state, GhAgeingState *resting,
+           GhAgeingStress *expected, const GhProgress *progress, GError **error)
+{
+  const GhAgeingLaw *law = task->model->cell->ageing;
+  GhLifeYear year = { .year = number,
+                      .soh_begin = gh_ageing_state_get_soh (law, state),
+                      .resistance = gh_ageing_state_get_resistance (law, state) };
+  gboolean equal_end = FALSE;
+  g_autoptr (GhSite) site = new_site_of_year (task, number, year.soh_begin, &equal_end, error);
+  GhBatteryTask battery
+      = { .model = task->model,
+          .age = state,
+          .site = site,
+          .options = { task->life.strategy, GH_SOLVER_EXACT, INFINITY, equal_end },
+          .expected = number > 1 ? expected : NULL,
+          .most_price_rounds = number > 1 ? 1 : GH_BATTERY_PRICE_ROUNDS,
+          .check = is_to_check (task, number) };
+  GhBatteryResult result = { 0 };
+
+  if (site == NULL)
+    return FALSE;
+  g_autoptr (GhPlan) plan = gh_battery_plan_solve (&battery, &result, progress, error);
+  gboolean done = plan != NULL;
+  if (done && plan->status == GH_PLAN_INFEASIBLE)
+    task->life.reason = plan->reason;
+  else if (done)
+    {
+      note_plan (task, plan, &result, &year);
+      note_check (&result, &year);
+      if (number == 1)
+        fill_histograms (task, &result.site->stores[0], plan->stores[0].energy_kwh, &task->life);
+      *expected = result.stress;
+      age (task, &result.stress, state, resting, &year);
+      replace (task, state, resting, &year, &task->life);
+      g_array_append_val (task->life.years, year);
+    }
+  gh_battery_result_clear (&result);
+  return done;
+}
+
+static gboolean
+live (gpointer data, const GhProgress *progress, GError **error)
+{
+  Task *task = data;
+  GhAgeingState state = task->start, resting = task->start;
+  GhAgeingStress expected = { 0 };
+
+  for (int year = 1; year <= task->years && task->life.reason.code == GH_REASON_NONE; year++)
+    {
+      GhProgress part = gh_progress_part (progress, (double) (year - 1) / task->years,
+                                          (double) year / task->years);
+      if (!gh_progress_step (&part, 0.0, NULL, error)
+          || !live_year (task, year, &state, &resting, &expected, &part, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The causes are differences against smart charging: what time alone does to a battery that is
+ * charged smartly, what driving adds to that, what discharging to house and grid adds to both. */
+static void
+split_causes (GhLife *life)
+{
+  const GArray *smart = life->strategies[1].years;
+
+  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      GArray *years = life->strategies[s].years;
+      gboolean is_reference = s == 1;
+      for (guint i = 0; s > 1 && i < years->len; i++)
+        {
+          GhLifeYear *year = &g_array_index (years, GhLifeYear, i);
+          const GhLifeYear *base = &g_array_index (smart, GhLifeYear, i);
+          year->loss_time = base->loss_time;
+          year->loss_driving = base->soh_begin - base->soh_end - base->loss_time;
+          year->loss_grid = (year->soh_begin - year->soh_end) - (base->soh_begin - base->soh_end);
+        }
+      for (guint i = 0; (s == 0 || is_reference) && i < years->len; i++)
+        {
+          GhLifeYear *year = &g_array_index (years, GhLifeYear, i);
+          year->loss_driving = year->soh_begin - year->soh_end - year->loss_time;
+        }
+    }
+}
+
+/* When the first of the warranty's allowances is used up. */
+static double
+find_warranty_year (const GhWarranty *warranty, const GArray *years)
+{
+  const double allowed[] = { warranty->kwh, warranty->hours, warranty->cycles };
+  double first = NAN;
+
+  for (guint k = 0; k < G_N_ELEMENTS (allowed); k++)
+    {
+      double sum = 0.0;
+      for (guint i = 0; !isnan (allowed[k]) && i < years->len && i < warranty->years; i++)
+        {
+          const GhLifeYear *year = &g_array_index (years, GhLifeYear, i);
+          double used[] = { year->use.kwh, year->use.hours, year->use.cycles };
+          double at = i + (used[k] > 0.0 ? (allowed[k] - sum) / used[k] : INFINITY);
+          sum += used[k];
+          if (sum <= allowed[k])
+            continue;
+          first = isnan (first) ? at : MIN (first, at);
+          break;
+        }
+    }
+  return first;
+}
+
+static void
+take_lives (GhLife *life, Task *tasks, const GhFinance *finance, const GhBatteryModel *model)
+{
+  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      life->strategies[s] = tasks[s].life;
+      tasks[s].life.years = NULL;
+      life->strategies[s].warranty_year
+          = find_warranty_year (&model->warranty, life->strategies[s].years);
+    }
+  if (gh_life_find_failed (life) != NULL)
+    return;
+  split_causes (life);
+  gh_life_add_money (life, finance, gh_battery_model_get_loss_cost (model));
+}
+
+static gboolean
+live_all (GhLife *life, const GhStudy *study, const GhSite *site, const GhFinance *finance,
+          const GhBatteryModel *model, const GhAgeingState *start, const GhProgress *progress,
+          GError **error)
+{
+  Task tasks[GH_COMPARED_STRATEGIES];
+  gpointer pointers[GH_COMPARED_STRATEGIES];
+
+  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      tasks[s] = (Task){ study, site, model, finance, life->years, *start, { 0 } };
+      tasks[s].life = (GhLifeStrategy){ .strategy = lived[s],
+                                        .years = g_array_new (FALSE, FALSE, sizeof (GhLifeYear)),
+                                        .end_of_life_year = NAN };
+      /* The later strategies take longer and go first. */
+      pointers[GH_COMPARED_STRATEGIES - 1 - s] = &tasks[s];
+    }
+  gboolean done = gh_parallel_run (live, pointers, GH_COMPARED_STRATEGIES, progress, error);
+  if (done)
+    take_lives (life, tasks, finance, model);
+  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    if (tasks[s].life.years != NULL)
+      g_array_unref (tasks[s].life.years);
+  return done;
+}
+
+/**
+ * gh_life_run:
+ * @study: a valid household study whose files have been read
+ * @site: the site built from it
+ * @progress: (nullable): told and asked
+ * @error: set where there is no battery of a known cell, where planning fails, or when stopped
+ *
+ * Lives through the years of the investment under each strategy: every year is planned anew with
+ * the capacity and resistance that are left, grown prices and aged panels, measured by rainflow
+ * counting and aged by the cell's law; a battery below its end of life is replaced. The first year,
+ * one in the middle and the last one are run on the circuit at one minute. Prices of ageing are
+ * found with the plan in the first year; later ones take the stress of the year before.
+ *
+ * Returns: (transfer full) (nullable): the life
+ */
+GhLife *
+gh_life_run (const GhStudy *study, const GhSite *site, const GhProgress *progress, GError **error)
+{
+  g_autoptr (GhBatteryModel) model = NULL;
+  g_autoptr (GhLife) life = g_new0 (GhLife, 1);
+  g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
+  const GhFinance *finance = study->finance != NULL ? study->finance : defaults;
+  GhAgeingState start;
+  gint64 begun = g_get_monotonic_time ();
+
+  if (!gh_battery_model_new (study, site, &model, error))
+    return NULL;
+  if (model == NULL)
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
+                           _ ("A life needs a car whose cell is one of the catalogue "
+                              "(gridhearth-cli cells lists them)."));
+      return NULL;
+    }
+  life->years = MAX (1, (int) round (finance->lifetime_years));
+  life->cell = model->cell;
+  life->end_of_life_soh = model->end_of_life_soh;
+  life->warranty = model->warranty;
+  gh_ageing_find_start (model, site, &start);
+  if (!live_all (life, study, site, finance, model, &start, progress, error))
+    return NULL;
+  life->solve_seconds = (double) (g_get_monotonic_time () - begun) / 1e6;
+  return g_steal_pointer (&life);
+}
+
+/**
+ * gh_life_find_failed:
+ * @life: a life
+ *
+ * Returns: (transfer none) (nullable): the first strategy with a year that cannot be planned; then
+ *   there are no causes and no money
+ */
+const GhLifeStrategy *
+gh_life_find_failed (const GhLife *life)
+{
+  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    if (life->strategies[s].reason.code != GH_REASON_NONE)
+      return &life->strategies[s];
+  return NULL;
+}
+
+/**
+ * gh_life_free:
+ * @life: (transfer full) (nullable): a life
+ *
+ * Frees it.
+ */
+void
+gh_life_free (GhLife *life)
+{
+  if (life == NULL)
+    return;
+  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      g_clear_pointer (&life->strategies[s].years, g_array_unref);
+      gh_cash_flow_free (life->strategies[s].against_smart);
+      gh_cash_flow_free (life->strategies[s].against_unmanaged);
+    }
+  g_free (life);
+}
