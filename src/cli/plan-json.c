@@ -186,6 +186,7 @@ write_result (GhJsonWriter *writer, const GhStrategyResult *result, const GhSite
     .summary = planned ? &result->summary : NULL,
     .strategy = result->strategy,
     .solve_seconds = timing ? result->solve_seconds : NAN,
+    .battery = planned ? result->battery : NULL,
   };
 
   gh_json_writer_begin_object (writer, NULL);

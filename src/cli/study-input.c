@@ -53,6 +53,8 @@ read_study (GhStudyInput *input, const char *path, GError **error)
     return TRUE;
   gh_study_warn (input->study, input->findings);
   input->site = gh_site_build (input->study, NULL, error);
+  if (input->site != NULL)
+    gh_battery_warn (input->study, input->site, input->findings);
   return input->site != NULL;
 }
 

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "study/battery-model.h"
 #include "study/site-builder.h"
 #include "study/site-simplify.h"
 #include "study/study-warnings.h"
@@ -37,6 +38,14 @@ new_results (const GhStudy *study, GhComparison *comparison, GhFindings *warning
   return results;
 }
 
+/* Whether plans heed the battery itself, which takes several plans for each strategy. */
+static gboolean
+describes_pack (const GhStudy *study)
+{
+  return study->vehicles != NULL && study->vehicles->len > 0
+         && ((const GhVehicle *) g_ptr_array_index (study->vehicles, 0))->pack != NULL;
+}
+
 /* A first picture where the exact plan takes its time; FALSE with @error set when stopped. */
 static gboolean
 deliver_first (const GhStudy *study, const GhSite *site, GhResultsFunc deliver, gpointer data,
@@ -45,9 +54,10 @@ deliver_first (const GhStudy *study, const GhSite *site, GhResultsFunc deliver, 
   g_autoptr (GhSite) simple = gh_site_simplify (site);
   g_autoptr (GhFindings) findings = gh_findings_new ();
 
-  if (simple == NULL)
+  if (simple == NULL && !describes_pack (study))
     return TRUE;
-  GhComparison *comparison = gh_household_compare (study, simple, findings, progress, error);
+  GhComparison *comparison = gh_household_compare (study, simple != NULL ? simple : site,
+                                                   GH_BATTERY_IGNORE, findings, progress, error);
   if (comparison == NULL)
     return FALSE;
   deliver (new_results (study, comparison, g_steal_pointer (&findings), TRUE), data);
@@ -81,7 +91,9 @@ gh_results_compute (GhStudy *study, GhResultsFunc deliver, gpointer data,
       || (deliver != NULL && !deliver_first (study, site, deliver, data, &first, error)))
     return NULL;
   gh_study_warn (study, warnings);
-  GhComparison *comparison = gh_household_compare (study, site, warnings, &exact, error);
+  gh_battery_warn (study, site, warnings);
+  GhComparison *comparison
+      = gh_household_compare (study, site, GH_BATTERY_HEED, warnings, &exact, error);
   if (comparison == NULL)
     return NULL;
   return new_results (study, comparison, g_steal_pointer (&warnings), FALSE);
@@ -148,6 +160,20 @@ const GhSite *
 gh_results_get_site (const GhResults *results)
 {
   return results->comparison->site;
+}
+
+/**
+ * gh_results_get_planned_site:
+ * @results: results
+ * @strategy: one of the compared
+ *
+ * Returns: (transfer none): the site that the strategy's plan is of, with the battery's own limits
+ *   and prices
+ */
+const GhSite *
+gh_results_get_planned_site (const GhResults *results, GhStrategy strategy)
+{
+  return gh_comparison_get_planned (results->comparison, strategy);
 }
 
 /**
@@ -333,8 +359,8 @@ gh_results_get_month_sums (GhResults *results, GhStrategy strategy)
   for (guint i = 0; i < months->len; i++)
     {
       const GhMonth *month = &g_array_index (months, GhMonth, i);
-      gh_plan_summarise_range (results->comparison->site, plan, month->first, month->last,
-                               &results->sums[strategy][i]);
+      gh_plan_summarise_range (gh_results_get_planned_site (results, strategy), plan, month->first,
+                               month->last, &results->sums[strategy][i]);
     }
   return results->sums[strategy];
 }

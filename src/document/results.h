@@ -57,6 +57,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhResults, gh_results_unref)
 
 const GhStudy *gh_results_get_study (const GhResults *results);
 const GhSite *gh_results_get_site (const GhResults *results);
+const GhSite *gh_results_get_planned_site (const GhResults *results, GhStrategy strategy);
 const GhComparison *gh_results_get_comparison (const GhResults *results);
 const GhFindings *gh_results_get_warnings (const GhResults *results);
 gboolean gh_results_is_provisional (const GhResults *results);

@@ -99,7 +99,8 @@ compare_text (const GString *text)
   gh_study_warn (study, findings);
   g_autoptr (GhSite) site = gh_site_build (study, NULL, &error);
   g_assert_no_error (error);
-  g_autoptr (GhComparison) comparison = gh_household_compare (study, site, findings, NULL, &error);
+  g_autoptr (GhComparison) comparison
+      = gh_household_compare (study, site, GH_BATTERY_CHECK, findings, NULL, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     check_result (site, comparison->start_kwh, &comparison->results[i]);

@@ -37,7 +37,8 @@ compare_study (GhStudy *study)
   g_autoptr (GhSite) site = gh_site_build (study, NULL, &error);
 
   g_assert_no_error (error);
-  GhComparison *comparison = gh_household_compare (study, site, findings, NULL, &error);
+  GhComparison *comparison
+      = gh_household_compare (study, site, GH_BATTERY_CHECK, findings, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (gh_findings_count_errors (findings), ==, 0);
   return comparison;

@@ -193,8 +193,7 @@ gh_ageing_price_find (const GhBatteryModel *model, const GhAgeingState *state,
                      * gh_battery_model_get_loss_cost (model);
 
   G_STATIC_ASSERT (G_N_ELEMENTS (kinks) <= GH_STORE_DWELL_KINKS + 1);
-  *price
-      = (GhAgeingPrice){ .wear_per_kwh = per_cycle / model->new_kwh * battery_per_ac (store) };
+  *price = (GhAgeingPrice){ .wear_per_kwh = per_cycle / model->new_kwh * battery_per_ac (store) };
   sample_temperatures (model, temperatures);
   for (guint i = 0; i < G_N_ELEMENTS (kinks); i++)
     cost[i] = hour_cost (model, state, year, temperatures, kinks[i]);

@@ -18,6 +18,14 @@
 /* Where cells are asked whether they can do what the charger does. */
 #define MIDDLE_SOC 0.5
 
+static const GhVehicle *
+first_vehicle (const GhStudy *study)
+{
+  return study->vehicles != NULL && study->vehicles->len > 0
+             ? g_ptr_array_index (study->vehicles, 0)
+             : NULL;
+}
+
 /* What the profile says, or the defaults of a pack that nobody described. */
 static const GhPackProfile *
 profile_of (const GhVehicle *vehicle, const GhPackProfile *defaults)
@@ -88,9 +96,7 @@ gboolean
 gh_battery_model_new (const GhStudy *study, const GhSite *site, GhBatteryModel **model,
                       GError **error)
 {
-  const GhVehicle *vehicle = study->vehicles != NULL && study->vehicles->len > 0
-                                 ? g_ptr_array_index (study->vehicles, 0)
-                                 : NULL;
+  const GhVehicle *vehicle = first_vehicle (study);
   const GhCell *cell
       = vehicle != NULL && vehicle->cell != NULL ? gh_cell_find (vehicle->cell) : NULL;
 
@@ -273,8 +279,7 @@ gh_battery_model_new_soc (const GhStore *store, const double *energy_kwh, gsize 
 }
 
 static void
-warn_of_temperature (const GhBatteryModel *model, const GhStudy *study, const GhSite *site,
-                     GhFindings *findings)
+warn_of_temperature (const GhBatteryModel *model, const GhStudy *study, GhFindings *findings)
 {
   const GhAgeingLaw *law = model->cell->ageing;
   const char *path = study->weather != NULL && study->weather->temperature_c != NULL
@@ -338,19 +343,54 @@ warn_of_power (const GhBatteryModel *model, const GhSite *site, GhFindings *find
 }
 
 /**
- * gh_battery_model_warn:
- * @model: a battery
- * @study: the study it is of
- * @site: the site built from that
- * @findings: gets warnings
+ * gh_battery_warn_of_depth:
+ * @cell: what the battery is made of
+ * @year: what a plan does to it in a year
+ * @findings: gets a warning
  *
- * Tells where a study leaves the range in which the models of its battery were measured: air too
- * cold or too hot, a charger that the pack cannot follow.
+ * Tells where the cycles of a plan are shallower or deeper than those on which the ageing of the
+ * cell was measured.
  */
 void
-gh_battery_model_warn (const GhBatteryModel *model, const GhStudy *study, const GhSite *site,
-                       GhFindings *findings)
+gh_battery_warn_of_depth (const GhCell *cell, const GhAgeingStress *year, GhFindings *findings)
 {
-  warn_of_temperature (model, study, site, findings);
+  const GhAgeingLaw *law = cell->ageing;
+
+  if (!(year->efc > 0.0) || (year->dod >= law->dod_min && year->dod <= law->dod_max))
+    return;
+  gh_findings_add (findings, GH_SEVERITY_WARNING, "$.vehicles[0].cell",
+                   _ ("cycles of %.0f %% on average are outside those of %.0f to %.0f %% on which "
+                      "the ageing of the cell was measured: its wear is an extrapolation"),
+                   100.0 * year->dod, 100.0 * law->dod_min, 100.0 * law->dod_max);
+}
+
+/**
+ * gh_battery_warn:
+ * @study: a valid study whose files have been read
+ * @site: the site built from it
+ * @findings: gets warnings
+ *
+ * Tells where a study leaves the range in which the models of its battery were measured: a cell
+ * that nobody knows, air too cold or too hot, a charger that the pack cannot follow.
+ */
+void
+gh_battery_warn (const GhStudy *study, const GhSite *site, GhFindings *findings)
+{
+  const GhVehicle *vehicle = first_vehicle (study);
+  g_autoptr (GhBatteryModel) model = NULL;
+
+  if (vehicle == NULL || vehicle->cell == NULL || *vehicle->cell == '\0')
+    return;
+  if (gh_cell_find (vehicle->cell) == NULL)
+    {
+      gh_findings_add (findings, GH_SEVERITY_WARNING, "$.vehicles[0].cell",
+                       _ ("there is no cell \"%s\" in the catalogue: neither its limits nor its "
+                          "ageing can be looked at"),
+                       vehicle->cell);
+      return;
+    }
+  if (!gh_battery_model_new (study, site, &model, NULL) || model == NULL)
+    return;
+  warn_of_temperature (model, study, findings);
   warn_of_power (model, site, findings);
 }

@@ -57,7 +57,8 @@ GhPack *gh_battery_model_new_pack (const GhBatteryModel *model, double soh,
                                    double resistance_growth);
 void gh_battery_model_limit_store (const GhBatteryModel *model, const GhPack *pack, GhStore *store);
 double *gh_battery_model_new_soc (const GhStore *store, const double *energy_kwh, gsize count);
-void gh_battery_model_warn (const GhBatteryModel *model, const GhStudy *study, const GhSite *site,
-                            GhFindings *findings);
+void gh_battery_warn_of_depth (const GhCell *cell, const GhAgeingStress *year,
+                               GhFindings *findings);
+void gh_battery_warn (const GhStudy *study, const GhSite *site, GhFindings *findings);
 
 G_END_DECLS

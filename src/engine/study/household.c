@@ -49,9 +49,44 @@ gh_household_equalise_ends (GhSite *site, GhFindings *findings)
 typedef struct
 {
   const GhSite *site;
+  const GhBatteryModel *model; /* (nullable) */
+  const GhAgeingState *age;
+  gboolean check;
   gboolean equal_end;
   GhStrategyResult result;
 } Task;
+
+/* On the battery as it is, where that is asked for. */
+static GhPlan *
+solve_task (Task *task, const GhPlanOptions *options, const GhProgress *progress, GError **error)
+{
+  if (task->model == NULL)
+    return gh_planner_solve (task->site, options, progress, error);
+  GhBatteryTask battery = { .model = task->model,
+                            .age = task->age,
+                            .site = task->site,
+                            .options = *options,
+                            .most_price_rounds = GH_BATTERY_PRICE_ROUNDS,
+                            .check = task->check };
+  task->result.battery = g_new0 (GhBatteryResult, 1);
+  return gh_battery_plan_solve (&battery, task->result.battery, progress, error);
+}
+
+static void
+free_battery (GhBatteryResult *battery)
+{
+  if (battery == NULL)
+    return;
+  gh_battery_result_clear (battery);
+  g_free (battery);
+}
+
+/* What was planned: with the battery's limits and prices where they were heeded. */
+static const GhSite *
+planned_site (const GhStrategyResult *result, const GhSite *site)
+{
+  return result->battery != NULL ? result->battery->site : site;
+}
 
 static gboolean
 solve_strategy (gpointer data, const GhProgress *progress, GError **error)
@@ -61,12 +96,12 @@ solve_strategy (gpointer data, const GhProgress *progress, GError **error)
   GhPlanOptions options = { result->strategy, GH_SOLVER_EXACT, INFINITY, task->equal_end };
   gint64 begun = g_get_monotonic_time ();
 
-  result->plan = gh_planner_solve (task->site, &options, progress, error);
+  result->plan = solve_task (task, &options, progress, error);
   result->solve_seconds = (double) (g_get_monotonic_time () - begun) / 1e6;
   if (result->plan == NULL)
     return FALSE;
   if (result->plan->status != GH_PLAN_INFEASIBLE)
-    gh_plan_summarise (task->site, result->plan, &result->summary);
+    gh_plan_summarise (planned_site (result, task->site), result->plan, &result->summary);
   return TRUE;
 }
 
@@ -217,10 +252,31 @@ take_results (GhComparison *comparison, const GhSite *site, const GhFinance *fin
   comparison->carbon = gh_answer_carbon (comparison, site);
 }
 
+/* The battery that the plans are to heed, %NULL for none. */
+static gboolean
+find_battery (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
+              GhBatteryModel **model, GhAgeingState *age, GError **error)
+{
+  const GhVehicle *vehicle = study->vehicles != NULL && study->vehicles->len > 0
+                                 ? g_ptr_array_index (study->vehicles, 0)
+                                 : NULL;
+
+  *model = NULL;
+  if (depth == GH_BATTERY_IGNORE || vehicle == NULL
+      || (depth == GH_BATTERY_HEED && vehicle->pack == NULL))
+    return TRUE;
+  if (!gh_battery_model_new (study, site, model, error))
+    return FALSE;
+  if (*model != NULL)
+    gh_ageing_find_start (*model, site, age);
+  return TRUE;
+}
+
 /* Plans every strategy for new panels and, where they age, for old ones, all at once. */
 static gboolean
 fill_comparison (GhComparison *comparison, const GhStudy *study, const GhSite *site,
-                 gboolean equal_end, const GhProgress *progress, GError **error)
+                 const GhBatteryModel *model, const GhAgeingState *age, gboolean equal_end,
+                 const GhProgress *progress, GError **error)
 {
   g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
   const GhFinance *finance = study->finance != NULL ? study->finance : defaults;
@@ -234,6 +290,9 @@ fill_comparison (GhComparison *comparison, const GhStudy *study, const GhSite *s
     {
       guint year = i / GH_COMPARED_STRATEGIES, strategy = i % GH_COMPARED_STRATEGIES;
       tasks[i] = (Task){ .site = year == 0 ? site : aged,
+                         .model = model,
+                         .age = age,
+                         .check = year == 0,
                          .equal_end = equal_end,
                          .result.strategy = compared[strategy] };
       /* The later strategies take longer and go first, lest one thread ends with one alone. */
@@ -247,6 +306,7 @@ fill_comparison (GhComparison *comparison, const GhStudy *study, const GhSite *s
   for (guint i = 0; i < count; i++)
     {
       gh_plan_free (tasks[i].result.plan);
+      free_battery (tasks[i].result.battery);
       gh_plan_summary_clear (&tasks[i].result.summary);
     }
   return done;
@@ -256,6 +316,7 @@ fill_comparison (GhComparison *comparison, const GhStudy *study, const GhSite *s
  * gh_household_compare:
  * @study: a valid study with its series resolved
  * @site: the site built from it
+ * @depth: how much of the battery is looked at
  * @findings: warnings are added
  * @progress: (nullable): polled while planning
  * @error: set when stopped or when planning fails
@@ -270,19 +331,39 @@ fill_comparison (GhComparison *comparison, const GhStudy *study, const GhSite *s
  *   no money and no answer
  */
 GhComparison *
-gh_household_compare (const GhStudy *study, const GhSite *site, GhFindings *findings,
-                      const GhProgress *progress, GError **error)
+gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
+                      GhFindings *findings, const GhProgress *progress, GError **error)
 {
+  g_autoptr (GhBatteryModel) model = NULL;
+  GhAgeingState age;
   g_autoptr (GhComparison) comparison = g_new0 (GhComparison, 1);
   GhSite *equal = comparison->site = gh_site_copy (site);
   gboolean equal_end = gh_household_equalise_ends (equal, findings);
 
   if (equal->store_count > 0)
     comparison->start_kwh = equal->stores[0].start_kwh;
-  if (!fill_comparison (comparison, study, equal, equal_end && equal->store_count > 0, progress,
-                        error))
+  if (!find_battery (study, equal, depth, &model, &age, error)
+      || !fill_comparison (comparison, study, equal, model, &age,
+                           equal_end && equal->store_count > 0, progress, error))
     return NULL;
+  const GhStrategyResult *grid = &comparison->results[GH_COMPARED_STRATEGIES - 1];
+  if (model != NULL && grid->plan->status != GH_PLAN_INFEASIBLE)
+    gh_battery_warn_of_depth (model->cell, &grid->battery->stress, findings);
   return g_steal_pointer (&comparison);
+}
+
+/**
+ * gh_comparison_get_planned:
+ * @comparison: a comparison
+ * @strategy: one of the compared
+ *
+ * Returns: (transfer none): the site that the strategy's plan is of: that of the comparison, with
+ *   the battery's limits and prices of wear where they were heeded
+ */
+const GhSite *
+gh_comparison_get_planned (const GhComparison *comparison, GhStrategy strategy)
+{
+  return planned_site (&comparison->results[strategy], comparison->site);
 }
 
 /**
@@ -299,6 +380,7 @@ gh_comparison_free (GhComparison *comparison)
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     {
       gh_plan_free (comparison->results[i].plan);
+      free_battery (comparison->results[i].battery);
       gh_plan_summary_clear (&comparison->results[i].summary);
       gh_cash_flow_free (comparison->results[i].against_smart);
       gh_cash_flow_free (comparison->results[i].against_unmanaged);

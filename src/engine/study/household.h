@@ -4,6 +4,7 @@
 #include "market/cash-flow.h"
 #include "planning/planner.h"
 #include "site/profile.h"
+#include "study/battery-plan.h"
 #include "study/plan-summary.h"
 
 G_BEGIN_DECLS
@@ -11,9 +12,26 @@ G_BEGIN_DECLS
 #define GH_COMPARED_STRATEGIES 4
 
 /**
+ * GhBatteryDepth:
+ * @GH_BATTERY_IGNORE: the battery is a store with a price of wear, for a first picture
+ * @GH_BATTERY_HEED: where the study describes its pack, plans heed its limits, its ageing and its
+ *   warranty and are run on the circuit
+ * @GH_BATTERY_CHECK: plans of any battery of a known cell are run on the circuit, too
+ *
+ * How much of a battery a comparison looks at.
+ */
+typedef enum
+{
+  GH_BATTERY_IGNORE,
+  GH_BATTERY_HEED,
+  GH_BATTERY_CHECK
+} GhBatteryDepth;
+
+/**
  * GhStrategyResult:
  * @strategy: unmanaged, smart, v2h, v2g in this order
  * @plan: (owned): its plan
+ * @battery: (owned) (nullable): how the plan does on the battery as it is, where that was looked at
  * @summary: what the plan comes to
  * @bill_per_year: import less export plus fixed and away charging; a period that is
  *   no year is scaled to 365.25 days
@@ -26,6 +44,7 @@ typedef struct
 {
   GhStrategy strategy;
   GhPlan *plan;
+  GhBatteryResult *battery;
   GhPlanSummary summary;
   double bill_per_year;
   double saving_per_year;
@@ -55,8 +74,10 @@ typedef struct
 
 GhCashFlowTerms gh_household_get_terms (const GhFinance *finance, GhStrategy used, GhStrategy base);
 gboolean gh_household_equalise_ends (GhSite *site, GhFindings *findings);
-GhComparison *gh_household_compare (const GhStudy *study, const GhSite *site, GhFindings *findings,
-                                    const GhProgress *progress, GError **error);
+GhComparison *gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
+                                    GhFindings *findings, const GhProgress *progress,
+                                    GError **error);
+const GhSite *gh_comparison_get_planned (const GhComparison *comparison, GhStrategy strategy);
 void gh_comparison_free (GhComparison *comparison);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhComparison, gh_comparison_free)
 

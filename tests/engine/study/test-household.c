@@ -147,7 +147,7 @@ test_stops (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (GhSite) site = gh_site_build (study, NULL, NULL);
       g_autoptr (GhComparison) comparison
-          = gh_household_compare (study, site, findings, &progress, &error);
+          = gh_household_compare (study, site, GH_BATTERY_CHECK, findings, &progress, &error);
       if (most[i] > 1.0)
         g_assert_nonnull (comparison);
       else
