@@ -37,7 +37,7 @@ static const Car cars[] = {
 
 /* What a kWh discharged wears off a battery cycled between 30 and 90 % once a day in its first
  * year: BLAST-Lite's parameters of the cell, the battery replaced at 20 % loss for 128 (NMC) or 81
- * (LFP) a kWh, BloombergNEF's prices of 2025 in US dollars. */
+ * (LFP) a kWh, 108 for the others, BloombergNEF's prices of 2025 in US dollars. */
 typedef struct
 {
   const char *name;
@@ -48,24 +48,102 @@ typedef struct
 
 static const Cell cells[] = {
   { N_ ("NMC, large pouch cell (75 Ah)"), "nmc-kokam-75ah", 0.0181, 128 },
+  { N_ ("NMC, car cell A (75 Ah)"), "nmc-75ah-a", 0.0203, 128 },
+  { N_ ("NMC, car cell B1 (50 Ah)"), "nmc-50ah-b1", 0.0391, 128 },
+  { N_ ("NMC, Samsung prismatic cell (94 Ah)"), "nmc-samsung-94ah", 0.0203, 128 },
+  { N_ ("NMC, Sanyo round cell (2.15 Ah)"), "nmc-sanyo-2ah", 0.3000, 128 },
+  { N_ ("NMC811 with silicon, LG MJ1 round cell (3.5 Ah)"), "nmc811-lg-mj1", 0.0725, 128 },
+  { N_ ("NCA, Panasonic round cell (3.2 Ah)"), "nca-panasonic-3ah", 0.0273, 128 },
   { N_ ("LFP, large prismatic cell (250 Ah)"), "lfp-250ah", 0.0152, 81 },
+  { N_ ("LFP, Sony-Murata round cell (3 Ah)"), "lfp-sony-3ah", 0.0020, 81 },
+  { N_ ("LFP, Sony-Murata round cell (3 Ah), ageing as Naumann"), "lfp-sony-3ah-naumann", 0.0300,
+    81 },
+  { N_ ("LFP, A123 round cell (2.3 Ah)"), "lfp-a123-2ah", 0.0790, 81 },
+  { N_ ("LMO, Nissan Leaf pouch cell (66 Ah)"), "lmo-leaf-66ah", 0.0630, 108 },
 };
 
-/* @losses: measured bidirectional DC wallbox, quadratics after doi 10.1016/j.segy.2024.100145;
- * otherwise the efficiency both ways. The least power is 6 A: 230 V times one or three phases. */
+/* Efficiency at an AC power, in kW. */
+typedef struct
+{
+  double power_kw;
+  double efficiency;
+} Point;
+
+#define MOST_POINTS 6
+
+/* How the losses are given: one efficiency both ways, the quadratics of a measured wallbox, or
+ * points. */
+typedef enum
+{
+  LOSSES_EFFICIENCY,
+  LOSSES_QUADRATIC,
+  LOSSES_POINTS
+} Losses;
+
+/* The least power is 6 A: 230 V times one or three phases. */
 typedef struct
 {
   const char *name;
-  double charge_kw, discharge_kw, minimum_kw, standby_w, efficiency;
-  gboolean has_losses;
+  double charge_kw, discharge_kw, minimum_kw, standby_w;
+  Losses losses;
+  double efficiency;
+  guint count;
+  Point charge[MOST_POINTS], discharge[MOST_POINTS];
 } Charger;
 
 static const Charger chargers[] = {
-  { N_ ("AC wallbox 11 kW, charging only"), 11, 0, 4.1, 4, 0.9, FALSE },
-  { N_ ("AC wallbox 3.7 kW, charging only"), 3.7, 0, 1.4, 4, 0.87, FALSE },
-  { N_ ("Bidirectional, 11 kW, simple: 95 % both ways"), 11, 11, 0, 0, 0.95, FALSE },
-  { N_ ("Bidirectional DC wallbox 10 kW, measured losses"), 10, 10, 0.5, 10, 0, TRUE },
-  { N_ ("Bidirectional DC wallbox 7.4 kW, measured losses"), 7.4, 7.4, 0.5, 10, 0, TRUE },
+  { N_ ("AC wallbox 11 kW, charging only"), 11, 0, 4.1, 4, LOSSES_EFFICIENCY, 0.9 },
+  { N_ ("AC wallbox 3.7 kW, charging only"), 3.7, 0, 1.4, 4, LOSSES_EFFICIENCY, 0.87 },
+  /* On-board chargers by current, as EV2Gym lists them; of unstated origin, in steps of 3 %. */
+  { N_ ("AC 11 kW, a Tesla Model 3 by current"),
+    11,
+    0,
+    4.14,
+    4,
+    LOSSES_POINTS,
+    0,
+    4,
+    { { 4.14, 0.87 }, { 5.52, 0.87 }, { 6.9, 0.9 }, { 11.04, 0.9 } } },
+  { N_ ("AC 3.7 kW, a Kia Niro by current"),
+    3.68,
+    0,
+    1.38,
+    4,
+    LOSSES_POINTS,
+    0,
+    5,
+    { { 1.38, 0.75 }, { 1.84, 0.81 }, { 2.3, 0.84 }, { 2.76, 0.84 }, { 3.22, 0.87 } } },
+  { N_ ("Bidirectional, 11 kW, simple: 95 % both ways"), 11, 11, 0, 0, LOSSES_EFFICIENCY, 0.95 },
+  /* doi 10.1016/j.segy.2024.100145 */
+  { N_ ("Bidirectional DC wallbox 10 kW, measured losses"), 10, 10, 0.5, 10, LOSSES_QUADRATIC },
+  { N_ ("Bidirectional DC wallbox 7.4 kW, measured losses"), 7.4, 7.4, 0.5, 10, LOSSES_QUADRATIC },
+  /* Sevdari et al., doi 10.1016/j.seta.2025.104654: at 2 A and at the rated current; losses are
+   * taken as straight in between. */
+  { N_ ("Bidirectional DC charger 11 kW, measured at both ends"),
+    11,
+    11,
+    1.38,
+    10,
+    LOSSES_POINTS,
+    0,
+    2,
+    { { 1.38, 0.8 }, { 11.04, 0.97 } },
+    { { 1.38, 0.6 }, { 11.04, 0.93 } } },
+  /* HTW Berlin, PerMod database of bslib (CC BY 4.0): a x^2 + b x + c at tenths of the power. */
+  { N_ ("Storage inverter 3.5 kW, measured (Siemens Junelight)"),
+    3.57,
+    3.5,
+    0.1,
+    14.9,
+    LOSSES_POINTS,
+    0,
+    5,
+    { { 0.357, 0.8869 }, { 0.893, 0.9426 }, { 1.786, 0.9551 }, { 2.679, 0.9542 }, { 3.572, 0.95 } },
+    { { 0.351, 0.8949 },
+      { 0.877, 0.9435 },
+      { 1.754, 0.9529 },
+      { 2.630, 0.9496 },
+      { 3.507, 0.9432 } } },
 };
 
 static const double charge_loss_kw[] = { 0.050, 0.093, 0.003 };
@@ -249,6 +327,7 @@ apply_cell (const Cell *cell, GhStudy *study)
   gh_place_set_text (&name, cell->cell);
   set_number (study, "$.vehicles[0].wear_per_kwh", cell->wear_per_kwh);
   set_number (study, "$.finance.battery_cost_per_kwh", cell->battery_cost_per_kwh);
+  set_number (study, "$.vehicles[0].pack.limit_power", 1.0);
 }
 
 static void
@@ -269,27 +348,6 @@ clear (GhStudy *study, const char *path)
   gh_place_clear (&place);
 }
 
-static void
-apply_charger (const Charger *charger, GhStudy *study)
-{
-  set_number (study, "$.vehicles[0].charger.charge_kw", charger->charge_kw);
-  set_number (study, "$.vehicles[0].charger.discharge_kw", charger->discharge_kw);
-  set_number (study, "$.vehicles[0].charger.minimum_kw", charger->minimum_kw);
-  set_number (study, "$.vehicles[0].charger.standby_w", charger->standby_w);
-  if (charger->has_losses)
-    {
-      set_numbers (study, "$.vehicles[0].charger.charge_loss_kw", charge_loss_kw);
-      set_numbers (study, "$.vehicles[0].charger.discharge_loss_kw", discharge_loss_kw);
-      clear (study, "$.vehicles[0].charger.charge_efficiency");
-      clear (study, "$.vehicles[0].charger.discharge_efficiency");
-      return;
-    }
-  clear (study, "$.vehicles[0].charger.charge_loss_kw");
-  clear (study, "$.vehicles[0].charger.discharge_loss_kw");
-  set_number (study, "$.vehicles[0].charger.charge_efficiency", charger->efficiency);
-  set_number (study, "$.vehicles[0].charger.discharge_efficiency", charger->efficiency);
-}
-
 /* Notes that every attribute of a record was given. */
 static gpointer
 take_whole (const GhAttributeTable *table, gpointer record)
@@ -297,6 +355,61 @@ take_whole (const GhAttributeTable *table, gpointer record)
   for (guint i = 0; i < table->count; i++)
     gh_record_set_given (table, record, i);
   return record;
+}
+
+static void
+set_points (GhStudy *study, const char *path, const Point *points, guint count)
+{
+  GhPlace place = find_place (study, path);
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < count; i++)
+    {
+      GhEfficiencyPoint *record = gh_record_new (&gh_efficiency_point_table);
+      record->power_kw = points[i].power_kw;
+      record->efficiency = points[i].efficiency;
+      g_ptr_array_add (list, take_whole (&gh_efficiency_point_table, record));
+    }
+  gh_place_take_pointer (&place, list);
+}
+
+/* Of the three forms of losses one stays. */
+static void
+apply_charger (const Charger *charger, GhStudy *study)
+{
+  static const char *const forms[][2]
+      = { { "$.vehicles[0].charger.charge_efficiency",
+            "$.vehicles[0].charger.discharge_efficiency" },
+          { "$.vehicles[0].charger.charge_loss_kw", "$.vehicles[0].charger.discharge_loss_kw" },
+          { "$.vehicles[0].charger.charge_points", "$.vehicles[0].charger.discharge_points" } };
+
+  set_number (study, "$.vehicles[0].charger.charge_kw", charger->charge_kw);
+  set_number (study, "$.vehicles[0].charger.discharge_kw", charger->discharge_kw);
+  set_number (study, "$.vehicles[0].charger.minimum_kw", charger->minimum_kw);
+  set_number (study, "$.vehicles[0].charger.standby_w", charger->standby_w);
+  clear (study, "$.vehicles[0].charger.minimum_current_a");
+  for (guint form = 0; form < G_N_ELEMENTS (forms); form++)
+    for (guint way = 0; way < 2; way++)
+      if (form != charger->losses)
+        clear (study, forms[form][way]);
+  switch (charger->losses)
+    {
+    case LOSSES_QUADRATIC:
+      set_numbers (study, forms[LOSSES_QUADRATIC][0], charge_loss_kw);
+      set_numbers (study, forms[LOSSES_QUADRATIC][1], discharge_loss_kw);
+      break;
+    case LOSSES_POINTS:
+      set_points (study, forms[LOSSES_POINTS][0], charger->charge, charger->count);
+      if (charger->discharge_kw > 0.0)
+        set_points (study, forms[LOSSES_POINTS][1], charger->discharge, charger->count);
+      else
+        clear (study, forms[LOSSES_POINTS][1]);
+      break;
+    case LOSSES_EFFICIENCY:
+    default:
+      set_number (study, forms[LOSSES_EFFICIENCY][0], charger->efficiency);
+      set_number (study, forms[LOSSES_EFFICIENCY][1], charger->efficiency);
+    }
 }
 
 static GhPricePeriod *

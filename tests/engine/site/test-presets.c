@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "site/presets.h"
 
+#include <math.h>
+
+#include "physics/cell.h"
+
 #include "edit-study.h"
 
 /* Every example gives a study without a fault, after any other of its kind, and changes it. */
@@ -27,6 +31,54 @@ test_valid (void)
 }
 
 static void
+apply_named (GhPresetKind kind, const char *name, GhStudy *study)
+{
+  guint index = 0;
+
+  while (!g_str_equal (gh_preset_get_name (kind, index), name))
+    g_assert_cmpuint (++index, <, gh_preset_get_count (kind));
+  gh_preset_apply (kind, index, study);
+}
+
+static const GhEfficiencyPoint *
+point_of (const GPtrArray *points, guint index)
+{
+  return g_ptr_array_index (points, index);
+}
+
+/* Daily cycles between 30 and 90 % at 25 degrees, the first year, replaced at 20 % loss: what the
+ * law of the cell makes of it is the price of wear that the example gives. */
+static void
+test_wear (void)
+{
+  enum
+  {
+    HOURS = 365 * 24
+  };
+  g_autofree double *soc = g_new (double, HOURS + 1);
+  g_autoptr (GhStudy) study = new_good_study ();
+  GhVehicle *car = g_ptr_array_index (study->vehicles, 0);
+
+  for (guint t = 0; t <= HOURS; t++)
+    soc[t] = 0.3 + 0.05 * fabs ((double) (t % 24) - 12.0);
+  for (guint i = 0; i < gh_preset_get_count (GH_PRESET_CELL); i++)
+    {
+      GhAgeingStress stress;
+      GhAgeingState fresh;
+      gh_preset_apply (GH_PRESET_CELL, i, study);
+      const GhCell *cell = gh_cell_find (car->cell);
+      g_assert_nonnull (cell);
+      g_assert_cmpstr (cell->name, ==, gh_preset_get_name (GH_PRESET_CELL, i));
+      gh_ageing_stress_measure (cell->ageing, soc, HOURS, 3600.0, NULL, 298.15, &stress);
+      gh_ageing_state_init (cell->ageing, &fresh);
+      double wear = gh_ageing_marginal_cycle_loss (cell->ageing, &fresh, &stress)
+                    * study->finance->battery_cost_per_kwh / 0.2;
+      g_assert_cmpfloat_with_epsilon (car->wear_per_kwh / wear, 1.0, 0.03);
+    }
+  g_assert_cmpuint (gh_preset_get_count (GH_PRESET_CELL), ==, gh_cell_get_count ());
+}
+
+static void
 test_values (void)
 {
   g_autoptr (GhStudy) study = new_good_study ();
@@ -36,11 +88,17 @@ test_values (void)
   g_assert_cmpstr (car->name, ==, "Volkswagen ID.3 77 kWh");
   g_assert_cmpfloat (car->battery_kwh, ==, 77);
   g_assert_cmpfloat_with_epsilon (car->consumption_kwh_per_km, 0.171, 1e-12);
-  gh_preset_apply (GH_PRESET_CHARGER, 3, study);
+  apply_named (GH_PRESET_CHARGER, "Bidirectional DC wallbox 10 kW, measured losses", study);
   g_assert_cmpfloat (g_array_index (car->charger->charge_loss_kw, double, 1), ==, 0.093);
   g_assert_false (gh_record_is_given (&gh_charger_table, car->charger, "charge_efficiency"));
+  apply_named (GH_PRESET_CHARGER, "Bidirectional DC charger 11 kW, measured at both ends", study);
+  g_assert_null (car->charger->charge_loss_kw);
+  g_assert_cmpuint (car->charger->charge_points->len, ==, 2);
+  g_assert_cmpfloat (point_of (car->charger->discharge_points, 0)->efficiency, ==, 0.6);
+  g_assert_false (gh_record_is_given (&gh_charger_table, car->charger, "discharge_efficiency"));
   gh_preset_apply (GH_PRESET_CHARGER, 0, study);
   g_assert_null (car->charger->charge_loss_kw);
+  g_assert_null (car->charger->charge_points);
   g_assert_cmpfloat (car->charger->discharge_kw, ==, 0);
   gh_preset_apply (GH_PRESET_TARIFF, 2, study);
   g_assert_cmpuint (study->tariff->import_price->periods->periods->len, ==, 2);
@@ -79,6 +137,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/presets/valid", test_valid);
   g_test_add_func ("/presets/values", test_values);
+  g_test_add_func ("/presets/wear", test_wear);
   g_test_add_func ("/presets/find", test_find);
   return g_test_run ();
 }
