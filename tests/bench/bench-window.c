@@ -27,10 +27,14 @@
 #define PANS 200
 #define DAY_SECONDS 86400.0
 #define WAIT_SECONDS 120
+#define MOST_DEEDS 9
+#define SETTLE_MS 400
 #define CAR "$.vehicles[0]."
 
 /* What is being waited for. Times are of the monotonic clock in microseconds, 0 for never.
  * @arrived: when results came that are not drawn yet
+ * @laid_out: when the present frame was laid out and began to be drawn
+ * @drawn: the longest that a frame was drawn
  * @beat: when the main loop last had time
  * @longest: that it had none */
 typedef struct
@@ -42,6 +46,8 @@ typedef struct
   gint64 final;
   gint64 frame_begun;
   gint64 frame;
+  gint64 laid_out;
+  gint64 drawn;
   gint64 beat;
   gint64 longest;
 } Watch;
@@ -171,6 +177,30 @@ time_edits (GhWindow *window, const char *title, gboolean convex)
 }
 
 static void
+layout_cb (GdkFrameClock *clock, gpointer data)
+{
+  ((Watch *) data)->laid_out = g_get_monotonic_time ();
+}
+
+static void
+painted_cb (GdkFrameClock *clock, gpointer data)
+{
+  Watch *watch = data;
+
+  watch->drawn = MAX (watch->drawn, g_get_monotonic_time () - watch->laid_out);
+}
+
+static void
+watch_frames (Watch *watch)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (watch->window));
+
+  g_signal_connect (clock, "before-paint", G_CALLBACK (layout_cb), watch);
+  g_signal_connect (clock, "layout", G_CALLBACK (layout_cb), watch);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), watch);
+}
+
+static void
 wait_for_plan (GhWindow *window)
 {
   GhDocument *document = gh_window_get_document (window);
@@ -277,13 +307,182 @@ time_page (GhWindow *window)
   print_line ("a month visible, software rendering", times, PANS, "-");
 }
 
+/* What a person does in a window; each is done several times over.
+ * @undo: (nullable): does what has to be done before it can be done again, and is not timed */
+typedef struct
+{
+  const char *name;
+  void (*act) (GhWindow *window, int run);
+  void (*undo) (GhWindow *window, int run);
+} Deed;
+
+static void
+edit (GhWindow *window, int run)
+{
+  gh_document_set_number (gh_window_get_document (window), CAR "battery_kwh", 41.0 + run);
+}
+
+static void
+undo_edit (GhWindow *window, int run)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+}
+
+static void
+show_next_page (GhWindow *window, int run)
+{
+  static const char *const pages[] = { "home", "plan", "compare", "money" };
+
+  gh_window_show_page (window, pages[run % G_N_ELEMENTS (pages)]);
+}
+
+static void
+show_plan (GhWindow *window, int run)
+{
+  gh_window_show_page (window, "plan");
+}
+
+static void
+show_home (GhWindow *window, int run)
+{
+  gh_window_show_page (window, "home");
+}
+
+static void
+duplicate (GhWindow *window, int run)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.duplicate", NULL);
+}
+
+static void
+open_other_study (GhWindow *window, int run)
+{
+  GtkListBox *studies
+      = GTK_LIST_BOX (find_widget (GTK_WIDGET (window), GTK_TYPE_LIST_BOX, "Studies"));
+  int open = gtk_list_box_row_get_index (gtk_list_box_get_selected_row (studies));
+
+  gtk_list_box_select_row (studies, gtk_list_box_get_row_at_index (studies, open == 0 ? 1 : 0));
+}
+
+static void
+import_study (GhWindow *window, int run)
+{
+  gh_window_import (window, sample);
+}
+
+static GhChartView *
+find_chart (GhWindow *window)
+{
+  return GH_CHART_VIEW (find_widget (GTK_WIDGET (window), GH_TYPE_CHART_VIEW, "Plan"));
+}
+
+static void
+show_year (GhWindow *window, int run)
+{
+  double from, to;
+
+  gh_window_show_page (window, "plan");
+  gh_figure_get_whole (gh_chart_view_get_figure (find_chart (window)), &from, &to);
+  gh_chart_view_set_range (find_chart (window), from, to);
+}
+
+static void
+zoom (GhWindow *window, int run)
+{
+  double from, to;
+
+  gh_figure_get_view (gh_chart_view_get_figure (find_chart (window)), &from, &to);
+  double part = (to - from) / 16.0;
+  gh_chart_view_set_range (find_chart (window), from + part, to - part);
+}
+
+static void
+open_table (GhWindow *window, int run)
+{
+  gtk_widget_activate_action (GTK_WIDGET (find_chart (window)), "table.show", NULL);
+}
+
+static void
+close_table (GhWindow *window, int run)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (all); i > 0; i--)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (all, i - 1);
+      if (other != GTK_WINDOW (window) && gtk_window_get_transient_for (other) != NULL)
+        gtk_window_destroy (other);
+    }
+}
+
+/* How long the main loop has no time while something is done and what follows is shown. */
+static void
+time_deed (GhWindow *window, const Deed *deed, int runs)
+{
+  Watch watch = { .window = window };
+  guint beat = g_timeout_add_full (G_PRIORITY_HIGH, 1, beat_cb, &watch, NULL);
+  double longest[MOST_DEEDS], drawn[MOST_DEEDS];
+
+  watch_frames (&watch);
+  for (int i = 0; i < runs; i++)
+    {
+      if (deed->undo != NULL)
+        deed->undo (window, i);
+      wait_ms (SETTLE_MS);
+      wait_for_plan (window);
+      watch.longest = watch.drawn = 0;
+      watch.beat = g_get_monotonic_time ();
+      deed->act (window, i);
+      wait_ms (SETTLE_MS);
+      beat_cb (&watch);
+      longest[i] = (double) watch.longest / 1e3;
+      drawn[i] = (double) watch.drawn / 1e3;
+    }
+  g_signal_handlers_disconnect_by_data (gtk_widget_get_frame_clock (GTK_WIDGET (window)), &watch);
+  g_source_remove (beat);
+  print_line (deed->name, longest, (gsize) runs, "16.7");
+  print_line ("  drawing, by chart and toolkit", drawn, (gsize) runs, "-");
+}
+
+/* The first time of a deed is timed apart: what it builds then stays. */
+static void
+time_pauses (const char *folder)
+{
+  static const Deed first[] = { { "first edit after the start", edit, NULL },
+                                { "first showing of a page", show_next_page, NULL } };
+  static const Deed later[]
+      = { { "edit on Plan", edit, show_plan },
+          { "undo on Plan", undo_edit, edit },
+          { "edit on Home", edit, show_home },
+          { "showing a page again", show_next_page, NULL },
+          { "zoom", zoom, show_year },
+          { "opening a year as a table", open_table, close_table },
+          { "adding a copy of the study and opening it", duplicate, NULL },
+          { "opening another study, on Plan", open_other_study, show_plan },
+          { "opening another study, on Home", open_other_study, show_home },
+          { "importing a study, on Home", import_study, NULL } };
+  g_autofree char *path = g_build_filename (folder, "pauses.db", NULL);
+  GhWindow *window = GH_WINDOW (gh_window_new (application));
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1600, 1000);
+  gh_window_open_library (window, path);
+  gh_window_show_page (window, "plan");
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for_plan (window);
+  print_heading ("longest time that the main loop had none, ms");
+  time_deed (window, &first[0], 1);
+  time_deed (window, &first[1], 4);
+  for (gsize i = 0; i < G_N_ELEMENTS (later); i++)
+    time_deed (window, &later[i], MOST_DEEDS);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 time_window (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, "sample.db", NULL);
   GhWindow *window = GH_WINDOW (gh_window_new (application));
 
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   gtk_window_set_default_size (GTK_WINDOW (window), 1600, 1000);
   gh_window_open_library (window, path);
   gh_window_show_page (window, "plan");
@@ -314,6 +513,8 @@ static void
 activate_cb (GApplication *self, gpointer folder)
 {
   g_application_hold (self);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  time_pauses (folder);
   time_window (folder);
   g_application_release (self);
 }
