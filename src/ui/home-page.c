@@ -10,11 +10,17 @@
 #include "load-row.h"
 #include "preset-row.h"
 #include "price-row.h"
+#include "slices.h"
 #include "solar-list.h"
 #include "trip-list.h"
 #include "words.h"
 
-/* @rows: (element-type utf8 GtkWidget): by path */
+/* @rows: (element-type utf8 GtkWidget): by path
+ * @old: (element-type GtkWidget): groups of an earlier study, hidden, to be taken away
+ * @next: the entry that is added next
+ * @group: (nullable): the last one; %NULL where the study has no such thing
+ * @expander: (nullable): the last one of @group
+ * @building: the source that takes steps, 0 when all is there */
 struct _GhHomePage
 {
   GtkWidget parent_instance;
@@ -24,19 +30,130 @@ struct _GhHomePage
 
   GhDocument *document;
   GHashTable *rows;
+  GPtrArray *old;
+  guint next;
+  AdwPreferencesGroup *group;
+  AdwExpanderRow *expander;
+  guint building;
 };
 
 G_DEFINE_FINAL_TYPE (GhHomePage, gh_home_page, GTK_TYPE_WIDGET)
 
-static AdwPreferencesGroup *
-add_group (GtkBox *column, const char *title, const char *description)
+/* What an entry adds. Groups begin in a column; others go to the last group. */
+typedef enum
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  ADD_LEFT,
+  ADD_RIGHT,
+  ADD_ROW,
+  ADD_PRESET,
+  ADD_EXPANDER,
+  ADD_BEHIND,
+  ADD_WIDGET
+} Addition;
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  gtk_box_append (column, group);
-  return ADW_PREFERENCES_GROUP (group);
+/* @path: (nullable): what the row edits, or what an expander or widget shows
+ * @title: (nullable): of a group, example or expander
+ * @text: (nullable): what is said of it
+ * @preset: of ADD_PRESET
+ * @new_widget: of ADD_WIDGET
+ * @of_car: of a group that a study without a car does not have */
+typedef struct
+{
+  Addition kind;
+  const char *path;
+  const char *title;
+  const char *text;
+  GhPresetKind preset;
+  GtkWidget *(*new_widget) (GhDocument *document);
+  gboolean of_car;
+} Entry;
+
+/* The page from top to bottom, the columns by turns, so that what is seen first is there first. */
+static const Entry entries[] = {
+  { ADD_LEFT, .title = N_ ("House and roof") },
+  { ADD_ROW, "$.name" },
+  { ADD_ROW, "$.load" },
+  { ADD_PRESET, .title = N_ ("Town"), .preset = GH_PRESET_PLACE },
+  { ADD_EXPANDER, "$.location", N_ ("Place"),
+    N_ ("Where the sun stands, and when it is midnight.") },
+  { ADD_BEHIND, "$.location.latitude" },
+  { ADD_BEHIND, "$.location.longitude" },
+  { ADD_BEHIND, "$.location.time_zone" },
+  { ADD_ROW, "$.weather.clearness" },
+  { ADD_EXPANDER, "$.weather", N_ ("Measured weather"), N_ ("Instead of a calculated sky.") },
+  { ADD_BEHIND, "$.weather.ghi_w_m2" },
+  { ADD_BEHIND, "$.weather.dni_w_m2" },
+  { ADD_BEHIND, "$.weather.dhi_w_m2" },
+  { ADD_BEHIND, "$.weather.temperature_c" },
+  { ADD_LEFT, .title = N_ ("Solar panels") },
+  { ADD_WIDGET, "$.solar", .new_widget = gh_solar_list_new },
+  { ADD_RIGHT, .title = N_ ("Charger"), .of_car = TRUE },
+  { ADD_PRESET, .title = N_ ("Type"), .preset = GH_PRESET_CHARGER },
+  { ADD_ROW, "$.vehicles[0].charger.charge_kw" },
+  { ADD_ROW, "$.vehicles[0].charger.discharge_kw" },
+  { ADD_ROW, "$.vehicles[0].charger.minimum_kw" },
+  { ADD_ROW, "$.vehicles[0].charger.standby_w" },
+  { ADD_ROW, "$.vehicles[0].charger.charge_efficiency" },
+  { ADD_ROW, "$.vehicles[0].charger.discharge_efficiency" },
+  { ADD_ROW, "$.vehicles[0].charger.export" },
+  { ADD_LEFT, .title = N_ ("Car and trips"), .of_car = TRUE },
+  { ADD_PRESET, .title = N_ ("Model"), .preset = GH_PRESET_CAR },
+  { ADD_PRESET, .title = N_ ("Cells"), .preset = GH_PRESET_CELL },
+  { ADD_ROW, "$.vehicles[0].name" },
+  { ADD_ROW, "$.vehicles[0].battery_kwh" },
+  { ADD_ROW, "$.vehicles[0].consumption_kwh_per_km" },
+  { ADD_ROW, "$.vehicles[0].soc_min" },
+  { ADD_ROW, "$.vehicles[0].soc_max" },
+  { ADD_ROW, "$.vehicles[0].discharge_soc_min" },
+  { ADD_ROW, "$.vehicles[0].wear_per_kwh" },
+  { ADD_ROW, "$.vehicles[0].away_charging.price_per_kwh" },
+  { ADD_EXPANDER, "$.vehicles[0]", N_ ("Measured driving"), N_ ("Instead of trips.") },
+  { ADD_BEHIND, "$.vehicles[0].plugged" },
+  { ADD_BEHIND, "$.vehicles[0].drive_kw" },
+  { ADD_PRESET, .title = N_ ("A week to start from"), .preset = GH_PRESET_TRIPS },
+  { ADD_RIGHT, .title = N_ ("Tariff") },
+  { ADD_PRESET, .title = N_ ("Kind of tariff"), .preset = GH_PRESET_TARIFF },
+  { ADD_ROW, "$.tariff.import_price" },
+  { ADD_ROW, "$.tariff.export_price" },
+  { ADD_ROW, "$.tariff.fixed_per_day" },
+  { ADD_ROW, "$.tariff.may_export" },
+  { ADD_ROW, "$.connection.import_limit_kw" },
+  { ADD_ROW, "$.connection.export_limit_kw" },
+  { ADD_LEFT, .title = N_ ("Trips"),
+    .text = N_ ("Grey: the car is away. Darker red: electricity is dearer."), .of_car = TRUE },
+  { ADD_WIDGET, .new_widget = gh_week_view_new },
+  { ADD_WIDGET, "$.vehicles[0].trips", .new_widget = gh_trip_list_new },
+  { ADD_RIGHT, .title = N_ ("Carbon") },
+  { ADD_ROW, "$.emissions.marginal_g_per_kwh" },
+  { ADD_ROW, "$.emissions.average_g_per_kwh" },
+  { ADD_ROW, "$.emissions.price_per_tonne" },
+  { ADD_RIGHT, .title = N_ ("Money") },
+  { ADD_ROW, "$.currency" },
+  { ADD_ROW, "$.finance.capex.smart" },
+  { ADD_ROW, "$.finance.capex.v2h" },
+  { ADD_ROW, "$.finance.capex.v2g" },
+  { ADD_ROW, "$.finance.lifetime_years" },
+  { ADD_ROW, "$.finance.discount_rate" },
+};
+
+static gboolean
+has_car (GhHomePage *page)
+{
+  const GhStudy *study = gh_document_get_study (page->document);
+
+  return study->vehicles != NULL && study->vehicles->len > 0;
+}
+
+static void
+add_group (GhHomePage *page, const Entry *entry)
+{
+  page->group = NULL;
+  if (entry->of_car && !has_car (page))
+    return;
+  page->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_set_title (page->group, _ (entry->title));
+  adw_preferences_group_set_description (page->group, entry->text != NULL ? _ (entry->text) : NULL);
+  gtk_box_append (entry->kind == ADD_LEFT ? page->left : page->right, GTK_WIDGET (page->group));
 }
 
 /* The row that suits the kind of the attribute. */
@@ -54,165 +171,95 @@ new_row (GhHomePage *page, const char *path)
   return gh_attribute_row_new (page->document, path);
 }
 
-/* What shows the attribute at a path. */
-static void
-add_widget (GhHomePage *page, AdwPreferencesGroup *group, const char *path, GtkWidget *widget)
-{
-  adw_preferences_group_add (group, widget);
-  g_hash_table_insert (page->rows, g_strdup (path), widget);
-}
-
-static void
-add_row (GhHomePage *page, AdwPreferencesGroup *group, const char *path)
-{
-  add_widget (page, group, path, new_row (page, path));
-}
-
-static void
-add_preset (GhHomePage *page, AdwPreferencesGroup *group, GhPresetKind kind, const char *title)
-{
-  adw_preferences_group_add (group, gh_preset_row_new (page->document, kind, title));
-}
-
-/* Rows that most people need not see, behind one that opens and shows what they are part of. */
-static void
-add_expander (GhHomePage *page, AdwPreferencesGroup *group, const char *whole, const char *title,
-              const char *subtitle, const char *const *paths)
+/* Rows that most people need not see are behind one that opens and shows what they are part of. */
+static GtkWidget *
+new_expander (GhHomePage *page, const Entry *entry)
 {
   GtkWidget *expander = adw_expander_row_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), title);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), subtitle);
-  for (; *paths != NULL; paths++)
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), _ (entry->title));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), _ (entry->text));
+  page->expander = ADW_EXPANDER_ROW (expander);
+  return expander;
+}
+
+static GtkWidget *
+new_widget (GhHomePage *page, const Entry *entry)
+{
+  switch (entry->kind)
     {
-      GtkWidget *row = new_row (page, *paths);
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
-      g_hash_table_insert (page->rows, g_strdup (*paths), row);
+    case ADD_PRESET:
+      return gh_preset_row_new (page->document, entry->preset, _ (entry->title));
+    case ADD_EXPANDER:
+      return new_expander (page, entry);
+    case ADD_WIDGET:
+      return entry->new_widget (page->document);
+    default:
+      return new_row (page, entry->path);
     }
-  add_widget (page, group, whole, expander);
 }
 
 static void
-add_rows (GhHomePage *page, AdwPreferencesGroup *group, const char *const *paths)
+add_entry (GhHomePage *page, const Entry *entry)
 {
-  for (; *paths != NULL; paths++)
-    add_row (page, group, *paths);
+  GtkWidget *widget;
+
+  if (entry->kind == ADD_LEFT || entry->kind == ADD_RIGHT)
+    {
+      add_group (page, entry);
+      return;
+    }
+  if (page->group == NULL)
+    return;
+  widget = new_widget (page, entry);
+  if (entry->kind == ADD_BEHIND)
+    adw_expander_row_add_row (page->expander, widget);
+  else
+    adw_preferences_group_add (page->group, widget);
+  if (entry->path != NULL)
+    g_hash_table_insert (page->rows, g_strdup (entry->path), widget);
 }
 
-static void
-fill_house (GhHomePage *page)
-{
-  static const char *const paths[] = { "$.name", "$.load", NULL };
-  static const char *const place[]
-      = { "$.location.latitude", "$.location.longitude", "$.location.time_zone", NULL };
-  static const char *const weather[] = { "$.weather.ghi_w_m2", "$.weather.dni_w_m2",
-                                         "$.weather.dhi_w_m2", "$.weather.temperature_c", NULL };
-  AdwPreferencesGroup *group = add_group (page->left, _ ("House and roof"), NULL);
-
-  add_rows (page, group, paths);
-  add_preset (page, group, GH_PRESET_PLACE, _ ("Town"));
-  add_expander (page, group, "$.location", _ ("Place"),
-                _ ("Where the sun stands, and when it is midnight."), place);
-  add_row (page, group, "$.weather.clearness");
-  add_expander (page, group, "$.weather", _ ("Measured weather"),
-                _ ("Instead of a calculated sky."), weather);
-  group = add_group (page->left, _ ("Solar panels"), NULL);
-  add_widget (page, group, "$.solar", gh_solar_list_new (page->document));
-}
-
+/* Takes away what is of an earlier study, then adds what there is of this one. */
 static gboolean
-has_car (GhHomePage *page)
+take_step (gpointer data)
 {
-  const GhStudy *study = gh_document_get_study (page->document);
+  GhHomePage *page = data;
 
-  return study->vehicles != NULL && study->vehicles->len > 0;
+  if (page->old->len > 0)
+    {
+      GtkWidget *group = g_ptr_array_steal_index (page->old, page->old->len - 1);
+      gtk_box_remove (GTK_BOX (gtk_widget_get_parent (group)), group);
+      return TRUE;
+    }
+  if (page->document != NULL && page->next < G_N_ELEMENTS (entries))
+    {
+      add_entry (page, &entries[page->next++]);
+      return TRUE;
+    }
+  page->building = 0;
+  return FALSE;
+}
+
+/* All that is still to be built, at once. */
+static void
+finish (GhHomePage *page)
+{
+  g_clear_handle_id (&page->building, g_source_remove);
+  while (take_step (page))
+    ;
 }
 
 static void
-fill_car (GhHomePage *page)
+hide_groups (GhHomePage *page, GtkBox *column)
 {
-  static const char *const paths[] = { "$.vehicles[0].name",
-                                       "$.vehicles[0].battery_kwh",
-                                       "$.vehicles[0].consumption_kwh_per_km",
-                                       "$.vehicles[0].soc_min",
-                                       "$.vehicles[0].soc_max",
-                                       "$.vehicles[0].discharge_soc_min",
-                                       "$.vehicles[0].wear_per_kwh",
-                                       "$.vehicles[0].away_charging.price_per_kwh",
-                                       NULL };
-  static const char *const measured[] = { "$.vehicles[0].plugged", "$.vehicles[0].drive_kw", NULL };
-  AdwPreferencesGroup *group;
-
-  if (!has_car (page))
-    return;
-  group = add_group (page->left, _ ("Car and trips"), NULL);
-  add_preset (page, group, GH_PRESET_CAR, _ ("Model"));
-  add_preset (page, group, GH_PRESET_CELL, _ ("Cells"));
-  add_rows (page, group, paths);
-  add_expander (page, group, "$.vehicles[0]", _ ("Measured driving"), _ ("Instead of trips."),
-                measured);
-  add_preset (page, group, GH_PRESET_TRIPS, _ ("A week to start from"));
-  group = add_group (page->left, _ ("Trips"),
-                     _ ("Grey: the car is away. Darker red: electricity is dearer."));
-  adw_preferences_group_add (group, gh_week_view_new (page->document));
-  add_widget (page, group, "$.vehicles[0].trips", gh_trip_list_new (page->document));
-}
-
-static void
-fill_charger (GhHomePage *page)
-{
-  static const char *const paths[] = { "$.vehicles[0].charger.charge_kw",
-                                       "$.vehicles[0].charger.discharge_kw",
-                                       "$.vehicles[0].charger.minimum_kw",
-                                       "$.vehicles[0].charger.standby_w",
-                                       "$.vehicles[0].charger.charge_efficiency",
-                                       "$.vehicles[0].charger.discharge_efficiency",
-                                       "$.vehicles[0].charger.export",
-                                       NULL };
-  AdwPreferencesGroup *group;
-
-  if (!has_car (page))
-    return;
-  group = add_group (page->right, _ ("Charger"), NULL);
-  add_preset (page, group, GH_PRESET_CHARGER, _ ("Type"));
-  add_rows (page, group, paths);
-}
-
-static void
-fill_prices (GhHomePage *page)
-{
-  static const char *const tariff[] = { "$.tariff.import_price",
-                                        "$.tariff.export_price",
-                                        "$.tariff.fixed_per_day",
-                                        "$.tariff.may_export",
-                                        "$.connection.import_limit_kw",
-                                        "$.connection.export_limit_kw",
-                                        NULL };
-  static const char *const carbon[]
-      = { "$.emissions.marginal_g_per_kwh", "$.emissions.average_g_per_kwh",
-          "$.emissions.price_per_tonne", NULL };
-  static const char *const money[] = { "$.currency",
-                                       "$.finance.capex.smart",
-                                       "$.finance.capex.v2h",
-                                       "$.finance.capex.v2g",
-                                       "$.finance.lifetime_years",
-                                       "$.finance.discount_rate",
-                                       NULL };
-  AdwPreferencesGroup *group = add_group (page->right, _ ("Tariff"), NULL);
-
-  add_preset (page, group, GH_PRESET_TARIFF, _ ("Kind of tariff"));
-  add_rows (page, group, tariff);
-  add_rows (page, add_group (page->right, _ ("Carbon"), NULL), carbon);
-  add_rows (page, add_group (page->right, _ ("Money"), NULL), money);
-}
-
-static void
-empty (GtkBox *column)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (column))) != NULL)
-    gtk_box_remove (column, child);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (column)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_visible (child))
+      {
+        gtk_widget_set_visible (child, FALSE);
+        g_ptr_array_add (page->old, child);
+      }
 }
 
 static void
@@ -220,8 +267,10 @@ gh_home_page_dispose (GObject *object)
 {
   GhHomePage *page = GH_HOME_PAGE (object);
 
+  g_clear_handle_id (&page->building, g_source_remove);
   g_clear_object (&page->document);
   g_clear_pointer (&page->rows, g_hash_table_unref);
+  g_clear_pointer (&page->old, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (page), GH_TYPE_HOME_PAGE);
   G_OBJECT_CLASS (gh_home_page_parent_class)->dispose (object);
 }
@@ -246,6 +295,7 @@ gh_home_page_init (GhHomePage *page)
 {
   gtk_widget_init_template (GTK_WIDGET (page));
   page->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  page->old = g_ptr_array_new ();
 }
 
 /**
@@ -253,21 +303,18 @@ gh_home_page_init (GhHomePage *page)
  * @page: the page
  * @document: (nullable): what to edit
  *
- * Shows the profile of a document.
+ * Shows the profile of a document. Its rows come one after the other while the main loop has time.
  */
 void
 gh_home_page_set_document (GhHomePage *page, GhDocument *document)
 {
   g_hash_table_remove_all (page->rows);
-  empty (page->left);
-  empty (page->right);
+  hide_groups (page, page->left);
+  hide_groups (page, page->right);
   g_set_object (&page->document, document);
-  if (document == NULL)
-    return;
-  fill_house (page);
-  fill_car (page);
-  fill_charger (page);
-  fill_prices (page);
+  page->next = 0;
+  if (page->building == 0)
+    page->building = gh_slices_add (take_step, page);
 }
 
 /* Puts the keyboard there, opening what hides it. A list takes it to its first row. */
@@ -295,6 +342,7 @@ gh_home_page_show_path (GhHomePage *page, const char *path)
 {
   g_autofree char *part = g_strdup (path);
 
+  finish (page);
   for (char *end = part + strlen (part); end > part; end--)
     if (*end == '\0' || *end == '.' || *end == '[')
       {

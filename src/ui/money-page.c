@@ -9,6 +9,7 @@
 #include "chart-view.h"
 #include "columns.h"
 #include "number-text.h"
+#include "slices.h"
 #include "waterfall-view.h"
 #include "words.h"
 
@@ -25,6 +26,8 @@ struct _GhMoneyPage
 
   GhDocument *document;
   GtkWidget *group;
+  guint inputs_added;
+  guint filling;
 };
 
 G_DEFINE_FINAL_TYPE (GhMoneyPage, gh_money_page, GTK_TYPE_WIDGET)
@@ -224,30 +227,42 @@ show (GhMoneyPage *page)
   cursor_moved_cb (page);
 }
 
+static const char *const input_paths[] = {
+  "$.finance.capex.smart",
+  "$.finance.capex.v2h",
+  "$.finance.capex.v2g",
+  "$.finance.lifetime_years",
+  "$.finance.discount_rate",
+  "$.finance.price_growth",
+  "$.finance.export_price_growth",
+  "$.finance.maintenance_per_year",
+  "$.finance.salvage",
+  "$.finance.solar_degradation",
+};
+
+static gboolean
+add_input (gpointer data)
+{
+  GhMoneyPage *page = data;
+
+  adw_preferences_group_add (
+      ADW_PREFERENCES_GROUP (page->group),
+      gh_attribute_row_new (page->document, input_paths[page->inputs_added++]));
+  if (page->inputs_added < G_N_ELEMENTS (input_paths))
+    return TRUE;
+  page->filling = 0;
+  return FALSE;
+}
+
+/* A group of the study's own, whose rows come while the main loop has time. */
 static void
 fill_inputs (GhMoneyPage *page)
 {
-  static const char *const paths[] = {
-    "$.finance.capex.smart",
-    "$.finance.capex.v2h",
-    "$.finance.capex.v2g",
-    "$.finance.lifetime_years",
-    "$.finance.discount_rate",
-    "$.finance.price_growth",
-    "$.finance.export_price_growth",
-    "$.finance.maintenance_per_year",
-    "$.finance.salvage",
-    "$.finance.solar_degradation",
-  };
-
-  if (page->group != NULL)
-    gtk_box_remove (page->inputs, page->group);
   page->group = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (page->group), _ ("What moves it"));
-  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (page->group),
-                               gh_attribute_row_new (page->document, paths[i]));
   gtk_box_append (page->inputs, page->group);
+  page->inputs_added = 0;
+  page->filling = gh_slices_add (add_input, page);
 }
 
 static void
@@ -302,6 +317,10 @@ clear (GhMoneyPage *page)
   gtk_label_set_label (page->verdict, "");
   gtk_label_set_label (page->reading, "");
   gh_waterfall_view_clear (page->terms, NULL);
+  g_clear_handle_id (&page->filling, g_source_remove);
+  if (page->group != NULL)
+    gtk_box_remove (page->inputs, page->group);
+  page->group = NULL;
 }
 
 /**

@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A table to read and to copy. Only the rows that are seen have texts, so that a year of quarter
- * hours opens as quickly as a list of twelve months. */
+/* A table to read and to copy. Only the rows that are seen have texts, and they come one after the
+ * other, so that a year of quarter hours opens as quickly as a list of twelve months. */
 #include "table-window.h"
 
+#include "slices.h"
 #include "words.h"
+
+/* Rows that are added at a time, and after how many all the rest comes: a list makes no more rows
+ * than that, and others only take their place. */
+#define ROWS_OF_STEP 2
+#define MOST_MADE_ROWS 256
 
 /* Rows are told apart by their place alone; what they say is in the table. */
 #define GH_TYPE_ROW_LIST (gh_row_list_get_type ())
@@ -60,6 +66,8 @@ struct _GhTableWindow
   GtkColumnView *view;
   AdwWindowTitle *title;
   GhDataTable *table;
+  GhRowList *list;
+  guint filling;
 };
 
 G_DEFINE_FINAL_TYPE (GhTableWindow, gh_table_window, ADW_TYPE_WINDOW)
@@ -155,24 +163,49 @@ describe (GhTableWindow *window)
                                   gh_data_table_get_title (window->table), -1);
 }
 
+/* Adds some rows, or all that are left when no more have to be made. */
+static gboolean
+add_rows (gpointer data)
+{
+  GhTableWindow *window = data;
+  guint before = window->list->count;
+  guint all = (guint) MIN (gh_data_table_count_rows (window->table), G_MAXINT);
+
+  window->list->count = before < MOST_MADE_ROWS ? MIN (before + ROWS_OF_STEP, all) : all;
+  g_list_model_items_changed (G_LIST_MODEL (window->list), before, 0, window->list->count - before);
+  if (window->list->count < all)
+    return TRUE;
+  window->filling = 0;
+  return FALSE;
+}
+
 static void
 fill (GhTableWindow *window)
 {
-  GhRowList *list = g_object_new (GH_TYPE_ROW_LIST, NULL);
-
-  list->count = (guint) MIN (gh_data_table_count_rows (window->table), G_MAXINT);
+  window->list = g_object_new (GH_TYPE_ROW_LIST, NULL);
   for (guint i = 0; i < gh_data_table_count_columns (window->table); i++)
     add_column (window, i);
   g_autoptr (GtkSelectionModel) model
-      = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (list)));
+      = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (window->list))));
   gtk_column_view_set_model (window->view, model);
   describe (window);
+  window->filling = gh_slices_add (add_rows, window);
 }
 
 static void
 copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gh_table_copy (GH_TABLE_WINDOW (widget)->table, widget);
+}
+
+static void
+gh_table_window_dispose (GObject *object)
+{
+  GhTableWindow *window = GH_TABLE_WINDOW (object);
+
+  g_clear_handle_id (&window->filling, g_source_remove);
+  g_clear_object (&window->list);
+  G_OBJECT_CLASS (gh_table_window_parent_class)->dispose (object);
 }
 
 static void
@@ -187,6 +220,7 @@ gh_table_window_class_init (GhTableWindowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  G_OBJECT_CLASS (class)->dispose = gh_table_window_dispose;
   G_OBJECT_CLASS (class)->finalize = gh_table_window_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/table-window.ui");

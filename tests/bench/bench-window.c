@@ -450,17 +450,16 @@ time_pauses (const char *folder)
 {
   static const Deed first[] = { { "first edit after the start", edit, NULL },
                                 { "first showing of a page", show_next_page, NULL } };
-  static const Deed later[]
-      = { { "edit on Plan", edit, show_plan },
-          { "undo on Plan", undo_edit, edit },
-          { "edit on Home", edit, show_home },
-          { "showing a page again", show_next_page, NULL },
-          { "zoom", zoom, show_year },
-          { "opening a year as a table", open_table, close_table },
-          { "adding a copy of the study and opening it", duplicate, NULL },
-          { "opening another study, on Plan", open_other_study, show_plan },
-          { "opening another study, on Home", open_other_study, show_home },
-          { "importing a study, on Home", import_study, NULL } };
+  static const Deed later[] = { { "edit on Plan", edit, show_plan },
+                                { "undo on Plan", undo_edit, edit },
+                                { "edit on Home", edit, show_home },
+                                { "showing a page again", show_next_page, NULL },
+                                { "zoom", zoom, show_year },
+                                { "opening a year as a table", open_table, close_table },
+                                { "adding a copy of the study and opening it", duplicate, NULL },
+                                { "opening another study, on Plan", open_other_study, show_plan },
+                                { "opening another study, on Home", open_other_study, show_home },
+                                { "importing a study, on Home", import_study, NULL } };
   g_autofree char *path = g_build_filename (folder, "pauses.db", NULL);
   GhWindow *window = GH_WINDOW (gh_window_new (application));
 

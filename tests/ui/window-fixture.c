@@ -13,12 +13,21 @@ new_window (void)
   return GH_WINDOW (gh_window_new (application));
 }
 
+/* Until the main loop has nothing more to do at once. */
+static void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 void
 open_window (Fixture *fixture)
 {
   fixture->window = new_window ();
   g_assert_true (gh_window_open_library (fixture->window, fixture->library));
   gtk_window_present (GTK_WINDOW (fixture->window));
+  settle ();
 }
 
 void
@@ -27,8 +36,7 @@ wait_for_jobs (void)
   do
     g_main_context_iteration (NULL, FALSE);
   while (g_list_model_get_n_items (gh_job_get_running ()) > 0);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  settle ();
 }
 
 void
@@ -86,6 +94,7 @@ wait_for_plan (Fixture *fixture)
       g_assert_cmpint (g_get_monotonic_time (), <, end);
       g_main_context_iteration (NULL, TRUE);
     }
+  settle ();
 }
 
 GtkWidget *

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Work that has to be done in the main thread, such as building many rows, in slices between which
+ * the window answers and draws. */
+#include "slices.h"
+
+/* A slice and the layout of what it made have to fit into a frame. */
+#define SLICE_US 4000
+
+typedef struct
+{
+  GhStepFunc step;
+  gpointer data;
+} Work;
+
+static gboolean
+run_slice_cb (gpointer data)
+{
+  const Work *work = data;
+  gint64 end = g_get_monotonic_time () + SLICE_US;
+
+  do
+    if (!work->step (work->data))
+      return G_SOURCE_REMOVE;
+  while (g_get_monotonic_time () < end);
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * gh_slices_add:
+ * @step: what to do, again and again until it returns %FALSE
+ * @data: passed to @step
+ *
+ * Does work while the main loop has nothing more urgent to do, a slice at a time.
+ *
+ * Returns: the source, to be removed when the work is not wanted any more
+ */
+guint
+gh_slices_add (GhStepFunc step, gpointer data)
+{
+  Work *work = g_new (Work, 1);
+
+  *work = (Work){ step, data };
+  return g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, run_slice_cb, work, g_free);
+}
