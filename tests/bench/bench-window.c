@@ -245,9 +245,9 @@ time_charts (GhWindow *window)
     const char *name;
     double days;
   } widths[]
-      = { { "a day visible", 1 },     { "a week visible", 7 },     { "18 days visible", 18 },
-          { "a month visible", 31 },  { "a quarter visible", 91 }, { "330 days visible", 330 },
-          { "the year visible", 366 } };
+      = { { "a day visible", 1 },      { "a week visible", 7 },    { "15 days visible", 15 },
+          { "18 days visible", 18 },   { "a month visible", 31 },  { "a quarter visible", 91 },
+          { "330 days visible", 330 }, { "the year visible", 366 } };
   g_autoptr (GhFigure) figure = gh_plan_figure_new (
       gh_document_get_results (gh_window_get_document (window)), GH_STRATEGY_V2G);
   GhFigureStyle style = { gh_palette_get (GH_PALETTE_LIGHT), NULL, 1.0, FALSE };
