@@ -10,6 +10,7 @@
 /* What a row remembers of what it applies. */
 typedef struct
 {
+  AdwActionRow *row;
   GhDocument *document;
   GhPresetKind kind;
   guint index;
@@ -45,7 +46,8 @@ selected_cb (GtkDropDown *list, GParamSpec *pspec G_GNUC_UNUSED, gpointer data)
                     choice);
 }
 
-/* The example that the study is like, whichever way it came about. */
+/* The example that the study is like, whichever way it came about; below the title its name is
+ * whole, however long. */
 static void
 follow (GhDocument *document, gpointer data)
 {
@@ -55,6 +57,9 @@ follow (GhDocument *document, gpointer data)
   choice->updating = TRUE;
   gtk_drop_down_set_selected (data, (guint) (found + 1));
   choice->updating = FALSE;
+  adw_action_row_set_subtitle (choice->row,
+                               found >= 0 ? gh_preset_get_name (choice->kind, (guint) found)
+                                          : _ ("Fills in usual numbers; each can be changed."));
 }
 
 static void
@@ -80,7 +85,8 @@ bind_chosen_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   gtk_widget_set_tooltip_text (label, name);
 }
 
-/* A long name leaves the row room for its own words; the list that opens has it whole. */
+/* A long name leaves the row room for its own words, which have it whole; so has the list that
+ * opens. */
 static void
 bound_width (GtkDropDown *list)
 {
@@ -114,14 +120,14 @@ gh_preset_row_new (GhDocument *document, GhPresetKind kind, const char *title)
   list = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
   bound_width (GTK_DROP_DOWN (list));
   gtk_widget_set_valign (list, GTK_ALIGN_CENTER);
-  *choice = (Choice){ .document = g_object_ref (document), .kind = kind };
+  *choice
+      = (Choice){ .row = ADW_ACTION_ROW (row), .document = g_object_ref (document), .kind = kind };
   g_object_set_data_full (G_OBJECT (list), "choice", choice, free_choice);
   follow (document, list);
   g_signal_connect (list, "notify::selected", G_CALLBACK (selected_cb), choice);
   g_signal_connect_object (document, "edited", G_CALLBACK (follow), list, 0);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
-                               _ ("Fills in usual numbers; each can be changed."));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), list);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), list);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);

@@ -4,7 +4,7 @@
 #include "slices.h"
 
 /* A slice and the layout of what it made have to fit into a frame. */
-#define SLICE_US 4000
+#define SLICE_US 3000
 
 typedef struct
 {

@@ -4,7 +4,9 @@
 
 #include <math.h>
 
-#define WIDTH_CHARS 7
+/* Of the number and of the longest unit, "kWh/100 km". */
+#define NUMBER_CHARS 7
+#define UNIT_CHARS 10
 
 /**
  * gh_unit_spin_new:
@@ -22,8 +24,8 @@ gh_unit_spin_new (double minimum, double maximum, double step, int digits)
 
   gh_unit_spin_configure (spin, minimum, maximum, step, digits);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin), WIDTH_CHARS);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), WIDTH_CHARS);
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), NUMBER_CHARS);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), NUMBER_CHARS);
   gtk_editable_set_alignment (GTK_EDITABLE (spin), 1.0f);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   return spin;
@@ -74,6 +76,6 @@ gh_unit_label_new (const char *unit)
 
   gtk_widget_add_css_class (label, "dim-label");
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_width_chars (GTK_LABEL (label), WIDTH_CHARS);
+  gtk_label_set_width_chars (GTK_LABEL (label), UNIT_CHARS);
   return label;
 }

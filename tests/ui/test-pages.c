@@ -244,6 +244,7 @@ test_terms (Fixture *fixture, gconstpointer data)
   GtkWidget *shown = find_window ("What the net present value is made of");
   g_assert_nonnull (shown);
   wait_ms (100);
+  settle ();
   find_below (shown, GTK_TYPE_COLUMN_VIEW, "What the net present value is made of");
   find_below (shown, GTK_TYPE_INSCRIPTION, "Investment");
   gtk_widget_activate_action (shown, "window.close", NULL);

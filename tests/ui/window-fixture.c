@@ -13,8 +13,7 @@ new_window (void)
   return GH_WINDOW (gh_window_new (application));
 }
 
-/* Until the main loop has nothing more to do at once. */
-static void
+void
 settle (void)
 {
   while (g_main_context_iteration (NULL, FALSE))

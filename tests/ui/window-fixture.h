@@ -21,6 +21,8 @@ void close_window (Fixture *fixture);
 void set_up_window (Fixture *fixture, gconstpointer data);
 void tear_down_window (Fixture *fixture, gconstpointer data);
 
+/* Until the main loop has nothing more to do at once: all rows are built. */
+void settle (void);
 /* Until no job is at work and what followed has been shown. */
 void wait_for_jobs (void);
 /* Until the plan is that of the study as it is now. */
