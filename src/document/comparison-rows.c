@@ -355,6 +355,32 @@ free_results (gpointer data)
 }
 
 /**
+ * gh_comparison_format_reasons:
+ * @results: results
+ * @status: of the plans that are meant: those that cannot be made, or those that are only the
+ *   nearest that can be done
+ *
+ * Returns: (transfer full): a line for each such strategy, why; empty where there is none
+ */
+char *
+gh_comparison_format_reasons (const GhResults *results, GhPlanStatus status)
+{
+  GTimeZone *zone = gh_time_axis_get_zone (gh_results_get_site (results)->axis);
+  GString *text = g_string_new (NULL);
+
+  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    {
+      const GhPlan *plan = gh_results_get_strategy (results, i)->plan;
+      if (plan->status != status)
+        continue;
+      g_autofree char *reason = gh_reason_format (&plan->reason, zone);
+      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "",
+                              gh_compared_strategy_get_title (i), reason);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/**
  * gh_comparison_get_title:
  *
  * Returns: (transfer none): what the table of all rows is called

@@ -46,6 +46,7 @@ gboolean gh_comparison_row_is_best (GhComparisonRow row, const GhResults *result
                                     GhStrategy strategy);
 char *gh_comparison_row_format (GhComparisonRow row, const GhResults *results, GhStrategy strategy);
 
+char *gh_comparison_format_reasons (const GhResults *results, GhPlanStatus status);
 const char *gh_comparison_get_title (void);
 GhDataTable *gh_comparison_make_table (GhResults *results);
 

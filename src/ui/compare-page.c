@@ -4,6 +4,7 @@
 
 #include "comparison-detail.h"
 #include "comparison-rows.h"
+#include "nothing-page.h"
 #include "tabular.h"
 #include "words.h"
 
@@ -22,6 +23,7 @@ struct _GhComparePage
   GtkWidget parent_instance;
   GtkWidget *scrolled;
   GtkWidget *box;
+  AdwStatusPage *nothing;
   GtkLabel *answer;
   GtkLabel *carbon;
   GtkLabel *notes;
@@ -200,41 +202,6 @@ show_row (GhComparePage *page, GhComparisonRow row, const GhResults *results)
     show_detail (page, row);
 }
 
-/* What strategies cannot do, by their reasons: those without a plan at all, or those whose plan is
- * only the nearest that can be done. */
-static void
-append_reasons (GString *text, const GhResults *results, GhPlanStatus status)
-{
-  GTimeZone *zone = gh_time_axis_get_zone (gh_results_get_site (results)->axis);
-
-  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    {
-      const GhPlan *plan = gh_results_get_strategy (results, i)->plan;
-      if (plan->status != status)
-        continue;
-      g_autofree char *reason = gh_reason_format (&plan->reason, zone);
-      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "",
-                              gh_compared_strategy_get_title (i), reason);
-    }
-}
-
-/* Why there is nothing to compare: what is wrong with the study, or strategies without a plan. */
-static char *
-find_reason (GhDocument *document)
-{
-  GhResults *results = gh_document_get_results (document);
-  const char *problem = gh_document_get_problem (document);
-  GString *text;
-
-  if (problem != NULL)
-    return g_strdup (problem);
-  if (results == NULL)
-    return g_strdup (_ ("Planning…"));
-  text = g_string_new (NULL);
-  append_reasons (text, results, GH_PLAN_INFEASIBLE);
-  return g_string_free (text, FALSE);
-}
-
 /* Findings follow a path and begin small; alone they are sentences. */
 static void
 append_sentence (GString *text, const char *message)
@@ -254,9 +221,9 @@ static void
 show_notes (GhComparePage *page, const GhResults *results)
 {
   const GhFindings *warnings = gh_results_get_warnings (results);
-  GString *text = g_string_new (NULL);
+  g_autofree char *reasons = gh_comparison_format_reasons (results, GH_PLAN_RELAXED);
+  GString *text = g_string_new (reasons);
 
-  append_reasons (text, results, GH_PLAN_RELAXED);
   for (guint i = 0; i < gh_findings_get_count (warnings); i++)
     append_sentence (text, gh_findings_get (warnings, i)->message);
   gtk_label_set_label (page->notes, text->str);
@@ -275,10 +242,14 @@ show (GhComparePage *page)
     return;
   results = gh_document_get_results (page->document);
   complete = results != NULL && gh_results_is_complete (results);
+  g_autofree char *reason = gh_nothing_page_find_reason (page->document);
+  gh_nothing_page_show (page->nothing, page->document, reason);
+  gtk_widget_set_visible (GTK_WIDGET (page->answer), reason == NULL);
   gtk_widget_set_visible (GTK_WIDGET (page->table), complete);
   gtk_widget_set_visible (GTK_WIDGET (page->carbon), complete);
   gtk_widget_set_visible (GTK_WIDGET (page->notes), FALSE);
-  gtk_widget_set_opacity (page->box, gh_document_is_current (page->document) ? 1.0 : 0.6);
+  gtk_widget_set_opacity (page->box,
+                          reason != NULL || gh_document_is_current (page->document) ? 1.0 : 0.6);
   if (complete)
     {
       const GhComparison *comparison = gh_results_get_comparison (results);
@@ -287,10 +258,9 @@ show (GhComparePage *page)
       for (GhComparisonRow row = 0; row < GH_ROWS; row++)
         show_row (page, row, results);
       show_notes (page, results);
-      return;
     }
-  g_autofree char *reason = find_reason (page->document);
-  gtk_label_set_label (page->answer, reason);
+  else
+    gtk_label_set_label (page->answer, _ ("Planning…"));
 }
 
 static void
@@ -312,6 +282,7 @@ gh_compare_page_class_init (GhComparePageClass *class)
                                                "/io/github/gridhearth/Gridhearth/compare-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, box);
+  gtk_widget_class_bind_template_child (widget_class, GhComparePage, nothing);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, answer);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, carbon);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, notes);

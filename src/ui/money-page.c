@@ -8,6 +8,7 @@
 #include "chart-menu.h"
 #include "chart-view.h"
 #include "columns.h"
+#include "nothing-page.h"
 #include "number-text.h"
 #include "slices.h"
 #include "waterfall-view.h"
@@ -17,6 +18,8 @@ struct _GhMoneyPage
 {
   GtkWidget parent_instance;
   GtkWidget *scrolled;
+  AdwStatusPage *nothing;
+  GtkWidget *results;
   GtkDropDown *strategy;
   GtkLabel *verdict;
   GhChartView *chart;
@@ -198,18 +201,19 @@ cursor_moved_cb (GhMoneyPage *page)
 static void
 show (GhMoneyPage *page)
 {
-  GhResults *results = page->document != NULL ? gh_document_get_results (page->document) : NULL;
+  GhResults *results;
   const GhFinance *finance;
   const GhCashFlow *flow;
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (page)))
+  if (page->document == NULL || !gtk_widget_get_mapped (GTK_WIDGET (page)))
     return;
+  results = gh_document_get_results (page->document);
+  g_autofree char *reason = gh_nothing_page_find_reason (page->document);
+  gh_nothing_page_show (page->nothing, page->document, reason);
+  gtk_widget_set_visible (page->results, reason == NULL);
   if (results == NULL || !gh_results_is_complete (results))
     {
-      const char *problem
-          = page->document != NULL ? gh_document_get_problem (page->document) : NULL;
-      if (gh_chart_view_get_figure (page->chart) == NULL)
-        gtk_label_set_label (page->verdict, problem != NULL ? problem : _ ("Planning…"));
+      gtk_label_set_label (page->verdict, _ ("Planning…"));
       return;
     }
   const char *currency = gh_results_get_site (results)->currency;
@@ -289,6 +293,8 @@ gh_money_page_class_init (GhMoneyPageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/money-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, results);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, strategy);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, verdict);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, chart);

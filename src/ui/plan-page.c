@@ -8,6 +8,7 @@
 #include "chart-menu.h"
 #include "chart-style.h"
 #include "chart-view.h"
+#include "nothing-page.h"
 #include "number-text.h"
 #include "plan-figure.h"
 #include "settings.h"
@@ -226,11 +227,9 @@ chosen_cb (GhPlanPage *page)
 static void
 show_problem (GhPlanPage *page, const char *problem)
 {
-  g_autofree char *text = problem != NULL ? g_markup_escape_text (problem, -1) : NULL;
   gboolean shown = problem == NULL;
 
-  adw_status_page_set_description (page->nothing, text);
-  gtk_widget_set_visible (GTK_WIDGET (page->nothing), !shown);
+  gh_nothing_page_show (page->nothing, page->document, problem);
   gtk_widget_set_visible (page->tools, shown);
   gtk_widget_set_visible (GTK_WIDGET (page->map_area), shown);
   gtk_widget_set_visible (GTK_WIDGET (page->chart), shown);

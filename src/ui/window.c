@@ -95,8 +95,9 @@ follow_notice (GhWindow *window)
   gtk_revealer_set_reveal_child (window->notice, text != NULL);
 }
 
+/* Does what the notice says: tries again, asks for files, or leads to the row that is wrong. */
 static void
-notice_clicked_cb (GhWindow *window)
+solve (GhWindow *window)
 {
   const GhFindings *findings = gh_document_get_findings (window->document);
 
@@ -307,6 +308,15 @@ export_chart_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+solve_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+
+  if (window->document != NULL)
+    solve (window);
+}
+
+static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   gh_preferences_show (data);
@@ -391,7 +401,6 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_callback (class, row_activated_cb);
   gtk_widget_class_bind_template_callback (class, follow_sidebar);
   gtk_widget_class_bind_template_callback (class, follow_width);
-  gtk_widget_class_bind_template_callback (class, notice_clicked_cb);
   gtk_widget_class_bind_template_callback (class, retry_cb);
   gtk_widget_class_bind_template_callback (class, memory_cb);
 }
@@ -417,6 +426,7 @@ static const GActionEntry actions[] = {
   { .name = "undo", .activate = undo_cb },
   { .name = "redo", .activate = redo_cb },
   { .name = "stop", .activate = stop_cb },
+  { .name = "solve", .activate = solve_cb },
   { .name = "page", .activate = page_cb, .parameter_type = "s" },
   { .name = "export-chart", .activate = export_chart_cb },
   { .name = "preferences", .activate = preferences_cb },

@@ -7,7 +7,9 @@
 #include "chart-view.h"
 #include "compare-page.h"
 #include "comparison-rows.h"
+#include "money-page.h"
 #include "number-text.h"
+#include "plan-page.h"
 #include "tabular.h"
 #include "waterfall-view.h"
 #include "window-fixture.h"
@@ -262,6 +264,47 @@ test_terms (Fixture *fixture, gconstpointer data)
       1e-3);
 }
 
+/* Without a plan every page of results says why and leads to the row that causes it. */
+static void
+test_nothing (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    GType (*get_type) (void);
+  } pages[] = { { "plan", gh_plan_page_get_type },
+                { "compare", gh_compare_page_get_type },
+                { "money", gh_money_page_get_type } };
+
+  gh_document_set_number (get_document (fixture), "$.vehicles[0].soc_min", 0.95);
+  g_autofree char *problem = g_strdup (gh_document_get_problem (get_document (fixture)));
+  g_assert_nonnull (problem);
+  close_window (fixture);
+  open_window (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      activate (fixture, "win.page", pages[i].name);
+      wait_ms (50);
+      GtkWidget *page = find (fixture, pages[i].get_type (), NULL);
+      GtkWidget *nothing = find_below (page, ADW_TYPE_STATUS_PAGE, NULL);
+      g_assert_true (gtk_widget_get_mapped (nothing));
+      g_assert_cmpstr (adw_status_page_get_description (ADW_STATUS_PAGE (nothing)), ==, problem);
+      press (find_below (nothing, GTK_TYPE_BUTTON, "Show What Causes It"));
+      GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+      GtkWidget *row = gtk_widget_get_ancestor (focus, ADW_TYPE_PREFERENCES_ROW);
+      g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==,
+                       "Least charge");
+      gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+    }
+  gh_document_set_number (get_document (fixture), "$.vehicles[0].soc_min", 0.1);
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      show_page (fixture, pages[i].name);
+      GtkWidget *page = find (fixture, pages[i].get_type (), NULL);
+      g_assert_false (gtk_widget_get_visible (find_below (page, ADW_TYPE_STATUS_PAGE, NULL)));
+    }
+}
+
 /* Whether a person who does not see it learns what it is: by its accessible label or by what it is
  * labelled by. A tooltip is a description and no name, and an icon, by which GTK takes its buttons
  * to be labelled, says nothing. */
@@ -421,6 +464,7 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/pages/copy-comparison", test_copy_comparison);
   ADD_WINDOW_TEST ("/pages/copy-money", test_copy_money);
   ADD_WINDOW_TEST ("/pages/terms", test_terms);
+  ADD_WINDOW_TEST ("/pages/nothing", test_nothing);
   ADD_WINDOW_TEST ("/pages/names", test_names);
   ADD_WINDOW_TEST ("/pages/map-keys", test_map_keys);
   return run_window_tests ();
