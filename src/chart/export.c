@@ -4,6 +4,7 @@
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <math.h>
+#include <string.h>
 
 #include "errors.h"
 #include "words.h"
@@ -37,6 +38,24 @@ new_surface (GhExportFormat format, double width, double height, GByteArray *byt
     }
 }
 
+/* The first child of the root element says what the picture is; cairo has no words for it. */
+static void
+add_svg_title (GByteArray *bytes, const char *title)
+{
+  g_autofree char *element = g_markup_printf_escaped ("<title>%s</title>\n", title);
+  const char *text = (const char *) bytes->data;
+  const char *root = g_strstr_len (text, bytes->len, "<svg");
+  const char *end = root != NULL ? memchr (root, '>', bytes->len - (gsize) (root - text)) : NULL;
+  gsize begin = end != NULL ? (gsize) (end + 1 - text) : 0;
+  gsize old = bytes->len, added = strlen (element);
+
+  if (end == NULL)
+    return;
+  g_byte_array_set_size (bytes, (guint) (old + added));
+  memmove (bytes->data + begin + added, bytes->data + begin, old - begin);
+  memcpy (bytes->data + begin, element, added);
+}
+
 /**
  * gh_export_format_of_path:
  * @path: of a file
@@ -66,6 +85,8 @@ gh_export_format_of_path (const char *path, GhExportFormat *format)
  * @width: pixels on the screen
  * @height: pixels on the screen
  * @format: of the file
+ * @title: (nullable): what it shows; kept beside the picture where the format has a place for it,
+ *   which PNG has not
  * @path: where it goes; an old file is replaced only when the new one is whole
  * @error: set when it cannot be drawn or written
  *
@@ -75,7 +96,7 @@ gh_export_format_of_path (const char *path, GhExportFormat *format)
  */
 gboolean
 gh_chart_export (GhDrawFunc draw, gpointer data, double width, double height, GhExportFormat format,
-                 const char *path, GError **error)
+                 const char *title, const char *path, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   cairo_surface_t *surface = new_surface (format, width, height, bytes);
@@ -86,6 +107,8 @@ gh_chart_export (GhDrawFunc draw, gpointer data, double width, double height, Gh
   g_autoptr (GError) write_error = NULL;
   cairo_status_t status;
 
+  if (title != NULL && format == GH_EXPORT_PDF)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_scale (cr, scale, scale);
   draw (cr, width, height, data);
   status = cairo_status (cr);
@@ -102,6 +125,8 @@ gh_chart_export (GhDrawFunc draw, gpointer data, double width, double height, Gh
                    cairo_status_to_string (status));
       return FALSE;
     }
+  if (title != NULL && format == GH_EXPORT_SVG)
+    add_svg_title (bytes, title);
   if (g_file_set_contents (path, (const char *) bytes->data, bytes->len, &write_error))
     return TRUE;
   g_set_error (error, GH_ERROR, GH_ERROR_IO, _ ("%s could not be written: %s"), path,

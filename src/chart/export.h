@@ -26,6 +26,7 @@ typedef void (*GhDrawFunc) (cairo_t *cr, double width, double height, gpointer d
 
 gboolean gh_export_format_of_path (const char *path, GhExportFormat *format);
 gboolean gh_chart_export (GhDrawFunc draw, gpointer data, double width, double height,
-                          GhExportFormat format, const char *path, GError **error);
+                          GhExportFormat format, const char *title, const char *path,
+                          GError **error);
 
 G_END_DECLS

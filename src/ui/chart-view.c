@@ -544,6 +544,7 @@ gh_chart_view_format_readings (GhChartView *view)
 /**
  * gh_chart_view_export:
  * @view: a view
+ * @title: what it shows; the file says so where it can
  * @path: of a .png, .svg or .pdf file
  * @error: set when the ending is another, or when it cannot be written
  *
@@ -552,7 +553,7 @@ gh_chart_view_format_readings (GhChartView *view)
  * Returns: whether it was written
  */
 gboolean
-gh_chart_view_export (GhChartView *view, const char *path, GError **error)
+gh_chart_view_export (GhChartView *view, const char *title, const char *path, GError **error)
 {
   GhExportFormat format;
 
@@ -563,5 +564,5 @@ gh_chart_view_export (GhChartView *view, const char *path, GError **error)
       return FALSE;
     }
   return gh_chart_export (draw, view, gtk_widget_get_width (GTK_WIDGET (view)),
-                          gtk_widget_get_height (GTK_WIDGET (view)), format, path, error);
+                          gtk_widget_get_height (GTK_WIDGET (view)), format, title, path, error);
 }

@@ -8,6 +8,7 @@
 #include "chart-menu.h"
 #include "chart-style.h"
 #include "chart-view.h"
+#include "comparison-rows.h"
 #include "nothing-page.h"
 #include "number-text.h"
 #include "plan-figure.h"
@@ -481,6 +482,28 @@ clear (GhPlanPage *page)
 }
 
 /**
+ * gh_plan_page_make_title:
+ * @page: a page with a document
+ *
+ * Returns: (transfer full): what its charts show: study, strategy and visible period
+ */
+char *
+gh_plan_page_make_title (GhPlanPage *page)
+{
+  GhFigure *figure = gh_chart_view_get_figure (page->chart);
+  const char *name = gh_document_get_name (page->document);
+  double from, to;
+
+  if (figure == NULL || page->results == NULL)
+    return g_strdup (name);
+  gh_figure_get_view (figure, &from, &to);
+  g_autofree char *range = gh_time_scale_format_range (
+      from, to, gh_time_axis_get_zone (gh_results_get_site (page->results)->axis));
+  return g_strdup_printf ("%s, %s, %s", name, gh_compared_strategy_get_title (get_strategy (page)),
+                          range);
+}
+
+/**
  * gh_plan_page_export:
  * @page: the page
  * @path: of a .png, .svg or .pdf file
@@ -493,7 +516,9 @@ clear (GhPlanPage *page)
 gboolean
 gh_plan_page_export (GhPlanPage *page, const char *path, GError **error)
 {
-  return gh_chart_view_export (page->chart, path, error);
+  g_autofree char *title = gh_plan_page_make_title (page);
+
+  return gh_chart_view_export (page->chart, title, path, error);
 }
 
 /**

@@ -299,10 +299,11 @@ static void
 export_chart_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GhWindow *window = data;
-  g_autofree char *name = g_strconcat (gh_document_get_name (window->document), ".pdf", NULL);
 
   /* What is on the screen is saved, so it has to be there. */
   gh_window_show_page (window, "plan");
+  g_autofree char *title = gh_plan_page_make_title (window->plan);
+  g_autofree char *name = g_strconcat (title, ".pdf", NULL);
   gh_dialog_save_file (data, _ ("Save the Charts"), g_strdelimit (name, "/", '-'), chart_chosen,
                        g_object_ref (window));
 }
