@@ -2,14 +2,12 @@
 /* Kills a program that saves one edit after the other, at moments drawn from a seed, and looks at
  * what is left. The program is this one, called with the path of a library. */
 #include <glib/gstdio.h>
-#include <signal.h>
-#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "full-study.h"
+#include "kill.h"
 #include "library.h"
 #include "study-json.h"
 
@@ -49,52 +47,6 @@ edit_for_ever (const char *path, int begin)
     }
 }
 
-/* Returns: the last edit that the program said was saved */
-static gint32
-kill_at_random (const char *program, const char *path, gint32 begin, GRand *random)
-{
-  g_autofree char *number = g_strdup_printf ("%d", begin);
-  int pipes[2], status;
-  gint32 last = begin - 1, edit;
-
-  g_assert_cmpint (pipe (pipes), ==, 0);
-  pid_t child = fork ();
-  if (child == 0)
-    {
-      dup2 (pipes[1], STDOUT_FILENO);
-      close (pipes[0]);
-      execl (program, program, "--edit", path, number, NULL);
-      _exit (127);
-    }
-  close (pipes[1]);
-  /* Let it begin, then strike. */
-  if (read (pipes[0], &edit, sizeof edit) == sizeof edit)
-    last = edit;
-  g_usleep ((gulong) g_rand_int_range (random, 0, MOMENT_MAX_US));
-  kill (child, SIGKILL);
-  waitpid (child, &status, 0);
-  g_assert_true (WIFSIGNALED (status));
-  while (read (pipes[0], &edit, sizeof edit) == sizeof edit)
-    last = edit;
-  close (pipes[0]);
-  return last;
-}
-
-static void
-assert_sound (const char *path)
-{
-  sqlite3 *database;
-  sqlite3_stmt *statement;
-
-  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (database, "PRAGMA integrity_check", -1, &statement, NULL),
-                   ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  g_assert_cmpstr ((const char *) sqlite3_column_text (statement, 0), ==, "ok");
-  sqlite3_finalize (statement);
-  sqlite3_close (database);
-}
-
 /* Returns: the edit that is in the library */
 static gint32
 read_back (const char *path)
@@ -132,7 +84,9 @@ test_kill (gconstpointer program)
   gh_library_close (library);
   for (int round = 0; round < ROUNDS; round++)
     {
-      gint32 acknowledged = kill_at_random (program, path, begin, random);
+      g_autofree char *number = g_strdup_printf ("%d", begin);
+      char *words[] = { (char *) program, (char *) "--edit", path, number, NULL };
+      gint32 acknowledged = kill_at_random (words, random, MOMENT_MAX_US, begin - 1);
       assert_sound (path);
       gint32 found = read_back (path);
       g_assert_cmpint (acknowledged, >=, begin);
