@@ -46,20 +46,21 @@ selected_cb (GtkDropDown *list, GParamSpec *pspec G_GNUC_UNUSED, gpointer data)
                     choice);
 }
 
-/* The example that the study is like, whichever way it came about; below the title its name is
- * whole, however long. */
+/* The example that the study is like, whichever way it came about; a name that may be cut in the
+ * list is whole below the title. */
 static void
 follow (GhDocument *document, gpointer data)
 {
   Choice *choice = g_object_get_data (data, "choice");
   int found = gh_preset_find (choice->kind, gh_document_get_study (document));
+  const char *name = found >= 0 ? gh_preset_get_name (choice->kind, (guint) found) : "";
+  gboolean is_long = g_utf8_strlen (name, -1) > LEAST_CHARACTERS;
 
   choice->updating = TRUE;
   gtk_drop_down_set_selected (data, (guint) (found + 1));
   choice->updating = FALSE;
   adw_action_row_set_subtitle (choice->row,
-                               found >= 0 ? gh_preset_get_name (choice->kind, (guint) found)
-                                          : _ ("Fills in usual numbers; each can be changed."));
+                               is_long ? name : _ ("Fills in usual numbers; each can be changed."));
 }
 
 static void

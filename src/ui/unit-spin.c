@@ -6,7 +6,7 @@
 
 /* Of the number and of the longest unit, "kWh/100 km". */
 #define NUMBER_CHARS 7
-#define UNIT_CHARS 10
+#define UNIT_CHARS 11
 
 /**
  * gh_unit_spin_new:
