@@ -31,6 +31,7 @@ struct _GhChartView
   char *name;
   double drag_from, drag_to;
   double pinch_from, pinch_to;
+  double pointer_x, pointer_y;
   guint describing;
 };
 
@@ -189,8 +190,13 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, gpointer da
   GhChartView *view = data;
   GhFigureHit hit;
 
-  if (view->figure == NULL)
+  /* The toolkit tells of a pointer that rests whenever something is laid out anew: the cursor would
+   * be taken back from where keys have moved it. */
+  if (view->figure == NULL
+      || (fabs (x - view->pointer_x) < 0.5 && fabs (y - view->pointer_y) < 0.5))
     return;
+  view->pointer_x = x;
+  view->pointer_y = y;
   gh_figure_hit (view->figure, x, y, &hit);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (view), hit.legend >= 0 ? "pointer" : NULL);
   if (!isnan (hit.x))
