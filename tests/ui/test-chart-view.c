@@ -212,6 +212,28 @@ test_legend (Fixture *fixture, gconstpointer data)
 
 #define ADD(name, func) g_test_add ("/chart-view/" name, Fixture, NULL, set_up, func, tear_down)
 
+/* A pointer takes the cursor along when it moves, not when it is told of again. */
+static void
+test_pointer (Fixture *fixture, gconstpointer data)
+{
+  GtkEventController *motion = find_controller (fixture, GTK_TYPE_EVENT_CONTROLLER_MOTION);
+  const double x = 0.5 * gtk_widget_get_width (GTK_WIDGET (fixture->view));
+  const double y = 0.5 * gtk_widget_get_height (GTK_WIDGET (fixture->view));
+  double from, to, pointed, moved, cursor;
+
+  g_signal_emit_by_name (motion, "motion", x, y);
+  look (fixture, &from, &to, &pointed);
+  g_assert_true (press_key (fixture, GDK_KEY_Right, 0));
+  look (fixture, &from, &to, &moved);
+  g_assert_cmpfloat (moved, >, pointed);
+  g_signal_emit_by_name (motion, "motion", x, y);
+  look (fixture, &from, &to, &cursor);
+  g_assert_cmpfloat (cursor, ==, moved);
+  g_signal_emit_by_name (motion, "motion", x - 20.0, y);
+  look (fixture, &from, &to, &cursor);
+  g_assert_cmpfloat (cursor, <, pointed);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -223,5 +245,6 @@ main (int argc, char **argv)
   ADD ("scroll", test_scroll);
   ADD ("drag", test_drag);
   ADD ("legend", test_legend);
+  ADD ("pointer", test_pointer);
   return g_test_run ();
 }
