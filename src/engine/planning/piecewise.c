@@ -331,6 +331,29 @@ write_lower (Sweep *sweep, const GhPiece *a, const GhPiece *b, double from, doub
   write_part (sweep, sweep->second ? b : a, cross, to);
 }
 
+/* Copies the pieces of a function that end left of a place, where the other one has none; returns
+ * how many. */
+static gsize
+copy_left_of (GhPiecewise *target, const GhPiecewise *function, double place)
+{
+  guint count = 0;
+
+  while (count < function->count && function->pieces[count].to < place)
+    count++;
+  gh_piecewise_add_pieces (target, function->pieces, count);
+  return count;
+}
+
+/* Copies what is left of one function where the other one has ended. */
+static void
+copy_rest (Sweep *sweep, const GhPiece *rest, const GhPiece *end, double at)
+{
+  if (rest >= end)
+    return;
+  write_part (sweep, rest, MAX (rest->from, at), MAX (rest->to, at));
+  gh_piecewise_add_pieces (sweep->target, rest + 1, (guint) (end - rest - 1));
+}
+
 /**
  * gh_piecewise_lower_envelope:
  * @target: overwritten; neither @a nor @b
@@ -347,6 +370,11 @@ gh_piecewise_lower_envelope (GhPiecewise *target, const GhPiecewise *a, const Gh
   double at = -INFINITY;
 
   target->count = 0;
+  if (p < p_end && q < q_end)
+    {
+      p += copy_left_of (target, a, q->from);
+      q += copy_left_of (target, b, p < p_end ? p->from : -INFINITY);
+    }
   while (p < p_end && q < q_end)
     {
       double p_from = MAX (p->from, at), q_from = MAX (q->from, at);
@@ -370,10 +398,8 @@ gh_piecewise_lower_envelope (GhPiecewise *target, const GhPiecewise *a, const Gh
       p += with_p && p->to <= at;
       q += with_q && q->to <= at;
     }
-  for (; p < p_end; p++)
-    write_part (&sweep, p, MAX (p->from, at), MAX (p->to, at));
-  for (; q < q_end; q++)
-    write_part (&sweep, q, MAX (q->from, at), MAX (q->to, at));
+  copy_rest (&sweep, p, p_end, at);
+  copy_rest (&sweep, q, q_end, at);
 }
 
 /* The place where one function overtakes another. */

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "planning/paying-range.h"
+
 /* Values that differ by less are a tie, which the least throughput wins. */
 #define TIE 1e-10
 /* Energies that differ by less are the same, kWh. */
@@ -38,6 +40,7 @@ typedef struct
   const GhStorageProblem *problem;
   GhPiecewise end;     /* value at the end of a step, with its limits and holding cost */
   GhPiecewise floor;   /* the part of it that discharging may reach */
+  GhPiecewise part;    /* the part of either where a direction can pay */
   GhPiecewise stage;   /* mirrored: cost over the energy taken out */
   GhPiecewise run;     /* of one convolution */
   GhPiecewise partial; /* lower envelope for one convex part of the stage */
@@ -53,6 +56,7 @@ pass_clear (Pass *pass)
 {
   gh_piecewise_clear (&pass->end);
   gh_piecewise_clear (&pass->floor);
+  gh_piecewise_clear (&pass->part);
   gh_piecewise_clear (&pass->stage);
   gh_piecewise_clear (&pass->run);
   gh_piecewise_clear (&pass->partial);
@@ -277,6 +281,22 @@ convolve_part (Pass *pass, const GhPiecewise *value, const GhPiece *part, guint 
     }
 }
 
+/* The part of the value that a part of the stage can reach from where it can pay. */
+static const GhPiecewise *
+paying_part (Pass *pass, const GhPiecewise *value, const GhPayingRange *paying,
+             const GhPiece *first, const GhPiece *last)
+{
+  gboolean charges = first->from<-1e-12, discharges = last->to> 1e-12;
+
+  if (charges && !discharges && isfinite (paying->charge_below))
+    gh_piecewise_copy_part (&pass->part, value, -INFINITY, paying->charge_below - first->from);
+  else if (discharges && !charges && isfinite (paying->discharge_above))
+    gh_piecewise_copy_part (&pass->part, value, paying->discharge_above - last->to, INFINITY);
+  else
+    return value;
+  return &pass->part;
+}
+
 /* The value before a step from the value after it, where that lies between limits. */
 static void
 step_back (Pass *pass, gsize step, Range limits, const GhPiecewise *next, GhPiecewise *before)
@@ -292,25 +312,36 @@ step_back (Pass *pass, gsize step, Range limits, const GhPiecewise *next, GhPiec
     return;
   gboolean split = reserve_binds (pass, step);
   if (split)
-    {
-      gh_piecewise_copy_part (&pass->floor, &pass->end, problem->reserve_kwh - drive, INFINITY);
-    }
+    gh_piecewise_copy_part (&pass->floor, &pass->end, problem->reserve_kwh - drive, INFINITY);
+  GhPayingRange paying = { INFINITY, -INFINITY };
+  gboolean only_moved = FALSE;
+  if (!is_limited (pass))
+    paying = gh_paying_range_find (&pass->end, &pass->stage);
   for (guint first = 0, end; first < pass->stage.count; first = end)
     {
       end = stage_part_end (pass, first, split);
       gboolean discharges = pass->stage.pieces[end - 1].to > 1e-12;
-      convolve_part (pass, split && discharges ? &pass->floor : &pass->end,
-                     pass->stage.pieces + first, end - first);
-      if (first > 0)
+      const GhPiecewise *value
+          = paying_part (pass, split && discharges ? &pass->floor : &pass->end, &paying,
+                         &pass->stage.pieces[first], &pass->stage.pieces[end - 1]);
+      convolve_part (pass, value, pass->stage.pieces + first, end - first);
+      if (pass->partial.count > 0)
+        only_moved = before->count == 0 && end - first == 1
+                     && pass->stage.pieces[first].to <= pass->stage.pieces[first].from;
+      if (before->count > 0 && pass->partial.count > 0)
         gh_piecewise_lower_envelope (&pass->whole, before, &pass->partial);
-      exchange (before, first > 0 ? &pass->whole : &pass->partial);
+      if (pass->partial.count > 0)
+        exchange (before, before->count > 0 ? &pass->whole : &pass->partial);
     }
   gh_piecewise_move (before, drive, 0.0);
   if (before->count > 0 && gh_piecewise_run_end (before, 0) < before->count)
     {
       pass->convex = FALSE;
-      gh_piecewise_simplify (before, before->count > FEW_PIECES ? problem->tolerance
-                                                                : FINE_SHARE * problem->tolerance);
+      /* A value that was only moved has been cut before. */
+      if (!only_moved)
+        gh_piecewise_simplify (before, before->count > FEW_PIECES
+                                           ? problem->tolerance
+                                           : FINE_SHARE * problem->tolerance);
     }
   if (problem->holding_count > 0 && before->count > THIN_PIECES)
     gh_piecewise_thin (before, THIN_SHARE * problem->tolerance);
