@@ -286,14 +286,14 @@ static const GhPiecewise *
 paying_part (Pass *pass, const GhPiecewise *value, const GhPayingRange *paying,
              const GhPiece *first, const GhPiece *last)
 {
-  gboolean charges = first->from<-1e-12, discharges = last->to> 1e-12;
+  gboolean charges = first->from + 1e-12 < 0.0, discharges = last->to - 1e-12 > 0.0;
+  double from = charges ? -INFINITY : paying->discharge_above - last->to;
+  double to = discharges ? INFINITY : paying->charge_below - first->from;
 
-  if (charges && !discharges && isfinite (paying->charge_below))
-    gh_piecewise_copy_part (&pass->part, value, -INFINITY, paying->charge_below - first->from);
-  else if (discharges && !charges && isfinite (paying->discharge_above))
-    gh_piecewise_copy_part (&pass->part, value, paying->discharge_above - last->to, INFINITY);
-  else
+  if (charges == discharges || value->count == 0
+      || (from <= value->pieces[0].from && to >= value->pieces[value->count - 1].to))
     return value;
+  gh_piecewise_copy_part (&pass->part, value, from, to);
   return &pass->part;
 }
 
