@@ -4,13 +4,15 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "planning/feasibility.h"
+#include "planning/planner.h"
 #include "planning/unmanaged.h"
 #include "time-axis.h"
 
 #define HOURS_PER_DAY 24.0
 /* Years of unmanaged charging after which no battery is sold. */
-#define MOST_YEARS_BEFORE 60.0
-#define START_ROUNDS 60
+#define MOST_YEARS_BEFORE 1e4
+#define START_ROUNDS 100
 /* Temperatures of the year at which the cost of holding energy is averaged. */
 #define TEMPERATURES 12
 /* Kinks of the cost of holding energy, by state of charge; more would cost the planning more than
@@ -46,14 +48,19 @@ gh_ageing_measure_year (const GhBatteryModel *model, const GhStore *store, const
  * @site: its site
  * @stress: (out): what a year of unmanaged charging does to the cells
  *
- * Where to begin when nothing has been planned yet.
+ * Where to begin when nothing has been planned yet. A car that drives more than it can charge
+ * drives what it can.
  */
 void
 gh_ageing_expect_year (const GhBatteryModel *model, const GhSite *site, GhAgeingStress *stress)
 {
-  g_autoptr (GhPlan) unmanaged = gh_unmanaged_plan (site);
+  g_autoptr (GhSite) used = gh_planner_apply_strategy (site, GH_STRATEGY_UNMANAGED);
+  GhReason reason = { 0 };
+  double unserved_kwh = 0.0;
 
-  gh_ageing_measure_year (model, &site->stores[0], unmanaged->stores[0].energy_kwh, stress);
+  gh_feasibility_relax (used, TRUE, &reason, &unserved_kwh);
+  g_autoptr (GhPlan) unmanaged = gh_unmanaged_plan (used);
+  gh_ageing_measure_year (model, &used->stores[0], unmanaged->stores[0].energy_kwh, stress);
 }
 
 /**
@@ -63,7 +70,8 @@ gh_ageing_expect_year (const GhBatteryModel *model, const GhSite *site, GhAgeing
  * @state: (out): its age at the beginning of the study
  *
  * Of a used battery only the health is known: it is taken to be as old as unmanaged charging makes
- * one of that health, found by halving; at most 60 years.
+ * one of that health, found by halving. That may be longer than anybody has had one, where the cell
+ * ages slowly: what counts is where on its curves it stands.
  */
 void
 gh_ageing_find_start (const GhBatteryModel *model, const GhSite *site, GhAgeingState *state)

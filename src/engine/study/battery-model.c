@@ -101,7 +101,8 @@ gh_battery_model_new (const GhStudy *study, const GhSite *site, GhBatteryModel *
       = vehicle != NULL && vehicle->cell != NULL ? gh_cell_find (vehicle->cell) : NULL;
 
   *model = NULL;
-  if (cell == NULL || site->store_count == 0)
+  /* A record that stands for no car has no store. */
+  if (cell == NULL || vehicle->count < 1 || site->store_count == 0)
     return TRUE;
   g_autofree GhPackProfile *pack_defaults = gh_record_new (&gh_pack_table);
   g_autofree GhWarranty *no_warranty = gh_record_new (&gh_warranty_table);
@@ -206,7 +207,7 @@ most_battery_kw (const GhChargerCurve *curve)
 static double
 worst_energy_kwh (const GhBatteryModel *model, const GhStore *store, gboolean charging)
 {
-  double worst = charging ? 0.0 : store->capacity_kwh;
+  double worst = store->start_kwh;
 
   for (gsize t = 0; t < model->count; t++)
     worst = charging ? MAX (worst, store->upper_kwh[t]) : MIN (worst, store->lower_kwh[t]);
@@ -265,26 +266,38 @@ gh_battery_model_limit_store (const GhBatteryModel *model, const GhPack *pack, G
  * @energy_kwh: (array length=count): its energy at the end of each step
  * @count: number of steps
  *
- * Returns: (transfer full) (array): @count + 1 states of charge, that of the beginning first
+ * Returns: (transfer full) (array): @count + 1 states of charge from 0 to 1, that of the beginning
+ *   first
  */
 double *
 gh_battery_model_new_soc (const GhStore *store, const double *energy_kwh, gsize count)
 {
   double *soc = g_new (double, count + 1);
 
-  soc[0] = store->start_kwh / store->capacity_kwh;
+  soc[0] = CLAMP (store->start_kwh / store->capacity_kwh, 0.0, 1.0);
   for (gsize t = 0; t < count; t++)
-    soc[t + 1] = energy_kwh[t] / store->capacity_kwh;
+    soc[t + 1] = CLAMP (energy_kwh[t] / store->capacity_kwh, 0.0, 1.0);
   return soc;
+}
+
+/* Where the air of the battery comes from. */
+static const char *
+path_of_air (const GhStudy *study)
+{
+  const GhVehicle *vehicle = g_ptr_array_index (study->vehicles, 0);
+
+  if (vehicle->pack != NULL && vehicle->pack->ambient_c != NULL)
+    return "$.vehicles[0].pack.ambient_c";
+  if (study->weather != NULL && study->weather->temperature_c != NULL)
+    return "$.weather.temperature_c";
+  return vehicle->pack != NULL ? "$.vehicles[0].pack" : "$.vehicles[0].cell";
 }
 
 static void
 warn_of_temperature (const GhBatteryModel *model, const GhStudy *study, GhFindings *findings)
 {
   const GhAgeingLaw *law = model->cell->ageing;
-  const char *path = study->weather != NULL && study->weather->temperature_c != NULL
-                         ? "$.weather.temperature_c"
-                         : "$.vehicles[0].pack";
+  const char *path = path_of_air (study);
   double coldest = INFINITY, warmest = -INFINITY, mean = 0.0;
 
   for (gsize t = 0; t < model->count; t++)
