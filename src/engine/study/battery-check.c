@@ -51,13 +51,15 @@ tighten (const GhBatteryModel *model, const double *power_kw, const double *miss
     {
       gboolean charging = power_kw[t] > 0.0;
       double **caps = charging ? &store->charge_cap_kw : &store->discharge_cap_kw;
-      double missing_kw = missing_kwh[t] / hours;
+      double missing_kw = missing_kwh[t] / hours, drive_kw = store->drive_kwh[t] / hours;
       if (!store->plugged[t] || !(missing_kw > SHORT_SHARE * fabs (power_kw[t])))
         continue;
       if (*caps == NULL)
         *caps = new_caps (model->count);
+      /* Beside the charger's power a car that drives in a plugged step has that of driving. */
       double flowed = MAX (fabs (power_kw[t]) - missing_kw, 0.0);
-      (*caps)[t] = MIN ((*caps)[t], CAUTION * flowed);
+      double of_charger = MAX (charging ? flowed + drive_kw : flowed - drive_kw, 0.0);
+      (*caps)[t] = MIN ((*caps)[t], CAUTION * of_charger);
       any = TRUE;
     }
   return any;
@@ -68,7 +70,9 @@ tighten (const GhBatteryModel *model, const double *power_kw, const double *miss
  * @model: a battery
  * @age: its age
  * @plan: a plan of @result's site with powers
- * @result: (inout): gets the report; where the battery cannot follow, its site gets tighter limits
+ * @result: (inout): gets the report
+ * @tighter: (inout): gets tighter limits in the steps in which the battery cannot follow; not the
+ *   store of @result's site, whose limits are those that the plan keeps
  *
  * Runs a plan on the two-RC circuit at one minute. Each midnight the charge is set to the plan's,
  * which stands for planning anew from what is in the battery; what that puts in is reported.
@@ -77,12 +81,12 @@ tighten (const GhBatteryModel *model, const double *power_kw, const double *miss
  */
 gboolean
 gh_battery_check_run (const GhBatteryModel *model, const GhAgeingState *age, const GhPlan *plan,
-                      GhBatteryResult *result)
+                      GhBatteryResult *result, GhStore *tighter)
 {
   const GhAgeingLaw *law = model->cell->ageing;
   g_autoptr (GhPack) pack = gh_battery_model_new_pack (model, gh_ageing_state_get_soh (law, age),
                                                        gh_ageing_state_get_resistance (law, age));
-  GhStore *store = &result->site->stores[0];
+  const GhStore *store = &result->site->stores[0];
   double hours = model->step_seconds / 3600.0;
   g_autofree double *power_kw
       = new_battery_powers (store, plan->stores[0].energy_kwh, model->count, hours);
@@ -107,7 +111,7 @@ gh_battery_check_run (const GhBatteryModel *model, const GhAgeingState *age, con
   double throughput = result->report.charged_kwh + result->report.discharged_kwh;
   if (result->shortfall_kwh <= MAX (SHORT_SHARE * throughput, SHORT_KWH))
     return FALSE;
-  return tighten (model, power_kw, missing_kwh, store);
+  return tighten (model, power_kw, missing_kwh, tighter);
 }
 
 /**

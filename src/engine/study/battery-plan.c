@@ -7,15 +7,25 @@
 
 /* Prices that moved by less, as a share, have been found. */
 #define SAME_PRICE 0.01
+/* Costs of a year that differ by less, as a share, are the same. */
+#define SAME_COST 1e-9
 /* The price that keeps a warranty is halved down to this share of its first guess. */
 #define WARRANTY_ROUNDS 12
 
-/* A plan being made. */
+/* Share of the progress of what is still to come that one plan takes: how many there will be is not
+ * known. */
+#define PLAN_SHARE 0.4
+/* Of the worth of a kWh, what no plan pays for discharging one: it may be sold at that and bought
+ * back, with losses, at a price as far below zero. */
+#define MOST_WORTH 3.0
+
+/* A plan being made; @done of it are. */
 typedef struct
 {
   const GhBatteryTask *task;
   GhBatteryResult *result;
   const GhProgress *progress;
+  double done;
 } Maker;
 
 static GhStore *
@@ -25,9 +35,13 @@ store_of (const GhBatteryResult *result)
 }
 
 static GhPlan *
-solve (const Maker *maker, const GhSite *site, GError **error)
+solve (Maker *maker, const GhSite *site, GError **error)
 {
-  return gh_planner_solve (site, &maker->task->options, maker->progress, error);
+  double end = maker->done + PLAN_SHARE * (1.0 - maker->done);
+  GhProgress part = gh_progress_part (maker->progress, maker->done, end);
+
+  maker->done = end;
+  return gh_planner_solve (site, &maker->task->options, &part, error);
 }
 
 static gboolean
@@ -42,14 +56,14 @@ years_of (const GhSite *site)
   return gh_years_of_days (gh_time_axis_get_days (site->axis));
 }
 
-/* What a plan takes of the warranty. */
+/* What a plan takes of the warranty; cycles are those of the new battery, as ageing counts them. */
 static GhWarrantyUse
-measure_use (const GhStore *store, const GhStorePlan *plan, gsize count, double hours)
+measure_use (const GhBatteryModel *model, const GhStore *store, const GhStorePlan *plan)
 {
   GhWarrantyUse use = { 0 };
-  double before = store->start_kwh, taken = 0.0;
+  double before = store->start_kwh, taken = 0.0, hours = model->step_seconds / 3600.0;
 
-  for (gsize t = 0; t < count; t++)
+  for (gsize t = 0; t < model->count; t++)
     {
       double stored = plan->energy_kwh[t] - before + store->drive_kwh[t];
       before = plan->energy_kwh[t];
@@ -59,7 +73,7 @@ measure_use (const GhStore *store, const GhStorePlan *plan, gsize count, double 
       use.kwh -= plan->power_kw[t] * hours;
       use.hours += hours;
     }
-  use.cycles = taken / store->capacity_kwh;
+  use.cycles = taken / model->new_kwh;
   return use;
 }
 
@@ -84,7 +98,7 @@ gh_battery_plan_measure (const GhBatteryModel *model, const GhAgeingState *age,
   gh_ageing_state_advance (law, &older, &result->stress);
   result->loss = gh_ageing_state_get_soh (law, age) - gh_ageing_state_get_soh (law, &older);
   result->ageing_cost = result->loss * gh_battery_model_get_loss_cost (model);
-  result->use = measure_use (store, plan, model->count, model->step_seconds / 3600.0);
+  result->use = measure_use (model, store, plan);
 }
 
 /* Operating cost without prices of wear. */
@@ -101,7 +115,7 @@ cost_without_wear (const GhStore *store, const GhPlan *plan, double hours)
 
 /* What a plan costs in a year with the ageing that it really causes. */
 static double
-true_cost (const Maker *maker, const GhPlan *plan)
+true_cost (Maker *maker, const GhPlan *plan)
 {
   const GhBatteryModel *model = maker->task->model;
   const GhStore *store = store_of (maker->result);
@@ -112,7 +126,7 @@ true_cost (const Maker *maker, const GhPlan *plan)
 }
 
 static void
-measure (const Maker *maker, const GhPlan *plan)
+measure (Maker *maker, const GhPlan *plan)
 {
   gh_battery_plan_measure (maker->task->model, maker->task->age, store_of (maker->result),
                            &plan->stores[0], maker->result);
@@ -149,13 +163,14 @@ have_settled (const GhAgeingPrice *before, const GhAgeingPrice *price)
          && is_same (top_dwell (before), top_dwell (price));
 }
 
-/* Keeps the better of two plans; %TRUE where it is the new one. */
+/* Keeps the better of two plans, and of equal ones the new one, whose prices are nearer to those
+ * that follow from it; %TRUE where it is the new one. */
 static gboolean
-keep_better (const Maker *maker, GhPlan *plan, GhPlan **best, double *least)
+keep_better (Maker *maker, GhPlan *plan, GhPlan **best, double *least)
 {
   double cost = true_cost (maker, plan);
 
-  if (*best != NULL && cost >= *least)
+  if (*best != NULL && cost > *least + SAME_COST * fabs (*least))
     {
       gh_plan_free (plan);
       return FALSE;
@@ -168,7 +183,7 @@ keep_better (const Maker *maker, GhPlan *plan, GhPlan **best, double *least)
 
 /* What the plan would be that knows no wear, to tell what avoiding it costs and saves. */
 static gboolean
-solve_unpriced (const Maker *maker, GError **error)
+solve_unpriced (Maker *maker, GError **error)
 {
   GhBatteryResult *result = maker->result;
   GhAgeingPrice nothing = { 0 };
@@ -187,7 +202,7 @@ solve_unpriced (const Maker *maker, GError **error)
 
 /* Prices and plan in turn, until the prices stay; the plan of the least true cost is kept. */
 static GhPlan *
-solve_priced (const Maker *maker, GError **error)
+solve_priced (Maker *maker, GError **error)
 {
   const GhBatteryTask *task = maker->task;
   GhBatteryResult *result = maker->result;
@@ -229,7 +244,7 @@ solve_priced (const Maker *maker, GError **error)
 
 /* By how much a plan is beyond its share of the warranty; 1 and less is within. */
 static double
-warranty_share (const Maker *maker)
+warranty_share (Maker *maker)
 {
   const GhWarranty *warranty = &maker->task->model->warranty;
   const GhWarrantyUse *use = &maker->result->use;
@@ -244,59 +259,47 @@ warranty_share (const Maker *maker)
   return share;
 }
 
+static double
+greatest_worth (const GhSite *site)
+{
+  double worth = 0.0;
+
+  for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
+    worth = MAX (
+        MAX (worth, fabs (gh_site_import_cost (site, t))),
+        MAX (fabs (gh_site_export_worth (site, t)), fabs (gh_site_store_export_worth (site, t))));
+  return worth;
+}
+
+/* Whether a price on discharging could change a plan that is beyond its share of the warranty. */
+static gboolean
+has_to_save (Maker *maker)
+{
+  GhStrategy strategy = maker->task->options.strategy;
+
+  return maker->task->model->warranty.keep && strategy != GH_STRATEGY_UNMANAGED
+         && strategy != GH_STRATEGY_SMART && store_of (maker->result)->discharge.count > 0
+         && warranty_share (maker) > 1.0;
+}
+
 /* Makes a kWh dearer until the plan stays within its share of the warranty: the multiplier of that
- * limit, found by halving. It acts on energy for hours and cycles, too, which fall with it. */
+ * limit, found by halving. It acts on energy for hours and cycles, too, which fall with it. Where
+ * driving alone takes more than the share, no price helps and the greatest one is kept. */
 static GhPlan *
-keep_warranty (const Maker *maker, GhPlan *plan, GError **error)
+keep_warranty (Maker *maker, GhPlan *plan, GError **error)
 {
   GhBatteryResult *result = maker->result;
   GhStore *store = store_of (result);
   g_autoptr (GhPlan) kept = plan;
+  double most = MOST_WORTH * greatest_worth (result->site);
   double wear = store->wear_per_kwh, low = 0.0, high = 0.0;
 
-  if (!maker->task->model->warranty.keep || store->discharge.count == 0
-      || warranty_share (maker) <= 1.0)
+  if (!has_to_save (maker))
     return g_steal_pointer (&kept);
-  for (gsize t = 0; t < plan->count; t++)
-    high = MAX (high, fabs (result->site->import_price[t]) + fabs (result->site->export_price[t]));
-  result->warranty_price = high;
   for (guint round = 0; round < WARRANTY_ROUNDS; round++)
     {
-      double price = round == 0 ? high : 0.5 * (low + high);
+      double price = round == 0 ? most : 0.5 * (low + high);
       store->wear_per_kwh = wear + price;
-      GhPlan *next = solve (maker, result->site, error);
-      if (next == NULL)
-        return NULL;
-      measure (maker, next);
-      if (warranty_share (maker) > 1.0 && round > 0)
-        {
-          low = price;
-          gh_plan_free (next);
-          continue;
-        }
-      gh_plan_free (kept);
-      kept = next;
-      high = result->warranty_price = price;
-    }
-  store->wear_per_kwh = wear + result->warranty_price;
-  measure (maker, kept);
-  return g_steal_pointer (&kept);
-}
-
-/* Runs the plan on the circuit and makes it anew within what the battery could do, a few times. */
-static GhPlan *
-follow_circuit (const Maker *maker, GhPlan *plan, GError **error)
-{
-  const GhBatteryTask *task = maker->task;
-  GhBatteryResult *result = maker->result;
-  g_autoptr (GhPlan) kept = plan;
-
-  for (;;)
-    {
-      gboolean tightened = gh_battery_check_run (task->model, task->age, kept, result);
-      if (!tightened || !task->model->limit_power || task->options.strategy == GH_STRATEGY_UNMANAGED
-          || result->check_rounds == GH_BATTERY_CHECK_ROUNDS)
-        break;
       GhPlan *next = solve (maker, result->site, error);
       if (next == NULL)
         return NULL;
@@ -305,9 +308,106 @@ follow_circuit (const Maker *maker, GhPlan *plan, GError **error)
           gh_plan_free (next);
           break;
         }
-      result->check_rounds++;
-      gh_plan_free (kept);
-      kept = next;
+      measure (maker, next);
+      gboolean is_within = warranty_share (maker) <= 1.0;
+      if (is_within || round == 0)
+        {
+          gh_plan_free (kept);
+          kept = next;
+          high = price;
+        }
+      else
+        {
+          gh_plan_free (next);
+          low = price;
+        }
+      if (!is_within && round == 0)
+        break;
+    }
+  store->wear_per_kwh = wear + high;
+  result->warranty_price += high;
+  measure (maker, kept);
+  return g_steal_pointer (&kept);
+}
+
+/* The price that keeps a warranty steers the plan and is paid to nobody. Without it the bound holds
+ * for all plans that discharge no more than this one. */
+static void
+take_off_warranty_price (Maker *maker, GhPlan *plan)
+{
+  GhBatteryResult *result = maker->result;
+  double paid = result->warranty_price * result->use.kwh;
+
+  store_of (result)->wear_per_kwh -= result->warranty_price;
+  plan->objective -= paid;
+  plan->lower_bound -= paid;
+}
+
+/* How far a plan is from what can be done, kWh. */
+static double
+misses (const GhBatteryResult *result, const GhPlan *plan)
+{
+  return result->shortfall_kwh + plan->unserved_kwh;
+}
+
+/* Makes the plan anew on a site with tighter limits, runs it on the circuit, and keeps it where it
+ * is nearer to what can be done than the one there is. @going is set to whether it falls short.
+ * FALSE on error. */
+static gboolean
+try_tighter (Maker *maker, GhSite *tight, GhPlan **kept, gboolean *going, GError **error)
+{
+  const GhBatteryTask *task = maker->task;
+  GhBatteryResult *result = maker->result, trial = *result;
+  Maker trying = { task, &trial, maker->progress, maker->done };
+
+  trial.site = gh_site_copy (tight);
+  trial.report = (GhCircuitReport){ 0 };
+  GhPlan *next = solve (&trying, trial.site, error);
+  if (next != NULL && has_powers (next))
+    {
+      measure (&trying, next);
+      next = keep_warranty (&trying, next, error);
+    }
+  maker->done = trying.done;
+  gboolean done = next != NULL, better = FALSE;
+  *going = done && has_powers (next)
+           && gh_battery_check_run (task->model, task->age, next, &trial, &tight->stores[0]);
+  result->check_rounds++;
+  if (done && has_powers (next))
+    better = misses (&trial, next) < misses (result, *kept);
+  if (better)
+    {
+      GhPlan *worse = *kept;
+      trial.check_rounds = result->check_rounds;
+      gh_battery_result_clear (result);
+      *result = trial;
+      *kept = next;
+      next = worse;
+    }
+  else
+    gh_battery_result_clear (&trial);
+  gh_plan_free (next);
+  return done;
+}
+
+/* Runs the plan on the circuit and makes it anew within what the battery could do, a few times. Of
+ * all plans that were run the one is kept that the battery follows best. */
+static GhPlan *
+follow_circuit (Maker *maker, GhPlan *plan, GError **error)
+{
+  const GhBatteryTask *task = maker->task;
+  GhBatteryResult *result = maker->result;
+  g_autoptr (GhPlan) kept = plan;
+  g_autoptr (GhSite) tight = gh_site_copy (result->site);
+  gboolean going = gh_battery_check_run (task->model, task->age, kept, result, &tight->stores[0])
+                   && task->model->limit_power && task->options.strategy != GH_STRATEGY_UNMANAGED;
+
+  while (going && result->check_rounds < GH_BATTERY_CHECK_ROUNDS)
+    {
+      /* The price that keeps the warranty is found anew from that of the plan that is kept. */
+      tight->stores[0].wear_per_kwh = store_of (result)->wear_per_kwh;
+      if (!try_tighter (maker, tight, &kept, &going, error))
+        return NULL;
     }
   measure (maker, kept);
   return g_steal_pointer (&kept);
@@ -315,7 +415,7 @@ follow_circuit (const Maker *maker, GhPlan *plan, GError **error)
 
 /* What the same plan would cost if the battery had no limits; the same where none is met. */
 static gboolean
-price_limits (const Maker *maker, const GhPlan *plan, GError **error)
+price_limits (Maker *maker, const GhPlan *plan, GError **error)
 {
   GhBatteryResult *result = maker->result;
 
@@ -337,7 +437,7 @@ price_limits (const Maker *maker, const GhPlan *plan, GError **error)
 
 /* The first plan: at prices of ageing, or at the fixed price. */
 static GhPlan *
-solve_first (const Maker *maker, GError **error)
+solve_first (Maker *maker, GError **error)
 {
   const GhBatteryTask *task = maker->task;
   GhBatteryResult *result = maker->result;
@@ -376,7 +476,7 @@ gh_battery_plan_solve (const GhBatteryTask *task, GhBatteryResult *result,
                        const GhProgress *progress, GError **error)
 {
   const GhAgeingLaw *law = task->model->cell->ageing;
-  Maker maker = { task, result, progress };
+  Maker maker = { task, result, progress, 0.0 };
 
   *result = (GhBatteryResult){ .site = gh_site_copy (task->site), .unpriced_objective = NAN };
   if (task->model->limit_power)
@@ -394,6 +494,8 @@ gh_battery_plan_solve (const GhBatteryTask *task, GhBatteryResult *result,
     plan = follow_circuit (&maker, plan, error);
   if (plan != NULL && task->check && !price_limits (&maker, plan, error))
     g_clear_pointer (&plan, gh_plan_free);
+  if (plan != NULL)
+    take_off_warranty_price (&maker, plan);
   return plan;
 }
 
