@@ -8,6 +8,10 @@
 /* By how much limits may contradict each other, kWh. */
 #define ROUNDING 1e-9
 
+/* A kink that lies below the straight line over it by less is rounding. Such kinks would double
+ * from step to step, since every line of limits makes its own of each. */
+#define SAME_COST 1e-12
+
 /* A convex run and how far it has been read; reading goes to the right only. */
 typedef struct
 {
@@ -209,15 +213,15 @@ find_limited (Reader *value, Reader *stage, double before_kwh, double free_kwh,
   return TRUE;
 }
 
-/* Appends the line from the end of the function to a point, without the points above it: what comes
- * out is convex but for rounding, and is made so. */
+/* Appends the line from the end of the function to a point, without the points above it or on it:
+ * what comes out is convex but for rounding, and is made so. */
 static void
 append_point (GhPiecewise *target, double *at, double *cost, double to, double value)
 {
   while (target->count > 0)
     {
       const GhPiece *last = &target->pieces[target->count - 1];
-      if ((value - last->value) >= last->slope * (to - last->from))
+      if ((value - last->value) >= last->slope * (to - last->from) + SAME_COST)
         break;
       *at = last->from;
       *cost = last->value;
