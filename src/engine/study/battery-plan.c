@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "study/battery-check.h"
+#include "study/plan-splice.h"
 
 /* Prices that moved by less, as a share, have been found. */
 #define SAME_PRICE 0.01
@@ -15,6 +16,8 @@
 /* Share of the progress of what is still to come that one plan takes: how many there will be is not
  * known. */
 #define PLAN_SHARE 0.4
+/* By which sums differ that were added up in another order. */
+#define ROUNDING 1e-12
 /* Of the worth of a kWh, what no plan pays for discharging one: it may be sold at that and bought
  * back, with losses, at a price as far below zero. */
 #define MOST_WORTH 3.0
@@ -56,24 +59,35 @@ years_of (const GhSite *site)
   return gh_years_of_days (gh_time_axis_get_days (site->axis));
 }
 
-/* What a plan takes of the warranty; cycles are those of the new battery, as ageing counts them. */
+/* What a step takes of the warranty; cycles are those of the new battery, as ageing counts them. */
+static GhWarrantyUse
+use_of_step (const GhBatteryModel *model, const GhStore *store, const GhStorePlan *plan, gsize t)
+{
+  double before = t > 0 ? plan->energy_kwh[t - 1] : store->start_kwh;
+  double hours = model->step_seconds / 3600.0, drive = store->drive_kwh[t];
+  double stored = plan->energy_kwh[t] - before + drive;
+  GhWarrantyUse use = { .cycles = (MAX (-stored, 0.0) + drive) / model->new_kwh };
+
+  if (plan->power_kw[t] < 0.0)
+    {
+      use.kwh = -plan->power_kw[t] * hours;
+      use.hours = hours;
+    }
+  return use;
+}
+
 static GhWarrantyUse
 measure_use (const GhBatteryModel *model, const GhStore *store, const GhStorePlan *plan)
 {
   GhWarrantyUse use = { 0 };
-  double before = store->start_kwh, taken = 0.0, hours = model->step_seconds / 3600.0;
 
   for (gsize t = 0; t < model->count; t++)
     {
-      double stored = plan->energy_kwh[t] - before + store->drive_kwh[t];
-      before = plan->energy_kwh[t];
-      taken += MAX (-stored, 0.0) + store->drive_kwh[t];
-      if (plan->power_kw[t] >= 0.0)
-        continue;
-      use.kwh -= plan->power_kw[t] * hours;
-      use.hours += hours;
+      GhWarrantyUse step = use_of_step (model, store, plan, t);
+      use.kwh += step.kwh;
+      use.hours += step.hours;
+      use.cycles += step.cycles;
     }
-  use.cycles = taken / model->new_kwh;
   return use;
 }
 
@@ -242,21 +256,81 @@ solve_priced (Maker *maker, GError **error)
   return g_steal_pointer (&best);
 }
 
-/* By how much a plan is beyond its share of the warranty; 1 and less is within. */
-static double
-warranty_share (Maker *maker)
+/* What a warranty allows over the period, INFINITY where nothing is said: kWh, hours, cycles. */
+static void
+find_allowance (Maker *maker, double *allowed)
 {
   const GhWarranty *warranty = &maker->task->model->warranty;
-  const GhWarrantyUse *use = &maker->result->use;
-  double years = years_of (maker->result->site), share = 0.0;
-  const double used[] = { use->kwh, use->hours, use->cycles };
-  const double allowed[] = { warranty->kwh, warranty->hours, warranty->cycles };
+  const double whole[] = { warranty->kwh, warranty->hours, warranty->cycles };
+  double share = years_of (maker->result->site) / warranty->years;
 
+  G_STATIC_ASSERT (G_N_ELEMENTS (whole) == GH_MOST_BUDGETS);
+  for (guint i = 0; i < G_N_ELEMENTS (whole); i++)
+    allowed[i] = isnan (whole[i]) ? INFINITY : whole[i] * share;
+}
+
+static gboolean
+is_within_warranty (Maker *maker)
+{
+  const GhWarrantyUse *use = &maker->result->use;
+  const double used[] = { use->kwh, use->hours, use->cycles };
+  double allowed[GH_MOST_BUDGETS];
+
+  find_allowance (maker, allowed);
   for (guint i = 0; i < G_N_ELEMENTS (used); i++)
-    if (!isnan (allowed[i]))
-      share = MAX (share, used[i] > 0.0 ? used[i] / years / MAX (allowed[i] / warranty->years, 1e-9)
-                                        : 0.0);
-  return share;
+    if (used[i] > allowed[i])
+      return FALSE;
+  return TRUE;
+}
+
+/* What the steps of a plan take, one array for each allowance, in one piece of memory. */
+static double *
+new_uses (Maker *maker, const GhPlan *plan)
+{
+  gsize count = plan->count;
+  double *uses = g_new (double, GH_MOST_BUDGETS *count);
+
+  for (gsize t = 0; t < count; t++)
+    {
+      GhWarrantyUse use
+          = use_of_step (maker->task->model, store_of (maker->result), &plan->stores[0], t);
+      uses[t] = use.kwh;
+      uses[count + t] = use.hours;
+      uses[2 * count + t] = use.cycles;
+    }
+  return uses;
+}
+
+/* Fills up what a plan leaves of the warranty with parts of one that takes too much: on most
+ * tariffs many hours are worth the same, and a price lets through all of them or none. */
+static void
+fill_up_warranty (Maker *maker, const GhPlan *rich, GhPlan *lean)
+{
+  const GhPlanOptions *options = &maker->task->options;
+  g_autofree double *rich_uses = new_uses (maker, rich), *lean_uses = new_uses (maker, lean);
+  g_autofree guint8 *takes_rich = g_new (guint8, lean->count);
+  double allowed[GH_MOST_BUDGETS];
+  GhBudget budgets[GH_MOST_BUDGETS];
+
+  find_allowance (maker, allowed);
+  for (guint i = 0; i < GH_MOST_BUDGETS; i++)
+    budgets[i] = (GhBudget){ rich_uses + i * lean->count, lean_uses + i * lean->count,
+                             allowed[i] * (1.0 - ROUNDING) };
+  if (gh_plan_splice (rich, lean, budgets, GH_MOST_BUDGETS, takes_rich) == 0)
+    return;
+  for (gsize t = 0; t < lean->count; t++)
+    if (takes_rich[t])
+      {
+        lean->stores[0].power_kw[t] = rich->stores[0].power_kw[t];
+        lean->stores[0].energy_kwh[t] = rich->stores[0].energy_kwh[t];
+        if (lean->stores[0].value_per_kwh != NULL && rich->stores[0].value_per_kwh != NULL)
+          lean->stores[0].value_per_kwh[t] = rich->stores[0].value_per_kwh[t];
+      }
+  g_autoptr (GhSite) used = gh_planner_site_of_plan (maker->result->site, options->strategy, lean);
+  gh_planner_dispatch (used, lean);
+  lean->objective += lean->unserved_kwh * GH_UNSERVED_PENALTY_PER_KWH;
+  if (lean->status == GH_PLAN_OPTIMAL)
+    lean->status = GH_PLAN_WITHIN_GAP;
 }
 
 static double
@@ -279,23 +353,25 @@ has_to_save (Maker *maker)
 
   return maker->task->model->warranty.keep && strategy != GH_STRATEGY_UNMANAGED
          && strategy != GH_STRATEGY_SMART && store_of (maker->result)->discharge.count > 0
-         && warranty_share (maker) > 1.0;
+         && !is_within_warranty (maker);
 }
 
 /* Makes a kWh dearer until the plan stays within its share of the warranty: the multiplier of that
- * limit, found by halving. It acts on energy for hours and cycles, too, which fall with it. Where
- * driving alone takes more than the share, no price helps and the greatest one is kept. */
+ * limit, found by halving, between the plan that takes too much and the one that does not. It acts
+ * on energy for hours and cycles, too, which fall with it. Where driving alone takes more than the
+ * share, no price helps and the greatest one is kept. */
 static GhPlan *
 keep_warranty (Maker *maker, GhPlan *plan, GError **error)
 {
   GhBatteryResult *result = maker->result;
   GhStore *store = store_of (result);
-  g_autoptr (GhPlan) kept = plan;
+  g_autoptr (GhPlan) rich = plan;
+  g_autoptr (GhPlan) lean = NULL;
   double most = MOST_WORTH * greatest_worth (result->site);
   double wear = store->wear_per_kwh, low = 0.0, high = 0.0;
 
   if (!has_to_save (maker))
-    return g_steal_pointer (&kept);
+    return g_steal_pointer (&rich);
   for (guint round = 0; round < WARRANTY_ROUNDS; round++)
     {
       double price = round == 0 ? most : 0.5 * (low + high);
@@ -303,31 +379,25 @@ keep_warranty (Maker *maker, GhPlan *plan, GError **error)
       GhPlan *next = solve (maker, result->site, error);
       if (next == NULL)
         return NULL;
+      /* As a solver does that its time limit stops. */
       if (!has_powers (next))
-        {
-          gh_plan_free (next);
-          break;
-        }
+        return next;
       measure (maker, next);
-      gboolean is_within = warranty_share (maker) <= 1.0;
-      if (is_within || round == 0)
-        {
-          gh_plan_free (kept);
-          kept = next;
-          high = price;
-        }
-      else
-        {
-          gh_plan_free (next);
-          low = price;
-        }
+      gboolean is_within = is_within_warranty (maker);
+      GhPlan **place = is_within || round == 0 ? &lean : &rich;
+      *(place == &lean ? &high : &low) = price;
+      gh_plan_free (*place);
+      *place = next;
       if (!is_within && round == 0)
         break;
     }
   store->wear_per_kwh = wear + high;
   result->warranty_price += high;
-  measure (maker, kept);
-  return g_steal_pointer (&kept);
+  measure (maker, lean);
+  if (is_within_warranty (maker))
+    fill_up_warranty (maker, rich, lean);
+  measure (maker, lean);
+  return g_steal_pointer (&lean);
 }
 
 /* The price that keeps a warranty steers the plan and is paid to nobody. Without it the bound holds
