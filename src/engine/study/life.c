@@ -10,6 +10,9 @@
 #include "study/site-builder.h"
 #include "words.h"
 
+/* A battery that holds less is none, however long its owner would keep it. */
+#define LEAST_SOH 0.05
+
 static const GhStrategy lived[GH_COMPARED_STRATEGIES]
     = { GH_STRATEGY_UNMANAGED, GH_STRATEGY_SMART, GH_STRATEGY_V2H, GH_STRATEGY_V2G };
 
@@ -89,10 +92,12 @@ fill_histograms (const Task *task, const GhStore *store, const double *energy_kw
 }
 
 static void
-note_check (const GhBatteryResult *result, GhLifeYear *year)
+note_check (const Task *task, const GhBatteryResult *result, GhLifeYear *year)
 {
+  double per_year = 1.0 / gh_years_of_days (gh_time_axis_get_days (task->site->axis));
+
   year->is_checked = result->is_checked;
-  year->shortfall_kwh = result->shortfall_kwh;
+  year->shortfall_kwh = result->shortfall_kwh * per_year;
   year->voltage_min_v = result->report.voltage_min_v;
   year->voltage_max_v = result->report.voltage_max_v;
   year->temperature_min_k = result->report.temperature_min_k;
@@ -136,13 +141,14 @@ age (const Task *task, const GhAgeingStress *stress, GhAgeingState *state, GhAge
   year->soh_end = gh_ageing_state_get_soh (law, state);
 }
 
-/* The moment within a year at which the health falls to the end of life. */
+/* The moment within a year at which the health falls to the end of life; its beginning for a
+ * battery that is already beyond. */
 static double
 crossing (const GhLifeYear *year, double end_of_life_soh)
 {
-  double lost = year->soh_begin - year->soh_end;
+  double lost = year->soh_begin - year->soh_end, left = year->soh_begin - end_of_life_soh;
 
-  return year->year - 1 + (lost > 0.0 ? (year->soh_begin - end_of_life_soh) / lost : 0.0);
+  return year->year - 1 + (lost > 0.0 && left > 0.0 ? left / lost : 0.0);
 }
 
 static void
@@ -150,11 +156,12 @@ replace (const Task *task, GhAgeingState *state, GhAgeingState *resting, GhLifeY
          GhLifeStrategy *life)
 {
   const GhAgeingLaw *law = task->model->cell->ageing;
+  double end_of_life_soh = MAX (task->model->end_of_life_soh, LEAST_SOH);
 
-  if (year->soh_end >= task->model->end_of_life_soh)
+  if (year->soh_end >= end_of_life_soh)
     return;
   if (life->replacements++ == 0)
-    life->end_of_life_year = crossing (year, task->model->end_of_life_soh);
+    life->end_of_life_year = crossing (year, end_of_life_soh);
   year->is_replaced = TRUE;
   gh_ageing_state_init (law, state);
   *resting = *state;
@@ -190,7 +197,7 @@ live_year (Task *task, int number, GhAgeingState *state, GhAgeingState *resting,
   else if (done)
     {
       note_plan (task, plan, &result, &year);
-      note_check (&result, &year);
+      note_check (task, &result, &year);
       if (number == 1)
         fill_histograms (task, &result.site->stores[0], plan->stores[0].energy_kwh, &task->life);
       *expected = result.stress;
@@ -263,7 +270,7 @@ find_warranty_year (const GhWarranty *warranty, const GArray *years)
           double used[] = { year->use.kwh, year->use.hours, year->use.cycles };
           double at = i + (used[k] > 0.0 ? (allowed[k] - sum) / used[k] : INFINITY);
           sum += used[k];
-          if (sum <= allowed[k])
+          if (sum <= allowed[k] || at > warranty->years)
             continue;
           first = isnan (first) ? at : MIN (first, at);
           break;

@@ -31,7 +31,7 @@ G_BEGIN_DECLS
  * @mean_soc: mean state of charge
  * @wear_per_kwh: price of throughput that the plan heeded
  * @is_checked: whether its plan was run on the circuit
- * @shortfall_kwh: what the battery could not take or give
+ * @shortfall_kwh: what the battery could not take or give, in a year
  * @voltage_min_v: least voltage of the pack on the circuit
  * @voltage_max_v: greatest
  * @temperature_min_k: coldest cells

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/life.h"
+
+#include <math.h>
+
+#include "battery-study.h"
+#include "errors.h"
+#include "study/site-builder.h"
+
+#define CONSTANT_20 "vehicles.0.pack.ambient_mean_c 20; vehicles.0.pack.ambient_swing_c 0; "
+
+static GhLife *
+live (const char *edits)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhStudy) study = new_battery_study (edits);
+  g_autoptr (GhSite) site = gh_site_build (study, NULL, &error);
+
+  g_assert_no_error (error);
+  GhLife *life = gh_life_run (study, site, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (life);
+  return life;
+}
+
+static const GhLifeYear *
+year_of (const GhLife *life, int strategy, guint index)
+{
+  return &g_array_index (life->strategies[strategy].years, GhLifeYear, index);
+}
+
+typedef struct
+{
+  const char *name;
+  const char *edits;
+  int years;
+  gboolean wears_out;
+} LifeCase;
+
+static const LifeCase life_cases[] = {
+  { "plain", CONSTANT_20 "finance.lifetime_years 4", 4, FALSE },
+  { "priced", CONSTANT_20 "vehicles.0.pack.wear 1; finance.lifetime_years 3", 3, FALSE },
+  { "one-year", "finance.lifetime_years 1", 1, FALSE },
+  { "no-pack", "finance.lifetime_years 2", 2, FALSE },
+  { "used", CONSTANT_20 "vehicles.0.pack.soh 0.8; finance.lifetime_years 3", 3, FALSE },
+  { "replaced", CONSTANT_20 "finance.end_of_life_soh 0.98; finance.lifetime_years 8", 8, TRUE },
+  { "worn-out-before", CONSTANT_20 "vehicles.0.pack.soh 0.6; finance.lifetime_years 3", 3, TRUE },
+  { "kept-to-nothing",
+    "vehicles.0.cell nmc-kokam-75ah; weather.temperature_c 80; finance.end_of_life_soh 0; "
+    "finance.lifetime_years 4",
+    4, TRUE },
+  { "too-far",
+    "vehicles.0.trips.0.distance_km 800; vehicles.0.cell lfp-sony-3ah; finance.lifetime_years 2", 2,
+    FALSE },
+  { "for-nothing",
+    "finance.battery_cost_per_kwh 0; vehicles.0.pack.wear 1; finance.lifetime_years 2", 2, FALSE },
+  { "no-discharging", "vehicles.0.charger.discharge_kw 0; finance.lifetime_years 2", 2, FALSE },
+};
+
+/* A year begins with what the last one left or with a new battery; its causes are its loss. */
+static void
+assert_year (const GhLife *life, int s, guint i)
+{
+  const GhLifeYear *year = year_of (life, s, i);
+  double lost = year->soh_begin - year->soh_end;
+  double causes = year->loss_time + year->loss_driving + year->loss_grid;
+
+  g_assert_cmpint (year->year, ==, (int) i + 1);
+  g_assert_cmpfloat (lost, >=, 0.0);
+  g_assert_cmpfloat_with_epsilon (causes, lost, 1e-12);
+  g_assert_cmpfloat (year->loss_time, >=, 0.0);
+  if (s < 2)
+    g_assert_true (year->loss_grid == 0.0);
+  if (i > 0)
+    {
+      const GhLifeYear *before = year_of (life, s, i - 1);
+      g_assert_true (year->soh_begin == (before->is_replaced ? 1.0 : before->soh_end));
+    }
+  g_assert_true (isfinite (year->bill) && isfinite (year->efc) && isfinite (year->mean_soc)
+                 && isfinite (year->resistance) && isfinite (year->wear_per_kwh)
+                 && isfinite (year->shortfall_kwh) && isfinite (year->use.cycles));
+  g_assert_cmpfloat (year->resistance, >=, 1.0);
+  g_assert_true (
+      year->is_checked
+      == (i == 0 || i + 1 == (guint) life->years || (int) i + 1 == (life->years + 1) / 2));
+}
+
+static void
+test_years (gconstpointer data)
+{
+  const LifeCase *tested = data;
+  g_autoptr (GhLife) life = live (tested->edits);
+
+  g_assert_cmpint (life->years, ==, tested->years);
+  g_assert_null (gh_life_find_failed (life));
+  for (int s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      const GhLifeStrategy *strategy = &life->strategies[s];
+      guint replaced = 0;
+      g_assert_cmpint ((int) strategy->strategy, ==, s);
+      g_assert_cmpuint (strategy->years->len, ==, (guint) tested->years);
+      for (guint i = 0; i < strategy->years->len; i++)
+        {
+          assert_year (life, s, i);
+          replaced += year_of (life, s, i)->is_replaced;
+        }
+      g_assert_cmpuint (strategy->replacements, ==, replaced);
+      g_assert_true (isnan (strategy->end_of_life_year) == (replaced == 0));
+      if (replaced > 0)
+        {
+          g_assert_cmpfloat (strategy->end_of_life_year, >=, 0.0);
+          g_assert_cmpfloat (strategy->end_of_life_year, <=, tested->years);
+        }
+      if (s == 0)
+        g_assert_true ((replaced > 0) == tested->wears_out);
+      g_assert_true (isfinite (strategy->against_smart->npv));
+      g_assert_true (isfinite (strategy->against_unmanaged->npv));
+    }
+  g_assert_true (life->strategies[1].against_smart->npv == 0.0);
+}
+
+/* A car that stands: the loss is that of time, k t^0.526, whatever the length of the steps. */
+static void
+test_standing (void)
+{
+  g_autoptr (GhLife) life
+      = live (CONSTANT_20 "vehicles.0.trips.0.distance_km 0; vehicles.0.soc_start 0.8; "
+                          "vehicles.0.soc_max 0.8; finance.lifetime_years 6; "
+                          "vehicles.0.charger.discharge_kw 0");
+  double rate = 8.37e4 * exp ((-5.21e3 - 3.56e3 * gh_graphite_potential_v (0.8)) / 293.15);
+
+  for (guint i = 0; i < 6; i++)
+    {
+      const GhLifeYear *year = year_of (life, 0, i);
+      g_assert_cmpfloat_with_epsilon (1.0 - year->soh_end, rate * pow (365.25 * (i + 1), 0.526),
+                                      1e-6);
+      g_assert_cmpfloat_with_epsilon (year->loss_driving, 0.0, 1e-6);
+    }
+}
+
+/* Present value from the years as a person would count it: what smart charging pays more, less the
+ * capacity that goes beyond its, at 60 * 100 / 0.3 for all of it. */
+static void
+test_money (void)
+{
+  g_autoptr (GhLife) life
+      = live (CONSTANT_20 "finance.lifetime_years 3; finance.discount_rate 0.05; "
+                          "finance.price_growth 0.1; finance.capex.smart 100; "
+                          "finance.capex.v2g 1000; finance.maintenance_per_year 10; "
+                          "finance.salvage 50; tariff.fixed_per_day 0.3");
+  double expected = -900.0;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      const GhLifeYear *used = year_of (life, 3, i), *base = year_of (life, 1, i);
+      double wear = (used->soh_begin - used->soh_end - base->soh_begin + base->soh_end) * 20000.0;
+      double net = base->bill - used->bill - wear - 10.0 + (i == 2 ? 50.0 : 0.0);
+      expected += net / pow (1.05, i + 1);
+      g_assert_cmpfloat (wear, >, 0.0);
+      g_assert_cmpfloat_with_epsilon (
+          used->bill, used->import_house + used->import_charging - used->export + 0.3 * 365.25,
+          1e-6);
+    }
+  g_assert_cmpfloat_with_epsilon (life->strategies[3].against_smart->npv, expected, 1e-6);
+  /* Prices grow, and with them the bill of charging without a plan. */
+  g_assert_cmpfloat_with_epsilon ((year_of (life, 0, 1)->bill - 0.3 * 365.25)
+                                      / (year_of (life, 0, 0)->bill - 0.3 * 365.25),
+                                  1.1, 0.005);
+}
+
+/* When a warranty ends: hours of the years, one after the other. */
+static void
+test_warranty_year (void)
+{
+  g_autoptr (GhLife) plain = live ("finance.lifetime_years 4");
+  double first = year_of (plain, 3, 0)->use.hours, second = year_of (plain, 3, 1)->use.hours;
+  g_autofree char *edits
+      = g_strdup_printf ("finance.lifetime_years 4; vehicles.0.pack.limit_power 0; "
+                         "vehicles.0.pack.warranty.hours %.6f; vehicles.0.pack.warranty.years 3",
+                         first + 0.25 * second);
+  g_autoptr (GhLife) life = live (edits);
+
+  g_assert_cmpfloat (first, >, 100.0);
+  g_assert_true (isnan (plain->strategies[3].warranty_year));
+  g_assert_true (isnan (life->strategies[1].warranty_year));
+  g_assert_cmpfloat_with_epsilon (life->strategies[3].warranty_year, 1.25, 1e-6);
+  /* It has ended before. */
+  g_autofree char *shorter = g_strdup_printf ("%s; vehicles.0.pack.warranty.years 1.1", edits);
+  g_autoptr (GhLife) other = live (shorter);
+  g_assert_true (isnan (other->strategies[3].warranty_year));
+}
+
+/* Hours of the histogram are a year; cycles by depth are those of the year. */
+static void
+test_histograms (void)
+{
+  g_autoptr (GhLife) life = live ("finance.lifetime_years 1");
+
+  for (int s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      double hours = 0.0, cycles = 0.0, most = 0.0;
+      for (int i = 0; i < GH_LIFE_DWELLS; i++)
+        hours += life->strategies[s].dwells[i];
+      for (int i = 0; i < GH_LIFE_DEPTHS; i++)
+        {
+          cycles += life->strategies[s].depths[i] * i / GH_LIFE_DEPTHS;
+          most += life->strategies[s].depths[i] * (i + 1.0) / GH_LIFE_DEPTHS;
+        }
+      g_assert_cmpfloat_with_epsilon (hours, 365.25 * 24.0, 1e-6);
+      g_assert_cmpfloat (year_of (life, s, 0)->efc, >=, cycles - 1e-9);
+      g_assert_cmpfloat (year_of (life, s, 0)->efc, <=, most * 1.02);
+    }
+}
+
+static void
+test_failures (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhStudy) study = new_battery_study ("vehicles.0.cell none");
+  g_autoptr (GhSite) site = gh_site_build (study, NULL, &error);
+
+  g_assert_null (gh_life_run (study, site, NULL, &error));
+  g_assert_error (error, GH_ERROR, GH_ERROR_UNSUPPORTED);
+  g_autoptr (GhLife) life = live ("connection.import_limit_kw 0.5; finance.lifetime_years 2");
+  const GhLifeStrategy *failed = gh_life_find_failed (life);
+  g_assert_nonnull (failed);
+  g_assert_cmpint (failed->reason.code, ==, GH_REASON_IMPORT_LIMIT);
+  g_assert_cmpuint (failed->years->len, ==, 0);
+  g_assert_null (failed->against_smart);
+}
+
+typedef struct
+{
+  guint calls;
+  guint stop_at;
+  double last;
+} Watch;
+
+static gboolean
+watch (double fraction, const char *message, gpointer data)
+{
+  Watch *seen = data;
+
+  g_assert_cmpfloat (fraction, >=, seen->last - 1e-12);
+  g_assert_cmpfloat (fraction, <=, 1.0);
+  seen->last = fraction;
+  return ++seen->calls != seen->stop_at;
+}
+
+/* Progress never goes back, and whoever wants to stop can. */
+static void
+test_progress (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhStudy) study
+      = new_battery_study ("vehicles.0.pack.wear 1; finance.lifetime_years 40");
+  g_autoptr (GhSite) site = gh_site_build (study, NULL, &error);
+  Watch seen = { 0 }, stopper = { .stop_at = 2 };
+  GhProgress progress = { watch, &seen, 0.0, 1.0 };
+  g_autoptr (GhLife) life = gh_life_run (study, site, &progress, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (life);
+  g_assert_cmpuint (seen.calls, >, 2);
+  progress.data = &stopper;
+  g_assert_null (gh_life_run (study, site, &progress, &error));
+  g_assert_error (error, GH_ERROR, GH_ERROR_STOPPED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (life_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/life/years/", life_cases[i].name, NULL);
+      g_test_add_data_func (path, &life_cases[i], test_years);
+    }
+  g_test_add_func ("/life/standing", test_standing);
+  g_test_add_func ("/life/money", test_money);
+  g_test_add_func ("/life/warranty-year", test_warranty_year);
+  g_test_add_func ("/life/histograms", test_histograms);
+  g_test_add_func ("/life/failures", test_failures);
+  g_test_add_func ("/life/progress", test_progress);
+  return g_test_run ();
+}
