@@ -305,6 +305,59 @@ test_study_several_rates (void)
   assert_close (flow->irr, NAN, 0.0);
 }
 
+/* Years that lie on the line and grow as the terms say are those of the terms. */
+static void
+test_years_on_a_line (void)
+{
+  GhCashFlowYear years[10];
+  g_autoptr (GhCashFlow) expected = gh_cash_flow_new (&full_terms);
+
+  for (int i = 0; i < 10; i++)
+    {
+      double part = i / 9.0, import = pow (1.02, i), export = pow (0.99, i);
+      years[i] = (GhCashFlowYear){ .avoided_import = (500.0 - 60.0 * part) * import,
+                                   .added_export = (120.0 - 30.0 * part) * export,
+                                   .added_charging = (80.0 + 20.0 * part) * import,
+                                   .wear = 60.0 - 10.0 * part };
+    }
+  g_autoptr (GhCashFlow) flow = gh_cash_flow_new_of_years (&full_terms, years);
+  g_assert_cmpuint (flow->years->len, ==, 11);
+  for (guint i = 0; i < 11; i++)
+    {
+      const GhCashFlowRow *a = &g_array_index (flow->years, GhCashFlowRow, i);
+      const GhCashFlowRow *b = &g_array_index (expected->years, GhCashFlowRow, i);
+      g_assert_cmpint (a->year, ==, b->year);
+      assert_close (a->revenue, b->revenue, 1e-9);
+      assert_close (a->cost, b->cost, 1e-9);
+      assert_close (a->degradation, b->degradation, 1e-9);
+      assert_close (a->salvage, b->salvage, 0.0);
+      assert_close (a->discounted, b->discounted, 1e-9);
+    }
+  assert_close (flow->npv, expected->npv, 1e-9);
+  assert_close (flow->irr, expected->irr, 1e-9);
+  assert_close (flow->payback_years, expected->payback_years, 1e-9);
+}
+
+/* -100 now; 80 - 30 - 5 - 15 = 30 after a year, 90 + 10 - 20 - 5 + 5 + 24.5 = 104.5 after two, at
+ * 10 %: -100 + 27.2727 + 86.3636. Wear below zero is worth money; growth is in the years already.
+ */
+static void
+test_years_by_hand (void)
+{
+  const GhCashFlowTerms terms = { .capex = 100,
+                                  .maintenance_per_year = 5,
+                                  .salvage = 24.5,
+                                  .discount_rate = 0.1,
+                                  .price_growth = 0.5,
+                                  .export_price_growth = 0.5,
+                                  .lifetime_years = 2 };
+  const GhCashFlowYear years[] = { { 80, 0, 30, 15 }, { 90, 10, 20, -5 } };
+  g_autoptr (GhCashFlow) flow = gh_cash_flow_new_of_years (&terms, years);
+
+  assert_close (flow->npv, -100.0 + 30.0 / 1.1 + 104.5 / 1.21, 1e-12);
+  assert_close (flow->payback_years, 1.0 + 70.0 / 104.5, 1e-12);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -329,5 +382,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cash-flow/study/level-flows", test_study_level_flows);
   g_test_add_func ("/cash-flow/study/without-effect", test_study_without_effect);
   g_test_add_func ("/cash-flow/study/several-rates", test_study_several_rates);
+  g_test_add_func ("/cash-flow/years/on-a-line", test_years_on_a_line);
+  g_test_add_func ("/cash-flow/years/by-hand", test_years_by_hand);
   return g_test_run ();
 }

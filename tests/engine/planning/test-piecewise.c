@@ -244,6 +244,70 @@ test_simplify_cuts_a_bump (void)
   gh_piecewise_clear (&f);
 }
 
+/* Many small bends: fewer pieces, nowhere above, nowhere lower than allowed, defined where it was
+ * and, where it was convex, convex. */
+static void
+test_thin (void)
+{
+  const double tolerances[] = { 0.0, 1e-4, 1e-3, 0.1 };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (23);
+  GhPiecewise f = { 0 }, g = { 0 };
+  guint fewer = 0;
+
+  for (int i = 0; i < 400; i++)
+    {
+      double tolerance = tolerances[i % 4], slope = -0.5;
+      gboolean convex = i % 8 < 4;
+      draw_function (rand, &f);
+      if (convex)
+        {
+          GhPiece piece = { 0.0, 0.0, 1.0, 0.0 };
+          f.count = 0;
+          for (int k = 0; k < 60; k++)
+            {
+              piece = (GhPiece){ piece.to, piece.to + g_rand_double_range (rand, 0.01, 0.3),
+                                 gh_piece_end_value (&piece), slope };
+              slope += g_rand_double_range (rand, 1e-4, 0.02);
+              gh_piecewise_append (&f, &piece);
+            }
+        }
+      gh_piecewise_copy (&g, &f);
+      gh_piecewise_thin (&g, tolerance);
+      fewer += f.count - g.count;
+      if (convex)
+        g_assert_cmpuint (gh_piecewise_run_end (&g, 0), ==, g.count);
+      for (double at = 0.0; at <= f.pieces[f.count - 1].to; at += 1.0 / 128.0)
+        {
+          double before = gh_piecewise_value (&f, at), after = gh_piecewise_value (&g, at);
+          g_assert_true (isfinite (before) == isfinite (after));
+          if (!isfinite (before))
+            continue;
+          g_assert_cmpfloat (after, <=, before + 2e-11);
+          g_assert_cmpfloat (after, >=, before - tolerance - 2e-11);
+        }
+    }
+  g_assert_cmpuint (fewer, >, 3000);
+  gh_piecewise_clear (&f);
+  gh_piecewise_clear (&g);
+}
+
+/* Slopes -1, 0, 1 with a middle of 1: prolonged they meet half a unit below it. */
+static void
+test_thin_by_hand (void)
+{
+  const GhPiece pieces[] = { { 0, 2, 2, -1 }, { 2, 3, 0, 0 }, { 3, 5, 0, 1 } };
+  GhPiecewise f = { 0 };
+
+  fill (&f, pieces, 3);
+  gh_piecewise_thin (&f, 0.49);
+  g_assert_cmpuint (f.count, ==, 3);
+  gh_piecewise_thin (&f, 0.51);
+  g_assert_cmpuint (f.count, ==, 2);
+  g_assert_cmpfloat_with_epsilon (f.pieces[0].to, 2.5, 1e-12);
+  g_assert_cmpfloat_with_epsilon (f.pieces[1].value, -0.5, 1e-12);
+  gh_piecewise_clear (&f);
+}
+
 static void
 test_added_slopes (void)
 {
@@ -296,6 +360,8 @@ main (int argc, char **argv)
   g_test_add_func ("/piecewise/overtake", test_overtake);
   g_test_add_func ("/piecewise/simplify", test_simplify);
   g_test_add_func ("/piecewise/simplify-cuts-a-bump", test_simplify_cuts_a_bump);
+  g_test_add_func ("/piecewise/thin", test_thin);
+  g_test_add_func ("/piecewise/thin-by-hand", test_thin_by_hand);
   g_test_add_func ("/piecewise/added-slopes", test_added_slopes);
   g_test_add_func ("/piecewise/copy-of-a-part", test_copy_of_a_part);
   return g_test_run ();

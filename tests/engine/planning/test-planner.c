@@ -147,6 +147,44 @@ test_strategies_are_nested (void)
     }
 }
 
+/* A price of holding gives every step slopes of its own, and pieces are left out: what is called
+ * the bound stays below what GLPK finds, and the plan above it by no more than its gap. */
+static void
+test_bound_with_dwell (void)
+{
+  static const double from[] = { 0.0, 2.5, 5.0, 7.5 };
+
+  for (guint32 seed = 1; seed <= 6; seed++)
+    {
+      g_autoptr (GhSite) site = gh_random_site_plain (400, 900);
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      GhPlanOptions options = { GH_STRATEGY_AS_GIVEN, GH_SOLVER_EXACT, INFINITY, FALSE };
+      GhStore *store = &site->stores[0];
+      for (gsize t = 0; t < 400; t++)
+        {
+          site->load_kw[t] = g_rand_double_range (rand, 0.2, 4.0);
+          site->import_price[t] = g_rand_double_range (rand, 0.1, 0.5);
+          site->export_price[t] = site->store_export_price[t] = 0.08;
+        }
+      store->dwell.count = 4;
+      for (guint k = 0; k < 4; k++)
+        {
+          store->dwell.from_kwh[k] = from[k];
+          store->dwell.per_kwh_hour[k] = 1e-3 * (k + 1) + g_rand_double_range (rand, 0.0, 5e-4);
+        }
+      g_autoptr (GhPlan) plan = gh_planner_solve (site, &options, NULL, NULL);
+      options.solver = GH_SOLVER_GLPK;
+      options.time_limit_seconds = 60.0;
+      g_autoptr (GhPlan) oracle = gh_planner_solve (site, &options, NULL, NULL);
+      g_assert_cmpint (oracle->status, ==, GH_PLAN_OPTIMAL);
+      assert_clean (site, plan, seed);
+      double rounding = 1e-9 * scale_of (plan);
+      g_assert_cmpfloat (plan->lower_bound, <=, oracle->objective + rounding);
+      g_assert_cmpfloat (plan->objective, >=, oracle->objective - rounding);
+      g_assert_cmpfloat (plan->objective - plan->lower_bound, <=, 1e-5 * scale_of (plan));
+    }
+}
+
 static GhSite *
 trip_site (void)
 {
@@ -228,6 +266,7 @@ main (int argc, char **argv)
                         test_equals_glpk);
   g_test_add_data_func ("/planner/not-convex-equals-glpk", GUINT_TO_POINTER (GH_RANDOM_ALL),
                         test_equals_glpk);
+  g_test_add_func ("/planner/bound-with-dwell", test_bound_with_dwell);
   g_test_add_func ("/planner/currency", test_currency);
   g_test_add_func ("/planner/charging-only", test_charging_only);
   g_test_add_func ("/planner/strategies-are-nested", test_strategies_are_nested);
