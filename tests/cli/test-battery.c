@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the terminal program tells of batteries: cells, life, and a plan on the circuit. */
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "run-tool.h"
+
+/* A week of quarter hours, with a cell, a capacity, more members of the car, the connection and a
+ * life of 3 years. */
+#define STUDY(cell, kwh, car, import)                                                             \
+  "{\"format\":\"gridhearth-study\",\"version\":1,\"kind\":\"household\",\"name\":\"Test\","      \
+  "\"period\":{\"start\":\"2025-01-06T00:00:00+01:00\",\"step_minutes\":15,\"steps\":672},"       \
+  "\"location\":{\"latitude\":48,\"longitude\":11,\"time_zone\":\"Europe/Berlin\"},\"load\":0.8," \
+  "\"connection\":{\"import_limit_kw\":" import "},"                                              \
+  "\"tariff\":{\"import_price\":{\"default\":0.2,\"periods\":[{\"price\":0.5,\"from\":\"17:00\"," \
+  "\"to\":\"21:00\"}]},\"export_price\":0.08,\"fixed_per_day\":0.35},"                            \
+  "\"finance\":{\"lifetime_years\":3},"                                                           \
+  "\"vehicles\":[{\"name\":\"Car\",\"battery_kwh\":" kwh ",\"cell\":\"" cell "\"" car             \
+  ",\"consumption_kwh_per_km\":0.18,\"trips\":[{\"days\":\"mon-fri\",\"leave\":\"08:00\","        \
+  "\"return\":\"17:00\",\"distance_km\":40}],"                                                    \
+  "\"charger\":{\"charge_kw\":11,\"discharge_kw\":11},\"wear_per_kwh\":0.01}]}"
+#define PACK                                                                  \
+  ",\"pack\":{\"wear\":\"ageing\",\"warranty\":{\"hours\":4000,\"kwh\":2000," \
+  "\"years\":8,\"keep\":true}}"
+
+typedef struct
+{
+  char *folder;
+  char *study;
+  char *out;
+  char *err;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("gridhearth-battery-XXXXXX", NULL);
+  fixture->study = g_build_filename (fixture->folder, "study.json", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  remove_folder (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->study);
+  g_free (fixture->out);
+  g_free (fixture->err);
+}
+
+static void
+write_study (Fixture *fixture, const char *study)
+{
+  g_assert_true (g_file_set_contents (fixture->study, study, -1, NULL));
+}
+
+/* Runs the program with words separated by blanks; STUDY and DIR stand for the fixture's. */
+static int
+run (Fixture *fixture, const char *line)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", -1);
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_ptr_array_add (argv, (char *) g_getenv ("GRIDHEARTH_CLI"));
+  for (guint i = 0; words[i] != NULL; i++)
+    g_ptr_array_add (argv, strcmp (words[i], "STUDY") == 0 ? fixture->study
+                           : strcmp (words[i], "DIR") == 0 ? fixture->folder
+                                                           : words[i]);
+  g_ptr_array_add (argv, NULL);
+  g_clear_pointer (&fixture->out, g_free);
+  g_clear_pointer (&fixture->err, g_free);
+  g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, &fixture->out,
+                &fixture->err, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (status));
+  return WEXITSTATUS (status);
+}
+
+static JsonNode *
+parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = json_from_string (text, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (JSON_NODE_HOLDS_OBJECT (node));
+  return node;
+}
+
+static JsonObject *
+get_battery (JsonNode *node)
+{
+  return json_object_get_object_member (json_node_get_object (node), "battery");
+}
+
+/* Every table and every other group of numbers says how far it can be trusted, and by whom. */
+static void
+test_cells (Fixture *fixture, gconstpointer data)
+{
+  static const char *const groups[] = { "limits", "ocv_v",  "r0_ohm",        "r1_ohm", "tau1_s",
+                                        "r2_ohm", "tau2_s", "heat_capacity", "ageing" };
+
+  g_assert_cmpint (run (fixture, "cells --format json"), ==, 0);
+  g_autoptr (JsonNode) node = parse (fixture->out);
+  JsonArray *cells = json_object_get_array_member (json_node_get_object (node), "cells");
+  g_assert_cmpuint (json_array_get_length (cells), >=, 8);
+  g_assert_cmpint (run (fixture, "cells"), ==, 0);
+  for (guint i = 0; i < json_array_get_length (cells); i++)
+    {
+      JsonObject *cell = json_array_get_object_element (cells, i);
+      g_assert_nonnull (strstr (fixture->out, json_object_get_string_member (cell, "id")));
+      for (gsize k = 0; k < G_N_ELEMENTS (groups); k++)
+        {
+          JsonObject *group = json_object_get_object_member (cell, groups[k]);
+          const char *origin = json_object_get_string_member (group, "origin");
+          g_assert_true (g_str_equal (origin, "measured") || g_str_equal (origin, "borrowed")
+                         || g_str_equal (origin, "assumed"));
+          g_assert_cmpuint (strlen (json_object_get_string_member (group, "source")), >, 3);
+        }
+    }
+}
+
+static void
+test_plan (Fixture *fixture, gconstpointer data)
+{
+  static const char *const numbers[] = { "soh_loss_per_year",
+                                         "ageing_cost_per_year",
+                                         "mean_soc",
+                                         "full_cycles_per_year",
+                                         "wear_per_kwh",
+                                         "price_rounds",
+                                         "objective_without_wear_price",
+                                         "ageing_cost_without_wear_price",
+                                         "warranty_price_per_kwh" };
+
+  write_study (fixture, STUDY ("lfp-250ah", "60", PACK, "30"));
+  g_assert_cmpint (run (fixture, "plan STUDY --strategy v2g --format json --verify"), ==, 0);
+  g_autofree char *first = g_strdup (fixture->out);
+  g_autoptr (JsonNode) node = parse (first);
+  JsonObject *battery = get_battery (node);
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    g_assert_cmpfloat (json_object_get_double_member (battery, numbers[i]), >, 0.0);
+  JsonObject *use = json_object_get_object_member (battery, "warranty_use");
+  g_assert_cmpfloat (json_object_get_double_member (use, "kwh"), >, 0.0);
+  g_assert_cmpfloat (json_object_get_double_member (use, "kwh"), <=, 250.0 * 7.0 / 365.25);
+  JsonObject *circuit = json_object_get_object_member (battery, "circuit");
+  g_assert_cmpfloat (json_object_get_double_member (circuit, "voltage_min_v"), >, 100.0);
+  g_assert_cmpfloat (json_object_get_double_member (circuit, "shortfall_kwh"), <, 0.1);
+  g_assert_cmpint (run (fixture, "plan STUDY --strategy v2g --format json --verify"), ==, 0);
+  g_assert_cmpstr (fixture->out, ==, first);
+  g_assert_cmpint (run (fixture, "plan STUDY --strategy v2g"), ==, 0);
+  g_assert_nonnull (strstr (fixture->out, "on the circuit"));
+}
+
+/* A pack that cannot follow its charger breaks no rule of a plan that heeds no limits. */
+static void
+test_plan_without_pack (Fixture *fixture, gconstpointer data)
+{
+  write_study (fixture, STUDY ("lfp-250ah", "8", "", "30"));
+  g_assert_cmpint (run (fixture, "plan STUDY --strategy unmanaged --format json --verify"), ==, 0);
+  g_autoptr (JsonNode) node = parse (fixture->out);
+  JsonObject *circuit = json_object_get_object_member (get_battery (node), "circuit");
+  g_assert_cmpfloat (json_object_get_double_member (circuit, "shortfall_kwh"), >, 0.1);
+}
+
+static void
+test_life (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "unmanaged", "smart", "v2h", "v2g" };
+  g_autofree char *csv_path = g_build_filename (fixture->folder, "life.csv", NULL);
+  g_autofree char *csv = NULL;
+
+  write_study (fixture, STUDY ("nmc-kokam-75ah", "60", "", "30"));
+  g_assert_cmpint (run (fixture, "life STUDY --format json --output DIR"), ==, 0);
+  g_autofree char *first = g_strdup (fixture->out);
+  g_autoptr (JsonNode) node = parse (first);
+  JsonArray *strategies = json_object_get_array_member (json_node_get_object (node), "strategies");
+  g_assert_cmpuint (json_array_get_length (strategies), ==, 4);
+  for (guint s = 0; s < 4; s++)
+    {
+      JsonObject *strategy = json_array_get_object_element (strategies, s);
+      JsonArray *years = json_object_get_array_member (strategy, "years");
+      g_assert_cmpstr (json_object_get_string_member (strategy, "strategy"), ==, names[s]);
+      g_assert_cmpuint (json_array_get_length (years), ==, 3);
+      for (guint i = 0; i < 3; i++)
+        {
+          JsonObject *year = json_array_get_object_element (years, i);
+          double lost = json_object_get_double_member (year, "soh_begin")
+                        - json_object_get_double_member (year, "soh_end");
+          double causes = json_object_get_double_member (year, "loss_time")
+                          + json_object_get_double_member (year, "loss_driving")
+                          + json_object_get_double_member (year, "loss_grid");
+          g_assert_cmpfloat (lost, >, 0.0);
+          g_assert_cmpfloat (fabs (lost - causes), <, 1e-12);
+        }
+    }
+  g_assert_true (g_file_get_contents (csv_path, &csv, NULL, NULL));
+  g_auto (GStrv) lines = g_strsplit (csv, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + 4 * 3 + 1);
+  g_assert_true (g_str_has_prefix (lines[0], "strategy,year,soh_begin,"));
+  g_assert_true (g_str_has_prefix (lines[12], "v2g,3,"));
+  g_assert_cmpint (run (fixture, "life STUDY --format json"), ==, 0);
+  g_assert_cmpstr (fixture->out, ==, first);
+  g_assert_cmpint (run (fixture, "life STUDY"), ==, 0);
+  g_assert_nonnull (strstr (fixture->out, "year 3"));
+  g_assert_null (strstr (fixture->out, "nan"));
+}
+
+/* 1 for what is not valid, 2 for wrong usage, 3 where there is no plan. */
+static void
+test_exits (Fixture *fixture, gconstpointer data)
+{
+  static const char *const wrong[]
+      = { "life",        "life STUDY STUDY",   "life STUDY --format xml",
+          "cells STUDY", "cells --format csv", "life STUDY --best" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_assert_cmpint (run (fixture, wrong[i]), ==, 2);
+      g_assert_cmpstr (fixture->out, ==, "");
+    }
+  g_assert_cmpint (run (fixture, "life /nowhere/absent.json"), ==, 1);
+  write_study (fixture, STUDY ("no-such-cell", "60", "", "30"));
+  g_assert_cmpint (run (fixture, "life STUDY"), ==, 1);
+  g_assert_cmpstr (fixture->out, ==, "");
+  g_assert_cmpuint (strlen (fixture->err), >, 10);
+  write_study (fixture, STUDY ("lfp-250ah", "60", PACK, "0.5"));
+  g_assert_cmpint (run (fixture, "life STUDY"), ==, 3);
+  g_assert_nonnull (strstr (fixture->err, "infeasible"));
+  g_assert_cmpint (run (fixture, "life STUDY --format json"), ==, 3);
+  g_autoptr (JsonNode) node = parse (fixture->out);
+  g_assert_nonnull (node);
+  g_assert_cmpint (run (fixture, "plan STUDY --strategy v2g --format json"), ==, 3);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/battery/cells", Fixture, NULL, set_up, test_cells, tear_down);
+  g_test_add ("/battery/plan", Fixture, NULL, set_up, test_plan, tear_down);
+  g_test_add ("/battery/plan-without-pack", Fixture, NULL, set_up, test_plan_without_pack,
+              tear_down);
+  g_test_add ("/battery/life", Fixture, NULL, set_up, test_life, tear_down);
+  g_test_add ("/battery/exits", Fixture, NULL, set_up, test_exits, tear_down);
+  return g_test_run ();
+}
