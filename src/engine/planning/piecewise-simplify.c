@@ -110,9 +110,9 @@ touch (const GhPiece *left, const GhPiece *right)
  * @tolerance: by how much a value may fall
  *
  * Leaves out pieces of convex stretches where the neighbours, prolonged until they meet, lie below
- * by at most @tolerance: of two neighbouring pieces at most one, so that the falls do not add up. No
- * value rises, so that a bound from below stays one. For costs that give every step slopes of its
- * own, of which there would be thousands that differ by nothing that matters. O(count).
+ * by at most @tolerance: of two neighbouring pieces at most one, so that the falls do not add up.
+ * No value rises, so that a bound from below stays one. For costs that give every step slopes of
+ * its own, of which there would be thousands that differ by nothing that matters. O(count).
  */
 void
 gh_piecewise_thin (GhPiecewise *function, double tolerance)
