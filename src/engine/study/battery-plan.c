@@ -392,7 +392,7 @@ keep_warranty (Maker *maker, GhPlan *plan, GError **error)
         break;
     }
   store->wear_per_kwh = wear + high;
-  result->warranty_price += high;
+  result->warranty_price = high;
   measure (maker, lean);
   if (is_within_warranty (maker))
     fill_up_warranty (maker, rich, lean);
@@ -408,7 +408,7 @@ take_off_warranty_price (Maker *maker, GhPlan *plan)
   GhBatteryResult *result = maker->result;
   double paid = result->warranty_price * result->use.kwh;
 
-  store_of (result)->wear_per_kwh -= result->warranty_price;
+  store_of (result)->wear_per_kwh = result->price.wear_per_kwh;
   plan->objective -= paid;
   plan->lower_bound -= paid;
 }
@@ -418,6 +418,27 @@ static double
 misses (const GhBatteryResult *result, const GhPlan *plan)
 {
   return result->shortfall_kwh + plan->unserved_kwh;
+}
+
+/* A result to begin with on a copy of a site, at the prices that were found. */
+static void
+begin_trial (GhBatteryResult *trial, const GhSite *site)
+{
+  trial->site = gh_site_copy (site);
+  trial->report = (GhCircuitReport){ 0 };
+  trial->warranty_price = 0.0;
+  store_of (trial)->wear_per_kwh = trial->price.wear_per_kwh;
+}
+
+static GhPlan *
+solve_within_warranty (Maker *maker, GError **error)
+{
+  GhPlan *plan = solve (maker, maker->result->site, error);
+
+  if (plan == NULL || !has_powers (plan))
+    return plan;
+  measure (maker, plan);
+  return keep_warranty (maker, plan, error);
 }
 
 /* Makes the plan anew on a site with tighter limits, runs it on the circuit, and keeps it where it
@@ -430,14 +451,8 @@ try_tighter (Maker *maker, GhSite *tight, GhPlan **kept, gboolean *going, GError
   GhBatteryResult *result = maker->result, trial = *result;
   Maker trying = { task, &trial, maker->progress, maker->done };
 
-  trial.site = gh_site_copy (tight);
-  trial.report = (GhCircuitReport){ 0 };
-  GhPlan *next = solve (&trying, trial.site, error);
-  if (next != NULL && has_powers (next))
-    {
-      measure (&trying, next);
-      next = keep_warranty (&trying, next, error);
-    }
+  begin_trial (&trial, tight);
+  GhPlan *next = solve_within_warranty (&trying, error);
   maker->done = trying.done;
   gboolean done = next != NULL, better = FALSE;
   *going = done && has_powers (next)
@@ -473,36 +488,36 @@ follow_circuit (Maker *maker, GhPlan *plan, GError **error)
                    && task->model->limit_power && task->options.strategy != GH_STRATEGY_UNMANAGED;
 
   while (going && result->check_rounds < GH_BATTERY_CHECK_ROUNDS)
-    {
-      /* The price that keeps the warranty is found anew from that of the plan that is kept. */
-      tight->stores[0].wear_per_kwh = store_of (result)->wear_per_kwh;
-      if (!try_tighter (maker, tight, &kept, &going, error))
-        return NULL;
-    }
+    if (!try_tighter (maker, tight, &kept, &going, error))
+      return NULL;
   measure (maker, kept);
   return g_steal_pointer (&kept);
 }
 
-/* What the same plan would cost if the battery had no limits; the same where none is met. */
+/* What the same plan would cost if the battery had no limits, the warranty kept there, too; the
+ * same where none is met. */
 static gboolean
 price_limits (Maker *maker, const GhPlan *plan, GError **error)
 {
-  GhBatteryResult *result = maker->result;
+  GhBatteryResult *result = maker->result, trial = *result;
+  Maker trying = { maker->task, &trial, maker->progress, maker->done };
 
   if (!maker->task->model->limit_power
       || !gh_battery_check_meets_limit (store_of (result), plan, maker->task->model))
     return TRUE;
-  g_autoptr (GhSite) free = gh_site_copy (result->site);
-  GhStore *store = &free->stores[0];
+  begin_trial (&trial, result->site);
+  GhStore *store = store_of (&trial);
   store->charge_limit_count = store->discharge_limit_count = 0;
   g_clear_pointer (&store->charge_cap_kw, g_free);
   g_clear_pointer (&store->discharge_cap_kw, g_free);
-  g_autoptr (GhPlan) other = solve (maker, free, error);
-  if (other == NULL)
-    return FALSE;
-  if (has_powers (other))
-    result->limits_cost = plan->objective - other->objective;
-  return TRUE;
+  g_autoptr (GhPlan) other = solve_within_warranty (&trying, error);
+  if (other != NULL && has_powers (other))
+    {
+      take_off_warranty_price (&trying, other);
+      result->limits_cost = plan->objective - other->objective;
+    }
+  gh_battery_result_clear (&trial);
+  return other != NULL;
 }
 
 /* The first plan: at prices of ageing, or at the fixed price. */
@@ -560,12 +575,12 @@ gh_battery_plan_solve (const GhBatteryTask *task, GhBatteryResult *result,
   if (plan == NULL || !has_powers (plan))
     return plan;
   plan = keep_warranty (&maker, plan, error);
-  if (plan != NULL && task->check)
+  if (plan != NULL && has_powers (plan) && task->check)
     plan = follow_circuit (&maker, plan, error);
-  if (plan != NULL && task->check && !price_limits (&maker, plan, error))
-    g_clear_pointer (&plan, gh_plan_free);
-  if (plan != NULL)
+  if (plan != NULL && has_powers (plan))
     take_off_warranty_price (&maker, plan);
+  if (plan != NULL && has_powers (plan) && task->check && !price_limits (&maker, plan, error))
+    g_clear_pointer (&plan, gh_plan_free);
   return plan;
 }
 

@@ -263,6 +263,9 @@ test_warranty (gconstpointer data)
   g_autoptr (GhPlan) other = plan_battery (&battery, GH_STRATEGY_V2G, TRUE, &free);
   if (!result.is_priced)
     g_assert_cmpfloat (plan->objective, >=, other->objective - 1e-6);
+  if (strstr (tested->edits, WEAK) == NULL)
+    g_assert_cmpfloat_with_epsilon (result.limits_cost, 0.0, 1e-9);
+  g_assert_true (result.site->stores[0].wear_per_kwh == result.price.wear_per_kwh);
   gh_plan_summary_clear (&summary);
   gh_battery_result_clear (&free);
   gh_battery_result_clear (&result);
