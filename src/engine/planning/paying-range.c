@@ -8,21 +8,19 @@
 /* Averages over less energy than this would be rounding. */
 #define LITTLE_KWH 1e-9
 
-/* What doing nothing costs, if it is a convex part of its own and not the end of another one. */
-static gboolean
-find_idle (const GhPiecewise *stage, double *cost)
+/* What doing nothing costs; %INFINITY where that is impossible. */
+static double
+find_idle_cost (const GhPiecewise *stage)
 {
-  for (guint first = 0, end; first < stage->count; first = end)
+  double cost = INFINITY;
+
+  for (guint i = 0; i < stage->count; i++)
     {
-      const GhPiece *piece = &stage->pieces[first];
-      end = gh_piecewise_run_end (stage, first);
-      if (end == first + 1 && fabs (piece->from) <= NOTHING_KWH && fabs (piece->to) <= NOTHING_KWH)
-        {
-          *cost = piece->value;
-          return TRUE;
-        }
+      const GhPiece *piece = &stage->pieces[i];
+      if (piece->from <= NOTHING_KWH && piece->to >= -NOTHING_KWH)
+        cost = MIN (cost, piece->value - piece->slope * piece->from);
     }
-  return FALSE;
+  return cost;
 }
 
 /* Price of a kWh beside doing nothing, on average up to one end of a piece: what it costs to
@@ -90,15 +88,15 @@ first_flat (const GhPiecewise *value, double price)
  * and the other need not be looked at. Left of the value's domain charging is the only way in, and
  * right of it discharging. O(pieces).
  *
- * Returns: where each has to be looked at; everywhere where doing nothing is no choice of its own
+ * Returns: where each has to be looked at; everywhere where doing nothing is impossible
  */
 GhPayingRange
 gh_paying_range_find (const GhPiecewise *value, const GhPiecewise *stage)
 {
-  GhPayingRange range = { INFINITY, -INFINITY };
-  double idle, cheapest = INFINITY, dearest = -INFINITY;
+  GhPayingRange range = { INFINITY, -INFINITY, find_idle_cost (stage) };
+  double idle = range.idle_cost, cheapest = INFINITY, dearest = -INFINITY;
 
-  if (!find_idle (stage, &idle))
+  if (!isfinite (idle))
     return range;
   for (guint i = 0; i < stage->count; i++)
     for (int at_end = 0; at_end < 2; at_end++)

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @charge_below: where a step begins with more, driving taken off, charging is not better than
  *   doing nothing; %INFINITY where that is not known
  * @discharge_above: where it begins with less, discharging is not better; -%INFINITY likewise
+ * @idle_cost: what doing nothing costs; %INFINITY where that is impossible
  *
  * Where the choices of a step have to be looked at.
  */
@@ -17,6 +18,7 @@ typedef struct
 {
   double charge_below;
   double discharge_above;
+  double idle_cost;
 } GhPayingRange;
 
 GhPayingRange gh_paying_range_find (const GhPiecewise *value, const GhPiecewise *stage);

@@ -297,6 +297,47 @@ paying_part (Pass *pass, const GhPiecewise *value, const GhPayingRange *paying,
   return &pass->part;
 }
 
+static gboolean
+is_idle (const GhPiece *piece)
+{
+  return fabs (piece->from) <= 1e-12 && fabs (piece->to) <= 1e-12;
+}
+
+/* Lowers the value before a step to the image of each convex part of the stage. Where there are
+ * several, doing nothing comes first, and the others only where they can be better. TRUE where
+ * nothing else was any good, so that the value was only moved. */
+static gboolean
+join_images (Pass *pass, gboolean split, GhPiecewise *before)
+{
+  GhPayingRange paying = { INFINITY, -INFINITY, INFINITY };
+  gboolean only_moved = FALSE;
+
+  if (!is_limited (pass) && stage_part_end (pass, 0, split) < pass->stage.count)
+    paying = gh_paying_range_find (&pass->end, &pass->stage);
+  if (isfinite (paying.idle_cost))
+    {
+      gh_piecewise_copy (before, &pass->end);
+      gh_piecewise_move (before, 0.0, paying.idle_cost);
+      only_moved = TRUE;
+    }
+  for (guint first = 0, end; first < pass->stage.count; first = end)
+    {
+      end = stage_part_end (pass, first, split);
+      const GhPiece *part = &pass->stage.pieces[first], *last = &pass->stage.pieces[end - 1];
+      const GhPiecewise *value = split && last->to > 1e-12 ? &pass->floor : &pass->end;
+      if (isfinite (paying.idle_cost) && end == first + 1 && is_idle (part))
+        continue;
+      convolve_part (pass, paying_part (pass, value, &paying, part, last), part, end - first);
+      if (pass->partial.count == 0)
+        continue;
+      only_moved = FALSE;
+      if (before->count > 0)
+        gh_piecewise_lower_envelope (&pass->whole, before, &pass->partial);
+      exchange (before, before->count > 0 ? &pass->whole : &pass->partial);
+    }
+  return only_moved;
+}
+
 /* The value before a step from the value after it, where that lies between limits. */
 static void
 step_back (Pass *pass, gsize step, Range limits, const GhPiecewise *next, GhPiecewise *before)
@@ -313,26 +354,7 @@ step_back (Pass *pass, gsize step, Range limits, const GhPiecewise *next, GhPiec
   gboolean split = reserve_binds (pass, step);
   if (split)
     gh_piecewise_copy_part (&pass->floor, &pass->end, problem->reserve_kwh - drive, INFINITY);
-  GhPayingRange paying = { INFINITY, -INFINITY };
-  gboolean only_moved = FALSE;
-  if (!is_limited (pass))
-    paying = gh_paying_range_find (&pass->end, &pass->stage);
-  for (guint first = 0, end; first < pass->stage.count; first = end)
-    {
-      end = stage_part_end (pass, first, split);
-      gboolean discharges = pass->stage.pieces[end - 1].to > 1e-12;
-      const GhPiecewise *value
-          = paying_part (pass, split && discharges ? &pass->floor : &pass->end, &paying,
-                         &pass->stage.pieces[first], &pass->stage.pieces[end - 1]);
-      convolve_part (pass, value, pass->stage.pieces + first, end - first);
-      if (pass->partial.count > 0)
-        only_moved = before->count == 0 && end - first == 1
-                     && pass->stage.pieces[first].to <= pass->stage.pieces[first].from;
-      if (before->count > 0 && pass->partial.count > 0)
-        gh_piecewise_lower_envelope (&pass->whole, before, &pass->partial);
-      if (pass->partial.count > 0)
-        exchange (before, before->count > 0 ? &pass->whole : &pass->partial);
-    }
+  gboolean only_moved = join_images (pass, split, before);
   gh_piecewise_move (before, drive, 0.0);
   if (before->count > 0 && gh_piecewise_run_end (before, 0) < before->count)
     {
