@@ -102,9 +102,11 @@ describe_status (const GhPlan *plan, const char *currency)
 
 /* How the plan goes on the circuit, and what it does to the cells. */
 static void
-print_battery (const GhBatteryResult *battery, const GhSite *site)
+print_battery (const GhPlanReport *plan_report)
 {
+  const GhBatteryResult *battery = plan_report->battery;
   const GhCircuitReport *report = &battery->report;
+  const GhSite *site = plan_report->site;
 
   printf (_ ("  on the circuit %.0f to %.0f V, %.0f to %.0f °C, %.2f kWh short\n"),
           report->voltage_min_v, report->voltage_max_v, report->temperature_min_k - ZERO_CELSIUS_K,
@@ -114,9 +116,16 @@ print_battery (const GhBatteryResult *battery, const GhSite *site)
             site->currency, battery->check_rounds);
   printf (_ ("  loses %.2f %% of its capacity a year, worth %.2f %s\n"), 100.0 * battery->loss,
           battery->ageing_cost, site->currency);
-  if (battery->is_priced)
-    printf (_ ("  wear priced at %.4f %s/kWh after %u plans\n"), battery->price.wear_per_kwh,
-            site->currency, battery->price_rounds);
+  if (!battery->is_priced)
+    return;
+  double years = gh_years_of_days (gh_time_axis_get_days (site->axis));
+  double cost = plan_report->plan->objective - plan_report->summary->cost_wear
+                - battery->unpriced_objective;
+  printf (_ ("  wear priced at %.4f %s/kWh after %u plans\n"), battery->price.wear_per_kwh,
+          site->currency, battery->price_rounds);
+  printf (_ ("  avoiding wear costs %.2f %s of energy a year and saves %.2f %s of battery\n"),
+          cost / years, site->currency, battery->unpriced_ageing_cost - battery->ageing_cost,
+          site->currency);
 }
 
 static void
@@ -136,7 +145,7 @@ print_text (const GhPlanReport *report)
         printf (_ ("Energy that is asked for and missing: %.2f kWh\n"), plan->unserved_kwh);
       print_summary (report->summary, report->site);
       if (report->battery != NULL)
-        print_battery (report->battery, report->site);
+        print_battery (report);
     }
   if (report->verified)
     puts (_ ("Verified: the plan keeps every rule of the site."));
