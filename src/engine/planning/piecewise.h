@@ -70,4 +70,14 @@ gh_piece_end_value (const GhPiece *piece)
   return piece->value + piece->slope * (piece->to - piece->from);
 }
 
+/* Exchanges two functions with their memory. */
+static inline void
+gh_piecewise_exchange (GhPiecewise *a, GhPiecewise *b)
+{
+  GhPiecewise kept = *a;
+
+  *a = *b;
+  *b = kept;
+}
+
 G_END_DECLS

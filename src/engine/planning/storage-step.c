@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "planning/storage-step.h"
+
+#include <math.h>
+
+#include "planning/paying-range.h"
+
+/* Values that differ by less are a tie, which the least throughput wins. */
+#define TIE 1e-10
+/* Energies that differ by less are the same, kWh. */
+#define SAME_ENERGY 1e-9
+/* By how much what can be reached is widened, for the slope beside it, kWh. */
+#define REACH_MARGIN 1e-6
+
+/* Of a function of few pieces only bumps lower than this share of the tolerance are cut off: it
+ * costs little to keep the others. */
+#define FEW_PIECES 200
+#define FINE_SHARE (1.0 / 6.0)
+/* A cost of holding gives every step slopes of its own. Of the thousands of pieces that this makes
+ * those are left out whose absence lowers the value by less than this share of the tolerance. */
+#define THIN_PIECES 100
+#define THIN_SHARE 5e-2
+
+/**
+ * gh_storage_step_clear:
+ * @pass: a pass
+ *
+ * Frees its memory.
+ */
+void
+gh_storage_step_clear (GhStorageStep *pass)
+{
+  gh_piecewise_clear (&pass->end);
+  gh_piecewise_clear (&pass->floor);
+  gh_piecewise_clear (&pass->part);
+  gh_piecewise_clear (&pass->stage);
+  gh_piecewise_clear (&pass->run);
+  gh_piecewise_clear (&pass->partial);
+  gh_piecewise_clear (&pass->joined);
+  gh_piecewise_clear (&pass->whole);
+}
+
+/**
+ * gh_energy_range_at:
+ * @problem: one store over time
+ * @step: a step
+ *
+ * Returns: the limits at its end
+ */
+GhEnergyRange
+gh_energy_range_at (const GhStorageProblem *problem, gsize step)
+{
+  return (GhEnergyRange){ problem->lower_kwh[step], problem->upper_kwh[step] };
+}
+
+/**
+ * gh_energy_range_around:
+ * @energy: an energy
+ *
+ * Returns: what lies so near that the slope beside it is known
+ */
+GhEnergyRange
+gh_energy_range_around (double energy)
+{
+  return (GhEnergyRange){ energy - REACH_MARGIN, energy + REACH_MARGIN };
+}
+
+/**
+ * gh_energy_range_reach:
+ * @problem: one store over time
+ * @step: a step
+ * @from: where it begins
+ *
+ * Returns: where the store can be at the end of the step, limits that depend on energy left aside
+ */
+GhEnergyRange
+gh_energy_range_reach (const GhStorageProblem *problem, gsize step, GhEnergyRange from)
+{
+  guint first = problem->stage_first[step], end = problem->stage_first[step + 1];
+  GhEnergyRange limits = gh_energy_range_at (problem, step);
+  double drive = problem->drive_kwh[step];
+
+  if (first == end)
+    return limits;
+  return (GhEnergyRange){ MAX (limits.lower, from.lower - drive + problem->stages[first].from),
+                          MIN (limits.upper, from.upper - drive + problem->stages[end - 1].to) };
+}
+
+/* Limits and holding cost at the end of a step. */
+static void
+restrict_end (GhStorageStep *pass, GhEnergyRange limits, const GhPiecewise *next)
+{
+  const GhStorageProblem *problem = pass->problem;
+
+  gh_piecewise_copy_part (&pass->end, next, limits.lower, limits.upper);
+  if (problem->holding_count > 0)
+    gh_piecewise_add_slopes (&pass->end, problem->holding_kwh, problem->holding_slope,
+                             problem->holding_count);
+}
+
+/* The limits that depend on stored energy, seen from the energy before the step less driving. */
+static GhReachLimits
+reach_limits (const GhStorageProblem *problem, gsize step)
+{
+  GhReachLimits reach
+      = { problem->charge_limit_count, problem->discharge_limit_count, { { 0 } }, { { 0 } } };
+  double drive = problem->drive_kwh[step];
+
+  for (guint i = 0; i < reach.upper_count; i++)
+    {
+      const GhEnergyLimit *limit = &problem->charge_limits[i];
+      reach.upper[i] = (GhReachLine){ limit->kwh - limit->per_kwh * drive, 1.0 - limit->per_kwh };
+    }
+  for (guint i = 0; i < reach.lower_count; i++)
+    {
+      const GhEnergyLimit *limit = &problem->discharge_limits[i];
+      reach.lower[i]
+          = (GhReachLine){ -(limit->kwh + limit->per_kwh * drive), 1.0 - limit->per_kwh };
+    }
+  return reach;
+}
+
+static gboolean
+is_limited (const GhStorageStep *pass)
+{
+  return pass->reach.upper_count + pass->reach.lower_count > 0;
+}
+
+/* Whether the reserve forbids discharging from some energies of the step's end. */
+static gboolean
+reserve_binds (const GhStorageStep *pass, gsize step)
+{
+  return pass->end.count > 0
+         && pass->problem->reserve_kwh - pass->problem->drive_kwh[step]
+                > pass->end.pieces[0].from + SAME_ENERGY;
+}
+
+/* The stage over the energy taken out rather than added: left and right exchanged. */
+static void
+mirror_stage (GhStorageStep *pass, gsize step)
+{
+  const GhStorageProblem *problem = pass->problem;
+  guint first = problem->stage_first[step], end = problem->stage_first[step + 1];
+
+  pass->stage.count = 0;
+  gh_piecewise_reserve (&pass->stage, end - first);
+  for (guint i = end; i-- > first;)
+    {
+      const GhPiece *piece = &problem->stages[i];
+      pass->stage.pieces[pass->stage.count++]
+          = (GhPiece){ -piece->to, -piece->from, gh_piece_end_value (piece), -piece->slope };
+    }
+}
+
+/* The end of a convex part of the stage; discharging and charging are kept apart on demand. */
+static guint
+stage_part_end (const GhStorageStep *pass, guint first, gboolean split)
+{
+  guint end = gh_piecewise_run_end (&pass->stage, first);
+
+  if (split)
+    for (guint i = first + 1; i < end; i++)
+      if (fabs (pass->stage.pieces[i].from) <= 1e-12)
+        return i;
+  return end;
+}
+
+/* A part of the stage that is one point moves the value and nothing else. */
+static void
+shift_by_point (GhPiecewise *target, const GhPiecewise *value, const GhPiece *point)
+{
+  gh_piecewise_copy (target, value);
+  gh_piecewise_move (target, point->from, point->value);
+}
+
+/* Whether the value does not fall from one run to the next, so that the right one's first point is
+ * never better than the left one's last. */
+static gboolean
+steps_up (const GhPiece *left, const GhPiece *right)
+{
+  return right->from - left->to <= GH_SAME_PLACE
+         && right->value >= gh_piece_end_value (left) - GH_SAME_VALUE;
+}
+
+static gboolean
+steps_down (const GhPiece *left, const GhPiece *right)
+{
+  return right->from - left->to <= GH_SAME_PLACE
+         && right->value <= gh_piece_end_value (left) + GH_SAME_VALUE;
+}
+
+/* Hangs a convex part of the stage at the run [first, end) of the value. Where the value goes on
+ * beyond an end of the run at no more than its value there - at a concave kink it does at both - to
+ * stay at that end while the stage's slope is beyond the run's is worse than to go on, so that
+ * these pieces of the stage are left out. That takes off an end of the image, where another image
+ * is no higher, and leaves true that images overtake one another once. Limits that depend on energy
+ * can force such a choice, so that then nothing is left out. TRUE where limits cut the image. */
+static gboolean
+convolve_run (GhStorageStep *pass, const GhPiecewise *value, guint first, guint end,
+              const GhPiece *part, guint part_count)
+{
+  const GhPiece *pieces = value->pieces;
+  guint from = 0, to = part_count;
+  GhPiece point;
+
+  if (is_limited (pass))
+    return gh_limited_run_convolve (&pass->run, pieces + first, end - first, part, part_count,
+                                    &pass->reach);
+  if (first > 0 && steps_up (&pieces[first - 1], &pieces[first])
+      && pieces[first].to > pieces[first].from)
+    while (from < to && part[from].slope < pieces[first].slope)
+      from++;
+  if (end < value->count && steps_down (&pieces[end - 1], &pieces[end])
+      && pieces[end - 1].to > pieces[end - 1].from)
+    while (to > from && part[to - 1].slope > pieces[end - 1].slope)
+      to--;
+  if (from < to)
+    {
+      gh_piecewise_convolve_runs (&pass->run, pieces + first, end - first, part + from, to - from);
+      return FALSE;
+    }
+  if (from < part_count)
+    point = (GhPiece){ part[from].from, part[from].from, part[from].value, 0.0 };
+  else
+    point = (GhPiece){ part[from - 1].to, part[from - 1].to, gh_piece_end_value (&part[from - 1]),
+                       0.0 };
+  gh_piecewise_convolve_runs (&pass->run, pieces + first, end - first, &point, 1);
+  return FALSE;
+}
+
+/* Lowers the images so far to the next one. Images that limits cut may overtake more than once. */
+static void
+add_image (GhStorageStep *pass, gboolean is_cut)
+{
+  if (pass->run.count == 0)
+    return;
+  if (pass->partial.count == 0)
+    gh_piecewise_exchange (&pass->partial, &pass->run);
+  else if (!is_cut)
+    gh_piecewise_overtake (&pass->partial, &pass->run);
+  else
+    {
+      gh_piecewise_lower_envelope (&pass->joined, &pass->partial, &pass->run);
+      gh_piecewise_exchange (&pass->partial, &pass->joined);
+    }
+}
+
+/* Lower envelope of one convex part of the stage hung at every convex run of the value. */
+static void
+convolve_part (GhStorageStep *pass, const GhPiecewise *value, const GhPiece *part, guint part_count)
+{
+  gboolean is_cut = FALSE;
+
+  pass->partial.count = 0;
+  if (part_count == 1 && part->to <= part->from)
+    {
+      if (is_limited (pass))
+        gh_limited_run_shift (&pass->partial, value, part, &pass->reach);
+      else
+        shift_by_point (&pass->partial, value, part);
+      return;
+    }
+  for (guint first = 0, end; first < value->count; first = end)
+    {
+      end = gh_piecewise_run_end (value, first);
+      is_cut |= convolve_run (pass, value, first, end, part, part_count);
+      add_image (pass, is_cut);
+    }
+}
+
+/* The part of the value that a part of the stage can reach from where it can pay. */
+static const GhPiecewise *
+paying_part (GhStorageStep *pass, const GhPiecewise *value, const GhPayingRange *paying,
+             const GhPiece *first, const GhPiece *last)
+{
+  gboolean charges = first->from + 1e-12 < 0.0, discharges = last->to - 1e-12 > 0.0;
+  double from = charges ? -INFINITY : paying->discharge_above - last->to;
+  double to = discharges ? INFINITY : paying->charge_below - first->from;
+
+  if (charges == discharges || value->count == 0
+      || (from <= value->pieces[0].from && to >= value->pieces[value->count - 1].to))
+    return value;
+  gh_piecewise_copy_part (&pass->part, value, from, to);
+  return &pass->part;
+}
+
+static gboolean
+is_idle (const GhPiece *piece)
+{
+  return fabs (piece->from) <= 1e-12 && fabs (piece->to) <= 1e-12;
+}
+
+/* Lowers the value before a step to the image of each convex part of the stage. Where there are
+ * several, doing nothing comes first, and the others only where they can be better. TRUE where
+ * nothing else was any good, so that the value was only moved. */
+static gboolean
+join_images (GhStorageStep *pass, gboolean split, GhPiecewise *before)
+{
+  GhPayingRange paying = { INFINITY, -INFINITY, INFINITY };
+  gboolean only_moved = FALSE;
+
+  if (!is_limited (pass) && stage_part_end (pass, 0, split) < pass->stage.count)
+    paying = gh_paying_range_find (&pass->end, &pass->stage);
+  if (isfinite (paying.idle_cost))
+    {
+      gh_piecewise_copy (before, &pass->end);
+      gh_piecewise_move (before, 0.0, paying.idle_cost);
+      only_moved = TRUE;
+    }
+  for (guint first = 0, end; first < pass->stage.count; first = end)
+    {
+      end = stage_part_end (pass, first, split);
+      const GhPiece *part = &pass->stage.pieces[first], *last = &pass->stage.pieces[end - 1];
+      const GhPiecewise *value = split && last->to > 1e-12 ? &pass->floor : &pass->end;
+      if (isfinite (paying.idle_cost) && end == first + 1 && is_idle (part))
+        continue;
+      convolve_part (pass, paying_part (pass, value, &paying, part, last), part, end - first);
+      if (pass->partial.count == 0)
+        continue;
+      only_moved = FALSE;
+      if (before->count > 0)
+        gh_piecewise_lower_envelope (&pass->whole, before, &pass->partial);
+      gh_piecewise_exchange (before, before->count > 0 ? &pass->whole : &pass->partial);
+    }
+  return only_moved;
+}
+
+/**
+ * gh_storage_step_back:
+ * @pass: memory of the pass
+ * @step: a step
+ * @limits: where the value at its end is needed
+ * @next: the value at its end
+ * @before: (out): the value before it
+ *
+ * One step of Bellman's recursion: every convex part of the stage is hung at every convex run of
+ * the value, and the lower envelope of all is the value before. O(pieces) where images overtake one
+ * another once.
+ */
+void
+gh_storage_step_back (GhStorageStep *pass, gsize step, GhEnergyRange limits,
+                      const GhPiecewise *next, GhPiecewise *before)
+{
+  const GhStorageProblem *problem = pass->problem;
+  double drive = problem->drive_kwh[step];
+
+  restrict_end (pass, limits, next);
+  mirror_stage (pass, step);
+  pass->reach = reach_limits (problem, step);
+  before->count = 0;
+  if (pass->end.count == 0 || pass->stage.count == 0)
+    return;
+  gboolean split = reserve_binds (pass, step);
+  if (split)
+    gh_piecewise_copy_part (&pass->floor, &pass->end, problem->reserve_kwh - drive, INFINITY);
+  gboolean only_moved = join_images (pass, split, before);
+  gh_piecewise_move (before, drive, 0.0);
+  if (before->count > 0 && gh_piecewise_run_end (before, 0) < before->count)
+    {
+      pass->convex = FALSE;
+      /* A value that was only moved has been cut before. */
+      if (!only_moved)
+        gh_piecewise_simplify (before, before->count > FEW_PIECES
+                                           ? problem->tolerance
+                                           : FINE_SHARE * problem->tolerance);
+    }
+  if (problem->holding_count > 0 && before->count > THIN_PIECES)
+    gh_piecewise_thin (before, THIN_SHARE * problem->tolerance);
+  pass->pieces += before->count;
+}
+
+/* What is best at one energy: the energy at the end of the step and what was added. */
+typedef struct
+{
+  double added_kwh;
+  double end_kwh;
+  double cost;
+} Choice;
+
+static void
+consider (Choice *best, double least, double added_kwh, double end_kwh, double total, double cost)
+{
+  if (total > least + TIE)
+    return;
+  if (fabs (added_kwh) < fabs (best->added_kwh) - 1e-12
+      || (fabs (added_kwh) < fabs (best->added_kwh) + 1e-12 && cost < best->cost))
+    *best = (Choice){ added_kwh, end_kwh, cost };
+}
+
+/* Tries the ends of every stretch on which stage and value are both straight. With @best it keeps
+ * the choice of least throughput among those within a tie of @least. Returns the least total. */
+static double
+scan_choices (const GhStorageStep *pass, gsize step, double energy, double least, Choice *best)
+{
+  const GhStorageProblem *problem = pass->problem;
+  GhReachLimits reach = reach_limits (problem, step);
+  double drive = problem->drive_kwh[step];
+  double lowest_end = gh_reach_limits_lower (&reach, energy - drive);
+  double highest_end = gh_reach_limits_upper (&reach, energy - drive);
+  double lowest = INFINITY;
+
+  for (guint i = problem->stage_first[step]; i < problem->stage_first[step + 1]; i++)
+    {
+      const GhPiece *stage = &problem->stages[i];
+      double from = MAX (energy - drive + stage->from, lowest_end);
+      double to = MIN (energy - drive + stage->to, highest_end);
+      if (stage->from < -1e-12)
+        from = MAX (from, problem->reserve_kwh - drive);
+      if (from > to + SAME_ENERGY)
+        continue;
+      for (guint k = gh_piecewise_find (&pass->end, from - SAME_ENERGY); k < pass->end.count; k++)
+        {
+          const GhPiece *value = &pass->end.pieces[k];
+          if (value->from > to + SAME_ENERGY || from > to + SAME_ENERGY)
+            break;
+          double ends[2]
+              = { CLAMP (from, value->from, value->to), CLAMP (to, value->from, value->to) };
+          for (int e = 0; e < 2; e++)
+            {
+              double added = CLAMP (ends[e] - energy + drive, stage->from, stage->to);
+              double cost = stage->value + stage->slope * (added - stage->from);
+              double total = cost + value->value + value->slope * (ends[e] - value->from);
+              lowest = MIN (lowest, total);
+              if (best != NULL)
+                consider (best, least, added, ends[e], total, cost);
+            }
+        }
+    }
+  return lowest;
+}
+
+static double
+holding_cost (const GhStorageProblem *problem, double energy)
+{
+  double cost = 0.0;
+
+  for (guint k = 0; k < problem->holding_count && problem->holding_kwh[k] < energy; k++)
+    {
+      double to
+          = k + 1 < problem->holding_count ? MIN (problem->holding_kwh[k + 1], energy) : energy;
+      cost += problem->holding_slope[k] * (to - problem->holding_kwh[k]);
+    }
+  return cost;
+}
+
+/**
+ * gh_storage_step_forward:
+ * @pass: memory of the pass
+ * @step: a step
+ * @next: the value at its end
+ * @energy: (inout): stored energy
+ * @solution: (inout): gets the step's choice
+ *
+ * One step of the plan: of the choices that cost least the one of least throughput. O(pieces within
+ * reach).
+ *
+ * Returns: %FALSE where there is no choice
+ */
+gboolean
+gh_storage_step_forward (GhStorageStep *pass, gsize step, const GhPiecewise *next, double *energy,
+                         GhStorageSolution *solution)
+{
+  Choice best = { INFINITY, 0.0, 0.0 };
+
+  restrict_end (pass, gh_energy_range_reach (pass->problem, step, gh_energy_range_around (*energy)),
+                next);
+  double least = scan_choices (pass, step, *energy, 0.0, NULL);
+  if (!isfinite (least))
+    return FALSE;
+  scan_choices (pass, step, *energy, least, &best);
+  *energy = best.end_kwh;
+  solution->stored_kwh[step] = best.added_kwh;
+  solution->energy_kwh[step] = best.end_kwh;
+  solution->value_per_kwh[step] = 0.0 - gh_piecewise_slope_after (next, best.end_kwh);
+  solution->objective += best.cost + holding_cost (pass->problem, best.end_kwh);
+  return TRUE;
+}
