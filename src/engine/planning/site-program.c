@@ -2,68 +2,32 @@
 #include "planning/site-program.h"
 
 #include "errors.h"
-#include "planning/linear-program.h"
+#include "planning/site-program-private.h"
 #include "words.h"
 
 #include <math.h>
-
-#define NONE G_MAXUINT
-
-/* The columns of one direction of the charger in one step: the curve's first point while the
-   mode is on, and one column from 0 to 1 for each line between two points. */
-typedef struct
-{
-  guint mode;
-  guint first_segment;
-} FlowColumns;
-
-typedef struct
-{
-  guint import;
-  guint solar_export;
-  guint store_export;
-  guint used_solar;
-  guint idle;
-  guint energy;
-  FlowColumns charge;
-  FlowColumns discharge;
-} StepColumns;
-
-typedef struct
-{
-  const GhSite *site;
-  const GhStore *store; /* (nullable) */
-  GhLinearProgram *program;
-  double hours;
-  gboolean any_negative; /* a price below zero makes waste pay */
-  gboolean careful;      /* write all binaries: a first try made waste that no plan can follow */
-  gboolean modes_always; /* energy can be a burden, or idle is no point of the curves */
-  gboolean order_always;
-  StepColumns *steps;
-} Writer;
-
 static guint
-add_column (Writer *writer, double upper, double cost)
+add_column (GhSiteWriter *writer, double upper, double cost)
 {
   return gh_linear_program_add_column (writer->program, 0.0, upper, cost, GH_LINEAR_CONTINUOUS);
 }
 
 static guint
-add_binary (Writer *writer)
+add_binary (GhSiteWriter *writer)
 {
   return gh_linear_program_add_column (writer->program, 0.0, 1.0, 0.0, GH_LINEAR_BINARY);
 }
 
 static void
-put (Writer *writer, guint row, guint column, double value)
+put (GhSiteWriter *writer, guint row, guint column, double value)
 {
-  if (column != NONE)
+  if (column != GH_NO_COLUMN)
     gh_linear_program_set_coefficient (writer->program, row, column, value);
 }
 
 /* Adds the row lower <= a x + b y <= upper. */
 static void
-add_pair (Writer *writer, double lower, double upper, guint x, double a, guint y, double b)
+add_pair (GhSiteWriter *writer, double lower, double upper, guint x, double a, guint y, double b)
 {
   guint row = gh_linear_program_add_row (writer->program, lower, upper);
 
@@ -117,7 +81,7 @@ upper_limit_falls (const GhSite *site, const GhStore *store)
 /* Decides where a linear program would cheat: energy wasted by charging and discharging at once
    or by filling the lossy end of a curve first. */
 static void
-choose_binaries (Writer *writer)
+choose_binaries (GhSiteWriter *writer)
 {
   const GhSite *site = writer->site;
   const GhStore *store = writer->store;
@@ -136,15 +100,22 @@ choose_binaries (Writer *writer)
   writer->modes_always = writer->order_always || store->standby_kw > 0.0;
 }
 
-static gboolean
-is_plugged (const Writer *writer, gsize t)
+/**
+ * gh_site_writer_is_plugged:
+ * @writer: a program being written
+ * @t: a step
+ *
+ * Returns: whether there is a store and power can flow
+ */
+gboolean
+gh_site_writer_is_plugged (const GhSiteWriter *writer, gsize t)
 {
   return writer->store != NULL && writer->store->plugged[t];
 }
 
 /* Energy that discharging must leave although the limits do not ask for it. */
 static double
-reserve_above (const Writer *writer, gsize t)
+reserve_above (const GhSiteWriter *writer, gsize t)
 {
   const GhStore *store = writer->store;
 
@@ -152,7 +123,7 @@ reserve_above (const Writer *writer, gsize t)
 }
 
 static gboolean
-needs_modes (const Writer *writer, gsize t)
+needs_modes (const GhSiteWriter *writer, gsize t)
 {
   const GhSite *site = writer->site;
   gboolean reserved = writer->store->discharge.count > 0 && reserve_above (writer, t) > 0.0;
@@ -163,8 +134,8 @@ needs_modes (const Writer *writer, gsize t)
 }
 
 static void
-write_flow (Writer *writer, const GhChargerCurve *curve, gboolean moded, double cost_per_kw,
-            FlowColumns *flow)
+write_flow (GhSiteWriter *writer, const GhChargerCurve *curve, gboolean moded, double cost_per_kw,
+            GhFlowColumns *flow)
 {
   gboolean ordered = writer->order_always && moded;
 
@@ -190,10 +161,10 @@ write_flow (Writer *writer, const GhChargerCurve *curve, gboolean moded, double 
 
 /* Adds factor times the power of a direction, at the bus or at the battery, to a row. */
 static void
-put_flow (Writer *writer, guint row, const FlowColumns *flow, const double *kw, guint count,
+put_flow (GhSiteWriter *writer, guint row, const GhFlowColumns *flow, const double *kw, guint count,
           double factor)
 {
-  if (flow->first_segment == NONE)
+  if (flow->first_segment == GH_NO_COLUMN)
     return;
   put (writer, row, flow->mode, factor * kw[0]);
   for (guint i = 0; i + 1 < count; i++)
@@ -201,12 +172,12 @@ put_flow (Writer *writer, guint row, const FlowColumns *flow, const double *kw, 
 }
 
 static void
-write_store (Writer *writer, gsize t)
+write_store (GhSiteWriter *writer, gsize t)
 {
   const GhSite *site = writer->site;
   const GhStore *store = writer->store;
   const GhChargerCurve *discharge = &store->discharge;
-  StepColumns *step = &writer->steps[t];
+  GhSiteColumns *step = &writer->steps[t];
   gboolean moded = needs_modes (writer, t);
 
   write_flow (writer, &store->charge, moded, 0.0, &step->charge);
@@ -229,17 +200,17 @@ write_store (Writer *writer, gsize t)
 
 /* Limits of the battery itself on one direction. */
 static void
-write_limits (Writer *writer, gsize t, gboolean charging)
+write_limits (GhSiteWriter *writer, gsize t, gboolean charging)
 {
   const GhStore *store = writer->store;
   const GhChargerCurve *curve = charging ? &store->charge : &store->discharge;
-  const FlowColumns *flow = charging ? &writer->steps[t].charge : &writer->steps[t].discharge;
+  const GhFlowColumns *flow = charging ? &writer->steps[t].charge : &writer->steps[t].discharge;
   const GhPowerLimit *limits = charging ? store->charge_limits : store->discharge_limits;
   const double *caps = charging ? store->charge_cap_kw : store->discharge_cap_kw;
   guint count = charging ? store->charge_limit_count : store->discharge_limit_count;
   double sign = charging ? 1.0 : -1.0;
 
-  if (flow->first_segment == NONE)
+  if (flow->first_segment == GH_NO_COLUMN)
     return;
   for (guint i = 0; i < count; i++)
     {
@@ -258,7 +229,7 @@ write_limits (Writer *writer, gsize t, gboolean charging)
 
 /* What holding energy costs: one column for each kink, the energy above it. */
 static void
-write_dwell (Writer *writer, gsize t)
+write_dwell (GhSiteWriter *writer, gsize t)
 {
   const GhDwellCost *dwell = &writer->store->dwell;
 
@@ -272,10 +243,10 @@ write_dwell (Writer *writer, gsize t)
 }
 
 static void
-write_energy (Writer *writer, gsize t)
+write_energy (GhSiteWriter *writer, gsize t)
 {
   const GhStore *store = writer->store;
-  StepColumns *step = &writer->steps[t];
+  GhSiteColumns *step = &writer->steps[t];
   gboolean last = t + 1 == gh_time_axis_get_count (writer->site->axis);
   double lower = last ? MAX (store->lower_kwh[t], store->end_kwh) : store->lower_kwh[t];
   double known = (t == 0 ? store->start_kwh : 0.0) - store->drive_kwh[t];
@@ -290,7 +261,7 @@ write_energy (Writer *writer, gsize t)
             -writer->hours);
   put_flow (writer, row, &step->discharge, store->discharge.battery_kw, store->discharge.count,
             writer->hours);
-  if (step->discharge.mode != NONE && reserve_above (writer, t) > 0.0)
+  if (step->discharge.mode != GH_NO_COLUMN && reserve_above (writer, t) > 0.0)
     add_pair (writer, store->lower_kwh[t], INFINITY, step->energy, 1.0, step->discharge.mode,
               -reserve_above (writer, t));
   write_limits (writer, t, TRUE);
@@ -300,13 +271,14 @@ write_energy (Writer *writer, gsize t)
 
 /* Import and export at once pay where a sold kWh earns more than a bought one costs. */
 static void
-write_exclusion (Writer *writer, gsize t, double most_import, double most_export)
+write_exclusion (GhSiteWriter *writer, gsize t, double most_import, double most_export)
 {
   const GhSite *site = writer->site;
-  StepColumns *step = &writer->steps[t];
+  GhSiteColumns *step = &writer->steps[t];
   double cost = gh_site_import_cost (site, t);
-  gboolean solar_pays = step->solar_export != NONE && gh_site_export_worth (site, t) > cost;
-  gboolean store_pays = step->store_export != NONE && gh_site_store_export_worth (site, t) > cost;
+  gboolean solar_pays = step->solar_export != GH_NO_COLUMN && gh_site_export_worth (site, t) > cost;
+  gboolean store_pays
+      = step->store_export != GH_NO_COLUMN && gh_site_store_export_worth (site, t) > cost;
 
   if (!solar_pays && !store_pays)
     return;
@@ -319,11 +291,11 @@ write_exclusion (Writer *writer, gsize t, double most_import, double most_export
 }
 
 static void
-write_exports (Writer *writer, gsize t, double most_solar, double most_store)
+write_exports (GhSiteWriter *writer, gsize t, double most_solar, double most_store)
 {
   const GhSite *site = writer->site;
   const GhStore *store = writer->store;
-  StepColumns *step = &writer->steps[t];
+  GhSiteColumns *step = &writer->steps[t];
   double hours = writer->hours;
 
   if (most_solar > 0.0)
@@ -346,12 +318,12 @@ write_exports (Writer *writer, gsize t, double most_solar, double most_store)
 }
 
 static void
-write_step (Writer *writer, gsize t)
+write_step (GhSiteWriter *writer, gsize t)
 {
   const GhSite *site = writer->site;
   const GhStore *store = writer->store;
-  StepColumns *step = &writer->steps[t];
-  gboolean plugged = is_plugged (writer, t);
+  GhSiteColumns *step = &writer->steps[t];
+  gboolean plugged = gh_site_writer_is_plugged (writer, t);
   double most_solar = MAX (0.0, site->solar_kw[t]);
   double most_store = plugged ? greatest_ac (&store->discharge) : 0.0;
   double most_import = MAX (0.0, site->load_kw[t]);
@@ -381,10 +353,17 @@ write_step (Writer *writer, gsize t)
 }
 
 static void
-write_program (Writer *writer)
+write_program (GhSiteWriter *writer)
 {
   gsize count = gh_time_axis_get_count (writer->site->axis);
-  StepColumns nothing = { NONE, NONE, NONE, NONE, NONE, NONE, { NONE, NONE }, { NONE, NONE } };
+  GhSiteColumns nothing = { GH_NO_COLUMN,
+                            GH_NO_COLUMN,
+                            GH_NO_COLUMN,
+                            GH_NO_COLUMN,
+                            GH_NO_COLUMN,
+                            GH_NO_COLUMN,
+                            { GH_NO_COLUMN, GH_NO_COLUMN },
+                            { GH_NO_COLUMN, GH_NO_COLUMN } };
 
   choose_binaries (writer);
   for (gsize t = 0; t < count; t++)
@@ -394,196 +373,15 @@ write_program (Writer *writer)
     }
 }
 
-/* Power at the battery that the solution gives to one direction. */
-static double
-flow_of (const GhChargerCurve *curve, const FlowColumns *flow, const double *values)
+static GhSiteWriter
+begin_program (const GhSite *site, gboolean careful, GhLinearProgram *program, GhSiteColumns *steps)
 {
-  if (flow->first_segment == NONE)
-    return 0.0;
-  double kw = curve->battery_kw[0] * (flow->mode == NONE ? 1.0 : round (values[flow->mode]));
-  for (guint i = 0; i + 1 < curve->count; i++)
-    kw += values[flow->first_segment + i] * (curve->battery_kw[i + 1] - curve->battery_kw[i]);
-  return kw;
-}
-
-/* Reads the curve at a power at the battery. */
-static double
-bus_power (const GhChargerCurve *curve, double battery_kw)
-{
-  guint i = 0;
-
-  while (i + 2 < curve->count && battery_kw > curve->battery_kw[i + 1])
-    i++;
-  double share
-      = (battery_kw - curve->battery_kw[i]) / (curve->battery_kw[i + 1] - curve->battery_kw[i]);
-  return curve->ac_kw[i] + CLAMP (share, 0.0, 1.0) * (curve->ac_kw[i + 1] - curve->ac_kw[i]);
-}
-
-/* Whether there is this direction and it is taken. */
-static gboolean
-flows (const FlowColumns *flow, double net_kw, const double *values)
-{
-  if (flow->first_segment == NONE)
-    return FALSE;
-  return flow->mode == NONE ? net_kw > 0.0 : values[flow->mode] > 0.5;
-}
-
-/* Takes the store's flow of a step from the solution; where nothing is lost by it a program
-   without modes may charge and discharge at once, of which the difference is kept.
-   Returns the change of stored energy before driving. */
-static double
-take_flow (const Writer *writer, gsize t, const double *values, double *power_kw)
-{
-  const GhStore *store = writer->store;
-  const StepColumns *step = &writer->steps[t];
-
-  *power_kw = 0.0;
-  if (!is_plugged (writer, t))
-    return 0.0;
-  double net = flow_of (&store->charge, &step->charge, values)
-               - flow_of (&store->discharge, &step->discharge, values);
-  if (flows (&step->charge, net, values))
-    *power_kw = bus_power (&store->charge, net);
-  else if (flows (&step->discharge, -net, values))
-    *power_kw = -bus_power (&store->discharge, -net);
-  else
-    {
-      *power_kw = step->idle != NONE ? store->standby_kw : 0.0;
-      return 0.0;
-    }
-  return writer->hours * net;
-}
-
-typedef struct
-{
-  double grid_kw;
-  double used_kw;
-  double store_export_kw;
-  double cost;
-} Settlement;
-
-/* What the meter costs in a step when a given part of the solar power is used; infinite where a
-   limit is broken. */
-static Settlement
-settle (const Writer *writer, gsize t, double power_kw, double used_kw)
-{
-  const GhSite *site = writer->site;
-  double grid = site->load_kw[t] - used_kw + power_kw;
-  double most = power_kw < 0.0 ? -power_kw : 0.0;
-  Settlement result = { grid, used_kw, 0.0, INFINITY };
-
-  if (writer->store != NULL && !writer->store->may_export
-      && most > MAX (0.0, site->load_kw[t] - MAX (0.0, site->solar_kw[t])) + 1e-7)
-    return result;
-  if (grid > site->import_limit_kw + 1e-7 || grid < -site->export_limit_kw - 1e-7)
-    return result;
-  double sold = MAX (-grid, 0.0);
-  double own = gh_site_export_worth (site, t), stores = gh_site_store_export_worth (site, t);
-  result.store_export_kw = stores > own ? MIN (most, sold) : CLAMP (sold - used_kw, 0.0, most);
-  result.cost = writer->hours
-                * (gh_site_import_cost (site, t) * MAX (grid, 0.0) - stores * result.store_export_kw
-                   - own * (sold - result.store_export_kw));
-  return result;
-}
-
-/* The cost of a step is straight in the solar power used but where export begins, where all
-   discharged power is exported and at the limits: the best is one of these. */
-static Settlement
-settle_best (const Writer *writer, gsize t, double power_kw)
-{
-  const GhSite *site = writer->site;
-  double solar = MAX (0.0, site->solar_kw[t]), net = site->load_kw[t] + power_kw;
-  double places[] = { solar,
-                      net,
-                      net + MAX (0.0, -power_kw),
-                      net + site->export_limit_kw,
-                      net - site->import_limit_kw,
-                      0.0 };
-  Settlement best = settle (writer, t, power_kw, solar);
-
-  for (guint i = 1; i < G_N_ELEMENTS (places); i++)
-    {
-      Settlement other = settle (writer, t, power_kw, CLAMP (places[i], 0.0, solar));
-      if (other.cost < best.cost)
-        best = other;
-    }
-  return best;
-}
-
-static void
-drop_arrays (GhPlan *plan)
-{
-  g_clear_pointer (&plan->grid_kw, g_free);
-  g_clear_pointer (&plan->curtailed_kw, g_free);
-  g_clear_pointer (&plan->store_export_kw, g_free);
-  for (guint i = 0; i < plan->store_count; i++)
-    {
-      g_clear_pointer (&plan->stores[i].power_kw, g_free);
-      g_clear_pointer (&plan->stores[i].energy_kwh, g_free);
-      g_clear_pointer (&plan->stores[i].value_per_kwh, g_free);
-    }
-}
-
-static void
-fill_plan (const Writer *writer, const double *values, GhPlan *plan)
-{
-  const GhStore *store = writer->store;
-  double energy = store != NULL ? store->start_kwh : 0.0;
-  double cost = store != NULL ? store->away_kwh * store->away_price_per_kwh : 0.0;
-
-  for (gsize t = 0; t < plan->count; t++)
-    {
-      double power = 0.0;
-      if (store != NULL)
-        {
-          energy += take_flow (writer, t, values, &power) - store->drive_kwh[t];
-          plan->stores[0].power_kw[t] = power;
-          plan->stores[0].energy_kwh[t] = energy;
-          cost += writer->hours * store->wear_per_kwh * MAX (0.0, -power)
-                  + gh_store_get_dwell_cost (store, energy, writer->hours);
-        }
-      Settlement best = settle_best (writer, t, power);
-      plan->grid_kw[t] = best.grid_kw;
-      plan->curtailed_kw[t] = MAX (0.0, writer->site->solar_kw[t]) - best.used_kw;
-      plan->store_export_kw[t] = best.store_export_kw;
-      cost += best.cost;
-    }
-  plan->objective = cost;
-}
-
-/* Puts the solution into a plan; FALSE where the plan does not cost what the solver says. */
-static gboolean
-conclude (const Writer *writer, const GhLinearSolution *solution, GhPlan *plan)
-{
-  const GhStore *store = writer->store;
-  double away = store != NULL ? store->away_kwh * store->away_price_per_kwh : 0.0;
-
-  plan->solver = solution->integer ? "glpk-mip" : "glpk-lp";
-  plan->objective = INFINITY;
-  plan->lower_bound = solution->bound + away;
-  plan->status = solution->status == GH_LINEAR_OPTIMAL      ? GH_PLAN_OPTIMAL
-                 : solution->status == GH_LINEAR_TIME_LIMIT ? GH_PLAN_TIME_LIMIT
-                                                            : GH_PLAN_INFEASIBLE;
-  if (solution->values == NULL)
-    {
-      drop_arrays (plan);
-      return TRUE;
-    }
-  fill_plan (writer, solution->values, plan);
-  double expected = solution->objective + away;
-  plan->lower_bound = MIN (plan->lower_bound, plan->objective);
-  return fabs (plan->objective - expected) <= 1e-6 * (1.0 + fabs (expected));
-}
-
-static Writer
-begin_program (const GhSite *site, gboolean careful, GhLinearProgram *program, StepColumns *steps)
-{
-  Writer writer = { .site = site,
-                    .program = program,
-                    .careful = careful,
-                    .steps = steps,
-                    .store = site->store_count > 0 ? &site->stores[0] : NULL,
-                    .hours = gh_time_axis_get_step_hours (site->axis) };
+  GhSiteWriter writer = { .site = site,
+                          .program = program,
+                          .careful = careful,
+                          .steps = steps,
+                          .store = site->store_count > 0 ? &site->stores[0] : NULL,
+                          .hours = gh_time_axis_get_step_hours (site->axis) };
 
   write_program (&writer);
   return writer;
@@ -602,7 +400,7 @@ GhLinearProgram *
 gh_site_program_new (const GhSite *site)
 {
   gsize count = gh_time_axis_get_count (site->axis);
-  g_autofree StepColumns *steps = g_new0 (StepColumns, MAX (count, 1));
+  g_autofree GhSiteColumns *steps = g_new0 (GhSiteColumns, MAX (count, 1));
   GhLinearProgram *program = gh_linear_program_new ();
 
   begin_program (site, FALSE, program, steps);
@@ -618,15 +416,15 @@ attempt (const GhSite *site, gboolean careful, double time_limit_seconds,
 {
   g_autoptr (GhLinearProgram) program = gh_linear_program_new ();
   gsize count = gh_time_axis_get_count (site->axis);
-  g_autofree StepColumns *steps = g_new0 (StepColumns, MAX (count, 1));
-  Writer writer = begin_program (site, careful, program, steps);
+  g_autofree GhSiteColumns *steps = g_new0 (GhSiteColumns, MAX (count, 1));
+  GhSiteWriter writer = begin_program (site, careful, program, steps);
   g_auto (GhLinearSolution) solution = { .values = NULL };
 
   if (!gh_linear_program_solve (program, GH_LINEAR_DUAL_SIMPLEX, time_limit_seconds, progress,
                                 &solution, error))
     return FALSE;
   *plan = gh_plan_new (site);
-  if (!conclude (&writer, &solution, *plan))
+  if (!gh_site_writer_conclude (&writer, &solution, *plan))
     g_clear_pointer (plan, gh_plan_free);
   return TRUE;
 }
