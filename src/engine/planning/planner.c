@@ -11,7 +11,7 @@
 
 /* How high bumps of the value function may be that are cut off first, as a share of the money that
  * a site moves. */
-#define FIRST_TOLERANCE 6e-7
+#define FIRST_TOLERANCE 4e-7
 /* Of the bill: the gap that is good enough for a long plan, and for one planned in no time. */
 #define LONG_GAP 9e-6
 #define SHORT_GAP 1e-9

@@ -16,6 +16,9 @@
  * costs little to keep the others. */
 #define FEW_PIECES 200
 #define FINE_SHARE (1.0 / 6.0)
+/* They are cut off when the pieces have become more by one in so many: there is little to cut in
+ * between. */
+#define GROWTH 4
 /* A cost of holding gives every step slopes of its own. Of the thousands of pieces that this makes
  * those are left out whose absence lowers the value by less than this share of the tolerance. */
 #define THIN_PIECES 100
@@ -291,21 +294,22 @@ is_idle (const GhPiece *piece)
 }
 
 /* Lowers the value before a step to the image of each convex part of the stage. Where there are
- * several, doing nothing comes first, and the others only where they can be better. TRUE where
- * nothing else was any good, so that the value was only moved. */
+ * several, doing nothing comes first, and the others only where they can be better; what doing
+ * nothing costs is left out and told in @up. TRUE where nothing else was any good, so that the
+ * value was only moved. */
 static gboolean
-join_images (GhStorageStep *pass, gboolean split, GhPiecewise *before)
+join_images (GhStorageStep *pass, gboolean split, GhPiecewise *before, double *up)
 {
   GhPayingRange paying = { INFINITY, -INFINITY, INFINITY };
-  gboolean only_moved = FALSE;
+  const GhPiecewise *so_far = NULL;
 
   if (!is_limited (pass) && stage_part_end (pass, 0, split) < pass->stage.count)
     paying = gh_paying_range_find (&pass->end, &pass->stage);
   if (isfinite (paying.idle_cost))
     {
-      gh_piecewise_copy (before, &pass->end);
-      gh_piecewise_move (before, 0.0, paying.idle_cost);
-      only_moved = TRUE;
+      gh_piecewise_move (&pass->stage, 0.0, -paying.idle_cost);
+      *up = paying.idle_cost;
+      so_far = &pass->end;
     }
   for (guint first = 0, end; first < pass->stage.count; first = end)
     {
@@ -317,12 +321,15 @@ join_images (GhStorageStep *pass, gboolean split, GhPiecewise *before)
       convolve_part (pass, paying_part (pass, value, &paying, part, last), part, end - first);
       if (pass->partial.count == 0)
         continue;
-      only_moved = FALSE;
-      if (before->count > 0)
-        gh_piecewise_lower_envelope (&pass->whole, before, &pass->partial);
-      gh_piecewise_exchange (before, before->count > 0 ? &pass->whole : &pass->partial);
+      if (so_far != NULL)
+        gh_piecewise_lower_envelope (&pass->whole, so_far, &pass->partial);
+      gh_piecewise_exchange (before, so_far != NULL ? &pass->whole : &pass->partial);
+      so_far = before;
     }
-  return only_moved;
+  if (so_far != &pass->end)
+    return FALSE;
+  gh_piecewise_exchange (before, &pass->end);
+  return TRUE;
 }
 
 /**
@@ -353,16 +360,19 @@ gh_storage_step_back (GhStorageStep *pass, gsize step, GhEnergyRange limits,
   gboolean split = reserve_binds (pass, step);
   if (split)
     gh_piecewise_copy_part (&pass->floor, &pass->end, problem->reserve_kwh - drive, INFINITY);
-  gboolean only_moved = join_images (pass, split, before);
-  gh_piecewise_move (before, drive, 0.0);
+  double up = 0.0;
+  gboolean only_moved = join_images (pass, split, before, &up);
+  gh_piecewise_move (before, drive, up);
   if (before->count > 0 && gh_piecewise_run_end (before, 0) < before->count)
     {
       pass->convex = FALSE;
-      /* A value that was only moved has been cut before. */
-      if (!only_moved)
-        gh_piecewise_simplify (before, before->count > FEW_PIECES
-                                           ? problem->tolerance
-                                           : FINE_SHARE * problem->tolerance);
+      if (!only_moved && before->count > pass->settled + pass->settled / GROWTH)
+        {
+          gh_piecewise_simplify (before, before->count > FEW_PIECES
+                                             ? problem->tolerance
+                                             : FINE_SHARE * problem->tolerance);
+          pass->settled = before->count;
+        }
     }
   if (problem->holding_count > 0 && before->count > THIN_PIECES)
     gh_piecewise_thin (before, THIN_SHARE * problem->tolerance);

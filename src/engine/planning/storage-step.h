@@ -34,7 +34,8 @@ typedef struct
   GhPiecewise whole;   /* lower envelope so far */
   GhReachLimits reach; /* where the step may end */
   gboolean convex;
-  gsize pieces; /* summed over steps */
+  guint settled; /* pieces when bumps were last cut off */
+  gsize pieces;  /* summed over steps */
 } GhStorageStep;
 
 GhEnergyRange gh_energy_range_at (const GhStorageProblem *problem, gsize step);
