@@ -4,9 +4,12 @@
 #include <math.h>
 
 #include "number-text.h"
+#include "physics/cell.h"
 #include "words.h"
 
 #define PERCENT 100.0
+/* Less than that a year is not worth a sentence. */
+#define LEAST_MONEY 0.5
 
 /* @unit: "money" for the study's currency
  * @best: 1 the greatest, -1 the least, 0 neither is better
@@ -50,7 +53,33 @@ static const RowKind rows[GH_ROWS] = {
       N_ ("Import at average rates; export earns nothing.") },
   [GH_ROW_CYCLES] = { N_ ("Battery a year"), N_ ("Full cycles, driving included"), "", 1, -1,
                       N_ ("Full cycles by month") },
+  [GH_ROW_LOSS] = { NULL, N_ ("Battery loses a year"), "%", 2, -1, NULL,
+                    N_ ("Of the capacity when new, in the coming year.") },
+  [GH_ROW_AGEING] = { NULL, N_ ("Ageing is worth, a year"), "money", 0, -1, NULL,
+                      N_ ("The lost capacity at the price of a new battery.") },
 };
+
+/**
+ * gh_comparison_count_rows:
+ * @results: results
+ *
+ * Tells how far the rows go: those of the battery's own ageing come last, and are there where the
+ * study describes the cells that its plans heed.
+ *
+ * Returns: the first row that there is not
+ */
+GhComparisonRow
+gh_comparison_count_rows (const GhResults *results)
+{
+  const GhStudy *study = gh_results_get_study (results);
+  const GhVehicle *car = study->vehicles != NULL && study->vehicles->len > 0
+                             ? g_ptr_array_index (study->vehicles, 0)
+                             : NULL;
+  gboolean has_cells
+      = car != NULL && car->pack != NULL && car->cell != NULL && gh_cell_find (car->cell) != NULL;
+
+  return has_cells ? GH_ROWS : GH_ROW_LOSS;
+}
 
 /**
  * gh_compared_strategy_get_title:
@@ -185,6 +214,10 @@ gh_comparison_row_get_value (GhComparisonRow row, const GhResults *results, GhSt
       return PERCENT * result->against_smart->irr;
     case GH_ROW_PAYBACK:
       return result->against_smart->payback_years;
+    case GH_ROW_LOSS:
+      return result->battery != NULL ? PERCENT * result->battery->loss : NAN;
+    case GH_ROW_AGEING:
+      return result->battery != NULL ? result->battery->ageing_cost : NAN;
     default:
       return take_sum (row, &result->summary, site->store_count > 0)
              / (is_share ? 1.0 : gh_years_of_days (gh_time_axis_get_days (site->axis)));
@@ -317,7 +350,7 @@ gh_comparison_row_format (GhComparisonRow row, const GhResults *results, GhStrat
     return g_strdup (_ ("baseline"));
   if (gh_comparison_row_is_word (row, results, strategy))
     return g_strdup ("–");
-  if (row == GH_ROW_BILL)
+  if (row == GH_ROW_BILL || row == GH_ROW_AGEING)
     return gh_money_format (value, currency, rows[row].digits);
   if (g_str_equal (rows[row].unit, "money"))
     return gh_money_format_signed (value, currency, rows[row].digits);
@@ -380,6 +413,53 @@ gh_comparison_format_reasons (const GhResults *results, GhPlanStatus status)
   return g_string_free (text, FALSE);
 }
 
+/* What the plan of a strategy pays more a year for electricity, and loses less of the battery, than
+ * one that knows no wear; FALSE where there was none, or nothing differs. */
+static gboolean
+find_avoided (const GhResults *results, GhStrategy strategy, double *cost, double *saved)
+{
+  const GhStrategyResult *result = gh_results_get_strategy (results, strategy);
+  const GhBatteryResult *battery = result->battery;
+  double days = gh_time_axis_get_days (gh_results_get_site (results)->axis);
+
+  if (battery == NULL || !battery->is_priced || isnan (battery->unpriced_objective))
+    return FALSE;
+  *cost = (result->plan->objective - result->summary.cost_wear - battery->unpriced_objective)
+          / gh_years_of_days (days);
+  *saved = battery->unpriced_ageing_cost - battery->ageing_cost;
+  return fabs (*cost) >= LEAST_MONEY || fabs (*saved) >= LEAST_MONEY;
+}
+
+/**
+ * gh_comparison_format_ageing:
+ * @results: complete results
+ *
+ * Returns: (transfer full): a line for each strategy whose plan heeds the ageing of the cells and
+ *   changes by that: what it costs and saves; empty where there is none
+ */
+char *
+gh_comparison_format_ageing (const GhResults *results)
+{
+  const char *currency = gh_results_get_site (results)->currency;
+  GString *text = g_string_new (NULL);
+  double cost, saved;
+
+  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    {
+      if (!find_avoided (results, i, &cost, &saved))
+        continue;
+      g_autofree char *paid = gh_money_format (cost, currency, 0);
+      g_autofree char *kept = gh_money_format (saved, currency, 0);
+      g_string_append (text, text->len > 0 ? "\n" : "");
+      /* Translators: a strategy, then two amounts of money. */
+      g_string_append_printf (text,
+                              _ ("%s: going easy on the battery costs %s a year more for "
+                                 "electricity and saves %s of ageing."),
+                              gh_compared_strategy_get_title (i), paid, kept);
+    }
+  return g_string_free (text, FALSE);
+}
+
 /**
  * gh_comparison_get_title:
  *
@@ -402,8 +482,9 @@ gh_comparison_get_title (void)
 GhDataTable *
 gh_comparison_make_table (GhResults *results)
 {
-  GhDataTable *table = gh_data_table_new (gh_comparison_get_title (), GH_ROWS, format_cell,
-                                          gh_results_ref (results), free_results);
+  GhDataTable *table
+      = gh_data_table_new (gh_comparison_get_title (), gh_comparison_count_rows (results),
+                           format_cell, gh_results_ref (results), free_results);
 
   gh_data_table_add_column (table, "", NULL);
   for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)

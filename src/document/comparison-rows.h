@@ -25,11 +25,14 @@ typedef enum
   GH_ROW_MARGINAL,
   GH_ROW_AVERAGE,
   GH_ROW_CYCLES,
+  GH_ROW_LOSS,
+  GH_ROW_AGEING,
   GH_ROWS
 } GhComparisonRow;
 
 const char *gh_compared_strategy_get_title (GhStrategy strategy);
 
+GhComparisonRow gh_comparison_count_rows (const GhResults *results);
 const char *gh_comparison_row_get_group (GhComparisonRow row);
 const char *gh_comparison_row_get_title (GhComparisonRow row);
 const char *gh_comparison_row_get_meaning (GhComparisonRow row);
@@ -46,6 +49,7 @@ gboolean gh_comparison_row_is_best (GhComparisonRow row, const GhResults *result
                                     GhStrategy strategy);
 char *gh_comparison_row_format (GhComparisonRow row, const GhResults *results, GhStrategy strategy);
 
+char *gh_comparison_format_ageing (const GhResults *results);
 char *gh_comparison_format_reasons (const GhResults *results, GhPlanStatus status);
 const char *gh_comparison_get_title (void);
 GhDataTable *gh_comparison_make_table (GhResults *results);

@@ -26,6 +26,7 @@ struct _GhComparePage
   AdwStatusPage *nothing;
   GtkLabel *answer;
   GtkLabel *carbon;
+  GtkLabel *ageing;
   GtkLabel *notes;
   GtkGrid *table;
   RowView rows[GH_ROWS];
@@ -202,6 +203,41 @@ show_row (GhComparePage *page, GhComparisonRow row, const GhResults *results)
     show_detail (page, row);
 }
 
+/* Rows that this study does not have leave no gap. */
+static void
+set_row_visible (GhComparePage *page, GhComparisonRow row, gboolean visible)
+{
+  RowView *view = &page->rows[row];
+
+  gtk_widget_set_visible (view->button, visible);
+  for (int i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    gtk_widget_set_visible (GTK_WIDGET (view->cells[i]), visible);
+  gtk_widget_set_visible (GTK_WIDGET (view->detail), visible && view->open);
+}
+
+static void
+show_rows (GhComparePage *page, const GhResults *results)
+{
+  GhComparisonRow count = gh_comparison_count_rows (results);
+
+  for (GhComparisonRow row = 0; row < GH_ROWS; row++)
+    {
+      set_row_visible (page, row, row < count);
+      if (row < count)
+        show_row (page, row, results);
+    }
+}
+
+/* What going easy on the battery costs and saves. */
+static void
+show_ageing (GhComparePage *page, const GhResults *results)
+{
+  g_autofree char *text = gh_comparison_format_ageing (results);
+
+  gtk_label_set_label (page->ageing, text);
+  gtk_widget_set_visible (GTK_WIDGET (page->ageing), *text != '\0');
+}
+
 /* Findings follow a path and begin small; alone they are sentences. */
 static void
 append_sentence (GString *text, const char *message)
@@ -247,6 +283,7 @@ show (GhComparePage *page)
   gtk_widget_set_visible (GTK_WIDGET (page->answer), reason == NULL);
   gtk_widget_set_visible (GTK_WIDGET (page->table), complete);
   gtk_widget_set_visible (GTK_WIDGET (page->carbon), complete);
+  gtk_widget_set_visible (GTK_WIDGET (page->ageing), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (page->notes), FALSE);
   gtk_widget_set_opacity (page->box,
                           reason != NULL || gh_document_is_current (page->document) ? 1.0 : 0.6);
@@ -255,8 +292,8 @@ show (GhComparePage *page)
       const GhComparison *comparison = gh_results_get_comparison (results);
       gtk_label_set_label (page->answer, comparison->answer);
       gtk_label_set_label (page->carbon, comparison->carbon);
-      for (GhComparisonRow row = 0; row < GH_ROWS; row++)
-        show_row (page, row, results);
+      show_rows (page, results);
+      show_ageing (page, results);
       show_notes (page, results);
     }
   else
@@ -285,6 +322,7 @@ gh_compare_page_class_init (GhComparePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, nothing);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, answer);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, carbon);
+  gtk_widget_class_bind_template_child (widget_class, GhComparePage, ageing);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, notes);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, table);
   gh_tabular_install (widget_class);

@@ -111,6 +111,46 @@ new_years (GhComparisonRow row, GhResults *results)
   return figure;
 }
 
+/* A bar a strategy; of money also what the ageing would come to if no plan heeded it. */
+static GhFigure *
+new_strategies (GhComparisonRow row, GhResults *results)
+{
+  const char *names[GH_COMPARED_STRATEGIES + 1] = { NULL };
+  double *values = g_new (double, GH_COMPARED_STRATEGIES);
+  double *heedless = g_new (double, GH_COMPARED_STRATEGIES);
+  gboolean any_priced = FALSE;
+
+  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      const GhBatteryResult *battery = gh_results_get_strategy (results, s)->battery;
+      gboolean priced = battery != NULL && battery->is_priced;
+      names[s] = gh_compared_strategy_get_title (s);
+      values[s] = gh_comparison_row_get_value (row, results, s);
+      heedless[s] = priced ? battery->unpriced_ageing_cost : NAN;
+      any_priced = any_priced || priced;
+    }
+  GhFigure *figure = gh_figure_new_named (_ ("Strategy"), names);
+  g_autoptr (GhSeries) own = gh_series_new_take (values, GH_COMPARED_STRATEGIES);
+  g_autoptr (GhSeries) other = gh_series_new_take (heedless, GH_COMPARED_STRATEGIES);
+  gh_figure_add_panel (figure, &(GhPanelOptions){ .title = gh_comparison_row_get_title (row),
+                                                  .unit = gh_comparison_row_get_unit (row, results),
+                                                  .digits = 2,
+                                                  .has_zero = TRUE,
+                                                  .minimum = NAN,
+                                                  .maximum = NAN });
+  gh_figure_add_layer (
+      figure, 0,
+      &(GhLayerOptions){
+          .kind = GH_LAYER_BARS, .role = GH_COLOUR_WEAR, .name = _ ("As planned"), .series = own });
+  if (row == GH_ROW_AGEING && any_priced)
+    gh_figure_add_layer (figure, 0,
+                         &(GhLayerOptions){ .kind = GH_LAYER_BARS,
+                                            .role = GH_COLOUR_LOSS,
+                                            .name = _ ("If plans did not heed ageing"),
+                                            .series = other });
+  return figure;
+}
+
 /**
  * gh_comparison_figure_new:
  * @row: a row
@@ -118,16 +158,19 @@ new_years (GhComparisonRow row, GhResults *results)
  *
  * Returns: (transfer full): the row's values by month, a bar a strategy, with the cursor at the
  * first; of an investment, which has none, what it has brought by the end of each year, with the
- * cursor at the last
+ * cursor at the last; of the battery's ageing the year's
  */
 GhFigure *
 gh_comparison_figure_new (GhComparisonRow row, GhResults *results)
 {
   gboolean by_month = gh_comparison_row_get_month_title (row) != NULL;
-  GhFigure *figure = by_month ? new_months (row, results) : new_years (row, results);
+  gboolean by_strategy = row == GH_ROW_LOSS || row == GH_ROW_AGEING;
+  GhFigure *figure = by_month      ? new_months (row, results)
+                     : by_strategy ? new_strategies (row, results)
+                                   : new_years (row, results);
   double from, to;
 
   gh_figure_get_whole (figure, &from, &to);
-  gh_figure_set_cursor (figure, by_month ? from + 0.5 : to - 0.5);
+  gh_figure_set_cursor (figure, by_month || by_strategy ? from + 0.5 : to - 0.5);
   return figure;
 }

@@ -103,7 +103,8 @@ test_table (void)
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   g_autofree char *best = gh_data_table_format_cell (table, GH_ROW_NPV, 3, GH_CELL_SHOWN);
 
-  g_assert_cmpuint (g_strv_length (lines), ==, 1 + GH_ROWS + 1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + gh_comparison_count_rows (results) + 1);
+  g_assert_cmpint (gh_comparison_count_rows (results), ==, GH_ROW_LOSS);
   g_assert_cmpstr (lines[0], ==, "\tOn arrival\tSmart\tV2H (house)\tV2G (grid)");
   g_auto (GStrv) bill = g_strsplit (lines[1 + GH_ROW_BILL], "\t", -1);
   g_assert_cmpstr (bill[0], ==, "Bill a year (€)");
@@ -111,6 +112,62 @@ test_table (void)
                                   gh_comparison_row_get_value (GH_ROW_BILL, results, 2), 1e-4);
   g_assert_true (g_str_has_prefix (lines[1 + GH_ROW_PAYBACK], "Payback (years)\t\t\t"));
   g_assert_true (g_str_has_prefix (best, "✓ +"));
+}
+
+/* A car whose cells are known: what they lose a year in percent, and what that is worth at the
+ * price of a new battery that is at its end when it has lost a fifth. */
+static void
+test_battery (void)
+{
+  g_autoptr (GhResults) results
+      = compute ("finance.capex.v2h 1000; finance.capex.v2g 4000; "
+                 "finance.battery_cost_per_kwh 100; finance.end_of_life_soh 0.8; "
+                 "vehicles.0.cell nmc-kokam-75ah; vehicles.0.pack.limit_power 1");
+  g_autoptr (GhDataTable) table = gh_comparison_make_table (results);
+  g_autofree char *nothing = gh_comparison_format_ageing (results);
+
+  g_assert_cmpint (gh_comparison_count_rows (results), ==, GH_ROWS);
+  g_assert_cmpuint (gh_data_table_count_rows (table), ==, GH_ROWS);
+  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      const GhBatteryResult *battery = gh_results_get_strategy (results, s)->battery;
+      double percent = gh_comparison_row_get_value (GH_ROW_LOSS, results, s);
+      g_assert_cmpfloat_with_epsilon (percent, 100.0 * battery->loss, 1e-9);
+      g_assert_cmpfloat (percent, >, 0.1);
+      g_assert_cmpfloat_with_epsilon (gh_comparison_row_get_value (GH_ROW_AGEING, results, s),
+                                      0.01 * percent / 0.2 * 60.0 * 100.0, 1e-6);
+    }
+  g_autofree char *loss = gh_comparison_row_format (GH_ROW_LOSS, results, GH_STRATEGY_SMART);
+  g_assert_true (g_str_has_suffix (loss, "\302\240%"));
+  g_assert_cmpstr (gh_comparison_row_get_unit (GH_ROW_AGEING, results), ==, "€");
+  g_assert_null (gh_comparison_row_get_month_title (GH_ROW_LOSS));
+  /* Wear has a fixed price: there is no plan that avoids ageing. */
+  g_assert_cmpstr (nothing, ==, "");
+}
+
+/* Where ageing has its price the sentence tells what the plan gives up for the battery: what it
+ * pays more than the plan without wear, which is the cheapest there is, so that it is never below
+ * 0. */
+static void
+test_ageing (void)
+{
+  g_autoptr (GhResults) results
+      = compute ("vehicles.0.cell nmc-kokam-75ah; vehicles.0.pack.wear 1; "
+                 "finance.battery_cost_per_kwh 600; tariff.export_price 0.35");
+  g_autofree char *text = gh_comparison_format_ageing (results);
+  const GhStrategyResult *v2h = gh_results_get_strategy (results, GH_STRATEGY_V2H);
+  double cost
+      = (v2h->plan->objective - v2h->summary.cost_wear - v2h->battery->unpriced_objective) * 365.25;
+  double saved = v2h->battery->unpriced_ageing_cost - v2h->battery->ageing_cost;
+  g_autofree char *line
+      = g_strdup_printf ("V2H (house): going easy on the battery costs %.0f\302\240€ a year more "
+                         "for electricity and saves %.0f\302\240€ of ageing.",
+                         cost, saved);
+
+  g_test_message ("%s", text);
+  g_assert_cmpfloat (cost, >, 1.0);
+  g_assert_cmpfloat (saved, >=, cost);
+  g_assert_nonnull (strstr (text, line));
 }
 
 int
@@ -121,5 +178,7 @@ main (int argc, char **argv)
   g_test_add_func ("/comparison-rows/no-best-without-gain", test_no_best_without_gain);
   g_test_add_func ("/comparison-rows/months", test_months);
   g_test_add_func ("/comparison-rows/table", test_table);
+  g_test_add_func ("/comparison-rows/battery", test_battery);
+  g_test_add_func ("/comparison-rows/ageing", test_ageing);
   return g_test_run ();
 }
