@@ -65,8 +65,8 @@ run_to (const GhBatteryModel *model, const GhPack *pack, const GhStore *store,
  *
  * Tells how a battery stands in the middle of a plan. The last day is run on the two-RC circuit
  * at one minute, so that its branches are as the plan has left them; the charge is the plan's. The
- * powers are those at the terminals, whatever the charger can do. O(1), a fraction of a
- * millisecond.
+ * powers are those at the terminals, whatever the charger can do. The health is what the store
+ * holds when full, the resistance that of the age. O(1), a fraction of a millisecond.
  */
 void
 gh_battery_moment (const GhBatteryModel *model, const GhAgeingState *age, const GhStore *store,
@@ -74,7 +74,7 @@ gh_battery_moment (const GhBatteryModel *model, const GhAgeingState *age, const 
 {
   const double horizons[GH_BATTERY_HORIZONS] = { 10.0, 30.0, 300.0, model->step_seconds };
   const GhAgeingLaw *law = model->cell->ageing;
-  double soh = gh_ageing_state_get_soh (law, age);
+  double soh = store->capacity_kwh / model->new_kwh;
   g_autoptr (GhPack) pack
       = gh_battery_model_new_pack (model, soh, gh_ageing_state_get_resistance (law, age));
   GhCircuitState state = run_to (model, pack, store, plan, step);
