@@ -3,13 +3,16 @@
 
 #include <math.h>
 
+#include "study/ageing-price.h"
 #include "study/battery-model.h"
 #include "study/site-builder.h"
 #include "study/site-simplify.h"
 #include "study/study-warnings.h"
 #include "words.h"
 
-/* @series, @months and @sums: made when first asked for */
+/* @series, @months, @sums and @battery: made when first asked for
+ * @age: of @battery
+ * @has_looked: whether it has been looked for a battery */
 struct _GhResults
 {
   gatomicrefcount references;
@@ -20,6 +23,9 @@ struct _GhResults
   GhSeries *series[GH_COMPARED_STRATEGIES][GH_QUANTITIES];
   GArray *months;                              /* (element-type GhMonth) */
   GhPlanSummary *sums[GH_COMPARED_STRATEGIES]; /* one a month */
+  GhBatteryModel *battery;                     /* (nullable): no known cells */
+  GhAgeingState age;
+  gboolean has_looked;
 };
 
 G_DEFINE_BOXED_TYPE (GhResults, gh_results, gh_results_ref, gh_results_unref)
@@ -132,6 +138,7 @@ gh_results_unref (GhResults *results)
       g_free (results->sums[s]);
     }
   g_clear_pointer (&results->months, g_array_unref);
+  gh_battery_model_free (results->battery);
   gh_study_free (results->study);
   gh_comparison_free (results->comparison);
   gh_findings_free (results->warnings);
@@ -363,4 +370,45 @@ gh_results_get_month_sums (GhResults *results, GhStrategy strategy)
                                month->last, &results->sums[strategy][i]);
     }
   return results->sums[strategy];
+}
+
+/* The battery is the same whatever is done with it, but for its limits and prices. */
+static void
+look_for_battery (GhResults *results)
+{
+  const GhSite *site = results->comparison->site;
+
+  if (results->has_looked)
+    return;
+  results->has_looked = TRUE;
+  /* Where this fails the study could not have been planned. */
+  if (gh_battery_model_new (results->study, site, &results->battery, NULL)
+      && results->battery != NULL)
+    gh_ageing_find_start (results->battery, site, &results->age);
+}
+
+/**
+ * gh_results_read_battery:
+ * @results: results; to be called in one thread only
+ * @strategy: one of the compared
+ * @step: a step of its plan
+ * @moment: (out): the battery at the end of the step
+ *
+ * Reads the battery's dashboard.
+ *
+ * Returns: %FALSE where the car's cells are not known, or there is no plan
+ */
+gboolean
+gh_results_read_battery (GhResults *results, GhStrategy strategy, gsize step,
+                         GhBatteryMoment *moment)
+{
+  const GhPlan *plan = results->comparison->results[strategy].plan;
+
+  look_for_battery (results);
+  if (results->battery == NULL || plan->store_count == 0 || plan->status == GH_PLAN_INFEASIBLE)
+    return FALSE;
+  gh_battery_moment (results->battery, &results->age,
+                     &gh_results_get_planned_site (results, strategy)->stores[0], &plan->stores[0],
+                     step, moment);
+  return TRUE;
 }

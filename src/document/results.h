@@ -6,6 +6,7 @@
 #include "findings.h"
 #include "progress.h"
 #include "series.h"
+#include "study/battery-moment.h"
 #include "study/household.h"
 
 G_BEGIN_DECLS
@@ -35,7 +36,7 @@ typedef enum
  * GhResults:
  *
  * What a study comes to: its comparison with everything that was planned. Immutable, shared by
- * reference, thread-safe but for gh_results_get_series() and the months.
+ * reference, thread-safe but for gh_results_get_series(), the months and the battery.
  */
 typedef struct _GhResults GhResults;
 
@@ -67,5 +68,7 @@ GhStrategy gh_results_find_best (const GhResults *results);
 GhSeries *gh_results_get_series (GhResults *results, GhStrategy strategy, GhQuantity quantity);
 const GArray *gh_results_get_months (GhResults *results);
 const GhPlanSummary *gh_results_get_month_sums (GhResults *results, GhStrategy strategy);
+gboolean gh_results_read_battery (GhResults *results, GhStrategy strategy, gsize step,
+                                  GhBatteryMoment *moment);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "battery-card.h"
 #include "chart-menu.h"
 #include "chart-style.h"
 #include "chart-view.h"
@@ -36,6 +37,7 @@ struct _GhPlanPage
   GtkLabel *moment;
   GtkLabel *sentence;
   GtkLabel *readings;
+  GhBatteryCard *battery;
   GtkLabel *range;
   GtkLabel *sums;
   GtkLabel *status;
@@ -64,10 +66,17 @@ get_result (GhPlanPage *page)
   return gh_results_get_strategy (page->results, get_strategy (page));
 }
 
+/* What the shown plan is of: with the battery's own limits and prices. */
+static const GhSite *
+get_site (GhPlanPage *page)
+{
+  return gh_results_get_planned_site (page->results, get_strategy (page));
+}
+
 static void
 show_sums (GhPlanPage *page)
 {
-  const GhSite *site = gh_results_get_site (page->results);
+  const GhSite *site = get_site (page);
   const GhPlan *plan = get_result (page)->plan;
   GhFigure *figure = gh_chart_view_get_figure (page->chart);
   GhPlanSummary sum;
@@ -111,6 +120,19 @@ show_infeasible (GhPlanPage *page, const GhPlan *plan)
   gtk_label_set_label (page->moment, _ ("No plan is possible"));
   gtk_label_set_label (page->sentence, reason);
   gtk_label_set_label (page->readings, "");
+  gh_battery_card_show (page->battery, NULL, NULL);
+}
+
+/* The battery's dashboard, where its cells are known. */
+static void
+show_battery (GhPlanPage *page, gsize step)
+{
+  GhBatteryMoment moment;
+
+  if (gh_results_read_battery (page->results, get_strategy (page), step, &moment))
+    gh_battery_card_show (page->battery, &moment, &get_site (page)->stores[0]);
+  else
+    gh_battery_card_show (page->battery, NULL, NULL);
 }
 
 /* What the cursor reads, and why. */
@@ -118,7 +140,7 @@ static void
 show_cursor (GhPlanPage *page)
 {
   GhFigure *figure = gh_chart_view_get_figure (page->chart);
-  const GhSite *site = gh_results_get_site (page->results);
+  const GhSite *site = get_site (page);
   const GhPlan *plan = get_result (page)->plan;
   gsize step;
 
@@ -136,6 +158,7 @@ show_cursor (GhPlanPage *page)
   gtk_label_set_label (page->moment, moment);
   gtk_label_set_label (page->sentence, why);
   gtk_label_set_markup (page->readings, readings);
+  show_battery (page, step);
 }
 
 static void
@@ -400,6 +423,7 @@ gh_plan_page_class_init (GhPlanPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gh_plan_page_dispose;
+  g_type_ensure (GH_TYPE_BATTERY_CARD);
   g_type_ensure (GH_TYPE_CHART_MENU);
   g_type_ensure (GH_TYPE_CHART_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -416,6 +440,7 @@ gh_plan_page_class_init (GhPlanPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, moment);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, sentence);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, readings);
+  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, battery);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, range);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, sums);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, status);
@@ -476,6 +501,7 @@ clear (GhPlanPage *page)
   gtk_label_set_label (page->moment, _ ("Planning…"));
   gtk_label_set_label (page->sentence, "");
   gtk_label_set_label (page->readings, "");
+  gh_battery_card_show (page->battery, NULL, NULL);
   gtk_label_set_label (page->range, "");
   gtk_label_set_label (page->sums, "");
   gtk_widget_set_visible (GTK_WIDGET (page->status), FALSE);

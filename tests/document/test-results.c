@@ -142,6 +142,41 @@ test_months (void)
     }
 }
 
+/* The dashboard is there where the cells are known, whether plans heed them or not, and says what
+ * the chart says. */
+static void
+test_battery (void)
+{
+  static const char *const edits[]
+      = { "vehicles.0.cell lfp-250ah", "vehicles.0.cell lfp-250ah; vehicles.0.pack.soh 0.9" };
+  GhBatteryMoment moment;
+  GhResults *first;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autoptr (GhResults) results = compute (edits[i], &first);
+      g_clear_pointer (&first, gh_results_unref);
+      for (gsize t = 0; t < 24; t++)
+        {
+          const GhSeries *soc = gh_results_get_series (results, GH_STRATEGY_V2H, GH_QUANTITY_SOC);
+          g_assert_true (gh_results_read_battery (results, GH_STRATEGY_V2H, t, &moment));
+          g_assert_cmpfloat_with_epsilon (moment.soc, gh_series_get_values (soc)[t], 1e-12);
+          g_assert_cmpfloat_with_epsilon (moment.soh, i == 0 ? 1.0 : 0.9, 1e-12);
+          g_assert_cmpfloat (moment.powers[3].seconds, ==, 3600.0);
+          g_assert_cmpfloat (moment.powers[0].discharge_kw, >, 11.0);
+        }
+    }
+  g_autoptr (GhResults) unknown = compute ("vehicles.0.cell gel", &first);
+  g_autoptr (GhResults) none = compute ("", &first);
+  g_autoptr (GhResults) infeasible
+      = compute ("vehicles.0.cell lfp-250ah; connection.import_limit_kw 0.5", &first);
+  g_assert_false (gh_results_read_battery (unknown, GH_STRATEGY_V2H, 0, &moment));
+  g_assert_false (gh_results_read_battery (none, GH_STRATEGY_V2H, 0, &moment));
+  g_assert_cmpint (gh_results_get_strategy (infeasible, GH_STRATEGY_UNMANAGED)->plan->status, ==,
+                   GH_PLAN_INFEASIBLE);
+  g_assert_false (gh_results_read_battery (infeasible, GH_STRATEGY_UNMANAGED, 0, &moment));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -151,5 +186,6 @@ main (int argc, char **argv)
   g_test_add_func ("/results/best", test_best);
   g_test_add_func ("/results/months", test_months);
   g_test_add_func ("/results/incomplete", test_incomplete);
+  g_test_add_func ("/results/battery", test_battery);
   return g_test_run ();
 }
