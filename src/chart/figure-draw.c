@@ -85,7 +85,8 @@ lay_out (Picture *picture)
   GhFigure *figure = picture->figure;
   guint count = figure->panels->len;
   double title = 1.35 * picture->line + 6.0, weights = 0.0, y = 2.0, widest = 0.0;
-  double bottom = figure->time != NULL ? 2.0 * picture->line + 8.0 : picture->line + 8.0;
+  gboolean two_lines = figure->time != NULL || figure->unit != NULL;
+  double bottom = (two_lines ? 2.0 : 1.0) * picture->line + 8.0;
 
   for (guint i = 0; i < count; i++)
     weights += gh_figure_get_panel (figure, i)->weight;
@@ -289,6 +290,31 @@ draw_year_axis (Picture *picture, double top)
         gh_pen_text (&picture->pen, label, gh_figure_x_to_pixels (figure, year),
                      top + 0.5 * picture->line, &style);
     }
+}
+
+/* Round numbers, and below them what they measure. */
+static void
+draw_number_axis (Picture *picture, double top)
+{
+  const GhFigure *figure = picture->figure;
+  GhTextStyle style = { GH_COLOUR_DIM_TEXT, FALSE, 0.5, 0.0 };
+  GhTextStyle title = { GH_COLOUR_TEXT, FALSE, 0.5, figure->right - figure->left };
+  guint most = (guint) MAX (2.0, (figure->right - figure->left) / PIXELS_PER_TIME_TICK);
+  g_autofree char *words = g_strdup_printf ("%s (%s)", figure->title, figure->unit);
+  GhValueAxis axis;
+
+  gh_value_axis_init (&axis, figure->from, figure->to, most);
+  for (guint i = 0; i < gh_value_axis_count_ticks (&axis); i++)
+    {
+      double tick = gh_value_axis_get_tick (&axis, i), x = gh_figure_x_to_pixels (figure, tick);
+      g_autofree char *label = gh_number_format (tick, axis.digits);
+      if (x < figure->left - 0.5 || x > figure->right + 0.5)
+        continue;
+      draw_upright (picture, tick, GH_COLOUR_GRID);
+      gh_pen_text (&picture->pen, label, x, top + 0.5 * picture->line, &style);
+    }
+  gh_pen_text (&picture->pen, words, 0.5 * (figure->left + figure->right),
+               top + 1.5 * picture->line + 1.0, &title);
 }
 
 /* As many names as there is room for. */
@@ -570,6 +596,8 @@ gh_figure_draw (GhFigure *figure, cairo_t *cr, double width, double height,
         draw_time_axis (&picture, below);
       else if (figure->names != NULL)
         draw_name_axis (&picture, below);
+      else if (figure->unit != NULL)
+        draw_number_axis (&picture, below);
       else
         draw_year_axis (&picture, below);
       for (guint i = 0; i < figure->panels->len; i++)

@@ -45,7 +45,9 @@ typedef struct
  * @origin: x of the beginning of the first step
  * @step: width of a step
  * @names: (nullable): of the steps of an axis of names
- * @names_title: (nullable): what they name, such as "Month"
+ * @title: (nullable): of an axis of names, what they name, such as "Month"; of one of numbers, what
+ *   they measure
+ * @unit: (nullable): of an axis of numbers; %NULL of any other
  * @line_offset: where in a step the point of a line is: its end for time, its middle otherwise
  * @present: (nullable): one a step, 0 where the store is away
  * @left, @right: of all plots, as last drawn
@@ -54,7 +56,8 @@ struct _GhFigure
 {
   GhTimeAxis *time;
   char **names;
-  char *names_title;
+  char *title;
+  char *unit;
   double origin, step;
   gsize count;
   double line_offset;

@@ -8,6 +8,8 @@
 #include "words.h"
 
 #define NO_BREAK_SPACE "\302\240"
+/* Of the numbers of an axis. */
+#define MOST_DIGITS 6
 
 static char *
 format_value (const GhPanel *panel, double shown)
@@ -65,6 +67,28 @@ gh_figure_read (const GhFigure *figure)
   return readings;
 }
 
+/* Decimals with which numbers that are so far from each other are exact. */
+static int
+find_digits (double step)
+{
+  int digits = 0;
+
+  for (double whole = step; digits < MOST_DIGITS && fabs (whole - round (whole)) > 1e-6 * whole;
+       whole *= 10.0)
+    digits++;
+  return digits;
+}
+
+/* The number of a step of an axis of numbers. */
+static char *
+format_number (double origin, double step_width, gsize step, GhCellForm form)
+{
+  double x = origin + step_width * ((double) step + 0.5);
+
+  return form == GH_CELL_PLAIN ? gh_number_format_plain (x)
+                               : gh_number_format (x, find_digits (step_width));
+}
+
 static char *
 format_x (const GhFigure *figure, gsize step)
 {
@@ -72,6 +96,11 @@ format_x (const GhFigure *figure, gsize step)
 
   if (figure->names != NULL)
     return g_strdup (figure->names[step]);
+  if (figure->unit != NULL)
+    {
+      g_autofree char *number = format_number (figure->origin, figure->step, step, GH_CELL_SHOWN);
+      return g_strconcat (number, NO_BREAK_SPACE, figure->unit, NULL);
+    }
   if (figure->time == NULL)
     return g_strdup_printf (_ ("Year %d"), (int) lround (x + 0.5));
   return gh_time_scale_format_moment (x, gh_time_axis_get_zone (figure->time));
@@ -196,8 +225,9 @@ typedef struct
 {
   GhTimeAxis *time;
   char **names;
+  gboolean has_numbers;
+  double origin, step;
   gsize first;
-  int first_year;
   GArray *columns; /* (element-type Column) */
 } Table;
 
@@ -223,8 +253,10 @@ format_row_name (const Table *table, gsize step, GhCellForm form)
 {
   if (table->names != NULL)
     return g_strdup (table->names[step]);
+  if (table->has_numbers)
+    return format_number (table->origin, table->step, step, form);
   if (table->time == NULL)
-    return g_strdup_printf ("%d", table->first_year + (int) step);
+    return g_strdup_printf ("%d", (int) lround (table->origin + 0.5) + (int) step);
   gint64 time = gh_time_axis_get_time (table->time, step);
   GTimeZone *zone = gh_time_axis_get_zone (table->time);
   return form == GH_CELL_PLAIN ? gh_time_format_iso (time, zone)
@@ -264,16 +296,18 @@ gh_figure_make_table (const GhFigure *figure, const char *title)
   gh_figure_get_visible_steps (figure, &from, &to);
   *data = (Table){ .time = figure->time != NULL ? gh_time_axis_ref (figure->time) : NULL,
                    .names = g_strdupv (figure->names),
+                   .has_numbers = figure->unit != NULL,
+                   .origin = figure->origin,
+                   .step = figure->step,
                    .first = from,
-                   .first_year = (int) lround (figure->origin + 0.5),
                    .columns = g_array_new (FALSE, FALSE, sizeof (Column)) };
   g_array_set_clear_func (data->columns, clear_column);
   GhDataTable *table = gh_data_table_new (title, to - from, format_cell, data, free_table);
   gh_data_table_add_column (table,
-                            figure->names != NULL  ? figure->names_title
+                            figure->title != NULL  ? figure->title
                             : figure->time != NULL ? _ ("Time")
                                                    : _ ("Year"),
-                            NULL);
+                            figure->unit);
   for (guint i = 0; i < figure->layers->len; i++)
     {
       const GhLayer *layer = gh_figure_get_layer (figure, i);

@@ -96,7 +96,28 @@ gh_figure_new_named (const char *title, const char *const *names)
   GhFigure *figure = new_figure (0.0, 1.0, g_strv_length ((char **) names));
 
   figure->names = g_strdupv ((char **) names);
-  figure->names_title = g_strdup (title);
+  figure->title = g_strdup (title);
+  figure->line_offset = 0.5;
+  return figure;
+}
+
+/**
+ * gh_figure_new_numbers:
+ * @title: what the axis measures, in the user's language
+ * @unit: of its numbers
+ * @first: the first number
+ * @step: between its numbers, above 0
+ * @count: how many
+ *
+ * Returns: (transfer full): a figure over numbers, each in the middle of its place
+ */
+GhFigure *
+gh_figure_new_numbers (const char *title, const char *unit, double first, double step, guint count)
+{
+  GhFigure *figure = new_figure (first - 0.5 * step, step, count);
+
+  figure->title = g_strdup (title);
+  figure->unit = g_strdup (unit);
   figure->line_offset = 0.5;
   return figure;
 }
@@ -118,7 +139,8 @@ gh_figure_free (GhFigure *figure)
   g_free (figure->present);
   g_free (figure->mark_label);
   g_strfreev (figure->names);
-  g_free (figure->names_title);
+  g_free (figure->title);
+  g_free (figure->unit);
   g_free (figure);
 }
 
@@ -373,7 +395,7 @@ gh_figure_set_mark (GhFigure *figure, double x, const char *label)
  * gh_figure_is_of_time:
  * @figure: a figure
  *
- * Returns: whether its axis is one of time, rather than of years or names
+ * Returns: whether its axis is one of time, rather than of years, names or numbers
  */
 gboolean
 gh_figure_is_of_time (const GhFigure *figure)
@@ -399,7 +421,7 @@ gh_figure_get_whole (const GhFigure *figure, double *from, double *to)
 /**
  * gh_figure_set_view:
  * @figure: a figure
- * @from: beginning of the visible part, unix seconds or years
+ * @from: beginning of the visible part, unix seconds, years or numbers
  * @to: its end
  *
  * Shows a part of the axis. What lies beyond its ends is moved in, and less than four steps are

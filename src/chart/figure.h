@@ -118,14 +118,16 @@ typedef struct
 /**
  * GhFigure:
  *
- * Panels over one axis of time, of years or of names, with a visible part and a cursor. Draws the
- * same on a screen and in a file. To be used in one thread.
+ * Panels over one axis of time, of years, of names or of numbers, with a visible part and a cursor.
+ * Draws the same on a screen and in a file. To be used in one thread.
  */
 typedef struct _GhFigure GhFigure;
 
 GhFigure *gh_figure_new_time (GhTimeAxis *axis);
 GhFigure *gh_figure_new_years (int first, guint count);
 GhFigure *gh_figure_new_named (const char *title, const char *const *names);
+GhFigure *gh_figure_new_numbers (const char *title, const char *unit, double first, double step,
+                                 guint count);
 void gh_figure_free (GhFigure *figure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFigure, gh_figure_free)
 

@@ -139,6 +139,7 @@ gh_palette_set_dash (cairo_t *cr, GhColourRole role)
   switch (role)
     {
     case GH_COLOUR_LOAD:
+    case GH_COLOUR_BATTERY:
     case GH_COLOUR_EXPORT_PRICE:
     case GH_COLOUR_ARRIVAL:
       cairo_set_dash (cr, dashed, G_N_ELEMENTS (dashed), 0);

@@ -230,6 +230,38 @@ find_entry_end (const GhFigure *figure, int layer)
   return end;
 }
 
+/* Over numbers the cursor, the words and the table tell the number, to the digits of the step. */
+static void
+test_numbers (void)
+{
+  double values[] = { NAN, 0.8, 0.85, 0.9, 0.88 };
+  g_autoptr (GhSeries) series = gh_series_new_take (g_memdup2 (values, sizeof values), 5);
+  g_autoptr (GhFigure) figure = gh_figure_new_numbers ("AC power", "kW", 0.0, 0.25, 5);
+  GhPanelOptions panel = { .title = "Efficiency", .unit = "%", .scale = 100.0, .digits = 1 };
+  GhLayerOptions layer
+      = { .kind = GH_LAYER_LINE, .role = GH_COLOUR_CAR, .name = "Charging", .series = series };
+  double from, to;
+
+  gh_figure_add_layer (figure, gh_figure_add_panel (figure, &panel), &layer);
+  gh_figure_get_whole (figure, &from, &to);
+  g_assert_cmpfloat_with_epsilon (from, -0.125, 1e-12);
+  g_assert_cmpfloat_with_epsilon (to, 1.125, 1e-12);
+  g_assert_false (gh_figure_is_of_time (figure));
+  gh_figure_set_cursor (figure, 0.6);
+  g_autofree char *place = gh_figure_format_cursor (figure);
+  g_assert_cmpstr (place, ==, "0.50\302\240kW");
+  g_autofree char *words = gh_figure_describe (figure);
+  g_assert_cmpstr (words, ==,
+                   "Efficiency. Charging: 85.8\302\240% on average, from 80.0\302\240% "
+                   "(0.25\302\240kW) to 90.0\302\240% (0.75\302\240kW).");
+  g_autoptr (GhDataTable) table = gh_figure_make_table (figure, "Efficiency");
+  g_autofree char *text = gh_data_table_to_text (table);
+  g_assert_cmpstr (text, ==,
+                   "AC power (kW)\tCharging (%)\n0\t\n0.25\t80\n0.5\t85\n0.75\t90\n1\t88\n");
+  g_autofree char *shown = gh_data_table_format_cell (table, 2, 0, GH_CELL_SHOWN);
+  g_assert_cmpstr (shown, ==, "0.50");
+}
+
 /* A legend that is wider than its chart still has every entry within it. */
 static void
 test_wide_legend (void)
@@ -289,6 +321,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/words", test_words);
   g_test_add_func ("/figure/table", test_table);
   g_test_add_func ("/figure/named", test_named);
+  g_test_add_func ("/figure/numbers", test_numbers);
   g_test_add_func ("/figure/wide-legend", test_wide_legend);
   g_test_add_func ("/figure/title-is-legend", test_title_is_legend);
   return g_test_run ();

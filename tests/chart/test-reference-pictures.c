@@ -238,6 +238,35 @@ draw_money (cairo_t *cr, int width, int height, const GhFigureStyle *style, Chan
   gh_figure_draw (figure, cr, width, height, style);
 }
 
+/* Two lines over numbers, the first with a gap, one of them ending early. */
+static void
+draw_curve (cairo_t *cr, int width, int height, const GhFigureStyle *style, Change change)
+{
+  gsize count = 111;
+  g_autoptr (GhFigure) figure = gh_figure_new_numbers ("AC power", "kW", 0.0, 0.1, (guint) count);
+  double *charging = g_new (double, count), *discharging = g_new (double, count);
+  GhPanelOptions options = { .title = "Efficiency",
+                             .unit = "%",
+                             .scale = 100.0,
+                             .digits = 1,
+                             .minimum = 60.0,
+                             .maximum = 100.0 };
+  guint panel = gh_figure_add_panel (figure, &options);
+
+  for (gsize i = 0; i < count; i++)
+    {
+      double kw = 0.1 * (double) i;
+      charging[i] = kw < 1.38 ? NAN : 0.97 - 0.23 / kw;
+      discharging[i] = kw < 1.38 || kw > 9.05 ? NAN : 0.94 - 0.46 / kw;
+    }
+  add_layer (figure, panel, GH_LAYER_LINE, GH_COLOUR_CAR, "Charging",
+             gh_series_new_take (charging, count));
+  add_layer (figure, panel, GH_LAYER_LINE, GH_COLOUR_BATTERY, "Discharging",
+             gh_series_new_take (discharging, count));
+  gh_figure_set_cursor (figure, 7.0);
+  gh_figure_draw (figure, cr, width, height, style);
+}
+
 typedef struct
 {
   const char *name;
@@ -264,6 +293,8 @@ static const Picture pictures[] = {
   { "week-dark-contrast", draw_week, GH_PALETTE_DARK_CONTRAST, 480, 220, 1.0, FALSE },
   { "terms-light", draw_terms, GH_PALETTE_LIGHT, 560, 200, 1.0, FALSE },
   { "terms-dark", draw_terms, GH_PALETTE_DARK, 560, 200, 1.0, FALSE },
+  { "curve-light", draw_curve, GH_PALETTE_LIGHT, 420, 220, 1.0, FALSE },
+  { "curve-dark-contrast", draw_curve, GH_PALETTE_DARK_CONTRAST, 420, 220, 1.0, FALSE },
   { "money-light", draw_money, GH_PALETTE_LIGHT, 640, 400, 1.0, FALSE },
   { "money-print", draw_money, GH_PALETTE_PRINT, 640, 400, 1.0, FALSE },
 };
