@@ -335,7 +335,8 @@ add_controls (GhAttributeRow *row)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                                gh_series_source_new (row->document, row->path));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), row->control);
-  if (GTK_IS_SPIN_BUTTON (row->control) && *row->unit.unit != '\0')
+  /* Without a unit there is its room, so that all numbers stand below each other. */
+  if (GTK_IS_SPIN_BUTTON (row->control))
     {
       row->unit_label = gh_unit_label_new (row->unit.unit);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), row->unit_label);

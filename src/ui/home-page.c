@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "attribute-row.h"
+#include "charger-chart.h"
 #include "columns.h"
 #include "currency-row.h"
 #include "load-row.h"
+#include "loss-row.h"
 #include "preset-row.h"
 #include "price-row.h"
 #include "slices.h"
@@ -48,6 +50,7 @@ typedef enum
   ADD_PRESET,
   ADD_EXPANDER,
   ADD_BEHIND,
+  ADD_LOSSES,
   ADD_WIDGET
 } Addition;
 
@@ -92,10 +95,22 @@ static const Entry entries[] = {
   { ADD_ROW, "$.vehicles[0].charger.charge_kw" },
   { ADD_ROW, "$.vehicles[0].charger.discharge_kw" },
   { ADD_ROW, "$.vehicles[0].charger.minimum_kw" },
+  { ADD_ROW, "$.vehicles[0].charger.minimum_current_a" },
+  { ADD_ROW, "$.vehicles[0].charger.phases" },
   { ADD_ROW, "$.vehicles[0].charger.standby_w" },
-  { ADD_ROW, "$.vehicles[0].charger.charge_efficiency" },
-  { ADD_ROW, "$.vehicles[0].charger.discharge_efficiency" },
+  { ADD_LOSSES, "$.vehicles[0].charger" },
+  { ADD_LOSSES, "$.vehicles[0].charger.charge_efficiency" },
+  { ADD_LOSSES, "$.vehicles[0].charger.charge_loss_kw" },
+  { ADD_LOSSES, "$.vehicles[0].charger.charge_loss_kw[1]" },
+  { ADD_LOSSES, "$.vehicles[0].charger.charge_loss_kw[2]" },
+  { ADD_LOSSES, "$.vehicles[0].charger.discharge_efficiency" },
+  { ADD_LOSSES, "$.vehicles[0].charger.discharge_loss_kw" },
+  { ADD_LOSSES, "$.vehicles[0].charger.discharge_loss_kw[1]" },
+  { ADD_LOSSES, "$.vehicles[0].charger.discharge_loss_kw[2]" },
   { ADD_ROW, "$.vehicles[0].charger.export" },
+  { ADD_LOSSES, "$.vehicles[0].charger.charge_points" },
+  { ADD_LOSSES, "$.vehicles[0].charger.discharge_points" },
+  { ADD_WIDGET, .new_widget = gh_charger_chart_new },
   { ADD_LEFT, .title = N_ ("Car and trips"), .of_car = TRUE },
   { ADD_PRESET, .title = N_ ("Model"), .preset = GH_PRESET_CAR },
   { ADD_PRESET, .title = N_ ("Cells"), .preset = GH_PRESET_CELL },
@@ -192,6 +207,8 @@ new_widget (GhHomePage *page, const Entry *entry)
       return gh_preset_row_new (page->document, entry->preset, _ (entry->title));
     case ADD_EXPANDER:
       return new_expander (page, entry);
+    case ADD_LOSSES:
+      return gh_loss_row_new (page->document, entry->path);
     case ADD_WIDGET:
       return entry->new_widget (page->document);
     default:

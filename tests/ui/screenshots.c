@@ -151,10 +151,21 @@ save_opened (GhWindow *window, gboolean dark, const char *size)
   gtk_window_destroy (GTK_WINDOW (shown));
 }
 
+/* What lies further down on Home. */
+static void
+save_home (GhWindow *window, gboolean dark, const char *size)
+{
+  gh_window_show_page (window, "home");
+  save_page (GTK_WIDGET (window), "home", dark, size);
+  gtk_widget_grab_focus (
+      find_widget (GTK_WIDGET (window), GH_TYPE_CHART_VIEW, _ ("Efficiency of the charger")));
+  save_page (GTK_WIDGET (window), "home-charger", dark, size);
+}
+
 static void
 take_all (GtkApplication *application, const char *size, gboolean dark)
 {
-  static const char *const pages[] = { "home", "plan", "compare", "money" };
+  static const char *const pages[] = { "plan", "compare", "money" };
   GhWindow *window = GH_WINDOW (gh_window_new (ADW_APPLICATION (application)));
   int width = 0, height = 0;
 
@@ -167,6 +178,7 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
   gh_window_open_library (window, NULL);
   gtk_window_present (GTK_WINDOW (window));
   wait_for_plan (window);
+  save_home (window, dark, size);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       gh_window_show_page (window, pages[i]);
