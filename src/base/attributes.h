@@ -71,6 +71,7 @@ typedef struct _GhAttributeTable GhAttributeTable;
  * @choice_titles: (nullable): the same in words for people, marked for translation
  * @title: a few words for people, marked for translation
  * @digits: decimals that people are shown, of the number as they are shown it
+ * @first_number: what an absent number begins with when people give it; 0 for a usual one
  * @percent: whether people are shown the fraction as a percentage
  * @meaning: one sentence for people, marked for translation
  */
@@ -93,6 +94,7 @@ typedef struct
   const char *const *choice_titles;
   const char *title;
   guint digits;
+  double first_number;
   gboolean percent;
   const char *meaning;
 } GhAttribute;

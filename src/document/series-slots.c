@@ -10,7 +10,7 @@
 
 /* @parent: (nullable): key of what has it: "tariff"
  * @in_list: whether @parent is a list, of which each item has one
- * @name: of the attribute
+ * @name: of the attribute; behind a dot where it belongs to an object of the parent
  * @kind: what a table has to hold to fill it, as imports tell it
  * @rivals: siblings that say the same in another way */
 typedef struct
@@ -36,6 +36,7 @@ static const Slot slots[] = {
   { "weather", FALSE, "temperature_c", "weather", { "clear_sky", "file", NULL } },
   { "vehicles", TRUE, "plugged", "table", { "trips", NULL } },
   { "vehicles", TRUE, "drive_kw", "table", { "trips", NULL } },
+  { "vehicles", TRUE, "pack.ambient_c", "table", { NULL } },
 };
 
 /* Units that people write, for each unit of an attribute; "currency" stands for the study's. */
@@ -153,7 +154,17 @@ gh_series_slot_find_attribute (const char *path)
   guint index;
   const Slot *slot = find_slot (path, &index);
 
-  return slot != NULL ? gh_attribute_table_find (find_table (slot), slot->name, NULL) : NULL;
+  if (slot == NULL)
+    return NULL;
+  g_auto (GStrv) names = g_strsplit (slot->name, ".", -1);
+  const GhAttributeTable *table = find_table (slot);
+  const GhAttribute *attribute = NULL;
+  for (char **name = names; *name != NULL; name++)
+    {
+      attribute = gh_attribute_table_find (table, *name, NULL);
+      table = attribute->table;
+    }
+  return attribute;
 }
 
 /* What an item of a list is called; %NULL where it has no name. */

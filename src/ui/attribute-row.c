@@ -13,7 +13,7 @@
 #include "unit-spin.h"
 #include "words.h"
 
-/* What an absent number begins with when it is switched on, as it is shown. */
+/* What an absent number usually begins with, as it is shown. */
 #define FIRST_VALUE 10.0
 #define FIRST_PERCENT 50.0
 /* Of a text: the least width, and the greatest that a long one asks for. */
@@ -23,6 +23,7 @@
 /* @control: the widget that holds the value
  * @given: (nullable): of a number that may be absent: whether it is there
  * @unit_label: (nullable): what stands behind a number
+ * @unused: (nullable): why the value does not count; %NULL where it does
  * @updating: while the control follows the document rather than the other way */
 struct _GhAttributeRow
 {
@@ -34,6 +35,7 @@ struct _GhAttributeRow
   GtkWidget *control;
   GtkWidget *given;
   GtkWidget *unit_label;
+  char *unused;
   gboolean updating;
 };
 
@@ -117,7 +119,7 @@ follow_value (GhAttributeRow *row)
       gtk_widget_set_visible (row->control, shown);
       if (row->unit_label != NULL)
         gtk_widget_set_visible (row->unit_label, shown);
-      gtk_widget_set_sensitive (row->control, !isnan (number));
+      gtk_widget_set_sensitive (row->control, !isnan (number) && row->unused == NULL);
       if (!isnan (number))
         gh_unit_spin_show (row->control, number * row->unit.scale);
     }
@@ -147,7 +149,9 @@ follow_message (GhAttributeRow *row)
       = is_series (row) ? gh_series_slot_describe (gh_document_get_study (row->document), row->path)
                         : NULL;
   gboolean wrong = message != NULL && severity == GH_SEVERITY_ERROR;
-  const char *help = words != NULL ? words : _ (row->attribute->meaning);
+  const char *help = row->unused != NULL ? row->unused
+                     : words != NULL     ? words
+                                         : _ (row->attribute->meaning);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), message != NULL ? message : help);
   if (wrong)
@@ -192,18 +196,26 @@ text_changed_cb (GhAttributeRow *row)
                           gtk_editable_get_text (GTK_EDITABLE (row->control)));
 }
 
+/* What an absent number begins with when it is switched on. */
+static double
+find_first (const GhAttributeRow *row)
+{
+  const GhAttribute *attribute = row->attribute;
+  double usual = (attribute->percent ? FIRST_PERCENT : FIRST_VALUE) / row->unit.scale;
+
+  return CLAMP (attribute->first_number > 0.0 ? attribute->first_number : usual, attribute->minimum,
+                attribute->maximum);
+}
+
 static void
 given_changed_cb (GhAttributeRow *row)
 {
-  double first = row->attribute->percent ? FIRST_PERCENT : FIRST_VALUE;
-
   if (row->updating)
     return;
   if (!gtk_switch_get_active (GTK_SWITCH (row->given)))
     gh_document_clear (row->document, row->path);
   else
-    set_number (row,
-                CLAMP (first / row->unit.scale, row->attribute->minimum, row->attribute->maximum));
+    set_number (row, find_first (row));
 }
 
 static void
@@ -353,6 +365,7 @@ gh_attribute_row_dispose (GObject *object)
   row->updating = TRUE;
   g_clear_object (&row->document);
   g_clear_pointer (&row->path, g_free);
+  g_clear_pointer (&row->unused, g_free);
   G_OBJECT_CLASS (gh_attribute_row_parent_class)->dispose (object);
 }
 
@@ -397,4 +410,20 @@ gh_attribute_row_new (GhDocument *document, const char *path)
   g_signal_connect_object (document, "planned", G_CALLBACK (follow_message), row,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (row);
+}
+
+/**
+ * gh_attribute_row_set_unused:
+ * @row: a row
+ * @why: (nullable): why the value does not count; %NULL where it does
+ *
+ * Lets a value that has no effect be seen but not be edited, and says why.
+ */
+void
+gh_attribute_row_set_unused (GhAttributeRow *row, const char *why)
+{
+  g_free (row->unused);
+  row->unused = g_strdup (why);
+  gtk_widget_set_sensitive (row->control, why == NULL);
+  follow_message (row);
 }

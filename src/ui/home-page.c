@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "attribute-row.h"
+#include "cell-row.h"
 #include "charger-chart.h"
 #include "columns.h"
 #include "currency-row.h"
@@ -58,7 +59,7 @@ typedef enum
  * @title: (nullable): of a group, example or expander
  * @text: (nullable): what is said of it
  * @preset: of ADD_PRESET
- * @new_widget: of ADD_WIDGET
+ * @new_widget: of ADD_WIDGET, and of an expander of its own kind
  * @of_car: of a group that a study without a car does not have */
 typedef struct
 {
@@ -113,7 +114,7 @@ static const Entry entries[] = {
   { ADD_WIDGET, .new_widget = gh_charger_chart_new },
   { ADD_LEFT, .title = N_ ("Car and trips"), .of_car = TRUE },
   { ADD_PRESET, .title = N_ ("Model"), .preset = GH_PRESET_CAR },
-  { ADD_PRESET, .title = N_ ("Cells"), .preset = GH_PRESET_CELL },
+  { ADD_ROW, "$.vehicles[0].cell" },
   { ADD_ROW, "$.vehicles[0].name" },
   { ADD_ROW, "$.vehicles[0].battery_kwh" },
   { ADD_ROW, "$.vehicles[0].consumption_kwh_per_km" },
@@ -121,6 +122,23 @@ static const Entry entries[] = {
   { ADD_ROW, "$.vehicles[0].soc_max" },
   { ADD_ROW, "$.vehicles[0].discharge_soc_min" },
   { ADD_ROW, "$.vehicles[0].wear_per_kwh" },
+  { ADD_EXPANDER, "$.vehicles[0].pack", .new_widget = gh_pack_expander_new },
+  { ADD_BEHIND, "$.vehicles[0].pack.wear" },
+  { ADD_BEHIND, "$.finance.battery_cost_per_kwh" },
+  { ADD_BEHIND, "$.finance.end_of_life_soh" },
+  { ADD_BEHIND, "$.vehicles[0].pack.limit_power" },
+  { ADD_BEHIND, "$.vehicles[0].pack.soh" },
+  { ADD_BEHIND, "$.vehicles[0].pack.nominal_voltage_v" },
+  { ADD_BEHIND, "$.vehicles[0].pack.ambient_c" },
+  { ADD_BEHIND, "$.vehicles[0].pack.ambient_mean_c" },
+  { ADD_BEHIND, "$.vehicles[0].pack.ambient_swing_c" },
+  { ADD_EXPANDER, "$.vehicles[0].pack.warranty", N_ ("Warranty"),
+    N_ ("What the maker of the battery allows.") },
+  { ADD_BEHIND, "$.vehicles[0].pack.warranty.kwh" },
+  { ADD_BEHIND, "$.vehicles[0].pack.warranty.hours" },
+  { ADD_BEHIND, "$.vehicles[0].pack.warranty.cycles" },
+  { ADD_BEHIND, "$.vehicles[0].pack.warranty.years" },
+  { ADD_BEHIND, "$.vehicles[0].pack.warranty.keep" },
   { ADD_ROW, "$.vehicles[0].away_charging.price_per_kwh" },
   { ADD_EXPANDER, "$.vehicles[0]", N_ ("Measured driving"), N_ ("Instead of trips.") },
   { ADD_BEHIND, "$.vehicles[0].plugged" },
@@ -183,6 +201,10 @@ new_row (GhHomePage *page, const char *path)
     return gh_load_row_new (page->document);
   if (g_strcmp0 (path, "$.currency") == 0)
     return gh_currency_row_new (page->document);
+  if (g_strcmp0 (path, "$.vehicles[0].cell") == 0)
+    return gh_cell_row_new (page->document);
+  if (g_strcmp0 (path, "$.vehicles[0].wear_per_kwh") == 0)
+    return gh_wear_row_new (page->document);
   return gh_attribute_row_new (page->document, path);
 }
 
@@ -190,10 +212,14 @@ new_row (GhHomePage *page, const char *path)
 static GtkWidget *
 new_expander (GhHomePage *page, const Entry *entry)
 {
-  GtkWidget *expander = adw_expander_row_new ();
+  GtkWidget *expander
+      = entry->new_widget != NULL ? entry->new_widget (page->document) : adw_expander_row_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), _ (entry->title));
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), _ (entry->text));
+  if (entry->title != NULL)
+    {
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), _ (entry->title));
+      adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), _ (entry->text));
+    }
   page->expander = ADW_EXPANDER_ROW (expander);
   return expander;
 }

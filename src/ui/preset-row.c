@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "preset-row.h"
 
+#include "name-list.h"
 #include "words.h"
-
-/* Of a name that is chosen: wider where there is room, never narrower. */
-#define LEAST_CHARACTERS 20
-#define MOST_CHARACTERS 34
 
 /* What a row remembers of what it applies. */
 typedef struct
@@ -54,49 +51,13 @@ follow (GhDocument *document, gpointer data)
   Choice *choice = g_object_get_data (data, "choice");
   int found = gh_preset_find (choice->kind, gh_document_get_study (document));
   const char *name = found >= 0 ? gh_preset_get_name (choice->kind, (guint) found) : "";
-  gboolean is_long = g_utf8_strlen (name, -1) > LEAST_CHARACTERS;
+  gboolean is_long = g_utf8_strlen (name, -1) > GH_NAME_LIST_CHARACTERS;
 
   choice->updating = TRUE;
   gtk_drop_down_set_selected (data, (guint) (found + 1));
   choice->updating = FALSE;
   adw_action_row_set_subtitle (choice->row,
                                is_long ? name : _ ("Fills in usual numbers; each can be changed."));
-}
-
-static void
-setup_chosen_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), MOST_CHARACTERS);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_chosen_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  const char *name = gtk_string_object_get_string (gtk_list_item_get_item (item));
-  GtkWidget *label = gtk_list_item_get_child (item);
-
-  gtk_label_set_label (GTK_LABEL (label), name);
-  gtk_label_set_width_chars (GTK_LABEL (label),
-                             (int) MIN (g_utf8_strlen (name, -1), LEAST_CHARACTERS));
-  gtk_widget_set_tooltip_text (label, name);
-}
-
-/* A long name leaves the row room for its own words, which have it whole; so has the list that
- * opens. */
-static void
-bound_width (GtkDropDown *list)
-{
-  g_autoptr (GtkListItemFactory) chosen = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (chosen, "setup", G_CALLBACK (setup_chosen_cb), NULL);
-  g_signal_connect (chosen, "bind", G_CALLBACK (bind_chosen_cb), NULL);
-  gtk_drop_down_set_list_factory (list, gtk_drop_down_get_factory (list));
-  gtk_drop_down_set_factory (list, chosen);
 }
 
 /**
@@ -118,9 +79,7 @@ gh_preset_row_new (GhDocument *document, GhPresetKind kind, const char *title)
   gtk_string_list_append (names, _ ("Own numbers"));
   for (guint i = 0; i < gh_preset_get_count (kind); i++)
     gtk_string_list_append (names, gh_preset_get_name (kind, i));
-  list = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
-  bound_width (GTK_DROP_DOWN (list));
-  gtk_widget_set_valign (list, GTK_ALIGN_CENTER);
+  list = gh_name_list_new (g_steal_pointer (&names));
   *choice
       = (Choice){ .row = ADW_ACTION_ROW (row), .document = g_object_ref (document), .kind = kind };
   g_object_set_data_full (G_OBJECT (list), "choice", choice, free_choice);

@@ -30,7 +30,7 @@ test_list (void)
     { "solar.0.peak_kw 5; solar.1.peak_kw 3", "solar",
       "$.solar[0].output_kw $.solar[1].output_kw" },
     { "", "price", "$.tariff.import_price $.tariff.export_price $.tariff.store_export_price" },
-    { "", "table", "$.vehicles[0].plugged $.vehicles[0].drive_kw" },
+    { "", "table", "$.vehicles[0].plugged $.vehicles[0].drive_kw $.vehicles[0].pack.ambient_c" },
     { "", "nothing", "" },
   };
 
@@ -79,6 +79,8 @@ test_fill (void)
     { "weather.clear_sky 1", "$.weather.ghi_w_m2" },
     { "", "$.vehicles[0].drive_kw" },
     { "", "$.vehicles[0].plugged" },
+    { "", "$.vehicles[0].pack.ambient_c" },
+    { "vehicles.0.pack.ambient_c 3", "$.vehicles[0].pack.ambient_c" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -153,6 +155,8 @@ test_measured (void)
     { "$.solar[0].output_kw", 0, 4.96, 1, 0, "21740 kWh a year, from meter.csv, 12 gaps filled",
       NULL, NAN },
     { "$.weather.ghi_w_m2", 0, 800, 1, 0, "Mean 400\302\240W/m", NULL, NAN },
+    { "$.vehicles[0].pack.ambient_c", 5, 15, 1, 0, "Mean 10.0\302\240°C, from meter.csv", NULL,
+      NAN },
     { "$.vehicles[0].plugged", 0, 1, 1, 0, "50 % of the time, from meter.csv", NULL, NAN },
   };
 

@@ -291,6 +291,18 @@ gh_preset_get_name (GhPresetKind kind, guint index)
     }
 }
 
+/**
+ * gh_preset_get_cell:
+ * @index: below gh_preset_get_count() of %GH_PRESET_CELL
+ *
+ * Returns: (transfer none): what studies call the cell of an example
+ */
+const char *
+gh_preset_get_cell (guint index)
+{
+  return cells[index].cell;
+}
+
 static GhPlace
 find_place (GhStudy *study, const char *path)
 {

@@ -28,6 +28,7 @@ typedef enum
 
 guint gh_preset_get_count (GhPresetKind kind);
 const char *gh_preset_get_name (GhPresetKind kind, guint index);
+const char *gh_preset_get_cell (guint index);
 int gh_preset_find (GhPresetKind kind, const GhStudy *study);
 void gh_preset_apply (GhPresetKind kind, guint index, GhStudy *study);
 

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The cells of the first car: which they are, whether plans heed them, and how their wear is
+ * priced. */
+#include "cell-row.h"
+
+#include "attribute-row.h"
+#include "cell-words.h"
+#include "name-list.h"
+#include "site/presets.h"
+#include "words.h"
+
+#define CELL_PATH "$.vehicles[0].cell"
+#define PACK_PATH "$.vehicles[0].pack"
+#define WEAR_PATH "$.vehicles[0].wear_per_kwh"
+
+static const GhVehicle *
+get_car (GhDocument *document)
+{
+  const GhStudy *study = gh_document_get_study (document);
+
+  return study->vehicles != NULL && study->vehicles->len > 0
+             ? g_ptr_array_index (study->vehicles, 0)
+             : NULL;
+}
+
+/* The known cell of the car; %NULL for none. */
+static const GhCell *
+get_cell (GhDocument *document)
+{
+  const GhVehicle *car = get_car (document);
+
+  return car != NULL && car->cell != NULL ? gh_cell_find (car->cell) : NULL;
+}
+
+/* ── which they are ── */
+
+typedef struct
+{
+  AdwActionRow *row;
+  GhDocument *document;
+  guint index;
+  gboolean updating;
+} Choice;
+
+static void
+free_choice (gpointer data)
+{
+  g_object_unref (((Choice *) data)->document);
+  g_free (data);
+}
+
+static void
+apply (GhStudy *study, gpointer data)
+{
+  gh_preset_apply (GH_PRESET_CELL, ((const Choice *) data)->index, study);
+}
+
+/* A cell brings its usual wear and price; without one nothing is known of either. */
+static void
+selected_cb (GtkDropDown *list, GParamSpec *pspec G_GNUC_UNUSED, gpointer data)
+{
+  Choice *choice = data;
+  guint selected = gtk_drop_down_get_selected (list);
+
+  if (selected == GTK_INVALID_LIST_POSITION || choice->updating)
+    return;
+  if (selected == 0)
+    {
+      gh_document_clear (choice->document, CELL_PATH);
+      return;
+    }
+  choice->index = selected - 1;
+  gh_document_edit (choice->document, gh_preset_get_name (GH_PRESET_CELL, choice->index), NULL,
+                    apply, choice);
+}
+
+/* Its place in the list; 0 where it is not known. */
+static guint
+find_selected (const GhCell *cell)
+{
+  for (guint i = 0; cell != NULL && i < gh_preset_get_count (GH_PRESET_CELL); i++)
+    if (g_str_equal (gh_preset_get_cell (i), cell->id))
+      return i + 1;
+  return 0;
+}
+
+static char *
+describe (GhDocument *document)
+{
+  const GhCell *cell = get_cell (document);
+  GhSeverity severity = GH_SEVERITY_WARNING;
+  char *message = gh_document_find_message (document, CELL_PATH, &severity);
+
+  if (message != NULL)
+    return message;
+  return cell != NULL ? gh_cell_describe_evidence (cell)
+                      : g_strdup (_ ("Once chosen, the battery's limits and ageing are counted."));
+}
+
+static void
+follow (GhDocument *document, gpointer data)
+{
+  Choice *choice = g_object_get_data (data, "choice");
+  g_autofree char *words = describe (document);
+
+  choice->updating = TRUE;
+  gtk_drop_down_set_selected (data, find_selected (get_cell (document)));
+  choice->updating = FALSE;
+  adw_action_row_set_subtitle (choice->row, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (data), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words,
+                                  -1);
+}
+
+/**
+ * gh_cell_row_new:
+ * @document: what is edited
+ *
+ * Returns: (transfer floating): a row to choose the cells of the first car, which says how far
+ * their data can be trusted
+ */
+GtkWidget *
+gh_cell_row_new (GhDocument *document)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  Choice *choice = g_new0 (Choice, 1);
+  GtkWidget *list;
+
+  gtk_string_list_append (names, _ ("Not known"));
+  for (guint i = 0; i < gh_preset_get_count (GH_PRESET_CELL); i++)
+    gtk_string_list_append (names, gh_preset_get_name (GH_PRESET_CELL, i));
+  list = gh_name_list_new (g_steal_pointer (&names));
+  choice->row = ADW_ACTION_ROW (row);
+  choice->document = g_object_ref (document);
+  g_object_set_data_full (G_OBJECT (list), "choice", choice, free_choice);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Cells"));
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), list);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), list);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Cells"),
+                                  -1);
+  follow (document, list);
+  g_signal_connect (list, "notify::selected", G_CALLBACK (selected_cb), choice);
+  g_signal_connect_object (document, "edited", G_CALLBACK (follow), list, 0);
+  g_signal_connect_object (document, "planned", G_CALLBACK (follow), list, 0);
+  return row;
+}
+
+/* ── whether plans heed them ── */
+
+static gboolean
+has_pack (GhDocument *document)
+{
+  const GhVehicle *car = get_car (document);
+
+  return car != NULL && car->pack != NULL;
+}
+
+static void
+enabled_cb (AdwExpanderRow *row, GParamSpec *pspec G_GNUC_UNUSED, gpointer data)
+{
+  gboolean enabled = adw_expander_row_get_enable_expansion (row);
+
+  if (enabled == has_pack (data))
+    return;
+  if (enabled)
+    gh_document_take_pointer (data, PACK_PATH, gh_record_new (&gh_pack_table));
+  else
+    gh_document_clear (data, PACK_PATH);
+}
+
+/* What opens and closes is the person's business, but for what is not there. */
+static void
+follow_pack (GhDocument *document, gpointer data)
+{
+  AdwExpanderRow *row = data;
+  gboolean expanded = adw_expander_row_get_expanded (row);
+  GhSeverity severity = GH_SEVERITY_WARNING;
+  g_autofree char *message = gh_document_find_message (document, PACK_PATH, &severity);
+
+  if (adw_expander_row_get_enable_expansion (row) != has_pack (document))
+    {
+      adw_expander_row_set_enable_expansion (row, has_pack (document));
+      adw_expander_row_set_expanded (row, expanded && has_pack (document));
+    }
+  adw_expander_row_set_subtitle (row, message != NULL ? message
+                                      : get_cell (document) == NULL
+                                          ? _ ("Has no effect before the cells are chosen.")
+                                          : _ ("Plans heed what the cells bear and how they age."));
+}
+
+/**
+ * gh_pack_expander_new:
+ * @document: what is edited
+ *
+ * Returns: (transfer floating): an expander for what is said of the first car's battery, with a
+ *   switch that lets plans heed it
+ */
+GtkWidget *
+gh_pack_expander_new (GhDocument *document)
+{
+  GtkWidget *row = adw_expander_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Cells and climate"));
+  adw_expander_row_set_show_enable_switch (ADW_EXPANDER_ROW (row), TRUE);
+  follow_pack (document, row);
+  g_signal_connect_object (row, "notify::enable-expansion", G_CALLBACK (enabled_cb), document, 0);
+  g_signal_connect_object (document, "edited", G_CALLBACK (follow_pack), row, 0);
+  g_signal_connect_object (document, "planned", G_CALLBACK (follow_pack), row, 0);
+  return row;
+}
+
+/* ── how their wear is priced ── */
+
+static void
+follow_wear (GhDocument *document, gpointer data)
+{
+  const GhVehicle *car = get_car (document);
+  gboolean by_ageing
+      = has_pack (document) && car->pack->wear == GH_WEAR_AGEING && get_cell (document) != NULL;
+
+  gh_attribute_row_set_unused (
+      data, by_ageing ? _ ("Not used: the price comes from the ageing of the cell.") : NULL);
+}
+
+/**
+ * gh_wear_row_new:
+ * @document: what is edited
+ *
+ * Returns: (transfer floating): a row of the fixed price of wear, which says when it is not used
+ */
+GtkWidget *
+gh_wear_row_new (GhDocument *document)
+{
+  GtkWidget *row = gh_attribute_row_new (document, WEAR_PATH);
+
+  follow_wear (document, row);
+  g_signal_connect_object (document, "edited", G_CALLBACK (follow_wear), row, 0);
+  return row;
+}

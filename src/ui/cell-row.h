@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "document.h"
+
+G_BEGIN_DECLS
+
+GtkWidget *gh_cell_row_new (GhDocument *document);
+GtkWidget *gh_pack_expander_new (GhDocument *document);
+GtkWidget *gh_wear_row_new (GhDocument *document);
+
+G_END_DECLS

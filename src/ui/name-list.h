@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A longer name may be cut where it is chosen. */
+#define GH_NAME_LIST_CHARACTERS 20
+
+GtkWidget *gh_name_list_new (GtkStringList *names);
+
+G_END_DECLS
