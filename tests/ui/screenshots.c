@@ -160,6 +160,12 @@ save_home (GhWindow *window, gboolean dark, const char *size)
   gtk_widget_grab_focus (
       find_widget (GTK_WIDGET (window), GH_TYPE_CHART_VIEW, _ ("Efficiency of the charger")));
   save_page (GTK_WIDGET (window), "home-charger", dark, size);
+  GtkWidget *wear = find_widget (GTK_WIDGET (window), GTK_TYPE_DROP_DOWN, _ ("Price of wear"));
+  adw_expander_row_set_expanded (
+      ADW_EXPANDER_ROW (gtk_widget_get_ancestor (wear, ADW_TYPE_EXPANDER_ROW)), TRUE);
+  gtk_widget_grab_focus (find_widget (GTK_WIDGET (window), GTK_TYPE_SWITCH, _ ("Energy")));
+  gtk_widget_grab_focus (find_widget (GTK_WIDGET (window), GTK_TYPE_DROP_DOWN, _ ("Cells")));
+  save_page (GTK_WIDGET (window), "home-cells", dark, size);
 }
 
 static void

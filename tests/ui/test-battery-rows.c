@@ -224,7 +224,6 @@ test_comparison (Fixture *fixture, gconstpointer data)
   gh_window_show_page (fixture->window, "compare");
   wait_for_plan (fixture);
   wait_ms (100);
-  GtkWidget *row = find (fixture, GTK_TYPE_BUTTON, NULL);
   g_assert_null (
       find_widget (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, "Battery loses a year"));
   choose (fixture, "Cells", 1);
