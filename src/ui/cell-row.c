@@ -84,17 +84,19 @@ find_selected (const GhCell *cell)
   return 0;
 }
 
+/* What is to be known of the plans with it, and how far its data can be trusted. */
 static char *
 describe (GhDocument *document)
 {
   const GhCell *cell = get_cell (document);
   GhSeverity severity = GH_SEVERITY_WARNING;
-  char *message = gh_document_find_message (document, CELL_PATH, &severity);
+  g_autofree char *message = gh_document_find_message (document, CELL_PATH, &severity);
+  g_autofree char *evidence
+      = cell != NULL ? gh_cell_describe_evidence (cell)
+                     : g_strdup (_ ("Once chosen, the battery's limits and ageing are counted."));
 
-  if (message != NULL)
-    return message;
-  return cell != NULL ? gh_cell_describe_evidence (cell)
-                      : g_strdup (_ ("Once chosen, the battery's limits and ageing are counted."));
+  return message != NULL ? g_strconcat (message, "\n", evidence, NULL)
+                         : g_steal_pointer (&evidence);
 }
 
 static void

@@ -7,8 +7,7 @@
 
 #include "attribute-row.h"
 #include "charger-losses.h"
-#include "number-text.h"
-#include "record-list.h"
+#include "point-list.h"
 #include "unit-spin.h"
 #include "words.h"
 
@@ -262,145 +261,6 @@ new_coefficient_row (GhDocument *document, const char *path, guint index)
 
 /* ── the points ── */
 
-static GPtrArray *
-get_points (GhDocument *document, gboolean charging)
-{
-  const GhCharger *charger = get_charger (document);
-
-  if (charger == NULL)
-    return NULL;
-  return charging ? charger->charge_points : charger->discharge_points;
-}
-
-static guint
-count_points (GhDocument *document, gboolean charging)
-{
-  GPtrArray *points = get_points (document, charging);
-
-  return points != NULL ? points->len : 0;
-}
-
-static GtkWidget *
-new_point_row (GhDocument *document, gboolean charging, guint index)
-{
-  static const char *const fields[] = { "power_kw", "efficiency" };
-  GtkWidget *row = adw_expander_row_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("%s.%s_points[%u].%s", CHARGER_PATH,
-                                               charging ? "charge" : "discharge", index, fields[i]);
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), gh_attribute_row_new (document, path));
-    }
-  return row;
-}
-
-/* "2.30 kW: 84.0 %", or what is wrong. */
-static void
-show_point (AdwExpanderRow *row, GhDocument *document, gboolean charging, guint index)
-{
-  const GhEfficiencyPoint *point = g_ptr_array_index (get_points (document, charging), index);
-  g_autofree char *path = g_strdup_printf ("%s.%s_points[%u]", CHARGER_PATH,
-                                           charging ? "charge" : "discharge", index);
-  GhSeverity severity = GH_SEVERITY_WARNING;
-  g_autofree char *message = gh_document_find_message (document, path, &severity);
-  g_autofree char *power = gh_number_format (point->power_kw, 2);
-  g_autofree char *efficiency = gh_number_format (100.0 * point->efficiency, 1);
-  /* Translators: a power and the efficiency at it. */
-  g_autofree char *title = g_strdup_printf (_ ("%s kW: %s %%"), power, efficiency);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_expander_row_set_subtitle (row, message != NULL ? message : "");
-}
-
-/* A point beyond the last, with its efficiency. */
-static void
-add_point (GhStudy *study, gboolean charging)
-{
-  GhCharger *charger = ensure_charger (study);
-  GhEfficiencyPoint *point = gh_record_new (&gh_efficiency_point_table);
-  const char *name = charging ? "charge_points" : "discharge_points";
-  GPtrArray **points = charging ? &charger->charge_points : &charger->discharge_points;
-  guint index;
-
-  if (*points == NULL)
-    *points = g_ptr_array_new ();
-  const GhEfficiencyPoint *last
-      = (*points)->len > 0 ? g_ptr_array_index (*points, (*points)->len - 1) : NULL;
-  point->power_kw = last != NULL ? last->power_kw + 1.0 : 1.0;
-  point->efficiency = last != NULL ? last->efficiency : charger->charge_efficiency;
-  for (guint i = 0; i < gh_efficiency_point_table.count; i++)
-    gh_record_set_given (&gh_efficiency_point_table, point, i);
-  g_ptr_array_add (*points, point);
-  if (gh_attribute_table_find (&gh_charger_table, name, &index) != NULL)
-    gh_record_set_given (&gh_charger_table, charger, index);
-}
-
-/* Without any point the direction has its efficiency again. */
-static void
-remove_point (GhStudy *study, gboolean charging, guint index)
-{
-  GhCharger *charger = ensure_charger (study);
-  GPtrArray *points = charging ? charger->charge_points : charger->discharge_points;
-  GhPlace place;
-
-  gh_record_free (&gh_efficiency_point_table, g_ptr_array_index (points, index));
-  g_ptr_array_remove_index (points, index);
-  if (points->len == 0
-      && gh_place_find (&gh_study_table, study,
-                        charging ? CHARGER_PATH ".charge_points" : CHARGER_PATH ".discharge_points",
-                        FALSE, &place))
-    gh_place_clear (&place);
-}
-
-#define POINT_FUNCTIONS(way, charging)                                                    \
-  static guint count_##way##_points (GhDocument *document)                                \
-  {                                                                                       \
-    return count_points (document, charging);                                             \
-  }                                                                                       \
-  static GtkWidget *new_##way##_point_row (GhDocument *document, guint index)             \
-  {                                                                                       \
-    return new_point_row (document, charging, index);                                     \
-  }                                                                                       \
-  static void show_##way##_point (AdwExpanderRow *row, GhDocument *document, guint index) \
-  {                                                                                       \
-    show_point (row, document, charging, index);                                          \
-  }                                                                                       \
-  static void add_##way##_point (GhStudy *study, gpointer data G_GNUC_UNUSED)             \
-  {                                                                                       \
-    add_point (study, charging);                                                          \
-  }                                                                                       \
-  static void remove_##way##_point (GhStudy *study, gpointer data)                        \
-  {                                                                                       \
-    remove_point (study, charging, GPOINTER_TO_UINT (data));                              \
-  }
-
-POINT_FUNCTIONS (charge, TRUE)
-POINT_FUNCTIONS (discharge, FALSE)
-
-static const GhRecordListKind point_kinds[] = {
-  { .count = count_discharge_points,
-    .new_row = new_discharge_point_row,
-    .show_row = show_discharge_point,
-    .add = add_discharge_point,
-    .remove = remove_discharge_point,
-    .empty = N_ ("No points of discharging: the efficiency counts."),
-    .add_label = N_ ("Add a Point of Discharging"),
-    .adding = N_ ("Adding a point"),
-    .remove_label = N_ ("Remove this point"),
-    .removing = N_ ("Removing a point") },
-  { .count = count_charge_points,
-    .new_row = new_charge_point_row,
-    .show_row = show_charge_point,
-    .add = add_charge_point,
-    .remove = remove_charge_point,
-    .empty = N_ ("No points of charging: the efficiency counts."),
-    .add_label = N_ ("Add a Point of Charging"),
-    .adding = N_ ("Adding a point"),
-    .remove_label = N_ ("Remove this point"),
-    .removing = N_ ("Removing a point") },
-};
-
 static GtkWidget *
 new_points (GhDocument *document, const char *path)
 {
@@ -413,8 +273,7 @@ new_points (GhDocument *document, const char *path)
   gtk_widget_add_css_class (title, "heading");
   gtk_widget_set_margin_top (box, 12);
   gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box),
-                  gh_record_list_new (document, &point_kinds[row->charging ? 1 : 0]));
+  gtk_box_append (GTK_BOX (box), gh_point_list_new (document, row->charging));
   return box;
 }
 

@@ -20,18 +20,25 @@ free_target (gpointer data, GClosure *closure G_GNUC_UNUSED)
 }
 
 static void
+remove_record (GhStudy *study, gpointer data)
+{
+  const Target *target = data;
+
+  target->kind->remove (study, target->kind->subject, target->index);
+}
+
+static void
 remove_cb (GtkButton *button G_GNUC_UNUSED, gpointer data)
 {
   Target *target = data;
 
-  gh_document_edit (target->document, _ (target->kind->removing), NULL, target->kind->remove,
-                    GUINT_TO_POINTER (target->index));
+  gh_document_edit (target->document, _ (target->kind->removing), NULL, remove_record, target);
 }
 
 static GtkWidget *
 new_row (GhDocument *document, const GhRecordListKind *kind, guint index)
 {
-  GtkWidget *row = kind->new_row (document, index);
+  GtkWidget *row = kind->new_row (document, kind->subject, index);
   GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
   Target *target = g_new (Target, 1);
 
@@ -63,7 +70,7 @@ fill (GhDocument *document, gpointer data)
 {
   GtkListBox *list = data;
   const GhRecordListKind *kind = g_object_get_data (data, "kind");
-  guint count = kind->count (document);
+  guint count = kind->count (document, kind->subject);
 
   if (count_rows (list) != count)
     {
@@ -73,15 +80,24 @@ fill (GhDocument *document, gpointer data)
         gtk_list_box_append (list, new_row (document, kind, i));
     }
   for (guint i = 0; i < count; i++)
-    kind->show_row (ADW_EXPANDER_ROW (gtk_list_box_get_row_at_index (list, (int) i)), document, i);
+    kind->show_row (ADW_EXPANDER_ROW (gtk_list_box_get_row_at_index (list, (int) i)), document,
+                    kind->subject, i);
+}
+
+static void
+add_record (GhStudy *study, gpointer data)
+{
+  const GhRecordListKind *kind = data;
+
+  kind->add (study, kind->subject);
 }
 
 static void
 add_cb (GtkButton *button, gpointer data)
 {
-  const GhRecordListKind *kind = g_object_get_data (G_OBJECT (button), "kind");
+  GhRecordListKind *kind = g_object_get_data (G_OBJECT (button), "kind");
 
-  gh_document_edit (data, _ (kind->adding), NULL, kind->add, NULL);
+  gh_document_edit (data, _ (kind->adding), NULL, add_record, kind);
 }
 
 /**

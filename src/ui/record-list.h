@@ -9,11 +9,12 @@ G_BEGIN_DECLS
 
 /**
  * GhRecordListKind:
+ * @subject: tells lists apart that share their functions, which are handed it
  * @count: how many records the study has
  * @new_row: makes the row of one, to be opened
  * @show_row: shows in it what there is now
  * @add: adds a record
- * @remove: removes the one whose index is its data
+ * @remove: removes one
  * @empty: what is said when there are none
  * @add_label: of the button that adds one
  * @adding: the edit
@@ -24,11 +25,12 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  guint (*count) (GhDocument *document);
-  GtkWidget *(*new_row) (GhDocument *document, guint index);
-  void (*show_row) (AdwExpanderRow *row, GhDocument *document, guint index);
-  GhEditFunc add;
-  GhEditFunc remove;
+  guint subject;
+  guint (*count) (GhDocument *document, guint subject);
+  GtkWidget *(*new_row) (GhDocument *document, guint subject, guint index);
+  void (*show_row) (AdwExpanderRow *row, GhDocument *document, guint subject, guint index);
+  void (*add) (GhStudy *study, guint subject);
+  void (*remove) (GhStudy *study, guint subject, guint index);
   const char *empty;
   const char *add_label;
   const char *adding;

@@ -43,7 +43,7 @@ describe (GhDocument *document, guint index)
 }
 
 static void
-show_array (AdwExpanderRow *row, GhDocument *document, guint index)
+show_array (AdwExpanderRow *row, GhDocument *document, guint subject, guint index)
 {
   const GhSolarArray *array = g_ptr_array_index (get_arrays (document), index);
   g_autofree char *numbered = g_strdup_printf (_ ("Panels %u"), index + 1);
@@ -62,16 +62,14 @@ show_array (AdwExpanderRow *row, GhDocument *document, guint index)
 }
 
 static void
-remove_array (GhStudy *study, gpointer data)
+remove_array (GhStudy *study, guint subject, guint index)
 {
-  guint index = GPOINTER_TO_UINT (data);
-
   gh_record_free (&gh_solar_array_table, g_ptr_array_index (study->solar, index));
   g_ptr_array_remove_index (study->solar, index);
 }
 
 static GtkWidget *
-new_array_row (GhDocument *document, guint index)
+new_array_row (GhDocument *document, guint subject, guint index)
 {
   static const char *const names[]
       = { "name", "peak_kw", "tilt_deg", "azimuth_deg", "inverter_kw", "losses", "output_kw" };
@@ -96,7 +94,7 @@ set_number (GhStudy *study, const char *path, double number)
 
 /* Calculated panels need a sky; where nothing is known of one, it is calculated too. */
 static void
-add_array (GhStudy *study, gpointer data G_GNUC_UNUSED)
+add_array (GhStudy *study, guint subject)
 {
   guint index;
 
@@ -112,7 +110,7 @@ add_array (GhStudy *study, gpointer data G_GNUC_UNUSED)
 }
 
 static guint
-count_arrays (GhDocument *document)
+count_arrays (GhDocument *document, guint subject)
 {
   return get_arrays (document) != NULL ? get_arrays (document)->len : 0;
 }

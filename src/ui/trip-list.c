@@ -43,7 +43,7 @@ show_trip (AdwExpanderRow *row, const GhTrip *trip)
 /* Undo and examples change trips as well: the controls follow. They tell the document what it has
  * already, which is no edit. */
 static void
-follow_trip (AdwExpanderRow *row, GhDocument *document, guint index)
+follow_trip (AdwExpanderRow *row, GhDocument *document, guint subject, guint index)
 {
   const GhTrip *trip = g_ptr_array_index (get_trips (document), index);
 
@@ -136,17 +136,16 @@ new_clock_row (GhDocument *document, GObject *owner, guint index, const char *na
 }
 
 static void
-remove_trip (GhStudy *study, gpointer data)
+remove_trip (GhStudy *study, guint subject, guint index)
 {
   GhVehicle *car = g_ptr_array_index (study->vehicles, 0);
-  guint index = GPOINTER_TO_UINT (data);
 
   gh_record_free (&gh_trip_table, g_ptr_array_index (car->trips, index));
   g_ptr_array_remove_index (car->trips, index);
 }
 
 static GtkWidget *
-new_trip_row (GhDocument *document, guint index)
+new_trip_row (GhDocument *document, guint subject, guint index)
 {
   GtkWidget *row = adw_expander_row_new ();
   g_autofree char *distance = g_strdup_printf (TRIPS_PATH "[%u].distance_km", index);
@@ -163,7 +162,7 @@ new_trip_row (GhDocument *document, guint index)
 }
 
 static void
-add_trip (GhStudy *study, gpointer data G_GNUC_UNUSED)
+add_trip (GhStudy *study, guint subject)
 {
   GhVehicle *car = g_ptr_array_index (study->vehicles, 0);
   GhTrip *trip = gh_record_new (&gh_trip_table);
@@ -184,7 +183,7 @@ add_trip (GhStudy *study, gpointer data G_GNUC_UNUSED)
 }
 
 static guint
-count_trips (GhDocument *document)
+count_trips (GhDocument *document, guint subject)
 {
   GPtrArray *trips = get_trips (document);
 

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Measured efficiencies of the first car's charger as rows that open. The subject of a list is
+ * whether it is of charging. */
+#include "point-list.h"
+
+#include "attribute-row.h"
+#include "number-text.h"
+#include "record-list.h"
+#include "words.h"
+
+#define CHARGER_PATH "$.vehicles[0].charger"
+
+static const char *
+path_of (guint charging)
+{
+  return charging ? CHARGER_PATH ".charge_points" : CHARGER_PATH ".discharge_points";
+}
+
+static GPtrArray *
+get_points (GhDocument *document, guint charging)
+{
+  const GhStudy *study = gh_document_get_study (document);
+  const GhCharger *charger
+      = study->vehicles != NULL && study->vehicles->len > 0
+            ? ((const GhVehicle *) g_ptr_array_index (study->vehicles, 0))->charger
+            : NULL;
+
+  if (charger == NULL)
+    return NULL;
+  return charging ? charger->charge_points : charger->discharge_points;
+}
+
+static guint
+count_points (GhDocument *document, guint charging)
+{
+  GPtrArray *points = get_points (document, charging);
+
+  return points != NULL ? points->len : 0;
+}
+
+static GtkWidget *
+new_point_row (GhDocument *document, guint charging, guint index)
+{
+  static const char *const fields[] = { "power_kw", "efficiency" };
+  GtkWidget *row = adw_expander_row_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s[%u].%s", path_of (charging), index, fields[i]);
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), gh_attribute_row_new (document, path));
+    }
+  return row;
+}
+
+/* "2.30 kW: 84.0 %", or what is wrong. */
+static void
+show_point (AdwExpanderRow *row, GhDocument *document, guint charging, guint index)
+{
+  const GhEfficiencyPoint *point = g_ptr_array_index (get_points (document, charging), index);
+  g_autofree char *path = g_strdup_printf ("%s[%u]", path_of (charging), index);
+  GhSeverity severity = GH_SEVERITY_WARNING;
+  g_autofree char *message = gh_document_find_message (document, path, &severity);
+  g_autofree char *power = gh_number_format (point->power_kw, 2);
+  g_autofree char *efficiency = gh_number_format (100.0 * point->efficiency, 1);
+  /* Translators: a power and the efficiency at it. */
+  g_autofree char *title = g_strdup_printf (_ ("%s kW: %s %%"), power, efficiency);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_expander_row_set_subtitle (row, message != NULL ? message : "");
+}
+
+/* A point beyond the last, with its efficiency; the first at the greatest power. */
+static void
+add_point (GhStudy *study, guint charging)
+{
+  GhEfficiencyPoint *point = gh_record_new (&gh_efficiency_point_table);
+  GhPlace place;
+
+  if (!gh_place_find (&gh_study_table, study, path_of (charging), TRUE, &place))
+    g_assert_not_reached ();
+  const GhCharger *charger = place.record;
+  GPtrArray **points = gh_attribute_field (place.attribute, place.record);
+  if (*points == NULL)
+    *points = g_ptr_array_new ();
+  const GhEfficiencyPoint *last
+      = (*points)->len > 0 ? g_ptr_array_index (*points, (*points)->len - 1) : NULL;
+  point->power_kw = last != NULL ? last->power_kw + 1.0
+                    : charging   ? MAX (charger->charge_kw, 1.0)
+                                 : MAX (charger->discharge_kw, 1.0);
+  point->efficiency = last != NULL ? last->efficiency
+                      : charging   ? charger->charge_efficiency
+                                   : charger->discharge_efficiency;
+  for (guint i = 0; i < gh_efficiency_point_table.count; i++)
+    gh_record_set_given (&gh_efficiency_point_table, point, i);
+  g_ptr_array_add (*points, point);
+  gh_record_set_given (place.table, place.record, place.index);
+}
+
+/* Without any point the direction has its efficiency again. */
+static void
+remove_point (GhStudy *study, guint charging, guint index)
+{
+  GhPlace place;
+
+  if (!gh_place_find (&gh_study_table, study, path_of (charging), FALSE, &place))
+    return;
+  GPtrArray *points = *(GPtrArray **) gh_attribute_field (place.attribute, place.record);
+  gh_record_free (&gh_efficiency_point_table, g_ptr_array_index (points, index));
+  g_ptr_array_remove_index (points, index);
+  if (points->len == 0)
+    gh_place_clear (&place);
+}
+
+static const GhRecordListKind kinds[] = {
+  { .subject = FALSE,
+    .count = count_points,
+    .new_row = new_point_row,
+    .show_row = show_point,
+    .add = add_point,
+    .remove = remove_point,
+    .empty = N_ ("No points of discharging: the efficiency counts."),
+    .add_label = N_ ("Add a Point of Discharging"),
+    .adding = N_ ("Adding a point"),
+    .remove_label = N_ ("Remove this point"),
+    .removing = N_ ("Removing a point") },
+  { .subject = TRUE,
+    .count = count_points,
+    .new_row = new_point_row,
+    .show_row = show_point,
+    .add = add_point,
+    .remove = remove_point,
+    .empty = N_ ("No points of charging: the efficiency counts."),
+    .add_label = N_ ("Add a Point of Charging"),
+    .adding = N_ ("Adding a point"),
+    .remove_label = N_ ("Remove this point"),
+    .removing = N_ ("Removing a point") },
+};
+
+/**
+ * gh_point_list_new:
+ * @document: what is edited
+ * @charging: which direction
+ *
+ * Returns: (transfer floating): the measured efficiencies of a direction, to be opened, added and
+ *   removed
+ */
+GtkWidget *
+gh_point_list_new (GhDocument *document, gboolean charging)
+{
+  return gh_record_list_new (document, &kinds[charging ? 1 : 0]);
+}
