@@ -203,9 +203,16 @@ GtkWidget *
 gh_pack_expander_new (GhDocument *document)
 {
   GtkWidget *row = adw_expander_row_new ();
+  /* The one that expanders can have has no name. */
+  GtkWidget *heed = gtk_switch_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Cells and climate"));
-  adw_expander_row_set_show_enable_switch (ADW_EXPANDER_ROW (row), TRUE);
+  gtk_widget_set_valign (heed, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (heed), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Cells and climate"), -1);
+  g_object_bind_property (row, "enable-expansion", heed, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), heed);
   follow_pack (document, row);
   g_signal_connect_object (row, "notify::enable-expansion", G_CALLBACK (enabled_cb), document, 0);
   g_signal_connect_object (document, "edited", G_CALLBACK (follow_pack), row, 0);

@@ -161,7 +161,9 @@ test_cells (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_is_sensitive (wear));
   undo (fixture);
   g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (list)), ==, 1);
-  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (pack), FALSE);
+  GtkWidget *heed = find (fixture, GTK_TYPE_SWITCH, "Cells and climate");
+  g_assert_true (gtk_switch_get_active (GTK_SWITCH (heed)));
+  gtk_switch_set_active (GTK_SWITCH (heed), FALSE);
   g_assert_null (get_car (fixture)->pack);
   undo (fixture);
   g_assert_cmpint (get_car (fixture)->pack->wear, ==, GH_WEAR_AGEING);
