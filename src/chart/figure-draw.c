@@ -33,8 +33,8 @@ find_extremes (const GhFigure *figure, guint panel_index, double *least, double 
   const GhPanel *panel = gh_figure_get_panel (figure, panel_index);
   gsize from, to;
 
-  *least = panel->has_zero ? 0.0 : INFINITY;
-  *greatest = panel->has_zero ? 0.0 : -INFINITY;
+  *least = panel->has_zero ? panel->base * panel->scale : INFINITY;
+  *greatest = panel->has_zero ? panel->base * panel->scale : -INFINITY;
   gh_figure_get_visible_steps (figure, &from, &to);
   for (guint i = 0; i < figure->layers->len; i++)
     {
@@ -180,6 +180,13 @@ draw_line (cairo_t *cr, double x0, double y0, double x1, double y1)
   cairo_line_to (cr, floor (x1) + 0.5, floor (y1) + 0.5);
 }
 
+/* Whether a tick is where areas and bars begin; ticks are sums of steps. */
+static gboolean
+is_base (const GhPanel *panel, double tick)
+{
+  return fabs (tick - panel->base * panel->scale) < 1e-6 * panel->axis.step;
+}
+
 /* As many numbers as do not touch each other. */
 static void
 draw_value_axis (Picture *picture, const GhPanel *panel)
@@ -197,7 +204,7 @@ draw_value_axis (Picture *picture, const GhPanel *panel)
       g_autofree char *label = gh_number_format (value, panel->axis.digits);
       draw_line (pen->cr, figure->left, y, figure->right, y);
       gh_palette_set_source (pen->palette, pen->cr,
-                             fabs (value) > 0.0 ? GH_COLOUR_GRID : GH_COLOUR_ZERO, 1.0);
+                             is_base (panel, value) ? GH_COLOUR_ZERO : GH_COLOUR_GRID, 1.0);
       cairo_stroke (pen->cr);
       if (y > next)
         continue;
@@ -484,27 +491,25 @@ draw_heading (Picture *picture, guint index)
 }
 
 static void
-draw_mark (Picture *picture)
+draw_mark (Picture *picture, const GhMark *mark)
 {
   const GhFigure *figure = picture->figure;
   GhTextStyle style = { GH_COLOUR_TEXT, FALSE, 0.0, 0.0 };
   GhPen *pen = &picture->pen;
 
-  if (isnan (figure->mark) || figure->panels->len == 0)
+  draw_upright (picture, mark->x, GH_COLOUR_TEXT);
+  if (mark->label == NULL)
     return;
-  draw_upright (picture, figure->mark, GH_COLOUR_TEXT);
-  if (figure->mark_label == NULL)
-    return;
-  double x = gh_figure_x_to_pixels (figure, figure->mark) + 6.0;
+  double x = gh_figure_x_to_pixels (figure, mark->x) + 6.0;
   double y = gh_figure_get_panel (figure, 0)->bottom - 0.7 * picture->line;
-  double width = gh_pen_measure (pen, figure->mark_label, FALSE);
+  double width = gh_pen_measure (pen, mark->label, FALSE);
   if (x + width > figure->right)
     x -= width + 12.0;
   /* No line runs through the words. */
   gh_palette_set_source (pen->palette, pen->cr, GH_COLOUR_BACKGROUND, 0.85);
   cairo_rectangle (pen->cr, x - 2.0, y - 0.5 * picture->line, width + 4.0, picture->line);
   cairo_fill (pen->cr);
-  gh_pen_text (pen, figure->mark_label, x, y, &style);
+  gh_pen_text (pen, mark->label, x, y, &style);
 }
 
 /* Where in the step of the cursor a layer has its value. */
@@ -605,7 +610,8 @@ gh_figure_draw (GhFigure *figure, cairo_t *cr, double width, double height,
       draw_data (&picture);
       for (guint i = 0; i < figure->panels->len; i++)
         draw_heading (&picture, i);
-      draw_mark (&picture);
+      for (guint i = 0; i < figure->marks->len; i++)
+        draw_mark (&picture, &g_array_index (figure->marks, GhMark, i));
       draw_cursor (&picture);
     }
   if (style->dimmed)

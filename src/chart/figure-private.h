@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * GhLayer:
- * @low: what is drawn from; %NULL stands for zero
+ * @low: what is drawn from; %NULL stands for the base of the panel
  * @high: what is drawn to, with the numbers themselves where nothing is stacked
  * @numbers: (owned): as given, for readings
  */
@@ -35,10 +35,18 @@ typedef struct
   int digits;
   double weight;
   gboolean has_zero;
+  double base;
   double minimum, maximum;
   GhValueAxis axis;   /* as last drawn */
   double top, bottom; /* of the plot, as last drawn */
 } GhPanel;
+
+/* A place on the axis that is marked. @label: (nullable): what is there */
+typedef struct
+{
+  double x;
+  char *label;
+} GhMark;
 
 /**
  * GhFigure:
@@ -64,8 +72,7 @@ struct _GhFigure
   GArray *panels; /* (element-type GhPanel) */
   GArray *layers; /* (element-type GhLayer) */
   guint8 *present;
-  double mark;
-  char *mark_label;
+  GArray *marks; /* (element-type GhMark) */
   double from, to;
   double cursor;
   double left, right;

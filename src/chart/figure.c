@@ -30,6 +30,12 @@ clear_layer (gpointer data)
   gh_pyramid_free (layer->high);
 }
 
+static void
+clear_mark (gpointer data)
+{
+  g_free (((GhMark *) data)->label);
+}
+
 static GhFigure *
 new_figure (double origin, double step, gsize count)
 {
@@ -41,11 +47,12 @@ new_figure (double origin, double step, gsize count)
   figure->panels = g_array_new (FALSE, TRUE, sizeof (GhPanel));
   figure->layers = g_array_new (FALSE, TRUE, sizeof (GhLayer));
   g_array_set_clear_func (figure->panels, clear_panel);
+  figure->marks = g_array_new (FALSE, FALSE, sizeof (GhMark));
   g_array_set_clear_func (figure->layers, clear_layer);
+  g_array_set_clear_func (figure->marks, clear_mark);
   figure->from = origin;
   figure->to = origin + step * (double) count;
   figure->cursor = NAN;
-  figure->mark = NAN;
   return figure;
 }
 
@@ -137,7 +144,7 @@ gh_figure_free (GhFigure *figure)
   g_array_unref (figure->layers);
   gh_time_axis_unref (figure->time);
   g_free (figure->present);
-  g_free (figure->mark_label);
+  g_array_unref (figure->marks);
   g_strfreev (figure->names);
   g_free (figure->title);
   g_free (figure->unit);
@@ -189,6 +196,7 @@ gh_figure_add_panel (GhFigure *figure, const GhPanelOptions *options)
     .digits = options->digits,
     .weight = options->weight > 0.0 ? options->weight : 1.0,
     .has_zero = options->has_zero,
+    .base = options->base,
     .minimum = options->minimum,
     .maximum = options->maximum,
   };
@@ -265,9 +273,11 @@ stack_layer (GhLayer *layer, double *above, double *below, gsize count)
 void
 gh_figure_restack (GhFigure *figure, guint panel)
 {
-  g_autofree double *above = g_new0 (double, figure->count);
-  g_autofree double *below = g_new0 (double, figure->count);
+  g_autofree double *above = g_new (double, figure->count);
+  g_autofree double *below = g_new (double, figure->count);
 
+  for (gsize i = 0; i < figure->count; i++)
+    above[i] = below[i] = gh_figure_get_panel (figure, panel)->base;
   for (guint i = 0; i < figure->layers->len; i++)
     {
       GhLayer *layer = gh_figure_get_layer (figure, i);
@@ -376,19 +386,19 @@ gh_figure_set_absence (GhFigure *figure, const guint8 *present)
 }
 
 /**
- * gh_figure_set_mark:
+ * gh_figure_add_mark:
  * @figure: a figure
- * @x: where, NAN for nowhere
+ * @x: where
  * @label: (nullable): what is there
  *
- * Marks one place on the axis with a line and a word.
+ * Marks a place on the axis with a line and a word.
  */
 void
-gh_figure_set_mark (GhFigure *figure, double x, const char *label)
+gh_figure_add_mark (GhFigure *figure, double x, const char *label)
 {
-  figure->mark = x;
-  g_free (figure->mark_label);
-  figure->mark_label = g_strdup (label);
+  GhMark mark = { x, g_strdup (label) };
+
+  g_array_append_val (figure->marks, mark);
 }
 
 /**

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * GhLayerKind:
  * @GH_LAYER_LINE: a state, known at the end of each step, with straight lines between
  * @GH_LAYER_STEP: a mean over each step
- * @GH_LAYER_AREA: the same, filled to zero
+ * @GH_LAYER_AREA: the same, filled to zero or to the base of its panel
  * @GH_LAYER_BARS: one bar a step, with a gap to the next; those of a panel that are not stacked
  * stand beside each other
  */
@@ -52,9 +52,11 @@ typedef struct
  * @scale: what numbers are multiplied by before they are shown; 0 stands for 1
  * @digits: decimals of readings
  * @weight: its share of the height; 0 stands for 1
- * @has_zero: whether the axis always shows zero
+ * @has_zero: whether the axis always shows zero, or @base
  * @minimum: fixed lower end as shown, NAN for what the data ask
  * @maximum: fixed upper end as shown, NAN for what the data ask
+ * @base: as the numbers are, from what stacked layers are stacked and areas and bars are filled:
+ *   0, or the whole from which shares are taken
  */
 typedef struct
 {
@@ -66,6 +68,7 @@ typedef struct
   gboolean has_zero;
   double minimum;
   double maximum;
+  double base;
 } GhPanelOptions;
 
 /**
@@ -138,7 +141,7 @@ gboolean gh_figure_get_layer_visible (const GhFigure *figure, guint layer);
 const char *gh_figure_get_layer_name (const GhFigure *figure, guint layer);
 guint gh_figure_count_layers (const GhFigure *figure);
 void gh_figure_set_absence (GhFigure *figure, const guint8 *present);
-void gh_figure_set_mark (GhFigure *figure, double x, const char *label);
+void gh_figure_add_mark (GhFigure *figure, double x, const char *label);
 
 gboolean gh_figure_is_of_time (const GhFigure *figure);
 void gh_figure_set_view (GhFigure *figure, double from, double to);

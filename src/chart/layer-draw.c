@@ -64,7 +64,14 @@ y_of (const Draw *draw, double value)
 static double
 get_value (const GhPyramid *pyramid, gsize step)
 {
-  return pyramid == NULL ? 0.0 : gh_series_get_values (gh_pyramid_get_series (pyramid))[step];
+  return gh_series_get_values (gh_pyramid_get_series (pyramid))[step];
+}
+
+/* What a layer is drawn from at a step. */
+static double
+get_low (const Draw *draw, gsize step)
+{
+  return draw->layer->low != NULL ? get_value (draw->layer->low, step) : draw->panel->base;
 }
 
 static gboolean
@@ -76,8 +83,7 @@ is_filled (const GhLayer *layer)
 static gboolean
 has_gap (const Draw *draw, gsize step)
 {
-  return !isfinite (get_value (draw->layer->high, step))
-         || !isfinite (get_value (draw->layer->low, step));
+  return !isfinite (get_value (draw->layer->high, step)) || !isfinite (get_low (draw, step));
 }
 
 /* Extremes of all steps of one column of pixels. */
@@ -90,7 +96,7 @@ find_column (const Draw *draw, gsize from, gsize to, double *least, double *grea
     return FALSE;
   if (!is_filled (draw->layer))
     return TRUE;
-  low = high = 0.0;
+  low = high = draw->panel->base;
   if (draw->layer->low != NULL)
     gh_pyramid_find_range (draw->layer->low, from, to, &low, &high);
   *least = MIN (*least, low);
@@ -204,7 +210,7 @@ fill_steps (const Draw *draw)
         continue;
       double left = x_of_step (draw, (double) step + begin);
       double right = x_of_step (draw, (double) step + end);
-      double low = y_of (draw, get_value (draw->layer->low, step));
+      double low = y_of (draw, get_low (draw, step));
       double high = y_of (draw, get_value (draw->layer->high, step));
       cairo_rectangle (cr, left, MIN (low, high), right - left, fabs (high - low));
     }

@@ -17,6 +17,8 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_LOSS] = 0xc03d00,         [GH_COLOUR_NET] = 0x8a8f98,
                    [GH_COLOUR_ARRIVAL] = 0x8a8f98,      [GH_COLOUR_SMART] = 0xb87b00,
                    [GH_COLOUR_V2H] = 0x0072b2,          [GH_COLOUR_V2G] = 0x5b2a86,
+                   [GH_COLOUR_COLD] = 0x2a6fdb,         [GH_COLOUR_MILD] = 0x0f8a70,
+                   [GH_COLOUR_WARM] = 0xb5301f,         [GH_COLOUR_LIMIT] = 0x2d2d2d,
                    [GH_COLOUR_BACKGROUND] = 0xffffff,   [GH_COLOUR_TEXT] = 0x2d2d2d,
                    [GH_COLOUR_DIM_TEXT] = 0x666666,     [GH_COLOUR_GRID] = 0xe6e6e6,
                    [GH_COLOUR_ZERO] = 0x9a9a9a,         [GH_COLOUR_ABSENCE] = 0xdfe3ea,
@@ -33,6 +35,8 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_LOSS] = 0xff8a5c,         [GH_COLOUR_NET] = 0x868c96,
                    [GH_COLOUR_ARRIVAL] = 0x868c96,      [GH_COLOUR_SMART] = 0xe0a82e,
                    [GH_COLOUR_V2H] = 0x56b4e9,          [GH_COLOUR_V2G] = 0xdcc6ff,
+                   [GH_COLOUR_COLD] = 0x7aa8ff,         [GH_COLOUR_MILD] = 0x3fd0b0,
+                   [GH_COLOUR_WARM] = 0xff8244,         [GH_COLOUR_LIMIT] = 0xf2f2f2,
                    [GH_COLOUR_BACKGROUND] = 0x1e1e1e,   [GH_COLOUR_TEXT] = 0xf2f2f2,
                    [GH_COLOUR_DIM_TEXT] = 0xb4b4b4,     [GH_COLOUR_GRID] = 0x353535,
                    [GH_COLOUR_ZERO] = 0x808080,         [GH_COLOUR_ABSENCE] = 0x363c46,
@@ -49,6 +53,8 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_LOSS] = 0x9e2f00,         [GH_COLOUR_NET] = 0x747981,
                    [GH_COLOUR_ARRIVAL] = 0x747981,      [GH_COLOUR_SMART] = 0x8a5a00,
                    [GH_COLOUR_V2H] = 0x00508a,          [GH_COLOUR_V2G] = 0x3a0f5e,
+                   [GH_COLOUR_COLD] = 0x1746a0,         [GH_COLOUR_MILD] = 0x006b50,
+                   [GH_COLOUR_WARM] = 0x8c0f1a,         [GH_COLOUR_LIMIT] = 0x000000,
                    [GH_COLOUR_BACKGROUND] = 0xffffff,   [GH_COLOUR_TEXT] = 0x000000,
                    [GH_COLOUR_DIM_TEXT] = 0x2d2d2d,     [GH_COLOUR_GRID] = 0xb0b0b0,
                    [GH_COLOUR_ZERO] = 0x000000,         [GH_COLOUR_ABSENCE] = 0xc4ccd8,
@@ -65,6 +71,8 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_LOSS] = 0xffad8a,         [GH_COLOUR_NET] = 0x9aa0aa,
                    [GH_COLOUR_ARRIVAL] = 0x9aa0aa,      [GH_COLOUR_SMART] = 0xffd166,
                    [GH_COLOUR_V2H] = 0x6fbcf5,          [GH_COLOUR_V2G] = 0xf0e2ff,
+                   [GH_COLOUR_COLD] = 0xa9c4ff,         [GH_COLOUR_MILD] = 0x7df0d0,
+                   [GH_COLOUR_WARM] = 0xffa574,         [GH_COLOUR_LIMIT] = 0xffffff,
                    [GH_COLOUR_BACKGROUND] = 0x000000,   [GH_COLOUR_TEXT] = 0xffffff,
                    [GH_COLOUR_DIM_TEXT] = 0xe0e0e0,     [GH_COLOUR_GRID] = 0x5a5a5a,
                    [GH_COLOUR_ZERO] = 0xffffff,         [GH_COLOUR_ABSENCE] = 0x3a4658,
@@ -81,6 +89,8 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_LOSS] = 0xb03800,         [GH_COLOUR_NET] = 0x8a8f98,
                    [GH_COLOUR_ARRIVAL] = 0x8a8f98,      [GH_COLOUR_SMART] = 0xa86f00,
                    [GH_COLOUR_V2H] = 0x00619a,          [GH_COLOUR_V2G] = 0x4a2070,
+                   [GH_COLOUR_COLD] = 0x2356b5,         [GH_COLOUR_MILD] = 0x0a7a60,
+                   [GH_COLOUR_WARM] = 0xa02a1c,         [GH_COLOUR_LIMIT] = 0x000000,
                    [GH_COLOUR_BACKGROUND] = 0xffffff,   [GH_COLOUR_TEXT] = 0x000000,
                    [GH_COLOUR_DIM_TEXT] = 0x404040,     [GH_COLOUR_GRID] = 0xd8d8d8,
                    [GH_COLOUR_ZERO] = 0x707070,         [GH_COLOUR_ABSENCE] = 0xe2e2e2,
@@ -134,7 +144,7 @@ gh_palette_set_source (const GhPalette *palette, cairo_t *cr, GhColourRole role,
 void
 gh_palette_set_dash (cairo_t *cr, GhColourRole role)
 {
-  static const double dashed[] = { 6, 3 }, dotted[] = { 2, 2 };
+  static const double dashed[] = { 6, 3 }, dotted[] = { 2, 2 }, both[] = { 8, 3, 2, 3 };
 
   switch (role)
     {
@@ -142,11 +152,16 @@ gh_palette_set_dash (cairo_t *cr, GhColourRole role)
     case GH_COLOUR_BATTERY:
     case GH_COLOUR_EXPORT_PRICE:
     case GH_COLOUR_ARRIVAL:
+    case GH_COLOUR_MILD:
       cairo_set_dash (cr, dashed, G_N_ELEMENTS (dashed), 0);
+      break;
+    case GH_COLOUR_LIMIT:
+      cairo_set_dash (cr, both, G_N_ELEMENTS (both), 0);
       break;
     case GH_COLOUR_IMPORT:
     case GH_COLOUR_WEAR:
     case GH_COLOUR_V2G:
+    case GH_COLOUR_COLD:
       cairo_set_dash (cr, dotted, G_N_ELEMENTS (dotted), 0);
       break;
     default:

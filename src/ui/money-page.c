@@ -122,7 +122,7 @@ new_figure (const GhCashFlow *flow, const char *currency)
                                           .series = sum });
   gh_figure_set_cursor (figure, 1.0);
   if (isfinite (flow->discounted_payback_years))
-    gh_figure_set_mark (figure, flow->discounted_payback_years, _ ("paid back with interest"));
+    gh_figure_add_mark (figure, flow->discounted_payback_years, _ ("paid back with interest"));
   return figure;
 }
 

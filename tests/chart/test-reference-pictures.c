@@ -234,7 +234,7 @@ draw_money (cairo_t *cr, int width, int height, const GhFigureStyle *style, Chan
   panel = add_panel (figure, "Discounted sum", "EUR", 1.0);
   add_layer (figure, panel, GH_LAYER_LINE, GH_COLOUR_CAR, "Net present value so far",
              gh_series_new_take (sum, YEARS));
-  gh_figure_set_mark (figure, 9.7, "paid back with interest");
+  gh_figure_add_mark (figure, 9.7, "paid back with interest");
   gh_figure_draw (figure, cr, width, height, style);
 }
 
