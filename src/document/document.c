@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "document.h"
+#include "document-private.h"
 
-#include "errors.h"
-#include "history.h"
 #include "library.h"
 #include "missing-files.h"
 #include "words.h"
@@ -12,33 +10,11 @@
 /* After it, further edits of the same row are a step of their own. */
 #define STEP_MS 1500
 
-/* @generation: counts edits; a result of an older one is dropped
- * @planned: generation that @results belong to
- * @library: (nullable): %NULL once the document is closed
- * @failure: (nullable): why there is no plan for the present generation
- * @save_error: (nullable): why the last edit is not in the library */
-struct _GhDocument
-{
-  GObject parent_instance;
-  GhLibrary *library;
-  gint64 id;
-  GhHistory *history;
-  GhFindings *findings;
-
-  guint64 generation;
-  guint64 planned;
-  GhResults *results;
-  char *failure;
-  char *save_error;
-  GhJob *job;
-  guint pause;
-  guint step_end;
-};
-
 enum
 {
   SIGNAL_EDITED,
   SIGNAL_PLANNED,
+  SIGNAL_LIVED,
   SIGNAL_SAVED,
   N_SIGNALS
 };
@@ -54,15 +30,15 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (GhDocument, gh_document, G_TYPE_OBJECT)
 
-/* What the worker gets: nothing in it is shared with the main thread but numbers of series. */
-typedef struct
-{
-  GhDocument *document;
-  guint64 generation;
-} Order;
-
-static void
-set_job (GhDocument *document, GhJob *job)
+/**
+ * gh_document_set_job:
+ * @document: a document
+ * @job: (nullable): the work that is going on
+ *
+ * Tells which work is going on for the document; there is one at a time.
+ */
+void
+gh_document_set_job (GhDocument *document, GhJob *job)
 {
   if (document->job == job)
     return;
@@ -70,6 +46,47 @@ set_job (GhDocument *document, GhJob *job)
     g_signal_handlers_disconnect_by_data (document->job, document);
   g_set_object (&document->job, job);
   g_object_notify_by_pspec (G_OBJECT (document), properties[PROP_JOB]);
+}
+
+/**
+ * gh_document_order_new:
+ * @document: a document
+ *
+ * Returns: (transfer full): what a worker's result will belong to
+ */
+GhDocumentOrder *
+gh_document_order_new (GhDocument *document)
+{
+  GhDocumentOrder *order = g_new (GhDocumentOrder, 1);
+
+  *order = (GhDocumentOrder){ g_object_ref (document), document->generation };
+  return order;
+}
+
+/**
+ * gh_document_order_is_current:
+ * @order: what a worker was asked for
+ * @job: its job
+ *
+ * Returns: whether its result is still asked for: no edit was made since, and no other work begun
+ */
+gboolean
+gh_document_order_is_current (const GhDocumentOrder *order, GhJob *job)
+{
+  return job == order->document->job && order->generation == order->document->generation;
+}
+
+/**
+ * gh_document_order_free:
+ * @order: (transfer full): an order
+ *
+ * Frees it.
+ */
+void
+gh_document_order_free (GhDocumentOrder *order)
+{
+  g_object_unref (order->document);
+  g_free (order);
 }
 
 static void
@@ -119,16 +136,16 @@ compute (GhJob *job, gpointer data, const GhProgress *progress, GError **error)
 static void
 planned_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autofree Order *order = data;
-  g_autoptr (GhDocument) document = order->document;
+  g_autoptr (GhDocumentOrder) order = data;
+  GhDocument *document = order->document;
   g_autoptr (GError) error = NULL;
   GhResults *results = gh_job_run_finish (GH_JOB (source), result, &error);
 
-  if (GH_JOB (source) != document->job || order->generation != document->generation)
+  if (!gh_document_order_is_current (order, GH_JOB (source)))
     {
       gh_results_unref (results);
       if (GH_JOB (source) == document->job)
-        set_job (document, NULL);
+        gh_document_set_job (document, NULL);
       return;
     }
   if (results != NULL)
@@ -141,14 +158,13 @@ planned_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_free (document->failure);
       document->failure = g_strdup (error->message);
     }
-  set_job (document, NULL);
+  gh_document_set_job (document, NULL);
   g_signal_emit (document, signals[SIGNAL_PLANNED], 0);
 }
 
 static void
 begin_planning (GhDocument *document)
 {
-  Order *order;
   g_autoptr (GhJob) job = NULL;
 
   if (gh_findings_count_errors (document->findings) > 0)
@@ -158,13 +174,11 @@ begin_planning (GhDocument *document)
     }
   g_clear_pointer (&document->failure, g_free);
   job = gh_job_new (_ ("Planning"));
-  order = g_new (Order, 1);
-  *order = (Order){ g_object_ref (document), document->generation };
   g_signal_connect (job, "delivered", G_CALLBACK (delivered_cb), document);
-  set_job (document, job);
+  gh_document_set_job (document, job);
   gh_job_run_async (job, compute, gh_study_copy (gh_document_get_study (document)),
                     (GDestroyNotify) gh_study_free, (GDestroyNotify) gh_results_unref, planned_cb,
-                    order);
+                    gh_document_order_new (document));
 }
 
 static gboolean
@@ -193,7 +207,7 @@ drop_job (GhDocument *document)
   if (document->job == NULL)
     return;
   gh_job_stop (document->job);
-  set_job (document, NULL);
+  gh_document_set_job (document, NULL);
 }
 
 static void
@@ -214,6 +228,7 @@ study_changed (GhDocument *document)
   document->generation++;
   examine (document);
   g_clear_pointer (&document->failure, g_free);
+  g_clear_pointer (&document->life_failure, g_free);
   drop_job (document);
   gh_document_retry_saving (document);
   g_signal_emit (document, signals[SIGNAL_EDITED], 0);
@@ -246,7 +261,9 @@ gh_document_finalize (GObject *object)
   gh_history_free (document->history);
   gh_findings_free (document->findings);
   gh_results_unref (document->results);
+  gh_battery_life_unref (document->life);
   g_free (document->failure);
+  g_free (document->life_failure);
   g_free (document->save_error);
   G_OBJECT_CLASS (gh_document_parent_class)->finalize (object);
 }
@@ -263,11 +280,14 @@ gh_document_class_init (GhDocumentClass *class)
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   /* ::edited after every edit, undo and redo; ::planned when there are new results, a first picture
-   * or the lack of them; ::saved when saving begins to fail or works again. */
+   * or the lack of them; ::lived likewise for the battery's life, which has to be asked for;
+   * ::saved when saving begins to fail or works again. */
   signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_PLANNED] = g_signal_new ("planned", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_LIVED] = g_signal_new ("lived", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -649,7 +669,7 @@ gh_document_retry_saving (GhDocument *document)
  * gh_document_get_job:
  * @document: a document
  *
- * Returns: (transfer none) (nullable): the planning that is going on
+ * Returns: (transfer none) (nullable): the planning, or the life, that is going on
  */
 GhJob *
 gh_document_get_job (GhDocument *document)
@@ -676,7 +696,7 @@ gh_document_plan (GhDocument *document)
  * gh_document_stop:
  * @document: a document
  *
- * Stops planning; the last results stay.
+ * Stops planning, or living; the last results stay.
  */
 void
 gh_document_stop (GhDocument *document)

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "battery-life.h"
 #include "job.h"
 #include "record-path.h"
 #include "results.h"
@@ -59,5 +60,11 @@ gboolean gh_document_retry_saving (GhDocument *document);
 GhJob *gh_document_get_job (GhDocument *document);
 void gh_document_plan (GhDocument *document);
 void gh_document_stop (GhDocument *document);
+
+void gh_document_live (GhDocument *document);
+void gh_document_retry_life (GhDocument *document);
+GhBatteryLife *gh_document_get_life (GhDocument *document);
+gboolean gh_document_is_life_current (GhDocument *document);
+const char *gh_document_get_life_failure (GhDocument *document);
 
 G_END_DECLS
