@@ -206,6 +206,20 @@ gh_time_scale_format_month (double time, GTimeZone *zone, gboolean with_year)
 }
 
 /**
+ * gh_time_scale_format_day:
+ * @time: unix seconds
+ * @zone: whose wall clock counts
+ *
+ * Returns: (transfer full): the day with its weekday, in the user's language
+ */
+char *
+gh_time_scale_format_day (double time, GTimeZone *zone)
+{
+  /* Translators: a day with its weekday; see strftime(3). */
+  return format (time, zone, _ ("%a %-e %b %Y"));
+}
+
+/**
  * gh_time_scale_format_range:
  * @from: unix seconds
  * @to: unix seconds, the end itself not included

@@ -35,6 +35,7 @@ void gh_time_scale_init (GhTimeScale *scale, double from, double to, GTimeZone *
 void gh_time_scale_clear (GhTimeScale *scale);
 char *gh_time_scale_format_moment (double time, GTimeZone *zone);
 char *gh_time_scale_format_month (double time, GTimeZone *zone, gboolean with_year);
+char *gh_time_scale_format_day (double time, GTimeZone *zone);
 char *gh_time_scale_format_range (double from, double to, GTimeZone *zone);
 
 G_END_DECLS

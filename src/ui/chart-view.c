@@ -548,6 +548,24 @@ gh_chart_view_format_readings (GhChartView *view)
 }
 
 /**
+ * gh_chart_view_format_cursor:
+ * @view: a view
+ *
+ * Returns: (transfer full): where the cursor is and what it reads, as markup; "" without a cursor
+ */
+char *
+gh_chart_view_format_cursor (GhChartView *view)
+{
+  g_autofree char *place = view->figure != NULL ? gh_figure_format_cursor (view->figure) : NULL;
+  g_autofree char *readings = gh_chart_view_format_readings (view);
+
+  if (place == NULL)
+    return g_strdup ("");
+  g_autofree char *begin = g_markup_printf_escaped ("<b>%s</b>   ", place);
+  return g_strconcat (begin, readings, NULL);
+}
+
+/**
  * gh_chart_view_export:
  * @view: a view
  * @title: what it shows; the file says so where it can

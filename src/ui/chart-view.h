@@ -17,6 +17,7 @@ void gh_chart_view_set_name (GhChartView *view, const char *name);
 void gh_chart_view_set_range (GhChartView *view, double from, double to);
 void gh_chart_view_set_layer_visible (GhChartView *view, guint layer, gboolean visible);
 char *gh_chart_view_format_readings (GhChartView *view);
+char *gh_chart_view_format_cursor (GhChartView *view);
 gboolean gh_chart_view_export (GhChartView *view, const char *title, const char *path,
                                GError **error);
 

@@ -21,13 +21,9 @@ G_DEFINE_FINAL_TYPE (GhComparisonDetail, gh_comparison_detail, GTK_TYPE_WIDGET)
 static void
 read_cursor_cb (GhComparisonDetail *detail)
 {
-  GhFigure *figure = gh_chart_view_get_figure (detail->chart);
-  g_autofree char *readings = gh_chart_view_format_readings (detail->chart);
-  g_autofree char *place = gh_figure_format_cursor (figure);
-  g_autofree char *begin = g_markup_printf_escaped ("<b>%s</b>   ", place != NULL ? place : "");
-  g_autofree char *text = g_strconcat (begin, readings, NULL);
+  g_autofree char *text = gh_chart_view_format_cursor (detail->chart);
 
-  gtk_label_set_markup (detail->reading, place != NULL ? text : "");
+  gtk_label_set_markup (detail->reading, text);
 }
 
 static void

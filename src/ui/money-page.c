@@ -188,13 +188,9 @@ dim (GhMoneyPage *page)
 static void
 cursor_moved_cb (GhMoneyPage *page)
 {
-  GhFigure *figure = gh_chart_view_get_figure (page->chart);
-  g_autofree char *readings = gh_chart_view_format_readings (page->chart);
-  g_autofree char *year = figure != NULL ? gh_figure_format_cursor (figure) : NULL;
-  g_autofree char *text = g_markup_printf_escaped ("<b>%s</b>   ", year != NULL ? year : "");
-  g_autofree char *all = g_strconcat (text, readings, NULL);
+  g_autofree char *text = gh_chart_view_format_cursor (page->chart);
 
-  gtk_label_set_markup (page->reading, year != NULL ? all : "");
+  gtk_label_set_markup (page->reading, text);
 }
 
 /* A page that is not seen costs nothing; it is shown again when it is. */

@@ -4,6 +4,7 @@
 #include "window.h"
 
 #include "adaptive-bin.h"
+#include "battery-page.h"
 #include "compare-page.h"
 #include "home-page.h"
 #include "money-page.h"
@@ -34,6 +35,7 @@ struct _GhWindow
   GhPlanPage *plan;
   GhComparePage *compare;
   GhMoneyPage *money;
+  GhBatteryPage *battery;
   GtkProgressBar *progress;
   GtkWidget *stop;
   GtkWidget *undo;

@@ -10,9 +10,9 @@
 #include "study-drag.h"
 #include "words.h"
 
-#define PAGES 4
+#define PAGES 5
 
-static const char *const page_names[PAGES] = { "home", "plan", "compare", "money" };
+static const char *const page_names[PAGES] = { "home", "plan", "compare", "money", "battery" };
 
 G_DEFINE_FINAL_TYPE (GhWindow, gh_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -95,6 +95,14 @@ follow_notice (GhWindow *window)
   gtk_revealer_set_reveal_child (window->notice, text != NULL);
 }
 
+/* Leads to the row of an attribute. */
+static void
+show_path (GhWindow *window, const char *path)
+{
+  gh_window_show_page (window, "home");
+  gh_home_page_show_path (window->home, path);
+}
+
 /* Does what the notice says: tries again, asks for files, or leads to the row that is wrong. */
 static void
 solve (GhWindow *window)
@@ -112,8 +120,7 @@ solve (GhWindow *window)
   for (guint i = 0; i < gh_findings_get_count (findings); i++)
     if (gh_findings_get (findings, i)->severity == GH_SEVERITY_ERROR)
       {
-        gh_window_show_page (window, "home");
-        gh_home_page_show_path (window->home, gh_findings_get (findings, i)->path);
+        show_path (window, gh_findings_get (findings, i)->path);
         return;
       }
   gh_document_plan (window->document);
@@ -163,6 +170,7 @@ gh_window_close_document (GhWindow *window)
   gh_plan_page_set_document (window->plan, NULL);
   gh_compare_page_set_document (window->compare, NULL);
   gh_money_page_set_document (window->money, NULL);
+  gh_battery_page_set_document (window->battery, NULL);
   g_clear_object (&window->document);
   follow_job (window);
 }
@@ -185,6 +193,7 @@ gh_window_open_document (GhWindow *window, GhDocument *document)
   gh_plan_page_set_document (window->plan, document);
   gh_compare_page_set_document (window->compare, document);
   gh_money_page_set_document (window->money, document);
+  gh_battery_page_set_document (window->battery, document);
   g_signal_connect_swapped (document, "edited", G_CALLBACK (edited_cb), window);
   g_signal_connect_swapped (document, "planned", G_CALLBACK (follow_notice), window);
   g_signal_connect_swapped (document, "saved", G_CALLBACK (follow_notice), window);
@@ -285,13 +294,21 @@ page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gh_window_show_page (data, g_variant_get_string (parameter, NULL));
 }
 
+static gboolean
+shows_battery (GhWindow *window)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (window->pages), "battery") == 0;
+}
+
 static void
 chart_chosen (const char *path, gpointer data)
 {
   g_autoptr (GhWindow) window = data;
   g_autoptr (GError) error = NULL;
 
-  if (path != NULL && window->document != NULL && !gh_plan_page_export (window->plan, path, &error))
+  if (path != NULL && window->document != NULL
+      && !(shows_battery (window) ? gh_battery_page_export (window->battery, path, &error)
+                                  : gh_plan_page_export (window->plan, path, &error)))
     gh_window_show_error (window, _ ("The charts cannot be saved"), error);
 }
 
@@ -301,8 +318,10 @@ export_chart_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   GhWindow *window = data;
 
   /* What is on the screen is saved, so it has to be there. */
-  gh_window_show_page (window, "plan");
-  g_autofree char *title = gh_plan_page_make_title (window->plan);
+  if (!shows_battery (window))
+    gh_window_show_page (window, "plan");
+  g_autofree char *title = shows_battery (window) ? gh_battery_page_make_title (window->battery)
+                                                  : gh_plan_page_make_title (window->plan);
   g_autofree char *name = g_strconcat (title, ".pdf", NULL);
   gh_dialog_save_file (data, _ ("Save the Charts"), g_strdelimit (name, "/", '-'), chart_chosen,
                        g_object_ref (window));
@@ -315,6 +334,14 @@ solve_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (window->document != NULL)
     solve (window);
+}
+
+static void
+show_path_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+
+  show_path (window, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -392,6 +419,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, GhWindow, plan);
   gtk_widget_class_bind_template_child (class, GhWindow, compare);
   gtk_widget_class_bind_template_child (class, GhWindow, money);
+  gtk_widget_class_bind_template_child (class, GhWindow, battery);
   gtk_widget_class_bind_template_child (class, GhWindow, progress);
   gtk_widget_class_bind_template_child (class, GhWindow, stop);
   gtk_widget_class_bind_template_child (class, GhWindow, undo);
@@ -418,6 +446,7 @@ gh_window_class_init (GhWindowClass *class)
   g_type_ensure (GH_TYPE_PLAN_PAGE);
   g_type_ensure (GH_TYPE_COMPARE_PAGE);
   g_type_ensure (GH_TYPE_MONEY_PAGE);
+  g_type_ensure (GH_TYPE_BATTERY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/window.ui");
   bind_children (widget_class);
@@ -430,6 +459,7 @@ static const GActionEntry actions[] = {
   { .name = "solve", .activate = solve_cb },
   { .name = "page", .activate = page_cb, .parameter_type = "s" },
   { .name = "export-chart", .activate = export_chart_cb },
+  { .name = "show-path", .activate = show_path_cb, .parameter_type = "s" },
   { .name = "preferences", .activate = preferences_cb },
   { .name = "about", .activate = about_cb },
 };
@@ -503,7 +533,7 @@ gh_window_open_library (GhWindow *window, const char *path)
 /**
  * gh_window_show_page:
  * @window: the window
- * @name: "home", "plan", "compare" or "money"
+ * @name: "home", "plan", "compare", "money" or "battery"
  *
  * Shows a page of the study.
  */

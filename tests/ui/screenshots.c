@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "application.h"
+#include "battery-page.h"
 #include "chart-view.h"
 #include "find-widget.h"
 #include "table-window.h"
@@ -168,6 +169,31 @@ save_home (GhWindow *window, gboolean dark, const char *size)
   save_page (GTK_WIDGET (window), "home-cells", dark, size);
 }
 
+/* The life of the battery from top to bottom: without known cells there is none. */
+static void
+take_battery (GhWindow *window, gboolean dark, const char *size)
+{
+  GhDocument *document = gh_window_get_document (window);
+  GtkWidget *page = find_widget (GTK_WIDGET (window), GH_TYPE_BATTERY_PAGE, NULL);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (find_widget (page, GTK_TYPE_SCROLLED_WINDOW, NULL)));
+
+  gh_window_show_page (window, "battery");
+  save_page (GTK_WIDGET (window), "battery-unknown", dark, size);
+  gh_document_set_text (document, "$.vehicles[0].cell", "nmc-kokam-75ah");
+  while (!gh_document_is_life_current (document))
+    wait_ms (20);
+  for (int part = 1; part <= 3; part++)
+    {
+      g_autofree char *name = g_strdup_printf ("battery-%d", part);
+      save_page (GTK_WIDGET (window), name, dark, size);
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment)
+                                                + gtk_adjustment_get_page_size (adjustment));
+    }
+  gh_document_undo (document);
+  wait_for_plan (window);
+}
+
 static void
 take_all (GtkApplication *application, const char *size, gboolean dark)
 {
@@ -191,6 +217,7 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
       save_page (GTK_WIDGET (window), pages[i], dark, size);
     }
   save_opened (window, dark, size);
+  take_battery (window, dark, size);
   if (width >= 1600)
     {
       take_guide (window, dark ? "dark" : "light");
