@@ -324,22 +324,37 @@ draw_number_axis (Picture *picture, double top)
                top + 1.5 * picture->line + 1.0, &title);
 }
 
-/* As many names as there is room for. */
+/* How many names lie between those that are written: as few as leave room, and round. */
+static gsize
+find_stride (Picture *picture)
+{
+  const GhFigure *figure = picture->figure;
+  double place = (figure->right - figure->left) * figure->step / (figure->to - figure->from);
+  double widest = 0.0;
+  gsize stride = 1;
+
+  for (gsize i = 0; i < figure->count; i++)
+    {
+      double width = gh_pen_measure (&picture->pen, figure->names[i], FALSE);
+      widest = MAX (widest, width);
+    }
+  for (guint k = 0; (double) stride * place < widest + 6.0 && stride < figure->count; k++)
+    stride = k % 3 == 1 ? stride / 2 * 5 : stride * 2;
+  return stride;
+}
+
 static void
 draw_name_axis (Picture *picture, double top)
 {
   const GhFigure *figure = picture->figure;
   GhTextStyle style = { GH_COLOUR_DIM_TEXT, FALSE, 0.5, 0.0 };
-  double next = -INFINITY;
+  gsize stride = find_stride (picture);
 
-  for (gsize i = 0; i < figure->count; i++)
+  for (gsize i = 0; i < figure->count; i += stride)
     {
       double x = gh_figure_x_to_pixels (figure, gh_figure_get_step_middle (figure, i));
-      double half = 0.5 * gh_pen_measure (&picture->pen, figure->names[i], FALSE);
-      if (x < figure->left || x > figure->right || x - half < next)
-        continue;
-      gh_pen_text (&picture->pen, figure->names[i], x, top + 0.5 * picture->line, &style);
-      next = x + half + 6.0;
+      if (x >= figure->left && x <= figure->right)
+        gh_pen_text (&picture->pen, figure->names[i], x, top + 0.5 * picture->line, &style);
     }
 }
 

@@ -91,10 +91,34 @@ format_worn (const GhLifeStrategy *own, const GhLifeStrategy *smart)
                           opening, at, apart);
 }
 
-/* What takes the capacity, over all years; what gives some back says so. */
-static char *
-format_causes (const GhLifeStrategy *own)
+/**
+ * gh_battery_life_format_answer:
+ * @life: a life whose every year could be planned
+ * @strategy: one of the compared
+ *
+ * Returns: (transfer full): what becomes of the battery, in a sentence
+ */
+char *
+gh_battery_life_format_answer (const GhBatteryLife *life, GhStrategy strategy)
 {
+  const GhLifeStrategy *own = gh_battery_life_get_strategy (life, strategy);
+  const GhLifeStrategy *smart = gh_battery_life_get_strategy (life, GH_STRATEGY_SMART);
+
+  return own->replacements > 0 ? format_worn (own, smart)
+                               : format_kept (own, smart, gh_battery_life_get_life (life)->years);
+}
+
+/**
+ * gh_battery_life_format_causes:
+ * @life: a life whose every year could be planned
+ * @strategy: one of the compared
+ *
+ * Returns: (transfer full): what takes the capacity over all years, and what gives some back
+ */
+char *
+gh_battery_life_format_causes (const GhBatteryLife *life, GhStrategy strategy)
+{
+  const GhLifeStrategy *own = gh_battery_life_get_strategy (life, strategy);
   double time = 0.0, driving = 0.0, grid = 0.0;
 
   for (guint i = 0; i < own->years->len; i++)
@@ -106,7 +130,7 @@ format_causes (const GhLifeStrategy *own)
   g_autofree char *by_time = gh_number_format (time, 1);
   g_autofree char *by_driving = gh_number_format (driving, 1);
   g_autofree char *by_grid = gh_number_format (fabs (grid), 1);
-  if (own->strategy <= GH_STRATEGY_SMART)
+  if (strategy <= GH_STRATEGY_SMART)
     return g_strdup_printf (_ ("Time takes %1$s points, driving and charging for it %2$s."),
                             by_time, by_driving);
   if (grid < -SAME_POINTS)
@@ -121,26 +145,6 @@ format_causes (const GhLifeStrategy *own)
   return g_strdup_printf (_ ("Time takes %1$s points, driving and charging for it %2$s; house and "
                              "grid take %3$s, after what standing less full saves."),
                           by_time, by_driving, by_grid);
-}
-
-/**
- * gh_battery_life_format_answer:
- * @life: a life whose every year could be planned
- * @strategy: one of the compared
- *
- * Returns: (transfer full): what becomes of the battery, and what takes its capacity
- */
-char *
-gh_battery_life_format_answer (const GhBatteryLife *life, GhStrategy strategy)
-{
-  const GhLifeStrategy *own = gh_battery_life_get_strategy (life, strategy);
-  const GhLifeStrategy *smart = gh_battery_life_get_strategy (life, GH_STRATEGY_SMART);
-  g_autofree char *causes = format_causes (own);
-  g_autofree char *becomes = own->replacements > 0
-                                 ? format_worn (own, smart)
-                                 : format_kept (own, smart, gh_battery_life_get_life (life)->years);
-
-  return g_strdup_printf ("%s %s", becomes, causes);
 }
 
 static void

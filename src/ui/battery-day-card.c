@@ -10,6 +10,7 @@
 struct _GhBatteryDayCard
 {
   GtkWidget parent_instance;
+  GtkWidget *box;
   GhChartCard *chart;
   GtkWidget *before;
   GtkWidget *after;
@@ -137,6 +138,7 @@ gh_battery_day_card_class_init (GhBatteryDayCardClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/gridhearth/Gridhearth/battery-day-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhBatteryDayCard, box);
   gtk_widget_class_bind_template_child (widget_class, GhBatteryDayCard, chart);
   gtk_widget_class_bind_template_child (widget_class, GhBatteryDayCard, before);
   gtk_widget_class_bind_template_child (widget_class, GhBatteryDayCard, after);

@@ -154,7 +154,19 @@ name_parts (guint count)
   return names;
 }
 
-/* A histogram of the strategy beside that of smart charging. */
+static gsize
+find_greatest (const double *values, gsize count)
+{
+  gsize greatest = 0;
+
+  for (gsize i = 1; i < count; i++)
+    if (values[i] > values[greatest])
+      greatest = i;
+  return greatest;
+}
+
+/* A histogram of the strategy, with the cursor at its greatest bar, beside that of smart charging.
+ */
 static GhFigure *
 new_histogram (const GhBatteryLife *life, GhStrategy strategy, guint count, gsize offset,
                const char *names_title, const GhPanelOptions *options)
@@ -171,6 +183,8 @@ new_histogram (const GhBatteryLife *life, GhStrategy strategy, guint count, gsiz
       add_layer (figure, panel, GH_LAYER_BARS, strategy_colours[shown[k]],
                  gh_compared_strategy_get_title (shown[k]), FALSE,
                  g_memdup2 (bars, count * sizeof (double)), count);
+      gh_figure_set_cursor (figure,
+                            gh_figure_get_step_middle (figure, find_greatest (bars, count)));
     }
   return figure;
 }
@@ -240,8 +254,8 @@ add_temperature (GhFigure *figure, const guint *panels, const GhBatteryLife *lif
 {
   double *charge = g_new (double, ENVELOPE_POINTS), *discharge = g_new (double, ENVELOPE_POINTS);
   g_autofree char *degrees = gh_number_format (celsius, 0);
-  g_autofree char *charging = g_strdup_printf (_ ("Charging at %s °C"), degrees);
-  g_autofree char *discharging = g_strdup_printf (_ ("Discharging at %s °C"), degrees);
+  g_autofree char *charging = g_strdup_printf (_ ("%s °C, charging"), degrees);
+  g_autofree char *discharging = g_strdup_printf (_ ("%s °C, discharging"), degrees);
 
   gh_battery_life_fill_envelope (life, horizon_seconds, soc, ENVELOPE_POINTS,
                                  celsius + ZERO_CELSIUS_K, discharge, charge);

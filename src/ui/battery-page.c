@@ -33,6 +33,7 @@ struct _GhBatteryPage
   GtkDropDown *strategy;
   GtkDropDown *horizon;
   GtkLabel *answer;
+  GtkLabel *causes;
   GtkLabel *notes;
   GtkWidget *charts;
   GhChartCard *life_card;
@@ -101,9 +102,11 @@ static void
 show_life (GhBatteryPage *page)
 {
   g_autofree char *answer = gh_battery_life_format_answer (page->life, page->shown);
+  g_autofree char *causes = gh_battery_life_format_causes (page->life, page->shown);
   g_autofree char *notes = gh_battery_life_format_notes (page->life, page->shown);
 
   gtk_label_set_label (page->answer, answer);
+  gtk_label_set_label (page->causes, causes);
   gtk_label_set_label (page->notes, notes);
   gtk_widget_set_visible (GTK_WIDGET (page->notes), *notes != '\0');
   gh_chart_view_take_figure (gh_chart_card_get_chart (page->life_card),
@@ -267,6 +270,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, GhBatteryPage, strategy);
   gtk_widget_class_bind_template_child (class, GhBatteryPage, horizon);
   gtk_widget_class_bind_template_child (class, GhBatteryPage, answer);
+  gtk_widget_class_bind_template_child (class, GhBatteryPage, causes);
   gtk_widget_class_bind_template_child (class, GhBatteryPage, notes);
   gtk_widget_class_bind_template_child (class, GhBatteryPage, charts);
   gtk_widget_class_bind_template_child (class, GhBatteryPage, life_card);
@@ -318,6 +322,7 @@ clear (GhBatteryPage *page)
     gh_chart_view_take_figure (charts[i], NULL);
   gh_battery_day_card_show (page->day, NULL, page->shown);
   gtk_label_set_label (page->answer, "");
+  gtk_label_set_label (page->causes, "");
   gtk_widget_set_visible (GTK_WIDGET (page->notes), FALSE);
 }
 

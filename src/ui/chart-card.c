@@ -7,6 +7,7 @@
 struct _GhChartCard
 {
   GtkWidget parent_instance;
+  GtkWidget *box;
   GtkLabel *title;
   GtkBox *controls;
   GhChartView *chart;
@@ -75,6 +76,7 @@ gh_chart_card_class_init (GhChartCardClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/chart-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhChartCard, box);
   gtk_widget_class_bind_template_child (widget_class, GhChartCard, title);
   gtk_widget_class_bind_template_child (widget_class, GhChartCard, controls);
   gtk_widget_class_bind_template_child (widget_class, GhChartCard, chart);

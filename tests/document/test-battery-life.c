@@ -242,14 +242,14 @@ test_answer (void)
     const char *has;
   } cases[] = {
     { "", GH_STRATEGY_SMART, "With smart charging the battery keeps ",
-      " % of its capacity after 10 years. Time takes " },
+      " % of its capacity after 10 years." },
     { "", GH_STRATEGY_UNMANAGED, "With charging on arrival the battery keeps ",
-      " points less than with smart charging. Time takes " },
-    { "", GH_STRATEGY_V2H, "With V2H the battery keeps ", " with smart charging. Time takes " },
+      " points less than with smart charging." },
+    { "", GH_STRATEGY_V2H, "With V2H the battery keeps ", " with smart charging." },
     { "finance.end_of_life_soh 0.995", GH_STRATEGY_SMART,
-      "With smart charging the battery is worn out after ", " years. Time takes " },
+      "With smart charging the battery is worn out after ", " years." },
     { "finance.end_of_life_soh 0.995", GH_STRATEGY_V2G, "With V2G the battery is worn out after ",
-      " with smart charging. Time takes " },
+      " with smart charging." },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -259,6 +259,43 @@ test_answer (void)
       g_test_message ("%s", text);
       g_assert_true (g_str_has_prefix (text, cases[i].begins));
       g_assert_nonnull (strstr (text, cases[i].has));
+    }
+}
+
+/* The points of the sentence are those of the engine's years; what is given back is told as such.
+ */
+static void
+test_causes (void)
+{
+  static const struct
+  {
+    const char *edits;
+    GhStrategy strategy;
+  } cases[] = { { "", GH_STRATEGY_SMART },
+                { "", GH_STRATEGY_V2H },
+                { "finance.end_of_life_soh 0.995", GH_STRATEGY_V2G },
+                { "vehicles.0.cell lfp-250ah", GH_STRATEGY_V2G } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GhBatteryLife) life = compute (cases[i].edits);
+      const GArray *years = gh_battery_life_get_strategy (life, cases[i].strategy)->years;
+      g_autofree char *text = gh_battery_life_format_causes (life, cases[i].strategy);
+      double time = 0.0, driving = 0.0, grid = 0.0;
+      for (guint k = 0; k < years->len; k++)
+        {
+          time += 100.0 * g_array_index (years, GhLifeYear, k).loss_time;
+          driving += 100.0 * g_array_index (years, GhLifeYear, k).loss_driving;
+          grid += 100.0 * g_array_index (years, GhLifeYear, k).loss_grid;
+        }
+      g_autofree char *begins = g_strdup_printf (
+          "Time takes %.1f points, driving and charging for it %.1f", time, driving);
+      g_autofree char *gives = g_strdup_printf ("give %.1f back", -grid);
+      g_autofree char *takes = g_strdup_printf ("grid take %.1f, ", grid);
+      g_test_message ("%s", text);
+      g_assert_true (g_str_has_prefix (text, begins));
+      g_assert_cmpint (strstr (text, gives) != NULL, ==, grid < -0.05);
+      g_assert_cmpint (strstr (text, takes) != NULL, ==, grid > 0.05);
     }
 }
 
@@ -461,6 +498,7 @@ main (int argc, char **argv)
   g_test_add_func ("/battery-life/trace", test_trace);
   g_test_add_func ("/battery-life/envelope", test_envelope);
   g_test_add_func ("/battery-life/answer", test_answer);
+  g_test_add_func ("/battery-life/causes", test_causes);
   g_test_add_func ("/battery-life/notes", test_notes);
   g_test_add_func ("/battery-life/table", test_table);
   ADD_DOCUMENT_TEST ("/battery-life/on-demand", NULL, test_on_demand);
