@@ -353,8 +353,10 @@ draw_name_axis (Picture *picture, double top)
   for (gsize i = 0; i < figure->count; i += stride)
     {
       double x = gh_figure_x_to_pixels (figure, gh_figure_get_step_middle (figure, i));
+      double half = 0.5 * gh_pen_measure (&picture->pen, figure->names[i], FALSE);
       if (x >= figure->left && x <= figure->right)
-        gh_pen_text (&picture->pen, figure->names[i], x, top + 0.5 * picture->line, &style);
+        gh_pen_text (&picture->pen, figure->names[i], MIN (x, picture->width - half - 1.0),
+                     top + 0.5 * picture->line, &style);
     }
 }
 

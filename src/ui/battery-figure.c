@@ -9,8 +9,8 @@
 #include "words.h"
 
 #define ZERO_CELSIUS_K 273.15
-/* States of charge of the envelope: 0 to 100 % by 2. */
-#define ENVELOPE_POINTS 51
+/* States of charge of the envelope: 0 to 100 % by 1. */
+#define ENVELOPE_POINTS 101
 
 static const GhColourRole strategy_colours[GH_COMPARED_STRATEGIES]
     = { GH_COLOUR_ARRIVAL, GH_COLOUR_SMART, GH_COLOUR_V2H, GH_COLOUR_V2G };

@@ -267,6 +267,75 @@ draw_curve (cairo_t *cr, int width, int height, const GhFigureStyle *style, Chan
   gh_figure_draw (figure, cr, width, height, style);
 }
 
+static void
+add_loss (GhFigure *figure, GhColourRole role, const char *name, double a_year, double power)
+{
+  double *values = g_new (double, YEARS);
+
+  for (gsize i = 0; i < YEARS; i++)
+    values[i] = a_year * pow ((double) (i % 12), power);
+  g_autoptr (GhSeries) series = gh_series_new_take (values, YEARS);
+  GhLayerOptions options
+      = { .kind = GH_LAYER_BARS, .role = role, .name = name, .series = series, .stacked = TRUE };
+  gh_figure_add_layer (figure, 0, &options);
+}
+
+/* Losses that hang from a whole, what is given back above it, a limit, and two places that are
+ * marked, the second without a word. */
+static void
+draw_life (cairo_t *cr, int width, int height, const GhFigureStyle *style, Change change)
+{
+  g_autoptr (GhFigure) figure = gh_figure_new_years (0, YEARS);
+  double *left = g_new (double, YEARS);
+
+  gh_figure_add_panel (figure, &(GhPanelOptions){ .title = "Capacity",
+                                                  .unit = "%",
+                                                  .scale = 100.0,
+                                                  .digits = 1,
+                                                  .has_zero = TRUE,
+                                                  .minimum = NAN,
+                                                  .maximum = NAN,
+                                                  .base = 1.0 });
+  add_loss (figure, GH_COLOUR_NET, "Time", -0.04, 0.5);
+  add_loss (figure, GH_COLOUR_WEAR, "Driving", -0.012, 1.0);
+  add_loss (figure, GH_COLOUR_V2H, "House and grid", 0.003, 1.0);
+  for (gsize i = 0; i < YEARS; i++)
+    left[i] = 1.0 - 0.04 * sqrt ((double) (i % 12)) - 0.009 * (double) (i % 12);
+  add_layer (figure, 0, GH_LAYER_LINE, GH_COLOUR_BATTERY, "Capacity left",
+             gh_series_new_take (left, YEARS));
+  add_layer (figure, 0, GH_LAYER_LINE, GH_COLOUR_LIMIT, "End of life",
+             gh_series_new_constant (0.7, YEARS));
+  gh_figure_add_mark (figure, 11.5, "replaced");
+  gh_figure_add_mark (figure, 14.5, NULL);
+  gh_figure_set_cursor (figure, 10.0);
+  gh_figure_draw (figure, cr, width, height, style);
+}
+
+/* Three temperatures and a limit, by numbered names of which every tenth is written. */
+static void
+draw_envelope (cairo_t *cr, int width, int height, const GhFigureStyle *style, Change change)
+{
+  static const GhColourRole roles[] = { GH_COLOUR_COLD, GH_COLOUR_MILD, GH_COLOUR_WARM };
+  static const char *const titles[] = { "−10 °C", "10 °C", "30 °C" };
+  g_auto (GStrv) names = g_new0 (char *, 102);
+  for (guint i = 0; i <= 100; i++)
+    names[i] = g_strdup_printf ("%u %%", i);
+  g_autoptr (GhFigure) figure
+      = gh_figure_new_named ("State of charge", (const char *const *) names);
+
+  add_panel (figure, "Charging", "kW", 1.0);
+  for (guint k = 0; k < G_N_ELEMENTS (roles); k++)
+    {
+      double *values = g_new (double, 101);
+      for (guint i = 0; i <= 100; i++)
+        values[i] = MIN (80.0, (1.0 + 0.3 * k) * (100.0 - i));
+      add_layer (figure, 0, GH_LAYER_LINE, roles[k], titles[k], gh_series_new_take (values, 101));
+    }
+  add_layer (figure, 0, GH_LAYER_LINE, GH_COLOUR_LIMIT, "Charger",
+             gh_series_new_constant (11.0, 101));
+  gh_figure_draw (figure, cr, width, height, style);
+}
+
 typedef struct
 {
   const char *name;
@@ -296,6 +365,10 @@ static const Picture pictures[] = {
   { "curve-light", draw_curve, GH_PALETTE_LIGHT, 420, 220, 1.0, FALSE },
   { "curve-dark-contrast", draw_curve, GH_PALETTE_DARK_CONTRAST, 420, 220, 1.0, FALSE },
   { "money-light", draw_money, GH_PALETTE_LIGHT, 640, 400, 1.0, FALSE },
+  { "life-light", draw_life, GH_PALETTE_LIGHT, 640, 300, 1.0, FALSE },
+  { "life-dark-contrast", draw_life, GH_PALETTE_DARK_CONTRAST, 640, 300, 1.0, FALSE },
+  { "envelope-light", draw_envelope, GH_PALETTE_LIGHT, 640, 220, 1.0, FALSE },
+  { "envelope-dark", draw_envelope, GH_PALETTE_DARK, 640, 220, 1.0, FALSE },
   { "money-print", draw_money, GH_PALETTE_PRINT, 640, 400, 1.0, FALSE },
 };
 

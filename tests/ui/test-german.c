@@ -52,8 +52,8 @@ check_words (GtkWidget *widget, guint *checked)
 static void
 test_words (Fixture *fixture, gconstpointer data)
 {
-  static const char *const pages[] = { "home", "plan", "compare", "money" };
-  static const char *const titles[] = { "Zuhause", "Plan", "Vergleich", "Geld" };
+  static const char *const pages[] = { "home", "plan", "compare", "money", "battery" };
+  static const char *const titles[] = { "Zuhause", "Plan", "Vergleich", "Geld", "Batterie" };
   guint checked = 0;
 
   wait_for_plan (fixture);
