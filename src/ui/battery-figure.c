@@ -254,8 +254,9 @@ add_temperature (GhFigure *figure, const guint *panels, const GhBatteryLife *lif
 {
   double *charge = g_new (double, ENVELOPE_POINTS), *discharge = g_new (double, ENVELOPE_POINTS);
   g_autofree char *degrees = gh_number_format (celsius, 0);
-  g_autofree char *charging = g_strdup_printf (_ ("%s °C, charging"), degrees);
-  g_autofree char *discharging = g_strdup_printf (_ ("%s °C, discharging"), degrees);
+  /* Translators: power into the battery, as in "10 °C, in"; beside it "10 °C, out". */
+  g_autofree char *charging = g_strdup_printf (_ ("%s °C, in"), degrees);
+  g_autofree char *discharging = g_strdup_printf (_ ("%s °C, out"), degrees);
 
   gh_battery_life_fill_envelope (life, horizon_seconds, soc, ENVELOPE_POINTS,
                                  celsius + ZERO_CELSIUS_K, discharge, charge);
@@ -286,7 +287,7 @@ gh_battery_envelope_figure_new (const GhBatteryLife *life, double horizon_second
   double soc[ENVELOPE_POINTS];
   g_auto (GStrv) names = name_charges (soc);
   GhFigure *figure = gh_figure_new_named (_ ("State of charge"), (const char *const *) names);
-  GhPanelOptions options = { .title = _ ("Charging"),
+  GhPanelOptions options = { .title = _ ("Into the battery"),
                              .unit = "kW",
                              .digits = 1,
                              .has_zero = TRUE,
@@ -295,13 +296,13 @@ gh_battery_envelope_figure_new (const GhBatteryLife *life, double horizon_second
   guint panels[2];
 
   panels[0] = gh_figure_add_panel (figure, &options);
-  options.title = _ ("Discharging");
+  options.title = _ ("Out of the battery");
   panels[1] = gh_figure_add_panel (figure, &options);
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
     add_temperature (figure, panels, life, horizon_seconds, soc, lines[i].celsius, lines[i].role);
-  add_layer (figure, panels[0], GH_LAYER_LINE, GH_COLOUR_LIMIT, _ ("Charger, charging"), FALSE,
+  add_layer (figure, panels[0], GH_LAYER_LINE, GH_COLOUR_LIMIT, _ ("Charger, in"), FALSE,
              repeat (get_most_kw (&site->stores[0].charge), ENVELOPE_POINTS), ENVELOPE_POINTS);
-  add_layer (figure, panels[1], GH_LAYER_LINE, GH_COLOUR_LIMIT, _ ("Charger, discharging"), FALSE,
+  add_layer (figure, panels[1], GH_LAYER_LINE, GH_COLOUR_LIMIT, _ ("Charger, out"), FALSE,
              repeat (get_most_kw (&site->stores[0].discharge), ENVELOPE_POINTS), ENVELOPE_POINTS);
   gh_figure_set_cursor (figure, 0.5 * ENVELOPE_POINTS);
   return figure;
