@@ -159,15 +159,18 @@ static void
 append_replacements (GString *text, const GhLifeStrategy *own)
 {
   g_autoptr (GString) years = g_string_new (NULL);
+  guint count = 0;
 
   for (guint i = 0; i < own->years->len; i++)
     if (get_year (own, i)->is_replaced)
-      g_string_append_printf (years, "%s%d", years->len > 0 ? ", " : "", get_year (own, i)->year);
-  if (years->len == 0)
+      g_string_append_printf (years, "%s%d", count++ > 0 ? ", " : "", get_year (own, i)->year);
+  if (count == 0)
     return;
   g_autofree char *line = g_strdup_printf (
-      /* Translators: then numbers of years, such as "8" or "5, 10". */
-      _ ("The battery is replaced at the end of year %s."), years->str);
+      /* Translators: then the number of a year, such as "8", or those of some, such as "5, 10". */
+      ngettext ("The battery is replaced at the end of year %s.",
+                "Batteries are replaced at the end of the years %s.", count),
+      years->str);
   append_line (text, line);
 }
 

@@ -17,7 +17,7 @@
 #include "words.h"
 
 #define CELL_PATH "$.vehicles[0].cell"
-#define CARDS 4
+#define CHARTS 5
 
 /* @life: (nullable): what the charts are of
  * @shown: strategy that they are of */
@@ -29,6 +29,8 @@ struct _GhBatteryPage
   AdwStatusPage *missing;
   GtkWidget *solve;
   GtkWidget *content;
+  GtkWidget *again;
+  GtkLabel *failure;
   GtkWidget *words;
   GtkDropDown *strategy;
   GtkDropDown *horizon;
@@ -120,7 +122,7 @@ show_life (GhBatteryPage *page)
 }
 
 static void
-list_charts (GhBatteryPage *page, GhChartView *charts[CARDS + 1])
+list_charts (GhBatteryPage *page, GhChartView *charts[CHARTS])
 {
   charts[0] = gh_chart_card_get_chart (page->life_card);
   charts[1] = gh_chart_card_get_chart (page->depths);
@@ -133,7 +135,7 @@ list_charts (GhBatteryPage *page, GhChartView *charts[CARDS + 1])
 static void
 dim (GhBatteryPage *page, gboolean old)
 {
-  GhChartView *charts[CARDS + 1];
+  GhChartView *charts[CHARTS];
 
   list_charts (page, charts);
   for (guint i = 0; i < G_N_ELEMENTS (charts); i++)
@@ -175,7 +177,7 @@ show_obstacle (GhBatteryPage *page)
                   _ ("How a battery ages depends on what it is made of. Say which cells the car "
                      "has, and its years are shown here."),
                   _ ("Choose the Cells"));
-  else if (gh_document_get_life_failure (page->document) != NULL)
+  else if (gh_document_get_life_failure (page->document) != NULL && page->life == NULL)
     show_missing (page, _ ("Nothing to Show"), gh_document_get_life_failure (page->document),
                   _ ("Calculate Again"));
   else if (failure != NULL)
@@ -183,6 +185,14 @@ show_obstacle (GhBatteryPage *page)
   else
     return FALSE;
   return TRUE;
+}
+
+/* The last picture stays, under the reason why there is no new one. @failure: %NULL for none */
+static void
+show_failure (GhBatteryPage *page, const char *failure)
+{
+  gtk_label_set_label (page->failure, failure != NULL ? failure : "");
+  gtk_widget_set_visible (page->again, failure != NULL);
 }
 
 /* The life of the document where it is another than the one that is shown. */
@@ -217,6 +227,7 @@ show (GhBatteryPage *page)
   gtk_widget_set_visible (page->charts, page->life != NULL);
   if (page->life == NULL)
     gtk_label_set_label (page->answer, _ ("Living through the years of the battery…"));
+  show_failure (page, gh_document_get_life_failure (page->document));
   dim (page, page->life != NULL && !gh_document_is_life_current (page->document));
 }
 
@@ -266,6 +277,8 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, GhBatteryPage, missing);
   gtk_widget_class_bind_template_child (class, GhBatteryPage, solve);
   gtk_widget_class_bind_template_child (class, GhBatteryPage, content);
+  gtk_widget_class_bind_template_child (class, GhBatteryPage, again);
+  gtk_widget_class_bind_template_child (class, GhBatteryPage, failure);
   gtk_widget_class_bind_template_child (class, GhBatteryPage, words);
   gtk_widget_class_bind_template_child (class, GhBatteryPage, strategy);
   gtk_widget_class_bind_template_child (class, GhBatteryPage, horizon);
@@ -315,7 +328,7 @@ gh_battery_page_init (GhBatteryPage *page)
 static void
 clear (GhBatteryPage *page)
 {
-  GhChartView *charts[CARDS + 1];
+  GhChartView *charts[CHARTS];
 
   list_charts (page, charts);
   for (guint i = 0; i < G_N_ELEMENTS (charts); i++)
@@ -357,7 +370,7 @@ find_chart (GhBatteryPage *page)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GhChartView *charts[CARDS + 1];
+  GhChartView *charts[CHARTS];
 
   list_charts (page, charts);
   for (guint i = 0; i < G_N_ELEMENTS (charts); i++)

@@ -323,6 +323,29 @@ test_stop (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (find_chart (fixture, 0))));
 }
 
+/* The last picture stays beside the button where there is one. */
+static void
+test_stop_again (Fixture *fixture, gconstpointer data)
+{
+  GhDocument *document = get_document (fixture);
+
+  open_life (fixture);
+  gh_document_set_number (document, "$.vehicles[0].battery_kwh", 40.0);
+  while (!gh_document_is_current (document) || gh_document_get_job (document) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  activate (fixture, "win.stop", NULL);
+  while (gh_document_get_job (document) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  settle ();
+  GtkWidget *again
+      = gtk_widget_get_next_sibling (find_below (get_page (fixture), GTK_TYPE_LABEL, "Stopped."));
+  g_assert_true (gtk_widget_get_mapped (again));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (find_chart (fixture, 0))));
+  press (again);
+  wait_for_life (fixture);
+  g_assert_false (gtk_widget_get_mapped (again));
+}
+
 /* What has the keyboard is saved; else the years. */
 static void
 test_export (Fixture *fixture, gconstpointer data)
@@ -364,6 +387,7 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/battery-page/table", test_table);
   ADD_WINDOW_TEST ("/battery-page/edit", test_edit);
   ADD_WINDOW_TEST ("/battery-page/stop", test_stop);
+  ADD_WINDOW_TEST ("/battery-page/stop-again", test_stop_again);
   ADD_WINDOW_TEST ("/battery-page/export", test_export);
   return run_window_tests ();
 }
