@@ -178,7 +178,9 @@ take_battery (GhWindow *window, gboolean dark, const char *size)
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (
       GTK_SCROLLED_WINDOW (find_widget (page, GTK_TYPE_SCROLLED_WINDOW, NULL)));
 
+  gh_document_clear (document, "$.vehicles[0].cell");
   gh_window_show_page (window, "battery");
+  wait_for_plan (window);
   save_page (GTK_WIDGET (window), "battery-unknown", dark, size);
   gh_document_set_text (document, "$.vehicles[0].cell", "nmc-kokam-75ah");
   while (!gh_document_is_life_current (document))
@@ -190,8 +192,6 @@ take_battery (GhWindow *window, gboolean dark, const char *size)
       gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment)
                                                 + gtk_adjustment_get_page_size (adjustment));
     }
-  gh_document_undo (document);
-  wait_for_plan (window);
 }
 
 static void

@@ -76,6 +76,7 @@ choose_strategy (Fixture *fixture, GhStrategy strategy)
 static void
 test_no_cell (Fixture *fixture, gconstpointer data)
 {
+  gh_document_clear (get_document (fixture), "$.vehicles[0].cell");
   activate (fixture, "win.page", "battery");
   wait_for_plan (fixture);
   wait_ms (50);
