@@ -67,7 +67,9 @@ test_ranges (void)
   g_autofree char *day = gh_time_scale_format_range ((double) from, (double) to, zone);
   g_autofree char *week = gh_time_scale_format_range ((double) from, (double) to + 6 * 86400, zone);
   g_autofree char *hours = gh_time_scale_format_range ((double) from, (double) from + 7200, zone);
+  g_autofree char *weekday = gh_time_scale_format_day ((double) from, zone);
   g_assert_cmpstr (day, ==, "5 Mar 2025");
+  g_assert_cmpstr (weekday, ==, "Wed 5 Mar 2025");
   g_assert_cmpstr (week, ==, "5 Mar 2025 – 11 Mar 2025");
   g_assert_cmpstr (hours, ==, "Wed 5 Mar 2025, 00:00 – 02:00");
 }
