@@ -311,7 +311,8 @@ test_notes (void)
   } cases[] = {
     { "", "", "warranty" },
     { "", "", "replaced" },
-    { "finance.end_of_life_soh 0.995", "Batteries are replaced at the end of the years 2, ", "warranty" },
+    { "finance.end_of_life_soh 0.995", "Batteries are replaced at the end of the years 2, ",
+      "warranty" },
     { "vehicles.0.pack.warranty.kwh 1e6", "The warranty is not used up", "replaced" },
     { "vehicles.0.pack.warranty.kwh 1", "The warranty is used up in year 1.", "replaced" },
   };
