@@ -288,7 +288,7 @@ gh_job_run (GhJob *job, GhJobFunc func, gpointer data, GError **error)
 
   if (gh_job_is_stopped (job))
     {
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_STOPPED, _ ("stopped"));
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_STOPPED, _ ("Stopped."));
       return NULL;
     }
   return func (job, data, &progress, error);
