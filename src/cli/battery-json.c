@@ -110,6 +110,7 @@ write_year (GhJsonWriter *writer, const GhLifeYear *year)
   gh_json_writer_number (writer, "loss_time", year->loss_time);
   gh_json_writer_number (writer, "loss_driving", year->loss_driving);
   gh_json_writer_number (writer, "loss_grid", year->loss_grid);
+  gh_json_writer_number (writer, "loss_standing", year->loss_standing);
   gh_json_writer_boolean (writer, "replaced", year->is_replaced);
   gh_json_writer_boolean (writer, "relaxed", year->is_relaxed);
   gh_json_writer_number (writer, "bill", year->bill);

@@ -119,13 +119,14 @@ char *
 gh_battery_life_format_causes (const GhBatteryLife *life, GhStrategy strategy)
 {
   const GhLifeStrategy *own = gh_battery_life_get_strategy (life, strategy);
-  double time = 0.0, driving = 0.0, grid = 0.0;
+  double time = 0.0, driving = 0.0, grid = 0.0, standing = 0.0;
 
   for (guint i = 0; i < own->years->len; i++)
     {
       time += PERCENT * get_year (own, i)->loss_time;
       driving += PERCENT * get_year (own, i)->loss_driving;
       grid += PERCENT * get_year (own, i)->loss_grid;
+      standing += PERCENT * get_year (own, i)->loss_standing;
     }
   g_autofree char *by_time = gh_number_format (time, 1);
   g_autofree char *by_driving = gh_number_format (driving, 1);
@@ -142,9 +143,16 @@ gh_battery_life_format_causes (const GhBatteryLife *life, GhStrategy strategy)
     return g_strdup_printf (_ ("Time takes %1$s points, driving and charging for it %2$s; house "
                                "and grid take nothing that shows."),
                             by_time, by_driving);
-  return g_strdup_printf (_ ("Time takes %1$s points, driving and charging for it %2$s; house and "
-                             "grid take %3$s, after what standing less full saves."),
-                          by_time, by_driving, by_grid);
+  if (standing > -SAME_POINTS)
+    return g_strdup_printf (
+        _ ("Time takes %1$s points, driving and charging for it %2$s; house and "
+           "grid take %3$s."),
+        by_time, by_driving, by_grid);
+  g_autofree char *by_discharging = gh_number_format (grid - standing, 1);
+  g_autofree char *by_standing = gh_number_format (-standing, 1);
+  return g_strdup_printf (_ ("Time takes %1$s points, driving and charging for it %2$s; "
+                             "discharging takes %3$s and standing less full gives %4$s back."),
+                          by_time, by_driving, by_discharging, by_standing);
 }
 
 static void

@@ -281,17 +281,23 @@ test_causes (void)
       g_autoptr (GhBatteryLife) life = compute (cases[i].edits);
       const GArray *years = gh_battery_life_get_strategy (life, cases[i].strategy)->years;
       g_autofree char *text = gh_battery_life_format_causes (life, cases[i].strategy);
-      double time = 0.0, driving = 0.0, grid = 0.0;
+      double time = 0.0, driving = 0.0, grid = 0.0, standing = 0.0;
       for (guint k = 0; k < years->len; k++)
         {
           time += 100.0 * g_array_index (years, GhLifeYear, k).loss_time;
           driving += 100.0 * g_array_index (years, GhLifeYear, k).loss_driving;
           grid += 100.0 * g_array_index (years, GhLifeYear, k).loss_grid;
+          standing += 100.0 * g_array_index (years, GhLifeYear, k).loss_standing;
         }
       g_autofree char *begins = g_strdup_printf (
           "Time takes %.1f points, driving and charging for it %.1f", time, driving);
       g_autofree char *gives = g_strdup_printf ("give %.1f back", -grid);
-      g_autofree char *takes = g_strdup_printf ("grid take %.1f, ", grid);
+      g_autofree char *takes
+          = standing > -0.05
+                ? g_strdup_printf ("grid take %.1f.", grid)
+                : g_strdup_printf ("discharging takes %.1f and standing less full gives "
+                                   "%.1f back",
+                                   grid - standing, -standing);
       g_test_message ("%s", text);
       g_assert_true (g_str_has_prefix (text, begins));
       g_assert_cmpint (strstr (text, gives) != NULL, ==, grid < -0.05);

@@ -124,23 +124,6 @@ note_plan (const Task *task, const GhPlan *plan, const GhBatteryResult *result, 
   year->wear_per_kwh = result->price.wear_per_kwh;
 }
 
-/* What each cause takes in a year, from this strategy alone; what smart charging takes is
- * subtracted when all lives are there. Time alone is the same year without cycles. */
-static void
-age (const Task *task, const GhAgeingStress *stress, GhAgeingState *state, GhAgeingState *resting,
-     GhLifeYear *year)
-{
-  const GhAgeingLaw *law = task->model->cell->ageing;
-  GhAgeingStress rest = *stress;
-  double before = gh_ageing_state_get_soh (law, resting);
-
-  rest.efc = 0.0;
-  gh_ageing_state_advance (law, resting, &rest);
-  gh_ageing_state_advance (law, state, stress);
-  year->loss_time = before - gh_ageing_state_get_soh (law, resting);
-  year->soh_end = gh_ageing_state_get_soh (law, state);
-}
-
 /* The moment within a year at which the health falls to the end of life; its beginning for a
  * battery that is already beyond. */
 static double
@@ -152,8 +135,7 @@ crossing (const GhLifeYear *year, double end_of_life_soh)
 }
 
 static void
-replace (const Task *task, GhAgeingState *state, GhAgeingState *resting, GhLifeYear *year,
-         GhLifeStrategy *life)
+replace (const Task *task, GhAgeingState *state, GhLifeYear *year, GhLifeStrategy *life)
 {
   const GhAgeingLaw *law = task->model->cell->ageing;
   double end_of_life_soh = MAX (task->model->end_of_life_soh, LEAST_SOH);
@@ -164,13 +146,12 @@ replace (const Task *task, GhAgeingState *state, GhAgeingState *resting, GhLifeY
     life->end_of_life_year = crossing (year, end_of_life_soh);
   year->is_replaced = TRUE;
   gh_ageing_state_init (law, state);
-  *resting = *state;
 }
 
 /* One year: planned, measured, aged. */
 static gboolean
-live_year (Task *task, int number, GhAgeingState *state, GhAgeingState *resting,
-           GhAgeingStress *expected, const GhProgress *progress, GError **error)
+live_year (Task *task, int number, GhAgeingState *state, GhAgeingStress *expected,
+           const GhProgress *progress, GError **error)
 {
   const GhAgeingLaw *law = task->model->cell->ageing;
   GhLifeYear year = { .year = number,
@@ -200,9 +181,10 @@ live_year (Task *task, int number, GhAgeingState *state, GhAgeingState *resting,
       note_check (task, &result, &year);
       if (number == 1)
         fill_histograms (task, &result.site->stores[0], plan->stores[0].energy_kwh, &task->life);
-      *expected = result.stress;
-      age (task, &result.stress, state, resting, &year);
-      replace (task, state, resting, &year, &task->life);
+      *expected = year.stress = result.stress;
+      gh_ageing_state_advance (law, state, &result.stress);
+      year.soh_end = gh_ageing_state_get_soh (law, state);
+      replace (task, state, &year, &task->life);
       g_array_append_val (task->life.years, year);
     }
   gh_battery_result_clear (&result);
@@ -213,7 +195,7 @@ static gboolean
 live (gpointer data, const GhProgress *progress, GError **error)
 {
   Task *task = data;
-  GhAgeingState state = task->start, resting = task->start;
+  GhAgeingState state = task->start;
   GhAgeingStress expected = { 0 };
 
   for (int year = 1; year <= task->years && task->life.reason.code == GH_REASON_NONE; year++)
@@ -221,36 +203,55 @@ live (gpointer data, const GhProgress *progress, GError **error)
       GhProgress part = gh_progress_part (progress, (double) (year - 1) / task->years,
                                           (double) year / task->years);
       if (!gh_progress_step (&part, 0.0, NULL, error)
-          || !live_year (task, year, &state, &resting, &expected, &part, error))
+          || !live_year (task, year, &state, &expected, &part, error))
         return FALSE;
     }
   return TRUE;
 }
 
-/* The causes are differences against smart charging: what time alone does to a battery that is
- * charged smartly, what driving adds to that, what discharging to house and grid adds to both. */
-static void
-split_causes (GhLife *life)
+/* A battery that lives another life than the one that was lived, but is replaced with it. */
+typedef struct
 {
-  const GArray *smart = life->strategies[1].years;
+  const GhAgeingLaw *law;
+  GhAgeingState state;
+} Shadow;
 
-  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+/* What a year takes from it, with its cycles or by time alone. */
+static double
+lose (Shadow *shadow, const GhAgeingStress *year, gboolean with_cycles)
+{
+  GhAgeingStress stress = *year;
+  double before = gh_ageing_state_get_soh (shadow->law, &shadow->state);
+
+  if (!with_cycles)
+    stress.efc = 0.0;
+  gh_ageing_state_advance (shadow->law, &shadow->state, &stress);
+  return before - gh_ageing_state_get_soh (shadow->law, &shadow->state);
+}
+
+/* The causes are differences of lives that differ in one thing: what time alone does to a battery
+ * that is charged as in the reference, what driving adds to that, what discharging to house and
+ * grid adds to both, and of that what standing otherwise full adds. All are replaced when the
+ * battery is, so that batteries of the same age are compared. */
+static void
+split_causes (const GhAgeingLaw *law, const GhAgeingState *start, const GArray *reference,
+              GArray *years)
+{
+  Shadow charged = { law, *start }, resting = { law, *start }, standing = { law, *start };
+
+  for (guint i = 0; i < years->len; i++)
     {
-      GArray *years = life->strategies[s].years;
-      gboolean is_reference = s == 1;
-      for (guint i = 0; s > 1 && i < years->len; i++)
-        {
-          GhLifeYear *year = &g_array_index (years, GhLifeYear, i);
-          const GhLifeYear *base = &g_array_index (smart, GhLifeYear, i);
-          year->loss_time = base->loss_time;
-          year->loss_driving = base->soh_begin - base->soh_end - base->loss_time;
-          year->loss_grid = (year->soh_begin - year->soh_end) - (base->soh_begin - base->soh_end);
-        }
-      for (guint i = 0; (s == 0 || is_reference) && i < years->len; i++)
-        {
-          GhLifeYear *year = &g_array_index (years, GhLifeYear, i);
-          year->loss_driving = year->soh_begin - year->soh_end - year->loss_time;
-        }
+      GhLifeYear *year = &g_array_index (years, GhLifeYear, i);
+      const GhAgeingStress *base = &g_array_index (reference, GhLifeYear, i).stress;
+      double with_driving = lose (&charged, base, TRUE);
+      year->loss_time = lose (&resting, base, FALSE);
+      year->loss_driving = with_driving - year->loss_time;
+      year->loss_grid = year->soh_begin - year->soh_end - with_driving;
+      year->loss_standing = lose (&standing, &year->stress, FALSE) - year->loss_time;
+      if (!year->is_replaced)
+        continue;
+      gh_ageing_state_init (law, &charged.state);
+      resting.state = standing.state = charged.state;
     }
 }
 
@@ -291,7 +292,9 @@ take_lives (GhLife *life, Task *tasks, const GhFinance *finance, const GhBattery
     }
   if (gh_life_find_failed (life) != NULL)
     return;
-  split_causes (life);
+  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    split_causes (model->cell->ageing, &tasks[s].start, life->strategies[s > 1 ? 1 : s].years,
+                  life->strategies[s].years);
   gh_life_add_money (life, finance, gh_battery_model_get_loss_cost (model));
 }
 

@@ -16,10 +16,13 @@ G_BEGIN_DECLS
  * @soh_begin: capacity left as it begins
  * @soh_end: capacity left as it ends, before a battery that is worn out is replaced
  * @resistance: growth of resistance as it begins, 1 when new
- * @loss_time: capacity lost to time with smart charging
+ * @loss_time: capacity that time alone takes from a battery that is charged smartly
  * @loss_driving: capacity that driving, and charging for it, takes beside that
  * @loss_grid: capacity that house and grid take beside that; below 0 where standing less full saves
  *   more than discharging costs
+ * @loss_standing: the part of @loss_grid that standing fuller or less full than with smart charging
+ *   makes; below 0 where it saves
+ * @stress: what the year did to the cells
  * @is_replaced: whether the battery is replaced as it ends
  * @is_relaxed: whether a trip could not be served
  * @bill: import less export, fixed and away charging, at the prices of the year
@@ -48,6 +51,8 @@ typedef struct
   double loss_time;
   double loss_driving;
   double loss_grid;
+  double loss_standing;
+  GhAgeingStress stress;
   gboolean is_replaced;
   gboolean is_relaxed;
   double bill;
