@@ -47,20 +47,20 @@ format_kept (const GhLifeStrategy *own, const GhLifeStrategy *smart, int years)
   const char *opening = get_opening (own->strategy);
 
   if (own == smart)
-    return g_strdup_printf (_ ("%1$s the battery keeps %2$s %% of its capacity after %3$d years."),
+    return g_strdup_printf (_ ("%1$s the battery keeps %2$s %% of its capacity after %3$d years."),
                             opening, share, years);
   if (smart->replacements > 0)
-    return g_strdup_printf (_ ("%1$s the battery keeps %2$s %% of its capacity after %3$d years; "
+    return g_strdup_printf (_ ("%1$s the battery keeps %2$s %% of its capacity after %3$d years; "
                                "with smart charging it has to be replaced."),
                             opening, share, years);
   if (fabs (more) < SAME_POINTS)
-    return g_strdup_printf (_ ("%1$s the battery keeps %2$s %% of its capacity after %3$d years, "
+    return g_strdup_printf (_ ("%1$s the battery keeps %2$s %% of its capacity after %3$d years, "
                                "as much as with smart charging."),
                             opening, share, years);
   return g_strdup_printf (
-      more < 0.0 ? _ ("%1$s the battery keeps %2$s %% of its capacity after %3$d years, %4$s "
+      more < 0.0 ? _ ("%1$s the battery keeps %2$s %% of its capacity after %3$d years, %4$s "
                       "points less than with smart charging.")
-                 : _ ("%1$s the battery keeps %2$s %% of its capacity after %3$d years, %4$s "
+                 : _ ("%1$s the battery keeps %2$s %% of its capacity after %3$d years, %4$s "
                       "points more than with smart charging."),
       opening, share, years, points);
 }

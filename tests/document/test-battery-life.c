@@ -242,7 +242,7 @@ test_answer (void)
     const char *has;
   } cases[] = {
     { "", GH_STRATEGY_SMART, "With smart charging the battery keeps ",
-      " % of its capacity after 10 years." },
+      " % of its capacity after 10 years." },
     { "", GH_STRATEGY_UNMANAGED, "With charging on arrival the battery keeps ",
       " points less than with smart charging." },
     { "", GH_STRATEGY_V2H, "With V2H the battery keeps ", " with smart charging." },

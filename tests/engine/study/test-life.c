@@ -119,6 +119,29 @@ test_years (gconstpointer data)
   g_assert_true (life->strategies[1].against_smart->npv == 0.0);
 }
 
+/* A new battery's first year is compared with that of another new one: what house and grid take in
+ * it is what they took in the first year, although smart charging's battery is older then. */
+static void
+test_causes_after_replacement (void)
+{
+  g_autoptr (GhLife) life
+      = live (CONSTANT_20 "finance.end_of_life_soh 0.98; finance.lifetime_years 8");
+  const GhLifeYear *first = year_of (life, 3, 0);
+  guint compared = 0;
+
+  for (guint i = 1; i < 8; i++)
+    {
+      const GhLifeYear *year = year_of (life, 3, i);
+      if (!year_of (life, 3, i - 1)->is_replaced)
+        continue;
+      g_assert_cmpfloat_with_epsilon (year->loss_grid, first->loss_grid,
+                                      0.25 * fabs (first->loss_grid) + 1e-4);
+      g_assert_cmpfloat_with_epsilon (year->loss_time, first->loss_time, 0.1 * first->loss_time);
+      compared++;
+    }
+  g_assert_cmpuint (compared, >, 0);
+}
+
 /* A car that stands: the loss is that of time, k t^0.526, whatever the length of the steps. */
 static void
 test_standing (void)
@@ -282,5 +305,6 @@ main (int argc, char **argv)
   g_test_add_func ("/life/histograms", test_histograms);
   g_test_add_func ("/life/failures", test_failures);
   g_test_add_func ("/life/progress", test_progress);
+  g_test_add_func ("/life/causes-after-replacement", test_causes_after_replacement);
   return g_test_run ();
 }
