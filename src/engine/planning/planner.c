@@ -247,8 +247,8 @@ mean_slope (const GhPiece *stages, guint count)
   double sum = 0.0;
 
   for (guint i = 0; i < count; i++)
-    sum += fabs (stages[i].slope) / count;
-  return sum;
+    sum += fabs (stages[i].slope);
+  return count > 0 ? sum / count : 0.0;
 }
 
 /* The kernel takes values that differ by less than rounding as the same, which has to mean the same
@@ -262,8 +262,8 @@ choose_unit (GhPiecewise *stages)
 
   for (guint i = 0; i < stages->count; i++)
     {
-      stages->pieces[i].value /= unit;
-      stages->pieces[i].slope /= unit;
+      stages->pieces[i].value *= 1.0 / unit;
+      stages->pieces[i].slope *= 1.0 / unit;
     }
   return unit;
 }

@@ -255,13 +255,14 @@ write_direction (GhPiecewise *stage, const Meter *meter, const GhStore *store, g
     return;
   g_autofree double *kinks = g_new (double, curve->count + OTHER_KINKS);
   guint count = collect_kinks (meter, curve, least, most, sign, kinks);
+  double begin = sign > 0 ? kinks[0] : kinks[count - 1];
+  Corner left = corner_at (meter, store, gh_charger_curve_battery_at (curve, begin), begin, sign);
   for (guint k = 0; k + 1 < count; k++)
     {
-      double from = sign > 0 ? kinks[k] : kinks[count - 1 - k];
       double to = sign > 0 ? kinks[k + 1] : kinks[count - 2 - k];
-      Corner left = corner_at (meter, store, gh_charger_curve_battery_at (curve, from), from, sign);
       Corner right = corner_at (meter, store, gh_charger_curve_battery_at (curve, to), to, sign);
       append_lowest_mode (stage, &left, &right);
+      left = right;
     }
 }
 
