@@ -117,8 +117,23 @@ set_points (GhCharger *charger)
   charger->discharge_points = make_points (discharge, G_N_ELEMENTS (discharge));
 }
 
+/* A price of its own for every hour, as a market's. */
+static void
+set_market_prices (GhSite *site)
+{
+  double hours = gh_time_axis_get_step_hours (site->axis);
+
+  for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
+    {
+      double hour = floor ((double) t * hours);
+      site->import_price[t] = 0.30 + 0.08 * sin ((hour - 14.0) * G_PI / 12.0)
+                              + 0.06 * sin (1.7 * hour) + 0.04 * sin (0.37 * hour);
+    }
+}
+
 static double
-time_charger (const GhStudy *study, void (*set) (GhCharger *), const char *name, double constant)
+time_charger (const GhStudy *study, gboolean market, void (*set) (GhCharger *), const char *name,
+              double constant)
 {
   g_autoptr (GhStudy) used = gh_study_copy (study);
   GhVehicle *car = g_ptr_array_index (used->vehicles, 0);
@@ -128,6 +143,8 @@ time_charger (const GhStudy *study, void (*set) (GhCharger *), const char *name,
   if (set != NULL)
     set (car->charger);
   g_autoptr (GhSite) site = gh_site_build (used, NULL, NULL);
+  if (market)
+    set_market_prices (site);
   for (int i = 0; i < REPEATS; i++)
     {
       gint64 begun = g_get_monotonic_time ();
@@ -160,9 +177,13 @@ main (int argc, char **argv)
   time_life (study, "lfp-250ah", GH_WEAR_FIXED);
   time_life (study, "lfp-250ah", GH_WEAR_AGEING);
   time_life (study, "nmc-kokam-75ah", GH_WEAR_AGEING);
-  printf ("V2G year of the sample by charger:\n  %-26s %6s %6s %6s\n", "", "s", "ratio", "limit");
-  double constant = time_charger (study, NULL, "constant efficiencies", 0.0);
-  time_charger (study, set_quadratic, "quadratic losses", constant);
-  time_charger (study, set_points, "tables of seven points", constant);
+  for (int market = 0; market < 2; market++)
+    {
+      printf ("V2G year of the sample by charger, %s:\n  %-26s %6s %6s %6s\n",
+              market ? "a price for every hour" : "three prices", "", "s", "ratio", "limit");
+      double constant = time_charger (study, market, NULL, "constant efficiencies", 0.0);
+      time_charger (study, market, set_quadratic, "quadratic losses", constant);
+      time_charger (study, market, set_points, "tables of seven points", constant);
+    }
   return 0;
 }

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the terminal program tells of batteries: cells, life, and a plan on the circuit. */
 #include <gio/gio.h>
-#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
-#include <sys/wait.h>
 
-#include "run-tool.h"
+#include "cli-fixture.h"
 
 /* A week of quarter hours, with a cell, a capacity, more members of the car, the connection and a
  * life of 3 years. */
@@ -26,70 +24,24 @@
   ",\"pack\":{\"wear\":\"ageing\",\"warranty\":{\"hours\":4000,\"kwh\":2000," \
   "\"years\":8,\"keep\":true}}"
 
-typedef struct
-{
-  char *folder;
-  char *study;
-  char *out;
-  char *err;
-} Fixture;
+typedef CliFixture Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->folder = g_dir_make_tmp ("gridhearth-battery-XXXXXX", NULL);
-  fixture->study = g_build_filename (fixture->folder, "study.json", NULL);
+  cli_fixture_set_up (fixture);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  remove_folder (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->study);
-  g_free (fixture->out);
-  g_free (fixture->err);
+  cli_fixture_tear_down (fixture);
 }
 
 static void
 write_study (Fixture *fixture, const char *study)
 {
   g_assert_true (g_file_set_contents (fixture->study, study, -1, NULL));
-}
-
-/* Runs the program with words separated by blanks; STUDY and DIR stand for the fixture's. */
-static int
-run (Fixture *fixture, const char *line)
-{
-  g_auto (GStrv) words = g_strsplit (line, " ", -1);
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_ptr_array_add (argv, (char *) g_getenv ("GRIDHEARTH_CLI"));
-  for (guint i = 0; words[i] != NULL; i++)
-    g_ptr_array_add (argv, strcmp (words[i], "STUDY") == 0 ? fixture->study
-                           : strcmp (words[i], "DIR") == 0 ? fixture->folder
-                                                           : words[i]);
-  g_ptr_array_add (argv, NULL);
-  g_clear_pointer (&fixture->out, g_free);
-  g_clear_pointer (&fixture->err, g_free);
-  g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, &fixture->out,
-                &fixture->err, &status, &error);
-  g_assert_no_error (error);
-  g_assert_true (WIFEXITED (status));
-  return WEXITSTATUS (status);
-}
-
-static JsonNode *
-parse (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  JsonNode *node = json_from_string (text, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (JSON_NODE_HOLDS_OBJECT (node));
-  return node;
 }
 
 static JsonObject *
@@ -105,11 +57,11 @@ test_cells (Fixture *fixture, gconstpointer data)
   static const char *const groups[] = { "limits", "ocv_v",  "r0_ohm",        "r1_ohm", "tau1_s",
                                         "r2_ohm", "tau2_s", "heat_capacity", "ageing" };
 
-  g_assert_cmpint (run (fixture, "cells --format json"), ==, 0);
-  g_autoptr (JsonNode) node = parse (fixture->out);
+  g_assert_cmpint (cli_fixture_run (fixture, "cells --format json"), ==, 0);
+  g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
   JsonArray *cells = json_object_get_array_member (json_node_get_object (node), "cells");
   g_assert_cmpuint (json_array_get_length (cells), >=, 8);
-  g_assert_cmpint (run (fixture, "cells"), ==, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, "cells"), ==, 0);
   for (guint i = 0; i < json_array_get_length (cells); i++)
     {
       JsonObject *cell = json_array_get_object_element (cells, i);
@@ -139,9 +91,10 @@ test_plan (Fixture *fixture, gconstpointer data)
                                          "warranty_price_per_kwh" };
 
   write_study (fixture, STUDY ("lfp-250ah", "60", PACK, "30"));
-  g_assert_cmpint (run (fixture, "plan STUDY --strategy v2g --format json --verify"), ==, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --strategy v2g --format json --verify"),
+                   ==, 0);
   g_autofree char *first = g_strdup (fixture->out);
-  g_autoptr (JsonNode) node = parse (first);
+  g_autoptr (JsonNode) node = cli_fixture_parse (first);
   JsonObject *battery = get_battery (node);
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     g_assert_cmpfloat (json_object_get_double_member (battery, numbers[i]), >, 0.0);
@@ -151,9 +104,10 @@ test_plan (Fixture *fixture, gconstpointer data)
   JsonObject *circuit = json_object_get_object_member (battery, "circuit");
   g_assert_cmpfloat (json_object_get_double_member (circuit, "voltage_min_v"), >, 100.0);
   g_assert_cmpfloat (json_object_get_double_member (circuit, "shortfall_kwh"), <, 0.1);
-  g_assert_cmpint (run (fixture, "plan STUDY --strategy v2g --format json --verify"), ==, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --strategy v2g --format json --verify"),
+                   ==, 0);
   g_assert_cmpstr (fixture->out, ==, first);
-  g_assert_cmpint (run (fixture, "plan STUDY --strategy v2g"), ==, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --strategy v2g"), ==, 0);
   g_assert_nonnull (strstr (fixture->out, "on the circuit"));
 }
 
@@ -162,8 +116,9 @@ static void
 test_plan_without_pack (Fixture *fixture, gconstpointer data)
 {
   write_study (fixture, STUDY ("lfp-250ah", "8", "", "30"));
-  g_assert_cmpint (run (fixture, "plan STUDY --strategy unmanaged --format json --verify"), ==, 0);
-  g_autoptr (JsonNode) node = parse (fixture->out);
+  g_assert_cmpint (
+      cli_fixture_run (fixture, "plan STUDY --strategy unmanaged --format json --verify"), ==, 0);
+  g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
   JsonObject *circuit = json_object_get_object_member (get_battery (node), "circuit");
   g_assert_cmpfloat (json_object_get_double_member (circuit, "shortfall_kwh"), >, 0.1);
 }
@@ -172,13 +127,13 @@ static void
 test_life (Fixture *fixture, gconstpointer data)
 {
   static const char *const names[] = { "unmanaged", "smart", "v2h", "v2g" };
-  g_autofree char *csv_path = g_build_filename (fixture->folder, "life.csv", NULL);
+  g_autofree char *csv_path = g_build_filename (fixture->directory, "life.csv", NULL);
   g_autofree char *csv = NULL;
 
   write_study (fixture, STUDY ("nmc-kokam-75ah", "60", "", "30"));
-  g_assert_cmpint (run (fixture, "life STUDY --format json --output DIR"), ==, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, "life STUDY --format json --output DIR"), ==, 0);
   g_autofree char *first = g_strdup (fixture->out);
-  g_autoptr (JsonNode) node = parse (first);
+  g_autoptr (JsonNode) node = cli_fixture_parse (first);
   JsonArray *strategies = json_object_get_array_member (json_node_get_object (node), "strategies");
   g_assert_cmpuint (json_array_get_length (strategies), ==, 4);
   for (guint s = 0; s < 4; s++)
@@ -204,9 +159,9 @@ test_life (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_strv_length (lines), ==, 1 + 4 * 3 + 1);
   g_assert_true (g_str_has_prefix (lines[0], "strategy,year,soh_begin,"));
   g_assert_true (g_str_has_prefix (lines[12], "v2g,3,"));
-  g_assert_cmpint (run (fixture, "life STUDY --format json"), ==, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, "life STUDY --format json"), ==, 0);
   g_assert_cmpstr (fixture->out, ==, first);
-  g_assert_cmpint (run (fixture, "life STUDY"), ==, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, "life STUDY"), ==, 0);
   g_assert_nonnull (strstr (fixture->out, "year 3"));
   g_assert_null (strstr (fixture->out, "nan"));
 }
@@ -221,21 +176,21 @@ test_exits (Fixture *fixture, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_assert_cmpint (run (fixture, wrong[i]), ==, 2);
+      g_assert_cmpint (cli_fixture_run (fixture, wrong[i]), ==, 2);
       g_assert_cmpstr (fixture->out, ==, "");
     }
-  g_assert_cmpint (run (fixture, "life /nowhere/absent.json"), ==, 1);
+  g_assert_cmpint (cli_fixture_run (fixture, "life /nowhere/absent.json"), ==, 1);
   write_study (fixture, STUDY ("no-such-cell", "60", "", "30"));
-  g_assert_cmpint (run (fixture, "life STUDY"), ==, 1);
+  g_assert_cmpint (cli_fixture_run (fixture, "life STUDY"), ==, 1);
   g_assert_cmpstr (fixture->out, ==, "");
   g_assert_cmpuint (strlen (fixture->err), >, 10);
   write_study (fixture, STUDY ("lfp-250ah", "60", PACK, "0.5"));
-  g_assert_cmpint (run (fixture, "life STUDY"), ==, 3);
+  g_assert_cmpint (cli_fixture_run (fixture, "life STUDY"), ==, 3);
   g_assert_nonnull (strstr (fixture->err, "infeasible"));
-  g_assert_cmpint (run (fixture, "life STUDY --format json"), ==, 3);
-  g_autoptr (JsonNode) node = parse (fixture->out);
+  g_assert_cmpint (cli_fixture_run (fixture, "life STUDY --format json"), ==, 3);
+  g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
   g_assert_nonnull (node);
-  g_assert_cmpint (run (fixture, "plan STUDY --strategy v2g --format json"), ==, 3);
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --strategy v2g --format json"), ==, 3);
 }
 
 int

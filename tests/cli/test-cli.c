@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <gio/gio.h>
-#include <glib/gstdio.h>
-#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
-#include <sys/wait.h>
+
+#include "cli-fixture.h"
 
 #define STUDY(steps, trip)                                                                        \
   "{\"format\":\"gridhearth-study\",\"version\":1,\"kind\":\"household\",\"name\":\"Test\","      \
@@ -24,97 +23,37 @@
   STUDY ("24", "{\"days\":\"mon\",\"leave\":\"01:00\",\"return\":\"17:00\",\"distance_km\":40," \
                "\"soc_at_leave\":1}")
 
-typedef struct
-{
-  char *directory;
-  char *study;
-  char *out;
-  char *err;
-} Fixture;
+typedef CliFixture Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->directory = g_dir_make_tmp ("gridhearth-cli-XXXXXX", NULL);
-  fixture->study = g_build_filename (fixture->directory, "study.json", NULL);
+  cli_fixture_set_up (fixture);
   g_assert_true (g_file_set_contents (fixture->study, GOOD, -1, NULL));
-}
-
-static void
-remove_tree (const char *path)
-{
-  GDir *directory = g_dir_open (path, 0, NULL);
-
-  for (const char *name; directory != NULL && (name = g_dir_read_name (directory)) != NULL;)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-      remove_tree (child);
-    }
-  g_clear_pointer (&directory, g_dir_close);
-  g_remove (path);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  remove_tree (fixture->directory);
-  g_free (fixture->directory);
-  g_free (fixture->study);
-  g_free (fixture->out);
-  g_free (fixture->err);
-}
-
-/* Runs the program with words separated by blanks; STUDY and DIR stand for the fixture's. */
-static int
-run (Fixture *fixture, const char *line)
-{
-  g_auto (GStrv) words = g_strsplit (line, " ", -1);
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_ptr_array_add (argv, (char *) g_getenv ("GRIDHEARTH_CLI"));
-  for (guint i = 0; words[i] != NULL && *words[i] != '\0'; i++)
-    g_ptr_array_add (argv, strcmp (words[i], "STUDY") == 0 ? fixture->study
-                           : strcmp (words[i], "DIR") == 0 ? fixture->directory
-                                                           : words[i]);
-  g_ptr_array_add (argv, NULL);
-  g_clear_pointer (&fixture->out, g_free);
-  g_clear_pointer (&fixture->err, g_free);
-  g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, &fixture->out,
-                &fixture->err, &status, &error);
-  g_assert_no_error (error);
-  g_assert_true (WIFEXITED (status));
-  return WEXITSTATUS (status);
-}
-
-static JsonNode *
-parse (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  JsonNode *node = json_from_string (text, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (JSON_NODE_HOLDS_OBJECT (node));
-  return node;
+  cli_fixture_tear_down (fixture);
 }
 
 static void
 test_usage (Fixture *fixture, gconstpointer data)
 {
-  g_assert_cmpint (run (fixture, ""), ==, 2);
-  g_assert_cmpint (run (fixture, "fly"), ==, 2);
-  g_assert_cmpint (run (fixture, "plan"), ==, 2);
-  g_assert_cmpint (run (fixture, "plan STUDY extra"), ==, 2);
-  g_assert_cmpint (run (fixture, "plan STUDY --strategy best"), ==, 2);
-  g_assert_cmpint (run (fixture, "plan STUDY --time-limit 0"), ==, 2);
-  g_assert_cmpint (run (fixture, "compare STUDY --format xml"), ==, 2);
-  g_assert_cmpint (run (fixture, "check STUDY --no-such"), ==, 2);
-  g_assert_cmpint (run (fixture, "samples no-such"), ==, 2);
+  g_assert_cmpint (cli_fixture_run (fixture, ""), ==, 2);
+  g_assert_cmpint (cli_fixture_run (fixture, "fly"), ==, 2);
+  g_assert_cmpint (cli_fixture_run (fixture, "plan"), ==, 2);
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY extra"), ==, 2);
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --strategy best"), ==, 2);
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --time-limit 0"), ==, 2);
+  g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY --format xml"), ==, 2);
+  g_assert_cmpint (cli_fixture_run (fixture, "check STUDY --no-such"), ==, 2);
+  g_assert_cmpint (cli_fixture_run (fixture, "samples no-such"), ==, 2);
   g_assert_cmpstr (fixture->out, ==, "");
-  g_assert_cmpint (run (fixture, "--help"), ==, 0);
-  g_assert_cmpint (run (fixture, "plan --help"), ==, 0);
-  g_assert_cmpint (run (fixture, "--version"), ==, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, "--help"), ==, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, "plan --help"), ==, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, "--version"), ==, 0);
 }
 
 static void
@@ -122,14 +61,14 @@ test_invalid (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (JsonNode) node = NULL;
 
-  g_assert_cmpint (run (fixture, "plan /nowhere/absent.json"), ==, 1);
+  g_assert_cmpint (cli_fixture_run (fixture, "plan /nowhere/absent.json"), ==, 1);
   g_assert_true (g_file_set_contents (fixture->study, "{\"format\":\"gridhearth-study\",\"lod\":1}",
                                       -1, NULL));
-  g_assert_cmpint (run (fixture, "plan STUDY --format json"), ==, 1);
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --format json"), ==, 1);
   g_assert_cmpstr (fixture->out, ==, "");
   g_assert_nonnull (strstr (fixture->err, "error: $"));
-  g_assert_cmpint (run (fixture, "check STUDY --format json"), ==, 1);
-  node = parse (fixture->out);
+  g_assert_cmpint (cli_fixture_run (fixture, "check STUDY --format json"), ==, 1);
+  node = cli_fixture_parse (fixture->out);
   g_assert_cmpuint (json_array_get_length (
                         json_object_get_array_member (json_node_get_object (node), "findings")),
                     >, 0);
@@ -142,9 +81,9 @@ test_hopeless (Fixture *fixture, gconstpointer data)
   JsonObject *object;
 
   g_assert_true (g_file_set_contents (fixture->study, HOPELESS, -1, NULL));
-  g_assert_cmpint (run (fixture, "plan STUDY --strategy smart --format json"), ==, 3);
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --strategy smart --format json"), ==, 3);
   g_assert_cmpstr (fixture->err, !=, "");
-  node = parse (fixture->out);
+  node = cli_fixture_parse (fixture->out);
   object = json_node_get_object (node);
   g_assert_true (json_object_has_member (object, "reason"));
 }
@@ -176,8 +115,8 @@ test_plan (Fixture *fixture, gconstpointer data)
       g_autofree char *line
           = g_strdup_printf ("plan STUDY --format json --verify --strategy %s", strategies[i]);
       g_autofree char *first = NULL;
-      g_assert_cmpint (run (fixture, line), ==, 0);
-      g_autoptr (JsonNode) node = parse (fixture->out);
+      g_assert_cmpint (cli_fixture_run (fixture, line), ==, 0);
+      g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
       JsonObject *plan = json_node_get_object (node);
       for (guint k = 0; k < G_N_ELEMENTS (keys); k++)
         g_assert_true (json_object_has_member (plan, keys[k]));
@@ -186,10 +125,10 @@ test_plan (Fixture *fixture, gconstpointer data)
       g_assert_false (json_object_has_member (plan, "solve_seconds"));
       check_balance (plan);
       first = g_steal_pointer (&fixture->out);
-      g_assert_cmpint (run (fixture, line), ==, 0);
+      g_assert_cmpint (cli_fixture_run (fixture, line), ==, 0);
       g_assert_cmpstr (first, ==, fixture->out);
     }
-  g_assert_cmpint (run (fixture, "plan STUDY --format json --timing"), ==, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --format json --timing"), ==, 0);
   g_assert_nonnull (strstr (fixture->out, "\"solve_seconds\""));
 }
 
@@ -208,8 +147,8 @@ test_compare (Fixture *fixture, gconstpointer data)
                                       "discounted_payback_years",
                                       "npv_years" };
 
-  g_assert_cmpint (run (fixture, "compare STUDY --format json"), ==, 0);
-  g_autoptr (JsonNode) node = parse (fixture->out);
+  g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY --format json"), ==, 0);
+  g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
   JsonObject *object = json_node_get_object (node);
   JsonArray *strategies = json_object_get_array_member (object, "strategies");
 
@@ -225,7 +164,7 @@ test_compare (Fixture *fixture, gconstpointer data)
       g_assert_false (json_object_has_member (plan, "solve_seconds"));
       check_balance (plan);
     }
-  g_assert_cmpint (run (fixture, "compare STUDY"), ==, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY"), ==, 0);
   g_assert_nonnull (strstr (fixture->out, "Smart charging"));
 }
 
@@ -236,7 +175,7 @@ test_csv (Fixture *fixture, gconstpointer data)
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
 
-  g_assert_cmpint (run (fixture, "plan STUDY --strategy v2g --output DIR"), ==, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --strategy v2g --output DIR"), ==, 0);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   lines = g_strsplit (text, "\n", -1);
   g_assert_cmpstr (
@@ -260,7 +199,7 @@ test_csv (Fixture *fixture, gconstpointer data)
 static void
 test_output_fails (Fixture *fixture, gconstpointer data)
 {
-  g_assert_cmpint (run (fixture, "plan STUDY --output /dev/null/x"), ==, 1);
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --output /dev/null/x"), ==, 1);
   g_assert_cmpstr (fixture->err, !=, "");
 }
 
@@ -275,7 +214,7 @@ test_schema_file (Fixture *fixture, gconstpointer data)
 
   g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (run (fixture, "schema"), ==, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, "schema"), ==, 0);
   g_assert_cmpstr (fixture->out, ==, text);
 }
 
@@ -284,18 +223,18 @@ test_schema_samples (Fixture *fixture, gconstpointer data)
 {
   static const char *const samples[] = { "detached-house", "flat-tariff" };
 
-  g_assert_cmpint (run (fixture, "schema"), ==, 0);
-  json_node_unref (parse (fixture->out));
-  g_assert_cmpint (run (fixture, "samples"), ==, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, "schema"), ==, 0);
+  json_node_unref (cli_fixture_parse (fixture->out));
+  g_assert_cmpint (cli_fixture_run (fixture, "samples"), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     g_assert_nonnull (strstr (fixture->out, samples[i]));
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     {
       g_autofree char *line = g_strdup_printf ("samples %s", samples[i]);
-      g_assert_cmpint (run (fixture, line), ==, 0);
-      json_node_unref (parse (fixture->out));
+      g_assert_cmpint (cli_fixture_run (fixture, line), ==, 0);
+      json_node_unref (cli_fixture_parse (fixture->out));
       g_assert_true (g_file_set_contents (fixture->study, fixture->out, -1, NULL));
-      g_assert_cmpint (run (fixture, "check STUDY"), ==, 0);
+      g_assert_cmpint (cli_fixture_run (fixture, "check STUDY"), ==, 0);
     }
 }
 
