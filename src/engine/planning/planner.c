@@ -22,6 +22,9 @@
 /* Pieces in all steps together up to which a plan counts as planned in no time. */
 #define SHORT_PIECES 1e5
 #define MOST_ATTEMPTS 8
+/* The next attempt's tolerance, as a share of what would just do, and of the last one at least. */
+#define NEXT_SHARE 0.7
+#define LEAST_NEXT 0.2
 /* Share of the progress of what is still to come that one attempt takes. */
 #define ATTEMPT_SHARE 0.9
 
@@ -324,11 +327,12 @@ solve_within_gap (GhStorageProblem *problem, double fixed_cost, GhStorageSolutio
       gboolean is_short = solution->pieces_mean * (double) problem->steps < SHORT_PIECES;
       double bill = MAX (fabs (solution->objective + fixed_cost), LEAST_BILL * money);
       double gap = solution->objective - solution->lower_bound;
-      if (!solution->feasible || gap <= (is_short ? SHORT_GAP : LONG_GAP) * bill
-          || attempt == MOST_ATTEMPTS)
+      double most = (is_short ? SHORT_GAP : LONG_GAP) * bill;
+      if (!solution->feasible || gap <= most || attempt == MOST_ATTEMPTS)
         return TRUE;
       gh_storage_solution_clear (solution);
-      problem->tolerance /= 4.0;
+      /* The gap falls about as the tolerance does; a finer one than is needed costs more time. */
+      problem->tolerance *= CLAMP (NEXT_SHARE * most / gap, LEAST_NEXT, NEXT_SHARE);
       done += ATTEMPT_SHARE * (1.0 - done);
     }
 }
