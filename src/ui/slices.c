@@ -3,14 +3,25 @@
  * the window answers and draws. */
 #include "slices.h"
 
-/* A slice and the layout of what it made have to fit into a frame. */
+/* A slice and the layout of what it made have to fit into a frame, so that there is one slice a
+ * frame: what several made between two frames would be laid out at once. */
 #define SLICE_US 3000
+#define FRAME_MS 17
 
 typedef struct
 {
   GhStepFunc step;
   gpointer data;
 } Work;
+
+static guint pending;
+
+static void
+free_work (gpointer work)
+{
+  pending--;
+  g_free (work);
+}
 
 static gboolean
 run_slice_cb (gpointer data)
@@ -30,7 +41,7 @@ run_slice_cb (gpointer data)
  * @step: what to do, again and again until it returns %FALSE
  * @data: passed to @step
  *
- * Does work while the main loop has nothing more urgent to do, a slice at a time.
+ * Does work while the main loop has nothing more urgent to do, a slice in every frame.
  *
  * Returns: the source, to be removed when the work is not wanted any more
  */
@@ -40,5 +51,17 @@ gh_slices_add (GhStepFunc step, gpointer data)
   Work *work = g_new (Work, 1);
 
   *work = (Work){ step, data };
-  return g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, run_slice_cb, work, g_free);
+  pending++;
+  return g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, FRAME_MS, run_slice_cb, work, free_work);
+}
+
+/**
+ * gh_slices_count_pending:
+ *
+ * Returns: how many works are not done, nor removed
+ */
+guint
+gh_slices_count_pending (void)
+{
+  return pending;
 }

@@ -16,5 +16,6 @@ G_BEGIN_DECLS
 typedef gboolean (*GhStepFunc) (gpointer data);
 
 guint gh_slices_add (GhStepFunc step, gpointer data);
+guint gh_slices_count_pending (void);
 
 G_END_DECLS

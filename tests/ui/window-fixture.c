@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "slices.h"
 #include "window-fixture.h"
 
 #include <glib/gstdio.h>
@@ -16,7 +17,7 @@ new_window (void)
 void
 settle (void)
 {
-  while (g_main_context_iteration (NULL, FALSE))
+  while (g_main_context_iteration (NULL, gh_slices_count_pending () > 0))
     ;
 }
 
