@@ -282,7 +282,8 @@ time_charts (GhWindow *window)
 static void
 time_page (GhWindow *window)
 {
-  GhChartView *chart = GH_CHART_VIEW (find_widget (GTK_WIDGET (window), GH_TYPE_CHART_VIEW, NULL));
+  GhChartView *chart
+      = GH_CHART_VIEW (find_widget (GTK_WIDGET (window), GH_TYPE_CHART_VIEW, "Plan"));
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
   Watch watch = { .window = window };
   double from, to, times[PANS];
