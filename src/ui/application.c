@@ -108,6 +108,8 @@ gh_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
   add_keys (GTK_APPLICATION (application));
+  /* The answer of a page has the focus first; it is to be read, not to be copied at once. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
 }
 
 static void
