@@ -36,8 +36,9 @@ static const Car cars[] = {
 };
 
 /* What a kWh discharged wears off a battery cycled between 30 and 90 % once a day in its first
- * year: BLAST-Lite's parameters of the cell, the battery replaced at 20 % loss for 128 (NMC) or 81
- * (LFP) a kWh, 108 for the others, BloombergNEF's prices of 2025 in US dollars. */
+ * year at 25 degrees by the cell's law, the battery replaced at 20 % loss for 128 (nickel), 81
+ * (LFP) or 108 (LMO) a kWh: BloombergNEF's prices of 2025 in US dollars, the last that of all
+ * packs. */
 typedef struct
 {
   const char *name;

@@ -10,7 +10,7 @@
 #define SAME_PRICE 0.01
 /* Costs of a year that differ by less, as a share, are the same. */
 #define SAME_COST 1e-9
-/* The price that keeps a warranty is halved down to this share of its first guess. */
+/* Plans that are made at most to find the price that keeps a warranty, by halving. */
 #define WARRANTY_ROUNDS 12
 
 /* Share of the progress of what is still to come that one plan takes: how many there will be is not
