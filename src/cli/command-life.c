@@ -32,6 +32,12 @@ live_study (const char *path, GhCliFormat format, gboolean timing, const char *d
   life = gh_life_run (input.study, input.site, NULL, &error);
   if (life == NULL)
     return gh_cli_fail (error);
+  guint told = gh_findings_get_count (input.findings);
+  const GArray *years = life->strategies[GH_STRATEGY_V2G].years;
+  if (years->len > 0)
+    gh_battery_warn_of_depth (life->cell, &g_array_index (years, GhLifeYear, 0).stress,
+                              input.findings);
+  gh_findings_print (input.findings, told);
   if (directory != NULL && !gh_life_write_csv (life, directory, &error))
     return gh_cli_fail (error);
   if (format == GH_CLI_JSON)

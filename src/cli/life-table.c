@@ -16,6 +16,7 @@ typedef struct
   const char *title;
   double (*get) (const GhLifeStrategy *life);
   int decimals;
+  gboolean is_money; /* the currency follows the title */
 } Row;
 
 static double
@@ -55,8 +56,8 @@ static const Row rows[] = {
   { N_ ("Full cycles, driving included"), get_cycles, 0 },
   { N_ ("Warranty used up after, years"), get_warranty, 1 },
   { N_ ("Short on the circuit, kWh"), get_shortfall, 2 },
-  { N_ ("Bills of all years"), get_bill, 0 },
-  { N_ ("Net present value over smart"), get_npv, 0 },
+  { N_ ("Bills of all years"), get_bill, 0, TRUE },
+  { N_ ("Net present value over smart"), get_npv, 0, TRUE },
 };
 
 static void
@@ -128,7 +129,8 @@ gh_life_to_text (const GhLife *life, const GhStudy *study, gboolean timing)
   append_head (text, _ ("Over the life"));
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *title = g_strconcat ("  ", _ (rows[i].title), NULL);
+      g_autofree char *title = g_strconcat ("  ", _ (rows[i].title), rows[i].is_money ? ", " : NULL,
+                                            study->currency, NULL);
       append_padded (text, title, TITLE_WIDTH, FALSE);
       for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
         append_value (text, rows[i].get (&life->strategies[s]), rows[i].decimals);
