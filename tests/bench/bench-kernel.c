@@ -75,9 +75,17 @@ static double
 time_year (gsize steps, gboolean convex, double *pieces, double *gap)
 {
   Year year = make_year (steps, convex);
-  GhStorageProblem problem
-      = { steps, year.first,   year.stages, year.lower, year.upper, year.drive, 30.0,
-          30.0,  CAPACITY_KWH, -INFINITY,   0,          NULL,       NULL,       1e-4 };
+  GhStorageProblem problem = { .steps = steps,
+                               .stage_first = year.first,
+                               .stages = year.stages,
+                               .lower_kwh = year.lower,
+                               .upper_kwh = year.upper,
+                               .drive_kwh = year.drive,
+                               .start_kwh = 30.0,
+                               .end_lower_kwh = 30.0,
+                               .end_upper_kwh = CAPACITY_KWH,
+                               .reserve_kwh = -INFINITY,
+                               .tolerance = 1e-4 };
   GhStorageSolution solution;
   gint64 begun = g_get_monotonic_time ();
 

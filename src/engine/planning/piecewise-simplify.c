@@ -83,6 +83,65 @@ gh_piecewise_simplify (GhPiecewise *function, double tolerance)
   function->count = kept;
 }
 
+/* The convex hull of what is left of a place, as it grows to the right. */
+typedef struct
+{
+  GhPiecewise *target;
+  double place; /* of its right end */
+  double value; /* there */
+} Hull;
+
+/* Lets the hull grow to a point that is no further left: pieces from which it would bend down are
+ * taken off. */
+static void
+grow_hull (Hull *hull, double place, double value)
+{
+  GhPiecewise *target = hull->target;
+
+  if (place - hull->place <= GH_SAME_PLACE && value >= hull->value)
+    return;
+  for (; target->count > 0; target->count--)
+    {
+      const GhPiece *last = &target->pieces[target->count - 1];
+      if (place - hull->place > GH_SAME_PLACE
+          && value - hull->value > last->slope * (place - hull->place))
+        break;
+      hull->place = last->from;
+      hull->value = last->value;
+    }
+  if (place - hull->place > GH_SAME_PLACE)
+    {
+      GhPiece piece
+          = { hull->place, place, hull->value, (value - hull->value) / (place - hull->place) };
+      gh_piecewise_add_pieces (target, &piece, 1);
+    }
+  hull->place = place;
+  hull->value = value;
+}
+
+/**
+ * gh_piecewise_convex_hull:
+ * @target: overwritten; not @source
+ * @source: a function with at least one piece
+ *
+ * The greatest convex function nowhere above another one, without its gaps. O(pieces).
+ */
+void
+gh_piecewise_convex_hull (GhPiecewise *target, const GhPiecewise *source)
+{
+  Hull hull = { target, source->pieces[0].from, source->pieces[0].value };
+
+  target->count = 0;
+  for (guint i = 0; i < source->count; i++)
+    {
+      const GhPiece *piece = &source->pieces[i];
+      grow_hull (&hull, piece->from, piece->value);
+      grow_hull (&hull, piece->to, gh_piece_end_value (piece));
+    }
+  if (target->count == 0)
+    gh_piecewise_add_pieces (target, &(GhPiece){ hull.place, hull.place, hull.value, 0.0 }, 1);
+}
+
 /* By how much the function falls when a convex piece is left out and its neighbours are prolonged
  * until they meet; the place where they do. */
 static double

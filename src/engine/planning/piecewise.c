@@ -527,6 +527,59 @@ gh_piecewise_value (const GhPiecewise *function, double at)
   return value;
 }
 
+/* Widens a range by where two pieces, as far as they overlap, are not above a limit together. */
+static void
+widen_below (const GhPiece *p, const GhPiece *q, double most, double *from, double *to)
+{
+  double left = MAX (p->from, q->from), right = MIN (p->to, q->to);
+  double at_left = value_at (p, left) + value_at (q, left);
+  double at_right = value_at (p, right) + value_at (q, right);
+
+  if (left > right || (at_left > most && at_right > most))
+    return;
+  if (at_left > most)
+    left += (right - left) * (at_left - most) / (at_left - at_right);
+  else if (at_right > most)
+    right -= (right - left) * (at_right - most) / (at_right - at_left);
+  *from = MIN (*from, left);
+  *to = MAX (*to, right);
+}
+
+/**
+ * gh_piecewise_find_sum_below:
+ * @a: a function
+ * @b: a function
+ * @most: a value
+ * @from: (out): least argument at which the sum of the two is at most @most
+ * @to: (out): greatest argument at which it is
+ *
+ * Finds where a sum is low without computing it. O(pieces of both).
+ *
+ * Returns: %FALSE if there is no such argument
+ */
+gboolean
+gh_piecewise_find_sum_below (const GhPiecewise *a, const GhPiecewise *b, double most, double *from,
+                             double *to)
+{
+  guint i = 0, j = 0;
+
+  *from = INFINITY;
+  *to = -INFINITY;
+  while (i < a->count && j < b->count)
+    {
+      const GhPiece *p = &a->pieces[i], *q = &b->pieces[j];
+      widen_below (p, q, most, from, to);
+      /* Where both jump the lower sides may be one of each. */
+      if (p->to == q->to && j + 1 < b->count)
+        widen_below (p, q + 1, most, from, to);
+      if (p->to <= q->to)
+        i++;
+      else
+        j++;
+    }
+  return *from <= *to;
+}
+
 /**
  * gh_piecewise_slope_after:
  * @function: a function

@@ -54,6 +54,9 @@ void gh_piecewise_add_slopes (GhPiecewise *function, const double *kinks, const 
                               guint count);
 void gh_piecewise_simplify (GhPiecewise *function, double tolerance);
 void gh_piecewise_thin (GhPiecewise *function, double tolerance);
+void gh_piecewise_convex_hull (GhPiecewise *target, const GhPiecewise *source);
+gboolean gh_piecewise_find_sum_below (const GhPiecewise *a, const GhPiecewise *b, double most,
+                                      double *from, double *to);
 guint gh_piecewise_run_end (const GhPiecewise *function, guint first);
 void gh_piecewise_convolve_runs (GhPiecewise *target, const GhPiece *a, guint a_count,
                                  const GhPiece *b, guint b_count);

@@ -6,27 +6,11 @@
 #include "planning/feasibility.h"
 #include "planning/site-program.h"
 #include "planning/stage-cost.h"
-#include "planning/storage-kernel.h"
+#include "planning/storage-search.h"
 #include "planning/unmanaged.h"
 
-/* How high bumps of the value function may be that are cut off first, as a share of the money that
- * a site moves. */
-#define FIRST_TOLERANCE 4e-7
-/* Of the bill: the gap that is good enough for a long plan, and for one planned in no time. */
-#define LONG_GAP 9e-6
-#define SHORT_GAP 1e-9
-/* The bill counts as this share of the money moved at least: income and cost may cancel. */
-#define LEAST_BILL 0.1
 /* What a kWh costs in the unit in which the kernel counts. */
 #define USUAL_PRICE 0.25
-/* Pieces in all steps together up to which a plan counts as planned in no time. */
-#define SHORT_PIECES 1e5
-#define MOST_ATTEMPTS 8
-/* The next attempt's tolerance, as a share of what would just do, and of the last one at least. */
-#define NEXT_SHARE 0.7
-#define LEAST_NEXT 0.2
-/* Share of the progress of what is still to come that one attempt takes. */
-#define ATTEMPT_SHARE 0.9
 
 /* A site without stores is planned as one with a store that can do nothing. */
 static GhStore
@@ -244,23 +228,13 @@ infeasible_plan (const GhReason *reason)
   return plan;
 }
 
-static double
-mean_slope (const GhPiece *stages, guint count)
-{
-  double sum = 0.0;
-
-  for (guint i = 0; i < count; i++)
-    sum += fabs (stages[i].slope);
-  return count > 0 ? sum / count : 0.0;
-}
-
 /* The kernel takes values that differ by less than rounding as the same, which has to mean the same
  * in yen as in euros: costs are counted in a unit of which a kWh costs about a quarter. A power of
  * two, so that nothing is rounded. Returns the unit. */
 static double
-choose_unit (GhPiecewise *stages)
+choose_unit (const GhStorageProblem *problem, GhPiecewise *stages)
 {
-  double mean = mean_slope (stages->pieces, stages->count);
+  double mean = gh_storage_problem_get_mean_price (problem);
   double unit = mean > 0.0 ? exp2 (round (log2 (mean / USUAL_PRICE))) : 1.0;
 
   for (guint i = 0; i < stages->count; i++)
@@ -279,62 +253,6 @@ restore_unit (GhStorageSolution *solution, gsize steps, double unit)
   solution->lower_bound *= unit;
   for (gsize t = 0; t < steps; t++)
     solution->value_per_kwh[t] *= unit;
-}
-
-/* Cost of a step in which the store does nothing; 0 where that is impossible. */
-static double
-idle_cost (const GhStorageProblem *problem, gsize step)
-{
-  for (guint i = problem->stage_first[step]; i < problem->stage_first[step + 1]; i++)
-    {
-      const GhPiece *piece = &problem->stages[i];
-      if (piece->from <= 0.0 && piece->to >= 0.0)
-        return piece->value - piece->slope * piece->from;
-    }
-  return 0.0;
-}
-
-/* What the site would cost without the store, and what driving costs at mean prices: the scale of
- * the money that a plan is about. */
-static double
-money_moved (const GhStorageProblem *problem)
-{
-  double idle = 0.0, driving = 0.0;
-
-  for (gsize t = 0; t < problem->steps; t++)
-    {
-      idle += fabs (idle_cost (problem, t));
-      driving += problem->drive_kwh[t];
-    }
-  return idle + driving * mean_slope (problem->stages, problem->stage_first[problem->steps]);
-}
-
-/* Solves with lower and lower bumps cut off until the gap is small. The first attempt serves nearly
- * always; when to go on depends on the work and never on the clock, so that plans do not differ
- * from machine to machine. */
-static gboolean
-solve_within_gap (GhStorageProblem *problem, double fixed_cost, GhStorageSolution *solution,
-                  const GhProgress *progress, GError **error)
-{
-  double money = money_moved (problem), done = 0.0;
-
-  problem->tolerance = FIRST_TOLERANCE * money;
-  for (int attempt = 1;; attempt++)
-    {
-      GhProgress part = gh_progress_part (progress, done, done + ATTEMPT_SHARE * (1.0 - done));
-      if (!gh_storage_kernel_solve (problem, solution, &part, error))
-        return FALSE;
-      gboolean is_short = solution->pieces_mean * (double) problem->steps < SHORT_PIECES;
-      double bill = MAX (fabs (solution->objective + fixed_cost), LEAST_BILL * money);
-      double gap = solution->objective - solution->lower_bound;
-      double most = (is_short ? SHORT_GAP : LONG_GAP) * bill;
-      if (!solution->feasible || gap <= most || attempt == MOST_ATTEMPTS)
-        return TRUE;
-      gh_storage_solution_clear (solution);
-      /* The gap falls about as the tolerance does; a finer one than is needed costs more time. */
-      problem->tolerance *= CLAMP (NEXT_SHARE * most / gap, LEAST_NEXT, NEXT_SHARE);
-      done += ATTEMPT_SHARE * (1.0 - done);
-    }
 }
 
 /* What depends on stored energy, for one step and in the kernel's unit of money. */
@@ -372,8 +290,8 @@ solve_exactly (const GhSite *site, const GhPlanOptions *options, const GhProgres
   const GhStore *store = site->store_count > 0 ? &site->stores[0] : &none;
   GhPiecewise stages = { 0 };
   g_autofree guint *first = build_stages (site, store, &stages);
-  double unit = choose_unit (&stages);
   GhStorageProblem problem = describe_problem (site, store, first, &stages, options->equal_end);
+  double unit = choose_unit (&problem, &stages);
   StoreLimits limits = limits_of_step (site, store, unit);
   problem.charge_limits = limits.charge;
   problem.discharge_limits = limits.discharge;
@@ -382,7 +300,7 @@ solve_exactly (const GhSite *site, const GhPlanOptions *options, const GhProgres
   GhStorageSolution solution;
   GhPlan *plan = NULL;
 
-  if (solve_within_gap (&problem, fixed_cost, &solution, progress, error))
+  if (gh_storage_search (&problem, fixed_cost, &solution, progress, error))
     {
       restore_unit (&solution, steps, unit);
       if (solution.feasible)

@@ -186,16 +186,19 @@ append_lowest_mode (GhPiecewise *pieces, const Corner *left, const Corner *right
   while (at < 1.0);
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 /* Kinks beside those of the charger's curve: those of the meter, and both ends. */
 #define OTHER_KINKS 9
+
+/* Puts a number into its place among rising ones. */
+static void
+insert_rising (double *numbers, guint *count, double number)
+{
+  guint i = (*count)++;
+
+  for (; i > 0 && numbers[i - 1] > number; i--)
+    numbers[i] = numbers[i - 1];
+  numbers[i] = number;
+}
 
 /* AC powers, rising, between which everything is linear. */
 static guint
@@ -214,14 +217,13 @@ collect_kinks (const Meter *meter, const GhChargerCurve *curve, double least, do
 
   G_STATIC_ASSERT (G_N_ELEMENTS (candidates) + 2 <= OTHER_KINKS);
   kinks[count++] = least;
-  kinks[count++] = most;
-  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
-    if (sign * candidates[i] > least + 1e-9 && sign * candidates[i] < most - 1e-9)
-      kinks[count++] = sign * candidates[i];
   for (guint i = 0; i < curve->count; i++)
     if (curve->ac_kw[i] > least + 1e-9 && curve->ac_kw[i] < most - 1e-9)
       kinks[count++] = curve->ac_kw[i];
-  qsort (kinks, count, sizeof (double), compare_doubles);
+  kinks[count++] = most;
+  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
+    if (sign * candidates[i] > least + 1e-9 && sign * candidates[i] < most - 1e-9)
+      insert_rising (kinks, &count, sign * candidates[i]);
   return count;
 }
 

@@ -3,153 +3,10 @@
 
 #include <math.h>
 
-#include "planning/storage-step.h"
+#include "planning/storage-pass.h"
 
-#define POLL_STEPS 64
-/* Values kept, as a multiple of the root of the steps. The shorter a block, the less of it can be
- * reached from its beginning and has to be computed again. */
-#define KEEP_MORE 8.0
 /* Share of the progress that the pass backward takes. */
 #define BACKWARD_SHARE 0.8
-
-/* The values at the ends of blocks, one after the other in one piece of memory: thousands of small
- * ones would be slow to get in a thread. */
-typedef struct
-{
-  gsize block; /* steps of a block */
-  GhPiecewise pieces;
-  guint *first; /* (owned): where a block's value begins */
-  guint *count; /* (owned): how many pieces it has */
-} Kept;
-
-static Kept
-kept_new (gsize steps)
-{
-  gsize block = MAX ((gsize) 1, (gsize) ceil (sqrt ((double) steps) / KEEP_MORE));
-  gsize blocks = (steps + block - 1) / block;
-
-  return (Kept){ .block = block, .first = g_new (guint, blocks), .count = g_new (guint, blocks) };
-}
-
-static void
-kept_clear (Kept *kept)
-{
-  gh_piecewise_clear (&kept->pieces);
-  g_free (kept->first);
-  g_free (kept->count);
-}
-
-static void
-keep_value (Kept *kept, gsize index, const GhPiecewise *value)
-{
-  kept->first[index] = kept->pieces.count;
-  kept->count[index] = value->count;
-  gh_piecewise_add_pieces (&kept->pieces, value->pieces, value->count);
-}
-
-static void
-read_kept (const Kept *kept, gsize index, GhPiecewise *value)
-{
-  value->count = 0;
-  gh_piecewise_add_pieces (value, kept->pieces.pieces + kept->first[index], kept->count[index]);
-}
-
-/* The value at the end of the last step: nothing, where the end condition holds. */
-static void
-write_final_value (const GhStorageProblem *problem, GhPiecewise *value)
-{
-  GhPiece piece = { problem->end_lower_kwh, problem->end_upper_kwh, 0.0, 0.0 };
-
-  value->count = 0;
-  if (piece.to >= piece.from)
-    gh_piecewise_append (value, &piece);
-}
-
-/* The values at the ends of blocks, from the end to the start. */
-static gboolean
-pass_backward (GhStorageStep *pass, Kept *kept, GhStorageSolution *solution,
-               const GhProgress *progress, GError **error)
-{
-  gsize steps = pass->problem->steps;
-  GhPiecewise value = { 0 }, before = { 0 };
-  gboolean going = TRUE;
-
-  write_final_value (pass->problem, &value);
-  for (gsize step = steps; step-- > 0 && going;)
-    {
-      if ((step + 1) % kept->block == 0 || step + 1 == steps)
-        keep_value (kept, step / kept->block, &value);
-      gh_storage_step_back (pass, step, gh_energy_range_at (pass->problem, step), &value, &before);
-      gh_piecewise_exchange (&value, &before);
-      if (value.count == 0)
-        {
-          solution->blocked_step = step;
-          break;
-        }
-      if (step % POLL_STEPS == 0)
-        going = gh_progress_step (
-            progress, BACKWARD_SHARE * (double) (steps - step) / (double) steps, NULL, error);
-    }
-  solution->lower_bound = gh_piecewise_value (&value, pass->problem->start_kwh);
-  solution->feasible = value.count > 0 && isfinite (solution->lower_bound);
-  gh_piecewise_clear (&value);
-  gh_piecewise_clear (&before);
-  return going;
-}
-
-/* The values inside a block from the one at its end, as far as the store can get that has @energy
- * at the beginning. */
-static void
-fill_block (GhStorageStep *pass, gsize first, gsize count, double energy, GhPiecewise *values,
-            GhEnergyRange *reach)
-{
-  GhEnergyRange range = gh_energy_range_around (energy);
-
-  for (gsize k = 0; k < count; k++)
-    reach[k] = range = gh_energy_range_reach (pass->problem, first + k, range);
-  for (gsize k = count; k-- > 1;)
-    gh_storage_step_back (pass, first + k, reach[k], &values[k + 1], &values[k]);
-}
-
-/* The plan, block by block. */
-static gboolean
-pass_forward (GhStorageStep *pass, const Kept *kept, GhStorageSolution *solution,
-              const GhProgress *progress, GError **error)
-{
-  gsize steps = pass->problem->steps, block = kept->block;
-  GhPiecewise *values = g_new0 (GhPiecewise, block + 1);
-  g_autofree GhEnergyRange *reach = g_new (GhEnergyRange, block);
-  double energy = pass->problem->start_kwh;
-  gsize asking = 0;
-  gboolean going = TRUE;
-
-  for (gsize first = 0; first < steps && going && solution->feasible; first += block)
-    {
-      double share = BACKWARD_SHARE + (1.0 - BACKWARD_SHARE) * (double) first / (double) steps;
-      gsize count = MIN (block, steps - first);
-
-      if (first >= asking)
-        {
-          going = gh_progress_step (progress, share, NULL, error);
-          asking += POLL_STEPS;
-        }
-      if (!going)
-        break;
-      read_kept (kept, first / block, &values[count]);
-      fill_block (pass, first, count, energy, values, reach);
-      for (gsize k = 0; k < count && solution->feasible; k++)
-        {
-          solution->feasible
-              = gh_storage_step_forward (pass, first + k, &values[k + 1], &energy, solution);
-          if (!solution->feasible)
-            solution->blocked_step = first + k;
-        }
-    }
-  for (gsize k = 0; k <= block; k++)
-    gh_piecewise_clear (&values[k]);
-  g_free (values);
-  return going;
-}
 
 /**
  * gh_storage_kernel_solve:
@@ -186,23 +43,52 @@ gboolean
 gh_storage_kernel_solve (const GhStorageProblem *problem, GhStorageSolution *solution,
                          const GhProgress *progress, GError **error)
 {
-  Kept kept = kept_new (problem->steps);
-  GhStorageStep pass = { .problem = problem, .convex = TRUE };
+  GhStoragePass pass;
+  GhProgress back = gh_progress_part (progress, 0.0, BACKWARD_SHARE);
+  GhProgress ahead = gh_progress_part (progress, BACKWARD_SHARE, 1.0);
 
-  *solution = (GhStorageSolution){ 0 };
-  solution->stored_kwh = g_new0 (double, problem->steps);
-  solution->energy_kwh = g_new0 (double, problem->steps);
-  solution->value_per_kwh = g_new0 (double, problem->steps);
-  gboolean done = pass_backward (&pass, &kept, solution, progress, error);
-  solution->convex = pass.convex;
-  solution->pieces_mean = (double) pass.pieces / (double) problem->steps;
-  if (done && solution->feasible)
-    done = pass_forward (&pass, &kept, solution, progress, error);
+  gh_storage_pass_init (&pass, problem);
+  gh_storage_solution_init (solution, problem);
+  gboolean done = gh_storage_pass_run_back (&pass, solution, &back, error);
+  solution->convex = pass.step.convex;
+  solution->pieces_mean = (double) pass.step.pieces / (double) problem->steps;
+  done = done && gh_storage_pass_run_ahead (&pass, solution, &ahead, error);
   if (solution->feasible)
     solution->lower_bound = MIN (solution->lower_bound, solution->objective);
-  kept_clear (&kept);
-  gh_storage_step_clear (&pass);
+  gh_storage_pass_clear (&pass);
   return done;
+}
+
+/**
+ * gh_storage_problem_get_mean_price:
+ * @problem: one store over time
+ *
+ * Returns: mean price of a kWh over all pieces of the steps' costs, whatever its sign
+ */
+double
+gh_storage_problem_get_mean_price (const GhStorageProblem *problem)
+{
+  guint count = problem->stage_first[problem->steps];
+  double sum = 0.0;
+
+  for (guint i = 0; i < count; i++)
+    sum += fabs (problem->stages[i].slope);
+  return count > 0 ? sum / count : 0.0;
+}
+
+/**
+ * gh_storage_solution_init:
+ * @solution: (out caller-allocates): a solution; clear with gh_storage_solution_clear()
+ * @problem: what it will be of
+ *
+ * Makes room for a plan.
+ */
+void
+gh_storage_solution_init (GhStorageSolution *solution, const GhStorageProblem *problem)
+{
+  *solution = (GhStorageSolution){ .stored_kwh = g_new0 (double, problem->steps),
+                                   .energy_kwh = g_new0 (double, problem->steps),
+                                   .value_per_kwh = g_new0 (double, problem->steps) };
 }
 
 /**

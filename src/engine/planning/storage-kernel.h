@@ -25,6 +25,9 @@ typedef struct
  * @steps: number of steps
  * @stage_first: (array length=steps+1): index in @stages of each step's first piece
  * @stages: cost of each step over the energy added by the charger in kWh, negative discharging
+ * @bound_first: (nullable) (array length=steps+1): index in @bounds of each step's first piece
+ * @bounds: (nullable): costs over the same energies that are nowhere above @stages, of which the
+ *   values are made instead; what the plan costs is counted with @stages
  * @lower_kwh: (array length=steps): least energy at the end of each step
  * @upper_kwh: (array length=steps): greatest energy at the end of each step
  * @drive_kwh: (array length=steps): energy drawn in each step beside the charger
@@ -50,6 +53,8 @@ typedef struct
   gsize steps;
   const guint *stage_first;
   const GhPiece *stages;
+  const guint *bound_first;
+  const GhPiece *bounds;
   const double *lower_kwh;
   const double *upper_kwh;
   const double *drive_kwh;
@@ -92,8 +97,10 @@ typedef struct
   double *value_per_kwh;
 } GhStorageSolution;
 
+double gh_storage_problem_get_mean_price (const GhStorageProblem *problem);
 gboolean gh_storage_kernel_solve (const GhStorageProblem *problem, GhStorageSolution *solution,
                                   const GhProgress *progress, GError **error);
+void gh_storage_solution_init (GhStorageSolution *solution, const GhStorageProblem *problem);
 void gh_storage_solution_clear (GhStorageSolution *solution);
 
 G_END_DECLS

@@ -12,13 +12,9 @@
 /* By how much what can be reached is widened, for the slope beside it, kWh. */
 #define REACH_MARGIN 1e-6
 
-/* Of a function of few pieces only bumps lower than this share of the tolerance are cut off: it
- * costs little to keep the others. */
-#define FEW_PIECES 200
-#define FINE_SHARE (1.0 / 6.0)
-/* They are cut off when the pieces have become more by one in so many: there is little to cut in
+/* Bumps are cut off when the pieces have become more by one in so many: there is little to cut in
  * between. */
-#define GROWTH 4
+#define GROWTH 12
 /* A cost of holding gives every step slopes of its own. Of the thousands of pieces that this makes
  * those are left out whose absence lowers the value by less than this share of the tolerance. */
 #define THIN_PIECES 100
@@ -143,13 +139,15 @@ static void
 mirror_stage (GhStorageStep *pass, gsize step)
 {
   const GhStorageProblem *problem = pass->problem;
-  guint first = problem->stage_first[step], end = problem->stage_first[step + 1];
+  const guint *starts = problem->bound_first != NULL ? problem->bound_first : problem->stage_first;
+  const GhPiece *pieces = problem->bound_first != NULL ? problem->bounds : problem->stages;
+  guint first = starts[step], end = starts[step + 1];
 
   pass->stage.count = 0;
   gh_piecewise_reserve (&pass->stage, end - first);
   for (guint i = end; i-- > first;)
     {
-      const GhPiece *piece = &problem->stages[i];
+      const GhPiece *piece = &pieces[i];
       pass->stage.pieces[pass->stage.count++]
           = (GhPiece){ -piece->to, -piece->from, gh_piece_end_value (piece), -piece->slope };
     }
@@ -332,6 +330,30 @@ join_images (GhStorageStep *pass, gboolean split, GhPiecewise *before, double *u
   return TRUE;
 }
 
+/* What a convex stage makes of the value, where the reserve lets no discharging begin below some
+ * energy: above it the whole stage counts, and what it reaches is above it too; below it only
+ * charging does. */
+static void
+join_at_reserve (GhStorageStep *pass, double reserve, GhPiecewise *before)
+{
+  convolve_part (pass, &pass->floor, pass->stage.pieces, pass->stage.count);
+  gh_piecewise_copy_part (&pass->whole, &pass->partial, reserve, INFINITY);
+  gh_piecewise_copy_part (&pass->part, &pass->stage, -INFINITY, 0.0);
+  before->count = 0;
+  if (pass->part.count > 0)
+    {
+      const GhPiece *most = &pass->part.pieces[0];
+      gh_piecewise_copy_part (&pass->floor, &pass->end, -INFINITY, reserve - most->from);
+      convolve_part (pass, &pass->floor, pass->part.pieces, pass->part.count);
+      gh_piecewise_copy_part (before, &pass->partial, -INFINITY, reserve);
+    }
+  if (pass->whole.count > 0)
+    {
+      gh_piecewise_append (before, &pass->whole.pieces[0]);
+      gh_piecewise_add_pieces (before, pass->whole.pieces + 1, pass->whole.count - 1);
+    }
+}
+
 /**
  * gh_storage_step_back:
  * @pass: memory of the pass
@@ -358,19 +380,21 @@ gh_storage_step_back (GhStorageStep *pass, gsize step, GhEnergyRange limits,
   if (pass->end.count == 0 || pass->stage.count == 0)
     return;
   gboolean split = reserve_binds (pass, step);
+  double up = 0.0;
+  gboolean only_moved = FALSE;
   if (split)
     gh_piecewise_copy_part (&pass->floor, &pass->end, problem->reserve_kwh - drive, INFINITY);
-  double up = 0.0;
-  gboolean only_moved = join_images (pass, split, before, &up);
+  if (split && gh_piecewise_run_end (&pass->stage, 0) == pass->stage.count)
+    join_at_reserve (pass, problem->reserve_kwh - drive, before);
+  else
+    only_moved = join_images (pass, split, before, &up);
   gh_piecewise_move (before, drive, up);
   if (before->count > 0 && gh_piecewise_run_end (before, 0) < before->count)
     {
       pass->convex = FALSE;
       if (!only_moved && before->count > pass->settled + pass->settled / GROWTH)
         {
-          gh_piecewise_simplify (before, before->count > FEW_PIECES
-                                             ? problem->tolerance
-                                             : FINE_SHARE * problem->tolerance);
+          gh_piecewise_simplify (before, problem->tolerance);
           pass->settled = before->count;
         }
     }
@@ -397,46 +421,82 @@ consider (Choice *best, double least, double added_kwh, double end_kwh, double t
     *best = (Choice){ added_kwh, end_kwh, cost };
 }
 
-/* Tries the ends of every stretch on which stage and value are both straight. With @best it keeps
- * the choice of least throughput among those within a tie of @least. Returns the least total. */
+/* Tries the ends of every stretch on which one piece of the stage and the value are both straight.
+ * With @best it keeps the choice of least throughput among those within a tie of @least. Returns
+ * the least total. */
 static double
-scan_choices (const GhStorageStep *pass, gsize step, double energy, double least, Choice *best)
+scan_piece (const GhStorageStep *pass, const GhPiece *stage, double energy, GhEnergyRange ends,
+            double least, Choice *best)
 {
-  const GhStorageProblem *problem = pass->problem;
-  GhReachLimits reach = reach_limits (problem, step);
-  double drive = problem->drive_kwh[step];
-  double lowest_end = gh_reach_limits_lower (&reach, energy - drive);
-  double highest_end = gh_reach_limits_upper (&reach, energy - drive);
+  const GhPiece *end = pass->end.pieces + pass->end.count;
   double lowest = INFINITY;
 
-  for (guint i = problem->stage_first[step]; i < problem->stage_first[step + 1]; i++)
+  for (const GhPiece *value
+       = pass->end.pieces + gh_piecewise_find (&pass->end, ends.lower - SAME_ENERGY);
+       value < end && value->from <= ends.upper + SAME_ENERGY; value++)
     {
-      const GhPiece *stage = &problem->stages[i];
-      double from = MAX (energy - drive + stage->from, lowest_end);
-      double to = MIN (energy - drive + stage->to, highest_end);
-      if (stage->from < -1e-12)
-        from = MAX (from, problem->reserve_kwh - drive);
-      if (from > to + SAME_ENERGY)
-        continue;
-      for (guint k = gh_piecewise_find (&pass->end, from - SAME_ENERGY); k < pass->end.count; k++)
+      double places[2] = { CLAMP (ends.lower, value->from, value->to),
+                           CLAMP (ends.upper, value->from, value->to) };
+      for (int e = 0; e < 2; e++)
         {
-          const GhPiece *value = &pass->end.pieces[k];
-          if (value->from > to + SAME_ENERGY || from > to + SAME_ENERGY)
-            break;
-          double ends[2]
-              = { CLAMP (from, value->from, value->to), CLAMP (to, value->from, value->to) };
-          for (int e = 0; e < 2; e++)
-            {
-              double added = CLAMP (ends[e] - energy + drive, stage->from, stage->to);
-              double cost = stage->value + stage->slope * (added - stage->from);
-              double total = cost + value->value + value->slope * (ends[e] - value->from);
-              lowest = MIN (lowest, total);
-              if (best != NULL)
-                consider (best, least, added, ends[e], total, cost);
-            }
+          double added = CLAMP (places[e] - energy, stage->from, stage->to);
+          double cost = stage->value + stage->slope * (added - stage->from);
+          double total = cost + value->value + value->slope * (places[e] - value->from);
+          lowest = MIN (lowest, total);
+          if (best != NULL)
+            consider (best, least, added, places[e], total, cost);
         }
     }
   return lowest;
+}
+
+/* Where a piece of the stage can end that begins with some energy, driving taken off. */
+static GhEnergyRange
+ends_of_piece (const GhStorageStep *pass, gsize step, const GhPiece *stage, double energy,
+               GhEnergyRange limits)
+{
+  const GhStorageProblem *problem = pass->problem;
+  GhEnergyRange ends
+      = { MAX (energy + stage->from, limits.lower), MIN (energy + stage->to, limits.upper) };
+
+  if (stage->from < -1e-12)
+    ends.lower = MAX (ends.lower, problem->reserve_kwh - problem->drive_kwh[step]);
+  return ends;
+}
+
+/* Pieces of a stage for which the best total is kept; of further ones it is found again. */
+#define KEPT_TOTALS 64
+
+/* The best choice at an energy, FALSE where there is none. */
+static gboolean
+find_choice (const GhStorageStep *pass, gsize step, double energy, Choice *best)
+{
+  const GhStorageProblem *problem = pass->problem;
+  const GhPiece *stages = problem->stages + problem->stage_first[step];
+  guint count = problem->stage_first[step + 1] - problem->stage_first[step];
+  GhReachLimits reach = reach_limits (problem, step);
+  double at = energy - problem->drive_kwh[step];
+  GhEnergyRange limits = { gh_reach_limits_lower (&reach, at), gh_reach_limits_upper (&reach, at) };
+  double totals[KEPT_TOTALS], least = INFINITY;
+
+  for (guint i = 0; i < count; i++)
+    {
+      GhEnergyRange ends = ends_of_piece (pass, step, &stages[i], at, limits);
+      double total = ends.lower > ends.upper + SAME_ENERGY
+                         ? INFINITY
+                         : scan_piece (pass, &stages[i], at, ends, 0.0, NULL);
+      least = MIN (least, total);
+      if (i < KEPT_TOTALS)
+        totals[i] = total;
+    }
+  *best = (Choice){ INFINITY, 0.0, 0.0 };
+  for (guint i = 0; isfinite (least) && i < count; i++)
+    {
+      GhEnergyRange ends = ends_of_piece (pass, step, &stages[i], at, limits);
+      if (ends.lower <= ends.upper + SAME_ENERGY && (i >= KEPT_TOTALS || totals[i] <= least + TIE))
+        scan_piece (pass, &stages[i], at, ends, least, best);
+    }
+  return isfinite (least);
 }
 
 static double
@@ -470,14 +530,12 @@ gboolean
 gh_storage_step_forward (GhStorageStep *pass, gsize step, const GhPiecewise *next, double *energy,
                          GhStorageSolution *solution)
 {
-  Choice best = { INFINITY, 0.0, 0.0 };
+  Choice best;
 
   restrict_end (pass, gh_energy_range_reach (pass->problem, step, gh_energy_range_around (*energy)),
                 next);
-  double least = scan_choices (pass, step, *energy, 0.0, NULL);
-  if (!isfinite (least))
+  if (!find_choice (pass, step, *energy, &best))
     return FALSE;
-  scan_choices (pass, step, *energy, least, &best);
   *energy = best.end_kwh;
   solution->stored_kwh[step] = best.added_kwh;
   solution->energy_kwh[step] = best.end_kwh;

@@ -19,11 +19,15 @@ typedef struct
 /**
  * GhStorageStep:
  *
+ * @problem: one store over time
+ * @convex: whether every value so far was convex
+ *
  * Memory of one pass, reused from step to step.
  */
 typedef struct
 {
   const GhStorageProblem *problem;
+  gboolean convex;
   GhPiecewise end;     /* value at the end of a step, with its limits and holding cost */
   GhPiecewise floor;   /* the part of it that discharging may reach */
   GhPiecewise part;    /* the part of either where a direction can pay */
@@ -33,9 +37,8 @@ typedef struct
   GhPiecewise joined;  /* the next one of these, where images are cut */
   GhPiecewise whole;   /* lower envelope so far */
   GhReachLimits reach; /* where the step may end */
-  gboolean convex;
-  guint settled; /* pieces when bumps were last cut off */
-  gsize pieces;  /* summed over steps */
+  guint settled;       /* pieces when bumps were last cut off */
+  gsize pieces;        /* summed over steps */
 } GhStorageStep;
 
 GhEnergyRange gh_energy_range_at (const GhStorageProblem *problem, gsize step);

@@ -308,6 +308,81 @@ test_thin_by_hand (void)
   gh_piecewise_clear (&f);
 }
 
+/* The lowest chord above or through a place: the hull by its definition. */
+static double
+lowest_chord (const GhPiecewise *f, double at)
+{
+  double least = INFINITY;
+
+  for (guint i = 0; i < 2 * f->count; i++)
+    for (guint j = i; j < 2 * f->count; j++)
+      {
+        const GhPiece *p = &f->pieces[i / 2], *q = &f->pieces[j / 2];
+        double x = i % 2 ? p->to : p->from, y = j % 2 ? q->to : q->from;
+        double left = i % 2 ? gh_piece_end_value (p) : p->value;
+        double right = j % 2 ? gh_piece_end_value (q) : q->value;
+        if (x <= at && at <= y)
+          least
+              = MIN (least, y > x ? left + (right - left) * (at - x) / (y - x) : MIN (left, right));
+      }
+  return least;
+}
+
+static void
+test_convex_hull (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (31);
+  GhPiecewise f = { 0 }, hull = { 0 };
+
+  for (int i = 0; i < 300; i++)
+    {
+      draw_function (rand, &f);
+      gh_piecewise_convex_hull (&hull, &f);
+      g_assert_cmpuint (gh_piecewise_run_end (&hull, 0), ==, hull.count);
+      g_assert_cmpfloat (hull.pieces[0].from, ==, f.pieces[0].from);
+      g_assert_cmpfloat (hull.pieces[hull.count - 1].to, ==, f.pieces[f.count - 1].to);
+      for (double at = f.pieces[0].from; at <= f.pieces[f.count - 1].to; at += 1.0 / 16.0)
+        g_assert_cmpfloat_with_epsilon (gh_piecewise_value (&hull, at), lowest_chord (&f, at),
+                                        1e-10);
+    }
+  gh_piecewise_clear (&f);
+  gh_piecewise_clear (&hull);
+}
+
+/* The ends of where a sum is low: nothing of a fine grid lies beyond them, and they are low. */
+static void
+test_sum_below (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (37);
+  GhPiecewise a = { 0 }, b = { 0 };
+  guint found = 0;
+
+  for (int i = 0; i < 400; i++)
+    {
+      double most = g_rand_double_range (rand, -3.0, 3.0), from, to;
+      draw_function (rand, &a);
+      draw_function (rand, &b);
+      gboolean any = gh_piecewise_find_sum_below (&a, &b, most, &from, &to);
+      for (double at = 0.0; at <= 40.0; at += 1.0 / 64.0)
+        if (gh_piecewise_value (&a, at) + gh_piecewise_value (&b, at) < most - 1e-9)
+          {
+            g_assert_true (any);
+            g_assert_cmpfloat (from, <=, at + 1e-9);
+            g_assert_cmpfloat (to, >=, at - 1e-9);
+          }
+      if (!any)
+        continue;
+      found++;
+      g_assert_cmpfloat (gh_piecewise_value (&a, from) + gh_piecewise_value (&b, from), <=,
+                         most + 1e-7);
+      g_assert_cmpfloat (gh_piecewise_value (&a, to) + gh_piecewise_value (&b, to), <=,
+                         most + 1e-7);
+    }
+  g_assert_cmpuint (found, >, 100);
+  gh_piecewise_clear (&a);
+  gh_piecewise_clear (&b);
+}
+
 static void
 test_added_slopes (void)
 {
@@ -362,6 +437,8 @@ main (int argc, char **argv)
   g_test_add_func ("/piecewise/simplify-cuts-a-bump", test_simplify_cuts_a_bump);
   g_test_add_func ("/piecewise/thin", test_thin);
   g_test_add_func ("/piecewise/thin-by-hand", test_thin_by_hand);
+  g_test_add_func ("/piecewise/convex-hull", test_convex_hull);
+  g_test_add_func ("/piecewise/sum-below", test_sum_below);
   g_test_add_func ("/piecewise/added-slopes", test_added_slopes);
   g_test_add_func ("/piecewise/copy-of-a-part", test_copy_of_a_part);
   return g_test_run ();

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The kernel against a dynamic programme over whole kWh: where all breakpoints are whole numbers an
  * optimum lies on them, convex or not. */
-#include "planning/storage-kernel.h"
+#include "planning/storage-relaxation.h"
+#include "planning/storage-search.h"
 
 #include "errors.h"
 
@@ -222,20 +223,24 @@ check_path (const Case *drawn, const GhStorageSolution *solution)
   g_assert_cmpfloat_with_epsilon (cost, solution->objective, 1e-7);
 }
 
-/* Whether there is a plan; it has to be as good as the grid's. */
+/* Whether there is a plan; both the kernel's and that of the search, which looks where the
+ * relaxation leaves something, have to be as good as the grid's. */
 static gboolean
-check_against_grid (guint32 seed, const Case *drawn, double tolerance)
+check_against_grid (guint32 seed, const Case *drawn, gboolean searched, double tolerance)
 {
   GhStorageSolution solution;
   GhStorageProblem problem = describe (drawn);
   double expected = solve_on_grid (drawn);
 
-  g_assert_true (gh_storage_kernel_solve (&problem, &solution, NULL, NULL));
+  if (searched)
+    g_assert_true (gh_storage_search (&problem, 0.0, &solution, NULL, NULL));
+  else
+    g_assert_true (gh_storage_kernel_solve (&problem, &solution, NULL, NULL));
   gboolean feasible = solution.feasible;
   if (feasible != isfinite (expected)
       || (feasible && fabs (solution.objective - expected) > tolerance))
-    g_error ("seed %u: kernel %d %.9f (bound %.9f), grid %.9f", seed, feasible, solution.objective,
-             solution.lower_bound, expected);
+    g_error ("seed %u: %s %d %.9f (bound %.9f), grid %.9f", seed, searched ? "search" : "kernel",
+             feasible, solution.objective, solution.lower_bound, expected);
   if (feasible)
     {
       check_path (drawn, &solution);
@@ -255,7 +260,8 @@ test_against_grid (gconstpointer data)
   for (guint32 seed = 1; seed <= 3000; seed++)
     {
       draw_case (seed, GPOINTER_TO_INT (data), STEPS, drawn);
-      feasible += check_against_grid (seed, drawn, 1e-7);
+      feasible += check_against_grid (seed, drawn, FALSE, 1e-7);
+      check_against_grid (seed, drawn, TRUE, 1e-7);
     }
   g_assert_cmpuint (feasible, >, 500);
 }
@@ -269,7 +275,8 @@ test_long_against_grid (gconstpointer data)
   for (guint32 seed = 1; seed <= 5; seed++)
     {
       draw_case (seed, GPOINTER_TO_INT (data), LONG_STEPS, drawn);
-      feasible += check_against_grid (seed, drawn, 1e-5);
+      feasible += check_against_grid (seed, drawn, FALSE, 1e-5);
+      check_against_grid (seed, drawn, TRUE, 1e-5 * MAX (10.0, fabs (solve_on_grid (drawn))));
     }
   g_assert_cmpuint (feasible, >, 3);
 }
@@ -300,8 +307,17 @@ test_oracle_sell_equals_buy (void)
           full[t] = 10;
         }
       first[24] = 48;
-      GhStorageProblem problem
-          = { 24, first, stages, zero, full, zero, 5, 5, 10, -INFINITY, .tolerance = 1e-9 };
+      GhStorageProblem problem = { .steps = 24,
+                                   .stage_first = first,
+                                   .stages = stages,
+                                   .lower_kwh = zero,
+                                   .upper_kwh = full,
+                                   .drive_kwh = zero,
+                                   .start_kwh = 5,
+                                   .end_lower_kwh = 5,
+                                   .end_upper_kwh = 10,
+                                   .reserve_kwh = -INFINITY,
+                                   .tolerance = 1e-9 };
       GhStorageSolution solution;
       g_assert_true (gh_storage_kernel_solve (&problem, &solution, NULL, NULL));
       g_assert_cmpfloat_with_epsilon (solution.objective, cases[c].objective, 1e-8);
@@ -353,6 +369,42 @@ test_marginal_value (void)
   g_assert_cmpuint (compared, >, 50);
 }
 
+/* The relaxation's bound holds, and no plan that costs as little as the best is lost where the
+ * problem is narrowed to that. */
+static void
+test_relaxation (void)
+{
+  g_autofree Case *drawn = g_new0 (Case, 1);
+  guint narrower = 0;
+
+  for (guint32 seed = 1; seed <= 1000; seed++)
+    {
+      GhStorageSolution relaxed, solution;
+      draw_case (seed, FALSE, STEPS, drawn);
+      GhStorageProblem problem = describe (drawn);
+      double expected = solve_on_grid (drawn);
+      g_autoptr (GhStorageRelaxation) relaxation
+          = gh_storage_relaxation_new (&problem, &relaxed, NULL, NULL);
+      if (relaxed.feasible)
+        {
+          g_assert_cmpfloat (relaxed.lower_bound, <=, expected + 1e-9);
+          g_assert_cmpfloat (relaxed.objective, >=, expected - 1e-9);
+          GhStorageProblem narrowed
+              = *gh_storage_relaxation_narrow (relaxation, expected + 1e-6, NULL, NULL);
+          narrowed.bound_first = NULL;
+          g_assert_true (gh_storage_kernel_solve (&narrowed, &solution, NULL, NULL));
+          g_assert_true (solution.feasible);
+          g_assert_cmpfloat_with_epsilon (solution.objective, expected, 1e-7);
+          for (gsize t = 0; t < drawn->steps; t++)
+            narrower += narrowed.upper_kwh[t] - narrowed.lower_kwh[t]
+                        < 0.5 * (drawn->upper[t] - drawn->lower[t]);
+          gh_storage_solution_clear (&solution);
+        }
+      gh_storage_solution_clear (&relaxed);
+    }
+  g_assert_cmpuint (narrower, >, 1000);
+}
+
 static gboolean
 stop_later (double fraction, const char *message, gpointer data)
 {
@@ -395,7 +447,7 @@ test_stops (void)
       GhProgress progress = { stop_later, &left, 0.0, 1.0 };
       GhStorageSolution solution;
       g_autoptr (GError) error = NULL;
-      done = gh_storage_kernel_solve (&problem, &solution, &progress, &error);
+      done = gh_storage_search (&problem, 0.0, &solution, &progress, &error);
       if (!done)
         g_assert_error (error, GH_ERROR, GH_ERROR_STOPPED);
       gh_storage_solution_clear (&solution);
@@ -417,6 +469,7 @@ main (int argc, char **argv)
                         test_long_against_grid);
   g_test_add_func ("/storage-kernel/oracle-sell-equals-buy", test_oracle_sell_equals_buy);
   g_test_add_func ("/storage-kernel/marginal-value", test_marginal_value);
+  g_test_add_func ("/storage-kernel/relaxation", test_relaxation);
   g_test_add_func ("/storage-kernel/stops", test_stops);
   return g_test_run ();
 }
