@@ -44,6 +44,10 @@ static const UnitRow units[] = {
   { "degf", "degF", GH_CSV_QUANTITY_TEMPERATURE, 5.0 / 9.0, -160.0 / 9.0, TRUE },
   { "f", "degF", GH_CSV_QUANTITY_TEMPERATURE, 5.0 / 9.0, -160.0 / 9.0, FALSE },
   { "k", "K", GH_CSV_QUANTITY_TEMPERATURE, 1.0, -273.15, FALSE },
+  { "m/s", "m/s", GH_CSV_QUANTITY_SPEED, 1.0, 0.0, TRUE },
+  { "km/h", "km/h", GH_CSV_QUANTITY_SPEED, 1.0 / 3.6, 0.0, TRUE },
+  { "mph", "mph", GH_CSV_QUANTITY_SPEED, 0.44704, 0.0, TRUE },
+  { "kn", "kn", GH_CSV_QUANTITY_SPEED, 1852.0 / 3600.0, 0.0, FALSE },
 };
 
 static const struct
@@ -241,7 +245,8 @@ gh_csv_unit_find (const char *heading, GhCsvUnit *unit)
 /**
  * gh_csv_unit_convert:
  * @unit: of the numbers
- * @target: unit of an attribute: "kW", "currency/kWh", "g/kWh", "W/m2", "degC" or ""
+ * @target: unit of an attribute: "kW", "currency/kWh", "g/kWh", "W/m2", "degC", "m/s"
+ *   or ""
  * @step_seconds: of the numbers; turns the energy of a step into power
  * @factor: (out): multiplies a number
  * @offset: (out): is added after that

@@ -8,12 +8,13 @@ G_BEGIN_DECLS
 typedef enum
 {
   GH_CSV_QUANTITY_UNKNOWN,
-  GH_CSV_QUANTITY_POWER,      /* kW */
-  GH_CSV_QUANTITY_ENERGY,     /* kWh in each step */
-  GH_CSV_QUANTITY_PRICE,      /* currency/kWh */
-  GH_CSV_QUANTITY_EMISSIONS,  /* g/kWh */
-  GH_CSV_QUANTITY_IRRADIANCE, /* W/m2 */
-  GH_CSV_QUANTITY_TEMPERATURE /* degrees Celsius */
+  GH_CSV_QUANTITY_POWER,       /* kW */
+  GH_CSV_QUANTITY_ENERGY,      /* kWh in each step */
+  GH_CSV_QUANTITY_PRICE,       /* currency/kWh */
+  GH_CSV_QUANTITY_EMISSIONS,   /* g/kWh */
+  GH_CSV_QUANTITY_IRRADIANCE,  /* W/m2 */
+  GH_CSV_QUANTITY_TEMPERATURE, /* degrees Celsius */
+  GH_CSV_QUANTITY_SPEED        /* m/s */
 } GhCsvQuantity;
 
 /**

@@ -42,8 +42,8 @@ guess_column (const GhTableColumn *column)
   static const char *const price[] = { "price", "preis", "pricing", "tariff", "auktion", NULL };
   static const char *const carbon[]
       = { "co2", "carbon", "emission", "moer", "lrmer", "srmer", NULL };
-  static const char *const weather[]
-      = { "ghi", "dni", "dhi", "temperature", "irradiance", "g(h)", "t2m", "g(i)", "gb(", NULL };
+  static const char *const weather[] = { "ghi", "dni",  "dhi", "temperature", "irradiance", "g(h)",
+                                         "t2m", "g(i)", "gb(", "wind",        "albedo",     NULL };
 
   switch (column->meaning.quantity)
     {
@@ -53,6 +53,7 @@ guess_column (const GhTableColumn *column)
       return "emissions";
     case GH_CSV_QUANTITY_IRRADIANCE:
     case GH_CSV_QUANTITY_TEMPERATURE:
+    case GH_CSV_QUANTITY_SPEED:
       return "weather";
     case GH_CSV_QUANTITY_POWER:
     case GH_CSV_QUANTITY_ENERGY:

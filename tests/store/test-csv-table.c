@@ -232,6 +232,10 @@ test_units (void)
     { "lbs/MWh", "lb/MWh", "g/kWh", 0.45359237 },
     { "GHI (W/m^2)", "W/m2", "W/m2", 1.0 },
     { "T_degC", "degC", "degC", 1.0 },
+    { "Wind Speed (m/s)", "m/s", "m/s", 1.0 },
+    { "Wspd (km/h)", "km/h", "m/s", 1.0 / 3.6 },
+    { "wind_mph", "mph", "m/s", 0.44704 },
+    { "Wind [kn]", "kn", "m/s", 0.5144444444444445 },
     { "Dry-bulb (°C)", "degC", "degC", 1.0 },
   };
   GhCsvUnit unit;

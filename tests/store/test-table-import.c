@@ -21,6 +21,8 @@ static const struct
   { ROWS ("DA Price ($/kWh)"), NULL, "price", "USD/kWh" },
   { ROWS ("co2 (kg/MWh)"), NULL, "emissions", "kg/MWh" },
   { ROWS ("GHI (W/m2)"), NULL, "weather", "W/m2" },
+  { ROWS ("WS10m (m/s)"), NULL, "weather", "m/s" },
+  { ROWS ("Albedo"), NULL, "weather", "" },
   { ROWS ("Verbrauch"), NULL, "load", "" },
   { ROWS ("GC"), NULL, "table", "" },
   { ROWS ("GC"), "solar", "solar", "" },
