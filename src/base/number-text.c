@@ -106,7 +106,7 @@ gh_shown_unit_init (GhShownUnit *shown, const GhAttribute *attribute, const char
   if (attribute->percent)
     {
       shown->scale = 100.0;
-      g_strlcpy (shown->unit, "%", sizeof shown->unit);
+      g_snprintf (shown->unit, sizeof shown->unit, "%%%s", unit[0] == '1' ? unit + 1 : "");
     }
   else if (strcmp (unit, "currency/kWh") == 0 && attribute->digits > 0)
     {

@@ -34,6 +34,8 @@ static const Slot slots[] = {
   { "weather", FALSE, "dni_w_m2", "weather", { "clear_sky", "file", NULL } },
   { "weather", FALSE, "dhi_w_m2", "weather", { "clear_sky", "file", NULL } },
   { "weather", FALSE, "temperature_c", "weather", { "clear_sky", "file", NULL } },
+  { "weather", FALSE, "wind_m_s", "weather", { "clear_sky", "file", NULL } },
+  { "weather", FALSE, "albedo", "weather", { NULL } },
   { "vehicles", TRUE, "plugged", "table", { "trips", NULL } },
   { "vehicles", TRUE, "drive_kw", "table", { "trips", NULL } },
   { "vehicles", TRUE, "pack.ambient_c", "table", { NULL } },
@@ -50,6 +52,7 @@ static const struct
   { "g/kWh", { "g/kWh", "kg/kWh", "kg/MWh", "t/MWh", "lb/MWh", "lb/kWh", NULL } },
   { "W/m2", { "W/m2", "kW/m2", NULL } },
   { "degC", { "degC", "degF", "K", NULL } },
+  { "m/s", { "m/s", "km/h", "mph", "kn", NULL } },
 };
 
 static char *

@@ -155,7 +155,7 @@ static gboolean
 has_measured_weather (const GhWeather *weather)
 {
   return weather->ghi_w_m2 != NULL || weather->dni_w_m2 != NULL || weather->dhi_w_m2 != NULL
-         || weather->temperature_c != NULL;
+         || weather->temperature_c != NULL || weather->wind_m_s != NULL;
 }
 
 /* The one number in place of measured ones, at a place that can hold one. */

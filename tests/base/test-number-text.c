@@ -78,6 +78,7 @@ test_units (void)
   } cases[] = {
     { { .unit = "kW", .digits = 1 }, "EUR", 11, "11.0" NB "kW" },
     { { .percent = TRUE }, "EUR", 0.15, "15" NB "%" },
+    { { .percent = TRUE, .unit = "1/K", .digits = 2 }, "EUR", -0.0037, "−0.37" NB "%/K" },
     { { .unit = "deg" }, "EUR", 35, "35°" },
     { { .unit = "currency/kWh", .digits = 2 }, "EUR", 0.2837, "28.37" NB "ct/kWh" },
     { { .unit = "currency/kWh", .digits = 2 }, "JPY", 31, "31.000" NB "¥/kWh" },

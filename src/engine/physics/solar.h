@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @dni_w_m2: (nullable): direct irradiance of a plane facing the sun
  * @dhi_w_m2: (nullable): diffuse irradiance on the horizontal
  * @temperature_c: (nullable): air temperature
+ * @wind_m_s: (nullable): wind
+ * @albedo: (nullable): share of the light that the ground reflects
  *
  * Measured weather as arrays, not owned: one number a step, the mean over it.
  */
@@ -21,6 +23,8 @@ typedef struct
   const double *dni_w_m2;
   const double *dhi_w_m2;
   const double *temperature_c;
+  const double *wind_m_s;
+  const double *albedo;
 } GhWeatherValues;
 
 double *gh_solar_output_kw (const GhTimeAxis *axis, const GhLocation *location,

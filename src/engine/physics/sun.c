@@ -8,6 +8,9 @@
 #define RADIANS_PER_DEGREE (G_PI / 180.0)
 #define DEGREES_PER_RADIAN (180.0 / G_PI)
 #define SECONDS_PER_DAY 86400.0
+/* How exactly sunrise is looked for, and what refraction may add to the turn of the earth. */
+#define CROSSING_SECONDS 1.0
+#define REFRACTION_TURN 0.02
 #define SOLAR_CONSTANT_W_M2 1366.1
 /* Without refraction the sun's centre stands here when it is seen on the horizon. */
 #define LEAST_SEEN_DEG (-0.57)
@@ -95,6 +98,58 @@ gh_sun_at (double unix_time, double latitude_deg, double longitude_deg)
   refract (&sun, east, north);
   sun.extraterrestrial_w_m2 = gh_sun_get_extraterrestrial_w_m2 (unix_time);
   return sun;
+}
+
+/* When the sun rises or sets between a moment at which it is up and one at which it is down. */
+static double
+find_crossing (double up_unix, double down_unix, double latitude_deg, double longitude_deg)
+{
+  while (fabs (up_unix - down_unix) > CROSSING_SECONDS)
+    {
+      double middle = 0.5 * (up_unix + down_unix);
+      if (gh_sun_at (middle, latitude_deg, longitude_deg).up > 0.0)
+        up_unix = middle;
+      else
+        down_unix = middle;
+    }
+  return 0.5 * (up_unix + down_unix);
+}
+
+/**
+ * gh_sun_within:
+ * @begin_unix: when an interval of at most an hour begins, seconds since 1970-01-01 UTC
+ * @end_unix: when it ends
+ * @latitude_deg: degrees north, -90 to 90
+ * @longitude_deg: degrees east
+ * @lit_share: (out): share of the interval in which the sun is up
+ *
+ * The one position of the sun that stands for an interval, as PVWatts and SAM take it: in the
+ * middle of the interval, and where the sun rises or sets in it, in the middle of the part with
+ * sun. Means over the interval, in which the dark part counts, go with it as they are. Sunrise is
+ * found to a second.
+ *
+ * Returns: where the sun stands
+ */
+GhSun
+gh_sun_within (double begin_unix, double end_unix, double latitude_deg, double longitude_deg,
+               double *lit_share)
+{
+  double middle = 0.5 * (begin_unix + end_unix);
+  GhSun sun = gh_sun_at (middle, latitude_deg, longitude_deg);
+  double most_turn = G_PI * (end_unix - begin_unix) / SECONDS_PER_DAY + REFRACTION_TURN;
+
+  *lit_share = sun.up > 0.0 ? 1.0 : 0.0;
+  if (fabs (sun.up) > most_turn)
+    return sun;
+  gboolean begins_up = gh_sun_at (begin_unix, latitude_deg, longitude_deg).up > 0.0;
+  gboolean ends_up = gh_sun_at (end_unix, latitude_deg, longitude_deg).up > 0.0;
+  if (begins_up == ends_up)
+    return sun;
+  double crossing = find_crossing (begins_up ? begin_unix : end_unix,
+                                   begins_up ? end_unix : begin_unix, latitude_deg, longitude_deg);
+  double lit_edge = begins_up ? begin_unix : end_unix;
+  *lit_share = fabs (crossing - lit_edge) / (end_unix - begin_unix);
+  return gh_sun_at (0.5 * (lit_edge + crossing), latitude_deg, longitude_deg);
 }
 
 /**

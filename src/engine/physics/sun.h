@@ -29,6 +29,8 @@ typedef struct
 } GhSun;
 
 GhSun gh_sun_at (double unix_time, double latitude_deg, double longitude_deg);
+GhSun gh_sun_within (double begin_unix, double end_unix, double latitude_deg, double longitude_deg,
+                     double *lit_share);
 double gh_sun_get_extraterrestrial_w_m2 (double unix_time);
 double gh_sun_get_refraction_deg (double elevation_deg);
 

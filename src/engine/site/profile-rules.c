@@ -10,6 +10,7 @@
 #define SECONDS_PER_HOUR 3600
 /* Rounding of a step that was given in minutes. */
 #define STEP_TOLERANCE 1e-6
+#define FULL_CIRCLE_DEG 360.0
 
 /**
  * gh_rule_report:
@@ -186,6 +187,38 @@ check_load (GhStudy *study, GhFindings *findings)
       }
 }
 
+/* Where 0 and 360 degrees are both given, they are the same direction. */
+static gboolean
+is_torn_in_north (const GhHorizonPoint *first, const GhHorizonPoint *last)
+{
+  return last->azimuth_deg - first->azimuth_deg >= FULL_CIRCLE_DEG
+         && fabs (last->elevation_deg - first->elevation_deg) > 0.0;
+}
+
+static void
+check_horizon (const GhSolarArray *array, const char *path, GhFindings *findings)
+{
+  const GPtrArray *points = array->horizon;
+  double azimuth_deg = -1.0;
+
+  if (points == NULL || points->len == 0)
+    return;
+  for (guint i = 0; i < points->len; i++)
+    {
+      const GhHorizonPoint *point = g_ptr_array_index (points, i);
+      g_autofree char *key = g_strdup_printf ("horizon[%u]", i);
+      if (point->azimuth_deg <= azimuth_deg)
+        gh_rule_report (findings, path, key, _ ("the directions have to rise from point to point"));
+      azimuth_deg = point->azimuth_deg;
+    }
+  if (is_torn_in_north (g_ptr_array_index (points, 0), g_ptr_array_index (points, points->len - 1)))
+    gh_rule_report (findings, path, "horizon",
+                    _ ("0° and 360° are the same direction and need the same height"));
+  if (points->len == 1)
+    gh_findings_add (findings, GH_SEVERITY_WARNING, path,
+                     _ ("a horizon of one point is as high in every direction"));
+}
+
 static void
 check_array (const GhStudy *study, const GhSolarArray *array, const char *path,
              GhFindings *findings)
@@ -198,6 +231,7 @@ check_array (const GhStudy *study, const GhSolarArray *array, const char *path,
         has_peak ? _ (
             "both the peak power (peak_kw) and a measured power (output_kw) are given; keep one")
                  : _ ("give either the peak power (peak_kw) or a measured power (output_kw)"));
+  check_horizon (array, path, findings);
   if (array->output_kw != NULL)
     return;
   if (study->location == NULL)
@@ -223,7 +257,7 @@ static gboolean
 has_weather_series (const GhWeather *weather)
 {
   return weather->ghi_w_m2 != NULL || weather->dni_w_m2 != NULL || weather->dhi_w_m2 != NULL
-         || weather->temperature_c != NULL;
+         || weather->temperature_c != NULL || weather->wind_m_s != NULL;
 }
 
 static void
@@ -249,9 +283,10 @@ check_weather_series (GhStudy *study, GhFindings *findings)
 
   if (weather == NULL || !has_weather_series (weather))
     return;
-  if (weather->ghi_w_m2 == NULL)
+  if (weather->ghi_w_m2 == NULL && weather->dni_w_m2 == NULL && weather->dhi_w_m2 == NULL)
     gh_rule_report (findings, "$", "weather",
-                    _ ("measured weather needs the global irradiance (ghi_w_m2)"));
+                    _ ("measured weather needs the global irradiance (ghi_w_m2), or direct and "
+                       "diffuse irradiance (dni_w_m2, dhi_w_m2)"));
   if ((weather->dni_w_m2 == NULL) != (weather->dhi_w_m2 == NULL))
     gh_rule_report (
         findings, "$", "weather",

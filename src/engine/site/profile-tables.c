@@ -10,6 +10,12 @@
 static const char *const kind_words[] = { "household", "fleet", NULL };
 static const char *const kind_titles[] = { N_ ("Household"), N_ ("Fleet"), NULL };
 
+/* In the order of GhTransposition. */
+static const char *const transposition_words[]
+    = { "auto", "isotropic", "hay-davies", "perez", NULL };
+static const char *const transposition_titles[]
+    = { N_ ("Automatic"), N_ ("Isotropic"), N_ ("Hay and Davies"), N_ ("Perez"), NULL };
+
 static const GhAttribute location_attributes[] = {
   {
       .name = "latitude",
@@ -96,88 +102,6 @@ static const GhAttribute period_attributes[] = {
 static const GhAttributeTable gh_period_table
     = { "period", sizeof (GhPeriod), period_attributes, G_N_ELEMENTS (period_attributes) };
 
-static const GhAttribute solar_array_attributes[] = {
-  {
-      .name = "name",
-      .title = N_ ("Name"),
-      .kind = GH_KIND_TEXT,
-      .offset = offsetof (GhSolarArray, name),
-      .meaning = N_ ("What the array is called."),
-  },
-  {
-      .name = "peak_kw",
-      .title = N_ ("Peak power"),
-      .digits = 1,
-      .kind = GH_KIND_NUMBER,
-      .unit = "kW",
-      .offset = offsetof (GhSolarArray, peak_kw),
-      .default_number = NAN,
-      .minimum = 0,
-      .maximum = 1000000.0,
-      .meaning = N_ ("The power of the panels under standard test conditions."),
-  },
-  {
-      .name = "tilt_deg",
-      .title = N_ ("Tilt"),
-      .kind = GH_KIND_NUMBER,
-      .unit = "deg",
-      .offset = offsetof (GhSolarArray, tilt_deg),
-      .default_number = 35,
-      .minimum = 0,
-      .maximum = 90,
-      .meaning = N_ ("How far the panels are tilted from lying flat."),
-  },
-  {
-      .name = "azimuth_deg",
-      .title = N_ ("Direction"),
-      .kind = GH_KIND_NUMBER,
-      .unit = "deg",
-      .offset = offsetof (GhSolarArray, azimuth_deg),
-      .default_number = 180,
-      .minimum = 0,
-      .maximum = 360,
-      .meaning = N_ ("Where the panels face: 0 north, 90 east, 180 south, 270 west."),
-  },
-  {
-      .name = "inverter_kw",
-      .title = N_ ("Inverter"),
-      .digits = 1,
-      .kind = GH_KIND_NUMBER,
-      .unit = "kW",
-      .offset = offsetof (GhSolarArray, inverter_kw),
-      .nullable = TRUE,
-      .default_number = NAN,
-      .minimum = 0,
-      .maximum = 1000000.0,
-      .meaning = N_ ("The greatest AC power of the inverter; without it the power of the panels."),
-  },
-  {
-      .name = "losses",
-      .title = N_ ("Losses"),
-      .percent = TRUE,
-      .kind = GH_KIND_NUMBER,
-      .offset = offsetof (GhSolarArray, losses),
-      .default_number = 0.14,
-      .minimum = 0,
-      .maximum = 1,
-      .meaning = N_ ("The share lost to dirt, wiring, mismatch and age."),
-  },
-  {
-      .name = "output_kw",
-      .title = N_ ("Measured power"),
-      .digits = 1,
-      .kind = GH_KIND_SERIES,
-      .unit = "kW",
-      .offset = offsetof (GhSolarArray, output_kw),
-      .minimum = 0,
-      .maximum = 1000000.0,
-      .meaning = N_ ("Measured AC power, instead of a calculated one."),
-  },
-};
-const GhAttributeTable gh_solar_array_table
-    = { "solar-array", sizeof (GhSolarArray), solar_array_attributes,
-        G_N_ELEMENTS (solar_array_attributes) };
-
 static const GhAttribute weather_attributes[] = {
   {
       .name = "clear_sky",
@@ -246,6 +170,38 @@ static const GhAttribute weather_attributes[] = {
       .minimum = -90,
       .maximum = 60,
       .meaning = N_ ("Air temperature."),
+  },
+  {
+      .name = "wind_m_s",
+      .title = N_ ("Wind"),
+      .digits = 1,
+      .kind = GH_KIND_SERIES,
+      .unit = "m/s",
+      .offset = offsetof (GhWeather, wind_m_s),
+      .minimum = 0,
+      .maximum = 120,
+      .meaning = N_ ("Wind speed, which cools the panels; without it 1 m/s."),
+  },
+  {
+      .name = "albedo",
+      .title = N_ ("Albedo of the ground"),
+      .digits = 2,
+      .kind = GH_KIND_SERIES,
+      .offset = offsetof (GhWeather, albedo),
+      .minimum = 0,
+      .maximum = 1,
+      .meaning = N_ ("The share of the light that the ground reflects; without it 0.2."),
+  },
+  {
+      .name = "transposition",
+      .title = N_ ("Light of the sky"),
+      .kind = GH_KIND_CHOICE,
+      .offset = offsetof (GhWeather, transposition),
+      .default_number = GH_TRANSPOSITION_AUTO,
+      .choices = transposition_words,
+      .choice_titles = transposition_titles,
+      .meaning = N_ ("How light of the sky falls on tilted panels; automatic is Perez where direct "
+                     "and diffuse irradiance are measured, else Hay and Davies."),
   },
 };
 static const GhAttributeTable gh_weather_table

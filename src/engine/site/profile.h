@@ -31,14 +31,46 @@ typedef struct
 typedef struct
 {
   GhRecord record;
+  double azimuth_deg;
+  double elevation_deg;
+} GhHorizonPoint;
+
+typedef enum
+{
+  GH_MOUNTING_RACK,
+  GH_MOUNTING_ROOF
+} GhMounting;
+
+typedef enum
+{
+  GH_GLASS_PLAIN,
+  GH_GLASS_COATED
+} GhGlass;
+
+typedef struct
+{
+  GhRecord record;
   char *name;
   double peak_kw;
   double tilt_deg;
   double azimuth_deg;
   double inverter_kw; /* NAN: as peak_kw */
+  double inverter_efficiency;
   double losses;
+  double temperature_coefficient_per_k;
+  int mounting;            /* GhMounting */
+  int glass;               /* GhGlass */
+  GPtrArray *horizon;      /* (nullable) (element-type GhHorizonPoint): by rising azimuth */
   GhSeriesSpec *output_kw; /* (nullable): measured, instead of the above */
 } GhSolarArray;
+
+typedef enum
+{
+  GH_TRANSPOSITION_AUTO,
+  GH_TRANSPOSITION_ISOTROPIC,
+  GH_TRANSPOSITION_HAY_DAVIES,
+  GH_TRANSPOSITION_PEREZ
+} GhTransposition;
 
 typedef struct
 {
@@ -50,6 +82,9 @@ typedef struct
   GhSeriesSpec *dni_w_m2;
   GhSeriesSpec *dhi_w_m2;
   GhSeriesSpec *temperature_c;
+  GhSeriesSpec *wind_m_s; /* (nullable): 10 m above the ground */
+  GhSeriesSpec *albedo;   /* (nullable): 0.2 */
+  int transposition;      /* GhTransposition */
 } GhWeather;
 
 typedef struct
@@ -241,6 +276,7 @@ extern const GhAttributeTable gh_pack_table;
 extern const GhAttributeTable gh_warranty_table;
 extern const GhAttributeTable gh_finance_table;
 extern const GhAttributeTable gh_solar_array_table;
+extern const GhAttributeTable gh_horizon_point_table;
 extern const GhAttributeTable gh_trip_table;
 
 GhStudy *gh_study_copy (const GhStudy *study);

@@ -12,6 +12,7 @@
 #include "words.h"
 
 #define WATTS_PER_KILOWATT 1000.0
+#define WEATHER_SERIES 6
 
 /* Keeps the path of the first file that nobody has read. */
 static void
@@ -73,16 +74,19 @@ fill_load (const GhStudy *study, GhSite *site, GError **error)
 
 /* Measured weather as one number a step; the arrays are the caller's, NULL where not measured. */
 static gboolean
-fill_weather (const GhWeather *weather, gsize count, double *measured[4], GError **error)
+fill_weather (const GhWeather *weather, gsize count, double *measured[WEATHER_SERIES],
+              GError **error)
 {
   const struct
   {
     const GhSeriesSpec *spec;
     const char *path;
-  } given[] = { { weather->ghi_w_m2, "$.weather.ghi_w_m2" },
-                { weather->dni_w_m2, "$.weather.dni_w_m2" },
-                { weather->dhi_w_m2, "$.weather.dhi_w_m2" },
-                { weather->temperature_c, "$.weather.temperature_c" } };
+  } given[WEATHER_SERIES] = { { weather->ghi_w_m2, "$.weather.ghi_w_m2" },
+                              { weather->dni_w_m2, "$.weather.dni_w_m2" },
+                              { weather->dhi_w_m2, "$.weather.dhi_w_m2" },
+                              { weather->temperature_c, "$.weather.temperature_c" },
+                              { weather->wind_m_s, "$.weather.wind_m_s" },
+                              { weather->albedo, "$.weather.albedo" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (given); i++)
     if (given[i].spec != NULL)
@@ -100,12 +104,13 @@ calculate_panels (const GhStudy *study, const GhSite *site, const GhSolarArray *
                   const GhProgress *progress, GError **error)
 {
   gsize count = gh_time_axis_get_count (site->axis);
-  double *measured[4] = { NULL };
+  double *measured[WEATHER_SERIES] = { NULL };
   double *output_kw = NULL;
 
   if (study->weather == NULL || fill_weather (study->weather, count, measured, error))
     {
-      GhWeatherValues values = { measured[0], measured[1], measured[2], measured[3] };
+      GhWeatherValues values
+          = { measured[0], measured[1], measured[2], measured[3], measured[4], measured[5] };
       output_kw = gh_solar_output_kw (site->axis, study->location, study->weather, array,
                                       (guint64) study->seed, &values, progress, error);
     }

@@ -178,6 +178,36 @@ test_extraterrestrial (void)
   g_assert_cmpfloat_with_epsilon (sum, 1366.1 * 1.00011, 0.05);
 }
 
+/* A whole step has the sun of its middle; where the sun rises or sets, the middle of what is lit,
+ * as counted by seconds. */
+static void
+test_within (void)
+{
+  static const double latitude_deg = 39.73, longitude_deg = -105.18;
+  double begin = (double) unix_of ("2023-03-01T00:00:00-07:00");
+  guint edges = 0;
+
+  for (guint hour = 0; hour < 24; hour++, begin += 3600.0)
+    {
+      double first = NAN, last = NAN, share;
+      for (double time = begin + 0.5; time < begin + 3600.0; time += 1.0)
+        if (gh_sun_at (time, latitude_deg, longitude_deg).up > 0.0)
+          {
+            first = isnan (first) ? time : first;
+            last = time;
+          }
+      double lit = isnan (first) ? 0.0 : (last - first + 1.0) / 3600.0;
+      double middle = isnan (first) ? begin + 1800.0 : 0.5 * (first + last);
+      GhSun expected = gh_sun_at (middle, latitude_deg, longitude_deg);
+      GhSun sun = gh_sun_within (begin, begin + 3600.0, latitude_deg, longitude_deg, &share);
+      edges += lit > 0.0 && lit < 1.0;
+      g_assert_cmpfloat_with_epsilon (share, lit, 2.0 / 3600.0);
+      g_assert_cmpfloat_with_epsilon (sun.zenith_deg, expected.zenith_deg, 0.01);
+      g_assert_cmpfloat_with_epsilon (sun.azimuth_deg, expected.azimuth_deg, 0.01);
+    }
+  g_assert_cmpuint (edges, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -188,5 +218,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sun/direction", test_direction);
   g_test_add_func ("/sun/refraction", test_refraction);
   g_test_add_func ("/sun/extraterrestrial", test_extraterrestrial);
+  g_test_add_func ("/sun/within", test_within);
   return g_test_run ();
 }

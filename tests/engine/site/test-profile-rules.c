@@ -6,6 +6,7 @@
 #define TRIP CAR "trips.0."
 #define SECOND CAR "trips.1."
 #define ROOF "solar.0.name Roof; "
+#define SHADED ROOF "solar.0.output_kw 1; "
 
 /* What an otherwise good study is found to be wrong with, and nothing else. */
 static const struct
@@ -85,7 +86,20 @@ static const struct
     "$.weather: give only one of a calculated sky (clear_sky), a weather file (file) and measured "
     "weather" },
   { "weather.temperature_c 10",
-    "$.weather: measured weather needs the global irradiance (ghi_w_m2)" },
+    "$.weather: measured weather needs the global irradiance (ghi_w_m2), or direct and diffuse "
+    "irradiance (dni_w_m2, dhi_w_m2)" },
+  { "weather.clear_sky 1; weather.ghi_w_m2 100; weather.wind_m_s 3",
+    "$.weather: give only one of a calculated sky (clear_sky), a weather file (file) and measured "
+    "weather" },
+  { "weather.wind_m_s 3; weather.dhi_w_m2 3",
+    "$.weather: direct and diffuse irradiance (dni_w_m2, dhi_w_m2) must be given together" },
+  { SHADED "solar.0.horizon.0.azimuth_deg 90; solar.0.horizon.1.azimuth_deg 90",
+    "$.solar[0].horizon[1]: the directions have to rise from point to point" },
+  { SHADED "solar.0.horizon.0.azimuth_deg 90; solar.0.horizon.1.azimuth_deg 80; "
+           "solar.0.horizon.2.azimuth_deg 100",
+    "$.solar[0].horizon[1]: the directions have to rise from point to point" },
+  { SHADED "solar.0.horizon.0.elevation_deg 5; solar.0.horizon.1.azimuth_deg 360",
+    "$.solar[0].horizon: 0° and 360° are the same direction and need the same height" },
   { "weather.ghi_w_m2 100; weather.dni_w_m2 100",
     "$.weather: direct and diffuse irradiance (dni_w_m2, dhi_w_m2) must be given together" },
   { "weather.file munich.epw",
@@ -118,6 +132,8 @@ static const struct
   { "period.step_minutes 60; period.steps 8784",
     "$.period.step_minutes: hourly data overstates V2H, because it evens out short peaks of the "
     "house and the sun; steps of 15 minutes are better" },
+  { SHADED "solar.0.horizon.0.azimuth_deg 90",
+    "$.solar[0]: a horizon of one point is as high in every direction" },
   { "period.steps 672",
     "$.period: the period of 7 days is not a year; yearly results are scaled to 365.25 days" },
   { "period.steps 70080",
@@ -153,6 +169,10 @@ static const char *const good[] = {
   TRIP "from 2024-05-01; " TRIP "to 2024-05-01",
   ROOF "solar.0.peak_kw 8; weather.clear_sky 1",
   ROOF "solar.0.peak_kw 8; weather.ghi_w_m2 9; weather.dni_w_m2 9; weather.dhi_w_m2 9",
+  ROOF "solar.0.peak_kw 8; weather.dni_w_m2 9; weather.dhi_w_m2 9; weather.wind_m_s 2",
+  ROOF "solar.0.peak_kw 8; weather.clear_sky 1; weather.albedo 0.3; weather.transposition 3",
+  SHADED "solar.0.horizon.0.azimuth_deg 0; solar.0.horizon.1.azimuth_deg 0.5; "
+         "solar.0.horizon.2.azimuth_deg 360",
   ROOF "solar.0.output_kw 1; location null; vehicles.0.name B",
   "load 0; emissions.marginal_g_per_kwh 1; emissions.average_g_per_kwh 400",
   "tariff.import_price -0.1",
