@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "attribute-row.h"
+#include "horizon-row.h"
 #include "number-text.h"
 #include "record-list.h"
 #include "record-path.h"
@@ -71,8 +72,12 @@ remove_array (GhStudy *study, guint subject, guint index)
 static GtkWidget *
 new_array_row (GhDocument *document, guint subject, guint index)
 {
-  static const char *const names[]
-      = { "name", "peak_kw", "tilt_deg", "azimuth_deg", "inverter_kw", "losses", "output_kw" };
+  static const char *const names[] = { "name",        "peak_kw",
+                                       "tilt_deg",    "azimuth_deg",
+                                       "mounting",    "glass",
+                                       "inverter_kw", "inverter_efficiency",
+                                       "losses",      "temperature_coefficient_per_k",
+                                       "output_kw" };
   GtkWidget *row = adw_expander_row_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -80,6 +85,7 @@ new_array_row (GhDocument *document, guint subject, guint index)
       g_autofree char *path = g_strdup_printf ("$.solar[%u].%s", index, names[i]);
       adw_expander_row_add_row (ADW_EXPANDER_ROW (row), gh_attribute_row_new (document, path));
     }
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), gh_horizon_row_new (document, index));
   return row;
 }
 

@@ -152,12 +152,30 @@ save_opened (GhWindow *window, gboolean dark, const char *size)
   gtk_window_destroy (GTK_WINDOW (shown));
 }
 
+/* The first panels opened, with a point of their horizon. */
+static void
+save_panels (GhWindow *window, gboolean dark, const char *size)
+{
+  GtkWidget *add
+      = find_widget (GTK_WIDGET (window), GTK_TYPE_BUTTON, _ ("Add a Point of the Horizon"));
+
+  for (GtkWidget *row = gtk_widget_get_ancestor (add, ADW_TYPE_EXPANDER_ROW); row != NULL;
+       row = gtk_widget_get_ancestor (gtk_widget_get_parent (row), ADW_TYPE_EXPANDER_ROW))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  g_signal_emit_by_name (add, "clicked");
+  wait_ms (SETTLE_MS);
+  gtk_widget_grab_focus (add);
+  save_page (GTK_WIDGET (window), "home-panels", dark, size);
+  gh_document_undo (gh_window_get_document (window));
+}
+
 /* What lies further down on Home. */
 static void
 save_home (GhWindow *window, gboolean dark, const char *size)
 {
   gh_window_show_page (window, "home");
   save_page (GTK_WIDGET (window), "home", dark, size);
+  save_panels (window, dark, size);
   gtk_widget_grab_focus (
       find_widget (GTK_WIDGET (window), GH_TYPE_CHART_VIEW, _ ("Efficiency of the charger")));
   save_page (GTK_WIDGET (window), "home-charger", dark, size);

@@ -199,6 +199,7 @@ static void
 check_horizon (const GhSolarArray *array, const char *path, GhFindings *findings)
 {
   const GPtrArray *points = array->horizon;
+  g_autofree char *whole = g_strconcat (path, ".horizon", NULL);
   double azimuth_deg = -1.0;
 
   if (points == NULL || points->len == 0)
@@ -212,10 +213,10 @@ check_horizon (const GhSolarArray *array, const char *path, GhFindings *findings
       azimuth_deg = point->azimuth_deg;
     }
   if (is_torn_in_north (g_ptr_array_index (points, 0), g_ptr_array_index (points, points->len - 1)))
-    gh_rule_report (findings, path, "horizon",
+    gh_rule_report (findings, whole, NULL,
                     _ ("0° and 360° are the same direction and need the same height"));
   if (points->len == 1)
-    gh_findings_add (findings, GH_SEVERITY_WARNING, path,
+    gh_findings_add (findings, GH_SEVERITY_WARNING, whole,
                      _ ("a horizon of one point is as high in every direction"));
 }
 

@@ -133,7 +133,7 @@ static const struct
     "$.period.step_minutes: hourly data overstates V2H, because it evens out short peaks of the "
     "house and the sun; steps of 15 minutes are better" },
   { SHADED "solar.0.horizon.0.azimuth_deg 90",
-    "$.solar[0]: a horizon of one point is as high in every direction" },
+    "$.solar[0].horizon: a horizon of one point is as high in every direction" },
   { "period.steps 672",
     "$.period: the period of 7 days is not a year; yearly results are scaled to 365.25 days" },
   { "period.steps 70080",

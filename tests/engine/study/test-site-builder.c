@@ -219,9 +219,63 @@ test_measured_weather (void)
   study->weather->temperature_c = gh_series_spec_new_values (gh_series_new_constant (60.0, 4));
   g_autoptr (GhSite) hot = build (study);
   g_assert_cmpfloat (hot->solar_kw[2], <, 0.95 * bright->solar_kw[2]);
+  study->weather->wind_m_s = gh_series_spec_new_number (8.0);
+  g_autoptr (GhSite) windy = build (study);
+  g_assert_cmpfloat (windy->solar_kw[2], >, 1.02 * hot->solar_kw[2]);
+  study->weather->albedo = gh_series_spec_new_number (0.8);
+  g_autoptr (GhSite) snowy = build (study);
+  g_assert_cmpfloat (snowy->solar_kw[2], >, 1.01 * windy->solar_kw[2]);
   g_clear_pointer (&study->weather->temperature_c->values, gh_series_unref);
   study->weather->temperature_c->values = gh_series_new_constant (60.0, 3);
   assert_fails (study, GH_ERROR_INVALID, "$.weather.temperature_c");
+}
+
+static GhSolarArray *
+add_panels (GhStudy *study, double azimuth_deg, double inverter_kw)
+{
+  GhSolarArray *array = add_solar (study, 0.0);
+
+  g_clear_pointer (&array->output_kw, gh_series_spec_free);
+  array->peak_kw = 4.0;
+  array->azimuth_deg = azimuth_deg;
+  array->inverter_kw = inverter_kw;
+  return array;
+}
+
+/* Several roofs add up, each with an inverter and a horizon of its own. */
+static void
+test_several_roofs (void)
+{
+  static const GhHorizonPoint wall = { .azimuth_deg = 90, .elevation_deg = 90 };
+  static const double least_kw[] = { 0.4, 0.05, -1 }, most_kw[] = { 4, 0.5, 0.1 };
+  g_autoptr (GhStudy) study = new_study ();
+  double sum_kw[4] = { 0.0 };
+
+  gh_time_parse_iso ("2024-06-08T06:00:00+02:00", &study->period->start);
+  study->location->latitude = 48.0;
+  study->location->longitude = 11.0;
+  study->weather = new_part (&gh_study_table, "weather");
+  study->weather->clear_sky = TRUE;
+  add_panels (study, 90, NAN);
+  add_panels (study, 180, 0.5);
+  GhSolarArray *shaded = add_panels (study, 90, NAN);
+  shaded->horizon = g_ptr_array_new ();
+  g_ptr_array_add (shaded->horizon, gh_record_copy (&gh_horizon_point_table, &wall));
+  g_autoptr (GhSite) site = build (study);
+  for (guint i = 0; i < study->solar->len; i++)
+    {
+      g_autofree double *output_kw
+          = gh_solar_output_kw (site->axis, study->location, study->weather,
+                                g_ptr_array_index (study->solar, i), 1, NULL, NULL, NULL);
+      for (guint t = 0; t < 4; t++)
+        {
+          sum_kw[t] += output_kw[t];
+          g_assert_cmpfloat (output_kw[t], >, least_kw[i]);
+          g_assert_cmpfloat (output_kw[t], <=, most_kw[i]);
+        }
+    }
+  for (guint t = 0; t < 4; t++)
+    g_assert_cmpfloat_with_epsilon (site->solar_kw[t], sum_kw[t], 1e-12);
 }
 
 static void
@@ -349,6 +403,7 @@ main (int argc, char **argv)
   g_test_add_func ("/site-builder/solar", test_solar);
   g_test_add_func ("/site-builder/made-series", test_made_series);
   g_test_add_func ("/site-builder/measured-weather", test_measured_weather);
+  g_test_add_func ("/site-builder/several-roofs", test_several_roofs);
   g_test_add_func ("/site-builder/store", test_store);
   g_test_add_func ("/site-builder/stores", test_stores);
   g_test_add_func ("/site-builder/refusals", test_refusals);
