@@ -290,6 +290,23 @@ test_progress (void)
   g_assert_error (error, GH_ERROR, GH_ERROR_STOPPED);
 }
 
+/* Two roofs that the load always uses up give less each year, and it is bought in their place. */
+static void
+test_panels_age (void)
+{
+  g_autoptr (GhLife) life = live (
+      "solar.0.name East; solar.0.output_kw 0.1; solar.1.name West; solar.1.output_kw 0.2; load 2; "
+      "tariff.import_price 0.3; tariff.export_price 0; finance.price_growth 0; "
+      "finance.solar_degradation 0.05; finance.lifetime_years 4");
+
+  for (guint i = 0; i < 4; i++)
+    {
+      double bought_kw = 2.0 - 0.3 * pow (0.95, i);
+      g_assert_cmpfloat_with_epsilon (year_of (life, 0, i)->import_house,
+                                      bought_kw * 0.3 * 24.0 * 365.25, 1e-6);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -306,5 +323,6 @@ main (int argc, char **argv)
   g_test_add_func ("/life/failures", test_failures);
   g_test_add_func ("/life/progress", test_progress);
   g_test_add_func ("/life/causes-after-replacement", test_causes_after_replacement);
+  g_test_add_func ("/life/panels-age", test_panels_age);
   return g_test_run ();
 }
