@@ -30,7 +30,7 @@ between (const GhHorizonPoint *before, const GhHorizonPoint *behind, double azim
  * @azimuth_deg: where one looks, 0 north, 90 east, 0 to 360
  *
  * The height of the horizon, with straight lines from point to point, from the last to the first
- * through the north. O(points).
+ * through the north. O(log points).
  *
  * Returns: degrees above the level horizon
  */
@@ -40,15 +40,18 @@ gh_horizon_get_elevation_deg (const GPtrArray *points, double azimuth_deg)
   if (points == NULL || points->len == 0)
     return 0.0;
 
-  const GhHorizonPoint *before = g_ptr_array_index (points, points->len - 1);
-  for (guint i = 0; i < points->len; i++)
+  guint low = 0, high = points->len; /* the first point that lies beyond is in between */
+  while (low < high)
     {
-      const GhHorizonPoint *point = g_ptr_array_index (points, i);
+      guint middle = low + (high - low) / 2;
+      const GhHorizonPoint *point = g_ptr_array_index (points, middle);
       if (point->azimuth_deg > azimuth_deg)
-        return between (before, point, azimuth_deg);
-      before = point;
+        high = middle;
+      else
+        low = middle + 1;
     }
-  return between (before, g_ptr_array_index (points, 0), azimuth_deg);
+  return between (g_ptr_array_index (points, (low + points->len - 1) % points->len),
+                  g_ptr_array_index (points, low % points->len), azimuth_deg);
 }
 
 /* What the panels get of an even sky in one direction, from a height up to the zenith, but for a
