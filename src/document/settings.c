@@ -59,6 +59,24 @@ gh_settings_set_choice (const char *key, int value)
 }
 
 /**
+ * gh_settings_follow_choice:
+ * @key: of an enumeration
+ * @follower: (type GObject): as long as it lives
+ * @callback: (scope notified): called with @follower when the choice has changed
+ *
+ * Lets whoever shows a choice follow it, wherever it is made.
+ */
+void
+gh_settings_follow_choice (const char *key, gpointer follower, GCallback callback)
+{
+  GSettings *settings = gh_settings_get ();
+  g_autofree char *signal = g_strconcat ("changed::", key, NULL);
+
+  if (settings != NULL)
+    g_signal_connect_object (settings, signal, callback, follower, G_CONNECT_SWAPPED);
+}
+
+/**
  * gh_settings_get_last_study:
  *
  * Returns: the id of the study that was open last, 0 for none

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 GSettings *gh_settings_get (void);
 int gh_settings_get_choice (const char *key, int otherwise);
 void gh_settings_set_choice (const char *key, int value);
+void gh_settings_follow_choice (const char *key, gpointer follower, GCallback callback);
 gint64 gh_settings_get_last_study (void);
 void gh_settings_set_last_study (gint64 id);
 

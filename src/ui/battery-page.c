@@ -238,12 +238,12 @@ chosen_cb (GhBatteryPage *page)
   show (page);
 }
 
+/* Here or on another page: there is one choice for all. */
 static void
-map_cb (GhBatteryPage *page)
+follow_strategy (GhBatteryPage *page)
 {
   gtk_drop_down_set_selected (page->strategy, (guint) gh_settings_get_choice (
                                                   GH_SETTING_STRATEGY, (int) get_strategy (page)));
-  show (page);
 }
 
 /* Leads to the row of the cells, or tries once more. */
@@ -319,8 +319,9 @@ gh_battery_page_init (GhBatteryPage *page)
   gtk_drop_down_set_selected (
       page->strategy, (guint) gh_settings_get_choice (GH_SETTING_STRATEGY, GH_STRATEGY_V2H));
   g_signal_connect_swapped (page->strategy, "notify::selected", G_CALLBACK (chosen_cb), page);
+  gh_settings_follow_choice (GH_SETTING_STRATEGY, page, G_CALLBACK (follow_strategy));
   g_signal_connect_swapped (page->horizon, "notify::selected", G_CALLBACK (show_envelope), page);
-  g_signal_connect (page, "map", G_CALLBACK (map_cb), NULL);
+  g_signal_connect (page, "map", G_CALLBACK (show), NULL);
   gh_tabular_add_keys (GTK_WIDGET (page), GH_TABULAR (page));
 }
 

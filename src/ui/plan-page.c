@@ -23,6 +23,7 @@
 /* More than any period has. */
 #define WHOLE_DAYS 1e5
 
+/* @shown: strategy that the charts are of */
 struct _GhPlanPage
 {
   GtkWidget parent_instance;
@@ -44,6 +45,7 @@ struct _GhPlanPage
 
   GhDocument *document;
   GhResults *results;
+  GhStrategy shown;
   GhHeatMap *map;
 };
 
@@ -229,6 +231,7 @@ show_results (GhPlanPage *page)
 
   if (page->results == NULL)
     return;
+  page->shown = get_strategy (page);
   gh_chart_view_take_figure (page->chart, gh_plan_figure_new (page->results, get_strategy (page)));
   show_map (page);
   if (first)
@@ -239,9 +242,24 @@ show_results (GhPlanPage *page)
 }
 
 static void
-chosen_cb (GhPlanPage *page)
+strategy_chosen_cb (GhPlanPage *page)
 {
   gh_settings_set_choice (GH_SETTING_STRATEGY, (int) get_strategy (page));
+  if (gtk_widget_get_mapped (GTK_WIDGET (page)))
+    show_results (page);
+}
+
+/* Here or on another page: there is one choice for all. */
+static void
+follow_strategy (GhPlanPage *page)
+{
+  gtk_drop_down_set_selected (page->strategy, (guint) gh_settings_get_choice (
+                                                  GH_SETTING_STRATEGY, (int) get_strategy (page)));
+}
+
+static void
+quantity_chosen_cb (GhPlanPage *page)
+{
   gh_settings_set_choice (GH_SETTING_MAP_QUANTITY,
                           (int) gtk_drop_down_get_selected (page->quantity));
   show_results (page);
@@ -271,10 +289,11 @@ planned_cb (GhPlanPage *page)
   results = gh_document_get_results (page->document);
   show_problem (page, results == NULL ? gh_document_get_problem (page->document) : NULL);
   gh_chart_view_set_dimmed (page->chart, !gh_document_is_current (page->document));
-  if (results == NULL || results == page->results)
+  if (results == NULL || (results == page->results && get_strategy (page) == page->shown))
     return;
+  gh_results_ref (results);
   g_clear_pointer (&page->results, gh_results_unref);
-  page->results = gh_results_ref (results);
+  page->results = results;
   show_results (page);
 }
 
@@ -479,8 +498,11 @@ gh_plan_page_init (GhPlanPage *page)
       page->strategy, (guint) gh_settings_get_choice (GH_SETTING_STRATEGY, GH_STRATEGY_V2H));
   gtk_drop_down_set_selected (page->quantity,
                               (guint) gh_settings_get_choice (GH_SETTING_MAP_QUANTITY, 0));
-  g_signal_connect_swapped (page->strategy, "notify::selected", G_CALLBACK (chosen_cb), page);
-  g_signal_connect_swapped (page->quantity, "notify::selected", G_CALLBACK (chosen_cb), page);
+  g_signal_connect_swapped (page->strategy, "notify::selected", G_CALLBACK (strategy_chosen_cb),
+                            page);
+  gh_settings_follow_choice (GH_SETTING_STRATEGY, page, G_CALLBACK (follow_strategy));
+  g_signal_connect_swapped (page->quantity, "notify::selected", G_CALLBACK (quantity_chosen_cb),
+                            page);
   gtk_drawing_area_set_draw_func (page->map_area, draw_map, page, NULL);
   gh_chart_style_follow (GTK_WIDGET (page->map_area));
   g_signal_connect (drag, "drag-begin", G_CALLBACK (map_drag_begin_cb), page);

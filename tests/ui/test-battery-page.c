@@ -9,6 +9,7 @@
 
 #include "battery-words.h"
 #include "chart-view.h"
+#include "plan-page.h"
 #include "tabular.h"
 #include "window-fixture.h"
 
@@ -189,6 +190,41 @@ test_strategies (Fixture *fixture, gconstpointer data)
       check_last_year (fixture, s);
     }
   choose_strategy (fixture, GH_STRATEGY_V2H);
+}
+
+/* Plan and Battery show one strategy, whichever page it is chosen on. */
+static void
+test_one_strategy (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *plan = find (fixture, GH_TYPE_PLAN_PAGE, NULL);
+  GtkDropDown *planned = GTK_DROP_DOWN (find_below (plan, GTK_TYPE_DROP_DOWN, "Strategy"));
+  GhChartView *chart = GH_CHART_VIEW (find_below (plan, GH_TYPE_CHART_VIEW, "Plan"));
+  GtkDropDown *lived
+      = GTK_DROP_DOWN (find_below (get_page (fixture), GTK_TYPE_DROP_DOWN, "Strategy"));
+
+  wait_for_plan (fixture);
+  gh_window_show_page (fixture->window, "plan");
+  settle ();
+  gtk_drop_down_set_selected (planned, GH_STRATEGY_V2H);
+  GhFigure *shown = gh_chart_view_get_figure (chart);
+  gtk_drop_down_set_selected (planned, GH_STRATEGY_SMART);
+  g_assert_cmpuint (gtk_drop_down_get_selected (lived), ==, GH_STRATEGY_SMART);
+  g_assert_true (gh_chart_view_get_figure (chart) != shown);
+
+  open_life (fixture);
+  wait_for_plan (fixture);
+  choose_strategy (fixture, GH_STRATEGY_V2G);
+  g_assert_cmpuint (gtk_drop_down_get_selected (planned), ==, GH_STRATEGY_V2G);
+  gh_window_show_page (fixture->window, "plan");
+  settle ();
+  g_autofree char *title = gh_plan_page_make_title (GH_PLAN_PAGE (plan));
+  g_assert_nonnull (strstr (title, "V2G (grid)"));
+  shown = gh_chart_view_get_figure (chart);
+  /* Nothing is drawn anew for a page that shows it already. */
+  gh_window_show_page (fixture->window, "battery");
+  gh_window_show_page (fixture->window, "plan");
+  g_assert_true (gh_chart_view_get_figure (chart) == shown);
+  gtk_drop_down_set_selected (planned, GH_STRATEGY_V2H);
 }
 
 /* The shorter, the more. */
@@ -383,6 +419,7 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/battery-page/begins-when-seen", test_begins_when_seen);
   ADD_WINDOW_TEST ("/battery-page/accessible", test_accessible);
   ADD_WINDOW_TEST ("/battery-page/strategies", test_strategies);
+  ADD_WINDOW_TEST ("/battery-page/one-strategy", test_one_strategy);
   ADD_WINDOW_TEST ("/battery-page/horizon", test_horizon);
   ADD_WINDOW_TEST ("/battery-page/day", test_day);
   ADD_WINDOW_TEST ("/battery-page/table", test_table);
