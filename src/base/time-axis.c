@@ -413,3 +413,42 @@ gh_time_axis_find_months (const GhTimeAxis *axis)
     }
   return months;
 }
+
+/* Length of a month of the wall clock, with the hour that a clock change takes or adds. */
+static double
+month_seconds (const GhTimeAxis *axis, int year, int month)
+{
+  int next_year = month < 12 ? year : year + 1, next_month = month < 12 ? month + 1 : 1;
+  gint64 begin = gh_civil_time_to_unix (axis->zone, gh_date_from_civil (year, month, 1), 0);
+  gint64 end = gh_civil_time_to_unix (axis->zone, gh_date_from_civil (next_year, next_month, 1), 0);
+
+  return (double) (end - begin);
+}
+
+/**
+ * gh_time_axis_count_months:
+ * @axis: an axis
+ * @from: first step
+ * @to: step after the last
+ *
+ * Counts months of the wall clock, for what is paid by the month: a part of a month counts by its
+ * share of that month's time.
+ *
+ * Returns: the number of months between the steps
+ */
+double
+gh_time_axis_count_months (const GhTimeAxis *axis, gsize from, gsize to)
+{
+  double months = 0.0;
+
+  for (gsize t = from; t < to;)
+    {
+      const GhCivilTime *civil = &axis->civil[t];
+      gsize first = t;
+      while (t < to && axis->civil[t].month == civil->month && axis->civil[t].year == civil->year)
+        t++;
+      months += (double) (t - first) * axis->step_seconds
+                / month_seconds (axis, civil->year, civil->month);
+    }
+  return months;
+}

@@ -72,6 +72,7 @@ double gh_time_axis_get_days (const GhTimeAxis *axis);
 double gh_years_of_days (double days);
 const GhCivilTime *gh_time_axis_get_civil (const GhTimeAxis *axis);
 GArray *gh_time_axis_find_months (const GhTimeAxis *axis);
+double gh_time_axis_count_months (const GhTimeAxis *axis, gsize from, gsize to);
 
 GTimeZone *gh_time_zone_find (const char *name);
 void gh_civil_time_at (GTimeZone *zone, gint64 unix_time, GhCivilTime *civil);

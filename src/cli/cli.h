@@ -47,6 +47,7 @@ typedef struct
  * @verified: whether the plan was checked and nothing was wrong
  * @findings: (nullable): to be listed
  * @battery: (nullable): what it does to the battery of a known cell
+ * @tariff: (nullable): its exact bill, where the plan's own sums are none
  *
  * Everything that a plan object in JSON tells.
  */
@@ -60,6 +61,7 @@ typedef struct
   gboolean verified;
   const GhFindings *findings;
   const GhBatteryResult *battery;
+  const GhTariffOutcome *tariff;
 } GhPlanReport;
 
 /* main.c */

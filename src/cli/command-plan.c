@@ -55,6 +55,10 @@ print_summary (const GhPlanSummary *summary, const GhSite *site)
   print_line (_ ("Import"), summary->cost_import, currency);
   print_line (_ ("Export (earned)"), summary->cost_export, currency);
   print_line (_ ("Fixed charge"), summary->cost_fixed, currency);
+  if (summary->cost_demand > 0.0)
+    print_line (_ ("Demand"), summary->cost_demand, currency);
+  if (fabs (summary->cost_correction) > 0.005)
+    print_line (_ ("What the bill adds"), summary->cost_correction, currency);
   print_line (_ ("Wear of the battery"), summary->cost_wear, currency);
   print_line (_ ("Charging away"), summary->cost_away, currency);
   if (summary->cost_unserved > 0.0)
@@ -172,20 +176,39 @@ output_plan (const PlanOptions *options, const GhPlanReport *report)
   return GH_CLI_DONE;
 }
 
-static GhCliStatus
-report_plan (const PlanOptions *options, const GhStudyInput *input, const GhPlan *plan,
-             const GhBatteryResult *battery, double seconds)
+/* One plan while it is made, on the battery as it is where its cell is known. */
+typedef struct
 {
-  const GhSite *site = battery->site != NULL ? battery->site : input->site;
+  const PlanOptions *options;
+  const GhStudyInput *input;
+  GhBatteryModel *model; /* (nullable) */
+  GhAgeingState age;
+  GhBatteryResult battery;
+  GhTariffOutcome tariff;
+} Planning;
+
+/* The site with the battery's limits and the prices of tiers, as far as there are any. */
+static const GhSite *
+planned_site (const Planning *planning)
+{
+  return planning->battery.site != NULL  ? planning->battery.site
+         : planning->tariff.site != NULL ? planning->tariff.site
+                                         : planning->input->site;
+}
+
+static GhCliStatus
+report_plan (const Planning *planning, const GhPlan *plan, double seconds)
+{
+  const PlanOptions *options = planning->options;
+  const GhSite *site = planned_site (planning);
   GhPlanSummary summary = { 0 };
-  GhPlanReport report = { site,
-                          plan,
-                          NULL,
-                          options->solving.strategy,
-                          NAN,
-                          FALSE,
-                          input->findings,
-                          battery->is_checked ? battery : NULL };
+  GhPlanReport report = { .site = site,
+                          .plan = plan,
+                          .strategy = options->solving.strategy,
+                          .solve_seconds = NAN,
+                          .findings = planning->input->findings,
+                          .battery = planning->battery.is_checked ? &planning->battery : NULL,
+                          .tariff = planning->tariff.bill != NULL ? &planning->tariff : NULL };
   GhCliStatus status;
 
   if (options->verify && !verify_plan (site, plan, options->solving.strategy))
@@ -196,6 +219,7 @@ report_plan (const PlanOptions *options, const GhStudyInput *input, const GhPlan
   if (plan->grid_kw != NULL)
     {
       gh_plan_summarise (site, plan, &summary);
+      summary.cost_correction = planning->tariff.correction;
       report.summary = &summary;
     }
   status = output_plan (options, &report);
@@ -205,26 +229,35 @@ report_plan (const PlanOptions *options, const GhStudyInput *input, const GhPlan
                                : gh_cli_report_plan (plan, site, options->solving.strategy);
 }
 
-/* On the battery as it is, where its cell is known. */
 static GhPlan *
-solve (const PlanOptions *options, const GhStudyInput *input, GhBatteryResult *battery,
-       GError **error)
+solve (const GhSite *site, gpointer data, const GhProgress *progress, GError **error)
 {
-  g_autoptr (GhBatteryModel) model = NULL;
-  GhAgeingState age;
+  Planning *planning = data;
 
-  if (!gh_battery_model_new (input->study, input->site, &model, error))
-    return NULL;
-  if (model == NULL)
-    return gh_planner_solve (input->site, &options->solving, NULL, error);
-  gh_ageing_find_start (model, input->site, &age);
-  GhBatteryTask task = { .model = model,
-                         .age = &age,
-                         .site = input->site,
-                         .options = options->solving,
+  if (planning->model == NULL)
+    return gh_planner_solve (site, &planning->options->solving, progress, error);
+  gh_battery_result_clear (&planning->battery);
+  planning->battery = (GhBatteryResult){ 0 };
+  GhBatteryTask task = { .model = planning->model,
+                         .age = &planning->age,
+                         .site = site,
+                         .options = planning->options->solving,
                          .most_price_rounds = GH_BATTERY_PRICE_ROUNDS,
                          .check = TRUE };
-  return gh_battery_plan_solve (&task, battery, NULL, error);
+  return gh_battery_plan_solve (&task, &planning->battery, progress, error);
+}
+
+static GhPlan *
+plan_site (Planning *planning, GError **error)
+{
+  const GhStudyInput *input = planning->input;
+
+  if (!gh_battery_model_new (input->study, input->site, &planning->model, error))
+    return NULL;
+  if (planning->model != NULL)
+    gh_ageing_find_start (planning->model, input->site, &planning->age);
+  return gh_tariff_plan (input->study, input->site, solve, planning, &planning->tariff, NULL,
+                         error);
 }
 
 static GhCliStatus
@@ -232,16 +265,17 @@ plan_study (const PlanOptions *options, const char *path)
 {
   g_auto (GhStudyInput) input = { 0 };
   g_autoptr (GError) error = NULL;
-  GhBatteryResult battery = { 0 };
+  Planning planning = { .options = options, .input = &input };
 
   if (gh_study_input_read (&input, path) != GH_CLI_DONE)
     return GH_CLI_INVALID;
   gint64 begun = g_get_monotonic_time ();
-  g_autoptr (GhPlan) plan = solve (options, &input, &battery, &error);
+  g_autoptr (GhPlan) plan = plan_site (&planning, &error);
   double seconds = (double) (g_get_monotonic_time () - begun) / 1e6;
-  GhCliStatus status
-      = plan != NULL ? report_plan (options, &input, plan, &battery, seconds) : gh_cli_fail (error);
-  gh_battery_result_clear (&battery);
+  GhCliStatus status = plan != NULL ? report_plan (&planning, plan, seconds) : gh_cli_fail (error);
+  gh_battery_result_clear (&planning.battery);
+  gh_tariff_outcome_clear (&planning.tariff);
+  g_clear_pointer (&planning.model, gh_battery_model_free);
   return status;
 }
 

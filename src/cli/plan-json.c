@@ -12,6 +12,8 @@ write_cost (GhJsonWriter *writer, const GhPlanSummary *summary)
   gh_json_writer_number (writer, "export", summary->cost_export);
   gh_json_writer_number (writer, "fixed", summary->cost_fixed);
   gh_json_writer_number (writer, "demand", summary->cost_demand);
+  if (fabs (summary->cost_correction) > 0.0)
+    gh_json_writer_number (writer, "bill_difference", summary->cost_correction);
   gh_json_writer_number (writer, "wear", summary->cost_wear);
   if (summary->cost_dwell > 0.0)
     gh_json_writer_number (writer, "dwell", summary->cost_dwell);
@@ -107,6 +109,11 @@ gh_json_write_plan_members (GhJsonWriter *writer, const GhPlanReport *report)
     write_summary (writer, report->site, report->summary);
   if (report->battery != NULL)
     gh_json_write_battery (writer, report->battery);
+  if (report->tariff != NULL)
+    {
+      gh_json_writer_number (writer, "bill", report->tariff->bill->total);
+      gh_json_writer_integer (writer, "tariff_rounds", report->tariff->rounds);
+    }
   if (report->verified)
     gh_json_writer_boolean (writer, "verified", TRUE);
   if (report->findings != NULL)
@@ -187,6 +194,7 @@ write_result (GhJsonWriter *writer, const GhStrategyResult *result, const GhSite
     .strategy = result->strategy,
     .solve_seconds = timing ? result->solve_seconds : NAN,
     .battery = planned ? result->battery : NULL,
+    .tariff = planned && result->tariff.bill != NULL ? &result->tariff : NULL,
   };
 
   gh_json_writer_begin_object (writer, NULL);

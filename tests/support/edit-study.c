@@ -75,6 +75,8 @@ set_value (const GhAttribute *attribute, gpointer field, const char *text)
     g_assert_true (gh_clock_parse (text, field));
   else if (attribute->kind == GH_KIND_DAYS)
     g_assert_true (gh_days_parse (text, field));
+  else if (attribute->kind == GH_KIND_MONTHS)
+    g_assert_true (gh_months_parse (text, field));
   else if (attribute->kind == GH_KIND_DATE)
     g_assert_true (gh_date_parse (text, field));
   else if (attribute->kind == GH_KIND_MOMENT)

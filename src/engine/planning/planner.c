@@ -296,7 +296,7 @@ solve_exactly (const GhSite *site, const GhPlanOptions *options, const GhProgres
   problem.charge_limits = limits.charge;
   problem.discharge_limits = limits.discharge;
   problem.holding_slope = limits.holding_slope;
-  double fixed_cost = site->fixed_per_day * gh_time_axis_get_days (site->axis) / unit;
+  double fixed_cost = gh_site_get_fixed_cost (site, 0, steps) / unit;
   GhStorageSolution solution;
   GhPlan *plan = NULL;
 

@@ -302,14 +302,6 @@ check_weather_file (GhStudy *study, GhFindings *findings)
                     _ ("Weather files are not read yet; give clear_sky or series"));
 }
 
-static void
-check_demand (GhStudy *study, GhFindings *findings)
-{
-  if (study->tariff != NULL && study->tariff->demand_per_kw_month > 0.0)
-    gh_rule_report (findings, "$.tariff", "demand_per_kw_month",
-                    _ ("Demand charges are not planned yet; set this to 0 to leave them out"));
-}
-
 static gboolean
 is_all_zero (const GhSeriesSpec *spec)
 {
@@ -370,10 +362,10 @@ check_vehicles (GhStudy *study, GhFindings *findings)
 }
 
 static void (*const rules[]) (GhStudy *study, GhFindings *findings) = {
-  check_kind,   check_time_zone,     check_step,           check_year,
-  check_hourly, check_lengths,       check_file_zones,     check_load,
-  check_solar,  check_weather_forms, check_weather_series, check_weather_file,
-  check_demand, check_emissions,     check_store_count,    check_vehicles,
+  check_kind,         check_time_zone,     check_step,           check_year,
+  check_hourly,       check_lengths,       check_file_zones,     check_load,
+  check_solar,        check_weather_forms, check_weather_series, check_weather_file,
+  gh_tariff_validate, check_emissions,     check_store_count,    check_vehicles,
 };
 
 /**

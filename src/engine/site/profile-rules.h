@@ -11,5 +11,6 @@ void gh_rule_report (GhFindings *findings, const char *path, const char *key, co
                      ...) G_GNUC_PRINTF (4, 5);
 void gh_vehicle_validate (const GhStudy *study, const GhVehicle *vehicle, const char *path,
                           GhFindings *findings);
+void gh_tariff_validate (GhStudy *study, GhFindings *findings);
 
 G_END_DECLS

@@ -207,78 +207,6 @@ static const GhAttribute weather_attributes[] = {
 static const GhAttributeTable gh_weather_table
     = { "weather", sizeof (GhWeather), weather_attributes, G_N_ELEMENTS (weather_attributes) };
 
-static const GhAttribute tariff_attributes[] = {
-  {
-      .name = "import_price",
-      .title = N_ ("Import price"),
-      .digits = 2,
-      .kind = GH_KIND_PRICE,
-      .unit = "currency/kWh",
-      .offset = offsetof (GhTariff, import_price),
-      .required = TRUE,
-      .minimum = -1000,
-      .maximum = 1000,
-      .meaning = N_ ("What a kWh from the grid costs."),
-  },
-  {
-      .name = "export_price",
-      .title = N_ ("Export price"),
-      .digits = 2,
-      .kind = GH_KIND_PRICE,
-      .unit = "currency/kWh",
-      .offset = offsetof (GhTariff, export_price),
-      .minimum = -1000,
-      .maximum = 1000,
-      .meaning = N_ ("What a kWh to the grid earns."),
-  },
-  {
-      .name = "store_export_price",
-      .title = N_ ("Export price of the car"),
-      .digits = 2,
-      .kind = GH_KIND_PRICE,
-      .unit = "currency/kWh",
-      .offset = offsetof (GhTariff, store_export_price),
-      .minimum = -1000,
-      .maximum = 1000,
-      .meaning
-      = N_ ("What a kWh earns that a car or battery exports; without it the export price."),
-  },
-  {
-      .name = "fixed_per_day",
-      .title = N_ ("Fixed charge a day"),
-      .digits = 2,
-      .kind = GH_KIND_NUMBER,
-      .unit = "currency",
-      .offset = offsetof (GhTariff, fixed_per_day),
-      .default_number = 0,
-      .minimum = 0,
-      .maximum = 1000000.0,
-      .meaning = N_ ("What the contract costs a day."),
-  },
-  {
-      .name = "demand_per_kw_month",
-      .title = N_ ("Demand charge a month"),
-      .digits = 2,
-      .kind = GH_KIND_NUMBER,
-      .unit = "currency/kW",
-      .offset = offsetof (GhTariff, demand_per_kw_month),
-      .default_number = 0,
-      .minimum = 0,
-      .maximum = 1000000.0,
-      .meaning = N_ ("What each kW of the highest import of a month costs."),
-  },
-  {
-      .name = "may_export",
-      .title = N_ ("Export allowed"),
-      .kind = GH_KIND_BOOLEAN,
-      .offset = offsetof (GhTariff, may_export),
-      .default_number = 1,
-      .meaning = N_ ("Whether anything may be fed into the grid."),
-  },
-};
-static const GhAttributeTable gh_tariff_table
-    = { "tariff", sizeof (GhTariff), tariff_attributes, G_N_ELEMENTS (tariff_attributes) };
-
 static const GhAttribute emissions_attributes[] = {
   {
       .name = "marginal_g_per_kwh",
@@ -343,6 +271,18 @@ static const GhAttribute connection_attributes[] = {
       .minimum = 0,
       .maximum = 10000000.0,
       .meaning = N_ ("The greatest power to the grid."),
+  },
+  {
+      .name = "export_limit_share",
+      .title = N_ ("Export limit by panels"),
+      .percent = TRUE,
+      .kind = GH_KIND_NUMBER,
+      .offset = offsetof (GhConnection, export_limit_share),
+      .nullable = TRUE,
+      .default_number = NAN,
+      .minimum = 0,
+      .maximum = 1,
+      .meaning = N_ ("The greatest power to the grid as a share of the peak power of the panels."),
   },
 };
 static const GhAttributeTable gh_connection_table

@@ -87,14 +87,83 @@ typedef struct
   int transposition;      /* GhTransposition */
 } GhWeather;
 
+/* Hours by the wall clock. */
+typedef struct
+{
+  GhRecord record;
+  guint days;
+  int from; /* minutes since midnight */
+  int to;   /* minutes since midnight; not after from: the next day */
+  guint months;
+} GhTimeWindow;
+
+typedef struct
+{
+  GhRecord record;
+  double up_to_kwh;         /* NAN: no end, or the end is one of the two below */
+  double up_to_kwh_per_day; /* NAN: none */
+  double up_to_kwh_per_kw;  /* NAN: none */
+  double price;
+} GhEnergyTier;
+
+typedef struct
+{
+  GhRecord record;
+  char *name;
+  GPtrArray *windows; /* (nullable) (element-type GhTimeWindow): always */
+  GPtrArray *tiers;   /* (nullable) (element-type GhEnergyTier) */
+} GhEnergyTiers;
+
+typedef struct
+{
+  GhRecord record;
+  double up_to_kw; /* NAN: no end */
+  double price_per_kw;
+} GhDemandTier;
+
+typedef struct
+{
+  GhRecord record;
+  char *name;
+  double price_per_kw;
+  GPtrArray *tiers;   /* (nullable) (element-type GhDemandTier): instead of price_per_kw */
+  GPtrArray *windows; /* (nullable) (element-type GhTimeWindow): always */
+  double ratchet_share;
+  gint64 lookback_months;
+  guint lookback_in;
+  double earlier_peak_kw;
+} GhDemandRule;
+
+/* How export is paid.
+ * @GH_EXPORT_NET_BILLING: each kWh at the export price
+ * @GH_EXPORT_NET_METERING: against the import of the month, the rest at the export price
+ * @GH_EXPORT_NET_METERING_YEAR: the rest against the import of later months of the year first
+ * @GH_EXPORT_BUY_ALL: all that is used is bought, all that the panels give is sold */
+typedef enum
+{
+  GH_EXPORT_NET_BILLING,
+  GH_EXPORT_NET_METERING,
+  GH_EXPORT_NET_METERING_YEAR,
+  GH_EXPORT_BUY_ALL
+} GhExportScheme;
+
 typedef struct
 {
   GhRecord record;
   GhPriceSpec *import_price;
+  GPtrArray *energy_tiers;         /* (nullable) (element-type GhEnergyTiers) */
   GhPriceSpec *export_price;       /* (nullable): 0 */
   GhPriceSpec *store_export_price; /* (nullable): export_price */
+  gint32 export_price_until;       /* first day of export_price_later; GH_NO_DATE: never */
+  GhPriceSpec *export_price_later; /* (nullable): 0 */
+  int export_scheme;               /* GhExportScheme */
   double fixed_per_day;
+  double fixed_per_month;
+  double minimum_per_month;
+  double minimum_per_year;
   double demand_per_kw_month;
+  GPtrArray *demand_charges; /* (nullable) (element-type GhDemandRule) */
+  double tax;
   gboolean may_export;
 } GhTariff;
 
@@ -109,8 +178,9 @@ typedef struct
 typedef struct
 {
   GhRecord record;
-  double import_limit_kw; /* NAN: none */
-  double export_limit_kw; /* NAN: none */
+  double import_limit_kw;    /* NAN: none */
+  double export_limit_kw;    /* NAN: none */
+  double export_limit_share; /* of the panels' peak power; NAN: none */
 } GhConnection;
 
 typedef struct
@@ -278,6 +348,12 @@ extern const GhAttributeTable gh_finance_table;
 extern const GhAttributeTable gh_solar_array_table;
 extern const GhAttributeTable gh_horizon_point_table;
 extern const GhAttributeTable gh_trip_table;
+extern const GhAttributeTable gh_tariff_table;
+extern const GhAttributeTable gh_time_window_table;
+extern const GhAttributeTable gh_energy_tier_table;
+extern const GhAttributeTable gh_energy_tiers_table;
+extern const GhAttributeTable gh_demand_tier_table;
+extern const GhAttributeTable gh_demand_rule_table;
 
 GhStudy *gh_study_copy (const GhStudy *study);
 void gh_study_free (GhStudy *study);

@@ -150,6 +150,25 @@ gh_site_free (GhSite *site)
   g_free (site);
 }
 
+/**
+ * gh_site_get_fixed_cost:
+ * @site: a site
+ * @from: first step
+ * @to: step after the last
+ *
+ * Returns: what the contract costs between the steps whatever flows, currency
+ */
+double
+gh_site_get_fixed_cost (const GhSite *site, gsize from, gsize to)
+{
+  double days = (double) (to - from) * gh_time_axis_get_step_hours (site->axis) / 24.0;
+  double cost = site->fixed_per_day * days;
+
+  if (site->fixed_per_month > 0.0)
+    cost += site->fixed_per_month * gh_time_axis_count_months (site->axis, from, to);
+  return cost;
+}
+
 static double
 carbon_per_kwh (const GhSite *site, gsize step)
 {

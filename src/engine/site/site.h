@@ -135,6 +135,7 @@ typedef struct
   double *average_g_per_kwh;
   double carbon_price_per_tonne;
   double fixed_per_day;
+  double fixed_per_month;
   double import_limit_kw;
   double export_limit_kw;
   guint store_count;
@@ -146,6 +147,7 @@ GhSite *gh_site_copy (const GhSite *site);
 void gh_site_free (GhSite *site);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSite, gh_site_free)
 
+double gh_site_get_fixed_cost (const GhSite *site, gsize from, gsize to);
 double gh_site_import_cost (const GhSite *site, gsize step);
 double gh_site_export_worth (const GhSite *site, gsize step);
 double gh_site_store_export_worth (const GhSite *site, gsize step);

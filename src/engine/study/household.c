@@ -48,6 +48,7 @@ gh_household_equalise_ends (GhSite *site, GhFindings *findings)
 /* One strategy to be planned. */
 typedef struct
 {
+  const GhStudy *study;
   const GhSite *site;
   const GhBatteryModel *model; /* (nullable) */
   const GhAgeingState *age;
@@ -55,22 +56,6 @@ typedef struct
   gboolean equal_end;
   GhStrategyResult result;
 } Task;
-
-/* On the battery as it is, where that is asked for. */
-static GhPlan *
-solve_task (Task *task, const GhPlanOptions *options, const GhProgress *progress, GError **error)
-{
-  if (task->model == NULL)
-    return gh_planner_solve (task->site, options, progress, error);
-  GhBatteryTask battery = { .model = task->model,
-                            .age = task->age,
-                            .site = task->site,
-                            .options = *options,
-                            .most_price_rounds = GH_BATTERY_PRICE_ROUNDS,
-                            .check = task->check };
-  task->result.battery = g_new0 (GhBatteryResult, 1);
-  return gh_battery_plan_solve (&battery, task->result.battery, progress, error);
-}
 
 static void
 free_battery (GhBatteryResult *battery)
@@ -81,11 +66,34 @@ free_battery (GhBatteryResult *battery)
   g_free (battery);
 }
 
-/* What was planned: with the battery's limits and prices where they were heeded. */
+/* On the battery as it is, where that is asked for. */
+static GhPlan *
+solve_task (const GhSite *site, gpointer data, const GhProgress *progress, GError **error)
+{
+  Task *task = data;
+  GhPlanOptions options = { task->result.strategy, GH_SOLVER_EXACT, INFINITY, task->equal_end };
+
+  g_clear_pointer (&task->result.battery, free_battery);
+  if (task->model == NULL)
+    return gh_planner_solve (site, &options, progress, error);
+  GhBatteryTask battery = { .model = task->model,
+                            .age = task->age,
+                            .site = site,
+                            .options = options,
+                            .most_price_rounds = GH_BATTERY_PRICE_ROUNDS,
+                            .check = task->check };
+  task->result.battery = g_new0 (GhBatteryResult, 1);
+  return gh_battery_plan_solve (&battery, task->result.battery, progress, error);
+}
+
+/* What was planned: with the battery's limits and prices where they were heeded, and the prices of
+ * tiers where there are any. */
 static const GhSite *
 planned_site (const GhStrategyResult *result, const GhSite *site)
 {
-  return result->battery != NULL ? result->battery->site : site;
+  return result->battery != NULL       ? result->battery->site
+         : result->tariff.site != NULL ? result->tariff.site
+                                       : site;
 }
 
 static gboolean
@@ -93,16 +101,27 @@ solve_strategy (gpointer data, const GhProgress *progress, GError **error)
 {
   Task *task = data;
   GhStrategyResult *result = &task->result;
-  GhPlanOptions options = { result->strategy, GH_SOLVER_EXACT, INFINITY, task->equal_end };
   gint64 begun = g_get_monotonic_time ();
 
-  result->plan = solve_task (task, &options, progress, error);
+  result->plan = gh_tariff_plan (task->study, task->site, solve_task, task, &result->tariff,
+                                 progress, error);
   result->solve_seconds = (double) (g_get_monotonic_time () - begun) / 1e6;
   if (result->plan == NULL)
     return FALSE;
-  if (result->plan->status != GH_PLAN_INFEASIBLE)
-    gh_plan_summarise (planned_site (result, task->site), result->plan, &result->summary);
+  if (result->plan->status == GH_PLAN_INFEASIBLE)
+    return TRUE;
+  gh_plan_summarise (planned_site (result, task->site), result->plan, &result->summary);
+  result->summary.cost_correction = result->tariff.correction;
   return TRUE;
+}
+
+static void
+clear_result (GhStrategyResult *result)
+{
+  gh_plan_free (result->plan);
+  free_battery (result->battery);
+  gh_tariff_outcome_clear (&result->tariff);
+  gh_plan_summary_clear (&result->summary);
 }
 
 /* One strategy's yearly terms against a baseline, for one state of the solar panels. */
@@ -110,7 +129,9 @@ static GhCashFlowYear
 yearly_terms (const GhPlanSummary *used, const GhPlanSummary *base, double per_year)
 {
   return (GhCashFlowYear){
-    .avoided_import = (base->import_house - used->import_house) * per_year,
+    .avoided_import
+    = (base->import_house + base->cost_correction - used->import_house - used->cost_correction)
+      * per_year,
     .added_export = (used->cost_export - base->cost_export) * per_year,
     .added_charging
     = (used->import_charging + used->cost_away - base->import_charging - base->cost_away)
@@ -289,7 +310,8 @@ fill_comparison (GhComparison *comparison, const GhStudy *study, const GhSite *s
   for (guint i = 0; i < count; i++)
     {
       guint year = i / GH_COMPARED_STRATEGIES, strategy = i % GH_COMPARED_STRATEGIES;
-      tasks[i] = (Task){ .site = year == 0 ? site : aged,
+      tasks[i] = (Task){ .study = study,
+                         .site = year == 0 ? site : aged,
                          .model = model,
                          .age = age,
                          .check = year == 0,
@@ -304,11 +326,7 @@ fill_comparison (GhComparison *comparison, const GhStudy *study, const GhSite *s
   if (done)
     take_results (comparison, site, finance, tasks, count);
   for (guint i = 0; i < count; i++)
-    {
-      gh_plan_free (tasks[i].result.plan);
-      free_battery (tasks[i].result.battery);
-      gh_plan_summary_clear (&tasks[i].result.summary);
-    }
+    clear_result (&tasks[i].result);
   return done;
 }
 
@@ -379,9 +397,7 @@ gh_comparison_free (GhComparison *comparison)
     return;
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     {
-      gh_plan_free (comparison->results[i].plan);
-      free_battery (comparison->results[i].battery);
-      gh_plan_summary_clear (&comparison->results[i].summary);
+      clear_result (&comparison->results[i]);
       gh_cash_flow_free (comparison->results[i].against_smart);
       gh_cash_flow_free (comparison->results[i].against_unmanaged);
     }

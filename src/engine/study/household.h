@@ -6,6 +6,7 @@
 #include "site/profile.h"
 #include "study/battery-plan.h"
 #include "study/plan-summary.h"
+#include "study/tariff-plan.h"
 
 G_BEGIN_DECLS
 
@@ -32,9 +33,10 @@ typedef enum
  * @strategy: unmanaged, smart, v2h, v2g in this order
  * @plan: (owned): its plan
  * @battery: (owned) (nullable): how the plan does on the battery as it is, where that was looked at
+ * @tariff: (owned): its exact bill, where the plan's own sums are none
  * @summary: what the plan comes to
- * @bill_per_year: import less export plus fixed and away charging; a period that is
- *   no year is scaled to 365.25 days
+ * @bill_per_year: import less export plus fixed and demand charges and away charging, as billed; a
+ *   period that is no year is scaled to 365.25 days
  * @saving_per_year: bill of smart charging less this bill
  * @against_smart: cash flow against smart charging
  * @against_unmanaged: cash flow against unmanaged charging
@@ -45,6 +47,7 @@ typedef struct
   GhStrategy strategy;
   GhPlan *plan;
   GhBatteryResult *battery;
+  GhTariffOutcome tariff;
   GhPlanSummary summary;
   double bill_per_year;
   double saving_per_year;

@@ -8,6 +8,7 @@
 #include "physics/rainflow.h"
 #include "study/life-money.h"
 #include "study/site-builder.h"
+#include "study/tariff-plan.h"
 #include "words.h"
 
 /* A battery that holds less is none, however long its owner would keep it. */
@@ -104,16 +105,22 @@ note_check (const Task *task, const GhBatteryResult *result, GhLifeYear *year)
   year->temperature_max_k = result->report.temperature_max_k;
 }
 
-static void
-note_plan (const Task *task, const GhPlan *plan, const GhBatteryResult *result, GhLifeYear *year)
+/* What a plan's own sums miss of the bill grows as prices of import do. */
+static gboolean
+note_plan (const Task *task, const GhPlan *plan, const GhBatteryResult *result, GhLifeYear *year,
+           GError **error)
 {
   double per_year = 1.0 / gh_years_of_days (gh_time_axis_get_days (task->site->axis));
   GhPlanSummary summary;
+  double correction;
 
+  if (!gh_tariff_find_correction (task->study, task->site, result->site, plan, &correction, error))
+    return FALSE;
   gh_plan_summarise (result->site, plan, &summary);
+  summary.cost_correction = correction * pow (1.0 + task->finance->price_growth, year->year - 1);
   year->is_relaxed = plan->status == GH_PLAN_RELAXED;
   year->bill = gh_plan_summary_get_bill (&summary) * per_year;
-  year->import_house = summary.import_house * per_year;
+  year->import_house = (summary.import_house + summary.cost_correction) * per_year;
   year->import_charging = (summary.import_charging + summary.cost_away) * per_year;
   year->export = summary.cost_export * per_year;
   gh_plan_summary_clear (&summary);
@@ -122,6 +129,7 @@ note_plan (const Task *task, const GhPlan *plan, const GhBatteryResult *result, 
   year->efc = result->stress.efc;
   year->mean_soc = result->stress.mean_soc;
   year->wear_per_kwh = result->price.wear_per_kwh;
+  return TRUE;
 }
 
 /* The moment within a year at which the health falls to the end of life; its beginning for a
@@ -175,9 +183,8 @@ live_year (Task *task, int number, GhAgeingState *state, GhAgeingStress *expecte
   gboolean done = plan != NULL;
   if (done && plan->status == GH_PLAN_INFEASIBLE)
     task->life.reason = plan->reason;
-  else if (done)
+  else if (done && (done = note_plan (task, plan, &result, &year, error)))
     {
-      note_plan (task, plan, &result, &year);
       note_check (task, &result, &year);
       if (number == 1)
         fill_histograms (task, &result.site->stores[0], plan->stores[0].energy_kwh, &task->life);

@@ -104,7 +104,6 @@ gh_plan_summarise_range (const GhSite *site, const GhPlan *plan, gsize from, gsi
                          GhPlanSummary *summary)
 {
   double hours = gh_time_axis_get_step_hours (site->axis);
-  double days = (double) (to - from) * hours / 24.0;
 
   *summary = (GhPlanSummary){ 0 };
   summary->soc_end = g_new0 (double, MAX (1, plan->store_count));
@@ -119,7 +118,7 @@ gh_plan_summarise_range (const GhSite *site, const GhPlan *plan, gsize from, gsi
   summary->emissions_marginal_kg = emitted.marginal_kg;
   summary->emissions_average_kg = emitted.average_kg;
   summary->import_house = summary->cost_import - summary->import_charging;
-  summary->cost_fixed = site->fixed_per_day * days;
+  summary->cost_fixed = gh_site_get_fixed_cost (site, from, to);
   summary->cost_carbon = summary->emissions_marginal_kg / 1000.0 * site->carbon_price_per_tonne;
   summary->losses_kwh += summary->charged_ac_kwh - summary->discharged_ac_kwh + summary->away_kwh
                          - summary->driving_kwh;
@@ -148,13 +147,14 @@ gh_plan_summarise (const GhSite *site, const GhPlan *plan, GhPlanSummary *summar
  * gh_plan_summary_get_bill:
  * @summary: what a plan comes to
  *
- * Returns: what has to be paid: import less export plus fixed and away charging, currency
+ * Returns: what has to be paid: import less export plus fixed and demand charges, away charging and
+ *   what the bill adds, currency
  */
 double
 gh_plan_summary_get_bill (const GhPlanSummary *summary)
 {
   return summary->cost_import - summary->cost_export + summary->cost_fixed + summary->cost_demand
-         + summary->cost_away;
+         + summary->cost_away + summary->cost_correction;
 }
 
 /**

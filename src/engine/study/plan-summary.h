@@ -17,7 +17,8 @@ typedef struct
 {
   double cost_import, cost_export, cost_fixed, cost_demand, cost_wear, cost_carbon, cost_away;
   double cost_unserved;
-  double cost_dwell; /* the part of cost_wear that holding energy causes */
+  double cost_correction; /* what the exact bill is above the above; see GhTariffOutcome */
+  double cost_dwell;      /* the part of cost_wear that holding energy causes */
   double import_house, import_charging;
   double import_kwh, export_kwh, solar_export_kwh, load_kwh, solar_kwh, curtailed_kwh;
   double charged_ac_kwh, discharged_ac_kwh, driving_kwh, away_kwh, losses_kwh;

@@ -9,6 +9,7 @@
 #include "physics/solar.h"
 #include "site/load-shape.h"
 #include "site/trips.h"
+#include "study/tariff-plan.h"
 #include "words.h"
 
 #define WATTS_PER_KILOWATT 1000.0
@@ -43,13 +44,27 @@ limit_or_none (double limit_kw)
   return isnan (limit_kw) ? INFINITY : limit_kw;
 }
 
+/* A share of what the panels give at most, as feed-in rules have it. */
+static double
+limit_by_panels (const GhStudy *study)
+{
+  double peak_kw = 0.0;
+
+  if (isnan (study->connection->export_limit_share))
+    return INFINITY;
+  for (guint i = 0; study->solar != NULL && i < study->solar->len; i++)
+    peak_kw += ((const GhSolarArray *) g_ptr_array_index (study->solar, i))->peak_kw;
+  return study->connection->export_limit_share * peak_kw;
+}
+
 static void
 set_connection (const GhStudy *study, GhSite *site)
 {
   if (study->connection != NULL)
     {
       site->import_limit_kw = limit_or_none (study->connection->import_limit_kw);
-      site->export_limit_kw = limit_or_none (study->connection->export_limit_kw);
+      site->export_limit_kw
+          = MIN (limit_or_none (study->connection->export_limit_kw), limit_by_panels (study));
     }
   if (!study->tariff->may_export)
     site->export_limit_kw = 0.0;
@@ -149,22 +164,6 @@ add_solar (const GhStudy *study, GhSite *site, const GhProgress *progress, GErro
         site->solar_kw[t] += output_kw[t];
     }
   return TRUE;
-}
-
-static gboolean
-fill_prices (const GhStudy *study, GhSite *site, GError **error)
-{
-  const GhTariff *tariff = study->tariff;
-  gboolean has_own = tariff->store_export_price != NULL;
-
-  site->fixed_per_day = tariff->fixed_per_day;
-  return gh_tariff_fill_price (tariff->import_price, "$.tariff.import_price", site->axis,
-                               study->holidays, site->import_price, error)
-         && gh_tariff_fill_price (tariff->export_price, "$.tariff.export_price", site->axis,
-                                  study->holidays, site->export_price, error)
-         && gh_tariff_fill_price (has_own ? tariff->store_export_price : tariff->export_price,
-                                  has_own ? "$.tariff.store_export_price" : "$.tariff.export_price",
-                                  site->axis, study->holidays, site->store_export_price, error);
 }
 
 /* A series that may be absent; the values stay 0 then. */
@@ -302,8 +301,8 @@ fill_site (const GhStudy *study, GhSite *site, const GhProgress *progress, GErro
   return gh_progress_step (progress, 0.0, _ ("Laying the study on the period"), error)
          && fill_load (study, site, error) && gh_progress_step (progress, 0.1, NULL, error)
          && add_solar (study, site, &solar, error) && gh_progress_step (progress, 0.3, NULL, error)
-         && fill_prices (study, site, error) && gh_progress_step (progress, 0.4, NULL, error)
-         && fill_emissions (study, site, error)
+         && gh_tariff_fill_site (study, site, error)
+         && gh_progress_step (progress, 0.4, NULL, error) && fill_emissions (study, site, error)
          && build_stores (study, study->vehicles, "vehicles", site, &next, progress, error)
          && build_stores (study, study->batteries, "batteries", site, &next, progress, error)
          && gh_progress_step (progress, 1.0, NULL, error);

@@ -5,6 +5,9 @@
 #define CHARGER CAR "charger."
 #define TRIP CAR "trips.0."
 #define SECOND CAR "trips.1."
+#define TIERS "tariff.energy_tiers.0."
+#define UNPLANNED "\n$.tariff: plans do not heed demand charges yet; the bill counts them"
+#define DEMAND "tariff.demand_charges.0."
 #define ROOF "solar.0.name Roof; "
 #define SHADED ROOF "solar.0.output_kw 1; "
 
@@ -115,9 +118,29 @@ static const struct
     "$.period.step_minutes: 1.001 minutes do not divide an hour into equal steps of whole "
     "seconds" },
   { "kind 1", "$.kind: Fleets are not planned yet; only a household can be planned" },
-  { "tariff.demand_per_kw_month 8",
-    "$.tariff.demand_per_kw_month: Demand charges are not planned yet; set this to 0 to leave them "
-    "out" },
+  { TIERS "tiers.0.up_to_kwh 100; " TIERS "tiers.1.up_to_kwh 300",
+    "$.tariff.energy_tiers[0].tiers[1]: the last tier has no end" },
+  { TIERS "tiers.0.price 0.1; " TIERS "tiers.1.price 0.2",
+    "$.tariff.energy_tiers[0].tiers[0]: give where the tier ends (up_to_kwh, up_to_kwh_per_day or "
+    "up_to_kwh_per_kw)" },
+  { TIERS "tiers.0.up_to_kwh 100; " TIERS "tiers.1.up_to_kwh 100; " TIERS "tiers.2.price 0.3",
+    "$.tariff.energy_tiers[0].tiers[1]: the tier ends at 100, not above the one before" },
+  { TIERS "tiers.0.up_to_kwh 100; " TIERS "tiers.1.up_to_kwh_per_day 200; " TIERS "tiers.2.price 1",
+    "$.tariff.energy_tiers[0].tiers: tiers of the same hours are counted in the same way" },
+  { TIERS "name Night", "$.tariff.energy_tiers[0].tiers: there is no tier in it" },
+  { DEMAND "price_per_kw 3; " DEMAND "tiers.0.price_per_kw 2",
+    "$.tariff.demand_charges[0]: both one price (price_per_kw) and tiers are given; keep "
+    "one" UNPLANNED },
+  { DEMAND "tiers.0.price_per_kw 2; " DEMAND "tiers.1.price_per_kw 1",
+    "$.tariff.demand_charges[0].tiers[0]: give where the tier ends (up_to_kw)" UNPLANNED },
+  { DEMAND "tiers.0.up_to_kw 9",
+    "$.tariff.demand_charges[0].tiers[0]: the last tier has no end" UNPLANNED },
+  { "tariff.export_price_later 0.03",
+    "$.tariff.export_price_later: give the day from which it counts (export_price_until)" },
+  { ROOF "solar.0.output_kw 1; connection.export_limit_share 0.6",
+    "$.solar[0].peak_kw: the export limit is a share of the panels' peak power, which is not "
+    "given; "
+    "give export_limit_kw instead" },
   { "vehicles.1.name Van; vehicles.1.battery_kwh 60",
     "$.vehicles[1]: Several cars are not planned together yet; keep one" },
   { "batteries.0.name Wall; batteries.0.battery_kwh 10",
@@ -138,6 +161,13 @@ static const struct
     "$.period: the period of 7 days is not a year; yearly results are scaled to 365.25 days" },
   { "period.steps 70080",
     "$.period: the period of 730 days is not a year; yearly results are scaled to 365.25 days" },
+  { "tariff.minimum_per_year 100", "$.tariff: plans do not heed the least charge; the bill does" },
+  { "tariff.demand_per_kw_month 8",
+    "$.tariff: plans do not heed demand charges yet; the bill counts them" },
+  { "tariff.export_scheme 1",
+    "$.tariff.export_scheme: plans take export as worth the import price of its hour, or the "
+    "export "
+    "price in months that export more than they import; the bill sets it off exactly" },
   { "emissions.marginal_g_per_kwh 0",
     "$.emissions.marginal_g_per_kwh: emissions of 0 mean a grid without carbon; leave them out if "
     "they are not known" },
@@ -176,6 +206,9 @@ static const char *const good[] = {
   ROOF "solar.0.output_kw 1; location null; vehicles.0.name B",
   "load 0; emissions.marginal_g_per_kwh 1; emissions.average_g_per_kwh 400",
   "tariff.import_price -0.1",
+  "tariff.export_price_until 2030-01-01; tariff.export_price_later 0.03; tariff.fixed_per_month 5",
+  TIERS "tiers.0.up_to_kwh 100; " TIERS "tiers.1.price 0.2",
+  ROOF "solar.0.peak_kw 8; weather.clear_sky 1; connection.export_limit_share 0.6",
 };
 
 static char *

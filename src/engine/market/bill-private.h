@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "market/bill.h"
+#include "market/tariff.h"
+
+G_BEGIN_DECLS
+
+/* What is at hand while a bill is made up.
+ * @parts: (element-type GhTariffPart): of the steps
+ * @part_first: (array): the first part of each month's first step, and their number
+ * @months: how many */
+typedef struct
+{
+  const GhTariff *tariff;
+  const GhTimeAxis *axis;
+  const GArray *holidays;
+  const GhMeter *meter;
+  double hours;
+  GArray *parts;
+  guint *part_first;
+  guint months;
+  double *export_price;
+  double *store_export_price;
+  GhBill *bill;
+} GhBilling;
+
+const GhMonth *gh_billing_get_month (const GhBilling *billing, guint month);
+GhBillItem *gh_billing_add_item (GhBilling *billing, GhBillKind kind, char *name, const char *unit);
+double gh_billing_get_import_kw (const GhBilling *billing, gsize step);
+double gh_billing_get_export_kw (const GhBilling *billing, gsize step);
+double gh_billing_get_store_export_kw (const GhBilling *billing, gsize step);
+gboolean gh_billing_nets (const GhBilling *billing);
+
+void gh_bill_energy (GhBilling *billing);
+void gh_bill_demand (GhBilling *billing);
+char *gh_bill_class_name (const GhTariff *tariff, guint class_index);
+char *gh_bill_tier_name (const GhEnergyTiers *tiers, guint tier);
+double gh_demand_rule_price (const GhDemandRule *rule, double kw, double *next);
+
+G_END_DECLS
