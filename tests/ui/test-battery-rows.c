@@ -252,7 +252,10 @@ test_comparison (Fixture *fixture, gconstpointer data)
   GhResults *results = gh_document_get_results (get_document (fixture));
   g_autofree char *ageing = gh_comparison_format_ageing (results);
   g_assert_cmpstr (ageing, !=, "");
-  g_assert_true (gtk_widget_get_mapped (find (fixture, GTK_TYPE_LABEL, ageing)));
+  g_autofree char *lines = gh_comparison_format_battery (results);
+  g_assert_nonnull (strstr (lines, ageing));
+  g_assert_nonnull (strstr (lines, gh_results_get_comparison (results)->wear));
+  g_assert_true (gtk_widget_get_mapped (find (fixture, GTK_TYPE_LABEL, lines)));
   choose (fixture, "Cells", 0);
   wait_for_plan (fixture);
   wait_ms (100);

@@ -6,6 +6,7 @@
 #include "parallel.h"
 #include "planning/unmanaged.h"
 #include "study/answer.h"
+#include "study/battery-answer.h"
 #include "study/site-builder.h"
 #include "words.h"
 
@@ -346,6 +347,8 @@ gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth d
       || !fill_comparison (comparison, study, equal, model, &age,
                            equal_end && equal->store_count > 0, progress, error))
     return NULL;
+  if (comparison->answer != NULL)
+    comparison->wear = gh_answer_battery_wear (model);
   const GhStrategyResult *grid = &comparison->results[GH_COMPARED_STRATEGIES - 1];
   if (model != NULL && grid->plan->status != GH_PLAN_INFEASIBLE)
     gh_battery_warn_of_depth (model->cell, &grid->battery->stress, findings);
@@ -388,5 +391,6 @@ gh_comparison_free (GhComparison *comparison)
   gh_site_free (comparison->site);
   g_free (comparison->answer);
   g_free (comparison->carbon);
+  g_free (comparison->wear);
   g_free (comparison);
 }
