@@ -56,9 +56,12 @@ gh_answer_battery_limits (const GhBatteryResult *battery, const GhSite *site)
   double per_year = 1.0 / gh_years_of_days (gh_time_axis_get_days (site->axis));
   double cost = battery->limits_cost * per_year;
   g_autofree char *shortfall = format_shortfall (battery, per_year);
-  g_autofree char *money = gh_money_format (cost, site->currency, 2);
+  g_autofree char *money = gh_money_format (fabs (cost), site->currency, 2);
+  /* Charging on arrival may gain by being slower: the sun is up, or prices have fallen. */
   g_autofree char *limits = g_strdup_printf (
-      _ ("keeping within what the battery can take and give costs %s a year"), money);
+      cost < 0.0 ? _ ("keeping within what the battery can take and give saves %s a year")
+                 : _ ("keeping within what the battery can take and give costs %s a year"),
+      money);
 
   if (fabs (cost) < NO_MONEY)
     return g_steal_pointer (&shortfall);

@@ -18,6 +18,8 @@ test_limits (void)
     { { .limits_cost = 0.00009, .shortfall_kwh = 0.019, .first_shortfall_kwh = 0.019 }, NULL },
     { { .limits_cost = 0.0613 },
       "keeping within what the battery can take and give costs 3.20\302\240€ a year" },
+    { { .limits_cost = -0.0613 },
+      "keeping within what the battery can take and give saves 3.20\302\240€ a year" },
     { { .limits_cost = 0.0613, .shortfall_kwh = 0.1, .first_shortfall_kwh = 0.1 },
       "keeping within what the battery can take and give costs 3.20\302\240€ a year; the battery "
       "cannot follow the plan for 5.2 kWh a year" },
