@@ -111,3 +111,24 @@ gh_findings_count_errors (const GhFindings *findings)
     errors += gh_findings_get (findings, i)->severity == GH_SEVERITY_ERROR;
   return errors;
 }
+
+/**
+ * gh_message_to_sentence:
+ * @message: such as that of a finding, which follows a path and begins small
+ *
+ * Returns: (transfer full): the same where it stands alone: with a capital and a full stop
+ */
+char *
+gh_message_to_sentence (const char *message)
+{
+  GString *text = g_string_new (NULL);
+
+  if (*message != '\0')
+    {
+      g_string_append_unichar (text, g_unichar_toupper (g_utf8_get_char (message)));
+      g_string_append (text, g_utf8_next_char (message));
+    }
+  if (!g_str_has_suffix (message, "."))
+    g_string_append_c (text, '.');
+  return g_string_free (text, FALSE);
+}

@@ -40,5 +40,6 @@ void gh_findings_add (GhFindings *findings, GhSeverity severity, const char *pat
 guint gh_findings_get_count (const GhFindings *findings);
 const GhFinding *gh_findings_get (const GhFindings *findings, guint index);
 guint gh_findings_count_errors (const GhFindings *findings);
+char *gh_message_to_sentence (const char *message);
 
 G_END_DECLS

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "figure-heading.h"
 #include "layer-draw.h"
 #include "number-text.h"
 #include "time-scale.h"
 #include "words.h"
 
-#define MARGIN 8.0
+#define MARGIN GH_FIGURE_MARGIN
 #define TICK_GAP 6.0
 #define PIXELS_PER_VALUE_TICK 34.0
 #define PIXELS_PER_TIME_TICK 58.0
 #define PANEL_GAP 10.0
-#define LEGEND_GAP 14.0
-#define SWATCH 14.0
-#define SWATCH_GAP 4.0
+/* No plot gives up so much of its height for a legend that less is left. */
+#define LEAST_PLOT 64.0
 #define HEADROOM 0.03
 #define DAY_SECONDS 86400.0
 
@@ -78,6 +78,30 @@ set_axis (const GhFigure *figure, guint index)
   gh_value_axis_init (&panel->axis, least, greatest, MIN (ticks, 7));
 }
 
+/* Legends that do not fit beside their titles get lines of their own, as long as every plot stays
+ * high enough to be read; returns what is left for the plots. */
+static double
+give_legends_lines (Picture *picture, double plots, double weights)
+{
+  GhFigure *figure = picture->figure;
+  guint count = figure->panels->len, lines = 0;
+  double least = INFINITY;
+
+  for (guint i = 0; i < count; i++)
+    {
+      GhPanel *panel = gh_figure_get_panel (figure, i);
+      panel->legend_lines = gh_figure_count_legend_lines (figure, i, &picture->pen, picture->width);
+      lines += panel->legend_lines;
+      least = MIN (least, panel->weight / weights);
+    }
+  double left = plots - lines * gh_figure_get_legend_height (picture->line);
+  if (lines == 0 || least * left >= LEAST_PLOT)
+    return left;
+  for (guint i = 0; i < count; i++)
+    gh_figure_get_panel (figure, i)->legend_lines = 0;
+  return plots;
+}
+
 /* Heights from the weights, then axes, then the left edge from the widest label. */
 static void
 lay_out (Picture *picture)
@@ -88,13 +112,15 @@ lay_out (Picture *picture)
   gboolean two_lines = figure->time != NULL || figure->unit != NULL;
   double bottom = (two_lines ? 2.0 : 1.0) * picture->line + 8.0;
 
+  figure->right = picture->width - MARGIN - 8.0;
   for (guint i = 0; i < count; i++)
     weights += gh_figure_get_panel (figure, i)->weight;
   double plots = picture->height - bottom - y - count * title - (count - 1) * PANEL_GAP;
+  plots = give_legends_lines (picture, plots, weights);
   for (guint i = 0; i < count; i++)
     {
       GhPanel *panel = gh_figure_get_panel (figure, i);
-      panel->top = y + title;
+      panel->top = y + title + panel->legend_lines * gh_figure_get_legend_height (picture->line);
       panel->bottom = panel->top + MAX (plots, 10.0 * count) * panel->weight / weights;
       y = panel->bottom + PANEL_GAP;
       set_axis (figure, i);
@@ -107,7 +133,6 @@ lay_out (Picture *picture)
         }
     }
   figure->left = ceil (MARGIN + widest + TICK_GAP);
-  figure->right = picture->width - MARGIN - 8.0;
 }
 
 static void
@@ -360,153 +385,6 @@ draw_name_axis (Picture *picture, double top)
     }
 }
 
-/* Whether the title of a panel says all that a legend would. */
-static gboolean
-needs_no_legend (const GhFigure *figure, guint panel)
-{
-  const GhLayer *only = NULL;
-
-  for (guint i = 0; i < figure->layers->len; i++)
-    {
-      const GhLayer *layer = gh_figure_get_layer (figure, i);
-      if (layer->panel != panel)
-        continue;
-      if (only != NULL)
-        return FALSE;
-      only = layer;
-    }
-  return only == NULL
-         || (only->visible && g_str_equal (only->name, gh_figure_get_panel (figure, panel)->title));
-}
-
-/* Without an entry there is nothing to point at. */
-static void
-forget_legend (GhFigure *figure, guint panel)
-{
-  for (guint i = 0; i < figure->layers->len; i++)
-    {
-      GhLayer *layer = gh_figure_get_layer (figure, i);
-      if (layer->panel == panel)
-        layer->legend_width = -1.0;
-    }
-}
-
-/* @most: pixels for its name, 0 for any number */
-static double
-draw_legend_entry (Picture *picture, GhLayer *layer, double x, double y, double most)
-{
-  GhPen *pen = &picture->pen;
-  GhTextStyle style = { layer->visible ? GH_COLOUR_TEXT : GH_COLOUR_DIM_TEXT, FALSE, 0.0, most };
-  double alpha = layer->visible ? 1.0 : 0.3;
-
-  gh_palette_set_source (pen->palette, pen->cr, layer->role, alpha);
-  if (layer->kind == GH_LAYER_LINE || layer->kind == GH_LAYER_STEP)
-    {
-      cairo_set_line_width (pen->cr, pen->palette->line_width + 0.6);
-      gh_palette_set_dash (pen->cr, layer->role);
-      cairo_move_to (pen->cr, x, y);
-      cairo_line_to (pen->cr, x + SWATCH, y);
-      cairo_stroke (pen->cr);
-      cairo_set_dash (pen->cr, NULL, 0, 0);
-    }
-  else
-    {
-      cairo_rectangle (pen->cr, x + 2.0, floor (y - 4.0), SWATCH - 4.0, 9.0);
-      cairo_fill (pen->cr);
-    }
-  double width = SWATCH + 4.0 + gh_pen_text (pen, layer->name, x + SWATCH + 4.0, y, &style);
-  if (!layer->visible)
-    {
-      draw_line (pen->cr, x + SWATCH + 4.0, y, x + width, y);
-      cairo_set_line_width (pen->cr, 1.0);
-      cairo_stroke (pen->cr);
-    }
-  layer->legend_x = x;
-  layer->legend_y = y;
-  layer->legend_width = width;
-  return width;
-}
-
-static int
-compare_widths (const void *a, const void *b)
-{
-  double one = *(const double *) a, other = *(const double *) b;
-
-  return one < other ? -1 : one > other;
-}
-
-/* The widths of the names of a legend, least first. */
-static GArray *
-measure_legend (Picture *picture, guint panel)
-{
-  GArray *widths = g_array_new (FALSE, FALSE, sizeof (double));
-
-  for (guint i = 0; i < picture->figure->layers->len; i++)
-    {
-      const GhLayer *layer = gh_figure_get_layer (picture->figure, i);
-      double width = gh_pen_measure (&picture->pen, layer->name, FALSE);
-      if (layer->panel == panel)
-        g_array_append_val (widths, width);
-    }
-  g_array_sort (widths, compare_widths);
-  return widths;
-}
-
-/* How wide a name of a legend may be at most, so that all have room: long ones give way first. */
-static double
-limit_names (const GArray *widths, double room)
-{
-  for (guint i = 0; i < widths->len; i++)
-    {
-      double share = MAX (room / (widths->len - i), 1.0);
-      if (g_array_index (widths, double, i) > share)
-        return share;
-      room -= g_array_index (widths, double, i);
-    }
-  return 0.0;
-}
-
-static void
-draw_legend (Picture *picture, guint panel, double y, double least_x)
-{
-  GhFigure *figure = picture->figure;
-  g_autoptr (GArray) widths = measure_legend (picture, panel);
-  double entries = widths->len * (SWATCH + SWATCH_GAP + LEGEND_GAP) - LEGEND_GAP;
-  double most = limit_names (widths, figure->right - least_x - entries);
-  double x = figure->right - entries;
-
-  for (guint i = 0; i < widths->len; i++)
-    x -= g_array_index (widths, double, i);
-  x = MAX (x, least_x);
-  for (guint i = 0; i < figure->layers->len; i++)
-    {
-      GhLayer *layer = gh_figure_get_layer (figure, i);
-      if (layer->panel == panel)
-        x += draw_legend_entry (picture, layer, x, y, most) + LEGEND_GAP;
-    }
-}
-
-/* Title and unit at the left, the legend at the right, unless the title says it all. */
-static void
-draw_heading (Picture *picture, guint index)
-{
-  GhFigure *figure = picture->figure;
-  GhPanel *panel = gh_figure_get_panel (figure, index);
-  GhTextStyle title = { GH_COLOUR_TEXT, TRUE, 0.0, 0.5 * picture->width };
-  GhTextStyle unit = { GH_COLOUR_DIM_TEXT, FALSE, 0.0, 0.0 };
-  double y = panel->top - 0.85 * picture->line - 4.0;
-  gboolean alone = needs_no_legend (figure, index);
-
-  if (alone)
-    title.most_width = MAX (0.8 * picture->width - MARGIN, 1.0);
-  double end = MARGIN + gh_pen_text (&picture->pen, panel->title, MARGIN, y, &title);
-  end += 6.0 + gh_pen_text (&picture->pen, panel->unit, end + 6.0, y, &unit);
-  if (alone)
-    forget_legend (figure, index);
-  else
-    draw_legend (picture, index, y, end + LEGEND_GAP);
-}
-
 static void
 draw_mark (Picture *picture, const GhMark *mark)
 {
@@ -626,7 +504,7 @@ gh_figure_draw (GhFigure *figure, cairo_t *cr, double width, double height,
         draw_value_axis (&picture, gh_figure_get_panel (figure, i));
       draw_data (&picture);
       for (guint i = 0; i < figure->panels->len; i++)
-        draw_heading (&picture, i);
+        gh_figure_draw_heading (figure, i, &picture.pen, picture.width);
       for (guint i = 0; i < figure->marks->len; i++)
         draw_mark (&picture, &g_array_index (figure->marks, GhMark, i));
       draw_cursor (&picture);

@@ -25,6 +25,7 @@ typedef struct
   GhPyramid *low;
   GhPyramid *high;
   double legend_x, legend_y, legend_width; /* as last drawn */
+  gboolean is_cut;                         /* its name in the legend, as last drawn */
 } GhLayer;
 
 typedef struct
@@ -39,6 +40,7 @@ typedef struct
   double minimum, maximum;
   GhValueAxis axis;   /* as last drawn */
   double top, bottom; /* of the plot, as last drawn */
+  guint legend_lines; /* below the title; 0 where the legend is beside it, as last drawn */
 } GhPanel;
 
 /* A place on the axis that is marked. @label: (nullable): what is there */

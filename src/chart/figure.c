@@ -331,6 +331,19 @@ gh_figure_get_layer_name (const GhFigure *figure, guint layer)
 }
 
 /**
+ * gh_figure_is_name_cut:
+ * @figure: a figure that has been drawn
+ * @layer: index of a layer
+ *
+ * Returns: whether the legend had no room for the whole name
+ */
+gboolean
+gh_figure_is_name_cut (const GhFigure *figure, guint layer)
+{
+  return gh_figure_get_layer (figure, layer)->is_cut;
+}
+
+/**
  * gh_figure_count_layers:
  * @figure: a figure
  *

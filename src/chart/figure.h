@@ -139,6 +139,7 @@ guint gh_figure_add_layer (GhFigure *figure, guint panel, const GhLayerOptions *
 void gh_figure_set_layer_visible (GhFigure *figure, guint layer, gboolean visible);
 gboolean gh_figure_get_layer_visible (const GhFigure *figure, guint layer);
 const char *gh_figure_get_layer_name (const GhFigure *figure, guint layer);
+gboolean gh_figure_is_name_cut (const GhFigure *figure, guint layer);
 guint gh_figure_count_layers (const GhFigure *figure);
 void gh_figure_set_absence (GhFigure *figure, const guint8 *present);
 void gh_figure_add_mark (GhFigure *figure, double x, const char *label);

@@ -35,6 +35,7 @@ write_circuit (GhJsonWriter *writer, const GhBatteryResult *battery)
 
   gh_json_writer_begin_object (writer, "circuit");
   gh_json_writer_number (writer, "shortfall_kwh", battery->shortfall_kwh);
+  gh_json_writer_number (writer, "first_shortfall_kwh", battery->first_shortfall_kwh);
   write_shortfalls (writer, "charging_short", report->charging);
   write_shortfalls (writer, "discharging_short", report->discharging);
   gh_json_writer_number (writer, "loss_kwh", report->loss_kwh);

@@ -4,6 +4,7 @@
 
 #include "cli.h"
 #include "planning/plan-checker.h"
+#include "study/battery-answer.h"
 #include "words.h"
 
 #define TIME_LIMIT_SECONDS 60.0
@@ -111,13 +112,13 @@ print_battery (const GhPlanReport *plan_report)
   const GhBatteryResult *battery = plan_report->battery;
   const GhCircuitReport *report = &battery->report;
   const GhSite *site = plan_report->site;
+  g_autofree char *limits = gh_answer_battery_limits (battery, site);
 
   printf (_ ("  on the circuit %.0f to %.0f V, %.0f to %.0f °C, %.2f kWh short\n"),
           report->voltage_min_v, report->voltage_max_v, report->temperature_min_k - ZERO_CELSIUS_K,
           report->temperature_max_k - ZERO_CELSIUS_K, battery->shortfall_kwh);
-  if (battery->check_rounds > 0 || fabs (battery->limits_cost) > 0.005)
-    printf (_ ("  heeding its limits costs %.2f %s; planned anew %u times\n"), battery->limits_cost,
-            site->currency, battery->check_rounds);
+  if (limits != NULL)
+    printf ("  %s\n", limits);
   printf (_ ("  loses %.2f %% of its capacity a year, worth %.2f %s\n"), 100.0 * battery->loss,
           battery->ageing_cost, site->currency);
   if (!battery->is_priced)

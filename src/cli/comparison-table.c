@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "study/battery-answer.h"
 #include "words.h"
 
 /* Least widths; titles may need more, in other languages than English. */
@@ -246,6 +247,28 @@ append_table (GString *text, const GhComparison *comparison, const char *currenc
       _ ("* the best of its row; net present value and payback against smart charging"));
 }
 
+/* What the battery's limits cost under each strategy, and how wear is counted. */
+static void
+append_battery (GString *text, const GhComparison *comparison)
+{
+  const char *gap = "\n";
+
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    {
+      const GhBatteryResult *battery = comparison->results[i].battery;
+      g_autofree char *limits = battery != NULL && battery->is_checked
+                                    ? gh_answer_battery_limits (battery, comparison->site)
+                                    : NULL;
+      if (limits == NULL)
+        continue;
+      g_string_append_printf (text, "%s%s: %s\n", gap,
+                              gh_strategy_name (comparison->results[i].strategy), limits);
+      gap = "";
+    }
+  if (comparison->wear != NULL)
+    g_string_append_printf (text, "\n%s\n", comparison->wear);
+}
+
 /**
  * gh_comparison_to_text:
  * @comparison: a comparison
@@ -271,6 +294,7 @@ gh_comparison_to_text (const GhComparison *comparison, const GhStudy *study, gbo
     g_string_append_printf (text, "\n%s\n", comparison->answer);
   if (comparison->carbon != NULL)
     g_string_append_printf (text, "\n%s\n", comparison->carbon);
+  append_battery (text, comparison);
   if (timing)
     g_string_append_printf (text, _ ("\nPlanned in %.3f s\n"), comparison->solve_seconds);
   return g_strdup (text->str);

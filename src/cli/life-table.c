@@ -109,6 +109,35 @@ append_health (GString *text, const GhLife *life)
     }
 }
 
+/* What a year takes of the battery more than smart charging does, currency; NAN for none. */
+static double
+get_degradation (const GhLifeStrategy *life, guint year)
+{
+  const GArray *flow = life->against_smart != NULL ? life->against_smart->years : NULL;
+
+  return flow != NULL && year + 1 < flow->len
+             ? g_array_index (flow, GhCashFlowRow, year + 1).degradation
+             : NAN;
+}
+
+/* The wear in the net present value, year by year. */
+static void
+append_wear (GString *text, const GhLife *life, const char *currency)
+{
+  g_autofree char *head = g_strdup_printf (_ ("Battery wear over smart, %s"), currency);
+
+  append_head (text, head);
+  for (guint i = 0; i < (guint) life->years; i++)
+    {
+      g_autofree char *title = g_strdup_printf (_ ("  year %u"), i + 1);
+      append_padded (text, title, TITLE_WIDTH, FALSE);
+      for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+        append_value (text, get_degradation (&life->strategies[s], i), 2);
+      g_string_append_c (text, '\n');
+    }
+  g_string_append_c (text, '\n');
+}
+
 /**
  * gh_life_to_text:
  * @life: a life
@@ -126,6 +155,8 @@ gh_life_to_text (const GhLife *life, const GhStudy *study, gboolean timing)
                           life->years, _ (life->cell->name), 100.0 * life->end_of_life_soh);
   append_health (text, life);
   g_string_append_c (text, '\n');
+  if (gh_life_find_failed (life) == NULL)
+    append_wear (text, life, study->currency);
   append_head (text, _ ("Over the life"));
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -156,7 +187,7 @@ gh_life_write_csv (const GhLife *life, const char *directory, GError **error)
 {
   g_autoptr (GString) text = g_string_new (
       "strategy,year,soh_begin,soh_end,resistance,loss_time,loss_driving,loss_grid,replaced,bill,"
-      "discharged_kwh,discharged_hours,full_cycles,mean_soc,wear_per_kwh\n");
+      "discharged_kwh,discharged_hours,full_cycles,mean_soc,wear_per_kwh,degradation\n");
   g_autofree char *path = g_build_filename (directory, "life.csv", NULL);
   char buffer[GH_NUMBER_TEXT_SIZE];
 
@@ -173,7 +204,9 @@ gh_life_write_csv (const GhLife *life, const char *directory, GError **error)
                                 year->year);
         for (gsize k = 0; k < G_N_ELEMENTS (numbers); k++)
           g_string_append_printf (text, ",%s", gh_number_to_text (numbers[k], buffer));
-        g_string_append_c (text, '\n');
+        double degradation = get_degradation (&life->strategies[s], i);
+        g_string_append_printf (text, ",%s\n",
+                                isnan (degradation) ? "" : gh_number_to_text (degradation, buffer));
       }
   if (g_mkdir_with_parents (directory, 0777) != 0)
     {

@@ -228,6 +228,7 @@ gh_comparison_to_json (const GhComparison *comparison, const GhSite *site,
   gh_json_writer_text (writer, "baseline", "smart");
   gh_json_writer_text (writer, "answer", comparison->answer != NULL ? comparison->answer : "");
   gh_json_writer_text (writer, "carbon", comparison->carbon != NULL ? comparison->carbon : "");
+  gh_json_writer_text (writer, "wear", comparison->wear != NULL ? comparison->wear : "");
   gh_json_writer_begin_array (writer, "strategies");
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     if (comparison->results[i].plan != NULL)

@@ -230,21 +230,16 @@ is_of_battery (const char *path)
   return FALSE;
 }
 
-/* Findings follow a path and begin small; alone they are sentences. */
 static void
 append_findings (GString *text, const GhFindings *findings)
 {
   for (guint i = 0; i < gh_findings_get_count (findings); i++)
     {
       const GhFinding *finding = gh_findings_get (findings, i);
-      const char *message = finding->message;
       if (!is_of_battery (finding->path))
         continue;
-      append_line (text, "");
-      g_string_append_unichar (text, g_unichar_toupper (g_utf8_get_char (message)));
-      g_string_append (text, g_utf8_next_char (message));
-      if (!g_str_has_suffix (message, "."))
-        g_string_append_c (text, '.');
+      g_autofree char *sentence = gh_message_to_sentence (finding->message);
+      append_line (text, sentence);
     }
 }
 
@@ -267,6 +262,48 @@ gh_battery_life_format_notes (const GhBatteryLife *life, GhStrategy strategy)
   append_shortfall (text, own);
   append_findings (text, gh_results_get_warnings (gh_battery_life_get_results (life)));
   return g_string_free (text, FALSE);
+}
+
+/* Wear that a strategy adds to that of smart charging, in the mean of all years. */
+static double
+find_mean_wear (const GhCashFlow *flow)
+{
+  double sum = 0.0;
+
+  for (guint i = 1; i < flow->years->len; i++)
+    sum += g_array_index (flow->years, GhCashFlowRow, i).degradation;
+  return sum / (flow->years->len - 1);
+}
+
+/**
+ * gh_battery_life_format_money:
+ * @life: a life
+ * @strategy: one of the compared
+ *
+ * Sets the money of the first year, whose wear is that of every year, beside that of all years.
+ *
+ * Returns: (transfer full) (nullable): a sentence that begins small and has no full stop, to follow
+ *   the name of the strategy; %NULL where a year, or a strategy, could not be planned
+ */
+char *
+gh_battery_life_format_money (const GhBatteryLife *life, GhStrategy strategy)
+{
+  const GhResults *results = gh_battery_life_get_results (life);
+  const GhCashFlow *first = gh_results_get_strategy (results, strategy)->against_smart;
+  const GhCashFlow *all = gh_battery_life_get_strategy (life, strategy)->against_smart;
+  const char *currency = gh_results_get_site (results)->currency;
+
+  if (first == NULL || all == NULL)
+    return NULL;
+  g_autofree char *first_wear = gh_money_format (find_mean_wear (first), currency, 0);
+  g_autofree char *first_npv = gh_money_format_signed (first->npv, currency, 0);
+  g_autofree char *wear = gh_money_format (find_mean_wear (all), currency, 0);
+  g_autofree char *npv = gh_money_format_signed (all->npv, currency, 0);
+  return g_strdup_printf (
+      _ ("battery wear as priced in the first year is %1$s a year, and the net present value %2$s; "
+         "over the life of the battery, each year planned anew, wear is %3$s a year on average, "
+         "and the net present value %4$s"),
+      first_wear, first_npv, wear, npv);
 }
 
 typedef enum

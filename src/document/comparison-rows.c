@@ -5,6 +5,7 @@
 
 #include "number-text.h"
 #include "physics/cell.h"
+#include "study/battery-answer.h"
 #include "words.h"
 
 #define PERCENT 100.0
@@ -457,6 +458,58 @@ gh_comparison_format_ageing (const GhResults *results)
                                  "electricity and saves %s of ageing."),
                               gh_compared_strategy_get_title (i), paid, kept);
     }
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * gh_comparison_format_limits:
+ * @results: complete results
+ *
+ * Returns: (transfer full): a line for each strategy whose plan meets the limits of the battery:
+ *   what keeping within them costs, and what the battery still cannot follow; empty where none does
+ */
+char *
+gh_comparison_format_limits (const GhResults *results)
+{
+  const GhSite *site = gh_results_get_site (results);
+  GString *text = g_string_new (NULL);
+
+  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    {
+      const GhBatteryResult *battery = gh_results_get_strategy (results, i)->battery;
+      g_autofree char *limits = battery != NULL && battery->is_checked
+                                    ? gh_answer_battery_limits (battery, site)
+                                    : NULL;
+      if (limits != NULL)
+        g_string_append_printf (text, "%s%s: %s.", text->len > 0 ? "\n" : "",
+                                gh_compared_strategy_get_title (i), limits);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+append_lines (GString *text, const char *lines)
+{
+  if (lines != NULL && *lines != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", lines);
+}
+
+/**
+ * gh_comparison_format_battery:
+ * @results: complete results
+ *
+ * Returns: (transfer full): what the battery's limits cost, what going easy on it costs and saves,
+ *   and how its wear is counted, in lines; empty where there is nothing to tell
+ */
+char *
+gh_comparison_format_battery (const GhResults *results)
+{
+  g_autofree char *limits = gh_comparison_format_limits (results);
+  g_autofree char *ageing = gh_comparison_format_ageing (results);
+  GString *text = g_string_new (limits);
+
+  append_lines (text, ageing);
+  append_lines (text, gh_results_get_comparison (results)->wear);
   return g_string_free (text, FALSE);
 }
 

@@ -16,12 +16,14 @@
 /* From here on a power is told in whole kilowatts, kW. */
 #define WHOLE_KW 100.0
 
-/* @heads: above the columns; @take and @give: the numbers below them */
+/* @note: of the whole plan, not of the cursor
+ * @heads: above the columns; @take and @give: the numbers below them */
 struct _GhBatteryCard
 {
   GtkWidget parent_instance;
   GtkLabel *state;
   GtkLabel *limit;
+  GtkLabel *note;
   GtkWidget *grid;
   GtkLabel *heads[COLUMNS];
   GtkLabel *take[COLUMNS];
@@ -93,15 +95,20 @@ gh_battery_card_init (GhBatteryCard *card)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 4);
   card->state = new_label (NULL, 0.0f, NULL);
   card->limit = new_label (NULL, 0.0f, "dim-label");
+  card->note = new_label (NULL, 0.0f, "dim-label");
   card->grid = g_object_new (GTK_TYPE_GRID, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
                              "column-spacing", 14, "halign", GTK_ALIGN_START, NULL);
   gtk_label_set_wrap (card->state, TRUE);
   gtk_label_set_selectable (card->state, TRUE);
   gtk_label_set_wrap (card->limit, TRUE);
+  gtk_label_set_wrap (card->note, TRUE);
+  gtk_label_set_selectable (card->note, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (card->note), FALSE);
   fill_grid (card);
   gtk_widget_set_parent (GTK_WIDGET (card->state), GTK_WIDGET (card));
   gtk_widget_set_parent (card->grid, GTK_WIDGET (card));
   gtk_widget_set_parent (GTK_WIDGET (card->limit), GTK_WIDGET (card));
+  gtk_widget_set_parent (GTK_WIDGET (card->note), GTK_WIDGET (card));
 }
 
 static char *
@@ -167,6 +174,20 @@ show_limit (GhBatteryCard *card, const GhBatteryPower *step, const GhStore *stor
 
   gtk_label_set_label (card->limit, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (card->limit), text != NULL);
+}
+
+/**
+ * gh_battery_card_set_note:
+ * @card: a card
+ * @note: (nullable): what is to be said of the whole plan, below what is read at the cursor
+ *
+ * Says it, or nothing.
+ */
+void
+gh_battery_card_set_note (GhBatteryCard *card, const char *note)
+{
+  gtk_label_set_label (card->note, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (card->note), note != NULL);
 }
 
 /**

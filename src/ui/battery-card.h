@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define GH_TYPE_BATTERY_CARD (gh_battery_card_get_type ())
 G_DECLARE_FINAL_TYPE (GhBatteryCard, gh_battery_card, GH, BATTERY_CARD, GtkWidget)
 
+void gh_battery_card_set_note (GhBatteryCard *card, const char *note);
 void gh_battery_card_show (GhBatteryCard *card, const GhBatteryMoment *moment,
                            const GhStore *store);
 

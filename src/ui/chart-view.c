@@ -203,6 +203,23 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, gpointer da
     move_cursor (view, hit.x);
 }
 
+/* A name that the legend cuts is told whole. */
+static gboolean
+query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip,
+                  gpointer data G_GNUC_UNUSED)
+{
+  GhFigure *figure = GH_CHART_VIEW (widget)->figure;
+  GhFigureHit hit;
+
+  if (figure == NULL || by_keyboard)
+    return FALSE;
+  gh_figure_hit (figure, x, y, &hit);
+  if (hit.legend < 0 || !gh_figure_is_name_cut (figure, (guint) hit.legend))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gh_figure_get_layer_name (figure, (guint) hit.legend));
+  return TRUE;
+}
+
 static gboolean
 scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, gpointer data)
 {
@@ -402,6 +419,8 @@ gh_chart_view_init (GhChartView *view)
 
   gtk_widget_set_focusable (GTK_WIDGET (view), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (view), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (view), TRUE);
+  g_signal_connect (view, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   add_pointing (view);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), view);
   gtk_widget_add_controller (GTK_WIDGET (view), keys);

@@ -2,6 +2,7 @@
 /* The answer in a sentence, and the strategies side by side. */
 #include "compare-page.h"
 
+#include "battery-words.h"
 #include "comparison-detail.h"
 #include "comparison-rows.h"
 #include "nothing-page.h"
@@ -26,7 +27,7 @@ struct _GhComparePage
   AdwStatusPage *nothing;
   GtkLabel *answer;
   GtkLabel *carbon;
-  GtkLabel *ageing;
+  GtkLabel *battery;
   GtkLabel *notes;
   GtkGrid *table;
   RowView rows[GH_ROWS];
@@ -228,28 +229,38 @@ show_rows (GhComparePage *page, const GhResults *results)
     }
 }
 
-/* What going easy on the battery costs and saves. */
 static void
-show_ageing (GhComparePage *page, const GhResults *results)
+append_lines (GString *text, const char *lines)
 {
-  g_autofree char *text = gh_comparison_format_ageing (results);
-
-  gtk_label_set_label (page->ageing, text);
-  gtk_widget_set_visible (GTK_WIDGET (page->ageing), *text != '\0');
+  if (lines != NULL && *lines != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", lines);
 }
 
-/* Findings follow a path and begin small; alone they are sentences. */
+/* What the whole life of the battery makes of the money, where it is known. */
 static void
-append_sentence (GString *text, const char *message)
+append_life (GString *text, GhDocument *document)
 {
-  gunichar first = g_unichar_toupper (g_utf8_get_char (message));
+  for (GhStrategy i = GH_STRATEGY_V2H;
+       gh_document_is_life_current (document) && i < GH_COMPARED_STRATEGIES; i++)
+    {
+      g_autofree char *money = gh_battery_life_format_money (gh_document_get_life (document), i);
+      g_autofree char *line
+          = money != NULL ? g_strdup_printf ("%s: %s.", gh_compared_strategy_get_title (i), money)
+                          : NULL;
+      append_lines (text, line);
+    }
+}
 
-  if (text->len > 0)
-    g_string_append_c (text, '\n');
-  g_string_append_unichar (text, first);
-  g_string_append (text, g_utf8_next_char (message));
-  if (!g_str_has_suffix (message, "."))
-    g_string_append_c (text, '.');
+/* What of the battery counts in money. */
+static void
+show_battery (GhComparePage *page, const GhResults *results)
+{
+  g_autofree char *battery = gh_comparison_format_battery (results);
+  g_autoptr (GString) text = g_string_new (battery);
+
+  append_life (text, page->document);
+  gtk_label_set_label (page->battery, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (page->battery), text->len > 0);
 }
 
 /* What has to be known beside the answer: plans that fall short, and warnings. */
@@ -261,7 +272,10 @@ show_notes (GhComparePage *page, const GhResults *results)
   GString *text = g_string_new (reasons);
 
   for (guint i = 0; i < gh_findings_get_count (warnings); i++)
-    append_sentence (text, gh_findings_get (warnings, i)->message);
+    {
+      g_autofree char *line = gh_message_to_sentence (gh_findings_get (warnings, i)->message);
+      append_lines (text, line);
+    }
   gtk_label_set_label (page->notes, text->str);
   gtk_widget_set_visible (GTK_WIDGET (page->notes), text->len > 0);
   g_string_free (text, TRUE);
@@ -283,7 +297,7 @@ show (GhComparePage *page)
   gtk_widget_set_visible (GTK_WIDGET (page->answer), reason == NULL);
   gtk_widget_set_visible (GTK_WIDGET (page->table), complete);
   gtk_widget_set_visible (GTK_WIDGET (page->carbon), complete);
-  gtk_widget_set_visible (GTK_WIDGET (page->ageing), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (page->battery), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (page->notes), FALSE);
   gtk_widget_set_opacity (page->box,
                           reason != NULL || gh_document_is_current (page->document) ? 1.0 : 0.6);
@@ -293,7 +307,7 @@ show (GhComparePage *page)
       gtk_label_set_label (page->answer, comparison->answer);
       gtk_label_set_label (page->carbon, comparison->carbon);
       show_rows (page, results);
-      show_ageing (page, results);
+      show_battery (page, results);
       show_notes (page, results);
     }
   else
@@ -322,7 +336,7 @@ gh_compare_page_class_init (GhComparePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, nothing);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, answer);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, carbon);
-  gtk_widget_class_bind_template_child (widget_class, GhComparePage, ageing);
+  gtk_widget_class_bind_template_child (widget_class, GhComparePage, battery);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, notes);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, table);
   gh_tabular_install (widget_class);
@@ -353,6 +367,7 @@ gh_compare_page_set_document (GhComparePage *page, GhDocument *document)
   if (document == NULL)
     return;
   g_signal_connect_swapped (document, "planned", G_CALLBACK (show), page);
+  g_signal_connect_swapped (document, "lived", G_CALLBACK (show), page);
   g_signal_connect_swapped (document, "edited", G_CALLBACK (show), page);
   show (page);
 }

@@ -11,6 +11,7 @@
 #include "currency-row.h"
 #include "load-row.h"
 #include "loss-row.h"
+#include "period-row.h"
 #include "preset-row.h"
 #include "price-row.h"
 #include "slices.h"
@@ -83,6 +84,8 @@ static const Entry entries[] = {
   { ADD_BEHIND, "$.location.latitude" },
   { ADD_BEHIND, "$.location.longitude" },
   { ADD_BEHIND, "$.location.time_zone" },
+  { ADD_ROW, "$.period" },
+  { ADD_ROW, "$.period.step_minutes" },
   { ADD_ROW, "$.weather.clearness" },
   { ADD_EXPANDER, "$.weather", N_ ("Measured weather"), N_ ("Instead of a calculated sky.") },
   { ADD_BEHIND, "$.weather.ghi_w_m2" },
@@ -202,6 +205,10 @@ new_row (GhHomePage *page, const char *path)
     return gh_price_row_new (page->document, path);
   if (g_strcmp0 (path, "$.load") == 0)
     return gh_load_row_new (page->document);
+  if (g_strcmp0 (path, "$.period") == 0)
+    return gh_year_row_new (page->document);
+  if (g_strcmp0 (path, "$.period.step_minutes") == 0)
+    return gh_step_row_new (page->document);
   if (g_strcmp0 (path, "$.currency") == 0)
     return gh_currency_row_new (page->document);
   if (g_strcmp0 (path, "$.vehicles[0].cell") == 0)

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "attribute-row.h"
+#include "battery-words.h"
 #include "chart-menu.h"
 #include "chart-view.h"
 #include "columns.h"
@@ -14,6 +15,16 @@
 #include "waterfall-view.h"
 #include "words.h"
 
+/* How the wear of the battery is counted, in the order of the list. */
+typedef enum
+{
+  BASIS_FIRST_YEAR,
+  BASIS_LIFE
+} Basis;
+
+/* @basis_box: shown where the cells are known
+ * @wear: what is said of both ways
+ * @again: where living through the years failed */
 struct _GhMoneyPage
 {
   GtkWidget parent_instance;
@@ -22,6 +33,10 @@ struct _GhMoneyPage
   GtkWidget *results;
   GtkDropDown *strategy;
   GtkLabel *verdict;
+  GtkWidget *basis_box;
+  GtkDropDown *basis;
+  GtkLabel *wear;
+  GtkWidget *again;
   GhChartView *chart;
   GtkLabel *reading;
   GhWaterfallView *terms;
@@ -40,6 +55,25 @@ static GhStrategy
 get_strategy (GhMoneyPage *page)
 {
   return GH_STRATEGY_V2H + gtk_drop_down_get_selected (page->strategy);
+}
+
+static gboolean
+wants_life (GhMoneyPage *page)
+{
+  return gh_battery_life_is_possible (gh_document_get_study (page->document))
+         && gtk_drop_down_get_selected (page->basis) == BASIS_LIFE;
+}
+
+/* The last life there was, where it is asked for and has money; %NULL for the first year. */
+static GhBatteryLife *
+find_life (GhMoneyPage *page)
+{
+  GhBatteryLife *life = gh_document_get_life (page->document);
+
+  return life != NULL && wants_life (page)
+                 && gh_battery_life_get_strategy (life, get_strategy (page))->against_smart != NULL
+             ? life
+             : NULL;
 }
 
 static GhSeries *
@@ -178,10 +212,40 @@ set_verdict (GhMoneyPage *page, const GhCashFlow *flow, const char *currency)
 static void
 dim (GhMoneyPage *page)
 {
-  gboolean old = !gh_document_is_current (page->document);
+  gboolean old = find_life (page) != NULL ? !gh_document_is_life_current (page->document)
+                                          : !gh_document_is_current (page->document);
 
   gh_chart_view_set_dimmed (page->chart, old);
   gh_waterfall_view_set_dimmed (page->terms, old);
+}
+
+/* What there is to say of wear: both ways where the life is known, or why it is not. */
+static char *
+describe_wear (GhMoneyPage *page)
+{
+  const char *failure = gh_document_get_life_failure (page->document);
+
+  if (gh_document_is_life_current (page->document))
+    {
+      GhBatteryLife *life = gh_document_get_life (page->document);
+      g_autofree char *money = gh_battery_life_format_money (life, get_strategy (page));
+      return money != NULL ? gh_message_to_sentence (money) : gh_battery_life_format_failure (life);
+    }
+  if (!wants_life (page))
+    return g_strdup (_ ("Battery wear is counted as in the first year, in every year."));
+  return g_strdup (failure != NULL ? failure : _ ("Living through the years of the battery…"));
+}
+
+static void
+show_basis (GhMoneyPage *page)
+{
+  g_autofree char *text = describe_wear (page);
+
+  gtk_widget_set_visible (page->basis_box,
+                          gh_battery_life_is_possible (gh_document_get_study (page->document)));
+  gtk_label_set_label (page->wear, text != NULL ? text : "");
+  gtk_widget_set_visible (
+      page->again, wants_life (page) && gh_document_get_life_failure (page->document) != NULL);
 }
 
 /* The year the cursor is at, in numbers. */
@@ -193,38 +257,67 @@ cursor_moved_cb (GhMoneyPage *page)
   gtk_label_set_markup (page->reading, text);
 }
 
-/* A page that is not seen costs nothing; it is shown again when it is. */
+static double
+get_discount_rate (const GhResults *results)
+{
+  const GhFinance *finance = gh_results_get_study (results)->finance;
+
+  return finance != NULL
+             ? finance->discount_rate
+             : gh_attribute_table_find (&gh_finance_table, "discount_rate", NULL)->default_number;
+}
+
+/* @results: complete results */
+static void
+show_flow (GhMoneyPage *page, GhResults *results, const GhCashFlow *flow)
+{
+  const char *currency = gh_results_get_site (results)->currency;
+
+  gh_chart_view_take_figure (page->chart, new_figure (flow, currency));
+  dim (page);
+  set_terms (page, flow, get_discount_rate (results), currency);
+  set_verdict (page, flow, currency);
+  cursor_moved_cb (page);
+}
+
+/* A page that is not seen costs nothing; it is shown again when it is. While the life of the
+ * battery is asked for, its years are lived through. */
 static void
 show (GhMoneyPage *page)
 {
-  GhResults *results;
-  const GhFinance *finance;
-  const GhCashFlow *flow;
+  GhStrategy strategy = get_strategy (page);
 
   if (page->document == NULL || !gtk_widget_get_mapped (GTK_WIDGET (page)))
     return;
-  results = gh_document_get_results (page->document);
+  if (wants_life (page))
+    gh_document_live (page->document);
+  GhResults *results = gh_document_get_results (page->document);
+  GhBatteryLife *life = find_life (page);
   g_autofree char *reason = gh_nothing_page_find_reason (page->document);
   gh_nothing_page_show (page->nothing, page->document, reason);
   gtk_widget_set_visible (page->results, reason == NULL);
+  show_basis (page);
   if (results == NULL || !gh_results_is_complete (results))
-    {
-      gtk_label_set_label (page->verdict, _ ("Planning…"));
-      return;
-    }
-  const char *currency = gh_results_get_site (results)->currency;
-  finance = gh_results_get_study (results)->finance;
-  flow = gh_results_get_strategy (results, get_strategy (page))->against_smart;
-  gh_chart_view_take_figure (page->chart, new_figure (flow, currency));
+    gtk_label_set_label (page->verdict, _ ("Planning…"));
+  else if (life != NULL)
+    show_flow (page, gh_battery_life_get_results (life),
+               gh_battery_life_get_strategy (life, strategy)->against_smart);
+  else
+    show_flow (page, results, gh_results_get_strategy (results, strategy)->against_smart);
+}
+
+static void
+again_cb (GhMoneyPage *page)
+{
+  gh_document_retry_life (page->document);
+  show (page);
+}
+
+static void
+edited_cb (GhMoneyPage *page)
+{
+  show_basis (page);
   dim (page);
-  set_terms (
-      page, flow,
-      finance != NULL
-          ? finance->discount_rate
-          : gh_attribute_table_find (&gh_finance_table, "discount_rate", NULL)->default_number,
-      currency);
-  set_verdict (page, flow, currency);
-  cursor_moved_cb (page);
 }
 
 static const char *const input_paths[] = {
@@ -293,12 +386,17 @@ gh_money_page_class_init (GhMoneyPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, results);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, strategy);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, verdict);
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, basis_box);
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, basis);
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, wear);
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, again);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, chart);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, reading);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, terms);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, inputs);
   gtk_widget_class_bind_template_callback (widget_class, show);
   gtk_widget_class_bind_template_callback (widget_class, cursor_moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
 }
 
 static void
@@ -343,7 +441,8 @@ gh_money_page_set_document (GhMoneyPage *page, GhDocument *document)
   if (document == NULL)
     return;
   g_signal_connect_swapped (document, "planned", G_CALLBACK (show), page);
-  g_signal_connect_swapped (document, "edited", G_CALLBACK (dim), page);
+  g_signal_connect_swapped (document, "lived", G_CALLBACK (show), page);
+  g_signal_connect_swapped (document, "edited", G_CALLBACK (edited_cb), page);
   fill_inputs (page);
   show (page);
 }

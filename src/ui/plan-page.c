@@ -14,6 +14,7 @@
 #include "number-text.h"
 #include "plan-figure.h"
 #include "settings.h"
+#include "study/battery-answer.h"
 #include "study/explain.h"
 #include "study/plan-summary.h"
 #include "time-scale.h"
@@ -137,6 +138,19 @@ show_battery (GhPlanPage *page, gsize step)
     gh_battery_card_show (page->battery, NULL, NULL);
 }
 
+/* What it costs that the plan keeps within what the battery can do. */
+static void
+show_limits (GhPlanPage *page)
+{
+  const GhBatteryResult *battery = get_result (page)->battery;
+  g_autofree char *limits = battery != NULL && battery->is_checked
+                                ? gh_answer_battery_limits (battery, get_site (page))
+                                : NULL;
+  g_autofree char *note = limits != NULL ? gh_message_to_sentence (limits) : NULL;
+
+  gh_battery_card_set_note (page->battery, note);
+}
+
 /* What the cursor reads, and why. */
 static void
 show_cursor (GhPlanPage *page)
@@ -237,6 +251,7 @@ show_results (GhPlanPage *page)
   if (first)
     choose_first_view (page);
   show_status (page);
+  show_limits (page);
   view_changed_cb (page);
   gtk_widget_queue_draw (GTK_WIDGET (page->chart));
 }

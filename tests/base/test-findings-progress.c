@@ -24,6 +24,23 @@ test_findings (void)
   gh_findings_free (NULL);
 }
 
+/* Alone a message is a sentence, in whatever letters it begins. */
+static void
+test_sentence (void)
+{
+  static const char *const cases[][2] = { { "12 gaps filled", "12 gaps filled." },
+                                          { "too long", "Too long." },
+                                          { "über 60 °C", "Über 60 °C." },
+                                          { "It ends.", "It ends." },
+                                          { "", "." } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sentence = gh_message_to_sentence (cases[i][0]);
+      g_assert_cmpstr (sentence, ==, cases[i][1]);
+    }
+}
+
 /* What a callback was told last. */
 typedef struct
 {
@@ -99,6 +116,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/findings/list", test_findings);
+  g_test_add_func ("/findings/sentence", test_sentence);
   g_test_add_func ("/progress/nobody-asks", test_nobody_asks);
   g_test_add_func ("/progress/parts", test_parts);
   g_test_add_func ("/progress/stop", test_stop);

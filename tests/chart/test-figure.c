@@ -43,17 +43,23 @@ new_figure (GhSeries *series, GhLayerKind kind)
 }
 
 static cairo_surface_t *
-draw (GhFigure *figure)
+draw_at_height (GhFigure *figure, int height)
 {
   GhFigureStyle style = { gh_palette_get (GH_PALETTE_LIGHT), "DejaVu Sans", 1.0, FALSE };
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, height);
   cairo_t *cr = cairo_create (surface);
 
-  gh_figure_draw (figure, cr, WIDTH, HEIGHT, &style);
+  gh_figure_draw (figure, cr, WIDTH, height, &style);
   g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   return surface;
+}
+
+static cairo_surface_t *
+draw (GhFigure *figure)
+{
+  return draw_at_height (figure, HEIGHT);
 }
 
 /* How many pixels look like the colour of the car, in a part of the picture. */
@@ -262,7 +268,8 @@ test_numbers (void)
   g_assert_cmpstr (shown, ==, "0.50");
 }
 
-/* A legend that is wider than its chart still has every entry within it. */
+/* A legend that does not fit beside its title gets lines of its own and no name is cut; where that
+ * leaves too little of the plot it stays in one line, and names are cut. Every entry is within. */
 static void
 test_wide_legend (void)
 {
@@ -273,6 +280,9 @@ test_wide_legend (void)
   g_autoptr (GhFigure) figure = new_figure (series, GH_LAYER_LINE);
   int before;
 
+  cairo_surface_destroy (draw_at_height (figure, 110));
+  int alone = find_entry_end (figure, 0);
+  g_assert_cmpint (alone, >, WIDTH / 2);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       GhLayerOptions layer
@@ -280,12 +290,23 @@ test_wide_legend (void)
       gh_figure_add_layer (figure, 0, &layer);
     }
   cairo_surface_destroy (draw (figure));
+  for (guint layer = 0; layer <= G_N_ELEMENTS (names); layer++)
+    {
+      g_assert_false (gh_figure_is_name_cut (figure, layer));
+      g_assert_cmpint (find_entry_end (figure, (int) layer), >, 0);
+      g_assert_cmpint (find_entry_end (figure, (int) layer), <=, WIDTH);
+    }
+  /* In lines, that of the car begins at the left. */
+  g_assert_cmpint (find_entry_end (figure, 0), <, WIDTH / 4);
+
+  cairo_surface_destroy (draw_at_height (figure, 110));
   before = find_entry_end (figure, 0);
   for (int layer = 1; layer <= (int) G_N_ELEMENTS (names); layer++)
     {
       int end = find_entry_end (figure, layer);
       g_assert_cmpint (end, >, before);
       g_assert_cmpint (end, <=, WIDTH);
+      g_assert_cmpint (gh_figure_is_name_cut (figure, (guint) layer), ==, layer > 1);
       before = end;
     }
 }

@@ -166,6 +166,126 @@ test_life (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (fixture->out, "nan"));
 }
 
+static char *
+replace (const char *study, const char *part, const char *by)
+{
+  g_auto (GStrv) around = g_strsplit (study, part, 2);
+
+  g_assert_cmpuint (g_strv_length (around), ==, 2);
+  return g_strjoinv (by, around);
+}
+
+/* The wear in the net present value of each year is what the year takes more than that of smart
+ * charging, at what a battery that is at its end after a fifth costs; in JSON, as text and as CSV.
+ */
+static void
+test_degradation (Fixture *fixture, gconstpointer data)
+{
+  const double loss_cost = 60.0 * 100.0 / 0.2;
+  g_autofree char *csv_path = g_build_filename (fixture->directory, "life.csv", NULL);
+  g_autofree char *csv = NULL;
+  g_autofree char *priced
+      = replace (STUDY ("nmc-kokam-75ah", "60", PACK, "30"), "\"lifetime_years\":3",
+                 "\"lifetime_years\":3,\"battery_cost_per_kwh\":100,\"end_of_life_soh\":0.8");
+
+  write_study (fixture, priced);
+  g_assert_cmpint (cli_fixture_run (fixture, "life STUDY --format json --output DIR"), ==, 0);
+  g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
+  JsonArray *strategies = json_object_get_array_member (json_node_get_object (node), "strategies");
+  JsonArray *smart
+      = json_object_get_array_member (json_array_get_object_element (strategies, 1), "years");
+  g_assert_true (g_file_get_contents (csv_path, &csv, NULL, NULL));
+  g_auto (GStrv) lines = g_strsplit (csv, "\n", -1);
+  g_assert_true (g_str_has_suffix (lines[0], ",degradation"));
+  g_assert_cmpint (cli_fixture_run (fixture, "life STUDY"), ==, 0);
+  const char *table = strstr (fixture->out, "Battery wear over smart, EUR");
+  g_assert_nonnull (table);
+  for (guint s = 0; s < 4; s++)
+    {
+      JsonObject *strategy = json_array_get_object_element (strategies, s);
+      JsonArray *years = json_object_get_array_member (strategy, "years");
+      JsonArray *flows = json_object_get_array_member (strategy, "npv_years");
+      double npv = 0.0;
+      g_assert_cmpuint (json_array_get_length (flows), ==, 4);
+      for (guint i = 0; i < 4; i++)
+        npv += json_object_get_double_member (json_array_get_object_element (flows, i),
+                                              "discounted");
+      g_assert_cmpfloat (fabs (npv - json_object_get_double_member (strategy, "npv")), <, 1e-6);
+      for (guint i = 0; i < 3; i++)
+        {
+          JsonObject *own = json_array_get_object_element (years, i);
+          JsonObject *base = json_array_get_object_element (smart, i);
+          double lost = json_object_get_double_member (own, "soh_begin")
+                        - json_object_get_double_member (own, "soh_end")
+                        - json_object_get_double_member (base, "soh_begin")
+                        + json_object_get_double_member (base, "soh_end");
+          double told = json_object_get_double_member (json_array_get_object_element (flows, i + 1),
+                                                       "degradation");
+          g_autofree char *shown = g_strdup_printf (" %.2f", told);
+          g_assert_cmpfloat (fabs (told - lost * loss_cost), <, 1e-6);
+          g_assert_cmpfloat (
+              fabs (told - g_ascii_strtod (strrchr (lines[1 + 3 * s + i], ',') + 1, NULL)), <,
+              1e-6);
+          g_assert_nonnull (strstr (table, shown));
+        }
+    }
+}
+
+/* What a comparison tells of the battery: how wear is counted, and what its limits cost, where
+ * there is something to tell. */
+static void
+test_compare (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *study;
+    gboolean has_wear, has_limits;
+  } cases[] = { { STUDY ("lfp-250ah", "60", "", "30"), FALSE, FALSE },
+                { STUDY ("lfp-250ah", "60", PACK, "30"), TRUE, FALSE },
+                { STUDY ("lfp-250ah", "10", ",\"pack\":{}", "30"), FALSE, TRUE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      /* Selling is worth while, so that the charger's power is made use of. */
+      g_autofree char *study
+          = replace (cases[i].study, "\"export_price\":0.08", "\"export_price\":0.35");
+      write_study (fixture, study);
+      g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY"), ==, 0);
+      g_assert_cmpint (strstr (fixture->out, "in the first year, in every year") != NULL, ==,
+                       cases[i].has_wear);
+      g_assert_cmpint (strstr (fixture->out, "\nv2g: keeping within what the battery can") != NULL,
+                       ==, cases[i].has_limits);
+      g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY --format json"), ==, 0);
+      g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
+      JsonObject *object = json_node_get_object (node);
+      g_assert_cmpint (*json_object_get_string_member (object, "wear") != '\0', ==,
+                       cases[i].has_wear);
+      JsonArray *strategies = json_object_get_array_member (object, "strategies");
+      JsonObject *circuit = json_object_get_object_member (
+          json_object_get_object_member (json_array_get_object_element (strategies, 3), "battery"),
+          "circuit");
+      g_assert_cmpint (json_object_get_double_member (circuit, "limits_cost") > 1e-6, ==,
+                       cases[i].has_limits);
+      g_assert_cmpfloat (json_object_get_double_member (circuit, "first_shortfall_kwh"), >=,
+                         json_object_get_double_member (circuit, "shortfall_kwh"));
+    }
+}
+
+/* What a study's car drives by itself is told where its warranty bears less. */
+static void
+test_warranty (Fixture *fixture, gconstpointer data)
+{
+  write_study (fixture,
+               STUDY ("lfp-250ah", "60", ",\"pack\":{\"warranty\":{\"cycles\":100}}", "30"));
+  g_assert_cmpint (cli_fixture_run (fixture, "check STUDY"), ==, 0);
+  g_assert_nonnull (strstr (fixture->err, "warning: $.vehicles[0].pack.warranty.cycles: driving "
+                                          "alone takes 31 full cycles a year"));
+  write_study (fixture,
+               STUDY ("lfp-250ah", "60", ",\"pack\":{\"warranty\":{\"cycles\":1000}}", "30"));
+  g_assert_cmpint (cli_fixture_run (fixture, "check STUDY"), ==, 0);
+  g_assert_null (strstr (fixture->err, "warranty"));
+}
+
 /* 1 for what is not valid, 2 for wrong usage, 3 where there is no plan. */
 static void
 test_exits (Fixture *fixture, gconstpointer data)
@@ -202,6 +322,9 @@ main (int argc, char **argv)
   g_test_add ("/battery/plan-without-pack", Fixture, NULL, set_up, test_plan_without_pack,
               tear_down);
   g_test_add ("/battery/life", Fixture, NULL, set_up, test_life, tear_down);
+  g_test_add ("/battery/degradation", Fixture, NULL, set_up, test_degradation, tear_down);
+  g_test_add ("/battery/compare", Fixture, NULL, set_up, test_compare, tear_down);
+  g_test_add ("/battery/warranty", Fixture, NULL, set_up, test_warranty, tear_down);
   g_test_add ("/battery/exits", Fixture, NULL, set_up, test_exits, tear_down);
   return g_test_run ();
 }

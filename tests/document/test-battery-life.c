@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "battery-words.h"
+#include "number-text.h"
 #include "document.h"
 #include "errors.h"
 #include "library.h"
@@ -333,6 +334,42 @@ test_notes (void)
     }
 }
 
+/* The wear of the first year beside that of all years, each by hand from the flows; none where a
+ * year cannot be planned. */
+static void
+test_money (void)
+{
+  static const char *const edits[]
+      = { "vehicles.0.pack.wear 1", "vehicles.0.wear_per_kwh 0.05; finance.capex.v2h 1000" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
+    for (GhStrategy s = GH_STRATEGY_V2H; s <= GH_STRATEGY_V2G; s++)
+      {
+        g_autoptr (GhBatteryLife) life = compute (edits[i]);
+        const GhStrategyResult *first
+            = gh_results_get_strategy (gh_battery_life_get_results (life), s);
+        const GhCashFlow *all = gh_battery_life_get_strategy (life, s)->against_smart;
+        g_autofree char *text = gh_battery_life_format_money (life, s);
+        double first_wear = 0.0, wear = 0.0;
+        for (guint k = 1; k <= 10; k++)
+          {
+            first_wear
+                += g_array_index (first->against_smart->years, GhCashFlowRow, k).degradation / 10.0;
+            wear += g_array_index (all->years, GhCashFlowRow, k).degradation / 10.0;
+          }
+        g_autofree char *first_money = gh_money_format (first_wear, "EUR", 0);
+        g_autofree char *first_npv = gh_money_format_signed (first->against_smart->npv, "EUR", 0);
+        g_autofree char *money = gh_money_format (wear, "EUR", 0);
+        g_autofree char *npv = gh_money_format_signed (all->npv, "EUR", 0);
+        g_autofree char *expected = g_strdup_printf (
+            "battery wear as priced in the first year is %s a year, and the net present value %s; "
+            "over the life of the battery, each year planned anew, wear is %s a year on average, "
+            "and the net present value %s",
+            first_money, first_npv, money, npv);
+        g_assert_cmpstr (text, ==, expected);
+      }
+}
+
 /* A row a year; the losses of all years are what the battery has lost. */
 static void
 test_table (void)
@@ -507,6 +544,7 @@ main (int argc, char **argv)
   g_test_add_func ("/battery-life/answer", test_answer);
   g_test_add_func ("/battery-life/causes", test_causes);
   g_test_add_func ("/battery-life/notes", test_notes);
+  g_test_add_func ("/battery-life/money", test_money);
   g_test_add_func ("/battery-life/table", test_table);
   ADD_DOCUMENT_TEST ("/battery-life/on-demand", NULL, test_on_demand);
   ADD_DOCUMENT_TEST ("/battery-life/edited", NULL, test_edited);

@@ -170,6 +170,30 @@ test_ageing (void)
   g_assert_nonnull (strstr (text, line));
 }
 
+/* A pack too weak for its charger: what keeping within its limits costs is told of the strategies
+ * that meet them, in the words that the terminal has as well. */
+static void
+test_limits (void)
+{
+  g_autoptr (GhResults) plain = compute ("vehicles.0.cell nmc-kokam-75ah");
+  g_autoptr (GhResults) results
+      = compute ("vehicles.0.cell nmc-kokam-75ah; vehicles.0.pack.limit_power 1; "
+                 "vehicles.0.battery_kwh 8; vehicles.0.charger.discharge_kw 22; "
+                 "vehicles.0.charger.charge_kw 22; load 20; weather.temperature_c -10");
+  g_autofree char *nothing = gh_comparison_format_limits (plain);
+  g_autofree char *text = gh_comparison_format_limits (results);
+  const GhBatteryResult *battery = gh_results_get_strategy (results, GH_STRATEGY_V2H)->battery;
+  g_autofree char *line = g_strdup_printf (
+      "V2H (house): keeping within what the battery can take and give costs %.2f\302\240€ a year",
+      battery->limits_cost * 365.25);
+
+  g_test_message ("%s", text);
+  g_assert_cmpstr (nothing, ==, "");
+  g_assert_cmpfloat (battery->limits_cost, >, 0.01);
+  g_assert_nonnull (strstr (text, line));
+  g_assert_true (g_str_has_suffix (text, "."));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -180,5 +204,6 @@ main (int argc, char **argv)
   g_test_add_func ("/comparison-rows/table", test_table);
   g_test_add_func ("/comparison-rows/battery", test_battery);
   g_test_add_func ("/comparison-rows/ageing", test_ageing);
+  g_test_add_func ("/comparison-rows/limits", test_limits);
   return g_test_run ();
 }

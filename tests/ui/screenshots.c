@@ -212,6 +212,29 @@ take_battery (GhWindow *window, gboolean dark, const char *size)
     }
 }
 
+/* The money of that life, then a battery too weak for its charger: what its limits cost. */
+static void
+take_limits (GhWindow *window, gboolean dark, const char *size)
+{
+  GhDocument *document = gh_window_get_document (window);
+  GtkWidget *basis
+      = find_widget (GTK_WIDGET (window), GTK_TYPE_DROP_DOWN, _ ("How battery wear is counted"));
+
+  gh_window_show_page (window, "money");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (basis), 1);
+  save_page (GTK_WIDGET (window), "money-life", dark, size);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (basis), 0);
+  gh_window_show_page (window, "plan");
+  gh_document_set_number (document, "$.vehicles[0].pack.ambient_mean_c", -10.0);
+  gh_document_set_number (document, "$.vehicles[0].pack.warranty.cycles", 1000.0);
+  gh_document_set_number (document, "$.vehicles[0].battery_kwh", 9.0);
+  gh_document_set_number (document, "$.vehicles[0].charger.charge_kw", 22.0);
+  wait_for_plan (window);
+  save_page (GTK_WIDGET (window), "plan-limits", dark, size);
+  gh_window_show_page (window, "compare");
+  save_page (GTK_WIDGET (window), "compare-limits", dark, size);
+}
+
 static void
 take_all (GtkApplication *application, const char *size, gboolean dark)
 {
@@ -236,6 +259,7 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
     }
   save_opened (window, dark, size);
   take_battery (window, dark, size);
+  take_limits (window, dark, size);
   if (width >= 1600)
     {
       take_guide (window, dark ? "dark" : "light");

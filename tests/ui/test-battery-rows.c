@@ -252,12 +252,34 @@ test_comparison (Fixture *fixture, gconstpointer data)
   GhResults *results = gh_document_get_results (get_document (fixture));
   g_autofree char *ageing = gh_comparison_format_ageing (results);
   g_assert_cmpstr (ageing, !=, "");
-  g_assert_true (gtk_widget_get_mapped (find (fixture, GTK_TYPE_LABEL, ageing)));
+  g_autofree char *lines = gh_comparison_format_battery (results);
+  g_assert_nonnull (strstr (lines, ageing));
+  g_assert_nonnull (strstr (lines, gh_results_get_comparison (results)->wear));
+  g_assert_true (gtk_widget_get_mapped (find (fixture, GTK_TYPE_LABEL, lines)));
   choose (fixture, "Cells", 0);
   wait_for_plan (fixture);
   wait_ms (100);
   g_assert_false (gtk_widget_get_visible (row));
   g_assert_false (gtk_widget_get_visible (chart) && gtk_widget_get_mapped (chart));
+}
+
+/* Driving that uses the warranty up is told at its row, once there is a plan. */
+static void
+test_driving_beyond_warranty (Fixture *fixture, gconstpointer data)
+{
+  GhDocument *document = get_document (fixture);
+
+  settle ();
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find (fixture, GTK_TYPE_DROP_DOWN, "Step")), 4);
+  gh_document_set_number (document, "$.vehicles[0].pack.warranty.cycles", 100.0);
+  wait_for_plan (fixture);
+  GtkWidget *row = find_row (fixture, GTK_TYPE_SPIN_BUTTON, "Full cycles");
+  g_assert_true (gtk_widget_has_css_class (row, "warning"));
+  g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)),
+                                   "driving alone takes "));
+  gh_document_set_number (document, "$.vehicles[0].pack.warranty.cycles", 10000.0);
+  wait_for_plan (fixture);
+  g_assert_false (gtk_widget_has_css_class (row, "warning"));
 }
 
 int
@@ -269,6 +291,7 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/battery-rows/chart", test_chart);
   ADD_WINDOW_TEST ("/battery-rows/cells", test_cells);
   ADD_WINDOW_TEST ("/battery-rows/warranty", test_warranty);
+  ADD_WINDOW_TEST ("/battery-rows/driving-beyond-warranty", test_driving_beyond_warranty);
   ADD_WINDOW_TEST ("/battery-rows/dashboard", test_dashboard);
   ADD_WINDOW_TEST ("/battery-rows/comparison", test_comparison);
   return run_window_tests ();

@@ -210,6 +210,43 @@ test_legend (Fixture *fixture, gconstpointer data)
   g_assert_true (gh_figure_get_layer_visible (fixture->figure, 1));
 }
 
+static gboolean
+has_tooltip (Fixture *fixture, double x, double y)
+{
+  GtkTooltip *tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean shown = FALSE;
+
+  g_signal_emit_by_name (fixture->view, "query-tooltip", (int) x, (int) y, FALSE, tooltip, &shown);
+  g_object_unref (tooltip);
+  return shown;
+}
+
+/* Only a name that has no room is told by the pointer as well. */
+static void
+test_cut_name (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+  GhFigureHit hit = { .legend = -1 };
+
+  g_assert_false (has_tooltip (fixture, 500.0, 12.0));
+  while (name->len < 400)
+    g_string_append (name, "What the car has given ");
+  g_autoptr (GhSeries) series = gh_series_new_constant (1.0, (gsize) (DAYS * DAY / STEP));
+  GhLayerOptions layer
+      = { .kind = GH_LAYER_LINE, .role = GH_COLOUR_LOAD, .name = name->str, .series = series };
+  gh_figure_add_layer (fixture->figure, 0, &layer);
+  gtk_widget_queue_draw (GTK_WIDGET (fixture->view));
+  wait_ms (100);
+  int last = (int) gh_figure_count_layers (fixture->figure) - 1;
+  double x = 0.0, y = 0.0;
+  for (y = 4.0; hit.legend != last && y < 120.0; y += 4.0)
+    for (x = gtk_widget_get_width (GTK_WIDGET (fixture->view)); hit.legend != last && x > 0.0;
+         x -= 4.0)
+      gh_figure_hit (fixture->figure, x - 4.0, y, &hit);
+  g_assert_cmpint (hit.legend, ==, last);
+  g_assert_true (has_tooltip (fixture, x, y - 4.0));
+}
+
 #define ADD(name, func) g_test_add ("/chart-view/" name, Fixture, NULL, set_up, func, tear_down)
 
 /* A pointer takes the cursor along when it moves, not when it is told of again. */
@@ -246,5 +283,6 @@ main (int argc, char **argv)
   ADD ("drag", test_drag);
   ADD ("legend", test_legend);
   ADD ("pointer", test_pointer);
+  ADD ("cut-name", test_cut_name);
   return g_test_run ();
 }

@@ -33,9 +33,7 @@ double gh_billing_get_store_export_kw (const GhBilling *billing, gsize step);
 gboolean gh_billing_nets (const GhBilling *billing);
 
 void gh_bill_energy (GhBilling *billing);
-void gh_bill_demand (GhBilling *billing);
 char *gh_bill_class_name (const GhTariff *tariff, guint class_index);
 char *gh_bill_tier_name (const GhEnergyTiers *tiers, guint tier);
-double gh_demand_rule_price (const GhDemandRule *rule, double kw, double *next);
 
 G_END_DECLS

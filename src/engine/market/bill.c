@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "market/bill-private.h"
+#include "market/demand.h"
 #include "words.h"
 
 #define MINUTES_PER_DAY 1440
@@ -155,6 +156,33 @@ gh_bill_tier_name (const GhEnergyTiers *tiers, guint tier)
                           tier + 1, priced->price);
 }
 
+/* The highest import of each month, in the hours of each charge. */
+static void
+bill_demand (GhBilling *billing)
+{
+  const GArray *months = billing->bill->months;
+  gsize count = gh_time_axis_get_count (billing->axis);
+  g_autoptr (GPtrArray) rules = gh_demand_list_rules (billing->tariff);
+  g_autofree guint8 *applies = g_new (guint8, count);
+  g_autofree double *import_kw = g_new (double, count);
+
+  for (gsize t = 0; t < count; t++)
+    import_kw[t] = gh_billing_get_import_kw (billing, t);
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const GhDemandRule *rule = g_ptr_array_index (rules, i);
+      GhBillItem *item = gh_billing_add_item (billing, GH_BILL_DEMAND, g_strdup (rule->name), "kW");
+      gh_tariff_find_hours (rule->windows, billing->axis, billing->holidays, applies);
+      g_autofree double *peaks = gh_demand_find_peaks (applies, months, import_kw);
+      for (guint m = 0; m < billing->months; m++)
+        if (gh_demand_rule_is_due (rule, gh_billing_get_month (billing, m)->month))
+          {
+            item->quantity[m] = MAX (peaks[m], gh_demand_rule_get_floor (rule, months, peaks, m));
+            item->amount[m] = gh_demand_rule_price (rule, item->quantity[m], NULL);
+          }
+    }
+}
+
 static void
 bill_fixed (GhBilling *billing)
 {
@@ -253,7 +281,7 @@ make_up (GhBilling *billing)
 
   find_parts_of_months (billing);
   gh_bill_energy (billing);
-  gh_bill_demand (billing);
+  bill_demand (billing);
   bill_fixed (billing);
   bill_minimum (billing);
   bill_tax (billing);

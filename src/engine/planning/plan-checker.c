@@ -206,6 +206,21 @@ check_meter (Checker *checker, gsize t)
                       - (site->export_price[t] + carbon) * (sold - paid));
 }
 
+/* Demand charges: the highest import of each. */
+static void
+add_demand (Checker *checker)
+{
+  for (guint i = 0; i < checker->site->demand_charge_count; i++)
+    {
+      const GhDemandCharge *charge = &checker->site->demand_charges[i];
+      double peak = MAX (charge->floor_kw, 0.0);
+
+      for (gsize t = 0; t < checker->plan->count; t++)
+        peak = MAX (peak, charge->applies[t] ? checker->plan->grid_kw[t] : 0.0);
+      checker->cost += charge->price_per_kw * peak;
+    }
+}
+
 static gboolean
 all_finite (const double *values, gsize count)
 {
@@ -265,6 +280,7 @@ check_all (Checker *checker)
     check_store (checker, &checker->site->stores[i], &plan->stores[i]);
   for (gsize t = 0; t < plan->count; t++)
     check_meter (checker, t);
+  add_demand (checker);
   check_money (checker);
 }
 

@@ -190,6 +190,7 @@ gh_planner_dispatch (const GhSite *site, GhPlan *plan)
     }
   if (site->store_count > 0)
     plan->objective += site->stores[0].away_kwh * site->stores[0].away_price_per_kwh;
+  plan->objective += gh_site_get_demand_cost (site, plan->grid_kw);
 }
 
 /* Turns the kernel's answer into a plan. */

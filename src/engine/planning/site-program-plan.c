@@ -121,6 +121,19 @@ settle_best (const GhSiteWriter *writer, gsize t, double power_kw)
   return best;
 }
 
+/* The solution's own use of solar power where that imports less. */
+static Settlement
+settle_as_solved (const GhSiteWriter *writer, gsize t, const double *values, double power_kw,
+                  const Settlement *best)
+{
+  const GhSiteColumns *step = &writer->steps[t];
+  double solar = MAX (0.0, writer->site->solar_kw[t]);
+  double used = step->used_solar != GH_NO_COLUMN ? values[step->used_solar] : 0.0;
+  Settlement solved = settle (writer, t, power_kw, CLAMP (used, 0.0, solar));
+
+  return isfinite (solved.cost) && solved.grid_kw < best->grid_kw ? solved : *best;
+}
+
 static void
 drop_arrays (GhPlan *plan)
 {
@@ -154,12 +167,15 @@ fill_plan (const GhSiteWriter *writer, const double *values, GhPlan *plan)
                   + gh_store_get_dwell_cost (store, energy, writer->hours);
         }
       Settlement best = settle_best (writer, t, power);
+      /* A peak can make it better to curtail less than the step alone asks for. */
+      if (writer->site->demand_charge_count > 0)
+        best = settle_as_solved (writer, t, values, power, &best);
       plan->grid_kw[t] = best.grid_kw;
       plan->curtailed_kw[t] = MAX (0.0, writer->site->solar_kw[t]) - best.used_kw;
       plan->store_export_kw[t] = best.store_export_kw;
       cost += best.cost;
     }
-  plan->objective = cost;
+  plan->objective = cost + gh_site_get_demand_cost (writer->site, plan->grid_kw);
 }
 
 /**

@@ -53,6 +53,7 @@ typedef struct
   gboolean modes_always; /* energy can be a burden, or idle is no point of the curves */
   gboolean order_always;
   GhSiteColumns *steps;
+  guint first_peak; /* one column for each demand charge */
 } GhSiteWriter;
 
 gboolean gh_site_writer_is_plugged (const GhSiteWriter *writer, gsize t);

@@ -352,6 +352,25 @@ write_step (GhSiteWriter *writer, gsize t)
     write_energy (writer, t);
 }
 
+/* The highest import of each demand charge. */
+static void
+write_peaks (GhSiteWriter *writer)
+{
+  const GhSite *site = writer->site;
+
+  writer->first_peak = gh_linear_program_get_columns (writer->program);
+  for (guint i = 0; i < site->demand_charge_count; i++)
+    {
+      const GhDemandCharge *charge = &site->demand_charges[i];
+      guint peak
+          = gh_linear_program_add_column (writer->program, MAX (charge->floor_kw, 0.0), INFINITY,
+                                          charge->price_per_kw, GH_LINEAR_CONTINUOUS);
+      for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
+        if (charge->applies[t])
+          add_pair (writer, -INFINITY, 0.0, writer->steps[t].import, 1.0, peak, -1.0);
+    }
+}
+
 static void
 write_program (GhSiteWriter *writer)
 {
@@ -371,6 +390,7 @@ write_program (GhSiteWriter *writer)
       writer->steps[t] = nothing;
       write_step (writer, t);
     }
+  write_peaks (writer);
 }
 
 static GhSiteWriter

@@ -4,14 +4,16 @@
 #include <math.h>
 
 /* At a given store power the cost is piecewise linear in grid power with kinks where import turns
- * into export and where the store's own power is exported, so one of four grid powers is best. */
+ * into export, where the store's own power is exported and where a surcharge begins, so one of
+ * these grid powers is best. */
 enum
 {
   MODE_USE_SOLAR,
   MODE_CURTAIL,
   MODE_NO_GRID,
   MODE_STORE_ONLY,
-  N_MODES
+  MODE_SURCHARGE, /* the first of as many as there are surcharges */
+  MOST_MODES = MODE_SURCHARGE + GH_SITE_SURCHARGES
 };
 
 /* What the cost of one step depends on. */
@@ -25,12 +27,16 @@ typedef struct
   double export_worth;
   double store_worth;
   double hours;
+  int mode_count;
+  guint surcharge_count;
+  double above_kw[GH_SITE_SURCHARGES];
+  double surcharge[GH_SITE_SURCHARGES]; /* currency per kWh */
 } Meter;
 
 static Meter
 read_meter (const GhSite *site, gsize step)
 {
-  return (Meter){ .load_kw = site->load_kw[step],
+  Meter meter = { .load_kw = site->load_kw[step],
                   .solar_kw = site->solar_kw[step],
                   .import_limit_kw = site->import_limit_kw,
                   .export_limit_kw = site->export_limit_kw,
@@ -38,6 +44,15 @@ read_meter (const GhSite *site, gsize step)
                   .export_worth = gh_site_export_worth (site, step),
                   .store_worth = gh_site_store_export_worth (site, step),
                   .hours = gh_time_axis_get_step_hours (site->axis) };
+
+  for (guint i = 0; i < site->surcharge_count; i++)
+    if (isfinite (site->surcharges[i].above_kw[step]))
+      {
+        meter.above_kw[meter.surcharge_count] = site->surcharges[i].above_kw[step];
+        meter.surcharge[meter.surcharge_count++] = site->surcharges[i].price_per_kwh[step];
+      }
+  meter.mode_count = MODE_SURCHARGE + (int) meter.surcharge_count;
+  return meter;
 }
 
 static double
@@ -66,8 +81,10 @@ grid_of_mode (const Meter *meter, double store_kw, int mode)
       return high;
     case MODE_NO_GRID:
       return MIN (MAX (0.0, low), high);
-    default:
+    case MODE_STORE_ONLY:
       return MIN (MAX (MIN (store_kw, 0.0), low), high);
+    default:
+      return MIN (MAX (meter->above_kw[mode - MODE_SURCHARGE], low), high);
     }
 }
 
@@ -90,7 +107,12 @@ cost_of_mode (const Meter *meter, double store_kw, int mode)
   double grid_kw = grid_of_mode (meter, store_kw, mode);
 
   if (grid_kw >= 0.0)
-    return meter->hours * meter->import_cost * grid_kw;
+    {
+      double per_hour = meter->import_cost * grid_kw;
+      for (guint i = 0; i < meter->surcharge_count; i++)
+        per_hour += meter->surcharge[i] * MAX (0.0, grid_kw - meter->above_kw[i]);
+      return meter->hours * per_hour;
+    }
   double store_export = split_export (meter, store_kw, grid_kw);
   return -meter->hours
          * (meter->store_worth * store_export + meter->export_worth * (-grid_kw - store_export));
@@ -114,7 +136,7 @@ gh_stage_dispatch (const GhSite *site, gsize step, double store_kw)
   Meter meter = read_meter (site, step);
   GhDispatch best = { INFINITY, 0.0, 0.0, 0.0, FALSE };
 
-  for (int mode = 0; mode < N_MODES; mode++)
+  for (int mode = 0; mode < meter.mode_count; mode++)
     {
       double cost = cost_of_mode (&meter, store_kw, mode);
       if (cost < best.cost - 1e-12 * (1.0 + fabs (cost)))
@@ -133,7 +155,7 @@ gh_stage_dispatch (const GhSite *site, gsize step, double store_kw)
 typedef struct
 {
   double stored_kwh;
-  double cost[N_MODES];
+  double cost[MOST_MODES];
 } Corner;
 
 static Corner
@@ -142,20 +164,20 @@ corner_at (const Meter *meter, const GhStore *store, double battery_kw, double a
   Corner corner = { .stored_kwh = sign * battery_kw * meter->hours };
   double wear = sign < 0 ? store->wear_per_kwh * ac_kw * meter->hours : 0.0;
 
-  for (int mode = 0; mode < N_MODES; mode++)
+  for (int mode = 0; mode < meter->mode_count; mode++)
     corner.cost[mode] = cost_of_mode (meter, sign * ac_kw, mode) + wear;
   return corner;
 }
 
 /* Appends the lower envelope of the modes, all straight, between two corners. */
 static void
-append_lowest_mode (GhPiecewise *pieces, const Corner *left, const Corner *right)
+append_lowest_mode (GhPiecewise *pieces, const Corner *left, const Corner *right, int mode_count)
 {
   double width = right->stored_kwh - left->stored_kwh;
   double at = 0.0; /* share of the width */
   int mode = 0;
 
-  for (int other = 1; other < N_MODES; other++)
+  for (int other = 1; other < mode_count; other++)
     if (left->cost[other] < left->cost[mode]
         || (left->cost[other] <= left->cost[mode] && right->cost[other] < right->cost[mode]))
       mode = other;
@@ -164,7 +186,7 @@ append_lowest_mode (GhPiecewise *pieces, const Corner *left, const Corner *right
       double next = 1.0, rise = right->cost[mode] - left->cost[mode];
       int next_mode = mode;
 
-      for (int other = 0; other < N_MODES; other++)
+      for (int other = 0; other < mode_count; other++)
         {
           double ahead = left->cost[other] - left->cost[mode];
           double closing = rise - (right->cost[other] - left->cost[other]);
@@ -187,7 +209,8 @@ append_lowest_mode (GhPiecewise *pieces, const Corner *left, const Corner *right
 }
 
 /* Kinks beside those of the charger's curve: those of the meter, and both ends. */
-#define OTHER_KINKS 9
+#define METER_KINKS 7
+#define OTHER_KINKS (METER_KINKS + 2 + 2 * GH_SITE_SURCHARGES)
 
 /* Puts a number into its place among rising ones. */
 static void
@@ -215,15 +238,20 @@ collect_kinks (const Meter *meter, const GhChargerCurve *curve, double least, do
                                 -meter->load_kw - meter->export_limit_kw };
   guint count = 0;
 
-  G_STATIC_ASSERT (G_N_ELEMENTS (candidates) + 2 <= OTHER_KINKS);
+  G_STATIC_ASSERT (G_N_ELEMENTS (candidates) == METER_KINKS);
   kinks[count++] = least;
   for (guint i = 0; i < curve->count; i++)
     if (curve->ac_kw[i] > least + 1e-9 && curve->ac_kw[i] < most - 1e-9)
       kinks[count++] = curve->ac_kw[i];
   kinks[count++] = most;
-  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
-    if (sign * candidates[i] > least + 1e-9 && sign * candidates[i] < most - 1e-9)
-      insert_rising (kinks, &count, sign * candidates[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (candidates) + 2 * meter->surcharge_count; i++)
+    {
+      guint k = i - METER_KINKS;
+      double at = i < METER_KINKS ? candidates[i]
+                                  : meter->above_kw[k / 2] - (k % 2 ? meter->load_kw : net);
+      if (sign * at > least + 1e-9 && sign * at < most - 1e-9)
+        insert_rising (kinks, &count, sign * at);
+    }
   return count;
 }
 
@@ -263,7 +291,7 @@ write_direction (GhPiecewise *stage, const Meter *meter, const GhStore *store, g
     {
       double to = sign > 0 ? kinks[k + 1] : kinks[count - 2 - k];
       Corner right = corner_at (meter, store, gh_charger_curve_battery_at (curve, to), to, sign);
-      append_lowest_mode (stage, &left, &right);
+      append_lowest_mode (stage, &left, &right, meter->mode_count);
       left = right;
     }
 }

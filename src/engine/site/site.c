@@ -101,6 +101,14 @@ gh_site_copy (const GhSite *site)
   copy->store_export_price = copy_numbers (site->store_export_price, count);
   copy->marginal_g_per_kwh = copy_numbers (site->marginal_g_per_kwh, count);
   copy->average_g_per_kwh = copy_numbers (site->average_g_per_kwh, count);
+  copy->demand_charges
+      = g_memdup2 (site->demand_charges, site->demand_charge_count * sizeof (GhDemandCharge));
+  for (guint i = 0; i < site->demand_charge_count; i++)
+    copy->demand_charges[i].applies = g_memdup2 (site->demand_charges[i].applies, count);
+  for (guint i = 0; i < site->surcharge_count; i++)
+    copy->surcharges[i]
+        = (GhImportSurcharge){ copy_numbers (site->surcharges[i].above_kw, count),
+                               copy_numbers (site->surcharges[i].price_per_kwh, count) };
   copy->stores = g_new0 (GhStore, MAX (1, site->store_count));
   for (guint s = 0; s < site->store_count; s++)
     copy->stores[s] = copy_store (&site->stores[s], count);
@@ -138,6 +146,12 @@ gh_site_free (GhSite *site)
   for (guint s = 0; s < site->store_count; s++)
     clear_store (&site->stores[s]);
   g_free (site->stores);
+  gh_site_clear_demand_charges (site);
+  for (guint i = 0; i < site->surcharge_count; i++)
+    {
+      g_free (site->surcharges[i].above_kw);
+      g_free (site->surcharges[i].price_per_kwh);
+    }
   gh_time_axis_unref (site->axis);
   g_free (site->currency);
   g_free (site->load_kw);
@@ -166,6 +180,101 @@ gh_site_get_fixed_cost (const GhSite *site, gsize from, gsize to)
 
   if (site->fixed_per_month > 0.0)
     cost += site->fixed_per_month * gh_time_axis_count_months (site->axis, from, to);
+  return cost;
+}
+
+/**
+ * gh_site_add_demand_charge:
+ * @site: a site that is being built
+ * @price_per_kw: currency per kW of the highest import
+ * @floor_kw: the least that is charged
+ * @applies: (array length=steps): 1 in the steps where it applies; copied
+ *
+ * Adds a demand charge of one billing month.
+ */
+void
+gh_site_add_demand_charge (GhSite *site, double price_per_kw, double floor_kw,
+                           const guint8 *applies)
+{
+  guint count = site->demand_charge_count++;
+
+  site->demand_charges = g_renew (GhDemandCharge, site->demand_charges, count + 1);
+  site->demand_charges[count]
+      = (GhDemandCharge){ price_per_kw, floor_kw,
+                          g_memdup2 (applies, gh_time_axis_get_count (site->axis)) };
+}
+
+/**
+ * gh_site_clear_demand_charges:
+ * @site: a site that is being built
+ *
+ * Takes all demand charges away.
+ */
+void
+gh_site_clear_demand_charges (GhSite *site)
+{
+  for (guint i = 0; i < site->demand_charge_count; i++)
+    g_free (site->demand_charges[i].applies);
+  g_clear_pointer (&site->demand_charges, g_free);
+  site->demand_charge_count = 0;
+}
+
+/**
+ * gh_site_add_surcharge:
+ * @site: a site that is being built, with fewer than #GH_SITE_SURCHARGES
+ *
+ * Adds a surcharge that surcharges nothing yet.
+ *
+ * Returns: (transfer none): it
+ */
+GhImportSurcharge *
+gh_site_add_surcharge (GhSite *site)
+{
+  gsize count = gh_time_axis_get_count (site->axis);
+  GhImportSurcharge *surcharge = &site->surcharges[site->surcharge_count++];
+
+  surcharge->above_kw = g_new (double, count);
+  surcharge->price_per_kwh = g_new0 (double, count);
+  for (gsize t = 0; t < count; t++)
+    surcharge->above_kw[t] = INFINITY;
+  return surcharge;
+}
+
+/**
+ * gh_demand_charge_get_peak_kw:
+ * @charge: a demand charge
+ * @grid_kw: (array length=count): power of the grid, import above 0
+ * @count: number of steps
+ *
+ * Returns: what it is charged for: the highest import where it applies, at least its floor
+ */
+double
+gh_demand_charge_get_peak_kw (const GhDemandCharge *charge, const double *grid_kw, gsize count)
+{
+  double peak = MAX (0.0, charge->floor_kw);
+
+  for (gsize t = 0; t < count; t++)
+    if (charge->applies[t])
+      peak = MAX (peak, grid_kw[t]);
+  return peak;
+}
+
+/**
+ * gh_site_get_demand_cost:
+ * @site: a site
+ * @grid_kw: (array length=steps): power of the grid, import above 0
+ *
+ * Returns: what all demand charges come to, currency. O(charges * steps)
+ */
+double
+gh_site_get_demand_cost (const GhSite *site, const double *grid_kw)
+{
+  gsize count = gh_time_axis_get_count (site->axis);
+  double cost = 0.0;
+
+  for (guint i = 0; i < site->demand_charge_count; i++)
+    cost += site->demand_charges[i].price_per_kw
+            * gh_demand_charge_get_peak_kw (&site->demand_charges[i], grid_kw, count);
   return cost;
 }
 

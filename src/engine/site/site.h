@@ -115,6 +115,37 @@ typedef struct
 } GhStore;
 
 /**
+ * GhDemandCharge:
+ * @price_per_kw: currency per kW of the highest mean import among the steps where it applies
+ * @floor_kw: the least that is charged, set by earlier months
+ * @applies: (owned) (array length=steps): 1 in the steps where it applies
+ *
+ * A demand charge over one billing month.
+ */
+typedef struct
+{
+  double price_per_kw;
+  double floor_kw;
+  guint8 *applies;
+} GhDemandCharge;
+
+/* Surcharges that a step may have at most. */
+#define GH_SITE_SURCHARGES 4
+
+/**
+ * GhImportSurcharge:
+ * @above_kw: (owned) (array length=steps): import above this costs more; INFINITY for nothing
+ * @price_per_kwh: (owned) (array length=steps): by how much, currency per kWh, at least 0
+ *
+ * What a search over peaks puts in the place of demand charges.
+ */
+typedef struct
+{
+  double *above_kw;
+  double *price_per_kwh;
+} GhImportSurcharge;
+
+/**
  * GhSite:
  *
  * A meter with limits and a tariff, a load, solar and stores, as numbers on a time axis:
@@ -138,6 +169,10 @@ typedef struct
   double fixed_per_month;
   double import_limit_kw;
   double export_limit_kw;
+  guint demand_charge_count;
+  guint surcharge_count;
+  GhDemandCharge *demand_charges; /* (owned) (array length=demand_charge_count) */
+  GhImportSurcharge surcharges[GH_SITE_SURCHARGES];
   guint store_count;
   GhStore *stores; /* (owned) (array length=store_count) */
 } GhSite;
@@ -148,6 +183,13 @@ void gh_site_free (GhSite *site);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSite, gh_site_free)
 
 double gh_site_get_fixed_cost (const GhSite *site, gsize from, gsize to);
+void gh_site_add_demand_charge (GhSite *site, double price_per_kw, double floor_kw,
+                                const guint8 *applies);
+void gh_site_clear_demand_charges (GhSite *site);
+GhImportSurcharge *gh_site_add_surcharge (GhSite *site);
+double gh_demand_charge_get_peak_kw (const GhDemandCharge *charge, const double *grid_kw,
+                                     gsize count);
+double gh_site_get_demand_cost (const GhSite *site, const double *grid_kw);
 double gh_site_import_cost (const GhSite *site, gsize step);
 double gh_site_export_worth (const GhSite *site, gsize step);
 double gh_site_store_export_worth (const GhSite *site, gsize step);

@@ -355,6 +355,39 @@ warn_of_power (const GhBatteryModel *model, const GhSite *site, GhFindings *find
     }
 }
 
+/* Full cycles of the new battery that driving alone takes in a year, as a plan's are counted. */
+static double
+find_driven_cycles (const GhVehicle *vehicle, const GhSite *site)
+{
+  double driven_kwh = 0.0;
+
+  for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
+    driven_kwh += site->stores[0].drive_kwh[t];
+  return driven_kwh / vehicle->battery_kwh / gh_years_of_days (gh_time_axis_get_days (site->axis));
+}
+
+/* Kilowatt-hours and hours of a warranty are those to house and grid, which driving takes none of;
+ * of its cycles driving may take all before its years are over. */
+static void
+warn_of_warranty (const GhVehicle *vehicle, const GhSite *site, GhFindings *findings)
+{
+  const GhWarranty *warranty = vehicle->pack != NULL ? vehicle->pack->warranty : NULL;
+
+  if (warranty == NULL || isnan (warranty->cycles) || site->store_count == 0)
+    return;
+  double cycles = find_driven_cycles (vehicle, site);
+  if (cycles * warranty->years <= warranty->cycles)
+    return;
+  gh_findings_add (
+      findings, GH_SEVERITY_WARNING, "$.vehicles[0].pack.warranty.cycles",
+      warranty->keep
+          ? _ ("driving alone takes %.0f full cycles a year and uses the %.0f of the warranty up "
+               "after %.1f of its %g years, so that no plan keeps within it")
+          : _ ("driving alone takes %.0f full cycles a year and uses the %.0f of the warranty up "
+               "after %.1f of its %g years, before anything goes to house and grid"),
+      cycles, warranty->cycles, warranty->cycles / cycles, warranty->years);
+}
+
 /**
  * gh_battery_warn_of_depth:
  * @cell: what the battery is made of
@@ -384,7 +417,8 @@ gh_battery_warn_of_depth (const GhCell *cell, const GhAgeingStress *year, GhFind
  * @findings: gets warnings
  *
  * Tells where a study leaves the range in which the models of its battery were measured: a cell
- * that nobody knows, air too cold or too hot, a charger that the pack cannot follow.
+ * that nobody knows, air too cold or too hot, a charger that the pack cannot follow; and where
+ * driving alone is more than its warranty allows.
  */
 void
 gh_battery_warn (const GhStudy *study, const GhSite *site, GhFindings *findings)
@@ -392,6 +426,8 @@ gh_battery_warn (const GhStudy *study, const GhSite *site, GhFindings *findings)
   const GhVehicle *vehicle = first_vehicle (study);
   g_autoptr (GhBatteryModel) model = NULL;
 
+  if (vehicle != NULL)
+    warn_of_warranty (vehicle, site, findings);
   if (vehicle == NULL || vehicle->cell == NULL || *vehicle->cell == '\0')
     return;
   if (gh_cell_find (vehicle->cell) == NULL)

@@ -487,6 +487,7 @@ follow_circuit (Maker *maker, GhPlan *plan, GError **error)
   gboolean going = gh_battery_check_run (task->model, task->age, kept, result, &tight->stores[0])
                    && task->model->limit_power && task->options.strategy != GH_STRATEGY_UNMANAGED;
 
+  result->first_shortfall_kwh = result->shortfall_kwh;
   while (going && result->check_rounds < GH_BATTERY_CHECK_ROUNDS)
     if (!try_tighter (maker, tight, &kept, &going, error))
       return NULL;

@@ -63,6 +63,7 @@ typedef struct
  * @is_checked: whether the circuit was run
  * @report: how the plan went on it
  * @shortfall_kwh: energy that the battery could not take or give
+ * @first_shortfall_kwh: the same before the plan was made anew
  * @check_rounds: times the plan was made anew with tighter limits
  * @limits_cost: what heeding the battery's limits costs over the period, currency
  *
@@ -84,6 +85,7 @@ typedef struct
   gboolean is_checked;
   GhCircuitReport report;
   double shortfall_kwh;
+  double first_shortfall_kwh;
   guint check_rounds;
   double limits_cost;
 } GhBatteryResult;

@@ -6,6 +6,7 @@
 #include "parallel.h"
 #include "planning/unmanaged.h"
 #include "study/answer.h"
+#include "study/battery-answer.h"
 #include "study/site-builder.h"
 #include "words.h"
 
@@ -124,14 +125,19 @@ clear_result (GhStrategyResult *result)
   gh_plan_summary_clear (&result->summary);
 }
 
+/* What is billed but for charging and export. */
+static double
+billed_house (const GhPlanSummary *summary)
+{
+  return summary->import_house + summary->cost_demand + summary->cost_correction;
+}
+
 /* One strategy's yearly terms against a baseline, for one state of the solar panels. */
 static GhCashFlowYear
 yearly_terms (const GhPlanSummary *used, const GhPlanSummary *base, double per_year)
 {
   return (GhCashFlowYear){
-    .avoided_import
-    = (base->import_house + base->cost_correction - used->import_house - used->cost_correction)
-      * per_year,
+    .avoided_import = (billed_house (base) - billed_house (used)) * per_year,
     .added_export = (used->cost_export - base->cost_export) * per_year,
     .added_charging
     = (used->import_charging + used->cost_away - base->import_charging - base->cost_away)
@@ -364,6 +370,8 @@ gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth d
       || !fill_comparison (comparison, study, equal, model, &age,
                            equal_end && equal->store_count > 0, progress, error))
     return NULL;
+  if (comparison->answer != NULL)
+    comparison->wear = gh_answer_battery_wear (model);
   const GhStrategyResult *grid = &comparison->results[GH_COMPARED_STRATEGIES - 1];
   if (model != NULL && grid->plan->status != GH_PLAN_INFEASIBLE)
     gh_battery_warn_of_depth (model->cell, &grid->battery->stress, findings);
@@ -404,5 +412,6 @@ gh_comparison_free (GhComparison *comparison)
   gh_site_free (comparison->site);
   g_free (comparison->answer);
   g_free (comparison->carbon);
+  g_free (comparison->wear);
   g_free (comparison);
 }

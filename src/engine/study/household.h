@@ -63,6 +63,8 @@ typedef struct
  * @results: one a strategy
  * @answer: (owned): the sentence that answers the homeowner's question
  * @carbon: (owned): the sentence on the break-even rule of emissions
+ * @wear: (owned) (nullable): how the wear in the net present values was made, where that has to be
+ *   known
  * @solve_seconds: wall clock of all planning
  */
 typedef struct
@@ -72,6 +74,7 @@ typedef struct
   GhStrategyResult results[GH_COMPARED_STRATEGIES];
   char *answer;
   char *carbon;
+  char *wear;
   double solve_seconds;
 } GhComparison;
 

@@ -120,7 +120,8 @@ note_plan (const Task *task, const GhPlan *plan, const GhBatteryResult *result, 
   summary.cost_correction = correction * pow (1.0 + task->finance->price_growth, year->year - 1);
   year->is_relaxed = plan->status == GH_PLAN_RELAXED;
   year->bill = gh_plan_summary_get_bill (&summary) * per_year;
-  year->import_house = (summary.import_house + summary.cost_correction) * per_year;
+  year->import_house
+      = (summary.import_house + summary.cost_demand + summary.cost_correction) * per_year;
   year->import_charging = (summary.import_charging + summary.cost_away) * per_year;
   year->export = summary.cost_export * per_year;
   gh_plan_summary_clear (&summary);

@@ -87,6 +87,25 @@ find_shares (GhPlanSummary *sum)
       = consumption > 0.0 ? CLAMP (1.0 - sum->import_kwh / consumption, 0.0, 1.0) : NAN;
 }
 
+/* Demand charges whose hours begin in the range: each counts once, however a plan is cut. */
+static double
+find_demand_cost (const GhSite *site, const GhPlan *plan, gsize from, gsize to)
+{
+  double cost = 0.0;
+
+  for (guint i = 0; i < site->demand_charge_count; i++)
+    {
+      const GhDemandCharge *charge = &site->demand_charges[i];
+      gsize first = 0;
+      while (first < plan->count && !charge->applies[first])
+        first++;
+      if (first >= from && first < to)
+        cost += charge->price_per_kw
+                * gh_demand_charge_get_peak_kw (charge, plan->grid_kw, plan->count);
+    }
+  return cost;
+}
+
 /**
  * gh_plan_summarise_range:
  * @site: the site, as the plan's strategy uses it or as it was
@@ -96,8 +115,8 @@ find_shares (GhPlanSummary *sum)
  * @summary: (out): clear with gh_plan_summary_clear()
  *
  * Adds up what a part of a plan costs, moves and emits; what is charged on the way counts where the
- * trip begins. What a relaxed plan does not serve is no matter of single steps and left out.
- * O(steps of the range).
+ * trip begins, a demand charge in full where its hours begin. What a relaxed plan does not serve is
+ * no matter of single steps and left out. O(steps of the range).
  */
 void
 gh_plan_summarise_range (const GhSite *site, const GhPlan *plan, gsize from, gsize to,
@@ -119,6 +138,7 @@ gh_plan_summarise_range (const GhSite *site, const GhPlan *plan, gsize from, gsi
   summary->emissions_average_kg = emitted.average_kg;
   summary->import_house = summary->cost_import - summary->import_charging;
   summary->cost_fixed = gh_site_get_fixed_cost (site, from, to);
+  summary->cost_demand = find_demand_cost (site, plan, from, to);
   summary->cost_carbon = summary->emissions_marginal_kg / 1000.0 * site->carbon_price_per_tonne;
   summary->losses_kwh += summary->charged_ac_kwh - summary->discharged_ac_kwh + summary->away_kwh
                          - summary->driving_kwh;

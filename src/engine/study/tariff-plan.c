@@ -4,10 +4,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "market/demand.h"
 #include "market/tariff.h"
 
 /* Prices that differ by less are the same. */
 #define SAME_PRICE 1e-9
+/* The same of costs, as a share of them. */
+#define SAME_COST 1e-9
 
 static gboolean
 has_list (const GPtrArray *list)
@@ -21,6 +24,19 @@ depends_on_months (const GhTariff *tariff)
 {
   return has_list (tariff->energy_tiers) || tariff->export_scheme == GH_EXPORT_NET_METERING
          || tariff->export_scheme == GH_EXPORT_NET_METERING_YEAR;
+}
+
+/* Whether what a kW of the highest import costs depends on other months, or on itself. */
+static gboolean
+has_moving_demand (const GhTariff *tariff)
+{
+  for (guint i = 0; tariff->demand_charges != NULL && i < tariff->demand_charges->len; i++)
+    {
+      const GhDemandRule *rule = g_ptr_array_index (tariff->demand_charges, i);
+      if (rule->ratchet_share > 0.0 || has_list (rule->tiers))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Whether a bill can differ from the sum of a plan's steps. */
@@ -48,16 +64,53 @@ take_prices (const GhTariff *tariff, const GhBill *bill, GhSite *site)
     }
 }
 
-/* Prices of tiers and of export that is set off, as the house without stores would have them. */
-static gboolean
-fill_by_bill (const GhStudy *study, GhSite *site, GError **error)
+/* Puts one charge on each month in which a rule is due, at the price of its next kW and from what
+ * earlier months leave of it. */
+static void
+add_rule (const GhTariff *tariff, const GhDemandRule *rule, const GArray *months,
+          const guint8 *applies, const double *grid_kw, GhSite *site)
 {
   gsize count = gh_time_axis_get_count (site->axis);
-  g_autofree double *grid_kw = g_new (double, count);
+  g_autofree double *peaks = gh_demand_find_peaks (applies, months, grid_kw);
+  g_autofree guint8 *here = g_new (guint8, count);
+
+  for (guint m = 0; m < months->len; m++)
+    {
+      const GhMonth *month = &g_array_index (months, GhMonth, m);
+      double floor_kw = gh_demand_rule_get_floor (rule, months, peaks, m), price;
+      if (!gh_demand_rule_is_due (rule, month->month))
+        continue;
+      memset (here, 0, count);
+      memcpy (here + month->first, applies + month->first, month->last - month->first);
+      gh_demand_rule_price (rule, MAX (peaks[m], floor_kw), &price);
+      if (price > 0.0)
+        gh_site_add_demand_charge (site, price * (1.0 + tariff->tax), floor_kw, here);
+    }
+}
+
+/* Demand charges as they are where the meter shows @grid_kw. */
+static void
+take_demand (const GhStudy *study, const double *grid_kw, GhSite *site)
+{
+  g_autoptr (GPtrArray) rules = gh_demand_list_rules (study->tariff);
+  g_autoptr (GArray) months = gh_time_axis_find_months (site->axis);
+  g_autofree guint8 *applies = g_new (guint8, gh_time_axis_get_count (site->axis));
+
+  gh_site_clear_demand_charges (site);
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const GhDemandRule *rule = g_ptr_array_index (rules, i);
+      gh_tariff_find_hours (rule->windows, site->axis, study->holidays, applies);
+      add_rule (study->tariff, rule, months, applies, grid_kw, site);
+    }
+}
+
+/* Prices of tiers and of export that is set off, as the house without stores would have them. */
+static gboolean
+fill_by_bill (const GhStudy *study, const double *grid_kw, GhSite *site, GError **error)
+{
   GhMeter meter = { .grid_kw = grid_kw, .solar_kw = site->solar_kw };
 
-  for (gsize t = 0; t < count; t++)
-    grid_kw[t] = site->load_kw[t] - site->solar_kw[t];
   g_autoptr (GhBill) bill = gh_bill_new (study->tariff, site->axis, study->holidays, &meter, error);
   if (bill == NULL)
     return FALSE;
@@ -81,11 +134,16 @@ gh_tariff_fill_site (const GhStudy *study, GhSite *site, GError **error)
 {
   const GhTariff *tariff = study->tariff;
   double taxed = 1.0 + tariff->tax;
+  gsize count = gh_time_axis_get_count (site->axis);
+  g_autofree double *grid_kw = g_new (double, count);
 
+  for (gsize t = 0; t < count; t++)
+    grid_kw[t] = site->load_kw[t] - site->solar_kw[t];
   site->fixed_per_day = tariff->fixed_per_day * taxed;
   site->fixed_per_month = tariff->fixed_per_month * taxed;
+  take_demand (study, grid_kw, site);
   if (depends_on_months (tariff) || tariff->export_scheme == GH_EXPORT_BUY_ALL)
-    return fill_by_bill (study, site, error);
+    return fill_by_bill (study, grid_kw, site, error);
   if (!gh_tariff_fill_price (tariff->import_price, "$.tariff.import_price", site->axis,
                              study->holidays, site->import_price, error)
       || !gh_tariff_fill_export_price (tariff, FALSE, site->axis, study->holidays,
@@ -93,7 +151,7 @@ gh_tariff_fill_site (const GhStudy *study, GhSite *site, GError **error)
       || !gh_tariff_fill_export_price (tariff, TRUE, site->axis, study->holidays,
                                        site->store_export_price, error))
     return FALSE;
-  for (gsize t = 0; tariff->tax > 0.0 && t < gh_time_axis_get_count (site->axis); t++)
+  for (gsize t = 0; tariff->tax > 0.0 && t < count; t++)
     site->import_price[t] *= taxed;
   return TRUE;
 }
@@ -120,10 +178,27 @@ gh_tariff_bill_plan (const GhStudy *study, const GhSite *site, const GhPlan *pla
   return gh_bill_new (study->tariff, site->axis, study->holidays, &meter, error);
 }
 
+static gboolean
+has_charges (const GhSite *site, const GhSite *other)
+{
+  if (site->demand_charge_count != other->demand_charge_count)
+    return FALSE;
+  for (guint i = 0; i < site->demand_charge_count; i++)
+    {
+      const GhDemandCharge *charge = &site->demand_charges[i], *new = &other->demand_charges[i];
+      if (fabs (charge->price_per_kw - new->price_per_kw) > SAME_PRICE
+          || fabs (charge->floor_kw - new->floor_kw) > SAME_PRICE)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Whether a site already has the prices of a bill. */
 static gboolean
 has_prices (const GhSite *site, const GhSite *other)
 {
+  if (!has_charges (site, other))
+    return FALSE;
   for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
     if (fabs (site->import_price[t] - other->import_price[t]) > SAME_PRICE
         || fabs (site->export_price[t] - other->export_price[t]) > SAME_PRICE
@@ -186,7 +261,10 @@ follow (const GhStudy *study, const Round *round)
 {
   GhSite *site = gh_site_copy (round->site);
 
-  take_prices (study->tariff, round->bill, site);
+  if (depends_on_months (study->tariff))
+    take_prices (study->tariff, round->bill, site);
+  if (has_moving_demand (study->tariff))
+    take_demand (study, round->plan->grid_kw, site);
   return site;
 }
 
@@ -197,7 +275,8 @@ find_best (const GhStudy *study, const GhSite *site, GhSitePlanner planner, gpoi
            GError **error)
 {
   GhSite *next = gh_site_copy (site);
-  guint most = depends_on_months (study->tariff) ? GH_TARIFF_ROUNDS : 1;
+  gboolean moves = depends_on_months (study->tariff) || has_moving_demand (study->tariff);
+  guint most = moves ? GH_TARIFF_ROUNDS : 1;
 
   for (*rounds = 0; next != NULL && *rounds < most; (*rounds)++)
     {
@@ -215,7 +294,9 @@ find_best (const GhStudy *study, const GhSite *site, GhSitePlanner planner, gpoi
           if (has_prices (round.site, next))
             g_clear_pointer (&next, gh_site_free);
         }
-      *is_last = best->plan == NULL || round.bill == NULL || round.cost < best->cost;
+      /* Of equal plans the later one, at prices that are those of its bill. */
+      *is_last = best->plan == NULL || round.bill == NULL
+                 || round.cost <= best->cost + SAME_COST * fabs (best->cost);
       if (*is_last)
         {
           round_clear (best);

@@ -2,6 +2,7 @@
 #include "study/battery-model.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "battery-study.h"
 #include "physics/taper.h"
@@ -195,6 +196,53 @@ test_warnings (void)
     }
 }
 
+/* Five days of 40 km at 0.2 kWh/km in a week: 40 kWh, two thirds of a cycle of 60 kWh, 34.8 a year.
+ * House and grid alone use kilowatt-hours and hours. */
+static void
+test_warranty_warning (void)
+{
+  static const struct
+  {
+    const char *warranty;
+    const char *has; /* %NULL: no warning */
+  } cases[] = {
+    { "cycles 278; vehicles.0.pack.warranty.years 8",
+      "driving alone takes 35 full cycles a year and uses the 278 of the warranty up after 8.0 of "
+      "its 8 years, before" },
+    { "cycles 279; vehicles.0.pack.warranty.years 8", NULL },
+    { "cycles 100", "after 2.9 of its 8 years, before anything" },
+    { "cycles 100; vehicles.0.pack.warranty.years 2", NULL },
+    { "cycles 100; vehicles.0.pack.warranty.keep 1", "so that no plan keeps within it" },
+    { "cycles 0", "after 0.0 of its 8 years" },
+    { "kwh 0; vehicles.0.pack.warranty.hours 0", NULL },
+    { "cycles 100; vehicles.0.trips.0.distance_km 1", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      BatteryCase battery;
+      g_autoptr (GhFindings) findings = gh_findings_new ();
+      g_autofree char *edits = g_strconcat ("weather.temperature_c 20; vehicles.0.pack.warranty.",
+                                            cases[i].warranty, NULL);
+      open_battery_case (&battery, edits);
+      /* What the cells are made of does not matter. */
+      if (i % 2 > 0)
+        g_clear_pointer (&((GhVehicle *) g_ptr_array_index (battery.study->vehicles, 0))->cell,
+                         g_free);
+      gh_battery_warn (battery.study, battery.site, findings);
+      g_assert_cmpuint (gh_findings_get_count (findings), ==, cases[i].has != NULL);
+      if (cases[i].has != NULL)
+        {
+          const GhFinding *finding = gh_findings_get (findings, 0);
+          g_test_message ("%s", finding->message);
+          g_assert_cmpstr (finding->path, ==, "$.vehicles[0].pack.warranty.cycles");
+          g_assert_cmpint (finding->severity, ==, GH_SEVERITY_WARNING);
+          g_assert_nonnull (strstr (finding->message, cases[i].has));
+        }
+      close_battery_case (&battery);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -206,5 +254,6 @@ main (int argc, char **argv)
   g_test_add_func ("/battery-model/limits", test_limits);
   g_test_add_func ("/battery-model/soc", test_soc);
   g_test_add_func ("/battery-model/warnings", test_warnings);
+  g_test_add_func ("/battery-model/warranty-warning", test_warranty_warning);
   return g_test_run ();
 }

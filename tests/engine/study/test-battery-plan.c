@@ -98,6 +98,8 @@ test_weak (void)
             }
           else
             g_assert_cmpfloat (result.shortfall_kwh, <, 0.05 * careless_kwh);
+          if (result.check_rounds == 0)
+            g_assert_cmpfloat (result.first_shortfall_kwh, ==, result.shortfall_kwh);
           if (heeding && strategies[s] == GH_STRATEGY_V2G)
             g_assert_cmpfloat (result.limits_cost, >, 0.01);
           gh_battery_result_clear (&result);
@@ -123,6 +125,8 @@ test_rounds (void)
   g_assert_cmpuint (result.check_rounds, >, 0);
   g_assert_cmpuint (result.check_rounds, <=, GH_BATTERY_CHECK_ROUNDS);
   g_assert_cmpfloat (result.limits_cost, >, -1e-6);
+  /* What is told of the time before is that of the first plan, which knew no colder nights. */
+  g_assert_cmpfloat (result.shortfall_kwh, <, result.first_shortfall_kwh);
   battery.model->limit_power = FALSE;
   g_autoptr (GhPlan) careless = plan_battery (&battery, GH_STRATEGY_V2G, TRUE, &first);
   g_assert_cmpfloat (result.shortfall_kwh, <, first.shortfall_kwh);

@@ -26,8 +26,9 @@ check_balances (const GhSite *site, const GhPlan *plan)
   g_assert_cmpfloat (sum.losses_kwh, <=,
                      0.4 * (sum.charged_ac_kwh + sum.discharged_ac_kwh) + 30 * 0.06);
   g_assert_cmpfloat (sum.losses_kwh, >=, -1e-9);
-  g_assert_cmpfloat_with_epsilon (sum.cost_import - sum.cost_export + sum.cost_wear
-                                      + sum.cost_carbon + sum.cost_away + sum.cost_unserved,
+  g_assert_cmpfloat_with_epsilon (sum.cost_import - sum.cost_export + sum.cost_demand
+                                      + sum.cost_wear + sum.cost_carbon + sum.cost_away
+                                      + sum.cost_unserved,
                                   plan->objective, 1e-6);
   g_assert_cmpfloat_with_epsilon (sum.import_house + sum.import_charging, sum.cost_import, 1e-9);
   g_assert_cmpfloat (sum.solar_export_kwh, <=, sum.solar_kwh - sum.curtailed_kwh + 1e-6);
