@@ -2,6 +2,7 @@
 #pragma once
 
 #include "findings-json.h"
+#include "market/bill-check.h"
 #include "planning/planner.h"
 #include "site/profile.h"
 #include "study/household.h"
@@ -64,6 +65,27 @@ typedef struct
   const GhTariffOutcome *tariff;
 } GhPlanReport;
 
+/**
+ * GhBillReport:
+ * @bill: a bill
+ * @strategy: how its plan was made
+ * @currency: of its amounts
+ * @correction: what it is above what the plan counted
+ * @check: (owned) (nullable): how it compares with a real one
+ * @findings: to be listed
+ *
+ * Everything that the command `bill` tells.
+ */
+typedef struct
+{
+  const GhBill *bill;
+  GhStrategy strategy;
+  const char *currency;
+  double correction;
+  GhBillCheck *check;
+  const GhFindings *findings;
+} GhBillReport;
+
 /* main.c */
 gboolean gh_cli_parse (const GOptionEntry *entries, const char *parameters, const char *summary,
                        int *argc, char ***argv);
@@ -93,6 +115,10 @@ void gh_json_write_battery (GhJsonWriter *writer, const GhBatteryResult *battery
 char *gh_life_to_json (const GhLife *life, const GhFindings *findings, gboolean timing);
 char *gh_cells_to_json (void);
 
+/* bill-table.c */
+char *gh_bill_to_text (const GhBillReport *report);
+char *gh_bill_to_json (const GhBillReport *report);
+
 /* life-table.c */
 char *gh_life_to_text (const GhLife *life, const GhStudy *study, gboolean timing);
 gboolean gh_life_write_csv (const GhLife *life, const char *directory, GError **error);
@@ -111,6 +137,7 @@ char *gh_comparison_to_text (const GhComparison *comparison, const GhStudy *stud
 int gh_command_plan (int argc, char **argv);
 int gh_command_compare (int argc, char **argv);
 int gh_command_life (int argc, char **argv);
+int gh_command_bill (int argc, char **argv);
 int gh_command_cells (int argc, char **argv);
 int gh_command_check (int argc, char **argv);
 int gh_command_import (int argc, char **argv);

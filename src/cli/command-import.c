@@ -3,6 +3,7 @@
 
 #include "cli.h"
 #include "table-import.h"
+#include "urdb.h"
 #include "words.h"
 
 static GhCliStatus
@@ -20,12 +21,33 @@ import_file (const char *path, const char *kind, GhCliFormat format)
   return GH_CLI_DONE;
 }
 
+/* A tariff is told as the study holds it; what the study cannot say goes to standard error. */
+static GhCliStatus
+import_tariff (const char *path)
+{
+  g_autoptr (GhFindings) findings = gh_findings_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  GhTariff *tariff = gh_urdb_load (path, findings, &error);
+
+  if (tariff == NULL)
+    return gh_cli_fail (error);
+  gh_findings_print (findings, 0);
+  text = gh_tariff_to_json (tariff, &error);
+  gh_record_free (&gh_tariff_table, tariff);
+  if (text == NULL)
+    return gh_cli_fail (error);
+  fputs (text, stdout);
+  return GH_CLI_DONE;
+}
+
 /**
  * gh_command_import:
  * @argc: number of arguments
  * @argv: the command and its arguments
  *
- * `import`: reads a measured series and tells what it holds.
+ * `import`: reads a measured series and tells what it holds, or a tariff and tells it as a study
+ * has it.
  *
  * Returns: exit status
  */
@@ -50,5 +72,7 @@ gh_command_import (int argc, char **argv)
       fprintf (stderr, _ ("%s: takes one file\n"), g_get_prgname ());
       return GH_CLI_USAGE;
     }
+  if (g_strcmp0 (kind, "tariff") == 0)
+    return import_tariff (argv[1]);
   return import_file (argv[1], kind, format);
 }
