@@ -362,9 +362,9 @@ write_peaks (GhSiteWriter *writer)
   for (guint i = 0; i < site->demand_charge_count; i++)
     {
       const GhDemandCharge *charge = &site->demand_charges[i];
-      guint peak = gh_linear_program_add_column (writer->program, MAX (charge->floor_kw, 0.0),
-                                                 INFINITY, charge->price_per_kw,
-                                                 GH_LINEAR_CONTINUOUS);
+      guint peak
+          = gh_linear_program_add_column (writer->program, MAX (charge->floor_kw, 0.0), INFINITY,
+                                          charge->price_per_kw, GH_LINEAR_CONTINUOUS);
       for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
         if (charge->applies[t])
           add_pair (writer, -INFINITY, 0.0, writer->steps[t].import, 1.0, peak, -1.0);

@@ -101,8 +101,8 @@ gh_site_copy (const GhSite *site)
   copy->store_export_price = copy_numbers (site->store_export_price, count);
   copy->marginal_g_per_kwh = copy_numbers (site->marginal_g_per_kwh, count);
   copy->average_g_per_kwh = copy_numbers (site->average_g_per_kwh, count);
-  copy->demand_charges = g_memdup2 (site->demand_charges,
-                                    site->demand_charge_count * sizeof (GhDemandCharge));
+  copy->demand_charges
+      = g_memdup2 (site->demand_charges, site->demand_charge_count * sizeof (GhDemandCharge));
   for (guint i = 0; i < site->demand_charge_count; i++)
     copy->demand_charges[i].applies = g_memdup2 (site->demand_charges[i].applies, count);
   for (guint i = 0; i < site->surcharge_count; i++)
