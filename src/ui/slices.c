@@ -45,9 +45,8 @@ run_slice_cb (gpointer data G_GNUC_UNUSED)
 {
   gint64 end = g_get_monotonic_time () + SLICE_US;
 
-  do
+  while (works.length > 0 && g_get_monotonic_time () < end)
     take_step ();
-  while (works.length > 0 && g_get_monotonic_time () < end);
   if (works.length > 1)
     g_queue_push_tail_link (&works, g_queue_pop_head_link (&works));
   if (works.length > 0)
