@@ -5,7 +5,7 @@
 
 /* A slice and the layout of what it made have to fit into a frame, so that there is one slice a
  * frame: what several made between two frames would be laid out at once. */
-#define SLICE_US 3000
+#define SLICE_US 5000
 #define FRAME_MS 17
 
 typedef struct
