@@ -31,9 +31,12 @@ gh_series_propose_path (const GhImport *table, const GhStudy *study)
 static guint
 choose_column (const GhImport *table, const char *kind)
 {
-  for (guint i = 0; i < table->columns->len; i++)
-    if (g_strcmp0 (((GhImportColumn *) g_ptr_array_index (table->columns, i))->kind, kind) == 0)
-      return i;
+  for (guint i = 0; kind != NULL && i < table->columns->len; i++)
+    {
+      const char *about = ((GhImportColumn *) g_ptr_array_index (table->columns, i))->kind;
+      if (about != NULL && g_str_has_prefix (about, kind))
+        return i;
+    }
   for (guint i = 0; i < table->columns->len; i++)
     if (isfinite (((GhImportColumn *) g_ptr_array_index (table->columns, i))->mean))
       return i;

@@ -6,6 +6,7 @@
 
 #include "csv-table.h"
 #include "errors.h"
+#include "formats/format.h"
 #include "series-layout.h"
 #include "words.h"
 
@@ -113,7 +114,7 @@ read_table (Task *task)
       gh_findings_add (task->findings, GH_SEVERITY_ERROR, task->path, "%s", error->message);
       return NULL;
     }
-  GhTable *table = gh_table_read (file->file, data, length, &options, task->progress, &error);
+  GhTable *table = gh_format_read (file->file, data, length, &options, task->progress, &error);
   if (table == NULL && g_error_matches (error, GH_ERROR, GH_ERROR_STOPPED))
     task->stopped = g_steal_pointer (&error);
   else if (table == NULL)

@@ -7,10 +7,12 @@
 #include "csv-table.h"
 #include "errors.h"
 #include "findings-json.h"
+#include "formats/format.h"
 #include "time-axis.h"
 #include "words.h"
 
-static const char *const kinds[] = { "load", "solar", "price", "emissions", "weather", "table" };
+static const char *const kinds[]
+    = { "load", "solar", "price", "emissions", "weather", "sessions", "table" };
 
 static gboolean
 is_kind (const char *word)
@@ -32,7 +34,8 @@ mentions (const char *text, const char *const *words)
   return FALSE;
 }
 
-/* What a column is about, by its unit and then by its name; %NULL when neither tells. */
+/* What a column is about, by its format, its unit and then by its name; %NULL when neither tells.
+ */
 static const char *
 guess_column (const GhTableColumn *column)
 {
@@ -45,6 +48,8 @@ guess_column (const GhTableColumn *column)
   static const char *const weather[] = { "ghi", "dni",  "dhi", "temperature", "irradiance", "g(h)",
                                          "t2m", "g(i)", "gb(", "wind",        "albedo",     NULL };
 
+  if (column->kind != NULL)
+    return column->kind;
   switch (column->meaning.quantity)
     {
     case GH_CSV_QUANTITY_PRICE:
@@ -77,6 +82,8 @@ guess_column (const GhTableColumn *column)
 static const char *
 guess_kind (const GhTable *table)
 {
+  if (table->kind != NULL)
+    return table->kind;
   for (guint i = 0; i < table->columns->len; i++)
     {
       const GhTableColumn *column = g_ptr_array_index (table->columns, i);
@@ -101,7 +108,6 @@ static GhImportColumn *
 summarise (const GhTableColumn *from, gsize count)
 {
   GhImportColumn *column = g_new0 (GhImportColumn, 1);
-  double sum = 0.0;
   gsize present = 0;
 
   column->name = g_strdup (from->name);
@@ -112,13 +118,13 @@ summarise (const GhTableColumn *from, gsize count)
   for (gsize i = 0; i < count; i++)
     if (!isnan (from->values[i]))
       {
-        sum += from->values[i];
+        column->sum += from->values[i];
         column->minimum = fmin (column->minimum, from->values[i]);
         column->maximum = fmax (column->maximum, from->values[i]);
         present++;
       }
   if (present > 0)
-    column->mean = sum / (double) present;
+    column->mean = column->sum / (double) present;
   return column;
 }
 
@@ -128,6 +134,7 @@ import_table (GhTable *table, const char *as_kind)
   GhImport *import = g_new0 (GhImport, 1);
 
   import->kind = g_strdup (as_kind != NULL ? as_kind : guess_kind (table));
+  import->format = table->format;
   import->rows = table->rows;
   import->start = gh_time_format_iso (table->start_unix, table->zone);
   import->start_unix = table->start_unix;
@@ -145,28 +152,9 @@ import_table (GhTable *table, const char *as_kind)
   return import;
 }
 
-/* JSON and XML are not tables; say so instead of naming a missing column. */
-static gboolean
-check_format (const char *name, const char *data, gsize length, GError **error)
-{
-  gsize at = length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-
-  while (at < length && g_ascii_isspace (data[at]))
-    at++;
-  if (at == length)
-    g_set_error (error, GH_ERROR, GH_ERROR_INVALID, _ ("%s: line 1: the file is empty."), name);
-  else if (data[at] == '{' || data[at] == '<')
-    g_set_error (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
-                 _ ("%s: line 1: this is %s; only tables (CSV) can be read."), name,
-                 data[at] == '{' ? "JSON" : "XML");
-  else
-    return TRUE;
-  return FALSE;
-}
-
 /**
  * gh_import_file:
- * @path: of a table
+ * @path: of a file
  * @as_kind: (nullable): what it is, instead of guessing: a @kind of #GhImport
  * @time_zone: (nullable): of times that name no offset; %NULL for UTC
  * @progress: (nullable): whom to tell
@@ -191,8 +179,8 @@ gh_import_file (const char *path, const char *as_kind, const char *time_zone,
   if (as_kind != NULL && !is_kind (as_kind))
     {
       g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
-                   _ ("“%s” is no kind of file; there are load, solar, price, emissions, weather "
-                      "and table."),
+                   _ ("“%s” is no kind of file; there are load, solar, price, emissions, weather, "
+                      "sessions and table."),
                    as_kind);
       return NULL;
     }
@@ -201,9 +189,7 @@ gh_import_file (const char *path, const char *as_kind, const char *time_zone,
       g_set_error_literal (error, GH_ERROR, GH_ERROR_IO, inner->message);
       return NULL;
     }
-  if (!check_format (name, data, length, error))
-    return NULL;
-  table = gh_table_read (name, data, length, &options, progress, error);
+  table = gh_format_read (name, data, length, &options, progress, error);
   return table != NULL ? import_table (table, as_kind) : NULL;
 }
 
@@ -227,6 +213,15 @@ gh_import_free (GhImport *import)
 }
 
 static void
+write_text_or_null (GhJsonWriter *writer, const char *key, const char *text)
+{
+  if (text != NULL)
+    gh_json_writer_text (writer, key, text);
+  else
+    gh_json_writer_null (writer, key);
+}
+
+static void
 write_columns (GhJsonWriter *writer, const GhImport *import)
 {
   gh_json_writer_begin_array (writer, "columns");
@@ -236,7 +231,9 @@ write_columns (GhJsonWriter *writer, const GhImport *import)
       gh_json_writer_begin_object (writer, NULL);
       gh_json_writer_text (writer, "name", column->name);
       gh_json_writer_text (writer, "unit", column->unit);
+      write_text_or_null (writer, "kind", column->kind);
       gh_json_writer_number (writer, "mean", column->mean);
+      gh_json_writer_number (writer, "sum", column->sum);
       gh_json_writer_number (writer, "min", column->minimum);
       gh_json_writer_number (writer, "max", column->maximum);
       gh_json_writer_integer (writer, "missing", (gint64) column->missing);
@@ -258,6 +255,7 @@ gh_import_to_json (const GhImport *import)
 
   gh_json_writer_begin_object (writer, NULL);
   gh_json_writer_text (writer, "kind", import->kind);
+  write_text_or_null (writer, "format", import->format);
   gh_json_writer_integer (writer, "rows", (gint64) import->rows);
   gh_json_writer_text (writer, "start", import->start);
   gh_json_writer_integer (writer, "step_seconds", import->step_seconds);
@@ -297,6 +295,8 @@ gh_import_to_text (const GhImport *import)
 {
   GString *text = g_string_new (NULL);
 
+  if (import->format != NULL)
+    g_string_append_printf (text, _ ("recognised as %s\n"), import->format);
   g_string_append_printf (text, _ ("%s: %zu rows from %s in steps of %g minutes\n"), import->kind,
                           import->rows, import->start, import->step_seconds / 60.0);
   for (guint i = 0; i < import->columns->len; i++)

@@ -6,14 +6,17 @@
 
 G_BEGIN_DECLS
 
-/* @unit "" when not named; @kind (nullable) what the column is about, as of a #GhImport; @mean,
- * @minimum, @maximum NAN when there is no number; @missing steps for which the file has no number,
- * filled or not. */
+/* @unit "" when not named; @kind (nullable) what the column is about, as of a #GhImport, with
+ * "-marginal-short-run", "-marginal-long-run" or "-average" behind "emissions" where the file
+ * tells;
+ * @sum of all steps; @mean, @minimum, @maximum NAN when there is no number; @missing steps for
+ * which the file has no number, filled or not. */
 typedef struct
 {
   char *name;
   char *unit;
   const char *kind;
+  double sum;
   double mean;
   double minimum;
   double maximum;
@@ -22,7 +25,8 @@ typedef struct
 
 /**
  * GhImport:
- * @kind: "load", "solar", "price", "emissions", "weather" or "table"
+ * @kind: "load", "solar", "price", "emissions", "weather", "sessions" or "table"
+ * @format: (nullable): name of the format that was recognised, %NULL a plain table
  * @rows: rows of numbers in the file
  * @start: ISO 8601, beginning of the first step
  * @start_unix: the same in seconds since 1970-01-01 UTC
@@ -39,6 +43,7 @@ typedef struct
 typedef struct
 {
   char *kind;
+  const char *format;
   gsize rows;
   char *start;
   gint64 start_unix;
