@@ -7,7 +7,9 @@
 #include "csv-table.h"
 #include "errors.h"
 #include "formats/format.h"
+#include "formats/weather-table.h"
 #include "series-layout.h"
+#include "weather-file.h"
 #include "words.h"
 
 /* Repairs of one file that are told. */
@@ -166,6 +168,8 @@ static gboolean
 find_column (Task *task)
 {
   task->column = gh_table_find_column (task->table, task->file->column);
+  if (task->column == NULL && g_strcmp0 (task->table->kind, "weather") == 0)
+    task->column = gh_weather_table_find_named (task->table, task->file->column);
   if (task->column != NULL)
     return TRUE;
   g_autofree char *list = gh_table_list_columns (task->table);
@@ -241,6 +245,24 @@ find_annual_scale (const Task *task, const double *values, double *scale)
   return TRUE;
 }
 
+/* A year that is none of the calendar stands for all of them. Other weather of the time that is
+ * planned is better than that of another year. */
+static GhYearRule
+find_year_rule (const Task *task)
+{
+  const GhTable *table = task->table;
+  const GhTimeAxis *axis = task->reader->axis;
+  gint64 end = table->start_unix + (gint64) table->count * table->step_seconds;
+
+  if (table->typical_year)
+    return GH_YEAR_CALENDAR;
+  if (table->follows_sun && task->file->year == GH_YEAR_CALENDAR
+      && gh_time_axis_get_start (axis) >= table->start_unix
+      && gh_time_axis_get_time (axis, gh_time_axis_get_count (axis)) <= end)
+    return GH_YEAR_EXACT;
+  return (GhYearRule) task->file->year;
+}
+
 static void
 complain_missing (const Task *task, gint64 missing)
 {
@@ -252,7 +274,7 @@ complain_missing (const Task *task, gint64 missing)
 
   if (missing >= table->start_unix && missing < end)
     complain (task, _ ("“%s” has no number for %s."), task->column->name, when);
-  else if (task->file->year == GH_YEAR_EXACT)
+  else if (find_year_rule (task) == GH_YEAR_EXACT)
     complain (task,
               _ ("the data from %s to %s have nothing for %s; name “year”: “calendar” or "
                  "“weekday” to lay them on another year."),
@@ -351,11 +373,13 @@ resolve (Task *task, GhSeriesSpec *spec)
   g_autofree double *numbers = convert_column (task);
   if (numbers == NULL)
     return;
-  GhSeriesSource source = { numbers, task->table->count, task->table->start_unix,
-                            task->table->step_seconds, find_year (task) };
+  GhSeriesSource source = {
+    numbers,          task->table->count,      task->table->start_unix, task->table->step_seconds,
+    find_year (task), task->table->follows_sun
+  };
   gsize count = gh_time_axis_get_count (axis);
   g_autofree double *values = g_new (double, count);
-  if (!gh_series_lay (&source, axis, (GhYearRule) task->file->year, values, &missing))
+  if (!gh_series_lay (&source, axis, find_year_rule (task), values, &missing))
     complain_missing (task, missing);
   else if (check_range (task, values, count))
     {
@@ -403,6 +427,36 @@ gh_series_reader_free (GhSeriesReader *reader)
   g_free (reader->directory);
   g_free (reader->currency);
   g_free (reader);
+}
+
+/**
+ * gh_series_reader_get_table:
+ * @reader: a reader
+ * @file: which file, and how its times are to be read
+ * @path: of what names it, for @findings
+ * @findings: gets what is wrong with the file, and as warnings what was mended in it
+ * @progress: (nullable): whom to tell
+ * @table: (out) (transfer none) (nullable): the table, %NULL after a finding
+ * @error: set to %GH_ERROR_STOPPED when @progress asks to stop
+ *
+ * Reads a file unless it has been read.
+ *
+ * Returns: %FALSE when stopped
+ */
+gboolean
+gh_series_reader_get_table (GhSeriesReader *reader, const GhSeriesFile *file, const char *path,
+                            GhFindings *findings, const GhProgress *progress, const GhTable **table,
+                            GError **error)
+{
+  Task task = {
+    .reader = reader, .file = file, .path = path, .findings = findings, .progress = progress
+  };
+
+  *table = find_table (&task) ? task.table : NULL;
+  if (task.stopped == NULL)
+    return TRUE;
+  g_propagate_error (error, task.stopped);
+  return FALSE;
 }
 
 /**
@@ -485,7 +539,7 @@ count_file (GhSeriesSpec *spec, const GhAttribute *attribute G_GNUC_UNUSED,
  * @progress: (nullable): whom to tell
  * @error: set to %GH_ERROR_STOPPED when @progress asks to stop
  *
- * Reads the files that a study names, each once.
+ * Reads the files that a study names, each once. A weather file becomes the series that are in it.
  *
  * Returns: %FALSE when stopped
  */
@@ -494,12 +548,18 @@ gh_study_resolve_series (GhStudy *study, const char *directory, GhFindings *find
                          const GhProgress *progress, GError **error)
 {
   Walk walk = { .findings = findings, .progress = progress };
+  gboolean has_weather = study->weather != NULL && study->weather->file != NULL;
 
   gh_study_foreach_series (study, count_file, &walk.total);
-  if (walk.total == 0)
+  if (walk.total == 0 && !has_weather)
     return TRUE;
   walk.reader = gh_series_reader_new (study, directory);
-  gh_study_foreach_series (study, visit, &walk);
+  if (gh_weather_file_expand (study, walk.reader, findings, progress, &walk.stopped))
+    {
+      walk.total = 0;
+      gh_study_foreach_series (study, count_file, &walk.total);
+      gh_study_foreach_series (study, visit, &walk);
+    }
   gh_series_reader_free (walk.reader);
   if (walk.stopped == NULL)
     return TRUE;

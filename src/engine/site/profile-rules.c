@@ -295,14 +295,6 @@ check_weather_series (GhStudy *study, GhFindings *findings)
 }
 
 static void
-check_weather_file (GhStudy *study, GhFindings *findings)
-{
-  if (study->weather != NULL && study->weather->file != NULL)
-    gh_rule_report (findings, "$.weather", "file",
-                    _ ("Weather files are not read yet; give clear_sky or series"));
-}
-
-static void
 check_demand (GhStudy *study, GhFindings *findings)
 {
   if (study->tariff != NULL && study->tariff->demand_per_kw_month > 0.0)
@@ -370,10 +362,9 @@ check_vehicles (GhStudy *study, GhFindings *findings)
 }
 
 static void (*const rules[]) (GhStudy *study, GhFindings *findings) = {
-  check_kind,   check_time_zone,     check_step,           check_year,
-  check_hourly, check_lengths,       check_file_zones,     check_load,
-  check_solar,  check_weather_forms, check_weather_series, check_weather_file,
-  check_demand, check_emissions,     check_store_count,    check_vehicles,
+  check_kind,           check_time_zone,  check_step,      check_year,        check_hourly,
+  check_lengths,        check_file_zones, check_load,      check_solar,       check_weather_forms,
+  check_weather_series, check_demand,     check_emissions, check_store_count, check_vehicles,
 };
 
 /**

@@ -9,6 +9,7 @@
 #include "formats/espi.h"
 #include "formats/json-series.h"
 #include "formats/json-tree.h"
+#include "formats/weather-csv.h"
 #include "formats/xml-reader.h"
 #include "text-decoding.h"
 #include "words.h"
@@ -93,7 +94,21 @@ read_json (const File *file, GError **error)
     return NULL;
   if (gh_json_series_matches (root))
     return gh_json_series_read (root, error);
+  if (gh_weather_json_matches (root))
+    return gh_weather_json_read (root, file->options, error);
   return refuse_json (root, error);
+}
+
+/* A file whose column of times somebody names is a plain table to them. */
+static GhTable *
+read_csv (const File *file, GError **error)
+{
+  gboolean plain = file->options != NULL && file->options->time_column != NULL;
+
+  if (!plain && gh_weather_csv_matches (file->text, file->length))
+    return gh_weather_csv_read (file->text, file->length, file->options, error);
+  return gh_table_read (file->name, file->data, file->data_length, file->options, file->progress,
+                        error);
 }
 
 static char
@@ -129,8 +144,7 @@ read_file (const File *file, GError **error)
     return read_xml (file, error);
   if (first == '{' || first == '[' || (first == '"' && is_quoted_json (file)))
     return read_json (file, error);
-  return gh_table_read (file->name, file->data, file->data_length, file->options, file->progress,
-                        error);
+  return read_csv (file, error);
 }
 
 /* The sentences of what decoded the text come before those of its reader. */
