@@ -78,6 +78,16 @@ guess_column (const GhTableColumn *column)
   return mentions (column->name, use) ? "load" : NULL;
 }
 
+/* Tools write columns that nobody filled as zeros. */
+static gboolean
+has_content (const GhTableColumn *column, gsize count)
+{
+  for (gsize i = 0; i < count; i++)
+    if (fabs (column->values[i]) > 0.0)
+      return TRUE;
+  return FALSE;
+}
+
 /* The first column with numbers that tells. */
 static const char *
 guess_kind (const GhTable *table)
@@ -87,7 +97,7 @@ guess_kind (const GhTable *table)
   for (guint i = 0; i < table->columns->len; i++)
     {
       const GhTableColumn *column = g_ptr_array_index (table->columns, i);
-      const char *kind = column->missing < table->count ? guess_column (column) : NULL;
+      const char *kind = has_content (column, table->count) ? guess_column (column) : NULL;
       if (kind != NULL)
         return kind;
     }
@@ -137,6 +147,8 @@ import_table (GhTable *table, const char *as_kind)
   import->format = table->format;
   import->rows = table->rows;
   import->start = gh_time_format_iso (table->start_unix, table->zone);
+  import->end = gh_time_format_iso (table->start_unix + (gint64) table->count * table->step_seconds,
+                                    table->zone);
   import->start_unix = table->start_unix;
   import->count = table->count;
   import->step_seconds = table->step_seconds;
@@ -206,6 +218,7 @@ gh_import_free (GhImport *import)
     return;
   g_free (import->kind);
   g_free (import->start);
+  g_free (import->end);
   g_ptr_array_unref (import->columns);
   g_ptr_array_unref (import->repairs);
   gh_findings_free (import->findings);
@@ -258,6 +271,7 @@ gh_import_to_json (const GhImport *import)
   write_text_or_null (writer, "format", import->format);
   gh_json_writer_integer (writer, "rows", (gint64) import->rows);
   gh_json_writer_text (writer, "start", import->start);
+  gh_json_writer_text (writer, "end", import->end);
   gh_json_writer_integer (writer, "step_seconds", import->step_seconds);
   write_columns (writer, import);
   gh_json_writer_begin_array (writer, "repairs");
@@ -297,8 +311,9 @@ gh_import_to_text (const GhImport *import)
 
   if (import->format != NULL)
     g_string_append_printf (text, _ ("recognised as %s\n"), import->format);
-  g_string_append_printf (text, _ ("%s: %zu rows from %s in steps of %g minutes\n"), import->kind,
-                          import->rows, import->start, import->step_seconds / 60.0);
+  g_string_append_printf (text, _ ("%s: %zu rows from %s to %s in steps of %g minutes\n"),
+                          import->kind, import->rows, import->start, import->end,
+                          import->step_seconds / 60.0);
   for (guint i = 0; i < import->columns->len; i++)
     append_column (text, g_ptr_array_index (import->columns, i));
   for (guint i = 0; i < import->repairs->len; i++)

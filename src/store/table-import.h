@@ -29,7 +29,8 @@ typedef struct
  * @format: (nullable): name of the format that was recognised, %NULL a plain table
  * @rows: rows of numbers in the file
  * @start: ISO 8601, beginning of the first step
- * @start_unix: the same in seconds since 1970-01-01 UTC
+ * @end: ISO 8601, end of the last step
+ * @start_unix: @start in seconds since 1970-01-01 UTC
  * @count: number of steps, those without a row included
  * @step_seconds: length of a step
  * @looks_like_ends: the times look like ends of steps, and were taken as such
@@ -46,6 +47,7 @@ typedef struct
   const char *format;
   gsize rows;
   char *start;
+  char *end;
   gint64 start_unix;
   gsize count;
   int step_seconds;

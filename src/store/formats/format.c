@@ -5,10 +5,13 @@
 #include <string.h>
 
 #include "errors.h"
+#include "formats/emissions-csv.h"
+#include "formats/entsoe-csv.h"
 #include "formats/entsoe.h"
 #include "formats/espi.h"
 #include "formats/json-series.h"
 #include "formats/json-tree.h"
+#include "formats/sessions.h"
 #include "formats/weather-csv.h"
 #include "formats/xml-reader.h"
 #include "text-decoding.h"
@@ -96,6 +99,8 @@ read_json (const File *file, GError **error)
     return gh_json_series_read (root, error);
   if (gh_weather_json_matches (root))
     return gh_weather_json_read (root, file->options, error);
+  if (gh_sessions_json_matches (root))
+    return gh_sessions_json_read (root, error);
   return refuse_json (root, error);
 }
 
@@ -107,8 +112,17 @@ read_csv (const File *file, GError **error)
 
   if (!plain && gh_weather_csv_matches (file->text, file->length))
     return gh_weather_csv_read (file->text, file->length, file->options, error);
-  return gh_table_read (file->name, file->data, file->data_length, file->options, file->progress,
-                        error);
+  if (!plain && gh_emissions_csv_matches (file->text, file->length))
+    return gh_emissions_csv_read (file->text, file->length, file->options, file->progress, error);
+  if (!plain && gh_entsoe_csv_matches (file->text, file->length))
+    return gh_entsoe_csv_read (file->text, file->length, file->options, file->progress, error);
+  if (!plain && gh_sessions_csv_matches (file->text, file->length))
+    return gh_sessions_csv_read (file->text, file->length, file->options, error);
+  GhTable *table = gh_table_read (file->name, file->data, file->data_length, file->options,
+                                  file->progress, error);
+  if (table != NULL)
+    gh_emissions_csv_label (table);
+  return table;
 }
 
 static char
