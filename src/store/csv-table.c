@@ -76,6 +76,7 @@ gh_table_free (GhTable *table)
   g_ptr_array_unref (table->repairs);
   gh_findings_free (table->findings);
   g_clear_pointer (&table->zone, g_time_zone_unref);
+  g_free (table->sha256);
   g_free (table);
 }
 

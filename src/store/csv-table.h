@@ -54,6 +54,7 @@ typedef struct
  * GhTable:
  * @format: (nullable): name of the format it was recognised as, %NULL a plain table
  * @kind: (nullable): what the format says it is about, as of a #GhImport
+ * @sha256: (nullable): of the bytes of the file, in hexadecimal
  * @follows_sun: the rows keep standard time and belong to the sun, not to clocks: laid on another
  *   year by date and true time
  * @typical_year: a year put together from several, which is no year of the calendar
@@ -74,6 +75,7 @@ typedef struct
 {
   const char *format;
   const char *kind;
+  char *sha256;
   gboolean follows_sun;
   gboolean typical_year;
   GPtrArray *columns;

@@ -362,6 +362,40 @@ count_filled (const Task *task)
   return (int) MIN (task->column->missing - empty, (gsize) G_MAXINT);
 }
 
+/* The unit in which the numbers were read: that of the study's file, of the heading, or the one
+ * that was taken because nobody names any. */
+static const char *
+find_read_unit (const Task *task, gboolean *assumed)
+{
+  const char *target = task->attribute->unit != NULL ? task->attribute->unit : "";
+  gboolean given = task->file->unit != NULL && *task->file->unit != '\0';
+
+  *assumed = !given && *target != '\0' && task->column->meaning.quantity == GH_CSV_QUANTITY_UNKNOWN;
+  if (given)
+    return task->file->unit;
+  return *assumed ? target : task->column->unit;
+}
+
+/* What there is to tell of the file, and of the column where one is meant. */
+static GhSeriesOrigin *
+new_origin (const Task *task)
+{
+  const GhTable *table = task->table;
+  g_autoptr (GPtrArray) told = g_ptr_array_new ();
+  gboolean assumed;
+  const char *unit = find_read_unit (task, &assumed);
+
+  for (guint i = 0; i < table->repairs->len; i++)
+    g_ptr_array_add (told, g_ptr_array_index (table->repairs, i));
+  for (guint i = 0; i < gh_findings_get_count (table->findings); i++)
+    g_ptr_array_add (told, gh_findings_get (table->findings, i)->message);
+  g_ptr_array_set_size (told, MIN ((int) told->len, TOLD_REPAIRS));
+  g_ptr_array_add (told, NULL);
+  return gh_series_origin_new (table->sha256, table->format, unit, assumed, (gint64) table->rows,
+                               g_get_real_time () / G_USEC_PER_SEC,
+                               (const char *const *) told->pdata);
+}
+
 static void
 resolve (Task *task, GhSeriesSpec *spec)
 {
@@ -387,6 +421,7 @@ resolve (Task *task, GhSeriesSpec *spec)
       spec->data_year = source.year;
       spec->data_step_seconds = source.step_seconds;
       spec->data_filled = count_filled (task);
+      spec->origin = new_origin (task);
     }
 }
 
@@ -462,8 +497,8 @@ gh_series_reader_get_table (GhSeriesReader *reader, const GhSeriesFile *file, co
 /**
  * gh_series_reader_read:
  * @reader: a reader
- * @spec: a series of the form %GH_SERIES_FILE; gets @resolved, @data_year, @data_step_seconds and
- *   @data_filled
+ * @spec: a series of the form %GH_SERIES_FILE; gets @resolved, @data_year, @data_step_seconds,
+ *   @data_filled and @origin
  * @attribute: what holds it: its unit and range count
  * @path: its JSON path, for @findings
  * @findings: gets what is wrong with the file, and as warnings what was mended in it
@@ -488,6 +523,7 @@ gh_series_reader_read (GhSeriesReader *reader, GhSeriesSpec *spec, const GhAttri
                 .progress = progress };
 
   g_clear_pointer (&spec->resolved, gh_series_unref);
+  g_clear_pointer (&spec->origin, gh_series_origin_unref);
   spec->data_year = spec->data_step_seconds = spec->data_filled = 0;
   resolve (&task, spec);
   if (task.stopped == NULL)

@@ -223,6 +223,35 @@ test_vdew (void)
   close_study (&fixture);
 }
 
+/* What is kept of a file that was read: its hash, reckoned by sha256sum, and what was assumed. */
+static void
+test_origin (void)
+{
+  gint64 before = g_get_real_time () / G_USEC_PER_SEC;
+  Fixture fixture;
+
+  open_study (&fixture, "t,P\n2023-01-01T00:00Z,1\n2023-01-01T01:00Z,\n2023-01-01T02:00Z,3\n",
+              "2023-01-01T00:00:00Z", 60, 3, "\"column\": \"P\"");
+  const GhSeriesOrigin *origin = fixture.study->load->origin;
+  g_assert_nonnull (origin);
+  g_assert_cmpstr (origin->sha256, ==,
+                   "ad38cfecbc9eda41e9e5a5dfa1b0ae412b2cae98f31298ab44a44ac19ace21f0");
+  g_assert_null (origin->format);
+  g_assert_cmpstr (origin->unit, ==, "kW");
+  g_assert_true (origin->unit_assumed);
+  g_assert_cmpint (origin->rows, ==, 3);
+  g_assert_cmpint (origin->imported, >=, before);
+  g_assert_cmpuint (g_strv_length (origin->repairs), ==, 1);
+  g_assert_nonnull (strstr (origin->repairs[0], "1 empty cell"));
+  g_assert_cmpint (fixture.study->load->data_filled, ==, 1);
+  /* A copy shares it, and a study file does not tell it. */
+  g_autoptr (GhStudy) copy = gh_study_copy (fixture.study);
+  g_assert_true (copy->load->origin == origin);
+  g_autofree char *json = gh_study_to_json (copy, NULL);
+  g_assert_null (strstr (json, "sha256"));
+  close_study (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,6 +261,7 @@ main (int argc, char **argv)
       g_autofree char *path = g_strdup_printf ("/series-file/%s", cases[i].name);
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_case);
     }
+  g_test_add_func ("/series-file/origin", test_origin);
   g_test_add_data_func ("/series-file/leap-year-calendar", "calendar", test_leap_year);
   g_test_add_data_func ("/series-file/leap-year-weekday", "weekday", test_leap_year);
   g_test_add_func ("/series-file/vdew", test_vdew);

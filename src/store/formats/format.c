@@ -204,6 +204,8 @@ gh_format_read (const char *path_for_messages, const char *data, gsize length,
   if (table != NULL)
     {
       prepend_repairs (table, repairs);
+      table->sha256
+          = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length);
       return table;
     }
   g_autofree char *prefix = g_strdup_printf ("%s: ", path_for_messages);
