@@ -16,12 +16,12 @@
  * @study: what is to be filled
  *
  * Returns: (transfer full): the path of what the table is about, as gh_series_slots_list() lists
- *   it; what nobody can tell may be a meter's
+ *   it; what nobody can tell may be a meter's, and so may the sessions of a wallbox
  */
 char *
 gh_series_propose_path (const GhImport *table, const GhStudy *study)
 {
-  gboolean told = !g_str_equal (table->kind, "table");
+  gboolean told = !g_str_equal (table->kind, "table") && !g_str_equal (table->kind, "sessions");
   g_auto (GStrv) paths = gh_series_slots_list (study, told ? table->kind : "load");
 
   return g_strdup (paths[0]);
@@ -57,6 +57,8 @@ covers_period (const GhImport *table, const GhStudy *study)
 static GhYearRule
 choose_year_rule (const GhImport *table, const GhStudy *study, const char *kind)
 {
+  if (table->typical_year)
+    return GH_YEAR_CALENDAR;
   if (covers_period (table, study))
     return GH_YEAR_EXACT;
   return g_strcmp0 (kind, "solar") == 0 || g_strcmp0 (kind, "weather") == 0 ? GH_YEAR_CALENDAR

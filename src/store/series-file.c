@@ -97,7 +97,9 @@ read_table (Task *task)
   g_autofree char *path = g_path_is_absolute (file->file)
                               ? g_strdup (file->file)
                               : g_build_filename (task->reader->directory, file->file, NULL);
-  GhTableOptions options = { file->time_column, file->time_zone, file->stamps };
+  /* Only what somebody has written counts before what a format says of its times. */
+  gboolean has_zone = gh_record_is_given (&gh_series_file_table, file, "time_zone");
+  GhTableOptions options = { file->time_column, has_zone ? file->time_zone : NULL, file->stamps };
   g_autoptr (GError) error = NULL;
   g_autofree char *data = NULL;
   gsize length;
@@ -188,6 +190,25 @@ check_currency (const Task *task, const GhCsvUnit *unit)
           task->column->name, unit->currency, currency);
 }
 
+/* What one kWh more causes and what all kWh cause are different numbers. */
+static void
+check_rate (const Task *task)
+{
+  const char *kind = task->column->kind;
+  const char *name = task->attribute->name;
+
+  if (kind == NULL || name == NULL)
+    return;
+  if (g_str_equal (name, "marginal_g_per_kwh") && g_str_equal (kind, GH_KIND_EMISSIONS_AVERAGE))
+    warn (task, _ ("“%s” holds average emissions, but was taken for marginal ones."),
+          task->column->name);
+  if (g_str_equal (name, "average_g_per_kwh")
+      && (g_str_equal (kind, GH_KIND_EMISSIONS_SHORT_RUN)
+          || g_str_equal (kind, GH_KIND_EMISSIONS_LONG_RUN)))
+    warn (task, _ ("“%s” holds marginal emissions, but was taken for average ones."),
+          task->column->name);
+}
+
 /* What turns a number of the file into one of the attribute. */
 static gboolean
 find_conversion (const Task *task, double *factor, double *offset)
@@ -211,6 +232,7 @@ find_conversion (const Task *task, double *factor, double *offset)
       return TRUE;
     }
   check_currency (task, &unit);
+  check_rate (task);
   if (gh_csv_unit_convert (&unit, target, task->table->step_seconds, factor, offset))
     return TRUE;
   complain (task, _ ("“%s” is in %s, which cannot be turned into %s."), task->column->name,

@@ -154,6 +154,7 @@ import_table (GhTable *table, const char *as_kind)
   import->step_seconds = table->step_seconds;
   import->looks_like_ends = table->looks_like_ends;
   import->names_offsets = table->names_offsets;
+  import->typical_year = table->typical_year;
   import->columns = g_ptr_array_new_with_free_func (free_column);
   for (guint i = 0; i < table->columns->len; i++)
     g_ptr_array_add (import->columns,
@@ -283,13 +284,25 @@ gh_import_to_json (const GhImport *import)
   return gh_json_writer_finish (writer);
 }
 
+/* Which emissions a column holds; "" when it holds others or the file does not tell. */
+static const char *
+describe_rate (const GhImportColumn *column)
+{
+  if (g_strcmp0 (column->kind, GH_KIND_EMISSIONS_SHORT_RUN) == 0)
+    return _ (", short-run marginal emissions");
+  if (g_strcmp0 (column->kind, GH_KIND_EMISSIONS_LONG_RUN) == 0)
+    return _ (", long-run marginal emissions");
+  return g_strcmp0 (column->kind, GH_KIND_EMISSIONS_AVERAGE) == 0 ? _ (", average emissions") : "";
+}
+
 /* One line about a column: its name, its unit where it has one, and what it holds. */
 static void
 append_column (GString *text, const GhImportColumn *column)
 {
   gboolean has_unit = column->unit != NULL && *column->unit != '\0';
-  g_autofree char *name = has_unit ? g_strdup_printf ("%s [%s]", column->name, column->unit)
-                                   : g_strdup (column->name);
+  const char *rate = describe_rate (column);
+  g_autofree char *name = has_unit ? g_strdup_printf ("%s [%s]%s", column->name, column->unit, rate)
+                                   : g_strconcat (column->name, rate, NULL);
 
   if (isfinite (column->mean))
     g_string_append_printf (text, _ ("  %s: mean %.6g, least %.6g, most %.6g, missing %zu\n"), name,

@@ -35,6 +35,7 @@ typedef struct
  * @step_seconds: length of a step
  * @looks_like_ends: the times look like ends of steps, and were taken as such
  * @names_offsets: the times name their offset from UTC
+ * @typical_year: the table stands for every year
  * @columns: (element-type GhImportColumn): columns of numbers
  * @repairs: (element-type utf8): what was mended or guessed, a sentence each
  * @findings: what could not be mended
@@ -53,6 +54,7 @@ typedef struct
   int step_seconds;
   gboolean looks_like_ends;
   gboolean names_offsets;
+  gboolean typical_year;
   GPtrArray *columns;
   GPtrArray *repairs;
   GhFindings *findings;

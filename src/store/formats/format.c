@@ -199,7 +199,7 @@ gh_format_read (const char *path_for_messages, const char *data, gsize length,
   GhTable *table = NULL;
 
   file.text = gh_text_decode (data, length, &file.length, &owned, repairs, &inner);
-  if (file.text != NULL)
+  if (file.text != NULL && gh_progress_step (progress, 0.0, NULL, &inner))
     table = read_file (&file, &inner);
   if (table != NULL)
     {
