@@ -55,6 +55,7 @@ gh_table_new (void)
 {
   GhTable *table = g_new0 (GhTable, 1);
 
+  table->latitude = table->longitude = NAN;
   table->columns = g_ptr_array_new_with_free_func (free_column);
   table->repairs = g_ptr_array_new_with_free_func (g_free);
   table->findings = gh_findings_new ();

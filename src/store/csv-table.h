@@ -57,6 +57,8 @@ typedef struct
  * @sha256: (nullable): of the bytes of the file, in hexadecimal
  * @follows_sun: the rows keep standard time and belong to the sun, not to clocks: laid on another
  *   year by date and true time
+ * @latitude: degrees, where it was measured; NAN when the file does not tell
+ * @longitude: degrees east, likewise
  * @typical_year: a year put together from several, which is no year of the calendar
  * @columns: (element-type GhTableColumn): columns of numbers
  * @start_unix: beginning of the first step, seconds since 1970-01-01 UTC
@@ -78,6 +80,8 @@ typedef struct
   char *sha256;
   gboolean follows_sun;
   gboolean typical_year;
+  double latitude;
+  double longitude;
   GPtrArray *columns;
   gint64 start_unix;
   int step_seconds;

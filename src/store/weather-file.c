@@ -2,11 +2,17 @@
 /* A weather file in a study stands for the series that are in it. */
 #include "weather-file.h"
 
+#include <math.h>
+
 #include "formats/weather-table.h"
 #include "record-path.h"
 #include "words.h"
 
 #define FILE_PATH "$.weather.file"
+/* Weather from farther away is another one. */
+#define NEAR_KM 100.0
+#define EARTH_RADIUS_KM 6371.0
+#define RADIANS (G_PI / 180.0)
 
 /* @column: by which gh_weather_table_find_named() finds it in any weather file */
 static const struct
@@ -74,6 +80,31 @@ set_parts (GhStudy *study, const GhTable *table)
     gh_place_clear (&place);
 }
 
+/* Distance on a sphere (haversine). */
+static double
+get_distance_km (double latitude_a, double longitude_a, double latitude_b, double longitude_b)
+{
+  double north = sin ((latitude_b - latitude_a) * RADIANS / 2.0);
+  double east = sin ((longitude_b - longitude_a) * RADIANS / 2.0);
+  double square
+      = north * north + cos (latitude_a * RADIANS) * cos (latitude_b * RADIANS) * east * east;
+
+  return 2.0 * EARTH_RADIUS_KM * asin (sqrt (CLAMP (square, 0.0, 1.0)));
+}
+
+static void
+check_place (const GhStudy *study, const GhTable *table, GhFindings *findings)
+{
+  if (study->location == NULL || isnan (table->latitude) || isnan (table->longitude))
+    return;
+  double distance = get_distance_km (study->location->latitude, study->location->longitude,
+                                     table->latitude, table->longitude);
+  if (distance > NEAR_KM)
+    gh_findings_add (findings, GH_SEVERITY_WARNING, FILE_PATH,
+                     _ ("%s: this weather is that of %.2f, %.2f, which is %.0f km away."),
+                     study->weather->file, table->latitude, table->longitude, distance);
+}
+
 /**
  * gh_weather_file_expand:
  * @study: a valid study
@@ -107,6 +138,9 @@ gh_weather_file_expand (GhStudy *study, GhSeriesReader *reader, GhFindings *find
                      _ ("%s: this file has no irradiance on the horizontal."),
                      study->weather->file);
   else
-    set_parts (study, table);
+    {
+      check_place (study, table, findings);
+      set_parts (study, table);
+    }
   return TRUE;
 }

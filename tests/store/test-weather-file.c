@@ -125,6 +125,32 @@ test_laid (void)
   close_study (&fixture);
 }
 
+/* Weather of another place is told; the distance was reckoned by another program. */
+static void
+test_far (void)
+{
+  g_autofree char *near = write_epw ();
+  g_autofree char *far = g_strdup (near);
+  char *place = strstr (far, ",48.0,11.5,");
+  guint told[2];
+
+  memcpy (place, ",52.5,13.4,", 11);
+  for (guint i = 0; i < 2; i++)
+    {
+      Fixture fixture;
+      open_study (&fixture, "{\"file\": \"x.epw\"}", i == 0 ? near : far);
+      told[i] = 0;
+      for (guint k = 0; k < gh_findings_get_count (fixture.findings); k++)
+        told[i] += strstr (gh_findings_get (fixture.findings, k)->message,
+                           "52.50, 13.40, which is 529 km")
+                   != NULL;
+      g_assert_cmpuint (gh_findings_count_errors (fixture.findings), ==, 0);
+      close_study (&fixture);
+    }
+  g_assert_cmpuint (told[0], ==, 0);
+  g_assert_cmpuint (told[1], ==, 1);
+}
+
 /* A column can be read by its heading or by what it is. */
 static void
 test_named (void)
@@ -173,6 +199,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/weather-file/laid", test_laid);
+  g_test_add_func ("/weather-file/far", test_far);
   g_test_add_func ("/weather-file/named", test_named);
   g_test_add_func ("/weather-file/refused", test_refused);
   return g_test_run ();

@@ -296,6 +296,8 @@ choose_year (Weather *weather, GError **error)
 
   weather->step = step > 0 && step <= 86400 ? (int) step : 3600;
   table->follows_sun = TRUE;
+  table->latitude = weather->source->latitude;
+  table->longitude = weather->source->longitude;
   if (is_contiguous (weather))
     return TRUE;
   if (is_one_year (weather))
