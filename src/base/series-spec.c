@@ -260,6 +260,7 @@ gh_series_spec_copy (const GhSeriesSpec *spec)
   copy = g_memdup2 (spec, sizeof *spec);
   copy->values = spec->values != NULL ? gh_series_ref (spec->values) : NULL;
   copy->resolved = spec->resolved != NULL ? gh_series_ref (spec->resolved) : NULL;
+  copy->origin = spec->origin != NULL ? gh_series_origin_ref (spec->origin) : NULL;
   copy->file = gh_record_copy (&gh_series_file_table, spec->file);
   copy->shape = gh_record_copy (&gh_load_shape_table, spec->shape);
   return copy;
@@ -278,6 +279,7 @@ gh_series_spec_free (GhSeriesSpec *spec)
     return;
   gh_series_unref (spec->values);
   gh_series_unref (spec->resolved);
+  gh_series_origin_unref (spec->origin);
   gh_record_free (&gh_series_file_table, spec->file);
   gh_record_free (&gh_load_shape_table, spec->shape);
   g_free (spec);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attributes.h"
+#include "series-origin.h"
 #include "series.h"
 
 G_BEGIN_DECLS
@@ -73,6 +74,7 @@ typedef struct
  *   kept in the library and not in study files
  * @data_step_seconds: the step it was measured in, 0 unknown
  * @data_filled: steps of the file without a number that were filled
+ * @origin: (nullable): what was read when and how
  *
  * Where the numbers of a series come from: the SERIES of the study format.
  */
@@ -87,6 +89,7 @@ typedef struct
   int data_year;
   int data_step_seconds;
   int data_filled;
+  GhSeriesOrigin *origin;
 } GhSeriesSpec;
 
 /* One rule of a time-of-use price; described by gh_price_period_table. */

@@ -114,6 +114,25 @@ gh_date_parse (const char *text, gint32 *date)
   return TRUE;
 }
 
+/* GLib forgets a zone with its last reference, and reads its file anew for every example of a town
+ * that a study is compared with. Zones are few, and stay. */
+static GTimeZone *
+find_kept_zone (const char *name)
+{
+  static GMutex lock;
+  static GHashTable *zones;
+  GTimeZone *zone;
+
+  g_mutex_lock (&lock);
+  if (zones == NULL)
+    zones = g_hash_table_new (g_str_hash, g_str_equal);
+  zone = g_hash_table_lookup (zones, name);
+  if (zone == NULL && (zone = g_time_zone_new_identifier (name)) != NULL)
+    g_hash_table_insert (zones, g_strdup (name), zone);
+  g_mutex_unlock (&lock);
+  return zone != NULL ? g_time_zone_ref (zone) : NULL;
+}
+
 /**
  * gh_time_zone_find:
  * @name: (nullable): an identifier such as "Europe/Berlin"; %NULL for none
@@ -131,7 +150,7 @@ gh_time_zone_find (const char *name)
   for (const char *at = name; *at != '\0'; at++)
     if (!g_ascii_isalnum (*at) && strchr ("/_+-:", *at) == NULL)
       return NULL;
-  return g_time_zone_new_identifier (name);
+  return find_kept_zone (name);
 }
 
 /**

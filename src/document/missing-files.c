@@ -214,6 +214,8 @@ take_series (GhSeriesSpec *spec, const GhAttribute *attribute G_GNUC_UNUSED, con
   spec->data_year = read->data_year;
   spec->data_step_seconds = read->data_step_seconds;
   spec->data_filled = read->data_filled;
+  g_clear_pointer (&spec->origin, gh_series_origin_unref);
+  spec->origin = read->origin != NULL ? gh_series_origin_ref (read->origin) : NULL;
 }
 
 static void

@@ -16,12 +16,12 @@
  * @study: what is to be filled
  *
  * Returns: (transfer full): the path of what the table is about, as gh_series_slots_list() lists
- *   it; what nobody can tell may be a meter's
+ *   it; what nobody can tell may be a meter's, and so may the sessions of a wallbox
  */
 char *
 gh_series_propose_path (const GhImport *table, const GhStudy *study)
 {
-  gboolean told = !g_str_equal (table->kind, "table");
+  gboolean told = !g_str_equal (table->kind, "table") && !g_str_equal (table->kind, "sessions");
   g_auto (GStrv) paths = gh_series_slots_list (study, told ? table->kind : "load");
 
   return g_strdup (paths[0]);
@@ -31,9 +31,12 @@ gh_series_propose_path (const GhImport *table, const GhStudy *study)
 static guint
 choose_column (const GhImport *table, const char *kind)
 {
-  for (guint i = 0; i < table->columns->len; i++)
-    if (g_strcmp0 (((GhImportColumn *) g_ptr_array_index (table->columns, i))->kind, kind) == 0)
-      return i;
+  for (guint i = 0; kind != NULL && i < table->columns->len; i++)
+    {
+      const char *about = ((GhImportColumn *) g_ptr_array_index (table->columns, i))->kind;
+      if (about != NULL && g_str_has_prefix (about, kind))
+        return i;
+    }
   for (guint i = 0; i < table->columns->len; i++)
     if (isfinite (((GhImportColumn *) g_ptr_array_index (table->columns, i))->mean))
       return i;
@@ -54,6 +57,8 @@ covers_period (const GhImport *table, const GhStudy *study)
 static GhYearRule
 choose_year_rule (const GhImport *table, const GhStudy *study, const char *kind)
 {
+  if (table->typical_year)
+    return GH_YEAR_CALENDAR;
   if (covers_period (table, study))
     return GH_YEAR_EXACT;
   return g_strcmp0 (kind, "solar") == 0 || g_strcmp0 (kind, "weather") == 0 ? GH_YEAR_CALENDAR

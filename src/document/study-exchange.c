@@ -2,10 +2,42 @@
 /* Studies that come from files and go to files. */
 #include "study-exchange.h"
 
+#include <string.h>
+
 #include "errors.h"
 #include "series-file.h"
 #include "study-json.h"
 #include "words.h"
+
+/* The first bytes of a file, in which a study names its format and a table shows what it is. */
+#define HEAD_BYTES 65536
+
+/**
+ * gh_study_file_is_series:
+ * @path: of a file
+ *
+ * Tells by the beginning of the file whether it is measured numbers rather than a study: anything
+ * but JSON, and JSON that does not name the format of a study.
+ *
+ * Returns: %FALSE also for a file that cannot be read
+ */
+gboolean
+gh_study_file_is_series (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autofree char *head = g_malloc0 (HEAD_BYTES + 1);
+  gsize length = 0;
+
+  if (stream == NULL
+      || !g_input_stream_read_all (G_INPUT_STREAM (stream), head, HEAD_BYTES, &length, NULL, NULL)
+      || length == 0)
+    return FALSE;
+  gsize at = length >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+  while (at < length && g_ascii_isspace (head[at]))
+    at++;
+  return head[at] != '{' || g_strstr_len (head, (gssize) length, "\"" GH_STUDY_FORMAT "\"") == NULL;
+}
 
 static const GhFinding *
 find_error (const GhFindings *findings)

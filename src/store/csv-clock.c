@@ -160,13 +160,21 @@ turn_round (GhCsvClock *clock)
                    g_strdup (_ ("The newest row came first; the order was turned round.")));
 }
 
-/* The commonest positive difference; its share tells whether there is a step at all. */
-static gboolean
-find_step (GhCsvClock *clock, GError **error)
+/**
+ * gh_csv_clock_find_step:
+ * @clock: with the moments of its rows, in order; gets the step
+ * @error: set to %GH_ERROR_INVALID, with a line number, when there is no even step
+ *
+ * Finds the commonest positive difference; its share tells whether there is a step at all.
+ *
+ * Returns: whether there is a step
+ */
+gboolean
+gh_csv_clock_find_step (GhCsvClock *clock, GError **error)
 {
   g_autoptr (GHashTable) counts = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr (GArray) odd = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint count = clock->raw->len, best = 0, run = 0;
+  guint count = clock->lines->len, best = 0, run = 0;
   gint64 step = 0, last = 0;
   guint bad_line = 0;
 
@@ -431,7 +439,7 @@ gh_csv_clock_run (GhCsvClock *clock, GError **error)
     with_offset += get_raw (clock, i)->offset != GH_CSV_NO_OFFSET;
   clock->unix_times = g_new (gint64, clock->raw->len);
   assign_moments (clock, with_offset);
-  if (!find_step (clock, error))
+  if (!gh_csv_clock_find_step (clock, error))
     return FALSE;
   if (with_offset > 0)
     mend_offsets (clock);

@@ -33,6 +33,7 @@ typedef struct
   GhFindings *findings;
 } GhCsvClock;
 
+gboolean gh_csv_clock_find_step (GhCsvClock *clock, GError **error);
 gboolean gh_csv_clock_run (GhCsvClock *clock, GError **error);
 
 G_END_DECLS

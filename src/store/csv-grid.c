@@ -59,7 +59,7 @@ permute (double *values, const Moment *moments, guint count)
 static void
 sort_rows (GhTable *table, const GhCsvClock *clock)
 {
-  guint count = clock->raw->len, wrong = 0;
+  guint count = clock->lines->len, wrong = 0;
 
   for (guint i = 1; i < count; i++)
     wrong += clock->unix_times[i] < clock->unix_times[i - 1];
@@ -93,7 +93,7 @@ find_slots (Grid *grid, GError **error)
   const GhCsvClock *clock = grid->clock;
   guint moved = 0, first_moved = 0;
 
-  for (guint i = 0; i < clock->raw->len; i++)
+  for (guint i = 0; i < clock->lines->len; i++)
     {
       gint64 since = clock->unix_times[i] - table->start_unix;
       gint64 slot = (since + table->step_seconds / 2) / table->step_seconds;
@@ -129,7 +129,7 @@ name_duplicates (Grid *grid)
 {
   guint count = 0, first = 0;
 
-  for (guint i = 1; i < grid->clock->raw->len; i++)
+  for (guint i = 1; i < grid->clock->lines->len; i++)
     if (grid->slot[i] == grid->slot[i - 1])
       first = count++ == 0 ? i : first;
   if (count == 0)
@@ -152,7 +152,7 @@ spread (const Grid *grid, const double *values)
 
   for (gsize i = 0; i < grid->table->count; i++)
     spaced[i] = NAN;
-  for (guint i = 0; i < grid->clock->raw->len; i++)
+  for (guint i = 0; i < grid->clock->lines->len; i++)
     if (isnan (spaced[grid->slot[i]]))
       spaced[grid->slot[i]] = values[i];
   return spaced;
@@ -285,7 +285,7 @@ finish_column (const Grid *grid, GhTableColumn *column)
 static gboolean
 check_span (const GhTable *table, const GhCsvClock *clock, GError **error)
 {
-  guint rows = clock->raw->len;
+  guint rows = clock->lines->len;
   gint64 span = (clock->unix_times[rows - 1] - table->start_unix) / table->step_seconds;
 
   if (span < SPARSE_STEPS || span / SPARSE < rows)
@@ -310,7 +310,7 @@ check_span (const GhTable *table, const GhCsvClock *clock, GError **error)
 gboolean
 gh_csv_grid_lay (GhTable *table, const GhCsvClock *clock, GError **error)
 {
-  guint rows = clock->raw->len;
+  guint rows = clock->lines->len;
   Grid grid = { table, clock, NULL, NULL };
 
   sort_rows (table, clock);

@@ -45,11 +45,17 @@ free_column (gpointer data)
   g_free (column);
 }
 
-static GhTable *
-table_new (void)
+/**
+ * gh_table_new:
+ *
+ * Returns: (transfer full): a table without columns and steps
+ */
+GhTable *
+gh_table_new (void)
 {
   GhTable *table = g_new0 (GhTable, 1);
 
+  table->latitude = table->longitude = NAN;
   table->columns = g_ptr_array_new_with_free_func (free_column);
   table->repairs = g_ptr_array_new_with_free_func (g_free);
   table->findings = gh_findings_new ();
@@ -71,7 +77,30 @@ gh_table_free (GhTable *table)
   g_ptr_array_unref (table->repairs);
   gh_findings_free (table->findings);
   g_clear_pointer (&table->zone, g_time_zone_unref);
+  g_free (table->sha256);
   g_free (table);
+}
+
+/**
+ * gh_table_add_column:
+ * @table: a table
+ * @name: a heading
+ * @unit: of its numbers
+ *
+ * Adds a column, still without numbers.
+ *
+ * Returns: (transfer none): the column
+ */
+GhTableColumn *
+gh_table_add_column (GhTable *table, const char *name, const GhCsvUnit *unit)
+{
+  GhTableColumn *column = g_new0 (GhTableColumn, 1);
+
+  column->name = g_strdup (name);
+  column->unit = g_strdup (unit->name);
+  column->meaning = *unit;
+  g_ptr_array_add (table->columns, column);
+  return column;
 }
 
 static void
@@ -91,11 +120,7 @@ open_columns (Reading *reading, GError **error)
       const GhCsvColumn *from = g_ptr_array_index (columns, i);
       if (from->kind != GH_CSV_COLUMN_NUMBERS)
         continue;
-      GhTableColumn *column = g_new0 (GhTableColumn, 1);
-      column->name = g_strdup (from->name);
-      column->unit = g_strdup (from->unit.name);
-      column->meaning = from->unit;
-      g_ptr_array_add (reading->table->columns, column);
+      gh_table_add_column (reading->table, from->name, &from->unit);
       g_ptr_array_add (reading->values, g_array_new (FALSE, FALSE, sizeof (double)));
       g_array_append_val (reading->source, i);
     }
@@ -366,7 +391,7 @@ gh_table_read (const char *path_for_messages, const char *data, gsize length,
                const GhTableOptions *options, const GhProgress *progress, GError **error)
 {
   static const GhTableOptions defaults = { NULL, NULL, GH_TABLE_STAMPS_AUTO };
-  g_autoptr (GhTable) table = table_new ();
+  g_autoptr (GhTable) table = gh_table_new ();
   g_autofree char *owned = NULL;
   gsize text_length = 0;
   Reading reading = { .options = options != NULL ? options : &defaults,

@@ -25,11 +25,18 @@ typedef struct
   int stamps;
 } GhTableOptions;
 
+/* What a column of emissions is about, beside "emissions" where the file does not tell: what one
+ * kWh more would cause, with the plants there are or with those that would be built, or all kWh. */
+#define GH_KIND_EMISSIONS_SHORT_RUN "emissions-marginal-short-run"
+#define GH_KIND_EMISSIONS_LONG_RUN "emissions-marginal-long-run"
+#define GH_KIND_EMISSIONS_AVERAGE "emissions-average"
+
 /**
  * GhTableColumn:
  * @name: its heading
  * @unit: as the heading names it, "" when it does not
  * @meaning: the same for computing
+ * @kind: (nullable): what the format says it is about, as of a #GhImport; %NULL to guess
  * @values: (array): one number a step, NAN where there is none
  * @missing: steps for which the file has no number; those of short gaps are filled in @values
  */
@@ -38,12 +45,21 @@ typedef struct
   char *name;
   char *unit;
   GhCsvUnit meaning;
+  const char *kind;
   double *values;
   gsize missing;
 } GhTableColumn;
 
 /**
  * GhTable:
+ * @format: (nullable): name of the format it was recognised as, %NULL a plain table
+ * @kind: (nullable): what the format says it is about, as of a #GhImport
+ * @sha256: (nullable): of the bytes of the file, in hexadecimal
+ * @follows_sun: the rows keep standard time and belong to the sun, not to clocks: laid on another
+ *   year by date and true time
+ * @latitude: degrees, where it was measured; NAN when the file does not tell
+ * @longitude: degrees east, likewise
+ * @typical_year: a year put together from several, which is no year of the calendar
  * @columns: (element-type GhTableColumn): columns of numbers
  * @start_unix: beginning of the first step, seconds since 1970-01-01 UTC
  * @step_seconds: length of a step
@@ -59,6 +75,13 @@ typedef struct
  */
 typedef struct
 {
+  const char *format;
+  const char *kind;
+  char *sha256;
+  gboolean follows_sun;
+  gboolean typical_year;
+  double latitude;
+  double longitude;
   GPtrArray *columns;
   gint64 start_unix;
   int step_seconds;
@@ -71,6 +94,8 @@ typedef struct
   GhFindings *findings;
 } GhTable;
 
+GhTable *gh_table_new (void);
+GhTableColumn *gh_table_add_column (GhTable *table, const char *name, const GhCsvUnit *unit);
 GhTable *gh_table_read (const char *path_for_messages, const char *data, gsize length,
                         const GhTableOptions *options, const GhProgress *progress, GError **error);
 void gh_table_free (GhTable *table);

@@ -118,6 +118,28 @@ write_list (Write *write, const GhAttribute *attribute, const GPtrArray *records
   return TRUE;
 }
 
+/* When and how the file was read. */
+static void
+write_origin (Write *write, const GhSeriesOrigin *origin)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *imported = gh_time_format_iso (origin->imported, utc);
+
+  gh_json_writer_begin_object (write->json, "origin");
+  gh_json_writer_text (write->json, "sha256", origin->sha256);
+  if (origin->format != NULL)
+    gh_json_writer_text (write->json, "format", origin->format);
+  gh_json_writer_text (write->json, "unit", origin->unit);
+  gh_json_writer_boolean (write->json, "unit_assumed", origin->unit_assumed);
+  gh_json_writer_integer (write->json, "rows", origin->rows);
+  gh_json_writer_text (write->json, "imported", imported);
+  gh_json_writer_begin_array (write->json, "repairs");
+  for (char **repair = origin->repairs; *repair != NULL; repair++)
+    gh_json_writer_text (write->json, NULL, *repair);
+  gh_json_writer_end (write->json);
+  gh_json_writer_end (write->json);
+}
+
 /* Numbers that are kept elsewhere: what finds them, and where they came from. */
 static gboolean
 write_stored (Write *write, const char *key, const GhSeriesSpec *series, GhSeries *numbers)
@@ -135,6 +157,8 @@ write_stored (Write *write, const char *key, const GhSeriesSpec *series, GhSerie
       gh_json_writer_integer (write->json, "data_year", series->data_year);
       gh_json_writer_integer (write->json, "data_step_seconds", series->data_step_seconds);
       gh_json_writer_integer (write->json, "data_filled", series->data_filled);
+      if (series->origin != NULL)
+        write_origin (write, series->origin);
     }
   gh_json_writer_end (write->json);
   return TRUE;

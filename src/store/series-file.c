@@ -6,7 +6,10 @@
 
 #include "csv-table.h"
 #include "errors.h"
+#include "formats/format.h"
+#include "formats/weather-table.h"
 #include "series-layout.h"
+#include "weather-file.h"
 #include "words.h"
 
 /* Repairs of one file that are told. */
@@ -94,7 +97,9 @@ read_table (Task *task)
   g_autofree char *path = g_path_is_absolute (file->file)
                               ? g_strdup (file->file)
                               : g_build_filename (task->reader->directory, file->file, NULL);
-  GhTableOptions options = { file->time_column, file->time_zone, file->stamps };
+  /* Only what somebody has written counts before what a format says of its times. */
+  gboolean has_zone = gh_record_is_given (&gh_series_file_table, file, "time_zone");
+  GhTableOptions options = { file->time_column, has_zone ? file->time_zone : NULL, file->stamps };
   g_autoptr (GError) error = NULL;
   g_autofree char *data = NULL;
   gsize length;
@@ -113,7 +118,7 @@ read_table (Task *task)
       gh_findings_add (task->findings, GH_SEVERITY_ERROR, task->path, "%s", error->message);
       return NULL;
     }
-  GhTable *table = gh_table_read (file->file, data, length, &options, task->progress, &error);
+  GhTable *table = gh_format_read (file->file, data, length, &options, task->progress, &error);
   if (table == NULL && g_error_matches (error, GH_ERROR, GH_ERROR_STOPPED))
     task->stopped = g_steal_pointer (&error);
   else if (table == NULL)
@@ -165,6 +170,8 @@ static gboolean
 find_column (Task *task)
 {
   task->column = gh_table_find_column (task->table, task->file->column);
+  if (task->column == NULL && g_strcmp0 (task->table->kind, "weather") == 0)
+    task->column = gh_weather_table_find_named (task->table, task->file->column);
   if (task->column != NULL)
     return TRUE;
   g_autofree char *list = gh_table_list_columns (task->table);
@@ -181,6 +188,25 @@ check_currency (const Task *task, const GhCsvUnit *unit)
       && g_ascii_strcasecmp (unit->currency, currency) != 0)
     warn (task, _ ("“%s” is in %s and the study in %s; the numbers were not converted."),
           task->column->name, unit->currency, currency);
+}
+
+/* What one kWh more causes and what all kWh cause are different numbers. */
+static void
+check_rate (const Task *task)
+{
+  const char *kind = task->column->kind;
+  const char *name = task->attribute->name;
+
+  if (kind == NULL || name == NULL)
+    return;
+  if (g_str_equal (name, "marginal_g_per_kwh") && g_str_equal (kind, GH_KIND_EMISSIONS_AVERAGE))
+    warn (task, _ ("“%s” holds average emissions, but was taken for marginal ones."),
+          task->column->name);
+  if (g_str_equal (name, "average_g_per_kwh")
+      && (g_str_equal (kind, GH_KIND_EMISSIONS_SHORT_RUN)
+          || g_str_equal (kind, GH_KIND_EMISSIONS_LONG_RUN)))
+    warn (task, _ ("“%s” holds marginal emissions, but was taken for average ones."),
+          task->column->name);
 }
 
 /* What turns a number of the file into one of the attribute. */
@@ -206,6 +232,7 @@ find_conversion (const Task *task, double *factor, double *offset)
       return TRUE;
     }
   check_currency (task, &unit);
+  check_rate (task);
   if (gh_csv_unit_convert (&unit, target, task->table->step_seconds, factor, offset))
     return TRUE;
   complain (task, _ ("“%s” is in %s, which cannot be turned into %s."), task->column->name,
@@ -240,6 +267,24 @@ find_annual_scale (const Task *task, const double *values, double *scale)
   return TRUE;
 }
 
+/* A year that is none of the calendar stands for all of them. Other weather of the time that is
+ * planned is better than that of another year. */
+static GhYearRule
+find_year_rule (const Task *task)
+{
+  const GhTable *table = task->table;
+  const GhTimeAxis *axis = task->reader->axis;
+  gint64 end = table->start_unix + (gint64) table->count * table->step_seconds;
+
+  if (table->typical_year)
+    return GH_YEAR_CALENDAR;
+  if (table->follows_sun && task->file->year == GH_YEAR_CALENDAR
+      && gh_time_axis_get_start (axis) >= table->start_unix
+      && gh_time_axis_get_time (axis, gh_time_axis_get_count (axis)) <= end)
+    return GH_YEAR_EXACT;
+  return (GhYearRule) task->file->year;
+}
+
 static void
 complain_missing (const Task *task, gint64 missing)
 {
@@ -251,7 +296,7 @@ complain_missing (const Task *task, gint64 missing)
 
   if (missing >= table->start_unix && missing < end)
     complain (task, _ ("“%s” has no number for %s."), task->column->name, when);
-  else if (task->file->year == GH_YEAR_EXACT)
+  else if (find_year_rule (task) == GH_YEAR_EXACT)
     complain (task,
               _ ("the data from %s to %s have nothing for %s; name “year”: “calendar” or "
                  "“weekday” to lay them on another year."),
@@ -339,6 +384,40 @@ count_filled (const Task *task)
   return (int) MIN (task->column->missing - empty, (gsize) G_MAXINT);
 }
 
+/* The unit in which the numbers were read: that of the study's file, of the heading, or the one
+ * that was taken because nobody names any. */
+static const char *
+find_read_unit (const Task *task, gboolean *assumed)
+{
+  const char *target = task->attribute->unit != NULL ? task->attribute->unit : "";
+  gboolean given = task->file->unit != NULL && *task->file->unit != '\0';
+
+  *assumed = !given && *target != '\0' && task->column->meaning.quantity == GH_CSV_QUANTITY_UNKNOWN;
+  if (given)
+    return task->file->unit;
+  return *assumed ? target : task->column->unit;
+}
+
+/* What there is to tell of the file, and of the column where one is meant. */
+static GhSeriesOrigin *
+new_origin (const Task *task)
+{
+  const GhTable *table = task->table;
+  g_autoptr (GPtrArray) told = g_ptr_array_new ();
+  gboolean assumed;
+  const char *unit = find_read_unit (task, &assumed);
+
+  for (guint i = 0; i < table->repairs->len; i++)
+    g_ptr_array_add (told, g_ptr_array_index (table->repairs, i));
+  for (guint i = 0; i < gh_findings_get_count (table->findings); i++)
+    g_ptr_array_add (told, gh_findings_get (table->findings, i)->message);
+  g_ptr_array_set_size (told, MIN ((int) told->len, TOLD_REPAIRS));
+  g_ptr_array_add (told, NULL);
+  return gh_series_origin_new (table->sha256, table->format, unit, assumed, (gint64) table->rows,
+                               g_get_real_time () / G_USEC_PER_SEC,
+                               (const char *const *) told->pdata);
+}
+
 static void
 resolve (Task *task, GhSeriesSpec *spec)
 {
@@ -350,11 +429,13 @@ resolve (Task *task, GhSeriesSpec *spec)
   g_autofree double *numbers = convert_column (task);
   if (numbers == NULL)
     return;
-  GhSeriesSource source = { numbers, task->table->count, task->table->start_unix,
-                            task->table->step_seconds, find_year (task) };
+  GhSeriesSource source = {
+    numbers,          task->table->count,      task->table->start_unix, task->table->step_seconds,
+    find_year (task), task->table->follows_sun
+  };
   gsize count = gh_time_axis_get_count (axis);
   g_autofree double *values = g_new (double, count);
-  if (!gh_series_lay (&source, axis, (GhYearRule) task->file->year, values, &missing))
+  if (!gh_series_lay (&source, axis, find_year_rule (task), values, &missing))
     complain_missing (task, missing);
   else if (check_range (task, values, count))
     {
@@ -362,6 +443,7 @@ resolve (Task *task, GhSeriesSpec *spec)
       spec->data_year = source.year;
       spec->data_step_seconds = source.step_seconds;
       spec->data_filled = count_filled (task);
+      spec->origin = new_origin (task);
     }
 }
 
@@ -405,10 +487,40 @@ gh_series_reader_free (GhSeriesReader *reader)
 }
 
 /**
+ * gh_series_reader_get_table:
+ * @reader: a reader
+ * @file: which file, and how its times are to be read
+ * @path: of what names it, for @findings
+ * @findings: gets what is wrong with the file, and as warnings what was mended in it
+ * @progress: (nullable): whom to tell
+ * @table: (out) (transfer none) (nullable): the table, %NULL after a finding
+ * @error: set to %GH_ERROR_STOPPED when @progress asks to stop
+ *
+ * Reads a file unless it has been read.
+ *
+ * Returns: %FALSE when stopped
+ */
+gboolean
+gh_series_reader_get_table (GhSeriesReader *reader, const GhSeriesFile *file, const char *path,
+                            GhFindings *findings, const GhProgress *progress, const GhTable **table,
+                            GError **error)
+{
+  Task task = {
+    .reader = reader, .file = file, .path = path, .findings = findings, .progress = progress
+  };
+
+  *table = find_table (&task) ? task.table : NULL;
+  if (task.stopped == NULL)
+    return TRUE;
+  g_propagate_error (error, task.stopped);
+  return FALSE;
+}
+
+/**
  * gh_series_reader_read:
  * @reader: a reader
- * @spec: a series of the form %GH_SERIES_FILE; gets @resolved, @data_year, @data_step_seconds and
- *   @data_filled
+ * @spec: a series of the form %GH_SERIES_FILE; gets @resolved, @data_year, @data_step_seconds,
+ *   @data_filled and @origin
  * @attribute: what holds it: its unit and range count
  * @path: its JSON path, for @findings
  * @findings: gets what is wrong with the file, and as warnings what was mended in it
@@ -433,6 +545,7 @@ gh_series_reader_read (GhSeriesReader *reader, GhSeriesSpec *spec, const GhAttri
                 .progress = progress };
 
   g_clear_pointer (&spec->resolved, gh_series_unref);
+  g_clear_pointer (&spec->origin, gh_series_origin_unref);
   spec->data_year = spec->data_step_seconds = spec->data_filled = 0;
   resolve (&task, spec);
   if (task.stopped == NULL)
@@ -484,7 +597,7 @@ count_file (GhSeriesSpec *spec, const GhAttribute *attribute G_GNUC_UNUSED,
  * @progress: (nullable): whom to tell
  * @error: set to %GH_ERROR_STOPPED when @progress asks to stop
  *
- * Reads the files that a study names, each once.
+ * Reads the files that a study names, each once. A weather file becomes the series that are in it.
  *
  * Returns: %FALSE when stopped
  */
@@ -493,12 +606,18 @@ gh_study_resolve_series (GhStudy *study, const char *directory, GhFindings *find
                          const GhProgress *progress, GError **error)
 {
   Walk walk = { .findings = findings, .progress = progress };
+  gboolean has_weather = study->weather != NULL && study->weather->file != NULL;
 
   gh_study_foreach_series (study, count_file, &walk.total);
-  if (walk.total == 0)
+  if (walk.total == 0 && !has_weather)
     return TRUE;
   walk.reader = gh_series_reader_new (study, directory);
-  gh_study_foreach_series (study, visit, &walk);
+  if (gh_weather_file_expand (study, walk.reader, findings, progress, &walk.stopped))
+    {
+      walk.total = 0;
+      gh_study_foreach_series (study, count_file, &walk.total);
+      gh_study_foreach_series (study, visit, &walk);
+    }
   gh_series_reader_free (walk.reader);
   if (walk.stopped == NULL)
     return TRUE;

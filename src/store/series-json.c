@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "formats/json-tree.h"
 #include "record-json.h"
 #include "words.h"
 
@@ -46,6 +47,44 @@ read_count (JsonObject *object, const char *key, int most)
              : 0;
 }
 
+static const char *
+read_text (JsonNode *origin, const char *name)
+{
+  const char *text = gh_json_tree_text (origin, name);
+
+  return text != NULL ? text : "";
+}
+
+/* When and how the file was read; older libraries do not tell. */
+static GhSeriesOrigin *
+read_file_origin (JsonObject *object)
+{
+  JsonNode *origin = json_object_get_member (object, "origin");
+  JsonArray *repairs = gh_json_tree_find_array (origin, "repairs");
+  JsonNode *assumed = gh_json_tree_find (origin, "unit_assumed");
+  g_autoptr (GPtrArray) told = g_ptr_array_new ();
+  double rows = 0.0;
+  gint64 imported = 0;
+  gint32 offset;
+
+  if (origin == NULL || gh_json_tree_text (origin, "sha256") == NULL)
+    return NULL;
+  gh_json_tree_number (origin, "rows", &rows);
+  gh_json_tree_moment (origin, "imported", &imported, &offset);
+  for (guint i = 0; repairs != NULL && i < json_array_get_length (repairs); i++)
+    {
+      const char *sentence = gh_json_tree_text (json_array_get_element (repairs, i), "");
+      if (sentence != NULL)
+        g_ptr_array_add (told, (gpointer) sentence);
+    }
+  g_ptr_array_add (told, NULL);
+  return gh_series_origin_new (
+      read_text (origin, "sha256"), gh_json_tree_text (origin, "format"),
+      read_text (origin, "unit"),
+      assumed != NULL && JSON_NODE_HOLDS_VALUE (assumed) && json_node_get_boolean (assumed),
+      (gint64) CLAMP (rows, 0.0, 1e12), imported, (const char *const *) told->pdata);
+}
+
 /* What was measured and when, beside the numbers that were read from a file. */
 static void
 read_origin (GhRecordReader *reader, JsonObject *object, GhSeriesSpec *spec)
@@ -62,6 +101,7 @@ read_origin (GhRecordReader *reader, JsonObject *object, GhSeriesSpec *spec)
   spec->data_year = read_count (object, "data_year", 9999);
   spec->data_step_seconds = read_count (object, "data_step_seconds", 86400);
   spec->data_filled = read_count (object, "data_filled", G_MAXINT);
+  spec->origin = read_file_origin (object);
 }
 
 /* Numbers that are kept elsewhere. */

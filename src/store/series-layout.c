@@ -5,6 +5,7 @@
 
 /* Years after the first that a file is searched for a date. */
 #define MOST_YEARS 50
+#define DAY 86400
 
 static gint64
 source_end (const GhSeriesSource *source)
@@ -20,7 +21,7 @@ covers (const GhSeriesSource *source, gint64 from, int seconds)
 }
 
 /* The mean over a span, steps weighted by their overlap: a coarser step becomes a mean, a finer
- * one holds. NAN where a number is missing. */
+ * one holds. NAN where a number is missing. Behind the end comes the beginning. */
 static double
 mean_over (const GhSeriesSource *source, gint64 from, int seconds)
 {
@@ -32,7 +33,7 @@ mean_over (const GhSeriesSource *source, gint64 from, int seconds)
       gsize index = (gsize) ((at - source->start_unix) / source->step_seconds);
       gint64 stop = source->start_unix + (gint64) (index + 1) * source->step_seconds;
       stop = MIN (stop, until);
-      sum += source->values[index] * (double) (stop - at);
+      sum += source->values[index % source->count] * (double) (stop - at);
       at = stop;
     }
   return sum / seconds;
@@ -40,11 +41,17 @@ mean_over (const GhSeriesSource *source, gint64 from, int seconds)
 
 /* The same month and day of another year; 28 February stands in for 29 February. */
 static gint32
+move_day (int month, int day, int year)
+{
+  int last = g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year);
+
+  return gh_date_from_civil (year, month, MIN (day, last));
+}
+
+static gint32
 move_date (const GhCivilTime *civil, int year)
 {
-  int last = g_date_get_days_in_month ((GDateMonth) civil->month, (GDateYear) year);
-
-  return gh_date_from_civil (year, civil->month, MIN (civil->day, last));
+  return move_day (civil->month, civil->day, year);
 }
 
 /* Days from @date to the nearest day of the week @weekday; @other is the one on the other side. */
@@ -59,6 +66,44 @@ days_to_weekday (gint32 date, int weekday, gboolean other)
   return days;
 }
 
+/* How many years after the first the source may have a date. */
+static int
+count_years (const GhSeriesSource *source)
+{
+  gint64 years = (gint64) source->count * source->step_seconds / (365 * DAY);
+
+  return (int) MIN (years, MOST_YEARS) + 1;
+}
+
+/* The same date and time of UTC in the source. A whole year is followed by itself, so that none of
+ * its ends in UTC, which are not those of its own time, is missing. */
+static gboolean
+find_sun_moment (const GhSeriesSource *source, gint64 time, int seconds, gint64 *moment)
+{
+  gint64 span = (gint64) source->count * source->step_seconds;
+  gint64 days = time >= 0 ? time / DAY : -((DAY - 1 - time) / DAY);
+  int last = count_years (source);
+  int year, month, day;
+
+  gh_date_to_civil ((gint32) days, &year, &month, &day);
+  for (int later = 0; later <= last + 1; later++)
+    {
+      /* The year of the data first, the one before it at last. */
+      int tried = source->year + (later <= last ? later : -1);
+      *moment = (gint64) move_day (month, day, tried) * DAY + (time - days * DAY);
+      if (covers (source, *moment, seconds))
+        return TRUE;
+    }
+  *moment = (gint64) move_day (month, day, source->year) * DAY + (time - days * DAY);
+  if (span < 365 * DAY || seconds > span)
+    return FALSE;
+  while (*moment < source->start_unix)
+    *moment += span;
+  while (*moment >= source->start_unix + span)
+    *moment -= span;
+  return TRUE;
+}
+
 /* Where in the source the numbers for a step of the axis are; FALSE when nowhere. */
 static gboolean
 find_moment (const GhSeriesSource *source, const GhTimeAxis *axis, gsize index, GhYearRule rule,
@@ -68,10 +113,11 @@ find_moment (const GhSeriesSource *source, const GhTimeAxis *axis, gsize index, 
   GTimeZone *zone = gh_time_axis_get_zone (axis);
   int seconds = gh_time_axis_get_step_seconds (axis);
   gint64 time = gh_time_axis_get_time (axis, index);
-  gint64 years = (gint64) source->count * source->step_seconds / (365 * 86400);
-  int last = (int) MIN (years, MOST_YEARS) + 1;
+  int last = count_years (source);
   int tries = rule == GH_YEAR_WEEKDAY ? 2 : 1;
 
+  if (source->follows_sun && rule == GH_YEAR_CALENDAR)
+    return find_sun_moment (source, time, seconds, moment);
   for (int other = 0; other < tries; other++)
     for (int later = 0; later <= last + 1; later++)
       {

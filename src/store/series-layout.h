@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @start_unix: beginning of the first step, seconds since 1970-01-01 UTC
  * @step_seconds: length of a step
  * @year: local year in which it was measured
+ * @follows_sun: another year gets the numbers of the same date and time of UTC, so that noon stays
+ *   noon whenever clocks change; a whole year follows itself
  *
  * Measured numbers on their own time axis.
  */
@@ -23,6 +25,7 @@ typedef struct
   gint64 start_unix;
   int step_seconds;
   int year;
+  gboolean follows_sun;
 } GhSeriesSource;
 
 gboolean gh_series_lay (const GhSeriesSource *source, const GhTimeAxis *axis, GhYearRule rule,

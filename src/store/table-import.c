@@ -7,10 +7,12 @@
 #include "csv-table.h"
 #include "errors.h"
 #include "findings-json.h"
+#include "formats/format.h"
 #include "time-axis.h"
 #include "words.h"
 
-static const char *const kinds[] = { "load", "solar", "price", "emissions", "weather", "table" };
+static const char *const kinds[]
+    = { "load", "solar", "price", "emissions", "weather", "sessions", "table" };
 
 static gboolean
 is_kind (const char *word)
@@ -32,7 +34,8 @@ mentions (const char *text, const char *const *words)
   return FALSE;
 }
 
-/* What a column is about, by its unit and then by its name; %NULL when neither tells. */
+/* What a column is about, by its format, its unit and then by its name; %NULL when neither tells.
+ */
 static const char *
 guess_column (const GhTableColumn *column)
 {
@@ -45,6 +48,8 @@ guess_column (const GhTableColumn *column)
   static const char *const weather[] = { "ghi", "dni",  "dhi", "temperature", "irradiance", "g(h)",
                                          "t2m", "g(i)", "gb(", "wind",        "albedo",     NULL };
 
+  if (column->kind != NULL)
+    return column->kind;
   switch (column->meaning.quantity)
     {
     case GH_CSV_QUANTITY_PRICE:
@@ -73,14 +78,26 @@ guess_column (const GhTableColumn *column)
   return mentions (column->name, use) ? "load" : NULL;
 }
 
+/* Tools write columns that nobody filled as zeros. */
+static gboolean
+has_content (const GhTableColumn *column, gsize count)
+{
+  for (gsize i = 0; i < count; i++)
+    if (fabs (column->values[i]) > 0.0)
+      return TRUE;
+  return FALSE;
+}
+
 /* The first column with numbers that tells. */
 static const char *
 guess_kind (const GhTable *table)
 {
+  if (table->kind != NULL)
+    return table->kind;
   for (guint i = 0; i < table->columns->len; i++)
     {
       const GhTableColumn *column = g_ptr_array_index (table->columns, i);
-      const char *kind = column->missing < table->count ? guess_column (column) : NULL;
+      const char *kind = has_content (column, table->count) ? guess_column (column) : NULL;
       if (kind != NULL)
         return kind;
     }
@@ -101,7 +118,6 @@ static GhImportColumn *
 summarise (const GhTableColumn *from, gsize count)
 {
   GhImportColumn *column = g_new0 (GhImportColumn, 1);
-  double sum = 0.0;
   gsize present = 0;
 
   column->name = g_strdup (from->name);
@@ -112,13 +128,13 @@ summarise (const GhTableColumn *from, gsize count)
   for (gsize i = 0; i < count; i++)
     if (!isnan (from->values[i]))
       {
-        sum += from->values[i];
+        column->sum += from->values[i];
         column->minimum = fmin (column->minimum, from->values[i]);
         column->maximum = fmax (column->maximum, from->values[i]);
         present++;
       }
   if (present > 0)
-    column->mean = sum / (double) present;
+    column->mean = column->sum / (double) present;
   return column;
 }
 
@@ -128,13 +144,17 @@ import_table (GhTable *table, const char *as_kind)
   GhImport *import = g_new0 (GhImport, 1);
 
   import->kind = g_strdup (as_kind != NULL ? as_kind : guess_kind (table));
+  import->format = table->format;
   import->rows = table->rows;
   import->start = gh_time_format_iso (table->start_unix, table->zone);
+  import->end = gh_time_format_iso (table->start_unix + (gint64) table->count * table->step_seconds,
+                                    table->zone);
   import->start_unix = table->start_unix;
   import->count = table->count;
   import->step_seconds = table->step_seconds;
   import->looks_like_ends = table->looks_like_ends;
   import->names_offsets = table->names_offsets;
+  import->typical_year = table->typical_year;
   import->columns = g_ptr_array_new_with_free_func (free_column);
   for (guint i = 0; i < table->columns->len; i++)
     g_ptr_array_add (import->columns,
@@ -145,28 +165,9 @@ import_table (GhTable *table, const char *as_kind)
   return import;
 }
 
-/* JSON and XML are not tables; say so instead of naming a missing column. */
-static gboolean
-check_format (const char *name, const char *data, gsize length, GError **error)
-{
-  gsize at = length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-
-  while (at < length && g_ascii_isspace (data[at]))
-    at++;
-  if (at == length)
-    g_set_error (error, GH_ERROR, GH_ERROR_INVALID, _ ("%s: line 1: the file is empty."), name);
-  else if (data[at] == '{' || data[at] == '<')
-    g_set_error (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
-                 _ ("%s: line 1: this is %s; only tables (CSV) can be read."), name,
-                 data[at] == '{' ? "JSON" : "XML");
-  else
-    return TRUE;
-  return FALSE;
-}
-
 /**
  * gh_import_file:
- * @path: of a table
+ * @path: of a file
  * @as_kind: (nullable): what it is, instead of guessing: a @kind of #GhImport
  * @time_zone: (nullable): of times that name no offset; %NULL for UTC
  * @progress: (nullable): whom to tell
@@ -191,8 +192,8 @@ gh_import_file (const char *path, const char *as_kind, const char *time_zone,
   if (as_kind != NULL && !is_kind (as_kind))
     {
       g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
-                   _ ("“%s” is no kind of file; there are load, solar, price, emissions, weather "
-                      "and table."),
+                   _ ("“%s” is no kind of file; there are load, solar, price, emissions, weather, "
+                      "sessions and table."),
                    as_kind);
       return NULL;
     }
@@ -201,9 +202,7 @@ gh_import_file (const char *path, const char *as_kind, const char *time_zone,
       g_set_error_literal (error, GH_ERROR, GH_ERROR_IO, inner->message);
       return NULL;
     }
-  if (!check_format (name, data, length, error))
-    return NULL;
-  table = gh_table_read (name, data, length, &options, progress, error);
+  table = gh_format_read (name, data, length, &options, progress, error);
   return table != NULL ? import_table (table, as_kind) : NULL;
 }
 
@@ -220,10 +219,20 @@ gh_import_free (GhImport *import)
     return;
   g_free (import->kind);
   g_free (import->start);
+  g_free (import->end);
   g_ptr_array_unref (import->columns);
   g_ptr_array_unref (import->repairs);
   gh_findings_free (import->findings);
   g_free (import);
+}
+
+static void
+write_text_or_null (GhJsonWriter *writer, const char *key, const char *text)
+{
+  if (text != NULL)
+    gh_json_writer_text (writer, key, text);
+  else
+    gh_json_writer_null (writer, key);
 }
 
 static void
@@ -236,7 +245,9 @@ write_columns (GhJsonWriter *writer, const GhImport *import)
       gh_json_writer_begin_object (writer, NULL);
       gh_json_writer_text (writer, "name", column->name);
       gh_json_writer_text (writer, "unit", column->unit);
+      write_text_or_null (writer, "kind", column->kind);
       gh_json_writer_number (writer, "mean", column->mean);
+      gh_json_writer_number (writer, "sum", column->sum);
       gh_json_writer_number (writer, "min", column->minimum);
       gh_json_writer_number (writer, "max", column->maximum);
       gh_json_writer_integer (writer, "missing", (gint64) column->missing);
@@ -258,8 +269,10 @@ gh_import_to_json (const GhImport *import)
 
   gh_json_writer_begin_object (writer, NULL);
   gh_json_writer_text (writer, "kind", import->kind);
+  write_text_or_null (writer, "format", import->format);
   gh_json_writer_integer (writer, "rows", (gint64) import->rows);
   gh_json_writer_text (writer, "start", import->start);
+  gh_json_writer_text (writer, "end", import->end);
   gh_json_writer_integer (writer, "step_seconds", import->step_seconds);
   write_columns (writer, import);
   gh_json_writer_begin_array (writer, "repairs");
@@ -271,13 +284,25 @@ gh_import_to_json (const GhImport *import)
   return gh_json_writer_finish (writer);
 }
 
+/* Which emissions a column holds; "" when it holds others or the file does not tell. */
+static const char *
+describe_rate (const GhImportColumn *column)
+{
+  if (g_strcmp0 (column->kind, GH_KIND_EMISSIONS_SHORT_RUN) == 0)
+    return _ (", short-run marginal emissions");
+  if (g_strcmp0 (column->kind, GH_KIND_EMISSIONS_LONG_RUN) == 0)
+    return _ (", long-run marginal emissions");
+  return g_strcmp0 (column->kind, GH_KIND_EMISSIONS_AVERAGE) == 0 ? _ (", average emissions") : "";
+}
+
 /* One line about a column: its name, its unit where it has one, and what it holds. */
 static void
 append_column (GString *text, const GhImportColumn *column)
 {
   gboolean has_unit = column->unit != NULL && *column->unit != '\0';
-  g_autofree char *name = has_unit ? g_strdup_printf ("%s [%s]", column->name, column->unit)
-                                   : g_strdup (column->name);
+  const char *rate = describe_rate (column);
+  g_autofree char *name = has_unit ? g_strdup_printf ("%s [%s]%s", column->name, column->unit, rate)
+                                   : g_strconcat (column->name, rate, NULL);
 
   if (isfinite (column->mean))
     g_string_append_printf (text, _ ("  %s: mean %.6g, least %.6g, most %.6g, missing %zu\n"), name,
@@ -297,8 +322,11 @@ gh_import_to_text (const GhImport *import)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, _ ("%s: %zu rows from %s in steps of %g minutes\n"), import->kind,
-                          import->rows, import->start, import->step_seconds / 60.0);
+  if (import->format != NULL)
+    g_string_append_printf (text, _ ("recognised as %s\n"), import->format);
+  g_string_append_printf (text, _ ("%s: %zu rows from %s to %s in steps of %g minutes\n"),
+                          import->kind, import->rows, import->start, import->end,
+                          import->step_seconds / 60.0);
   for (guint i = 0; i < import->columns->len; i++)
     append_column (text, g_ptr_array_index (import->columns, i));
   for (guint i = 0; i < import->repairs->len; i++)

@@ -10,6 +10,7 @@
 #include "series-slots.h"
 #include "series-source.h"
 #include "series-spec.h"
+#include "tooltip.h"
 #include "unit-spin.h"
 #include "words.h"
 
@@ -297,7 +298,7 @@ show_unit (GhAttributeRow *row)
                             step, row->unit.digits);
   if (row->unit_label != NULL)
     gtk_label_set_label (GTK_LABEL (row->unit_label), row->unit.unit);
-  gtk_widget_set_tooltip_text (row->control, range);
+  gh_tooltip_set (row->control, range);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
 }

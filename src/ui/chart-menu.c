@@ -4,6 +4,7 @@
 #include "chart-menu.h"
 
 #include "chart-view.h"
+#include "tooltip.h"
 #include "words.h"
 
 struct _GhChartMenu
@@ -89,7 +90,7 @@ name_button (GhChartMenu *menu, gboolean has_lines)
   /* Translators: the name of a chart, then "Lines and Table" or "Table". */
   g_autofree char *name = g_strdup_printf (_ ("%s: %s"), gh_tabular_get_name (menu->target), what);
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (menu->button), what);
+  gh_tooltip_set (GTK_WIDGET (menu->button), what);
   gtk_accessible_update_property (GTK_ACCESSIBLE (menu->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
 }

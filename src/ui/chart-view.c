@@ -427,7 +427,35 @@ gh_chart_view_init (GhChartView *view)
   gh_chart_style_follow (GTK_WIDGET (view));
 }
 
-/* Visible part, cursor and what is shown, where both have the same axis and layers. */
+/* The layer of a name, of several the @nth; the count of layers where there is none. */
+static guint
+find_layer (const GhFigure *figure, const char *name, guint nth)
+{
+  guint count = gh_figure_count_layers (figure);
+
+  for (guint i = 0; i < count; i++)
+    if (g_strcmp0 (gh_figure_get_layer_name (figure, i), name) == 0 && nth-- == 0)
+      return i;
+  return count;
+}
+
+/* A plan may have lines that another has not, before those that both have. */
+static void
+keep_layers (const GhFigure *old, GhFigure *figure)
+{
+  for (guint i = 0; i < gh_figure_count_layers (figure); i++)
+    {
+      const char *name = gh_figure_get_layer_name (figure, i);
+      guint before = 0;
+      for (guint k = 0; k < i; k++)
+        before += g_strcmp0 (gh_figure_get_layer_name (figure, k), name) == 0;
+      guint layer = find_layer (old, name, before);
+      if (layer < gh_figure_count_layers (old))
+        gh_figure_set_layer_visible (figure, i, gh_figure_get_layer_visible (old, layer));
+    }
+}
+
+/* Visible part and cursor, where both have the same axis, and which of their lines are hidden. */
 static void
 keep_view (const GhFigure *old, GhFigure *figure)
 {
@@ -440,10 +468,7 @@ keep_view (const GhFigure *old, GhFigure *figure)
   gh_figure_get_view (old, &from, &to);
   gh_figure_set_view (figure, from, to);
   gh_figure_set_cursor (figure, gh_figure_get_cursor (old));
-  if (gh_figure_count_layers (old) != gh_figure_count_layers (figure))
-    return;
-  for (guint i = 0; i < gh_figure_count_layers (figure); i++)
-    gh_figure_set_layer_visible (figure, i, gh_figure_get_layer_visible (old, i));
+  keep_layers (old, figure);
 }
 
 /**
@@ -451,8 +476,8 @@ keep_view (const GhFigure *old, GhFigure *figure)
  * @view: a view
  * @figure: (transfer full) (nullable): what to show
  *
- * Shows another figure. Visible part, cursor and hidden layers stay where the old figure had as
- * many layers on the same axis.
+ * Shows another figure. Visible part, cursor and the layers that are hidden, by their names, stay
+ * where the old figure had the same axis.
  */
 void
 gh_chart_view_take_figure (GhChartView *view, GhFigure *figure)

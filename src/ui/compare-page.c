@@ -7,6 +7,7 @@
 #include "comparison-rows.h"
 #include "nothing-page.h"
 #include "tabular.h"
+#include "tooltip.h"
 #include "words.h"
 
 /* A row of the table and what it opens to. */
@@ -188,7 +189,7 @@ show_row (GhComparePage *page, GhComparisonRow row, const GhResults *results)
       g_autofree char *text = gh_comparison_row_format (row, results, i);
       g_autofree char *marked = best ? g_strdup_printf ("✓ %s", text) : g_strdup (text);
       gtk_label_set_label (view->cells[i], marked);
-      gtk_widget_set_tooltip_text (cell, best ? _ ("Best of its row") : NULL);
+      gh_tooltip_set (cell, best ? _ ("Best of its row") : NULL);
       set_class (cell, "best", best);
       set_class (cell, "dim-label", !best && gh_comparison_row_is_word (row, results, i));
       g_string_append_printf (words, "%s%s: %s", i > 0 ? ", " : "",

@@ -9,6 +9,7 @@
 #include "charger-chart.h"
 #include "columns.h"
 #include "currency-row.h"
+#include "gradual.h"
 #include "load-row.h"
 #include "loss-row.h"
 #include "period-row.h"
@@ -20,10 +21,9 @@
 #include "words.h"
 
 /* @rows: (element-type utf8 GtkWidget): by path
- * @old: (element-type GtkWidget): groups of an earlier study, hidden, to be taken away
+ * @measured: whether what was added last is
  * @next: the entry that is added next
  * @group: (nullable): the last one; %NULL where the study has no such thing
- * @expander: (nullable): the last one of @group
  * @building: the source that takes steps, 0 when all is there */
 struct _GhHomePage
 {
@@ -34,10 +34,9 @@ struct _GhHomePage
 
   GhDocument *document;
   GHashTable *rows;
-  GPtrArray *old;
+  gboolean measured;
   guint next;
   AdwPreferencesGroup *group;
-  AdwExpanderRow *expander;
   guint building;
 };
 
@@ -218,6 +217,22 @@ new_row (GhHomePage *page, const char *path)
   return gh_attribute_row_new (page->document, path);
 }
 
+/* What is behind a row is made when it is opened for the first time. */
+static void
+opened_cb (AdwExpanderRow *expander, GParamSpec *pspec, gpointer data)
+{
+  GhHomePage *page = data;
+  const Entry *entry = g_object_get_data (G_OBJECT (expander), "entry");
+
+  g_signal_handlers_disconnect_by_func (expander, opened_cb, data);
+  for (entry++; entry->kind == ADD_BEHIND; entry++)
+    {
+      GtkWidget *row = new_row (page, entry->path);
+      adw_expander_row_add_row (expander, row);
+      g_hash_table_insert (page->rows, g_strdup (entry->path), row);
+    }
+}
+
 /* Rows that most people need not see are behind one that opens and shows what they are part of. */
 static GtkWidget *
 new_expander (GhHomePage *page, const Entry *entry)
@@ -230,7 +245,8 @@ new_expander (GhHomePage *page, const Entry *entry)
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), _ (entry->title));
       adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), _ (entry->text));
     }
-  page->expander = ADW_EXPANDER_ROW (expander);
+  g_object_set_data (G_OBJECT (expander), "entry", (gpointer) entry);
+  g_signal_connect_object (expander, "notify::expanded", G_CALLBACK (opened_cb), page, 0);
   return expander;
 }
 
@@ -262,57 +278,50 @@ add_entry (GhHomePage *page, const Entry *entry)
       add_group (page, entry);
       return;
     }
-  if (page->group == NULL)
+  if (page->group == NULL || entry->kind == ADD_BEHIND)
     return;
   widget = new_widget (page, entry);
-  if (entry->kind == ADD_BEHIND)
-    adw_expander_row_add_row (page->expander, widget);
-  else
-    adw_preferences_group_add (page->group, widget);
+  adw_preferences_group_add (page->group, widget);
   if (entry->path != NULL)
     g_hash_table_insert (page->rows, g_strdup (entry->path), widget);
 }
 
-/* Takes away what is of an earlier study, then adds what there is of this one. */
+/* Adds what is next, or measures what was added. */
 static gboolean
 take_step (gpointer data)
 {
   GhHomePage *page = data;
 
-  if (page->old->len > 0)
+  if (!page->measured)
+    gh_gradual_measure (GTK_SCROLLED_WINDOW (page->scrolled));
+  else if (page->document != NULL && page->next < G_N_ELEMENTS (entries))
+    add_entry (page, &entries[page->next++]);
+  else
     {
-      GtkWidget *group = g_ptr_array_steal_index (page->old, page->old->len - 1);
-      gtk_box_remove (GTK_BOX (gtk_widget_get_parent (group)), group);
-      return TRUE;
+      page->building = 0;
+      return FALSE;
     }
-  if (page->document != NULL && page->next < G_N_ELEMENTS (entries))
-    {
-      add_entry (page, &entries[page->next++]);
-      return TRUE;
-    }
-  page->building = 0;
-  return FALSE;
+  page->measured = !page->measured;
+  return TRUE;
 }
 
 /* All that is still to be built, at once. */
 static void
 finish (GhHomePage *page)
 {
-  g_clear_handle_id (&page->building, g_source_remove);
-  while (take_step (page))
-    ;
+  g_clear_handle_id (&page->building, gh_slices_remove);
+  while (page->document != NULL && page->next < G_N_ELEMENTS (entries))
+    add_entry (page, &entries[page->next++]);
 }
 
+/* Those of an earlier study; some may be hidden and on their way already. */
 static void
-hide_groups (GhHomePage *page, GtkBox *column)
+remove_groups (GtkBox *column)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (column)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_get_visible (child))
-      {
-        gtk_widget_set_visible (child, FALSE);
-        g_ptr_array_add (page->old, child);
-      }
+      gh_gradual_remove (child);
 }
 
 static void
@@ -320,10 +329,9 @@ gh_home_page_dispose (GObject *object)
 {
   GhHomePage *page = GH_HOME_PAGE (object);
 
-  g_clear_handle_id (&page->building, g_source_remove);
+  g_clear_handle_id (&page->building, gh_slices_remove);
   g_clear_object (&page->document);
   g_clear_pointer (&page->rows, g_hash_table_unref);
-  g_clear_pointer (&page->old, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (page), GH_TYPE_HOME_PAGE);
   G_OBJECT_CLASS (gh_home_page_parent_class)->dispose (object);
 }
@@ -348,7 +356,6 @@ gh_home_page_init (GhHomePage *page)
 {
   gtk_widget_init_template (GTK_WIDGET (page));
   page->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  page->old = g_ptr_array_new ();
 }
 
 /**
@@ -362,12 +369,32 @@ void
 gh_home_page_set_document (GhHomePage *page, GhDocument *document)
 {
   g_hash_table_remove_all (page->rows);
-  hide_groups (page, page->left);
-  hide_groups (page, page->right);
+  remove_groups (page->left);
+  remove_groups (page->right);
   g_set_object (&page->document, document);
   page->next = 0;
+  page->measured = TRUE;
   if (page->building == 0)
     page->building = gh_slices_add (take_step, page);
+}
+
+/* The row of a path, where there is one. It may be behind another that was never opened. */
+static GtkWidget *
+find_row (GhHomePage *page, const char *path)
+{
+  GtkWidget *row = g_hash_table_lookup (page->rows, path), *above = NULL;
+
+  for (gsize i = 0; row == NULL && i < G_N_ELEMENTS (entries); i++)
+    {
+      if (entries[i].kind == ADD_EXPANDER)
+        above = g_hash_table_lookup (page->rows, entries[i].path);
+      if (entries[i].kind == ADD_BEHIND && above != NULL && g_str_equal (entries[i].path, path))
+        {
+          adw_expander_row_set_expanded (ADW_EXPANDER_ROW (above), TRUE);
+          row = g_hash_table_lookup (page->rows, path);
+        }
+    }
+  return row;
 }
 
 /* Puts the keyboard there, opening what hides it. A list takes it to its first row. */
@@ -401,7 +428,7 @@ gh_home_page_show_path (GhHomePage *page, const char *path)
       {
         GtkWidget *row;
         *end = '\0';
-        row = g_hash_table_lookup (page->rows, part);
+        row = find_row (page, part);
         if (row != NULL)
           return focus (row);
       }

@@ -9,6 +9,7 @@
 #include "chart-menu.h"
 #include "chart-view.h"
 #include "columns.h"
+#include "gradual.h"
 #include "nothing-page.h"
 #include "number-text.h"
 #include "slices.h"
@@ -341,6 +342,7 @@ add_input (gpointer data)
   adw_preferences_group_add (
       ADW_PREFERENCES_GROUP (page->group),
       gh_attribute_row_new (page->document, input_paths[page->inputs_added++]));
+  gh_gradual_measure (GTK_SCROLLED_WINDOW (page->scrolled));
   if (page->inputs_added < G_N_ELEMENTS (input_paths))
     return TRUE;
   page->filling = 0;
@@ -417,9 +419,9 @@ clear (GhMoneyPage *page)
   gtk_label_set_label (page->verdict, "");
   gtk_label_set_label (page->reading, "");
   gh_waterfall_view_clear (page->terms, NULL);
-  g_clear_handle_id (&page->filling, g_source_remove);
+  g_clear_handle_id (&page->filling, gh_slices_remove);
   if (page->group != NULL)
-    gtk_box_remove (page->inputs, page->group);
+    gh_gradual_remove (page->group);
   page->group = NULL;
 }
 

@@ -38,18 +38,16 @@ count_points (GhDocument *document, guint charging)
   return points != NULL ? points->len : 0;
 }
 
-static GtkWidget *
-new_point_row (GhDocument *document, guint charging, guint index)
+static void
+fill_point_row (AdwExpanderRow *row, GhDocument *document, guint charging, guint index)
 {
   static const char *const fields[] = { "power_kw", "efficiency" };
-  GtkWidget *row = adw_expander_row_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       g_autofree char *path = g_strdup_printf ("%s[%u].%s", path_of (charging), index, fields[i]);
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), gh_attribute_row_new (document, path));
+      adw_expander_row_add_row (row, gh_attribute_row_new (document, path));
     }
-  return row;
 }
 
 /* "2.30 kW: 84.0 %", or what is wrong. */
@@ -114,7 +112,7 @@ remove_point (GhStudy *study, guint charging, guint index)
 static const GhRecordListKind kinds[] = {
   { .subject = FALSE,
     .count = count_points,
-    .new_row = new_point_row,
+    .fill_row = fill_point_row,
     .show_row = show_point,
     .add = add_point,
     .remove = remove_point,
@@ -125,7 +123,7 @@ static const GhRecordListKind kinds[] = {
     .removing = N_ ("Removing a point") },
   { .subject = TRUE,
     .count = count_points,
-    .new_row = new_point_row,
+    .fill_row = fill_point_row,
     .show_row = show_point,
     .add = add_point,
     .remove = remove_point,

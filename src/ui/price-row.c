@@ -16,7 +16,8 @@
 #define MINUTES_PER_DAY 1440
 
 /* @add: adds a period
- * @tax, @fees: of measured prices
+ * @tax_row, @fees_row: (nullable): of measured prices; %NULL until the row has been opened, from
+ *   when it has rows inside
  * @shown: number of periods that have rows, -1 for none shown
  * @inner: (element-type GtkWidget): rows inside, in their order */
 struct _GhPriceRow
@@ -407,7 +408,7 @@ show_subtitle (GhPriceRow *row, const GhPriceSpec *price)
     gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
 }
 
-/* Tax and fees, where prices are measured; periods and a single price, where they are not. */
+/* Tax and fees, where prices are measured. */
 static void
 follow_market (GhPriceRow *row, const GhPriceSpec *price)
 {
@@ -415,9 +416,6 @@ follow_market (GhPriceRow *row, const GhPriceSpec *price)
   double multiply = price != NULL && price->market != NULL ? price->market->multiply : 1.0;
   double add = price != NULL && price->market != NULL ? price->market->add : 0.0;
 
-  gtk_widget_set_visible (row->spin, !measured);
-  gtk_widget_set_visible (row->unit_label, !measured);
-  gtk_widget_set_visible (row->add, !measured);
   gtk_widget_set_visible (row->tax_row, measured);
   gtk_widget_set_visible (row->fees_row, measured);
   gh_unit_spin_show (row->tax, 100.0 * (multiply - 1.0));
@@ -436,27 +434,41 @@ follow_unit (GhPriceRow *row)
   row->unit = unit;
   row->shown = -1;
   configure_spin (row, row->spin);
-  configure_spin (row, row->fees);
   gtk_label_set_label (GTK_LABEL (row->unit_label), unit.unit);
+  if (row->fees_row == NULL)
+    return;
+  configure_spin (row, row->fees);
   gtk_label_set_label (GTK_LABEL (row->fees_unit), unit.unit);
 }
 
 static void
-follow (GhPriceRow *row)
+follow_inner (GhPriceRow *row, const GhPriceSpec *price)
 {
-  const GhPriceSpec *price = get_price (row);
   GPtrArray *periods = get_periods (price);
   guint count = periods != NULL ? periods->len : 0;
-  double base = get_base (price);
 
-  row->updating = TRUE;
-  follow_unit (row);
   follow_market (row, price);
-  gh_unit_spin_show (row->spin, isnan (base) ? 0.0 : base * row->unit.scale);
   if (row->shown != (int) count)
     rebuild (row, count);
   for (guint i = 0; i < count; i++)
     show_period (row, i, g_ptr_array_index (periods, i));
+}
+
+/* A single price, where prices are not measured, and what is inside. */
+static void
+follow (GhPriceRow *row)
+{
+  const GhPriceSpec *price = get_price (row);
+  double base = get_base (price);
+
+  row->updating = TRUE;
+  follow_unit (row);
+  gtk_widget_set_visible (row->spin, !isnan (base));
+  gtk_widget_set_visible (row->unit_label, !isnan (base));
+  gtk_widget_set_visible (row->add, !isnan (base));
+  gh_unit_spin_show (row->spin, isnan (base) ? 0.0 : base * row->unit.scale);
+  if (row->tax_row != NULL)
+    follow_inner (row, price);
   row->updating = FALSE;
   show_subtitle (row, price);
 }
@@ -518,6 +530,14 @@ add_market_rows (GhPriceRow *row)
   g_signal_connect_swapped (row->fees, "value-changed", G_CALLBACK (fees_cb), row);
 }
 
+static void
+opened_cb (GhPriceRow *row)
+{
+  g_signal_handlers_disconnect_by_func (row, opened_cb, NULL);
+  add_market_rows (row);
+  follow (row);
+}
+
 /* From right to left, as the row takes them. */
 static void
 add_controls (GhPriceRow *row)
@@ -563,8 +583,8 @@ gh_price_row_new (GhDocument *document, const char *path)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (place.attribute->title));
   add_controls (row);
-  add_market_rows (row);
   follow (row);
+  g_signal_connect (row, "notify::expanded", G_CALLBACK (opened_cb), NULL);
   g_signal_connect_object (document, "edited", G_CALLBACK (follow), row, G_CONNECT_SWAPPED);
   return GTK_WIDGET (row);
 }

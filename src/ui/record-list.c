@@ -4,7 +4,7 @@
 
 #include "words.h"
 
-/* What the button of one record does it to. */
+/* Of which record a row is. */
 typedef struct
 {
   GhDocument *document;
@@ -13,7 +13,7 @@ typedef struct
 } Target;
 
 static void
-free_target (gpointer data, GClosure *closure G_GNUC_UNUSED)
+free_target (gpointer data)
 {
   g_object_unref (((Target *) data)->document);
   g_free (data);
@@ -35,21 +35,35 @@ remove_cb (GtkButton *button G_GNUC_UNUSED, gpointer data)
   gh_document_edit (target->document, _ (target->kind->removing), NULL, remove_record, target);
 }
 
+/* What a record is made of is there from when it is looked at: a row for every number of every
+ * record takes longer than the rest of the page. */
+static void
+opened_cb (AdwExpanderRow *row, GParamSpec *pspec G_GNUC_UNUSED, gpointer data)
+{
+  const Target *target = data;
+
+  g_signal_handlers_disconnect_by_func (row, opened_cb, data);
+  target->kind->fill_row (row, target->document, target->kind->subject, target->index);
+  target->kind->show_row (row, target->document, target->kind->subject, target->index);
+}
+
 static GtkWidget *
 new_row (GhDocument *document, const GhRecordListKind *kind, guint index)
 {
-  GtkWidget *row = kind->new_row (document, kind->subject, index);
+  GtkWidget *row = adw_expander_row_new ();
   GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
   Target *target = g_new (Target, 1);
 
   *target = (Target){ g_object_ref (document), kind, index };
+  g_object_set_data_full (G_OBJECT (row), "target", target, free_target);
+  g_signal_connect (row, "notify::expanded", G_CALLBACK (opened_cb), target);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_set_tooltip_text (remove, _ (kind->remove_label));
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (kind->remove_label), -1);
-  g_signal_connect_data (remove, "clicked", G_CALLBACK (remove_cb), target, free_target, 0);
+  g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), target);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), remove);
   return row;
 }

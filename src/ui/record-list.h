@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * GhRecordListKind:
  * @subject: tells lists apart that share their functions, which are handed it
  * @count: how many records the study has
- * @new_row: makes the row of one, to be opened
- * @show_row: shows in it what there is now
+ * @fill_row: puts into the row of one what it is made of, when it is opened for the first time
+ * @show_row: shows in it what there is now, whether it is filled or not
  * @add: adds a record
  * @remove: removes one
  * @empty: what is said when there are none
@@ -27,7 +27,7 @@ typedef struct
 {
   guint subject;
   guint (*count) (GhDocument *document, guint subject);
-  GtkWidget *(*new_row) (GhDocument *document, guint subject, guint index);
+  void (*fill_row) (AdwExpanderRow *row, GhDocument *document, guint subject, guint index);
   void (*show_row) (AdwExpanderRow *row, GhDocument *document, guint subject, guint index);
   void (*add) (GhStudy *study, guint subject);
   void (*remove) (GhStudy *study, guint subject, guint index);

@@ -115,7 +115,8 @@ file_chosen (const char *file, gpointer data)
 static void
 fill_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  static const char *const patterns[] = { "*.csv", "*.CSV", "*.txt", "*.tsv", NULL };
+  static const char *const patterns[]
+      = { "*.csv", "*.CSV", "*.xml", "*.json", "*.epw", "*.txt", "*.tsv", NULL };
   Source *source = data;
 
   gh_dialog_open_file (GTK_WINDOW (gtk_widget_get_root (source->box)), _ ("Measured Numbers"),

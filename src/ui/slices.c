@@ -5,35 +5,54 @@
 
 /* A slice and the layout of what it made have to fit into a frame, so that there is one slice a
  * frame: what several made between two frames would be laid out at once. */
-#define SLICE_US 3000
+#define SLICE_US 5000
 #define FRAME_MS 17
 
 typedef struct
 {
+  guint id;
   GhStepFunc step;
   gpointer data;
 } Work;
 
-static guint pending;
+/* Works take turns, so that what is seen does not wait for all of what is not. */
+static GQueue works = G_QUEUE_INIT;
+static guint source;
+static guint last_id;
 
-static void
-free_work (gpointer work)
+static GList *
+find_work (guint id)
 {
-  pending--;
-  g_free (work);
+  for (GList *link = works.head; link != NULL; link = link->next)
+    if (((const Work *) link->data)->id == id)
+      return link;
+  return NULL;
+}
+
+/* A step of the work whose turn it is. It may add works and remove others. */
+static void
+take_step (void)
+{
+  const Work *work = g_queue_peek_head (&works);
+  guint id = work->id;
+
+  if (!work->step (work->data) && find_work (id) != NULL)
+    gh_slices_remove (id);
 }
 
 static gboolean
-run_slice_cb (gpointer data)
+run_slice_cb (gpointer data G_GNUC_UNUSED)
 {
-  const Work *work = data;
   gint64 end = g_get_monotonic_time () + SLICE_US;
 
-  do
-    if (!work->step (work->data))
-      return G_SOURCE_REMOVE;
-  while (g_get_monotonic_time () < end);
-  return G_SOURCE_CONTINUE;
+  while (works.length > 0 && g_get_monotonic_time () < end)
+    take_step ();
+  if (works.length > 1)
+    g_queue_push_tail_link (&works, g_queue_pop_head_link (&works));
+  if (works.length > 0)
+    return G_SOURCE_CONTINUE;
+  source = 0;
+  return G_SOURCE_REMOVE;
 }
 
 /**
@@ -41,18 +60,37 @@ run_slice_cb (gpointer data)
  * @step: what to do, again and again until it returns %FALSE
  * @data: passed to @step
  *
- * Does work while the main loop has nothing more urgent to do, a slice in every frame.
+ * Does work while the main loop has nothing more urgent to do, a slice in every frame. All works
+ * share it.
  *
- * Returns: the source, to be removed when the work is not wanted any more
+ * Returns: for gh_slices_remove(), when the work is not wanted any more
  */
 guint
 gh_slices_add (GhStepFunc step, gpointer data)
 {
   Work *work = g_new (Work, 1);
 
-  *work = (Work){ step, data };
-  pending++;
-  return g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, FRAME_MS, run_slice_cb, work, free_work);
+  *work = (Work){ ++last_id, step, data };
+  g_queue_push_tail (&works, work);
+  if (source == 0)
+    source = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, FRAME_MS, run_slice_cb, NULL, NULL);
+  return work->id;
+}
+
+/**
+ * gh_slices_remove:
+ * @id: of a work that is not done
+ *
+ * Does no more of a work.
+ */
+void
+gh_slices_remove (guint id)
+{
+  GList *link = find_work (id);
+
+  g_return_if_fail (link != NULL);
+  g_free (link->data);
+  g_queue_delete_link (&works, link);
 }
 
 /**
@@ -63,5 +101,5 @@ gh_slices_add (GhStepFunc step, gpointer data)
 guint
 gh_slices_count_pending (void)
 {
-  return pending;
+  return works.length;
 }

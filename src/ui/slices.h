@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef gboolean (*GhStepFunc) (gpointer data);
 
 guint gh_slices_add (GhStepFunc step, gpointer data);
+void gh_slices_remove (guint id);
 guint gh_slices_count_pending (void);
 
 G_END_DECLS

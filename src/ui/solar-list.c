@@ -69,8 +69,8 @@ remove_array (GhStudy *study, guint subject, guint index)
   g_ptr_array_remove_index (study->solar, index);
 }
 
-static GtkWidget *
-new_array_row (GhDocument *document, guint subject, guint index)
+static void
+fill_array_row (AdwExpanderRow *row, GhDocument *document, guint subject, guint index)
 {
   static const char *const names[] = { "name",        "peak_kw",
                                        "tilt_deg",    "azimuth_deg",
@@ -78,15 +78,13 @@ new_array_row (GhDocument *document, guint subject, guint index)
                                        "inverter_kw", "inverter_efficiency",
                                        "losses",      "temperature_coefficient_per_k",
                                        "output_kw" };
-  GtkWidget *row = adw_expander_row_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *path = g_strdup_printf ("$.solar[%u].%s", index, names[i]);
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), gh_attribute_row_new (document, path));
+      adw_expander_row_add_row (row, gh_attribute_row_new (document, path));
     }
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), gh_horizon_row_new (document, index));
-  return row;
+  adw_expander_row_add_row (row, gh_horizon_row_new (document, index));
 }
 
 static void
@@ -123,7 +121,7 @@ count_arrays (GhDocument *document, guint subject)
 
 static const GhRecordListKind kind = {
   .count = count_arrays,
-  .new_row = new_array_row,
+  .fill_row = fill_array_row,
   .show_row = show_array,
   .add = add_array,
   .remove = remove_array,

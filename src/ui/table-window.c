@@ -203,7 +203,7 @@ gh_table_window_dispose (GObject *object)
 {
   GhTableWindow *window = GH_TABLE_WINDOW (object);
 
-  g_clear_handle_id (&window->filling, g_source_remove);
+  g_clear_handle_id (&window->filling, gh_slices_remove);
   g_clear_object (&window->list);
   G_OBJECT_CLASS (gh_table_window_parent_class)->dispose (object);
 }

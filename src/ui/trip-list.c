@@ -48,6 +48,8 @@ follow_trip (AdwExpanderRow *row, GhDocument *document, guint subject, guint ind
   const GhTrip *trip = g_ptr_array_index (get_trips (document), index);
 
   show_trip (row, trip);
+  if (g_object_get_data (G_OBJECT (row), "days") == NULL)
+    return;
   gh_day_buttons_set (g_object_get_data (G_OBJECT (row), "days"), trip->days);
   gtk_spin_button_set_value (g_object_get_data (G_OBJECT (row), "leave"), trip->leave);
   gtk_spin_button_set_value (g_object_get_data (G_OBJECT (row), "return"), trip->return_);
@@ -144,21 +146,17 @@ remove_trip (GhStudy *study, guint subject, guint index)
   g_ptr_array_remove_index (car->trips, index);
 }
 
-static GtkWidget *
-new_trip_row (GhDocument *document, guint subject, guint index)
+static void
+fill_trip_row (AdwExpanderRow *row, GhDocument *document, guint subject, guint index)
 {
-  GtkWidget *row = adw_expander_row_new ();
   g_autofree char *distance = g_strdup_printf (TRIPS_PATH "[%u].distance_km", index);
   g_autofree char *charge = g_strdup_printf (TRIPS_PATH "[%u].soc_at_leave", index);
 
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), new_days_row (document, G_OBJECT (row), index));
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                            new_clock_row (document, G_OBJECT (row), index, "leave"));
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                            new_clock_row (document, G_OBJECT (row), index, "return"));
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), gh_attribute_row_new (document, distance));
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), gh_attribute_row_new (document, charge));
-  return row;
+  adw_expander_row_add_row (row, new_days_row (document, G_OBJECT (row), index));
+  adw_expander_row_add_row (row, new_clock_row (document, G_OBJECT (row), index, "leave"));
+  adw_expander_row_add_row (row, new_clock_row (document, G_OBJECT (row), index, "return"));
+  adw_expander_row_add_row (row, gh_attribute_row_new (document, distance));
+  adw_expander_row_add_row (row, gh_attribute_row_new (document, charge));
 }
 
 static void
@@ -192,7 +190,7 @@ count_trips (GhDocument *document, guint subject)
 
 static const GhRecordListKind kind = {
   .count = count_trips,
-  .new_row = new_trip_row,
+  .fill_row = fill_trip_row,
   .show_row = follow_trip,
   .add = add_trip,
   .remove = remove_trip,

@@ -286,16 +286,12 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 gh_window_import (GhWindow *window, const char *path)
 {
-  static const char *const ends[] = { ".csv", ".txt", ".tsv" };
   g_autofree char *lower = g_ascii_strdown (path, -1);
+  gboolean named_study = g_str_has_suffix (lower, ".gridhearth");
 
-  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
-    if (g_str_has_suffix (lower, ends[i]) && window->document != NULL)
-      {
-        gh_series_dialog_show (GTK_WINDOW (window), window->document, NULL, path);
-        return;
-      }
-  if (window->list != NULL)
+  if (!named_study && window->document != NULL && gh_study_file_is_series (path))
+    gh_series_dialog_show (GTK_WINDOW (window), window->document, NULL, path);
+  else if (window->list != NULL)
     gh_study_list_import_async (window->list, path, imported_cb, g_object_ref (window));
 }
 
@@ -312,7 +308,7 @@ static void
 import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   static const char *const patterns[]
-      = { "*.gridhearth", "*.json", "*.csv", "*.CSV", "*.txt", "*.tsv", NULL };
+      = { "*.gridhearth", "*.json", "*.xml", "*.epw", "*.csv", "*.CSV", "*.txt", "*.tsv", NULL };
 
   gh_dialog_open_file (data, _ ("Import a Study or Measured Numbers"), patterns, import_chosen,
                        g_object_ref (data));

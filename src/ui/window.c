@@ -8,6 +8,7 @@
 #include "preferences.h"
 #include "settings.h"
 #include "study-drag.h"
+#include "tooltip.h"
 #include "words.h"
 
 #define PAGES 5
@@ -30,11 +31,9 @@ show_step (GtkWidget *button, const char *what, const char *label)
 {
   g_autofree char *text = label != NULL ? g_strdup_printf ("%s: %s", what, label) : g_strdup (what);
 
-  /* Setting it asks the display where the pointer is and waits for the answer. */
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (button), text) == 0)
-    return;
-  gtk_widget_set_tooltip_text (button, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  if (gh_tooltip_set (button, text))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                    -1);
 }
 
 /**
@@ -155,6 +154,20 @@ edited_cb (GhWindow *window)
   follow_notice (window);
 }
 
+/* @document: (nullable): what is shown from now on */
+static void
+take_document (GhWindow *window, GhDocument *document)
+{
+  if (window->document != NULL)
+    g_signal_handlers_disconnect_by_data (window->document, window);
+  g_set_object (&window->document, document);
+  gh_home_page_set_document (window->home, document);
+  gh_plan_page_set_document (window->plan, document);
+  gh_compare_page_set_document (window->compare, document);
+  gh_money_page_set_document (window->money, document);
+  gh_battery_page_set_document (window->battery, document);
+}
+
 /**
  * gh_window_close_document:
  * @window: the window
@@ -164,14 +177,7 @@ edited_cb (GhWindow *window)
 void
 gh_window_close_document (GhWindow *window)
 {
-  if (window->document != NULL)
-    g_signal_handlers_disconnect_by_data (window->document, window);
-  gh_home_page_set_document (window->home, NULL);
-  gh_plan_page_set_document (window->plan, NULL);
-  gh_compare_page_set_document (window->compare, NULL);
-  gh_money_page_set_document (window->money, NULL);
-  gh_battery_page_set_document (window->battery, NULL);
-  g_clear_object (&window->document);
+  take_document (window, NULL);
   follow_job (window);
 }
 
@@ -187,13 +193,7 @@ gh_window_open_document (GhWindow *window, GhDocument *document)
 {
   if (document == window->document)
     return;
-  gh_window_close_document (window);
-  window->document = g_object_ref (document);
-  gh_home_page_set_document (window->home, document);
-  gh_plan_page_set_document (window->plan, document);
-  gh_compare_page_set_document (window->compare, document);
-  gh_money_page_set_document (window->money, document);
-  gh_battery_page_set_document (window->battery, document);
+  take_document (window, document);
   g_signal_connect_swapped (document, "edited", G_CALLBACK (edited_cb), window);
   g_signal_connect_swapped (document, "planned", G_CALLBACK (follow_notice), window);
   g_signal_connect_swapped (document, "saved", G_CALLBACK (follow_notice), window);

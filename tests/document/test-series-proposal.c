@@ -75,6 +75,47 @@ test_cases (void)
     }
 }
 
+/* Files of known formats: sessions may be the load's, a typical year has no year of its own, and of
+ * emissions the column that is theirs is taken. */
+static void
+test_formats (void)
+{
+  GString *hours = g_string_new (",generation,lrmer_co2_c,lrmer_co2e\n");
+  g_autoptr (GhStudy) study = new_good_study ();
+  g_autofree char *folder = g_dir_make_tmp ("gh-proposal-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "table.csv", NULL);
+
+  for (int i = 0; i < 8760; i++)
+    g_string_append_printf (hours, "%d,5,6,7\n", i);
+  const struct
+  {
+    const char *text;
+    const char *path;
+    guint column;
+    GhYearRule rule;
+  } files[] = { { hours->str, "$.emissions.marginal_g_per_kwh", 2, GH_YEAR_CALENDAR },
+                { "start,end,kWh\n2023-01-01 10:00,2023-01-01 12:00,1\n"
+                  "2023-01-02 10:00,2023-01-02 11:00,2\n",
+                  "$.load", 0, GH_YEAR_WEEKDAY } };
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      guint column = 99;
+      g_assert_true (g_file_set_contents (path, files[i].text, -1, NULL));
+      g_autoptr (GhImport) table = gh_import_file (path, NULL, "Europe/Berlin", NULL, &error);
+      g_assert_no_error (error);
+      g_autofree char *proposed = gh_series_propose_path (table, study);
+      GhSeriesFile *options = gh_series_propose (table, study, proposed, "table.csv", &column);
+      g_assert_cmpstr (proposed, ==, files[i].path);
+      g_assert_cmpuint (column, ==, files[i].column);
+      g_assert_cmpint (options->year, ==, files[i].rule);
+      gh_record_free (&gh_series_file_table, options);
+    }
+  g_string_free (hours, TRUE);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 static void
 test_words (void)
 {
@@ -90,6 +131,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/series-proposal/cases", test_cases);
+  g_test_add_func ("/series-proposal/formats", test_formats);
   g_test_add_func ("/series-proposal/words", test_words);
   return g_test_run ();
 }

@@ -79,10 +79,37 @@ test_cases (void)
   g_rmdir (folder);
 }
 
+static void
+test_is_series (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean series;
+  } files[] = { { STUDY ("1"), FALSE },
+                { "\xef\xbb\xbf \n" STUDY ("1"), FALSE },
+                { "{\"results\": []}", TRUE },
+                { "<feed/>", TRUE },
+                { "t,kW\n", TRUE },
+                { "", FALSE } };
+  g_autofree char *folder = g_dir_make_tmp ("gh-exchange-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "file", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_assert_true (g_file_set_contents (path, files[i].text, -1, NULL));
+      g_assert_cmpint (gh_study_file_is_series (path), ==, files[i].series);
+    }
+  g_remove (path);
+  g_assert_false (gh_study_file_is_series (path));
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/study-exchange/cases", test_cases);
+  g_test_add_func ("/study-exchange/is-series", test_is_series);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 
 #include "csv-table.h"
 #include "errors.h"
+#include "mutate-text.h"
 
 #define MUTATIONS 1000
 
@@ -26,41 +27,6 @@ static const char *const scraps[]
         "\xff\xfe", " PM", "12:60", "e",    "NaN",  "1,234,567",  "\r" };
 
 static void
-mutate (GRand *random, GString *text)
-{
-  int times = g_rand_int_range (random, 1, 6);
-
-  for (int i = 0; i < times && text->len > 0; i++)
-    {
-      gssize at = g_rand_int_range (random, 0, (gint32) text->len);
-      gssize wanted = g_rand_int_range (random, 1, 12);
-      gssize length = MIN (wanted, (gssize) text->len - at);
-      switch (g_rand_int_range (random, 0, 5))
-        {
-        case 0:
-          text->str[at] = (char) g_rand_int_range (random, 0, 256);
-          break;
-        case 1:
-          g_string_erase (text, at, length);
-          break;
-        case 2:
-          {
-            g_autofree char *copy = g_strndup (text->str + at, (gsize) length);
-            g_string_insert_len (text, g_rand_int_range (random, 0, (gint32) text->len + 1), copy,
-                                 (gssize) strlen (copy));
-            break;
-          }
-        case 3:
-          g_string_truncate (text, (gsize) at);
-          break;
-        default:
-          g_string_insert (text, at, scraps[g_rand_int_range (random, 0, G_N_ELEMENTS (scraps))]);
-          break;
-        }
-    }
-}
-
-static void
 test_mutations (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (20240229);
@@ -71,7 +37,7 @@ test_mutations (void)
       GString *text = g_string_new (seeds[i % G_N_ELEMENTS (seeds)]);
       GhTableOptions options = { NULL, zones[i % G_N_ELEMENTS (zones)], (int) (i % 3) - 1 };
       g_autoptr (GError) error = NULL;
-      mutate (random, text);
+      mutate_text (random, text, scraps, G_N_ELEMENTS (scraps));
       /* The copy has no terminating zero: reading past the end shows. */
       g_autofree char *data = g_memdup2 (text->str, text->len);
       g_autoptr (GhTable) table = gh_table_read ("x", data, text->len, &options, NULL, &error);

@@ -139,6 +139,8 @@ test_series_of_file (Place *place, gconstpointer data G_GNUC_UNUSED)
   spec->resolved = gh_series_new_constant (0.25, 4);
   spec->data_year = 2023;
   spec->data_step_seconds = 900;
+  spec->origin = gh_series_origin_new ("ab12", "NREL Cambium", "kg/MWh", TRUE, 8760, 1700000000,
+                                       (const char *const[]){ "One gap.", "Two “gaps”.", NULL });
   gint64 id = add_study (library, study);
   g_autoptr (GhStudy) again = load_study (library, id);
   g_assert_cmpint (again->load->form, ==, GH_SERIES_FILE);
@@ -146,6 +148,16 @@ test_series_of_file (Place *place, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpfloat (gh_series_get_values (again->load->resolved)[3], ==, 0.25);
   g_assert_cmpint (again->load->data_year, ==, 2023);
   g_assert_cmpint (again->load->data_step_seconds, ==, 900);
+  const GhSeriesOrigin *origin = again->load->origin;
+  g_assert_nonnull (origin);
+  g_assert_cmpstr (origin->sha256, ==, "ab12");
+  g_assert_cmpstr (origin->format, ==, "NREL Cambium");
+  g_assert_cmpstr (origin->unit, ==, "kg/MWh");
+  g_assert_true (origin->unit_assumed);
+  g_assert_cmpint (origin->rows, ==, 8760);
+  g_assert_cmpint (origin->imported, ==, 1700000000);
+  g_assert_cmpstr (origin->repairs[1], ==, "Two “gaps”.");
+  g_assert_null (origin->repairs[2]);
 }
 
 static gint64

@@ -223,6 +223,78 @@ test_vdew (void)
   close_study (&fixture);
 }
 
+/* What is kept of a file that was read: its hash, reckoned by sha256sum, and what was assumed. */
+static void
+test_origin (void)
+{
+  gint64 before = g_get_real_time () / G_USEC_PER_SEC;
+  Fixture fixture;
+
+  open_study (&fixture, "t,P\n2023-01-01T00:00Z,1\n2023-01-01T01:00Z,\n2023-01-01T02:00Z,3\n",
+              "2023-01-01T00:00:00Z", 60, 3, "\"column\": \"P\"");
+  const GhSeriesOrigin *origin = fixture.study->load->origin;
+  g_assert_nonnull (origin);
+  g_assert_cmpstr (origin->sha256, ==,
+                   "ad38cfecbc9eda41e9e5a5dfa1b0ae412b2cae98f31298ab44a44ac19ace21f0");
+  g_assert_null (origin->format);
+  g_assert_cmpstr (origin->unit, ==, "kW");
+  g_assert_true (origin->unit_assumed);
+  g_assert_cmpint (origin->rows, ==, 3);
+  g_assert_cmpint (origin->imported, >=, before);
+  g_assert_cmpuint (g_strv_length (origin->repairs), ==, 1);
+  g_assert_nonnull (strstr (origin->repairs[0], "1 empty cell"));
+  g_assert_cmpint (fixture.study->load->data_filled, ==, 1);
+  /* A copy shares it, and a study file does not tell it. */
+  g_autoptr (GhStudy) copy = gh_study_copy (fixture.study);
+  g_assert_true (copy->load->origin == origin);
+  g_autofree char *json = gh_study_to_json (copy, NULL);
+  g_assert_null (strstr (json, "sha256"));
+  close_study (&fixture);
+}
+
+/* Average emissions that are taken for marginal ones, and the other way round, are told. */
+static void
+test_rates (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *column;
+    const char *told; /* NULL: nothing is wrong */
+  } rates[] = { { "marginal_g_per_kwh", "aer_load_co2e", "average emissions, but" },
+                { "marginal_g_per_kwh", "lrmer_co2e", NULL },
+                { "average_g_per_kwh", "lrmer_co2e", "marginal emissions, but" },
+                { "average_g_per_kwh", "aer_load_co2e", NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rates); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      guint told = 0;
+      Fixture fixture;
+      open_study (&fixture,
+                  "timestamp,aer_load_co2e,lrmer_co2e\n2023-01-01 00:00,300,400\n"
+                  "2023-01-01 01:00,310,410\n",
+                  "2023-01-01T05:00:00Z", 60, 2, "\"column\": \"aer_load_co2e\"");
+      g_autofree char *json = g_strdup_printf (
+          "{\"format\": \"gridhearth-study\", \"version\": 1, \"kind\": \"household\", "
+          "\"period\": {\"start\": \"2023-01-01T05:00:00Z\", \"step_minutes\": 60, \"steps\": 2}, "
+          "\"load\": 1, \"tariff\": {\"import_price\": 0.3}, \"emissions\": {\"%s\": "
+          "{\"file\": \"x.csv\", \"column\": \"%s\"}}}",
+          rates[i].name, rates[i].column);
+      g_autoptr (GhFindings) findings = gh_findings_new ();
+      g_autoptr (GhStudy) study = gh_study_from_json (json, -1, findings, &error);
+      g_assert_no_error (error);
+      g_assert_true (gh_study_resolve_series (study, fixture.folder, findings, NULL, &error));
+      g_assert_cmpuint (gh_findings_count_errors (findings), ==, 0);
+      for (guint k = 0; k < gh_findings_get_count (findings); k++)
+        told += strstr (gh_findings_get (findings, k)->message, "emissions, but") != NULL
+                && (rates[i].told == NULL
+                    || strstr (gh_findings_get (findings, k)->message, rates[i].told) != NULL);
+      g_assert_cmpuint (told, ==, rates[i].told != NULL);
+      close_study (&fixture);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,6 +304,8 @@ main (int argc, char **argv)
       g_autofree char *path = g_strdup_printf ("/series-file/%s", cases[i].name);
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_case);
     }
+  g_test_add_func ("/series-file/origin", test_origin);
+  g_test_add_func ("/series-file/rates", test_rates);
   g_test_add_data_func ("/series-file/leap-year-calendar", "calendar", test_leap_year);
   g_test_add_data_func ("/series-file/leap-year-weekday", "weekday", test_leap_year);
   g_test_add_func ("/series-file/vdew", test_vdew);

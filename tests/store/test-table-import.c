@@ -30,6 +30,7 @@ static const struct
   { "P\n1\n2\n", NULL, NULL, "line 2: a time column is missing" },
   { "{\"a\": 1}", NULL, NULL, "JSON" },
   { "<feed/>", NULL, NULL, "XML" },
+  { ROWS ("GC"), "sessions", "sessions", "" },
   { " \n", NULL, NULL, "line 1: the file is empty" },
   { "GIF89a\0\1", NULL, NULL, "x.csv: " },
 };

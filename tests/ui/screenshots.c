@@ -11,6 +11,7 @@
 #include "battery-page.h"
 #include "chart-view.h"
 #include "find-widget.h"
+#include "slices.h"
 #include "table-window.h"
 #include "tabular.h"
 #include "window.h"
@@ -22,6 +23,7 @@
 static const char *folder;
 static char **sizes;
 
+/* Until all of it is shown. */
 static void
 wait_for_plan (GhWindow *window)
 {
@@ -29,7 +31,8 @@ wait_for_plan (GhWindow *window)
 
   while (g_get_monotonic_time () < end
          && (!gh_document_is_current (gh_window_get_document (window))
-             || gh_document_get_job (gh_window_get_document (window)) != NULL))
+             || gh_document_get_job (gh_window_get_document (window)) != NULL
+             || gh_slices_count_pending () > 0))
     wait_ms (20);
 }
 
@@ -179,10 +182,9 @@ save_home (GhWindow *window, gboolean dark, const char *size)
   gtk_widget_grab_focus (
       find_widget (GTK_WIDGET (window), GH_TYPE_CHART_VIEW, _ ("Efficiency of the charger")));
   save_page (GTK_WIDGET (window), "home-charger", dark, size);
-  GtkWidget *wear = find_widget (GTK_WIDGET (window), GTK_TYPE_DROP_DOWN, _ ("Price of wear"));
-  adw_expander_row_set_expanded (
-      ADW_EXPANDER_ROW (gtk_widget_get_ancestor (wear, ADW_TYPE_EXPANDER_ROW)), TRUE);
-  gtk_widget_grab_focus (find_widget (GTK_WIDGET (window), GTK_TYPE_SWITCH, _ ("Energy")));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-path", "s", "$.vehicles[0].pack.wear");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-path", "s",
+                              "$.vehicles[0].pack.warranty.kwh");
   gtk_widget_grab_focus (find_widget (GTK_WIDGET (window), GTK_TYPE_DROP_DOWN, _ ("Cells")));
   save_page (GTK_WIDGET (window), "home-cells", dark, size);
 }

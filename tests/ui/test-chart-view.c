@@ -27,25 +27,30 @@ moved_cb (GhChartView *view, gpointer data)
   ((Fixture *) data)->moved++;
 }
 
-static void
-set_up (Fixture *fixture, gconstpointer data)
+/* @names: of its lines, one after the other */
+static GhFigure *
+new_figure (const char *const *names)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   gsize count = (gsize) (DAYS * DAY / STEP);
   g_autoptr (GhTimeAxis) axis = gh_time_axis_new ((gint64) START, (int) STEP, count, zone);
   g_autoptr (GhSeries) series = gh_series_new_constant (1.0, count);
-  guint panel;
+  GhFigure *figure = gh_figure_new_time (axis);
+  guint panel = gh_figure_add_panel (
+      figure, &(GhPanelOptions){ .title = "Power", .unit = "kW", .maximum = NAN });
 
-  fixture->figure = gh_figure_new_time (axis);
-  panel = gh_figure_add_panel (fixture->figure,
-                               &(GhPanelOptions){ .title = "Power", .unit = "kW", .maximum = NAN });
-  gh_figure_add_layer (
-      fixture->figure, panel,
-      &(GhLayerOptions){ .kind = GH_LAYER_STEP, .name = "House", .series = series });
-  gh_figure_add_layer (
-      fixture->figure, panel,
-      &(GhLayerOptions){
-          .kind = GH_LAYER_STEP, .role = GH_COLOUR_CAR, .name = "Car", .series = series });
+  for (; *names != NULL; names++)
+    gh_figure_add_layer (
+        figure, panel,
+        &(GhLayerOptions){
+            .kind = GH_LAYER_STEP, .role = GH_COLOUR_CAR, .name = *names, .series = series });
+  return figure;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->figure = new_figure ((const char *const[]){ "House", "Car", NULL });
   gh_figure_set_view (fixture->figure, START + 10.0 * DAY, START + 14.0 * DAY);
   gh_figure_set_cursor (fixture->figure, START + 12.0 * DAY + 0.5 * STEP);
   fixture->view = g_object_new (GH_TYPE_CHART_VIEW, NULL);
@@ -249,6 +254,23 @@ test_cut_name (Fixture *fixture, gconstpointer data)
 
 #define ADD(name, func) g_test_add ("/chart-view/" name, Fixture, NULL, set_up, func, tear_down)
 
+/* A line that is hidden stays so by its name, where another figure has more lines before it. */
+static void
+test_other_figure (Fixture *fixture, gconstpointer data)
+{
+  static const char *const more[] = { "Solar", "Car", "House", "Car", NULL };
+  static const char *const fewer[] = { "Car", NULL };
+
+  gh_chart_view_set_layer_visible (fixture->view, 1, FALSE);
+  fixture->figure = new_figure (more);
+  gh_chart_view_take_figure (fixture->view, fixture->figure);
+  for (guint i = 0; more[i] != NULL; i++)
+    g_assert_cmpint (gh_figure_get_layer_visible (fixture->figure, i), ==, i != 1);
+  fixture->figure = new_figure (fewer);
+  gh_chart_view_take_figure (fixture->view, fixture->figure);
+  g_assert_false (gh_figure_get_layer_visible (fixture->figure, 0));
+}
+
 /* A pointer takes the cursor along when it moves, not when it is told of again. */
 static void
 test_pointer (Fixture *fixture, gconstpointer data)
@@ -282,6 +304,7 @@ main (int argc, char **argv)
   ADD ("scroll", test_scroll);
   ADD ("drag", test_drag);
   ADD ("legend", test_legend);
+  ADD ("other-figure", test_other_figure);
   ADD ("pointer", test_pointer);
   ADD ("cut-name", test_cut_name);
   return g_test_run ();

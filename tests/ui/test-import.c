@@ -154,6 +154,34 @@ test_price (Fixture *fixture, gconstpointer data)
   wait_for_plan (fixture);
 }
 
+/* The JSON of a price service is no study: it is shown as the numbers that it holds. */
+static void
+test_service (Fixture *fixture, gconstpointer data)
+{
+  GString *text = g_string_new ("{\"unix_seconds\": [");
+  g_autofree char *path = NULL;
+
+  for (int i = 0; i < YEAR_HOURS; i++)
+    g_string_append_printf (text, "%s%d", i > 0 ? "," : "", 1672527600 + i * 3600);
+  g_string_append (text, "], \"price\": [");
+  for (int i = 0; i < YEAR_HOURS; i++)
+    g_string_append (text, i > 0 ? ",80" : "80");
+  g_string_append (text, "], \"unit\": \"EUR / MWh\"}");
+  path = write_in_folder (fixture, "prices.json", text->str);
+  g_string_free (text, TRUE);
+  gh_window_import (fixture->window, path);
+  wait_for_jobs ();
+  GtkWidget *dialog = get_dialog ("Measured Numbers");
+  find_below (dialog, GTK_TYPE_LABEL, "prices.json");
+  press (find_below (dialog, GTK_TYPE_BUTTON, "_Use These Numbers"));
+  const GhMarketPrice *market = get_study (fixture)->tariff->import_price->market;
+  const GhSeriesSpec *spec
+      = market != NULL ? market->series : get_study (fixture)->tariff->import_price->series;
+  g_assert_cmpfloat_with_epsilon (gh_series_get_values (spec->resolved)[9], 0.08, 1e-12);
+  g_assert_cmpstr (spec->origin->format, ==, "Energy-Charts");
+  wait_for_plan (fixture);
+}
+
 /* A load that is the same at every hour is so at every yearly sum. */
 static void
 test_even_load (Fixture *fixture, gconstpointer data)
@@ -368,6 +396,7 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/import/load", test_load);
   ADD_WINDOW_TEST ("/import/even-load", test_even_load);
   ADD_WINDOW_TEST ("/import/price", test_price);
+  ADD_WINDOW_TEST ("/import/service", test_service);
   ADD_WINDOW_TEST ("/import/unreadable", test_unreadable);
   ADD_WINDOW_TEST ("/import/missing", test_missing);
   ADD_WINDOW_TEST ("/import/guide", test_guide);

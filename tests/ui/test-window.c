@@ -233,6 +233,24 @@ test_lists (Fixture *fixture, gconstpointer data)
   wait_for_plan (fixture);
 }
 
+/* What is behind a row is made when that is opened, and found by its path before that. */
+static void
+test_behind (Fixture *fixture, gconstpointer data)
+{
+  g_assert_null (find_widget (GTK_WIDGET (fixture->window), GTK_TYPE_SPIN_BUTTON, "Latitude (°)"));
+  activate (fixture, "win.show-path", "$.location.latitude");
+  GtkWidget *spin
+      = find_widget (GTK_WIDGET (fixture->window), GTK_TYPE_SPIN_BUTTON, "Latitude (°)");
+  g_assert_nonnull (spin);
+  GtkWidget *row = gtk_widget_get_ancestor (spin, ADW_TYPE_ACTION_ROW);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (focus == row || gtk_widget_is_ancestor (focus, row));
+  GtkWidget *above = gtk_widget_get_ancestor (spin, ADW_TYPE_EXPANDER_ROW);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (above)), ==, "Place");
+  g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (above)));
+  wait_for_plan (fixture);
+}
+
 /* Times of day are read and typed as such, midnight too. */
 static void
 test_clocks (Fixture *fixture, gconstpointer data)
@@ -296,6 +314,7 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/window/error-at-row", test_error_at_row);
   ADD_WINDOW_TEST ("/window/leads-to-error", test_leads_to_error);
   ADD_WINDOW_TEST ("/window/lists", test_lists);
+  ADD_WINDOW_TEST ("/window/behind", test_behind);
   ADD_WINDOW_TEST ("/window/clocks", test_clocks);
   ADD_WINDOW_TEST ("/window/no-library", test_no_library);
   ADD_WINDOW_TEST ("/window/first-library-fails", test_first_library_fails);

@@ -97,11 +97,27 @@ wait_for_plan (Fixture *fixture)
   settle ();
 }
 
+/* As a person would who looks for something. */
+static void
+open_rows (GtkWidget *widget)
+{
+  if (ADW_IS_EXPANDER_ROW (widget))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (widget), TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    open_rows (child);
+}
+
 GtkWidget *
 find_below (GtkWidget *root, GType type, const char *name)
 {
   GtkWidget *widget = find_widget (root, type, name);
 
+  if (widget == NULL)
+    {
+      open_rows (root);
+      widget = find_widget (root, type, name);
+    }
   g_test_message ("%s", name);
   g_assert_nonnull (widget);
   return widget;

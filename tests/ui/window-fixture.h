@@ -29,7 +29,7 @@ void wait_for_jobs (void);
 void wait_for_plan (Fixture *fixture);
 
 GhDocument *get_document (Fixture *fixture);
-/* By accessible name; there must be one. */
+/* By accessible name; there must be one. Rows are opened where it is behind one. */
 GtkWidget *find (Fixture *fixture, GType type, const char *name);
 GtkWidget *find_below (GtkWidget *root, GType type, const char *name);
 void press (GtkWidget *button);

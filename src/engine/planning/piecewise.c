@@ -606,3 +606,32 @@ gh_piecewise_slope_after (const GhPiecewise *function, double at)
     }
   return slope;
 }
+
+/**
+ * gh_piecewise_get_slopes:
+ * @function: a function
+ * @at: an argument
+ * @before: (out): slope to the left of it, -INFINITY where there is nothing
+ * @after: (out): slope to the right of it, INFINITY where there is nothing
+ *
+ * The ends of the subdifferential where the function is convex.
+ */
+void
+gh_piecewise_get_slopes (const GhPiecewise *function, double at, double *before, double *after)
+{
+  *before = -INFINITY;
+  *after = INFINITY;
+  for (guint i = gh_piecewise_find (function, at - 1e-9); i < function->count; i++)
+    {
+      const GhPiece *piece = &function->pieces[i];
+      if (piece->from > at + 1e-9)
+        break;
+      if (piece->from < at - 1e-9)
+        *before = piece->slope;
+      if (piece->to > at + 1e-9)
+        {
+          *after = piece->slope;
+          break;
+        }
+    }
+}

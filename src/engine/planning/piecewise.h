@@ -64,6 +64,8 @@ void gh_piecewise_lower_envelope (GhPiecewise *target, const GhPiecewise *a, con
 void gh_piecewise_overtake (GhPiecewise *target, const GhPiecewise *run);
 guint gh_piecewise_find (const GhPiecewise *function, double at);
 double gh_piecewise_value (const GhPiecewise *function, double at);
+void gh_piecewise_get_slopes (const GhPiecewise *function, double at, double *before,
+                              double *after);
 double gh_piecewise_slope_after (const GhPiecewise *function, double at);
 
 /* Where a piece ends. */

@@ -33,7 +33,8 @@ gh_plan_status_name (GhPlanStatus status)
  * gh_plan_new:
  * @site: the site it is for
  *
- * Returns: (transfer full): a plan with zeroed arrays; value_per_kwh of the stores is %NULL
+ * Returns: (transfer full): a plan with zeroed arrays; value_per_kwh and
+ *   dual_per_kwh of the stores are %NULL
  */
 GhPlan *
 gh_plan_new (const GhSite *site)
@@ -70,6 +71,7 @@ gh_plan_free (GhPlan *plan)
       g_free (plan->stores[s].power_kw);
       g_free (plan->stores[s].energy_kwh);
       g_free (plan->stores[s].value_per_kwh);
+      g_free (plan->stores[s].dual_per_kwh);
     }
   g_free (plan->stores);
   g_free (plan->grid_kw);

@@ -47,12 +47,14 @@ typedef enum
  * @power_kw: AC power of each step, standby included: the meter sees all of it
  * @energy_kwh: stored at the end of each step
  * @value_per_kwh: (nullable): what one more stored kWh at the end of the step is worth
+ * @dual_per_kwh: (nullable): multiplier of the energy balance, see #GhStorageSolution
  */
 typedef struct
 {
   double *power_kw;
   double *energy_kwh;
   double *value_per_kwh;
+  double *dual_per_kwh;
 } GhStorePlan;
 
 /**

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "planning/feasibility.h"
+#include "planning/peak-search.h"
 #include "planning/site-program.h"
 #include "planning/stage-cost.h"
 #include "planning/storage-search.h"
@@ -11,6 +12,14 @@
 
 /* What a kWh costs in the unit in which the kernel counts. */
 #define USUAL_PRICE 0.25
+
+/* Steps up to which GLPK may close a gap that a search over peaks leaves, which gap, as a share of
+ * the bill, and how long it may take. */
+#define SHORT_STEPS 300
+#define SHORT_GAP 1e-5
+#define SHORT_SECONDS 10.0
+/* Share of the progress that the search over peaks takes. */
+#define PEAKS_SHARE 0.8
 
 /* A site without stores is planned as one with a store that can do nothing. */
 static GhStore
@@ -193,6 +202,14 @@ gh_planner_dispatch (const GhSite *site, GhPlan *plan)
   plan->objective += gh_site_get_demand_cost (site, plan->grid_kw);
 }
 
+static GhPlanStatus
+gap_status (const GhPlan *plan)
+{
+  double gap = plan->objective - plan->lower_bound;
+
+  return gap <= 1e-7 * MAX (1.0, fabs (plan->objective)) ? GH_PLAN_OPTIMAL : GH_PLAN_WITHIN_GAP;
+}
+
 /* Turns the kernel's answer into a plan. */
 static GhPlan *
 read_solution (const GhSite *site, const GhStore *store, GhStorageSolution *solution)
@@ -207,13 +224,12 @@ read_solution (const GhSite *site, const GhStore *store, GhStorageSolution *solu
           plan->stores[s].energy_kwh[t] = solution->energy_kwh[t];
         }
       plan->stores[s].value_per_kwh = g_steal_pointer (&solution->value_per_kwh);
+      plan->stores[s].dual_per_kwh = g_steal_pointer (&solution->dual_per_kwh);
     }
   gh_planner_dispatch (site, plan);
   double constant = site->store_count > 0 ? store->away_kwh * store->away_price_per_kwh : 0.0;
   plan->lower_bound = MIN (solution->lower_bound + constant, plan->objective);
-  double gap = plan->objective - plan->lower_bound;
-  plan->status
-      = gap <= 1e-7 * MAX (1.0, fabs (plan->objective)) ? GH_PLAN_OPTIMAL : GH_PLAN_WITHIN_GAP;
+  plan->status = gap_status (plan);
   plan->solver = "exact";
   return plan;
 }
@@ -253,7 +269,10 @@ restore_unit (GhStorageSolution *solution, gsize steps, double unit)
   solution->objective *= unit;
   solution->lower_bound *= unit;
   for (gsize t = 0; t < steps; t++)
-    solution->value_per_kwh[t] *= unit;
+    {
+      solution->value_per_kwh[t] *= unit;
+      solution->dual_per_kwh[t] *= unit;
+    }
 }
 
 /* What depends on stored energy, for one step and in the kernel's unit of money. */
@@ -283,8 +302,8 @@ limits_of_step (const GhSite *site, const GhStore *store, double unit)
 }
 
 static GhPlan *
-solve_exactly (const GhSite *site, const GhPlanOptions *options, const GhProgress *progress,
-               GError **error)
+solve_exactly (const GhSite *site, const GhPlanOptions *options, gboolean quick,
+               const GhProgress *progress, GError **error)
 {
   gsize steps = gh_time_axis_get_count (site->axis);
   GhStore none = no_store (steps);
@@ -292,6 +311,7 @@ solve_exactly (const GhSite *site, const GhPlanOptions *options, const GhProgres
   GhPiecewise stages = { 0 };
   g_autofree guint *first = build_stages (site, store, &stages);
   GhStorageProblem problem = describe_problem (site, store, first, &stages, options->equal_end);
+  problem.relaxed_only = quick;
   double unit = choose_unit (&problem, &stages);
   StoreLimits limits = limits_of_step (site, store, unit);
   problem.charge_limits = limits.charge;
@@ -319,6 +339,40 @@ solve_exactly (const GhSite *site, const GhPlanOptions *options, const GhProgres
   return plan;
 }
 
+/* One pass of a search over peaks. */
+static GhPlan *
+solve_pass (const GhSite *site, gpointer data, gboolean quick, const GhProgress *progress,
+            GError **error)
+{
+  return solve_exactly (site, data, quick, progress, error);
+}
+
+/* Plans with demand charges. Where steps are not convex a gap may stay, which a short horizon lets
+ * GLPK close. */
+static GhPlan *
+solve_with_peaks (const GhSite *site, const GhPlanOptions *options, const GhProgress *progress,
+                  GError **error)
+{
+  GhProgress search = gh_progress_part (progress, 0.0, PEAKS_SHARE);
+  GhProgress closing = gh_progress_part (progress, PEAKS_SHARE, 1.0);
+  g_autoptr (GhPlan) plan = gh_peak_search (site, solve_pass, (gpointer) options, &search, error);
+
+  if (plan == NULL || plan->status == GH_PLAN_INFEASIBLE || options->equal_end
+      || plan->count > SHORT_STEPS
+      || plan->objective - plan->lower_bound <= SHORT_GAP * MAX (1.0, fabs (plan->objective)))
+    return g_steal_pointer (&plan);
+  g_autoptr (GhPlan) other = gh_site_program_solve (site, SHORT_SECONDS, &closing, error);
+  if (other == NULL)
+    return NULL;
+  double bound = MAX (plan->lower_bound, other->lower_bound);
+  GhPlan *best = other->grid_kw != NULL && other->objective < plan->objective
+                     ? g_steal_pointer (&other)
+                     : g_steal_pointer (&plan);
+  best->lower_bound = MIN (bound, best->objective);
+  best->status = gap_status (best);
+  return best;
+}
+
 static GhPlan *
 solve_with (const GhSite *site, const GhPlanOptions *options, const GhProgress *progress,
             GError **error)
@@ -327,7 +381,9 @@ solve_with (const GhSite *site, const GhPlanOptions *options, const GhProgress *
     return gh_unmanaged_plan (site);
   if (options->solver == GH_SOLVER_GLPK)
     return gh_site_program_solve (site, options->time_limit_seconds, progress, error);
-  return solve_exactly (site, options, progress, error);
+  if (site->demand_charge_count > 0)
+    return solve_with_peaks (site, options, progress, error);
+  return solve_exactly (site, options, FALSE, progress, error);
 }
 
 static double

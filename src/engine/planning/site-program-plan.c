@@ -145,6 +145,7 @@ drop_arrays (GhPlan *plan)
       g_clear_pointer (&plan->stores[i].power_kw, g_free);
       g_clear_pointer (&plan->stores[i].energy_kwh, g_free);
       g_clear_pointer (&plan->stores[i].value_per_kwh, g_free);
+      g_clear_pointer (&plan->stores[i].dual_per_kwh, g_free);
     }
 }
 

@@ -88,7 +88,8 @@ gh_storage_solution_init (GhStorageSolution *solution, const GhStorageProblem *p
 {
   *solution = (GhStorageSolution){ .stored_kwh = g_new0 (double, problem->steps),
                                    .energy_kwh = g_new0 (double, problem->steps),
-                                   .value_per_kwh = g_new0 (double, problem->steps) };
+                                   .value_per_kwh = g_new0 (double, problem->steps),
+                                   .dual_per_kwh = g_new0 (double, problem->steps) };
 }
 
 /**
@@ -103,4 +104,5 @@ gh_storage_solution_clear (GhStorageSolution *solution)
   g_clear_pointer (&solution->stored_kwh, g_free);
   g_clear_pointer (&solution->energy_kwh, g_free);
   g_clear_pointer (&solution->value_per_kwh, g_free);
+  g_clear_pointer (&solution->dual_per_kwh, g_free);
 }

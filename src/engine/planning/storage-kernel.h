@@ -44,6 +44,7 @@ typedef struct
  * @charge_limits: a step adds at most kwh - per_kwh times the energy before it; never less than 0
  *   at the upper limits of the energy
  * @discharge_limits: a step takes at most kwh + per_kwh times the energy before it
+ * @relaxed_only: a search is content with the relaxation
  * @tolerance: bumps of the value function lower than this are cut off; 0 for none
  *
  * One store over time. Nothing is owned.
@@ -69,6 +70,7 @@ typedef struct
   guint discharge_limit_count;
   const GhEnergyLimit *charge_limits;
   const GhEnergyLimit *discharge_limits;
+  gboolean relaxed_only;
   double tolerance;
 } GhStorageProblem;
 
@@ -83,6 +85,9 @@ typedef struct
  * @stored_kwh: (owned) (array length=steps): energy added by the charger in each step
  * @energy_kwh: (owned) (array length=steps): energy at the end of each step
  * @value_per_kwh: (owned) (array length=steps): what one more kWh at the end of the step is worth
+ * @dual_per_kwh: (owned) (array length=steps): multiplier of the energy balance: with it as the
+ *   price of stored energy each step's choice is best for itself; one path of the same worth while
+ *   no limit of the energy binds, where everything is convex
  */
 typedef struct
 {
@@ -95,6 +100,7 @@ typedef struct
   double *stored_kwh;
   double *energy_kwh;
   double *value_per_kwh;
+  double *dual_per_kwh;
 } GhStorageSolution;
 
 double gh_storage_problem_get_mean_price (const GhStorageProblem *problem);

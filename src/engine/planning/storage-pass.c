@@ -20,7 +20,7 @@ gh_storage_pass_init (GhStoragePass *pass, const GhStorageProblem *problem)
   gsize block = MAX ((gsize) 1, (gsize) ceil (sqrt ((double) steps) / KEEP_MORE));
   gsize blocks = (steps + block - 1) / block;
 
-  *pass = (GhStoragePass){ .step = { .problem = problem, .convex = TRUE },
+  *pass = (GhStoragePass){ .step = { .problem = problem, .convex = TRUE, .dual = NAN },
                            .block = block,
                            .kept_first = g_new (guint, blocks),
                            .kept_count = g_new (guint, blocks),

@@ -181,7 +181,7 @@ gh_storage_search (const GhStorageProblem *problem, double fixed_cost, GhStorage
       = gh_storage_relaxation_new (&relaxed, solution, &relaxing, error);
   if (relaxation == NULL)
     return FALSE;
-  if (gh_storage_relaxation_is_exact (relaxation)
+  if (gh_storage_relaxation_is_exact (relaxation) || (problem->relaxed_only && solution->feasible)
       || gap_of (solution) <= good_gap (&search, solution))
     return TRUE;
   done = !solution->feasible || narrow_search (&search, relaxation, solution, &narrowing, error);

@@ -513,6 +513,73 @@ holding_cost (const GhStorageProblem *problem, double energy)
   return cost;
 }
 
+/* Slopes of the stage beside a choice. */
+static void
+get_stage_slopes (const GhStorageProblem *problem, gsize step, double added, double *before,
+                  double *after)
+{
+  GhPiecewise stage = { (GhPiece *) problem->stages + problem->stage_first[step],
+                        problem->stage_first[step + 1] - problem->stage_first[step], 0 };
+
+  gh_piecewise_get_slopes (&stage, added, before, after);
+}
+
+/* A step that a limit of the battery keeps from adding, or taking out, more: what it adds changes
+ * with the energy before it, so that its worth is not that of the energy after it. */
+typedef struct
+{
+  gboolean above; /* no more can be added */
+  gboolean below; /* no more can be taken out */
+  double slope;   /* energy at the end per energy before */
+} Binding;
+
+static Binding
+find_binding (const GhStorageProblem *problem, gsize step, double before_kwh, double end_kwh)
+{
+  GhReachLimits reach = reach_limits (problem, step);
+  Binding binding = { FALSE, FALSE, 1.0 };
+
+  for (guint i = 0; i < reach.upper_count; i++)
+    if (reach.upper[i].at + reach.upper[i].slope * before_kwh <= end_kwh + SAME_ENERGY)
+      binding = (Binding){ TRUE, binding.below, reach.upper[i].slope };
+  for (guint i = 0; i < reach.lower_count; i++)
+    if (reach.lower[i].at + reach.lower[i].slope * before_kwh >= end_kwh - SAME_ENERGY)
+      binding = (Binding){ binding.above, TRUE, reach.lower[i].slope };
+  return binding;
+}
+
+/* The multiplier of a step, as near to that of the energy before it as both the stage and the value
+ * after it allow, and that of the energy after it: a value that is an infimal convolution has the
+ * slopes that its two parts share (Rockafellar 1970, Convex Analysis, theorem 16.4). */
+static double
+follow_dual (GhStorageStep *pass, gsize step, const GhPiecewise *next, double before_kwh,
+             const Choice *choice)
+{
+  double stage_before, stage_after, before, after, next_before, next_after;
+  double drive = pass->problem->drive_kwh[step], dual = pass->dual;
+  Binding binding = find_binding (pass->problem, step, before_kwh - drive, choice->end_kwh);
+
+  get_stage_slopes (pass->problem, step, choice->added_kwh, &stage_before, &stage_after);
+  gh_piecewise_get_slopes (&pass->end, choice->end_kwh, &before, &after);
+  gh_piecewise_get_slopes (next, choice->end_kwh, &next_before, &next_after);
+  /* value' = slope dual - (1 - slope) stage' where the limit binds. */
+  double own = binding.above ? stage_before : stage_after;
+  if (binding.slope < 1.0 && binding.slope > 0.0 && isfinite (own))
+    dual = (dual + (1.0 - binding.slope) * own) / binding.slope;
+  double least = binding.above ? before : MAX (before, -stage_after);
+  double most = binding.below ? after : MIN (after, -stage_before);
+  if (isnan (dual))
+    dual = isfinite (least) ? least : most;
+  dual = MIN (MAX (dual, least), most);
+  if (!isfinite (dual))
+    dual = 0.0;
+  double holding = isfinite (after) && isfinite (next_after)     ? after - next_after
+                   : isfinite (before) && isfinite (next_before) ? before - next_before
+                                                                 : 0.0;
+  pass->dual = MIN (MAX (dual - holding, next_before), next_after);
+  return 0.0 - dual;
+}
+
 /**
  * gh_storage_step_forward:
  * @pass: memory of the pass
@@ -536,7 +603,9 @@ gh_storage_step_forward (GhStorageStep *pass, gsize step, const GhPiecewise *nex
                 next);
   if (!find_choice (pass, step, *energy, &best))
     return FALSE;
+  double before_kwh = *energy;
   *energy = best.end_kwh;
+  solution->dual_per_kwh[step] = follow_dual (pass, step, next, before_kwh, &best);
   solution->stored_kwh[step] = best.added_kwh;
   solution->energy_kwh[step] = best.end_kwh;
   solution->value_per_kwh[step] = 0.0 - gh_piecewise_slope_after (next, best.end_kwh);

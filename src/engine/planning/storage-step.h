@@ -37,6 +37,7 @@ typedef struct
   GhPiecewise joined;  /* the next one of these, where images are cut */
   GhPiecewise whole;   /* lower envelope so far */
   GhReachLimits reach; /* where the step may end */
+  double dual;         /* slope of the value at the energy before the step ahead; NAN at first */
   guint settled;       /* pieces when bumps were last cut off */
   gsize pieces;        /* summed over steps */
 } GhStorageStep;

@@ -294,14 +294,6 @@ check_weather_series (GhStudy *study, GhFindings *findings)
         _ ("direct and diffuse irradiance (dni_w_m2, dhi_w_m2) must be given together"));
 }
 
-static void
-check_weather_file (GhStudy *study, GhFindings *findings)
-{
-  if (study->weather != NULL && study->weather->file != NULL)
-    gh_rule_report (findings, "$.weather", "file",
-                    _ ("Weather files are not read yet; give clear_sky or series"));
-}
-
 static gboolean
 is_all_zero (const GhSeriesSpec *spec)
 {
@@ -362,10 +354,9 @@ check_vehicles (GhStudy *study, GhFindings *findings)
 }
 
 static void (*const rules[]) (GhStudy *study, GhFindings *findings) = {
-  check_kind,         check_time_zone,     check_step,           check_year,
-  check_hourly,       check_lengths,       check_file_zones,     check_load,
-  check_solar,        check_weather_forms, check_weather_series, check_weather_file,
-  gh_tariff_validate, check_emissions,     check_store_count,    check_vehicles,
+  check_kind,           check_time_zone,    check_step,      check_year,        check_hourly,
+  check_lengths,        check_file_zones,   check_load,      check_solar,       check_weather_forms,
+  check_weather_series, gh_tariff_validate, check_emissions, check_store_count, check_vehicles,
 };
 
 /**

@@ -32,6 +32,8 @@ check_files_are_read (GhStudy *study, GError **error)
   g_autofree char *unread = NULL;
 
   gh_study_foreach_series (study, find_unread_file, &unread);
+  if (unread == NULL && study->weather != NULL && study->weather->file != NULL)
+    unread = g_strdup ("$.weather.file");
   if (unread == NULL)
     return TRUE;
   g_set_error (error, GH_ERROR, GH_ERROR_INVALID, _ ("%s: the file has not been read"), unread);

@@ -105,8 +105,9 @@ static const struct
     "$.solar[0].horizon: 0° and 360° are the same direction and need the same height" },
   { "weather.ghi_w_m2 100; weather.dni_w_m2 100",
     "$.weather: direct and diffuse irradiance (dni_w_m2, dhi_w_m2) must be given together" },
-  { "weather.file munich.epw",
-    "$.weather.file: Weather files are not read yet; give clear_sky or series" },
+  { "weather.file munich.epw; weather.ghi_w_m2 100",
+    "$.weather: give only one of a calculated sky (clear_sky), a weather file (file) and measured "
+    "weather" },
   { "location.time_zone Mars/Phobos",
     "$.location.time_zone: \"Mars/Phobos\" is no known time zone; write it as in Europe/Berlin" },
   { "location.time_zone ../../../etc/passwd",

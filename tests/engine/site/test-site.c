@@ -146,6 +146,26 @@ test_flow_begins_above_standby (void)
     }
 }
 
+static void
+test_demand_charges (void)
+{
+  g_autoptr (GhSite) made = new_site (1);
+  const guint8 early[] = { 1, 1, 0, 0 }, all[] = { 1, 1, 1, 1 };
+  const double grid_kw[] = { 2.0, -5.0, 7.0, 1.0 };
+
+  gh_site_add_demand_charge (made, 3.0, 0.0, early);
+  gh_site_add_demand_charge (made, 10.0, 0.0, all);
+  gh_site_add_demand_charge (made, 1.0, 9.0, all);
+  g_assert_cmpfloat (gh_site_get_demand_cost (made, grid_kw), ==, 3.0 * 2.0 + 10.0 * 7.0 + 9.0);
+  gh_site_add_surcharge (made)->above_kw[2] = 4.0;
+  g_autoptr (GhSite) copy = gh_site_copy (made);
+  gh_site_clear_demand_charges (made);
+  g_assert_cmpfloat (gh_site_get_demand_cost (made, grid_kw), ==, 0.0);
+  g_assert_cmpfloat (gh_site_get_demand_cost (copy, grid_kw), ==, 85.0);
+  g_assert_cmpfloat (copy->surcharges[0].above_kw[2], ==, 4.0);
+  g_assert_true (isinf (copy->surcharges[0].above_kw[0]));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -155,5 +175,6 @@ main (int argc, char **argv)
   g_test_add_func ("/site/copy-shares-nothing", test_copy_shares_nothing);
   g_test_add_func ("/site/curves", test_curves);
   g_test_add_func ("/site/flow-begins-above-standby", test_flow_begins_above_standby);
+  g_test_add_func ("/site/demand-charges", test_demand_charges);
   return g_test_run ();
 }

@@ -1,0 +1,729 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "planning/peak-search.h"
+
+#include <math.h>
+
+#include "errors.h"
+#include "planning/linear-program.h"
+#include "planning/stage-cost.h"
+#include "words.h"
+
+/* The gap that is good enough, as a share of the bill. */
+#define GOOD_GAP 5e-6
+/* Passes at most, bounds that may be looked for, and those in a row that may find nothing: where
+ * steps are not convex a gap may stay. */
+#define MOST_PASSES 120
+#define MOST_BOUNDS 12
+#define MOST_IDLE_BOUNDS 2
+/* Steps from which a plan that is not convex is done with halving and one bound. */
+#define LONG_STEPS 5000
+/* Powers that differ by less are the same, kW. */
+#define SAME_KW 1e-6
+/* Where the next peaks are tried, between the best so far (0) and those of the master (1). */
+#define STEP_SHARE 0.5
+/* Share of what is still to come of the progress that one pass takes. */
+#define PASS_SHARE 0.06
+/* Where in the progress the last plan begins. */
+#define FINISH_SHARE 0.9
+#define NO_CUT G_MAXUINT
+
+/* What a kW more of a peak saves in one step. */
+typedef struct
+{
+  guint step;
+  guint peak;
+  double per_kw;
+  double more; /* that it can be as well */
+} Multiplier;
+
+/* What a pass says of all peaks: where everything is convex, with other peaks no plan costs less
+ * than @cost less each of @sums times the change of its peak. */
+typedef struct
+{
+  double cost;
+  double *peaks_kw;    /* (owned) (array length=count) */
+  double *sums;        /* (owned) (array length=count): of the multipliers, currency per kW */
+  GArray *multipliers; /* (owned) (element-type Multiplier): those that are not 0 */
+  gboolean is_proven;  /* by a pass with the multipliers as prices */
+} Cut;
+
+/* One peak's range: at @least_kw a kW more is worth more than it is charged, at @most_kw less. */
+typedef struct
+{
+  const GhDemandCharge *charge;
+  guint layer; /* of the surcharge that stands for it */
+  double least_kw;
+  double most_kw;
+  double greatest_kw; /* that it can be in the best plan */
+  guint below;        /* cuts of the ends of the range, or NO_CUT */
+  guint above;
+} Peak;
+
+typedef struct
+{
+  const GhSite *site;
+  GhSite *plain; /* (owned): without demand charges */
+  GhSite *inner; /* (owned): and with surcharges */
+  GhPeakPass pass;
+  gpointer data;
+  gsize steps;
+  double hours;
+  guint count;
+  guint layers;
+  Peak *peaks;     /* (owned) (array length=count) */
+  double *try_kw;  /* (owned) (array length=count): peaks of the next pass */
+  double *best_kw; /* (owned) (array length=count): peaks of the best plan */
+  double *weights; /* (owned) (nullable): of the cuts in the master's solution */
+  double *per_kw;  /* (owned) (array length=steps): mixed multipliers */
+  GArray *cuts;    /* (owned) (element-type Cut) */
+  GhPlan *best;    /* (owned) (nullable) */
+  double lower_bound;
+  gboolean is_long; /* and not convex: each pass takes its time and proves little */
+} Search;
+
+static void
+clear_cut (gpointer data)
+{
+  Cut *cut = data;
+
+  g_free (cut->peaks_kw);
+  g_free (cut->sums);
+  g_array_unref (cut->multipliers);
+}
+
+static void
+clear_search (Search *search)
+{
+  g_free (search->peaks);
+  g_free (search->try_kw);
+  g_free (search->best_kw);
+  g_free (search->weights);
+  g_free (search->per_kw);
+  g_array_unref (search->cuts);
+  gh_site_free (search->plain);
+  gh_site_free (search->inner);
+}
+
+static gboolean
+overlap (const GhDemandCharge *a, const GhDemandCharge *b, gsize steps)
+{
+  for (gsize t = 0; t < steps; t++)
+    if (a->applies[t] && b->applies[t])
+      return TRUE;
+  return FALSE;
+}
+
+/* Charges that never apply at once share a surcharge. FALSE where there are too many at once. */
+static gboolean
+choose_layers (Search *search)
+{
+  for (guint i = 0; i < search->count; i++)
+    {
+      Peak *peak = &search->peaks[i];
+      for (guint k = 0; k < i; k++)
+        if (search->peaks[k].layer >= peak->layer
+            && overlap (search->peaks[k].charge, peak->charge, search->steps))
+          peak->layer = search->peaks[k].layer + 1;
+      search->layers = MAX (search->layers, peak->layer + 1);
+    }
+  return search->layers <= GH_SITE_SURCHARGES;
+}
+
+static void
+init_search (Search *search)
+{
+  const GhSite *site = search->site;
+
+  search->steps = gh_time_axis_get_count (site->axis);
+  search->hours = gh_time_axis_get_step_hours (site->axis);
+  search->count = site->demand_charge_count;
+  search->peaks = g_new0 (Peak, search->count);
+  search->try_kw = g_new0 (double, search->count);
+  search->best_kw = g_new0 (double, search->count);
+  search->per_kw = g_new0 (double, search->steps);
+  search->cuts = g_array_new (FALSE, FALSE, sizeof (Cut));
+  g_array_set_clear_func (search->cuts, clear_cut);
+  search->lower_bound = -INFINITY;
+  for (guint i = 0; i < search->count; i++)
+    {
+      Peak *peak = &search->peaks[i];
+      peak->charge = &site->demand_charges[i];
+      peak->least_kw = MAX (0.0, peak->charge->floor_kw);
+      peak->below = peak->above = NO_CUT;
+    }
+  search->plain = gh_site_copy (site);
+  gh_site_clear_demand_charges (search->plain);
+  search->inner = gh_site_copy (search->plain);
+}
+
+/* Import above a peak costs as much in every step as it would once: then no plan that is best has
+ * a lower peak, and there is always one. */
+static void
+set_surcharges (Search *search)
+{
+  for (guint i = 0; i < search->count; i++)
+    {
+      const Peak *peak = &search->peaks[i];
+      GhImportSurcharge *surcharge = &search->inner->surcharges[peak->layer];
+      for (gsize t = 0; t < search->steps; t++)
+        if (peak->charge->applies[t])
+          {
+            surcharge->above_kw[t] = search->try_kw[i];
+            surcharge->price_per_kwh[t] = peak->charge->price_per_kw / search->hours;
+          }
+    }
+}
+
+/* What surcharges come to in a plan. */
+static double
+surcharge_cost (const GhSite *site, const double *grid_kw, gsize steps, double hours)
+{
+  double cost = 0.0;
+
+  for (guint i = 0; i < site->surcharge_count; i++)
+    for (gsize t = 0; t < steps; t++)
+      if (grid_kw[t] > site->surcharges[i].above_kw[t])
+        cost += hours * site->surcharges[i].price_per_kwh[t]
+                * (grid_kw[t] - site->surcharges[i].above_kw[t]);
+  return cost;
+}
+
+/* Counts a plan of the inner site at the true charges and keeps it where it is the best so far. */
+static void
+keep_best (Search *search, GhPlan *plan)
+{
+  plan->objective += gh_site_get_demand_cost (search->site, plan->grid_kw)
+                     - surcharge_cost (search->inner, plan->grid_kw, search->steps, search->hours);
+  if (search->best != NULL && plan->objective >= search->best->objective)
+    {
+      gh_plan_free (plan);
+      return;
+    }
+  gh_plan_free (search->best);
+  search->best = plan;
+  for (guint i = 0; i < search->count; i++)
+    search->best_kw[i]
+        = gh_demand_charge_get_peak_kw (search->peaks[i].charge, plan->grid_kw, search->steps);
+}
+
+/* What can be a multiplier, as shares of the charge. */
+typedef struct
+{
+  double least;
+  double most;
+} Shares;
+
+/* Slopes of what a step of a site costs beside the energy that a plan adds in it. */
+static void
+slopes_of_step (const GhSite *site, const GhPlan *plan, gsize t, double *before, double *after)
+{
+  const GhStore *store = &site->stores[0];
+  GhPiecewise stage = { 0 }, scratch = { 0 };
+  double added = plan->stores[0].energy_kwh[t] + store->drive_kwh[t]
+                 - (t > 0 ? plan->stores[0].energy_kwh[t - 1] : store->start_kwh);
+
+  gh_stage_cost_append (site, store, t, &stage, &scratch);
+  gh_piecewise_get_slopes (&stage, added, before, after);
+  gh_piecewise_clear (&stage);
+  gh_piecewise_clear (&scratch);
+}
+
+/* The part of a step's surcharges that begins at its import and not below. */
+static double
+binding_share (const Search *search, double grid_kw, gsize t)
+{
+  double binding = 0.0, all = 0.0;
+
+  for (guint k = 0; k < search->layers; k++)
+    {
+      const GhImportSurcharge *surcharge = &search->inner->surcharges[k];
+      double above = grid_kw - surcharge->above_kw[t];
+      binding += fabs (above) <= SAME_KW ? surcharge->price_per_kwh[t] : 0.0;
+      all += above >= -SAME_KW ? surcharge->price_per_kwh[t] : 0.0;
+    }
+  return all > 0.0 ? binding / all : 0.0;
+}
+
+/* The multipliers of a step whose import is at its peak: the worth of stored energy is a slope of
+ * the step's own cost and a share of what the surcharge adds to the right of it. Without a choice
+ * it can be anything. */
+static Shares
+shares_at_peak (const Search *search, const GhPlan *plan, gsize t)
+{
+  double before, after, plain_before, plain_after;
+
+  if (plan->store_count == 0)
+    return (Shares){ 0.0, 1.0 };
+  slopes_of_step (search->plain, plan, t, &plain_before, &plain_after);
+  slopes_of_step (search->inner, plan, t, &before, &after);
+  if (!isfinite (after) || !isfinite (plain_after))
+    return (Shares){ 0.0, isfinite (before) ? 0.0 : 1.0 };
+  double jump = (after - plain_after) * binding_share (search, plan->grid_kw[t], t);
+  double worth = plan->stores[0].dual_per_kwh[t];
+  if (!(jump > 0.0))
+    return (Shares){ 0.0, 0.0 };
+  return (Shares){ CLAMP ((worth - (after - jump)) / jump, 0.0, 1.0),
+                   isfinite (before) ? CLAMP ((worth - before) / jump, 0.0, 1.0) : 1.0 };
+}
+
+static void
+add_multiplier (Cut *cut, gsize step, guint peak, double per_kw, double more)
+{
+  Multiplier multiplier = { (guint) step, peak, per_kw, more };
+
+  if (!(per_kw + more > 0.0))
+    return;
+  g_array_append_val (cut->multipliers, multiplier);
+  cut->sums[peak] += per_kw;
+}
+
+/* Reads the multipliers of one peak off a plan: the least ones, and where others are possible as
+ * much more as the charge has left. */
+static void
+read_multipliers (const Search *search, guint index, const GhPlan *plan, Cut *cut)
+{
+  const GhDemandCharge *charge = search->peaks[index].charge;
+  double price = charge->price_per_kw, possible = 0.0;
+  guint first = cut->multipliers->len;
+
+  for (gsize t = 0; t < search->steps; t++)
+    {
+      double above = plan->grid_kw[t] - cut->peaks_kw[index];
+      Shares shares = { 1.0, 1.0 };
+      if (!charge->applies[t] || above < -SAME_KW)
+        continue;
+      if (above <= SAME_KW)
+        shares = shares_at_peak (search, plan, t);
+      add_multiplier (cut, t, index, shares.least * price, (shares.most - shares.least) * price);
+      possible += (shares.most - shares.least) * price;
+    }
+  double left = price - cut->sums[index];
+  double share = possible > 0.0 ? CLAMP (left / possible, 0.0, 1.0) : 0.0;
+  for (guint m = first; share > 0.0 && m < cut->multipliers->len; m++)
+    {
+      Multiplier *multiplier = &g_array_index (cut->multipliers, Multiplier, m);
+      multiplier->per_kw += share * multiplier->more;
+      cut->sums[index] += share * multiplier->more;
+    }
+}
+
+/* Notes what a pass says. Returns the cut's index. */
+static guint
+add_cut (Search *search, const GhPlan *plan)
+{
+  Cut cut = { .cost = plan->lower_bound,
+              .peaks_kw = g_memdup2 (search->try_kw, search->count * sizeof (double)),
+              .sums = g_new0 (double, search->count),
+              .multipliers = g_array_new (FALSE, FALSE, sizeof (Multiplier)) };
+
+  for (guint i = 0; i < search->count; i++)
+    read_multipliers (search, i, plan, &cut);
+  g_array_append_val (search->cuts, cut);
+  return search->cuts->len - 1;
+}
+
+/* Halves the range of each peak by what a cut says. */
+static void
+narrow_ranges (Search *search, guint index)
+{
+  const Cut *cut = &g_array_index (search->cuts, Cut, index);
+
+  for (guint i = 0; i < search->count; i++)
+    {
+      Peak *peak = &search->peaks[i];
+      if (cut->sums[i] > peak->charge->price_per_kw * (1.0 + 1e-12))
+        {
+          peak->least_kw = cut->peaks_kw[i];
+          peak->below = index;
+        }
+      else
+        {
+          peak->most_kw = cut->peaks_kw[i];
+          peak->above = index;
+        }
+      search->try_kw[i] = 0.5 * (peak->least_kw + peak->most_kw);
+    }
+}
+
+/* Adds a share of a cut's multipliers of one peak, or of all (NO_CUT), to the mixture. */
+static void
+mix_in (Search *search, const Cut *cut, guint peak, double share)
+{
+  for (guint m = 0; m < cut->multipliers->len; m++)
+    {
+      const Multiplier *multiplier = &g_array_index (cut->multipliers, Multiplier, m);
+      if (peak == NO_CUT || multiplier->peak == peak)
+        search->per_kw[multiplier->step] += share * multiplier->per_kw;
+    }
+}
+
+/* Mixes the multipliers at both ends of each range so that they add up to the charge. Returns what
+ * is left of the charges for their floors. */
+static double
+mix_ranges (Search *search)
+{
+  double left = 0.0;
+
+  for (guint i = 0; i < search->count; i++)
+    {
+      const Peak *peak = &search->peaks[i];
+      const Cut *below
+          = peak->below != NO_CUT ? &g_array_index (search->cuts, Cut, peak->below) : NULL;
+      const Cut *above
+          = peak->above != NO_CUT ? &g_array_index (search->cuts, Cut, peak->above) : NULL;
+      double price = peak->charge->price_per_kw, high = below != NULL ? below->sums[i] : 0.0;
+      double low = above != NULL ? above->sums[i] : 0.0;
+      double share = high > low ? CLAMP ((price - low) / (high - low), 0.0, 1.0) : 0.0;
+      if (below != NULL)
+        mix_in (search, below, i, share);
+      if (above != NULL)
+        mix_in (search, above, i, 1.0 - share);
+      left += (price - share * high - (1.0 - share) * low) * MAX (0.0, peak->charge->floor_kw);
+    }
+  return left;
+}
+
+/* Mixes the multipliers of all cuts as the master does. */
+static double
+mix_cuts (Search *search)
+{
+  double left = 0.0;
+
+  for (guint i = 0; i < search->count; i++)
+    {
+      double sum = 0.0;
+      for (guint k = 0; k < search->cuts->len; k++)
+        sum += search->weights[k] * g_array_index (search->cuts, Cut, k).sums[i];
+      /* Rounding, or an end of the range: more than the charge would be no bound. */
+      double price = search->peaks[i].charge->price_per_kw;
+      double scale = sum > price ? price / sum : 1.0;
+      for (guint k = 0; k < search->cuts->len; k++)
+        mix_in (search, &g_array_index (search->cuts, Cut, k), i, scale * search->weights[k]);
+      left += (price - scale * sum) * MAX (0.0, search->peaks[i].charge->floor_kw);
+    }
+  return left;
+}
+
+/* Plans with the mixed multipliers as prices of import: what that costs, no plan can cost less (the
+ * Lagrangian bound), convex or not. */
+static gboolean
+run_priced (Search *search, double *bound, const GhProgress *progress, GError **error)
+{
+  GhImportSurcharge *first = &search->inner->surcharges[0];
+
+  for (guint k = 0; k < search->layers; k++)
+    for (gsize t = 0; t < search->steps; t++)
+      search->inner->surcharges[k].above_kw[t] = INFINITY;
+  for (gsize t = 0; t < search->steps; t++)
+    if (search->per_kw[t] > 0.0)
+      {
+        first->above_kw[t] = 0.0;
+        first->price_per_kwh[t] = search->per_kw[t] / search->hours;
+      }
+  GhPlan *plan = search->pass (search->inner, search->data, TRUE, progress, error);
+  if (plan == NULL)
+    return FALSE;
+  *bound = plan->lower_bound;
+  keep_best (search, plan);
+  return TRUE;
+}
+
+static void
+clear_mixture (Search *search)
+{
+  for (gsize t = 0; t < search->steps; t++)
+    search->per_kw[t] = 0.0;
+}
+
+static gboolean
+find_bound (Search *search, const GhProgress *progress, GError **error)
+{
+  double bound = -INFINITY;
+
+  clear_mixture (search);
+  double left = search->weights != NULL ? mix_cuts (search) : mix_ranges (search);
+  if (!run_priced (search, &bound, progress, error))
+    return FALSE;
+  search->lower_bound = MAX (search->lower_bound, bound + left);
+  return TRUE;
+}
+
+/* Proves the cuts that the master leans on: what a pass says of the peaks is only sure where its
+ * multipliers are, which steps that are not convex and limits of the battery can spoil. */
+static gboolean
+prove_cuts (Search *search, const GhProgress *progress, GError **error)
+{
+  for (guint k = 0; search->weights != NULL && k < search->cuts->len; k++)
+    {
+      Cut *cut = &g_array_index (search->cuts, Cut, k);
+      if (cut->is_proven || search->weights[k] < 1e-9)
+        continue;
+      clear_mixture (search);
+      mix_in (search, cut, NO_CUT, 1.0);
+      if (!run_priced (search, &cut->cost, progress, error))
+        return FALSE;
+      for (guint i = 0; i < search->count; i++)
+        cut->cost -= cut->sums[i] * cut->peaks_kw[i];
+      cut->is_proven = TRUE;
+    }
+  return TRUE;
+}
+
+/* Writes the master: least charges and cost over all peaks, as far as the cuts know. */
+static GhLinearProgram *
+write_master (const Search *search)
+{
+  GhLinearProgram *master = gh_linear_program_new ();
+
+  for (guint i = 0; i < search->count; i++)
+    gh_linear_program_add_column (master, MAX (0.0, search->peaks[i].charge->floor_kw),
+                                  search->peaks[i].greatest_kw,
+                                  search->peaks[i].charge->price_per_kw, GH_LINEAR_CONTINUOUS);
+  guint cost
+      = gh_linear_program_add_column (master, -INFINITY, INFINITY, 1.0, GH_LINEAR_CONTINUOUS);
+  for (guint k = 0; k < search->cuts->len; k++)
+    {
+      const Cut *cut = &g_array_index (search->cuts, Cut, k);
+      double constant = cut->cost;
+      for (guint i = 0; i < search->count; i++)
+        constant += cut->sums[i] * cut->peaks_kw[i];
+      guint row = gh_linear_program_add_row (master, constant, INFINITY);
+      gh_linear_program_set_coefficient (master, row, cost, 1.0);
+      for (guint i = 0; i < search->count; i++)
+        gh_linear_program_set_coefficient (master, row, i, cut->sums[i]);
+    }
+  return master;
+}
+
+/* Solves the master: where to try next, and what it says no plan can be below. */
+static gboolean
+solve_master (Search *search, double *bound, GError **error)
+{
+  g_autoptr (GhLinearProgram) master = write_master (search);
+  g_auto (GhLinearSolution) solution = { .values = NULL };
+
+  if (!gh_linear_program_solve (master, GH_LINEAR_DUAL_SIMPLEX, INFINITY, NULL, &solution, error))
+    return FALSE;
+  *bound = solution.bound;
+  if (solution.values == NULL || solution.duals == NULL)
+    return TRUE;
+  for (guint i = 0; i < search->count; i++)
+    search->try_kw[i] = (1.0 - STEP_SHARE) * search->best_kw[i] + STEP_SHARE * solution.values[i];
+  g_free (search->weights);
+  search->weights = g_memdup2 (solution.duals, search->cuts->len * sizeof (double));
+  return TRUE;
+}
+
+static double
+good_gap (const Search *search)
+{
+  return GOOD_GAP * MAX (fabs (search->best->objective), 1e-3);
+}
+
+static gboolean
+is_good (const Search *search)
+{
+  return search->best->objective - search->lower_bound <= good_gap (search);
+}
+
+/* The money that what is left of the ranges is about. */
+static double
+width_of_ranges (const Search *search)
+{
+  double money = 0.0;
+
+  for (guint i = 0; i < search->count; i++)
+    money += search->peaks[i].charge->price_per_kw
+             * (search->peaks[i].most_kw - search->peaks[i].least_kw);
+  return money;
+}
+
+/* Plans with the peaks that are to be tried, and notes what that says. */
+static gboolean
+run_pass (Search *search, const GhProgress *progress, guint *cut, GError **error)
+{
+  set_surcharges (search);
+  GhPlan *plan = search->pass (search->inner, search->data, TRUE, progress, error);
+
+  if (plan == NULL)
+    return FALSE;
+  double gap = plan->objective - plan->lower_bound;
+  search->is_long |= search->steps > LONG_STEPS && gap > 1e-9 * MAX (1.0, fabs (plan->objective));
+  *cut = add_cut (search, plan);
+  keep_best (search, plan);
+  return TRUE;
+}
+
+/* The highest import that there can be where a charge applies. */
+static double
+greatest_import (const Search *search, const GhDemandCharge *charge)
+{
+  const GhSite *site = search->site;
+  double store_kw = 0.0, greatest = 0.0;
+
+  for (guint s = 0; s < site->store_count; s++)
+    {
+      const GhChargerCurve *curve = &site->stores[s].charge;
+      store_kw
+          += site->stores[s].standby_kw + (curve->count > 0 ? curve->ac_kw[curve->count - 1] : 0.0);
+    }
+  for (gsize t = 0; t < search->steps; t++)
+    if (charge->applies[t])
+      greatest = MAX (greatest, site->load_kw[t] + store_kw);
+  return MAX (MIN (greatest, site->import_limit_kw), charge->floor_kw);
+}
+
+/* The first plan knows of no peaks; where each is a matter of its own none is higher in the best.
+ */
+static gboolean
+begin_search (Search *search, const GhProgress *progress, GError **error)
+{
+  GhPlan *plan = search->pass (search->inner, search->data, TRUE, progress, error);
+
+  if (plan == NULL)
+    return FALSE;
+  search->lower_bound = plan->lower_bound;
+  for (guint i = 0; plan->grid_kw != NULL && i < search->count; i++)
+    {
+      Peak *peak = &search->peaks[i];
+      search->lower_bound += peak->charge->price_per_kw * peak->least_kw;
+      peak->greatest_kw = greatest_import (search, peak->charge);
+      peak->most_kw = gh_demand_charge_get_peak_kw (peak->charge, plan->grid_kw, search->steps);
+      search->try_kw[i] = 0.5 * (peak->least_kw + peak->most_kw);
+    }
+  if (plan->grid_kw == NULL)
+    search->best = plan;
+  else
+    keep_best (search, plan);
+  for (guint k = 0; k < search->layers; k++)
+    gh_site_add_surcharge (search->inner);
+  return TRUE;
+}
+
+/* What the search does next. */
+typedef enum
+{
+  HALVE,
+  FOLLOW_MASTER,
+  BOUND
+} Action;
+
+/* Halving is enough where each peak is a matter of its own month; the master goes on, until it says
+ * that there is little left, or learns no more. */
+static Action
+choose_action (const Search *search, guint bounds, double master, double learned)
+{
+  double left = search->best->objective - master;
+
+  if (bounds == 0)
+    return width_of_ranges (search) > 0.2 * good_gap (search) ? HALVE : BOUND;
+  return left <= 0.5 * good_gap (search) || learned <= 1e-3 * left ? BOUND : FOLLOW_MASTER;
+}
+
+static gboolean
+run_search (Search *search, const GhProgress *progress, GError **error)
+{
+  gboolean going = TRUE;
+  guint bounds = 0, idle = 0;
+  double done = PASS_SHARE, known = -INFINITY;
+
+  for (guint i = 1; going && i < MOST_PASSES && bounds < (search->is_long ? 1 : MOST_BOUNDS)
+                    && idle < MOST_IDLE_BOUNDS && !is_good (search);
+       i++)
+    {
+      double gap = search->best->objective - search->lower_bound;
+      GhProgress part = gh_progress_part (progress, done, done + PASS_SHARE * (1.0 - done));
+      double master = -INFINITY;
+      guint cut = 0;
+
+      done += PASS_SHARE * (1.0 - done);
+      if (bounds > 0 && !solve_master (search, &master, error))
+        return FALSE;
+      /* What the last pass taught: a higher master, or a better plan. */
+      double now = master - search->best->objective;
+      Action action = choose_action (search, bounds, master, now - known);
+      known = now;
+      if (action == BOUND)
+        {
+          going = find_bound (search, &part, error);
+          if (going && bounds > 0 && !is_good (search))
+            going = prove_cuts (search, &part, error);
+          bounds++;
+          idle = search->best->objective - search->lower_bound < 0.97 * gap ? 0 : idle + 1;
+          known = -INFINITY;
+          continue;
+        }
+      going = run_pass (search, &part, &cut, error);
+      if (going && action == HALVE)
+        narrow_ranges (search, cut);
+    }
+  return going;
+}
+
+/* Plans at the best peaks with all care: passes of the search may have left a gap. */
+static gboolean
+finish_search (Search *search, const GhProgress *progress, GError **error)
+{
+  for (guint i = 0; i < search->count; i++)
+    search->try_kw[i] = search->best_kw[i];
+  set_surcharges (search);
+  GhPlan *plan = search->pass (search->inner, search->data, FALSE, progress, error);
+  if (plan == NULL)
+    return FALSE;
+  keep_best (search, plan);
+  return TRUE;
+}
+
+/**
+ * gh_peak_search:
+ * @site: a site with demand charges
+ * @pass: plans a site once
+ * @data: for @pass
+ * @progress: (nullable): polled while planning
+ * @error: set when stopped, or when more charges apply at once than #GH_SITE_SURCHARGES
+ *
+ * Plans a site whose highest imports are charged for. With the peaks given, import above them costs
+ * more, and one pass of the kernel plans; it also tells what a kW more of each peak would be worth,
+ * the sum of the multipliers of the steps that are at it. What a peak is worth falls as it grows,
+ * so that every range is halved by each pass, all at once, until a kW is worth what it is charged.
+ * Then one more pass, with the multipliers as prices, gives a bound that no plan can be below
+ * (Lagrangian duality; Geoffrion 1974), whatever the steps' costs: what lies between is the gap.
+ * Where peaks depend on each other, a linear program over all that passes said (Kelley 1960, The
+ * cutting-plane method) tells which to try next, halfway from the best ones so far. Time: some
+ * twenty passes for peaks of months, more for others.
+ *
+ * Returns: (transfer full) (nullable): the plan, which may be infeasible; %NULL on error
+ */
+GhPlan *
+gh_peak_search (const GhSite *site, GhPeakPass pass, gpointer data, const GhProgress *progress,
+                GError **error)
+{
+  Search search = { .site = site, .pass = pass, .data = data };
+  GhProgress first = gh_progress_part (progress, 0.0, PASS_SHARE);
+  gboolean done = TRUE;
+
+  init_search (&search);
+  if (!choose_layers (&search))
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
+                   _ ("At most %d demand charges can apply at the same time."), GH_SITE_SURCHARGES);
+      done = FALSE;
+    }
+  done = done && begin_search (&search, &first, error);
+  if (done && search.best->grid_kw != NULL)
+    {
+      GhProgress rest = gh_progress_part (progress, 0.0, FINISH_SHARE);
+      GhProgress last = gh_progress_part (progress, FINISH_SHARE, 1.0);
+      done = run_search (&search, &rest, error)
+             && (is_good (&search) || finish_search (&search, &last, error));
+      search.best->lower_bound = MIN (search.lower_bound, search.best->objective);
+      double gap = search.best->objective - search.best->lower_bound;
+      search.best->status = gap <= 1e-7 * MAX (1.0, fabs (search.best->objective))
+                                ? GH_PLAN_OPTIMAL
+                                : GH_PLAN_WITHIN_GAP;
+    }
+  clear_search (&search);
+  if (!done)
+    g_clear_pointer (&search.best, gh_plan_free);
+  return search.best;
+}

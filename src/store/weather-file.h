@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "findings.h"
+#include "series-file.h"
+
+G_BEGIN_DECLS
+
+gboolean gh_weather_file_expand (GhStudy *study, GhSeriesReader *reader, GhFindings *findings,
+                                 const GhProgress *progress, GError **error);
+
+G_END_DECLS
