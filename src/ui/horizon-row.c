@@ -31,19 +31,17 @@ count_points (GhDocument *document, guint array)
   return points != NULL ? points->len : 0;
 }
 
-static GtkWidget *
-new_point_row (GhDocument *document, guint array, guint index)
+static void
+fill_point_row (AdwExpanderRow *row, GhDocument *document, guint array, guint index)
 {
   static const char *const fields[] = { "azimuth_deg", "elevation_deg" };
-  GtkWidget *row = adw_expander_row_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       g_autofree char *path
           = g_strdup_printf ("$.solar[%u].horizon[%u].%s", array, index, fields[i]);
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), gh_attribute_row_new (document, path));
+      adw_expander_row_add_row (row, gh_attribute_row_new (document, path));
     }
-  return row;
 }
 
 /* "Towards 90°: 12° high", or what is wrong. */
@@ -118,7 +116,7 @@ new_kind (guint array)
   *kind = (GhRecordListKind){
     .subject = array,
     .count = count_points,
-    .new_row = new_point_row,
+    .fill_row = fill_point_row,
     .show_row = show_point,
     .add = add_point,
     .remove = remove_point,
