@@ -120,12 +120,8 @@ check_share (const GhStudy *study, GhFindings *findings)
 }
 
 static void
-check_unplanned (const GhTariff *tariff, GhFindings *findings)
+check_minimum (const GhTariff *tariff, GhFindings *findings)
 {
-  if (tariff->demand_per_kw_month > 0.0
-      || (tariff->demand_charges != NULL && tariff->demand_charges->len > 0))
-    gh_findings_add (findings, GH_SEVERITY_WARNING, "$.tariff",
-                     _ ("plans do not heed demand charges yet; the bill counts them"));
   if (tariff->minimum_per_month > 0.0 || tariff->minimum_per_year > 0.0)
     gh_findings_add (findings, GH_SEVERITY_WARNING, "$.tariff",
                      _ ("plans do not heed the least charge; the bill does"));
@@ -158,5 +154,5 @@ gh_tariff_validate (GhStudy *study, GhFindings *findings)
       check_demand_tiers (g_ptr_array_index (tariff->demand_charges, i), path, findings);
     }
   check_export (tariff, findings);
-  check_unplanned (tariff, findings);
+  check_minimum (tariff, findings);
 }

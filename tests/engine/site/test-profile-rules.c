@@ -6,7 +6,6 @@
 #define TRIP CAR "trips.0."
 #define SECOND CAR "trips.1."
 #define TIERS "tariff.energy_tiers.0."
-#define UNPLANNED "\n$.tariff: plans do not heed demand charges yet; the bill counts them"
 #define DEMAND "tariff.demand_charges.0."
 #define ROOF "solar.0.name Roof; "
 #define SHADED ROOF "solar.0.output_kw 1; "
@@ -131,11 +130,10 @@ static const struct
   { TIERS "name Night", "$.tariff.energy_tiers[0].tiers: there is no tier in it" },
   { DEMAND "price_per_kw 3; " DEMAND "tiers.0.price_per_kw 2",
     "$.tariff.demand_charges[0]: both one price (price_per_kw) and tiers are given; keep "
-    "one" UNPLANNED },
+    "one" },
   { DEMAND "tiers.0.price_per_kw 2; " DEMAND "tiers.1.price_per_kw 1",
-    "$.tariff.demand_charges[0].tiers[0]: give where the tier ends (up_to_kw)" UNPLANNED },
-  { DEMAND "tiers.0.up_to_kw 9",
-    "$.tariff.demand_charges[0].tiers[0]: the last tier has no end" UNPLANNED },
+    "$.tariff.demand_charges[0].tiers[0]: give where the tier ends (up_to_kw)" },
+  { DEMAND "tiers.0.up_to_kw 9", "$.tariff.demand_charges[0].tiers[0]: the last tier has no end" },
   { "tariff.export_price_later 0.03",
     "$.tariff.export_price_later: give the day from which it counts (export_price_until)" },
   { ROOF "solar.0.output_kw 1; connection.export_limit_share 0.6",
@@ -163,8 +161,6 @@ static const struct
   { "period.steps 70080",
     "$.period: the period of 730 days is not a year; yearly results are scaled to 365.25 days" },
   { "tariff.minimum_per_year 100", "$.tariff: plans do not heed the least charge; the bill does" },
-  { "tariff.demand_per_kw_month 8",
-    "$.tariff: plans do not heed demand charges yet; the bill counts them" },
   { "tariff.export_scheme 1",
     "$.tariff.export_scheme: plans take export as worth the import price of its hour, or the "
     "export "
@@ -209,6 +205,7 @@ static const char *const good[] = {
   "tariff.import_price -0.1",
   "tariff.export_price_until 2030-01-01; tariff.export_price_later 0.03; tariff.fixed_per_month 5",
   TIERS "tiers.0.up_to_kwh 100; " TIERS "tiers.1.price 0.2",
+  "tariff.demand_per_kw_month 8",
   ROOF "solar.0.peak_kw 8; weather.clear_sky 1; connection.export_limit_share 0.6",
 };
 
