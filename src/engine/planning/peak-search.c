@@ -5,7 +5,7 @@
 
 #include "errors.h"
 #include "planning/linear-program.h"
-#include "planning/stage-cost.h"
+#include "planning/peak-cut.h"
 #include "words.h"
 
 /* The gap that is good enough, as a share of the bill. */
@@ -17,8 +17,6 @@
 #define MOST_IDLE_BOUNDS 2
 /* Steps from which a plan that is not convex is done with halving and one bound. */
 #define LONG_STEPS 5000
-/* Powers that differ by less are the same, kW. */
-#define SAME_KW 1e-6
 /* Where the next peaks are tried, between the best so far (0) and those of the master (1). */
 #define STEP_SHARE 0.5
 /* Share of what is still to come of the progress that one pass takes. */
@@ -26,26 +24,6 @@
 /* Where in the progress the last plan begins. */
 #define FINISH_SHARE 0.9
 #define NO_CUT G_MAXUINT
-
-/* What a kW more of a peak saves in one step. */
-typedef struct
-{
-  guint step;
-  guint peak;
-  double per_kw;
-  double more; /* that it can be as well */
-} Multiplier;
-
-/* What a pass says of all peaks: where everything is convex, with other peaks no plan costs less
- * than @cost less each of @sums times the change of its peak. */
-typedef struct
-{
-  double cost;
-  double *peaks_kw;    /* (owned) (array length=count) */
-  double *sums;        /* (owned) (array length=count): of the multipliers, currency per kW */
-  GArray *multipliers; /* (owned) (element-type Multiplier): those that are not 0 */
-  gboolean is_proven;  /* by a pass with the multipliers as prices */
-} Cut;
 
 /* One peak's range: at @least_kw a kW more is worth more than it is charged, at @most_kw less. */
 typedef struct
@@ -75,21 +53,11 @@ typedef struct
   double *best_kw; /* (owned) (array length=count): peaks of the best plan */
   double *weights; /* (owned) (nullable): of the cuts in the master's solution */
   double *per_kw;  /* (owned) (array length=steps): mixed multipliers */
-  GArray *cuts;    /* (owned) (element-type Cut) */
+  GArray *cuts;    /* (owned) (element-type GhPeakCut) */
   GhPlan *best;    /* (owned) (nullable) */
   double lower_bound;
   gboolean is_long; /* and not convex: each pass takes its time and proves little */
 } Search;
-
-static void
-clear_cut (gpointer data)
-{
-  Cut *cut = data;
-
-  g_free (cut->peaks_kw);
-  g_free (cut->sums);
-  g_array_unref (cut->multipliers);
-}
 
 static void
 clear_search (Search *search)
@@ -141,8 +109,8 @@ init_search (Search *search)
   search->try_kw = g_new0 (double, search->count);
   search->best_kw = g_new0 (double, search->count);
   search->per_kw = g_new0 (double, search->steps);
-  search->cuts = g_array_new (FALSE, FALSE, sizeof (Cut));
-  g_array_set_clear_func (search->cuts, clear_cut);
+  search->cuts = g_array_new (FALSE, FALSE, sizeof (GhPeakCut));
+  g_array_set_clear_func (search->cuts, gh_peak_cut_clear);
   search->lower_bound = -INFINITY;
   for (guint i = 0; i < search->count; i++)
     {
@@ -206,118 +174,13 @@ keep_best (Search *search, GhPlan *plan)
         = gh_demand_charge_get_peak_kw (search->peaks[i].charge, plan->grid_kw, search->steps);
 }
 
-/* What can be a multiplier, as shares of the charge. */
-typedef struct
-{
-  double least;
-  double most;
-} Shares;
-
-/* Slopes of what a step of a site costs beside the energy that a plan adds in it. */
-static void
-slopes_of_step (const GhSite *site, const GhPlan *plan, gsize t, double *before, double *after)
-{
-  const GhStore *store = &site->stores[0];
-  GhPiecewise stage = { 0 }, scratch = { 0 };
-  double added = plan->stores[0].energy_kwh[t] + store->drive_kwh[t]
-                 - (t > 0 ? plan->stores[0].energy_kwh[t - 1] : store->start_kwh);
-
-  gh_stage_cost_append (site, store, t, &stage, &scratch);
-  gh_piecewise_get_slopes (&stage, added, before, after);
-  gh_piecewise_clear (&stage);
-  gh_piecewise_clear (&scratch);
-}
-
-/* The part of a step's surcharges that begins at its import and not below. */
-static double
-binding_share (const Search *search, double grid_kw, gsize t)
-{
-  double binding = 0.0, all = 0.0;
-
-  for (guint k = 0; k < search->layers; k++)
-    {
-      const GhImportSurcharge *surcharge = &search->inner->surcharges[k];
-      double above = grid_kw - surcharge->above_kw[t];
-      binding += fabs (above) <= SAME_KW ? surcharge->price_per_kwh[t] : 0.0;
-      all += above >= -SAME_KW ? surcharge->price_per_kwh[t] : 0.0;
-    }
-  return all > 0.0 ? binding / all : 0.0;
-}
-
-/* The multipliers of a step whose import is at its peak: the worth of stored energy is a slope of
- * the step's own cost and a share of what the surcharge adds to the right of it. Without a choice
- * it can be anything. */
-static Shares
-shares_at_peak (const Search *search, const GhPlan *plan, gsize t)
-{
-  double before, after, plain_before, plain_after;
-
-  if (plan->store_count == 0)
-    return (Shares){ 0.0, 1.0 };
-  slopes_of_step (search->plain, plan, t, &plain_before, &plain_after);
-  slopes_of_step (search->inner, plan, t, &before, &after);
-  if (!isfinite (after) || !isfinite (plain_after))
-    return (Shares){ 0.0, isfinite (before) ? 0.0 : 1.0 };
-  double jump = (after - plain_after) * binding_share (search, plan->grid_kw[t], t);
-  double worth = plan->stores[0].dual_per_kwh[t];
-  if (!(jump > 0.0))
-    return (Shares){ 0.0, 0.0 };
-  return (Shares){ CLAMP ((worth - (after - jump)) / jump, 0.0, 1.0),
-                   isfinite (before) ? CLAMP ((worth - before) / jump, 0.0, 1.0) : 1.0 };
-}
-
-static void
-add_multiplier (Cut *cut, gsize step, guint peak, double per_kw, double more)
-{
-  Multiplier multiplier = { (guint) step, peak, per_kw, more };
-
-  if (!(per_kw + more > 0.0))
-    return;
-  g_array_append_val (cut->multipliers, multiplier);
-  cut->sums[peak] += per_kw;
-}
-
-/* Reads the multipliers of one peak off a plan: the least ones, and where others are possible as
- * much more as the charge has left. */
-static void
-read_multipliers (const Search *search, guint index, const GhPlan *plan, Cut *cut)
-{
-  const GhDemandCharge *charge = search->peaks[index].charge;
-  double price = charge->price_per_kw, possible = 0.0;
-  guint first = cut->multipliers->len;
-
-  for (gsize t = 0; t < search->steps; t++)
-    {
-      double above = plan->grid_kw[t] - cut->peaks_kw[index];
-      Shares shares = { 1.0, 1.0 };
-      if (!charge->applies[t] || above < -SAME_KW)
-        continue;
-      if (above <= SAME_KW)
-        shares = shares_at_peak (search, plan, t);
-      add_multiplier (cut, t, index, shares.least * price, (shares.most - shares.least) * price);
-      possible += (shares.most - shares.least) * price;
-    }
-  double left = price - cut->sums[index];
-  double share = possible > 0.0 ? CLAMP (left / possible, 0.0, 1.0) : 0.0;
-  for (guint m = first; share > 0.0 && m < cut->multipliers->len; m++)
-    {
-      Multiplier *multiplier = &g_array_index (cut->multipliers, Multiplier, m);
-      multiplier->per_kw += share * multiplier->more;
-      cut->sums[index] += share * multiplier->more;
-    }
-}
-
 /* Notes what a pass says. Returns the cut's index. */
 static guint
 add_cut (Search *search, const GhPlan *plan)
 {
-  Cut cut = { .cost = plan->lower_bound,
-              .peaks_kw = g_memdup2 (search->try_kw, search->count * sizeof (double)),
-              .sums = g_new0 (double, search->count),
-              .multipliers = g_array_new (FALSE, FALSE, sizeof (Multiplier)) };
+  GhPeakCut cut
+      = gh_peak_cut_read (search->site, search->plain, search->inner, search->try_kw, plan);
 
-  for (guint i = 0; i < search->count; i++)
-    read_multipliers (search, i, plan, &cut);
   g_array_append_val (search->cuts, cut);
   return search->cuts->len - 1;
 }
@@ -326,7 +189,7 @@ add_cut (Search *search, const GhPlan *plan)
 static void
 narrow_ranges (Search *search, guint index)
 {
-  const Cut *cut = &g_array_index (search->cuts, Cut, index);
+  const GhPeakCut *cut = &g_array_index (search->cuts, GhPeakCut, index);
 
   for (guint i = 0; i < search->count; i++)
     {
@@ -345,18 +208,6 @@ narrow_ranges (Search *search, guint index)
     }
 }
 
-/* Adds a share of a cut's multipliers of one peak, or of all (NO_CUT), to the mixture. */
-static void
-mix_in (Search *search, const Cut *cut, guint peak, double share)
-{
-  for (guint m = 0; m < cut->multipliers->len; m++)
-    {
-      const Multiplier *multiplier = &g_array_index (cut->multipliers, Multiplier, m);
-      if (peak == NO_CUT || multiplier->peak == peak)
-        search->per_kw[multiplier->step] += share * multiplier->per_kw;
-    }
-}
-
 /* Mixes the multipliers at both ends of each range so that they add up to the charge. Returns what
  * is left of the charges for their floors. */
 static double
@@ -367,17 +218,17 @@ mix_ranges (Search *search)
   for (guint i = 0; i < search->count; i++)
     {
       const Peak *peak = &search->peaks[i];
-      const Cut *below
-          = peak->below != NO_CUT ? &g_array_index (search->cuts, Cut, peak->below) : NULL;
-      const Cut *above
-          = peak->above != NO_CUT ? &g_array_index (search->cuts, Cut, peak->above) : NULL;
+      const GhPeakCut *below
+          = peak->below != NO_CUT ? &g_array_index (search->cuts, GhPeakCut, peak->below) : NULL;
+      const GhPeakCut *above
+          = peak->above != NO_CUT ? &g_array_index (search->cuts, GhPeakCut, peak->above) : NULL;
       double price = peak->charge->price_per_kw, high = below != NULL ? below->sums[i] : 0.0;
       double low = above != NULL ? above->sums[i] : 0.0;
       double share = high > low ? CLAMP ((price - low) / (high - low), 0.0, 1.0) : 0.0;
       if (below != NULL)
-        mix_in (search, below, i, share);
+        gh_peak_cut_mix (below, (gint) i, share, search->per_kw);
       if (above != NULL)
-        mix_in (search, above, i, 1.0 - share);
+        gh_peak_cut_mix (above, (gint) i, 1.0 - share, search->per_kw);
       left += (price - share * high - (1.0 - share) * low) * MAX (0.0, peak->charge->floor_kw);
     }
   return left;
@@ -393,12 +244,13 @@ mix_cuts (Search *search)
     {
       double sum = 0.0;
       for (guint k = 0; k < search->cuts->len; k++)
-        sum += search->weights[k] * g_array_index (search->cuts, Cut, k).sums[i];
+        sum += search->weights[k] * g_array_index (search->cuts, GhPeakCut, k).sums[i];
       /* Rounding, or an end of the range: more than the charge would be no bound. */
       double price = search->peaks[i].charge->price_per_kw;
       double scale = sum > price ? price / sum : 1.0;
       for (guint k = 0; k < search->cuts->len; k++)
-        mix_in (search, &g_array_index (search->cuts, Cut, k), i, scale * search->weights[k]);
+        gh_peak_cut_mix (&g_array_index (search->cuts, GhPeakCut, k), (gint) i,
+                         scale * search->weights[k], search->per_kw);
       left += (price - scale * sum) * MAX (0.0, search->peaks[i].charge->floor_kw);
     }
   return left;
@@ -455,11 +307,11 @@ prove_cuts (Search *search, const GhProgress *progress, GError **error)
 {
   for (guint k = 0; search->weights != NULL && k < search->cuts->len; k++)
     {
-      Cut *cut = &g_array_index (search->cuts, Cut, k);
+      GhPeakCut *cut = &g_array_index (search->cuts, GhPeakCut, k);
       if (cut->is_proven || search->weights[k] < 1e-9)
         continue;
       clear_mixture (search);
-      mix_in (search, cut, NO_CUT, 1.0);
+      gh_peak_cut_mix (cut, -1, 1.0, search->per_kw);
       if (!run_priced (search, &cut->cost, progress, error))
         return FALSE;
       for (guint i = 0; i < search->count; i++)
@@ -483,7 +335,7 @@ write_master (const Search *search)
       = gh_linear_program_add_column (master, -INFINITY, INFINITY, 1.0, GH_LINEAR_CONTINUOUS);
   for (guint k = 0; k < search->cuts->len; k++)
     {
-      const Cut *cut = &g_array_index (search->cuts, Cut, k);
+      const GhPeakCut *cut = &g_array_index (search->cuts, GhPeakCut, k);
       double constant = cut->cost;
       for (guint i = 0; i < search->count; i++)
         constant += cut->sums[i] * cut->peaks_kw[i];
