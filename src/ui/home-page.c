@@ -17,6 +17,7 @@
 #include "price-row.h"
 #include "slices.h"
 #include "solar-list.h"
+#include "tariff-lists.h"
 #include "trip-list.h"
 #include "words.h"
 
@@ -154,9 +155,22 @@ static const Entry entries[] = {
   { ADD_ROW, "$.tariff.import_price" },
   { ADD_ROW, "$.tariff.export_price" },
   { ADD_ROW, "$.tariff.fixed_per_day" },
+  { ADD_ROW, "$.tariff.fixed_per_month" },
   { ADD_ROW, "$.tariff.may_export" },
   { ADD_ROW, "$.connection.import_limit_kw" },
   { ADD_ROW, "$.connection.export_limit_kw" },
+  { ADD_ROW, "$.connection.export_limit_share" },
+  { ADD_ROW, "$.tariff.export_scheme" },
+  { ADD_ROW, "$.tariff.demand_per_kw_month" },
+  { ADD_EXPANDER, "$.tariff", N_ ("More of the contract"),
+    N_ ("Least charges and a tax that is not in the prices.") },
+  { ADD_BEHIND, "$.tariff.minimum_per_month" },
+  { ADD_BEHIND, "$.tariff.minimum_per_year" },
+  { ADD_BEHIND, "$.tariff.tax" },
+  { ADD_RIGHT, .title = N_ ("Energy tiers") },
+  { ADD_WIDGET, "$.tariff.energy_tiers", .new_widget = gh_energy_tiers_list_new },
+  { ADD_RIGHT, .title = N_ ("Demand charges") },
+  { ADD_WIDGET, "$.tariff.demand_charges", .new_widget = gh_demand_list_new },
   { ADD_LEFT, .title = N_ ("Trips"),
     .text = N_ ("Grey: the car is away. Darker red: electricity is dearer."), .of_car = TRUE },
   { ADD_WIDGET, .new_widget = gh_week_view_new },

@@ -7,6 +7,7 @@
 #include "attribute-row.h"
 #include "chart-style.h"
 #include "day-buttons.h"
+#include "hours-rows.h"
 #include "number-text.h"
 #include "record-list.h"
 #include "week-strip.h"
@@ -27,8 +28,9 @@ get_trips (GhDocument *document)
 }
 
 static void
-show_trip (AdwExpanderRow *row, const GhTrip *trip)
+show_trip (AdwExpanderRow *row, GhDocument *document, guint subject, guint index)
 {
+  const GhTrip *trip = g_ptr_array_index (get_trips (document), index);
   g_autofree char *days = gh_days_to_text (trip->days);
   g_autofree char *leave = gh_clock_to_text (trip->leave);
   g_autofree char *back = gh_clock_to_text (trip->return_);
@@ -38,103 +40,6 @@ show_trip (AdwExpanderRow *row, const GhTrip *trip)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_expander_row_set_subtitle (row, subtitle);
-}
-
-/* Undo and examples change trips as well: the controls follow. They tell the document what it has
- * already, which is no edit. */
-static void
-follow_trip (AdwExpanderRow *row, GhDocument *document, guint subject, guint index)
-{
-  const GhTrip *trip = g_ptr_array_index (get_trips (document), index);
-
-  show_trip (row, trip);
-  if (g_object_get_data (G_OBJECT (row), "days") == NULL)
-    return;
-  gh_day_buttons_set (g_object_get_data (G_OBJECT (row), "days"), trip->days);
-  gtk_spin_button_set_value (g_object_get_data (G_OBJECT (row), "leave"), trip->leave);
-  gtk_spin_button_set_value (g_object_get_data (G_OBJECT (row), "return"), trip->return_);
-}
-
-/* What a control of a trip edits. */
-typedef struct
-{
-  GhDocument *document;
-  char *path;
-} Field;
-
-static void
-free_plain_field (Field *field)
-{
-  g_object_unref (field->document);
-  g_free (field->path);
-  g_free (field);
-}
-
-static void
-free_field (gpointer data, GClosure *closure G_GNUC_UNUSED)
-{
-  free_plain_field (data);
-}
-
-static Field *
-new_field (GhDocument *document, guint trip, const char *name)
-{
-  Field *field = g_new (Field, 1);
-
-  field->document = g_object_ref (document);
-  field->path = g_strdup_printf (TRIPS_PATH "[%u].%s", trip, name);
-  return field;
-}
-
-static void
-days_cb (GtkWidget *buttons, guint days, gpointer data)
-{
-  Field *field = data;
-
-  gh_document_set_number (field->document, field->path, days);
-}
-
-static GtkWidget *
-new_days_row (GhDocument *document, GObject *owner, guint index)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *buttons = gh_day_buttons_new ();
-  Field *field = new_field (document, index, "days");
-
-  g_object_set_data (owner, "days", buttons);
-  g_object_set_data_full (G_OBJECT (row), "field", field, (GDestroyNotify) free_plain_field);
-  gh_day_buttons_connect (buttons, days_cb, field);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Days"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), buttons);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (buttons), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Days"), -1);
-  return row;
-}
-
-static void
-clock_changed_cb (GtkSpinButton *spin, gpointer data)
-{
-  Field *field = data;
-
-  gh_document_set_number (field->document, field->path, round (gtk_spin_button_get_value (spin)));
-}
-
-static GtkWidget *
-new_clock_row (GhDocument *document, GObject *owner, guint index, const char *name)
-{
-  const GhAttribute *attribute = gh_attribute_table_find (&gh_trip_table, name, NULL);
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *spin = gh_clock_button_new ();
-
-  g_object_set_data (owner, name, spin);
-  g_signal_connect_data (spin, "value-changed", G_CALLBACK (clock_changed_cb),
-                         new_field (document, index, name), free_field, 0);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (attribute->title));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (attribute->meaning));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (attribute->title), -1);
-  return row;
 }
 
 static void
@@ -149,14 +54,21 @@ remove_trip (GhStudy *study, guint subject, guint index)
 static void
 fill_trip_row (AdwExpanderRow *row, GhDocument *document, guint subject, guint index)
 {
-  g_autofree char *distance = g_strdup_printf (TRIPS_PATH "[%u].distance_km", index);
-  g_autofree char *charge = g_strdup_printf (TRIPS_PATH "[%u].soc_at_leave", index);
+  static const struct
+  {
+    const char *name;
+    GtkWidget *(*new_row) (GhDocument *document, const char *path);
+  } rows[] = { { "days", gh_days_row_new },
+               { "leave", gh_clock_row_new },
+               { "return", gh_clock_row_new },
+               { "distance_km", gh_attribute_row_new },
+               { "soc_at_leave", gh_attribute_row_new } };
 
-  adw_expander_row_add_row (row, new_days_row (document, G_OBJECT (row), index));
-  adw_expander_row_add_row (row, new_clock_row (document, G_OBJECT (row), index, "leave"));
-  adw_expander_row_add_row (row, new_clock_row (document, G_OBJECT (row), index, "return"));
-  adw_expander_row_add_row (row, gh_attribute_row_new (document, distance));
-  adw_expander_row_add_row (row, gh_attribute_row_new (document, charge));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_strdup_printf (TRIPS_PATH "[%u].%s", index, rows[i].name);
+      adw_expander_row_add_row (row, rows[i].new_row (document, path));
+    }
 }
 
 static void
@@ -191,7 +103,7 @@ count_trips (GhDocument *document, guint subject)
 static const GhRecordListKind kind = {
   .count = count_trips,
   .fill_row = fill_trip_row,
-  .show_row = follow_trip,
+  .show_row = show_trip,
   .add = add_trip,
   .remove = remove_trip,
   .empty = N_ ("The car never leaves. Add a trip to let it drive."),

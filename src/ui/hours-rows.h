@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "document.h"
+
+G_BEGIN_DECLS
+
+GtkWidget *gh_days_row_new (GhDocument *document, const char *path);
+GtkWidget *gh_months_row_new (GhDocument *document, const char *path);
+GtkWidget *gh_clock_row_new (GhDocument *document, const char *path);
+
+G_END_DECLS
