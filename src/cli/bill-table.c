@@ -24,7 +24,9 @@ static void
 append_amounts (GString *text, const double *amounts, guint first, guint last)
 {
   for (guint m = first; m < last; m++)
-    g_string_append_printf (text, " %*.2f", AMOUNT_WIDTH - 1, amounts[m]);
+    /* Nothing has no sign. */
+    g_string_append_printf (text, " %*.2f", AMOUNT_WIDTH - 1,
+                            fabs (amounts[m]) < 0.005 ? 0.0 : amounts[m]);
   g_string_append_c (text, '\n');
 }
 

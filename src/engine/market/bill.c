@@ -9,6 +9,8 @@
 
 #define MINUTES_PER_DAY 1440
 #define MONTHS_PER_YEAR 12.0
+/* Less than this is nothing. */
+#define ROUNDING 1e-9
 
 static const char *const kind_names[GH_BILL_KINDS]
     = { "energy", "export", "demand", "fixed", "minimum", "tax" };
@@ -256,7 +258,7 @@ static gboolean
 is_empty (const GhBillItem *item, guint months)
 {
   for (guint m = 0; m < months; m++)
-    if (fabs (item->quantity[m]) > 0.0 || fabs (item->amount[m]) > 0.0)
+    if (fabs (item->quantity[m]) > ROUNDING || fabs (item->amount[m]) > ROUNDING)
       return FALSE;
   return TRUE;
 }

@@ -268,6 +268,18 @@ follow (const GhStudy *study, const Round *round)
   return site;
 }
 
+/* How many plans are made at most. A plan under demand charges is many passes, so that there is one
+ * more alone. */
+static guint
+count_rounds (const GhTariff *tariff)
+{
+  gboolean has_demand = tariff->demand_per_kw_month > 0.0 || has_list (tariff->demand_charges);
+
+  if (!depends_on_months (tariff) && !has_moving_demand (tariff))
+    return 1;
+  return has_demand ? GH_TARIFF_DEMAND_ROUNDS : GH_TARIFF_ROUNDS;
+}
+
 /* Plans until prices and plan agree, and keeps the plan that is the cheapest as billed. */
 static gboolean
 find_best (const GhStudy *study, const GhSite *site, GhSitePlanner planner, gpointer data,
@@ -275,8 +287,7 @@ find_best (const GhStudy *study, const GhSite *site, GhSitePlanner planner, gpoi
            GError **error)
 {
   GhSite *next = gh_site_copy (site);
-  gboolean moves = depends_on_months (study->tariff) || has_moving_demand (study->tariff);
-  guint most = moves ? GH_TARIFF_ROUNDS : 1;
+  guint most = count_rounds (study->tariff);
 
   for (*rounds = 0; next != NULL && *rounds < most; (*rounds)++)
     {

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /* Plans that are made at most until the prices of tiers are those in which the months end. */
 #define GH_TARIFF_ROUNDS 4
+#define GH_TARIFF_DEMAND_ROUNDS 2
 
 /**
  * GhTariffOutcome:
