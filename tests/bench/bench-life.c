@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Times a whole life of a battery, and plans with measured chargers against constant efficiencies;
+/* Times a whole life of a battery, plans with measured chargers against constant efficiencies, and
+ * plans with twelve demand charges;
  * prints the limits beside and asserts nothing. Usage: bench-life STUDY.json */
 #include <math.h>
 #include <stdio.h>
@@ -13,6 +14,9 @@
 #define REPEATS 5
 #define MOST_LIFE_SECONDS 10.0
 #define MOST_RATIO 4.0
+#define MOST_PEAKS_SECONDS 10.0
+#define MONTHS 12
+#define PRICE_PER_KW 5.0
 
 static double
 seconds_since (gint64 begun)
@@ -158,6 +162,41 @@ time_charger (const GhStudy *study, gboolean market, void (*set) (GhCharger *), 
   return least;
 }
 
+/* A charge for the highest import of each twelfth of the period. */
+static void
+add_demand_charges (GhSite *site)
+{
+  gsize count = gh_time_axis_get_count (site->axis);
+  g_autofree guint8 *applies = g_new (guint8, count);
+
+  for (gsize m = 0; m < MONTHS; m++)
+    {
+      for (gsize t = 0; t < count; t++)
+        applies[t] = t * MONTHS / count == m;
+      gh_site_add_demand_charge (site, PRICE_PER_KW, 0.0, applies);
+    }
+}
+
+static void
+time_peaks (const GhStudy *study, gboolean market, void (*set) (GhCharger *), const char *name)
+{
+  g_autoptr (GhStudy) used = gh_study_copy (study);
+  GhVehicle *car = g_ptr_array_index (used->vehicles, 0);
+  GhPlanOptions options = { GH_STRATEGY_V2G, GH_SOLVER_EXACT, INFINITY, FALSE };
+
+  if (set != NULL)
+    set (car->charger);
+  g_autoptr (GhSite) site = gh_site_build (used, NULL, NULL);
+  if (market)
+    set_market_prices (site);
+  add_demand_charges (site);
+  gint64 begun = g_get_monotonic_time ();
+  g_autoptr (GhPlan) plan = gh_planner_solve (site, &options, NULL, NULL);
+  printf ("  %-22s %-12s %6.2f %6.0f   gap %.1e of %.2f\n", name,
+          market ? "every hour" : "three prices", seconds_since (begun), MOST_PEAKS_SECONDS,
+          plan->objective - plan->lower_bound, plan->objective);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,6 +223,13 @@ main (int argc, char **argv)
       double constant = time_charger (study, market, NULL, "constant efficiencies", 0.0);
       time_charger (study, market, set_quadratic, "quadratic losses", constant);
       time_charger (study, market, set_points, "tables of seven points", constant);
+    }
+  printf ("V2G year of the sample with twelve demand charges:\n  %-22s %-12s %6s %6s\n", "", "",
+          "s", "limit");
+  for (int market = 0; market < 2; market++)
+    {
+      time_peaks (study, market, NULL, "constant efficiencies");
+      time_peaks (study, market, set_quadratic, "quadratic losses");
     }
   return 0;
 }

@@ -7,6 +7,8 @@
 /* Values kept, as a multiple of the root of the steps. The shorter a block, the less of it can be
  * reached from its beginning and has to be computed again. */
 #define KEEP_MORE 64.0
+/* Values kept at most: what a plan of ten years can do with. */
+#define MOST_KEPT 16384
 
 /**
  * gh_storage_pass_init:
@@ -17,7 +19,8 @@ void
 gh_storage_pass_init (GhStoragePass *pass, const GhStorageProblem *problem)
 {
   gsize steps = problem->steps;
-  gsize block = MAX ((gsize) 1, (gsize) ceil (sqrt ((double) steps) / KEEP_MORE));
+  gsize block = MAX ((gsize) ceil (sqrt ((double) steps) / KEEP_MORE),
+                     MAX ((gsize) 1, (steps + MOST_KEPT - 1) / MOST_KEPT));
   gsize blocks = (steps + block - 1) / block;
 
   *pass = (GhStoragePass){ .step = { .problem = problem, .convex = TRUE, .dual = NAN },
