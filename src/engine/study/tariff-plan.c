@@ -360,8 +360,9 @@ gh_tariff_find_correction (const GhStudy *study, const GhSite *priced, const GhS
  *
  * Plans under the whole tariff. Where prices depend on what a month comes to, each step is planned
  * at the price in which its month ends: a plan is made, billed, and made again at the prices of
- * that bill, until they agree or %GH_TARIFF_ROUNDS plans are made; of these the one is kept that is
- * the cheapest as billed. What its own sums miss of the bill is stated.
+ * that bill, until they agree or %GH_TARIFF_ROUNDS plans are made (%GH_TARIFF_DEMAND_ROUNDS with
+ * demand charges). The one is kept that is the cheapest as billed, and made again where it was not
+ * the last. What its own sums miss of the bill is stated.
  *
  * Returns: (transfer full) (nullable): the plan
  */
