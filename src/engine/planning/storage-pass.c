@@ -6,7 +6,7 @@
 #define POLL_STEPS 64
 /* Values kept, as a multiple of the root of the steps. The shorter a block, the less of it can be
  * reached from its beginning and has to be computed again. */
-#define KEEP_MORE 64.0
+#define KEEP_MORE 40.0
 /* Values kept at most: what a plan of ten years can do with. */
 #define MOST_KEPT 16384
 
