@@ -18,6 +18,7 @@
 #include "words.h"
 
 #define SETTLE_MS 400
+#define MOST_WAITS 20
 #define PLAN_SECONDS 60
 
 static const char *folder;
@@ -155,20 +156,57 @@ save_opened (GhWindow *window, gboolean dark, const char *size)
   gtk_window_destroy (GTK_WINDOW (shown));
 }
 
+/* Opens what a button lies behind, presses it and shows where it is. */
+static void
+press_in_rows (GhWindow *window, const char *path, const char *label)
+{
+  GtkWidget *button = NULL;
+
+  /* Rows come one by one. */
+  for (int i = 0; i < MOST_WAITS && button == NULL; i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.show-path", "s", path);
+      wait_ms (SETTLE_MS);
+      button = find_widget (GTK_WIDGET (window), GTK_TYPE_BUTTON, label);
+    }
+  for (GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_EXPANDER_ROW); row != NULL;
+       row = gtk_widget_get_ancestor (gtk_widget_get_parent (row), ADW_TYPE_EXPANDER_ROW))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  g_signal_emit_by_name (button, "clicked");
+  wait_ms (SETTLE_MS);
+  gtk_widget_grab_focus (button);
+}
+
+static void
+open_row (GtkWidget *row)
+{
+  if (row != NULL)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  wait_ms (SETTLE_MS);
+}
+
 /* The first panels opened, with a point of their horizon. */
 static void
 save_panels (GhWindow *window, gboolean dark, const char *size)
 {
-  GtkWidget *add
-      = find_widget (GTK_WIDGET (window), GTK_TYPE_BUTTON, _ ("Add a Point of the Horizon"));
+  GtkWidget *remove = find_widget (GTK_WIDGET (window), GTK_TYPE_BUTTON, _ ("Remove these panels"));
+  GtkWidget *panels = gtk_widget_get_ancestor (remove, ADW_TYPE_EXPANDER_ROW);
 
-  for (GtkWidget *row = gtk_widget_get_ancestor (add, ADW_TYPE_EXPANDER_ROW); row != NULL;
-       row = gtk_widget_get_ancestor (gtk_widget_get_parent (row), ADW_TYPE_EXPANDER_ROW))
-    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  g_signal_emit_by_name (add, "clicked");
-  wait_ms (SETTLE_MS);
-  gtk_widget_grab_focus (add);
+  open_row (panels);
+  open_row (find_widget (panels, ADW_TYPE_EXPANDER_ROW, _ ("Horizon")));
+  press_in_rows (window, "$.solar[0].tilt_deg", _ ("Add a Point of the Horizon"));
   save_page (GTK_WIDGET (window), "home-panels", dark, size);
+  gh_document_undo (gh_window_get_document (window));
+}
+
+/* A demand charge and energy tiers. */
+static void
+save_tariff (GhWindow *window, gboolean dark, const char *size)
+{
+  press_in_rows (window, "$.tariff.energy_tiers", _ ("Add Energy Tiers"));
+  press_in_rows (window, "$.tariff.demand_charges", _ ("Add a Demand Charge"));
+  save_page (GTK_WIDGET (window), "home-tariff", dark, size);
+  gh_document_undo (gh_window_get_document (window));
   gh_document_undo (gh_window_get_document (window));
 }
 
@@ -179,6 +217,7 @@ save_home (GhWindow *window, gboolean dark, const char *size)
   gh_window_show_page (window, "home");
   save_page (GTK_WIDGET (window), "home", dark, size);
   save_panels (window, dark, size);
+  save_tariff (window, dark, size);
   gtk_widget_grab_focus (
       find_widget (GTK_WIDGET (window), GH_TYPE_CHART_VIEW, _ ("Efficiency of the charger")));
   save_page (GTK_WIDGET (window), "home-charger", dark, size);
