@@ -6,6 +6,8 @@
 #include "words.h"
 
 #define SECONDS_PER_HOUR 3600
+#define SECONDS_PER_DAY 86400
+#define DAYS_PER_YEAR 365.25
 /* Beyond these the models behind a study have not been compared with measurements. */
 #define HIGHEST_SKY_M 3500.0
 #define POLAR_CIRCLE_DEG 66.56
@@ -126,6 +128,23 @@ look_at_vehicle (const GhVehicle *vehicle, const char *path, GhFindings *finding
                      most_kw, vehicle->battery_kwh, MOST_C_RATE);
 }
 
+/* Every year of the net present value is paid for export as the one that is planned. */
+static void
+look_at_export_end (const GhStudy *study, GhFindings *findings)
+{
+  const GhPeriod *period = study->period;
+  gint32 until = study->tariff->export_price_until;
+
+  if (study->finance == NULL || until == GH_NO_DATE)
+    return;
+  double end = (double) period->start / SECONDS_PER_DAY
+               + (double) period->steps * period->step_minutes * 60.0 / SECONDS_PER_DAY;
+  if (until >= end && until < end + study->finance->lifetime_years * DAYS_PER_YEAR)
+    gh_findings_add (findings, GH_SEVERITY_WARNING, "$.tariff.export_price_until",
+                     _ ("the export price ends after the year that is planned: the net present "
+                        "value pays it in all years"));
+}
+
 /**
  * gh_study_warn:
  * @study: a valid study whose files have been read
@@ -144,6 +163,7 @@ gh_study_warn (GhStudy *study, GhFindings *findings)
   gh_study_foreach_series (study, look_at_step, &look);
   look_at_place (study, findings);
   look_at_load (study, findings);
+  look_at_export_end (study, findings);
   for (guint i = 0; study->vehicles != NULL && i < study->vehicles->len; i++)
     {
       g_autofree char *path = g_strdup_printf ("$.vehicles[%u].charger", i);

@@ -46,6 +46,11 @@ test_ranges (void)
     { "solar.0.peak_kw 5; location.latitude -70",
       "$.location.latitude: beyond the polar circle, out of the range of the sky model: the yield "
       "of the panels is uncertain" },
+    { "tariff.export_price_until 1990-01-01", NULL }, /* in the year that is planned, or before */
+    { "tariff.export_price_until 2090-01-01", NULL }, /* after all years */
+    { "finance.lifetime_years 100; tariff.export_price_until 2090-01-01",
+      "$.tariff.export_price_until: the export price ends after the year that is planned: the net "
+      "present value pays it in all years" },
     { "vehicles.0.battery_kwh 6", NULL },
     { "vehicles.0.battery_kwh 5",
       "$.vehicles[0].charger: 11 kW for a battery of 5 kWh is above 2 C, out of the range in which "
