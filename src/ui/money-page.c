@@ -12,6 +12,7 @@
 #include "gradual.h"
 #include "nothing-page.h"
 #include "number-text.h"
+#include "settings.h"
 #include "slices.h"
 #include "waterfall-view.h"
 #include "words.h"
@@ -370,6 +371,24 @@ gh_money_page_dispose (GObject *object)
   G_OBJECT_CLASS (gh_money_page_parent_class)->dispose (object);
 }
 
+/* The choice is that of the other pages too. */
+static void
+strategy_chosen_cb (GhMoneyPage *page)
+{
+  gh_settings_set_choice (GH_SETTING_STRATEGY, (int) get_strategy (page));
+  show (page);
+}
+
+/* Of the strategies that the others have only these two are set against smart charging here. */
+static void
+follow_strategy (GhMoneyPage *page)
+{
+  int strategy = gh_settings_get_choice (GH_SETTING_STRATEGY, GH_STRATEGY_V2H);
+
+  if (strategy == GH_STRATEGY_V2H || strategy == GH_STRATEGY_V2G)
+    gtk_drop_down_set_selected (page->strategy, (guint) (strategy - GH_STRATEGY_V2H));
+}
+
 static void
 gh_money_page_class_init (GhMoneyPageClass *class)
 {
@@ -397,6 +416,7 @@ gh_money_page_class_init (GhMoneyPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, terms);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, inputs);
   gtk_widget_class_bind_template_callback (widget_class, show);
+  gtk_widget_class_bind_template_callback (widget_class, strategy_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, cursor_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
 }
@@ -405,6 +425,8 @@ static void
 gh_money_page_init (GhMoneyPage *page)
 {
   gtk_widget_init_template (GTK_WIDGET (page));
+  follow_strategy (page);
+  gh_settings_follow_choice (GH_SETTING_STRATEGY, page, G_CALLBACK (follow_strategy));
   g_signal_connect (page, "map", G_CALLBACK (show), NULL);
   gh_chart_view_set_name (page->chart, _ ("Cash flows"));
   gh_tabular_add_keys (GTK_WIDGET (page), GH_TABULAR (page->chart));

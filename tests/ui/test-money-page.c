@@ -10,6 +10,7 @@
 #include "compare-page.h"
 #include "comparison-rows.h"
 #include "plan-page.h"
+#include "settings.h"
 #include "study/battery-answer.h"
 #include "window-fixture.h"
 
@@ -238,6 +239,25 @@ test_limits (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_mapped (note));
 }
 
+/* Money follows the strategy of the other pages where it has it, and they follow its. */
+static void
+test_strategy (Fixture *fixture, gconstpointer data)
+{
+  GtkDropDown *strategy
+      = GTK_DROP_DOWN (find_below (get_page (fixture), GTK_TYPE_DROP_DOWN, "Strategy"));
+
+  gh_settings_set_choice (GH_SETTING_STRATEGY, GH_STRATEGY_V2G);
+  settle ();
+  g_assert_cmpuint (gtk_drop_down_get_selected (strategy), ==, 1);
+  gh_settings_set_choice (GH_SETTING_STRATEGY, GH_STRATEGY_SMART);
+  settle ();
+  g_assert_cmpuint (gtk_drop_down_get_selected (strategy), ==, 1);
+  gtk_drop_down_set_selected (strategy, 0);
+  settle ();
+  g_assert_cmpint (gh_settings_get_choice (GH_SETTING_STRATEGY, GH_STRATEGY_SMART), ==,
+                   GH_STRATEGY_V2H);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,5 +267,6 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/money-page/edits", test_edits);
   ADD_WINDOW_TEST ("/money-page/stop", test_stop);
   ADD_WINDOW_TEST ("/money-page/limits", test_limits);
+  ADD_WINDOW_TEST ("/money-page/strategy", test_strategy);
   return run_window_tests ();
 }
