@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Plans with demand charges against GLPK on random small sites, and by hand. */
+/* Plans with demand charges against GLPK on random small sites, and by hand. Where steps are not
+ * convex GLPK itself closes the gap that stays, so that there the bound and the whole way are tried
+ * and not the search alone. */
 #include "planning/planner.h"
 
 #include "errors.h"
