@@ -30,8 +30,8 @@
  * bound; what the plan costs is counted along it, and the difference is the gap. Forward in time
  * the best choice is read off the values, ties broken by least throughput, then latest charging.
  *
- * Time O(steps * pieces); memory for a third of the steps of a year at most, 16384 values, since
- * only some are kept.
+ * Time O(steps * pieces); memory O(sqrt(steps) * pieces): of a year a fifth of the values are kept,
+ * and never more than 16384.
  * The others are computed again on the way forward, but only for energies that the plan can still
  * reach from where it is.
  *
