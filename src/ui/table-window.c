@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A table to read and to copy. Only the rows that are seen have texts, and they come one after the
- * other, so that a year of quarter hours opens as quickly as a list of twelve months. */
+/* A table to read and to copy. Only the rows that are seen have texts; columns and rows come one
+ * after the other, so that a year of quarter hours opens as quickly as a list of twelve months. */
 #include "table-window.h"
 
 #include "slices.h"
@@ -165,15 +165,36 @@ describe (GhTableWindow *window)
 
 /* Adds some rows, or all that are left when no more have to be made. */
 static gboolean
-add_rows (gpointer data)
+add_rows (GhTableWindow *window)
 {
-  GhTableWindow *window = data;
   guint before = window->list->count;
   guint all = (guint) MIN (gh_data_table_count_rows (window->table), G_MAXINT);
 
   window->list->count = before < MOST_MADE_ROWS ? MIN (before + ROWS_OF_STEP, all) : all;
   g_list_model_items_changed (G_LIST_MODEL (window->list), before, 0, window->list->count - before);
-  if (window->list->count < all)
+  return window->list->count < all;
+}
+
+/* To build a window and to show it take a frame each. Columns come before the rows, whose cells
+ * they make. */
+static gboolean
+add_part (gpointer data)
+{
+  GhTableWindow *window = data;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (window)))
+    {
+      gtk_window_present (GTK_WINDOW (window));
+      return TRUE;
+    }
+  guint columns = g_list_model_get_n_items (gtk_column_view_get_columns (window->view));
+
+  if (columns < gh_data_table_count_columns (window->table))
+    {
+      add_column (window, columns);
+      return TRUE;
+    }
+  if (add_rows (window))
     return TRUE;
   window->filling = 0;
   return FALSE;
@@ -183,13 +204,11 @@ static void
 fill (GhTableWindow *window)
 {
   window->list = g_object_new (GH_TYPE_ROW_LIST, NULL);
-  for (guint i = 0; i < gh_data_table_count_columns (window->table); i++)
-    add_column (window, i);
   g_autoptr (GtkSelectionModel) model
       = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (window->list))));
   gtk_column_view_set_model (window->view, model);
   describe (window);
-  window->filling = gh_slices_add (add_rows, window);
+  window->filling = gh_slices_add (add_part, window);
 }
 
 static void
@@ -241,14 +260,16 @@ gh_table_window_init (GhTableWindow *window)
 }
 
 /**
- * gh_table_window_new:
+ * gh_table_window_open:
  * @table: what to show; referenced
  * @parent: the window it belongs to
  *
- * Returns: (transfer none): a window that shows the table, to be presented
+ * Opens a window with the table, which comes when the main loop has time.
+ *
+ * Returns: (transfer none): the window
  */
 GtkWidget *
-gh_table_window_new (GhDataTable *table, GtkWindow *parent)
+gh_table_window_open (GhDataTable *table, GtkWindow *parent)
 {
   GhTableWindow *window = g_object_new (GH_TYPE_TABLE_WINDOW, "transient-for", parent,
                                         "destroy-with-parent", TRUE, NULL);

@@ -64,7 +64,7 @@ gh_tabular_show (GhTabular *tabular)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (tabular));
 
   if (table != NULL && GTK_IS_WINDOW (root))
-    gtk_window_present (GTK_WINDOW (gh_table_window_new (table, GTK_WINDOW (root))));
+    gh_table_window_open (table, GTK_WINDOW (root));
 }
 
 static void

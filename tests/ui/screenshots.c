@@ -150,7 +150,7 @@ save_opened (GhWindow *window, gboolean dark, const char *size)
   g_signal_emit_by_name (row, "clicked");
   save_page (GTK_WIDGET (window), "compare-row", dark, size);
   g_autoptr (GhDataTable) table = gh_tabular_make_table (GH_TABULAR (chart));
-  GtkWidget *shown = gh_table_window_new (table, GTK_WINDOW (window));
+  GtkWidget *shown = gh_table_window_open (table, GTK_WINDOW (window));
   gtk_window_present (GTK_WINDOW (shown));
   save_page (shown, "table", dark, size);
   gtk_window_destroy (GTK_WINDOW (shown));
