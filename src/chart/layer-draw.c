@@ -5,7 +5,7 @@
 
 /* Above so many steps a pixel, columns of extremes are drawn instead of lines: there dashes cannot
  * be told apart any more, and cairo draws columns many times faster. */
-#define DENSE_STEPS 1.0
+#define DENSE_STEPS 0.7
 /* Cairo compares all edges of a path that lie at the same height: short paths are drawn many times
  * faster than a long one. In steps or columns. */
 #define RUN 32

@@ -313,6 +313,8 @@ static void
 activate_cb (GtkApplication *application)
 {
   g_application_hold (G_APPLICATION (application));
+  /* As the application has it. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   for (char **size = sizes; *size != NULL; size++)
     for (int dark = 0; dark < 2; dark++)
       take_all (application, *size, dark);

@@ -7,6 +7,7 @@
 #include "physics/ambient.h"
 #include "physics/state-of-power.h"
 #include "physics/taper.h"
+#include "number-text.h"
 #include "words.h"
 
 #define ZERO_CELSIUS_K 273.15
@@ -293,6 +294,37 @@ path_of_air (const GhStudy *study)
   return vehicle->pack != NULL ? "$.vehicles[0].pack" : "$.vehicles[0].cell";
 }
 
+static char *
+format_celsius (double kelvin)
+{
+  return gh_number_format (kelvin - ZERO_CELSIUS_K, 0);
+}
+
+static void
+warn_of_range (double coldest_k, double warmest_k, const char *path, GhFindings *findings)
+{
+  g_autofree char *coldest = format_celsius (coldest_k);
+  g_autofree char *warmest = format_celsius (warmest_k);
+
+  gh_findings_add (findings, GH_SEVERITY_WARNING, path,
+                   _ ("the battery is between %s and %s °C; the models of cells hold between −20 "
+                      "and 60 °C"),
+                   coldest, warmest);
+}
+
+static void
+warn_of_mean (double mean_k, const GhAgeingLaw *law, const char *path, GhFindings *findings)
+{
+  g_autofree char *mean = format_celsius (mean_k);
+  g_autofree char *least = format_celsius (law->temperature_min_k);
+  g_autofree char *greatest = format_celsius (law->temperature_max_k);
+
+  gh_findings_add (findings, GH_SEVERITY_WARNING, path,
+                   _ ("at %s °C on average the ageing of the cell was not measured: that was "
+                      "between %s and %s °C"),
+                   mean, least, greatest);
+}
+
 static void
 warn_of_temperature (const GhBatteryModel *model, const GhStudy *study, GhFindings *findings)
 {
@@ -307,16 +339,9 @@ warn_of_temperature (const GhBatteryModel *model, const GhStudy *study, GhFindin
       mean += model->temperature_k[t] / (double) model->count;
     }
   if (coldest < GH_BATTERY_COLDEST_K || warmest > GH_BATTERY_WARMEST_K)
-    gh_findings_add (findings, GH_SEVERITY_WARNING, path,
-                     _ ("the battery is between %.0f and %.0f °C; the models of cells hold between "
-                        "−20 and 60 °C"),
-                     coldest - ZERO_CELSIUS_K, warmest - ZERO_CELSIUS_K);
+    warn_of_range (coldest, warmest, path, findings);
   if (mean < law->temperature_min_k || mean > law->temperature_max_k)
-    gh_findings_add (findings, GH_SEVERITY_WARNING, path,
-                     _ ("at %.0f °C on average the ageing of the cell was not measured: that was "
-                        "between %.0f and %.0f °C"),
-                     mean - ZERO_CELSIUS_K, law->temperature_min_k - ZERO_CELSIUS_K,
-                     law->temperature_max_k - ZERO_CELSIUS_K);
+    warn_of_mean (mean, law, path, findings);
 }
 
 /* What the cells take or give in the middle of their charge, against what the charger does. */
