@@ -17,7 +17,9 @@ typedef struct
   guint next;    /* task that nobody has begun */
   guint running; /* threads that have not ended */
   gboolean stopping;
-  double *shares;  /* (owned) (array length=count): done of each task */
+  double *shares; /* (owned) (array length=count): done of each task */
+  char *
+      *messages; /* (owned) (array length=count): what each task said last; NULL once it is done */
   GError **errors; /* (owned) (array length=count) */
 } Batch;
 
@@ -29,13 +31,18 @@ typedef struct
 } Asker;
 
 static gboolean
-note_share (double fraction, const char *message G_GNUC_UNUSED, gpointer data)
+note_share (double fraction, const char *message, gpointer data)
 {
   Asker *asker = data;
   Batch *batch = asker->batch;
 
   g_mutex_lock (&batch->lock);
   batch->shares[asker->index] = fraction;
+  if (message != NULL && g_strcmp0 (message, batch->messages[asker->index]) != 0)
+    {
+      g_free (batch->messages[asker->index]);
+      batch->messages[asker->index] = g_strdup (message);
+    }
   gboolean going = !batch->stopping;
   g_mutex_unlock (&batch->lock);
   return going;
@@ -57,6 +64,7 @@ work (gpointer data)
           = batch->func (batch->tasks[asker.index], &progress, &batch->errors[asker.index]);
       g_mutex_lock (&batch->lock);
       batch->shares[asker.index] = 1.0;
+      g_clear_pointer (&batch->messages[asker.index], g_free);
       batch->stopping |= !done;
     }
   batch->running--;
@@ -75,6 +83,20 @@ mean_share (const Batch *batch)
   return sum;
 }
 
+/* What the tasks that are being done said, in their order; NULL where they said nothing. */
+static char *
+join_messages (const Batch *batch)
+{
+  GString *text = NULL;
+
+  for (guint i = 0; i < batch->count; i++)
+    if (batch->messages[i] != NULL && text == NULL)
+      text = g_string_new (batch->messages[i]);
+    else if (batch->messages[i] != NULL)
+      g_string_append_printf (text, " · %s", batch->messages[i]);
+  return text != NULL ? g_string_free (text, FALSE) : NULL;
+}
+
 /* Waits for the threads and asks the caller, who may stop them. */
 static void
 wait_for_all (Batch *batch, const GhProgress *progress, GError **stopped)
@@ -83,9 +105,10 @@ wait_for_all (Batch *batch, const GhProgress *progress, GError **stopped)
   while (batch->running > 0)
     {
       double share = mean_share (batch);
+      g_autofree char *message = join_messages (batch);
       gboolean asking = !batch->stopping;
       g_mutex_unlock (&batch->lock);
-      gboolean going = !asking || gh_progress_step (progress, share, NULL, stopped);
+      gboolean going = !asking || gh_progress_step (progress, share, message, stopped);
       g_mutex_lock (&batch->lock);
       batch->stopping |= !going;
       if (batch->running > 0)
@@ -126,7 +149,7 @@ conclude (Batch *batch, GError *stopped, GError **error)
  *
  * Does independent tasks in as many threads as there are processors, beginning them in their
  * order, and waits for all. Where one fails the others are stopped. The caller is asked once before
- * anything begins.
+ * anything begins, and told what the tasks say, those of several joined.
  *
  * Returns: whether every task succeeded
  */
@@ -135,12 +158,14 @@ gh_parallel_run (GhTaskFunc func, gpointer *tasks, guint count, const GhProgress
                  GError **error)
 {
   g_autofree double *shares = g_new0 (double, MAX (count, 1));
+  g_autofree char **messages = g_new0 (char *, MAX (count, 1));
   g_autofree GError **errors = g_new0 (GError *, MAX (count, 1));
   Batch batch = { .func = func,
                   .tasks = tasks,
                   .count = count,
                   .running = MIN (count, g_get_num_processors ()),
                   .shares = shares,
+                  .messages = messages,
                   .errors = errors };
   guint threads = batch.running;
   g_autofree GThread **started = g_new (GThread *, MAX (threads, 1));

@@ -4,6 +4,7 @@
 #include "findings-json.h"
 #include "market/bill-check.h"
 #include "planning/planner.h"
+#include "progress.h"
 #include "site/profile.h"
 #include "study/household.h"
 #include "study/life.h"
@@ -143,5 +144,7 @@ int gh_command_check (int argc, char **argv);
 int gh_command_import (int argc, char **argv);
 int gh_command_schema (int argc, char **argv);
 int gh_command_samples (int argc, char **argv);
+GhProgress gh_cli_begin_progress (void);
+void gh_cli_end_progress (void);
 
 G_END_DECLS

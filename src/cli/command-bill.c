@@ -78,8 +78,10 @@ bill_study (BillOptions *options, const char *path)
 
   if (gh_study_input_read (&input, path) != GH_CLI_DONE)
     return GH_CLI_INVALID;
+  GhProgress progress = gh_cli_begin_progress ();
   g_autoptr (GhPlan) plan
-      = gh_tariff_plan (input.study, input.site, solve, options, &outcome, NULL, &error);
+      = gh_tariff_plan (input.study, input.site, solve, options, &outcome, &progress, &error);
+  gh_cli_end_progress ();
   if (plan == NULL || (plan->grid_kw != NULL && !find_bill (&input, plan, &outcome, &error)))
     status = gh_cli_fail (error);
   else if (plan->grid_kw == NULL)

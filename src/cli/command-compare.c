@@ -31,8 +31,10 @@ compare_study (const char *path, GhCliFormat format, gboolean timing, const char
   if (gh_study_input_read (&input, path) != GH_CLI_DONE)
     return GH_CLI_INVALID;
   told = gh_findings_get_count (input.findings);
+  GhProgress progress = gh_cli_begin_progress ();
   comparison = gh_household_compare (input.study, input.site, GH_BATTERY_CHECK, input.findings,
-                                     NULL, &error);
+                                     &progress, &error);
+  gh_cli_end_progress ();
   gh_findings_print (input.findings, told);
   if (comparison == NULL)
     return gh_cli_fail (error);

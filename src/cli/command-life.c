@@ -29,7 +29,9 @@ live_study (const char *path, GhCliFormat format, gboolean timing, const char *d
 
   if (gh_study_input_read (&input, path) != GH_CLI_DONE)
     return GH_CLI_INVALID;
-  life = gh_life_run (input.study, input.site, NULL, &error);
+  GhProgress progress = gh_cli_begin_progress ();
+  life = gh_life_run (input.study, input.site, &progress, &error);
+  gh_cli_end_progress ();
   if (life == NULL)
     return gh_cli_fail (error);
   guint told = gh_findings_get_count (input.findings);

@@ -257,8 +257,11 @@ plan_site (Planning *planning, GError **error)
     return NULL;
   if (planning->model != NULL)
     gh_ageing_find_start (planning->model, input->site, &planning->age);
-  return gh_tariff_plan (input->study, input->site, solve, planning, &planning->tariff, NULL,
-                         error);
+  GhProgress progress = gh_cli_begin_progress ();
+  GhPlan *plan = gh_tariff_plan (input->study, input->site, solve, planning, &planning->tariff,
+                                 &progress, error);
+  gh_cli_end_progress ();
+  return plan;
 }
 
 static GhCliStatus

@@ -83,21 +83,6 @@ gh_comparison_count_rows (const GhResults *results)
 }
 
 /**
- * gh_compared_strategy_get_title:
- * @strategy: one of the compared
- *
- * Returns: (transfer none): what it is called above a column, in the user's language
- */
-const char *
-gh_compared_strategy_get_title (GhStrategy strategy)
-{
-  static const char *const titles[GH_COMPARED_STRATEGIES]
-      = { N_ ("On arrival"), N_ ("Smart"), N_ ("V2H (house)"), N_ ("V2G (grid)") };
-
-  return _ (titles[strategy]);
-}
-
-/**
  * gh_comparison_row_get_group:
  * @row: a row
  *
@@ -409,7 +394,7 @@ gh_comparison_format_reasons (const GhResults *results, GhPlanStatus status)
         continue;
       g_autofree char *reason = gh_reason_format (&plan->reason, zone);
       g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "",
-                              gh_compared_strategy_get_title (i), reason);
+                              gh_strategy_get_short_title (i), reason);
     }
   return g_string_free (text, FALSE);
 }
@@ -456,7 +441,7 @@ gh_comparison_format_ageing (const GhResults *results)
       g_string_append_printf (text,
                               _ ("%s: going easy on the battery costs %s a year more for "
                                  "electricity and saves %s of ageing."),
-                              gh_compared_strategy_get_title (i), paid, kept);
+                              gh_strategy_get_short_title (i), paid, kept);
     }
   return g_string_free (text, FALSE);
 }
@@ -482,7 +467,7 @@ gh_comparison_format_limits (const GhResults *results)
                                     : NULL;
       if (limits != NULL)
         g_string_append_printf (text, "%s%s: %s.", text->len > 0 ? "\n" : "",
-                                gh_compared_strategy_get_title (i), limits);
+                                gh_strategy_get_short_title (i), limits);
     }
   return g_string_free (text, FALSE);
 }
@@ -541,6 +526,6 @@ gh_comparison_make_table (GhResults *results)
 
   gh_data_table_add_column (table, "", NULL);
   for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    gh_data_table_add_column (table, gh_compared_strategy_get_title (i), NULL);
+    gh_data_table_add_column (table, gh_strategy_get_short_title (i), NULL);
   return table;
 }

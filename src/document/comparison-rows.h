@@ -30,7 +30,6 @@ typedef enum
   GH_ROWS
 } GhComparisonRow;
 
-const char *gh_compared_strategy_get_title (GhStrategy strategy);
 
 GhComparisonRow gh_comparison_count_rows (const GhResults *results);
 const char *gh_comparison_row_get_group (GhComparisonRow row);

@@ -224,6 +224,18 @@ gh_job_get_fraction (GhJob *job)
 }
 
 /**
+ * gh_job_get_message:
+ * @job: a job
+ *
+ * Returns: (transfer none) (nullable): what is being done, as last told in the main thread
+ */
+const char *
+gh_job_get_message (GhJob *job)
+{
+  return job->message;
+}
+
+/**
  * gh_job_stop:
  * @job: a job
  *

@@ -26,6 +26,7 @@ typedef gpointer (*GhJobFunc) (GhJob *job, gpointer data, const GhProgress *prog
 
 GhJob *gh_job_new (const char *title);
 double gh_job_get_fraction (GhJob *job);
+const char *gh_job_get_message (GhJob *job);
 void gh_job_stop (GhJob *job);
 gboolean gh_job_is_stopped (GhJob *job);
 void gh_job_deliver (GhJob *job, gpointer part, GBoxedFreeFunc free_part);

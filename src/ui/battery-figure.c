@@ -181,7 +181,7 @@ new_histogram (const GhBatteryLife *life, GhStrategy strategy, guint count, gsiz
       const double *bars
           = G_STRUCT_MEMBER_P (gh_battery_life_get_strategy (life, shown[k]), offset);
       add_layer (figure, panel, GH_LAYER_BARS, strategy_colours[shown[k]],
-                 gh_compared_strategy_get_title (shown[k]), FALSE,
+                 gh_strategy_get_short_title (shown[k]), FALSE,
                  g_memdup2 (bars, count * sizeof (double)), count);
       gh_figure_set_cursor (figure,
                             gh_figure_get_step_middle (figure, find_greatest (bars, count)));

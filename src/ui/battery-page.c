@@ -390,7 +390,7 @@ char *
 gh_battery_page_make_title (GhBatteryPage *page)
 {
   return g_strdup_printf ("%s, %s, %s", gh_document_get_name (page->document),
-                          gh_compared_strategy_get_title (get_strategy (page)),
+                          gh_strategy_get_short_title (get_strategy (page)),
                           gh_tabular_get_name (GH_TABULAR (find_chart (page))));
 }
 

@@ -150,7 +150,7 @@ fill_table (GhComparePage *page)
   int line = 1;
 
   for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    gtk_grid_attach (page->table, new_label (gh_compared_strategy_get_title (i), 1.0f, "strategy"),
+    gtk_grid_attach (page->table, new_label (gh_strategy_get_short_title (i), 1.0f, "strategy"),
                      (int) i + 1, 0, 1, 1);
   for (GhComparisonRow row = 0; row < GH_ROWS; row++)
     {
@@ -193,7 +193,7 @@ show_row (GhComparePage *page, GhComparisonRow row, const GhResults *results)
       set_class (cell, "best", best);
       set_class (cell, "dim-label", !best && gh_comparison_row_is_word (row, results, i));
       g_string_append_printf (words, "%s%s: %s", i > 0 ? ", " : "",
-                              gh_compared_strategy_get_title (i), text);
+                              gh_strategy_get_short_title (i), text);
       if (best)
         g_string_append_printf (words, " (%s)", _ ("Best of its row"));
     }
@@ -246,7 +246,7 @@ append_life (GString *text, GhDocument *document)
     {
       g_autofree char *money = gh_battery_life_format_money (gh_document_get_life (document), i);
       g_autofree char *line
-          = money != NULL ? g_strdup_printf ("%s: %s.", gh_compared_strategy_get_title (i), money)
+          = money != NULL ? g_strdup_printf ("%s: %s.", gh_strategy_get_short_title (i), money)
                           : NULL;
       append_lines (text, line);
     }

@@ -34,7 +34,7 @@ add_layer (GhFigure *figure, GhLayerKind kind, GhStrategy strategy, GhSeries *se
   return gh_figure_add_layer (figure, 0,
                               &(GhLayerOptions){ .kind = kind,
                                                  .role = colours[strategy],
-                                                 .name = gh_compared_strategy_get_title (strategy),
+                                                 .name = gh_strategy_get_short_title (strategy),
                                                  .series = series });
 }
 
@@ -124,7 +124,7 @@ new_strategies (GhComparisonRow row, GhResults *results)
     {
       const GhBatteryResult *battery = gh_results_get_strategy (results, s)->battery;
       gboolean priced = battery != NULL && battery->is_priced;
-      names[s] = gh_compared_strategy_get_title (s);
+      names[s] = gh_strategy_get_short_title (s);
       values[s] = gh_comparison_row_get_value (row, results, s);
       heedless[s] = priced ? battery->unpriced_ageing_cost : NAN;
       any_priced = any_priced || priced;

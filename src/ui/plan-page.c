@@ -562,7 +562,7 @@ gh_plan_page_make_title (GhPlanPage *page)
   gh_figure_get_view (figure, &from, &to);
   g_autofree char *range = gh_time_scale_format_range (
       from, to, gh_time_axis_get_zone (gh_results_get_site (page->results)->axis));
-  return g_strdup_printf ("%s, %s, %s", name, gh_compared_strategy_get_title (get_strategy (page)),
+  return g_strdup_printf ("%s, %s, %s", name, gh_strategy_get_short_title (get_strategy (page)),
                           range);
 }
 

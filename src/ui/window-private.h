@@ -37,6 +37,8 @@ struct _GhWindow
   GhMoneyPage *money;
   GhBatteryPage *battery;
   GtkProgressBar *progress;
+  GtkLabel *doing;
+  gint64 job_begun;
   GtkWidget *stop;
   GtkWidget *undo;
   GtkWidget *redo;

@@ -12,6 +12,8 @@
 #include "words.h"
 
 #define PAGES 5
+/* After how many seconds it is told what is being done. */
+#define TOLD_AFTER_S 2
 
 static const char *const page_names[PAGES] = { "home", "plan", "compare", "money", "battery" };
 
@@ -125,11 +127,18 @@ solve (GhWindow *window)
   gh_document_plan (window->document);
 }
 
+/* What is being done is told of long work only: else every edit would move the page. */
 static void
-fraction_cb (GhWindow *window)
+progress_cb (GhWindow *window)
 {
+  gboolean is_long = window->job != NULL
+                     && g_get_monotonic_time () - window->job_begun > TOLD_AFTER_S * G_USEC_PER_SEC;
+  const char *message = is_long ? gh_job_get_message (window->job) : NULL;
+
   gtk_progress_bar_set_fraction (window->progress,
                                  window->job != NULL ? gh_job_get_fraction (window->job) : 0.0);
+  gtk_label_set_label (window->doing, message != NULL ? message : "");
+  gtk_widget_set_visible (GTK_WIDGET (window->doing), message != NULL);
 }
 
 static void
@@ -138,13 +147,14 @@ follow_job (GhWindow *window)
   GhJob *job = window->document != NULL ? gh_document_get_job (window->document) : NULL;
 
   if (window->job != NULL)
-    g_signal_handlers_disconnect_by_func (window->job, fraction_cb, window);
-  g_set_object (&window->job, job);
+    g_signal_handlers_disconnect_by_func (window->job, progress_cb, window);
+  if (g_set_object (&window->job, job))
+    window->job_begun = g_get_monotonic_time ();
   if (job != NULL)
-    g_signal_connect_swapped (job, "notify::fraction", G_CALLBACK (fraction_cb), window);
+    g_signal_connect_swapped (job, "notify::message", G_CALLBACK (progress_cb), window);
   gtk_widget_set_opacity (GTK_WIDGET (window->progress), job != NULL ? 1.0 : 0.0);
   gtk_widget_set_visible (window->stop, job != NULL);
-  fraction_cb (window);
+  progress_cb (window);
 }
 
 static void
@@ -389,7 +399,7 @@ gh_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (window->pages, window);
     }
   if (window->job != NULL)
-    g_signal_handlers_disconnect_by_func (window->job, fraction_cb, window);
+    g_signal_handlers_disconnect_by_func (window->job, progress_cb, window);
   g_clear_object (&window->job);
   if (window->studies != NULL)
     gtk_list_box_bind_model (window->studies, NULL, NULL, NULL, NULL);
@@ -421,6 +431,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, GhWindow, money);
   gtk_widget_class_bind_template_child (class, GhWindow, battery);
   gtk_widget_class_bind_template_child (class, GhWindow, progress);
+  gtk_widget_class_bind_template_child (class, GhWindow, doing);
   gtk_widget_class_bind_template_child (class, GhWindow, stop);
   gtk_widget_class_bind_template_child (class, GhWindow, undo);
   gtk_widget_class_bind_template_child (class, GhWindow, redo);

@@ -5,8 +5,10 @@
 
 #define TASKS 12
 
+/* @says: (nullable): a message of each step */
 typedef struct
 {
+  const char *says;
   guint steps; /* of a millisecond */
   gboolean fails;
   gboolean done;
@@ -19,7 +21,7 @@ do_task (gpointer data, const GhProgress *progress, GError **error)
 
   for (guint i = 0; i < task->steps; i++)
     {
-      if (!gh_progress_step (progress, (double) i / task->steps, NULL, error))
+      if (!gh_progress_step (progress, (double) i / task->steps, task->says, error))
         return FALSE;
       g_usleep (1000);
     }
@@ -38,6 +40,7 @@ typedef struct
   guint calls;
   guint most_calls;
   double fraction;
+  GHashTable *heard; /* (nullable): set of messages */
 } Caller;
 
 /* The share only grows, and nobody but the caller's thread is asked. */
@@ -50,6 +53,8 @@ note (double fraction, const char *message, gpointer data)
   g_assert_cmpfloat (fraction, >=, caller->fraction);
   g_assert_cmpfloat (fraction, <=, 1.0);
   caller->fraction = fraction;
+  if (caller->heard != NULL && message != NULL)
+    g_hash_table_add (caller->heard, g_strdup (message));
   return ++caller->calls < caller->most_calls;
 }
 
@@ -92,7 +97,7 @@ test_failure (void)
       g_autoptr (GError) error = NULL;
 
       for (guint i = 0; i < TASKS; i++)
-        tasks[i] = (Task){ i == failing ? 2 : 20, i == failing, FALSE };
+        tasks[i] = (Task){ .steps = i == failing ? 2 : 20, .fails = i == failing };
       g_assert_false (run (tasks, TASKS, &caller, &error));
       g_assert_error (error, GH_ERROR, GH_ERROR_FAILED);
       g_assert_cmpstr (error->message, ==, "task of 2 steps");
@@ -119,6 +124,23 @@ test_stop (void)
     }
 }
 
+/* What tasks say is told while they are done, in their order, and nothing else. */
+static void
+test_messages (void)
+{
+  Task tasks[] = { { .says = "one", .steps = 100 }, { .says = "two", .steps = 100 } };
+  g_autoptr (GHashTable) heard = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Caller caller = { .most_calls = G_MAXUINT, .heard = heard };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (run (tasks, G_N_ELEMENTS (tasks), &caller, &error));
+  g_assert_true (g_hash_table_contains (heard, g_get_num_processors () > 1 ? "one · two" : "two"));
+  g_hash_table_remove (heard, "one");
+  g_hash_table_remove (heard, "two");
+  g_hash_table_remove (heard, "one · two");
+  g_assert_cmpuint (g_hash_table_size (heard), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -126,5 +148,6 @@ main (int argc, char **argv)
   g_test_add_func ("/parallel/all", test_all);
   g_test_add_func ("/parallel/failure", test_failure);
   g_test_add_func ("/parallel/stop", test_stop);
+  g_test_add_func ("/parallel/messages", test_messages);
   return g_test_run ();
 }

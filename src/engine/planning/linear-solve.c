@@ -18,6 +18,9 @@ G_STATIC_ASSERT (GH_LINEAR_AT_UPPER == GLP_NU);
 /* How often the caller is asked, microseconds. */
 #define POLL_INTERVAL 20000
 #define LEAST_SLICE 100
+/* Iterations are about as many as rows and columns, some times as many where it is hard. */
+#define MOST_ITERATIONS_PER_LINE 100
+#define LEAST_LINES 50
 /* Relative; below it two solutions count as equally good. */
 #define INTEGER_GAP 1e-9
 
@@ -165,12 +168,13 @@ poll (Solve *solve, const char *message)
   return FALSE;
 }
 
-/* Runs the simplex method to its end in slices, each long enough to be worth its start.
-   Returns the solver's code: 0, GLP_ETMLIM, or a failure; stopped says so in the solve. */
+/* Runs the simplex method to its end in slices, each long enough to be worth its start, and no
+   longer than @most_iterations. Returns the solver's code: 0, GLP_ETMLIM, GLP_EITLIM, or a failure;
+   stopped says so in the solve. */
 static int
-run_slices (Solve *solve, int method)
+run_slices (Solve *solve, int method, int most_iterations)
 {
-  int slice = LEAST_SLICE;
+  int slice = LEAST_SLICE, begun = glp_get_it_cnt (solve->problem);
 
   while (poll (solve, _ ("Solving the linear program")))
     {
@@ -185,7 +189,7 @@ run_slices (Solve *solve, int method)
       options.it_lim = slice;
       options.tm_lim = milliseconds_left (solve);
       int code = glp_simplex (solve->problem, &options);
-      if (code != GLP_EITLIM)
+      if (code != GLP_EITLIM || glp_get_it_cnt (solve->problem) - begun > most_iterations)
         return code;
       double spent = (double) (g_get_monotonic_time () - before) * 1e-6;
       if (spent < 0.5 * SLICE_SECONDS)
@@ -196,19 +200,26 @@ run_slices (Solve *solve, int method)
   return GLP_ESTOP;
 }
 
-/* A basis that became singular, or a dual method that gave up, deserves a fresh start. */
+/* A basis that became singular, or a dual method that gave up, deserves a fresh start; so does one
+ * that goes round in circles, which it does where scaling has made much of coefficients that are
+ * next to nothing. */
 static int
 run_simplex (Solve *solve)
 {
-  int code = run_slices (solve, solve->method);
+  gint64 lines = (gint64) solve->program->rows->len + solve->program->columns->len;
+  int code
+      = run_slices (solve, solve->method,
+                    (int) MIN (MOST_ITERATIONS_PER_LINE * (lines + LEAST_LINES), G_MAXINT / 2));
   int status = glp_get_status (solve->problem);
 
   if (solve->stopped || code == GLP_ETMLIM)
     return code;
   if (code == 0 && status != GLP_UNDEF && status != GLP_INFEAS && status != GLP_FEAS)
     return 0;
+  if (code == GLP_EITLIM)
+    glp_unscale_prob (solve->problem);
   glp_adv_basis (solve->problem, 0);
-  return run_slices (solve, GLP_PRIMAL);
+  return run_slices (solve, GLP_PRIMAL, G_MAXINT);
 }
 
 static void

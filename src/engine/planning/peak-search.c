@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "planning/peak-search.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "errors.h"
@@ -23,6 +24,8 @@
 #define PASS_SHARE 0.06
 /* Where in the progress the last plan begins. */
 #define FINISH_SHARE 0.9
+/* Less of a charge is rounding. */
+#define LEAST_SHARE 1e-9
 #define NO_CUT G_MAXUINT
 
 /* One peak's range: at @least_kw a kW more is worth more than it is charged, at @most_kw less. */
@@ -342,7 +345,8 @@ write_master (const Search *search)
       guint row = gh_linear_program_add_row (master, constant, INFINITY);
       gh_linear_program_set_coefficient (master, row, cost, 1.0);
       for (guint i = 0; i < search->count; i++)
-        gh_linear_program_set_coefficient (master, row, i, cut->sums[i]);
+        if (cut->sums[i] > LEAST_SHARE * search->peaks[i].charge->price_per_kw)
+          gh_linear_program_set_coefficient (master, row, i, cut->sums[i]);
     }
   return master;
 }
@@ -472,6 +476,18 @@ choose_action (const Search *search, guint bounds, double master, double learned
   return left <= 0.5 * good_gap (search) || learned <= 1e-3 * left ? BOUND : FOLLOW_MASTER;
 }
 
+/* How far the best plan so far can be from the best there is. */
+static gboolean
+tell_gap (const Search *search, const GhProgress *progress, GError **error)
+{
+  double gap = search->best->objective - search->lower_bound;
+  double scale = MAX (fabs (search->best->objective), DBL_MIN);
+  g_autofree char *message
+      = g_strdup_printf (_ ("at most %.3g %% above the best plan"), 100.0 * MAX (gap, 0.0) / scale);
+
+  return gh_progress_step (progress, 0.0, message, error);
+}
+
 static gboolean
 run_search (Search *search, const GhProgress *progress, GError **error)
 {
@@ -488,6 +504,8 @@ run_search (Search *search, const GhProgress *progress, GError **error)
       double master = -INFINITY;
       guint cut = 0;
 
+      if (!tell_gap (search, &part, error))
+        return FALSE;
       done += PASS_SHARE * (1.0 - done);
       if (bounds > 0 && !solve_master (search, &master, error))
         return FALSE;

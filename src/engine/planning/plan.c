@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "planning/plan.h"
 
+#include "words.h"
+
 static const char *const strategy_names[] = { "unmanaged", "smart", "v2h", "v2g", "as-given" };
+static const char *const short_titles[]
+    = { N_ ("On arrival"), N_ ("Smart"), N_ ("V2H (house)"), N_ ("V2G (grid)"), N_ ("As given") };
 static const char *const status_names[]
     = { "optimal", "within_gap", "time_limit", "infeasible", "relaxed" };
 
@@ -15,6 +19,18 @@ const char *
 gh_strategy_name (GhStrategy strategy)
 {
   return strategy_names[strategy];
+}
+
+/**
+ * gh_strategy_get_short_title:
+ * @strategy: a strategy
+ *
+ * Returns: (transfer none): what it is called above a column, in the user's language
+ */
+const char *
+gh_strategy_get_short_title (GhStrategy strategy)
+{
+  return _ (short_titles[strategy]);
 }
 
 /**

@@ -95,6 +95,7 @@ typedef struct
 } GhPlan;
 
 const char *gh_strategy_name (GhStrategy strategy);
+const char *gh_strategy_get_short_title (GhStrategy strategy);
 const char *gh_plan_status_name (GhPlanStatus status);
 GhPlan *gh_plan_new (const GhSite *site);
 void gh_plan_free (GhPlan *plan);

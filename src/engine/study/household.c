@@ -97,15 +97,40 @@ planned_site (const GhStrategyResult *result, const GhSite *site)
                                        : site;
 }
 
+/* Whom to tell what is said of one strategy among others. */
+typedef struct
+{
+  const GhProgress *progress;
+  GhStrategy strategy;
+} Speaker;
+
+static gboolean
+name_strategy (double fraction, const char *message, gpointer data)
+{
+  const Speaker *speaker = data;
+  const GhProgress *whole = speaker->progress;
+  g_autofree char *named = NULL;
+
+  /* Translators: a strategy, and what is being done for it. */
+  if (message != NULL)
+    named
+        = g_strdup_printf (_ ("%s: %s"), gh_strategy_get_short_title (speaker->strategy), message);
+  return whole->func (fraction, named, whole->data);
+}
+
 static gboolean
 solve_strategy (gpointer data, const GhProgress *progress, GError **error)
 {
   Task *task = data;
   GhStrategyResult *result = &task->result;
+  Speaker speaker = { progress, result->strategy };
+  GhProgress named = { name_strategy, &speaker, progress->from, progress->to };
   gint64 begun = g_get_monotonic_time ();
 
-  result->plan = gh_tariff_plan (task->study, task->site, solve_task, task, &result->tariff,
-                                 progress, error);
+  if (!gh_progress_step (&named, 0.0, _ ("planning"), error))
+    return FALSE;
+  result->plan
+      = gh_tariff_plan (task->study, task->site, solve_task, task, &result->tariff, &named, error);
   result->solve_seconds = (double) (g_get_monotonic_time () - begun) / 1e6;
   if (result->plan == NULL)
     return FALSE;

@@ -2,6 +2,7 @@
 #include "errors.h"
 #include "planning/linear-program.h"
 
+#include <glpk.h>
 #include <math.h>
 
 /* Maximise 3x + 5y with x <= 4, 2y <= 12, 3x + 2y <= 18: x 2, y 6, 36. */
@@ -149,6 +150,55 @@ make_dense (guint size, GhLinearKind kind)
   return program;
 }
 
+/* A program in GLPK's own format, of rows that are bounded below. */
+static GhLinearProgram *
+read_program (glp_prob *problem)
+{
+  GhLinearProgram *program = gh_linear_program_new ();
+  int rows = glp_get_num_rows (problem), columns = glp_get_num_cols (problem);
+  g_autofree int *at = g_new (int, columns + 1);
+  g_autofree double *values = g_new (double, columns + 1);
+
+  for (int j = 1; j <= columns; j++)
+    {
+      gboolean is_free = glp_get_col_type (problem, j) == GLP_FR;
+      gh_linear_program_add_column (program, is_free ? -INFINITY : glp_get_col_lb (problem, j),
+                                    is_free ? INFINITY : glp_get_col_ub (problem, j),
+                                    glp_get_obj_coef (problem, j), GH_LINEAR_CONTINUOUS);
+    }
+  for (int i = 1; i <= rows; i++)
+    {
+      guint row = gh_linear_program_add_row (program, glp_get_row_lb (problem, i), INFINITY);
+      int count = glp_get_mat_row (problem, i, at, values);
+      for (int k = 1; k <= count; k++)
+        gh_linear_program_set_coefficient (program, row, (guint) at[k] - 1, values[k]);
+    }
+  return program;
+}
+
+/* The master of a search over peaks, some of whose coefficients are rounding: scaled by what is
+ * largest and least in its rows, the simplex method goes round in circles. */
+static void
+test_noise (void)
+{
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "cases", "planning", "noisy-master.glp", NULL);
+  glp_prob *problem = glp_create_prob ();
+  g_auto (GhLinearSolution) solution = { .values = NULL };
+  g_autoptr (GError) error = NULL;
+
+  glp_term_out (GLP_OFF);
+  g_assert_cmpint (glp_read_prob (problem, 0, path), ==, 0);
+  g_autoptr (GhLinearProgram) program = read_program (problem);
+  g_assert_cmpint (glp_simplex (problem, NULL), ==, 0);
+  g_assert_true (
+      gh_linear_program_solve (program, GH_LINEAR_DUAL_SIMPLEX, 20.0, NULL, &solution, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (solution.status, ==, GH_LINEAR_OPTIMAL);
+  g_assert_cmpfloat_with_epsilon (solution.objective, glp_get_obj_val (problem), 1e-6);
+  glp_delete_prob (problem);
+}
+
 static void
 test_time_limit (void)
 {
@@ -231,6 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/linear-program/binary", test_binary);
   g_test_add_func ("/linear-program/statuses", test_statuses);
   g_test_add_func ("/linear-program/bad-call", test_bad_call);
+  g_test_add_func ("/linear-program/noise", test_noise);
   g_test_add_func ("/linear-program/time-limit", test_time_limit);
   g_test_add_func ("/linear-program/stop", test_stop);
   g_test_add_func ("/linear-program/threads", test_threads);
