@@ -11,6 +11,8 @@
 #include "tariff-words.h"
 #include "words.h"
 
+#define MARGIN 8
+
 /* @shown: (element-type GhTariffShown): in the order of @choice
  * @study: (nullable): what is shown; not owned
  * @updating: while the list follows the tariff rather than the other way */
@@ -177,7 +179,10 @@ new_box (void)
                                   _ ("What the tariff’s picture shows"), -1);
   gtk_widget_set_hexpand (choice, TRUE);
   gtk_widget_set_halign (choice, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_top (box, MARGIN);
+  gtk_widget_set_margin_bottom (box, MARGIN);
+  gtk_widget_set_margin_start (box, MARGIN);
+  gtk_widget_set_margin_end (box, MARGIN);
   gtk_widget_add_css_class (GTK_WIDGET (picture->words), "dim-label");
   gtk_box_append (GTK_BOX (head), choice);
   gtk_box_append (GTK_BOX (head), menu);
@@ -226,16 +231,19 @@ follow (GhDocument *document, gpointer box)
  * gh_tariff_picture_new:
  * @document: whose tariff is shown
  *
- * Returns: (transfer floating): a picture that follows every edit
+ * Returns: (transfer floating): a row with a picture that follows every edit
  */
 GtkWidget *
 gh_tariff_picture_new (GhDocument *document)
 {
+  GtkWidget *row
+      = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "focusable", FALSE, NULL);
   GtkWidget *box = new_box ();
 
   follow (document, box);
   g_signal_connect_object (document, "edited", G_CALLBACK (follow), box, 0);
-  return box;
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  return row;
 }
 
 /**

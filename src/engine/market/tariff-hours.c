@@ -10,6 +10,8 @@
 
 #define SECONDS_PER_HOUR 3600
 #define WORKING_DAYS 0x1f
+/* Of the currency, that a mean is rounded to. */
+#define PARTS 1e9
 
 /* Sums of a quantity and of time, seconds, by cell. */
 typedef struct
@@ -163,6 +165,7 @@ fill (const GhStudy *study, GhTariffQuantity quantity, guint tier, const GhTimeA
     }
 }
 
+/* Equal prices have equal means, whatever their sums are rounded to. */
 static void
 take_means (GhTariffHours *hours, const Sums *sums)
 {
@@ -170,7 +173,7 @@ take_means (GhTariffHours *hours, const Sums *sums)
   double *mean = &hours->mean[0][0][0];
 
   for (guint i = 0; i < GH_HOURS_DAYS * GH_HOURS_MONTHS * GH_HOURS_HOURS; i++)
-    mean[i] = time[i] > 0.0 ? sum[i] / time[i] : NAN;
+    mean[i] = time[i] > 0.0 ? rint (sum[i] / time[i] * PARTS) / PARTS : NAN;
 }
 
 static void

@@ -106,7 +106,7 @@ test_clock (void)
       study->tariff->tax = 0.1;
       init (&hours, study, GH_TARIFF_IMPORT, 0);
       g_assert_cmpfloat_with_epsilon (hours.mean[rows[i].kind][rows[i].month - 1][rows[i].hour],
-                                      1.1 * rows[i].expected, 1e-12);
+                                      1.1 * rows[i].expected, 1e-9);
     }
 }
 
