@@ -23,16 +23,16 @@ GArray *
 gh_tariff_list_shown (const GhTariff *tariff)
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (GhTariffShown));
-  GhTariffShown shown = { GH_TARIFF_IMPORT, 0 };
+  GhTariffShown shown = { GH_HOURS_IMPORT, 0 };
 
   for (; shown.tier < gh_tariff_count_tiers (tariff); shown.tier++)
     g_array_append_val (list, shown);
-  shown = (GhTariffShown){ GH_TARIFF_EXPORT, 0 };
+  shown = (GhTariffShown){ GH_HOURS_EXPORT, 0 };
   g_array_append_val (list, shown);
-  shown.quantity = GH_TARIFF_STORE_EXPORT;
+  shown.quantity = GH_HOURS_STORE_EXPORT;
   if (tariff->store_export_price != NULL)
     g_array_append_val (list, shown);
-  shown.quantity = GH_TARIFF_DEMAND;
+  shown.quantity = GH_HOURS_DEMAND;
   if (tariff->demand_per_kw_month > 0.0
       || (tariff->demand_charges != NULL && tariff->demand_charges->len > 0))
     g_array_append_val (list, shown);
@@ -61,7 +61,7 @@ gh_tariff_shown_format_name (const GhTariff *tariff, const GhTariffShown *shown)
 {
   guint count = gh_tariff_count_tiers (tariff);
 
-  if (shown->quantity != GH_TARIFF_IMPORT || count < 2)
+  if (shown->quantity != GH_HOURS_IMPORT || count < 2)
     return g_strdup (get_name (shown->quantity));
   return g_strdup_printf (_ ("%s, tier %u of %u"), get_name (shown->quantity), shown->tier + 1,
                           count);
@@ -77,7 +77,7 @@ gh_tariff_shown_format_name (const GhTariff *tariff, const GhTariffShown *shown)
 char *
 gh_tariff_shown_format_title (const GhTariff *tariff, const GhTariffShown *shown)
 {
-  gboolean taxed = shown->quantity == GH_TARIFF_IMPORT || shown->quantity == GH_TARIFF_DEMAND;
+  gboolean taxed = shown->quantity == GH_HOURS_IMPORT || shown->quantity == GH_HOURS_DEMAND;
   g_autofree char *name = gh_tariff_shown_format_name (tariff, shown);
 
   if (!taxed || !(tariff->tax > 0.0))
@@ -130,13 +130,12 @@ char *
 gh_tariff_shown_explain (const GhStudy *study, const GhTariffShown *shown)
 {
   const GhTariff *tariff = study->tariff;
-  const GhPriceSpec *price = shown->quantity == GH_TARIFF_IMPORT ? tariff->import_price
-                             : shown->quantity == GH_TARIFF_STORE_EXPORT
-                                 ? tariff->store_export_price
-                                 : tariff->export_price;
+  const GhPriceSpec *price = shown->quantity == GH_HOURS_IMPORT         ? tariff->import_price
+                             : shown->quantity == GH_HOURS_STORE_EXPORT ? tariff->store_export_price
+                                                                        : tariff->export_price;
   GString *text = g_string_new (NULL);
 
-  if (shown->quantity == GH_TARIFF_DEMAND)
+  if (shown->quantity == GH_HOURS_DEMAND)
     {
       g_string_append (text, _ (" For each kW of the highest import of the month, where that is in "
                                 "the hour; charges that count in the same hour are added up."));
@@ -146,10 +145,10 @@ gh_tariff_shown_explain (const GhStudy *study, const GhTariffShown *shown)
   else if (is_measured (price))
     g_string_append (text, _ (" Measured prices: the mean of these hours in the period of the "
                               "study."));
-  if (shown->quantity == GH_TARIFF_IMPORT && gh_tariff_count_tiers (tariff) > 1)
+  if (shown->quantity == GH_HOURS_IMPORT && gh_tariff_count_tiers (tariff) > 1)
     g_string_append_printf (text, _ (" Hours with tiers show tier %u, or their last one."),
                             shown->tier + 1);
-  if (shown->quantity == GH_TARIFF_EXPORT || shown->quantity == GH_TARIFF_STORE_EXPORT)
+  if (shown->quantity == GH_HOURS_EXPORT || shown->quantity == GH_HOURS_STORE_EXPORT)
     explain_export (tariff, text);
   g_strstrip (text->str);
   return g_string_free (text, FALSE);
@@ -369,15 +368,15 @@ gh_tariff_describe (const GhTariff *tariff, const char *currency)
 
   for (guint i = 0; tariff->energy_tiers != NULL && i < tariff->energy_tiers->len; i++)
     describe_energy_tiers (lines, g_ptr_array_index (tariff->energy_tiers, i), currency);
-  describe_price (lines, get_name (GH_TARIFF_IMPORT), tariff->import_price, currency);
+  describe_price (lines, get_name (GH_HOURS_IMPORT), tariff->import_price, currency);
   for (guint i = 0; tariff->demand_charges != NULL && i < tariff->demand_charges->len; i++)
     describe_demand (lines, g_ptr_array_index (tariff->demand_charges, i), currency);
   if (tariff->export_price != NULL)
-    describe_price (lines, get_name (GH_TARIFF_EXPORT), tariff->export_price, currency);
+    describe_price (lines, get_name (GH_HOURS_EXPORT), tariff->export_price, currency);
   else
-    add_line (lines, get_name (GH_TARIFF_EXPORT), g_strdup (_ ("not told; taken as nothing")));
+    add_line (lines, get_name (GH_HOURS_EXPORT), g_strdup (_ ("not told; taken as nothing")));
   if (tariff->store_export_price != NULL)
-    describe_price (lines, get_name (GH_TARIFF_STORE_EXPORT), tariff->store_export_price, currency);
+    describe_price (lines, get_name (GH_HOURS_STORE_EXPORT), tariff->store_export_price, currency);
   if (gh_record_is_given (&gh_tariff_table, tariff, "export_scheme"))
     {
       const GhAttribute *scheme = gh_attribute_table_find (&gh_tariff_table, "export_scheme", NULL);

@@ -17,6 +17,7 @@
 #include "price-row.h"
 #include "slices.h"
 #include "solar-list.h"
+#include "tariff-dialog.h"
 #include "tariff-lists.h"
 #include "tariff-picture.h"
 #include "trip-list.h"
@@ -153,6 +154,7 @@ static const Entry entries[] = {
   { ADD_PRESET, .title = N_ ("A week to start from"), .preset = GH_PRESET_TRIPS },
   { ADD_RIGHT, .title = N_ ("Tariff") },
   { ADD_PRESET, .title = N_ ("Kind of tariff"), .preset = GH_PRESET_TARIFF },
+  { ADD_WIDGET, .new_widget = gh_tariff_file_row_new },
   { ADD_WIDGET, .new_widget = gh_tariff_picture_new },
   { ADD_ROW, "$.tariff.import_price" },
   { ADD_ROW, "$.tariff.export_price" },

@@ -45,7 +45,7 @@ get_picture (gpointer box)
 static void
 init_unit (GhShownUnit *unit, const GhStudy *study, GhTariffQuantity quantity)
 {
-  if (quantity == GH_TARIFF_DEMAND)
+  if (quantity == GH_HOURS_DEMAND)
     gh_shown_unit_init (unit, gh_attribute_table_find (&gh_demand_rule_table, "price_per_kw", NULL),
                         study->currency);
   else
@@ -56,8 +56,8 @@ static GhHourMap *
 new_map (const GhStudy *study, const GhTariffShown *shown, const GhTariffHours *hours)
 {
   g_autofree char *title = gh_tariff_shown_format_title (study->tariff, shown);
-  gboolean import = shown->quantity == GH_TARIFF_IMPORT;
-  gboolean demand = shown->quantity == GH_TARIFF_DEMAND;
+  gboolean import = shown->quantity == GH_HOURS_IMPORT;
+  gboolean demand = shown->quantity == GH_HOURS_DEMAND;
   GhShownUnit unit;
 
   init_unit (&unit, study, shown->quantity);

@@ -132,15 +132,15 @@ goes_by_clock (const GhTariff *tariff, GhTariffQuantity quantity)
 {
   switch (quantity)
     {
-    case GH_TARIFF_IMPORT:
+    case GH_HOURS_IMPORT:
       return is_by_clock (tariff->import_price);
-    case GH_TARIFF_STORE_EXPORT:
+    case GH_HOURS_STORE_EXPORT:
       if (tariff->store_export_price != NULL)
         return is_by_clock (tariff->store_export_price);
       return is_by_clock (tariff->export_price) && is_by_clock (tariff->export_price_later);
-    case GH_TARIFF_EXPORT:
+    case GH_HOURS_EXPORT:
       return is_by_clock (tariff->export_price) && is_by_clock (tariff->export_price_later);
-    case GH_TARIFF_DEMAND:
+    case GH_HOURS_DEMAND:
     default:
       return TRUE;
     }
@@ -152,13 +152,13 @@ fill (const GhStudy *study, GhTariffQuantity quantity, guint tier, const GhTimeA
 {
   switch (quantity)
     {
-    case GH_TARIFF_IMPORT:
+    case GH_HOURS_IMPORT:
       return fill_import (study->tariff, axis, study->holidays, tier, values, error);
-    case GH_TARIFF_EXPORT:
-    case GH_TARIFF_STORE_EXPORT:
-      return gh_tariff_fill_export_price (study->tariff, quantity == GH_TARIFF_STORE_EXPORT, axis,
+    case GH_HOURS_EXPORT:
+    case GH_HOURS_STORE_EXPORT:
+      return gh_tariff_fill_export_price (study->tariff, quantity == GH_HOURS_STORE_EXPORT, axis,
                                           study->holidays, values, error);
-    case GH_TARIFF_DEMAND:
+    case GH_HOURS_DEMAND:
     default:
       fill_demand (study->tariff, axis, study->holidays, FALSE, values);
       return TRUE;

@@ -18,20 +18,20 @@ typedef enum
 
 /**
  * GhTariffQuantity:
- * @GH_TARIFF_IMPORT: what a kWh costs, tax included, currency/kWh
- * @GH_TARIFF_EXPORT: what a kWh of the panels earns, currency/kWh
- * @GH_TARIFF_STORE_EXPORT: what a kWh of a car or battery earns, currency/kWh
- * @GH_TARIFF_DEMAND: what a kW of the month's highest import costs when it is in this hour, tax
+ * @GH_HOURS_IMPORT: what a kWh costs, tax included, currency/kWh
+ * @GH_HOURS_EXPORT: what a kWh of the panels earns, currency/kWh
+ * @GH_HOURS_STORE_EXPORT: what a kWh of a car or battery earns, currency/kWh
+ * @GH_HOURS_DEMAND: what a kW of the month's highest import costs when it is in this hour, tax
  *   included, at the first tier, currency/kW
  *
  * What a tariff asks or pays by the hour.
  */
 typedef enum
 {
-  GH_TARIFF_IMPORT,
-  GH_TARIFF_EXPORT,
-  GH_TARIFF_STORE_EXPORT,
-  GH_TARIFF_DEMAND
+  GH_HOURS_IMPORT,
+  GH_HOURS_EXPORT,
+  GH_HOURS_STORE_EXPORT,
+  GH_HOURS_DEMAND
 } GhTariffQuantity;
 
 /**

@@ -104,7 +104,7 @@ test_clock (void)
           g_array_append_val (study->holidays, holiday);
         }
       study->tariff->tax = 0.1;
-      init (&hours, study, GH_TARIFF_IMPORT, 0);
+      init (&hours, study, GH_HOURS_IMPORT, 0);
       g_assert_cmpfloat_with_epsilon (hours.mean[rows[i].kind][rows[i].month - 1][rows[i].hour],
                                       1.1 * rows[i].expected, 1e-9);
     }
@@ -124,7 +124,7 @@ test_series (void)
   study->tariff->import_price->series = g_new0 (GhSeriesSpec, 1);
   study->tariff->import_price->series->form = GH_SERIES_VALUES;
   study->tariff->import_price->series->values = gh_series_new_take (values, 48);
-  init (&hours, study, GH_TARIFF_IMPORT, 0);
+  init (&hours, study, GH_HOURS_IMPORT, 0);
   g_assert_cmpfloat (hours.mean[WORKING][4][7], ==, 7.0);
   g_assert_cmpfloat (hours.mean[WEEKEND][4][7], ==, 31.0);
   for (guint i = 0; i < 2 * 12 * 24; i++)
@@ -149,10 +149,10 @@ test_long_steps (void)
   study->tariff->export_price->series->form = GH_SERIES_VALUES;
   study->tariff->export_price->series->values = gh_series_new_take (values, 4);
   study->tariff->import_price->series = gh_series_spec_new_number (0.3);
-  init (&hours, study, GH_TARIFF_EXPORT, 0);
+  init (&hours, study, GH_HOURS_EXPORT, 0);
   for (int hour = 0; hour < 24; hour++)
     g_assert_cmpfloat (hours.mean[WORKING][4][hour], ==, hour / 6);
-  init (&hours, study, GH_TARIFF_IMPORT, 0);
+  init (&hours, study, GH_HOURS_IMPORT, 0);
   g_assert_cmpfloat (hours.mean[WEEKEND][0][0], ==, 0.3);
 }
 
@@ -199,7 +199,7 @@ test_tiers (void)
   g_assert_cmpuint (gh_tariff_count_tiers (study->tariff), ==, 2);
   for (guint tier = 0; tier < G_N_ELEMENTS (expected); tier++)
     {
-      init (&hours, study, GH_TARIFF_IMPORT, tier);
+      init (&hours, study, GH_HOURS_IMPORT, tier);
       /* February 2024 has four Saturdays and four Sundays. */
       g_assert_cmpfloat_with_epsilon (hours.mean[WEEKEND][1][6], 0.5 * (expected[tier] + 0.3),
                                       1e-12);
@@ -227,7 +227,7 @@ test_demand (void)
   g_ptr_array_add (timed->windows, new_window ("mon-fri", "16:00", "21:00", "6-9"));
   always->price_per_kw = 4.0;
   study->tariff->tax = 0.5;
-  init (&hours, study, GH_TARIFF_DEMAND, 0);
+  init (&hours, study, GH_HOURS_DEMAND, 0);
   g_assert_cmpfloat (hours.mean[WORKING][5][16], ==, 1.5 * 25.0);
   g_assert_cmpfloat (hours.mean[WORKING][5][15], ==, 1.5 * 5.0);
   g_assert_cmpfloat (hours.mean[WEEKEND][5][16], ==, 1.5 * 5.0);
@@ -235,7 +235,7 @@ test_demand (void)
   g_assert_false (hours.demanded[WORKING][8][21]);
   g_assert_false (hours.demanded[WORKING][9][20]);
   g_assert_false (hours.demanded[WEEKEND][8][20]);
-  init (&hours, study, GH_TARIFF_IMPORT, 0);
+  init (&hours, study, GH_HOURS_IMPORT, 0);
   g_assert_true (hours.demanded[WORKING][5][16]);
 }
 
@@ -253,10 +253,10 @@ test_export (void)
   g_assert_true (gh_date_parse ("2024-07-01", &study->tariff->export_price_until));
   for (guint i = 0; i < 2; i++)
     {
-      init (&hours, study, GH_TARIFF_EXPORT, 0);
+      init (&hours, study, GH_HOURS_EXPORT, 0);
       g_assert_cmpfloat_with_epsilon (hours.mean[WORKING][5][12], 0.08, 1e-12);
       g_assert_cmpfloat (hours.mean[WORKING][6][12], ==, 0.0);
-      init (&hours, study, GH_TARIFF_STORE_EXPORT, 0);
+      init (&hours, study, GH_HOURS_STORE_EXPORT, 0);
       g_assert_cmpfloat_with_epsilon (hours.mean[WORKING][6][12], i == 0 ? 0.0 : 0.2, 1e-12);
       if (i > 0)
         break;
@@ -275,7 +275,7 @@ test_unread (void)
 
   study->tariff->import_price->series = g_new0 (GhSeriesSpec, 1);
   study->tariff->import_price->series->form = GH_SERIES_FILE;
-  g_assert_false (gh_tariff_hours_init (&hours, study, GH_TARIFF_IMPORT, 0, &error));
+  g_assert_false (gh_tariff_hours_init (&hours, study, GH_HOURS_IMPORT, 0, &error));
   g_assert_nonnull (error);
 }
 
