@@ -187,7 +187,7 @@ test_file (Fixture *fixture, gconstpointer data)
   find_below (dialog, GTK_TYPE_LABEL, "DER-VET tariff");
   find_below (dialog, GTK_TYPE_LABEL, "Summer peak");
   find_below (dialog, GTK_TYPE_LABEL,
-              "48 of 576 hours by month and kind of day have no price of energy; it is taken as 0");
+              "60 of 576 hours by month and kind of day have no price of energy; it is taken as 0");
   find_below (dialog, GTK_TYPE_LABEL,
               "The file counts in USD, the study in EUR; the numbers are taken as they are.");
   find_below (dialog, GH_TYPE_HOUR_MAP_VIEW, PICTURE);
@@ -405,7 +405,9 @@ test_all_rows (Fixture *fixture, gconstpointer data)
   press (find_below (demand, GTK_TYPE_BUTTON, "Add Hours"));
   press (find_below (demand, GTK_TYPE_BUTTON, "Add a Tier"));
   settle ();
-  find_below (tiers, GTK_TYPE_WIDGET, "Price (€/kWh)");
+  /* What is not seen yet opens every row. */
+  find (fixture, GTK_TYPE_SWITCH, "Export price ends");
+  find_below (tiers, GTK_TYPE_LABEL, "Up to, a day");
   expect_rows (window, &gh_tariff_table);
   expect_rows (window, &gh_period_price_table);
   expect_rows (window, &gh_price_period_table);
