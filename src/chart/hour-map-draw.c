@@ -3,9 +3,9 @@
  * each other, or below each other where there is no room for that. */
 #include <math.h>
 
+#include "calendar-text.h"
 #include "draw-text.h"
 #include "hour-map-private.h"
-#include "words.h"
 
 #define MARGIN 8.0
 #define GAP 14.0
@@ -88,7 +88,19 @@ draw_dot (GhPen *pen, double x, double y, double radius, guint32 below)
   cairo_fill (pen->cr);
 }
 
-/* Draws the cells on whole pixels: neighbours of one value leave no seam. */
+/* Fills the cell's rectangle without smoothing: neighbours of one value leave no seam, wherever on
+ * the screen the map begins. */
+static void
+fill_cell (GhPen *pen, guint32 colour, double x, double y, double width, double height)
+{
+  cairo_save (pen->cr);
+  cairo_set_antialias (pen->cr, CAIRO_ANTIALIAS_NONE);
+  set_colour (pen, colour);
+  cairo_rectangle (pen->cr, x, y, width, height);
+  cairo_fill (pen->cr);
+  cairo_restore (pen->cr);
+}
+
 static void
 draw_cells (const GhHourMap *map, GhPen *pen, guint days)
 {
@@ -105,9 +117,7 @@ draw_cells (const GhHourMap *map, GhPen *pen, guint days)
         guint32 colour = pen->palette->colours[GH_COLOUR_BACKGROUND];
         if (!isnan (value))
           colour = find_colour (map, pen->palette, value);
-        set_colour (pen, colour);
-        cairo_rectangle (pen->cr, x0, y0, x1 - x0, y1 - y0);
-        cairo_fill (pen->cr);
+        fill_cell (pen, colour, x0, y0, x1 - x0, y1 - y0);
         if (map->marks[days][month][hour])
           draw_dot (pen, 0.5 * (x0 + x1), 0.5 * (y0 + y1), radius, colour);
       }
@@ -139,7 +149,7 @@ draw_months (const GhHourMap *map, GhPen *pen, guint days)
 
   for (guint month = 0; month < GH_MAP_MONTHS; month += every)
     {
-      g_autofree char *name = gh_hour_map_name_month (month, FALSE);
+      g_autofree char *name = gh_month_name (month, FALSE);
       gh_pen_text (pen, name, map->left[days] - 6.0,
                    map->top[days] + (month + 0.5) * map->cell_height, &style);
     }
@@ -274,7 +284,7 @@ lay_out (GhHourMap *map, GhPen *pen, double width, double height, double text_sc
 
   for (guint month = 0; month < GH_MAP_MONTHS; month++)
     {
-      g_autofree char *name = gh_hour_map_name_month (month, FALSE);
+      g_autofree char *name = gh_month_name (month, FALSE);
       label = fmax (label, gh_pen_measure (pen, name, FALSE));
     }
   double left = ceil (MARGIN + label + 6.0), cells = width - MARGIN - left;

@@ -31,6 +31,5 @@ struct _GhHourMap
 /* Within the map: the text of a value as it is shown, without its unit. */
 char *gh_hour_map_format_value (const GhHourMap *map, double value);
 const char *gh_hour_map_name_days (guint days);
-char *gh_hour_map_name_month (guint month, gboolean whole);
 
 G_END_DECLS

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "calendar-text.h"
 #include "hour-map-private.h"
 #include "number-text.h"
 #include "words.h"
-
-/* 2001: a year whose months are named. */
-#define SOME_YEAR 2001
 
 static void
 find_extremes (GhHourMap *map)
@@ -100,14 +98,6 @@ gh_hour_map_name_days (guint days)
   return days == 0 ? _ ("Working days") : _ ("Weekends and holidays");
 }
 
-char *
-gh_hour_map_name_month (guint month, gboolean whole)
-{
-  g_autoptr (GDateTime) day = g_date_time_new_utc (SOME_YEAR, (int) month + 1, 1, 0, 0, 0.0);
-
-  return g_date_time_format (day, whole ? "%OB" : "%b");
-}
-
 /**
  * gh_hour_map_hit:
  * @map: a map that has been drawn
@@ -144,7 +134,7 @@ char *
 gh_hour_map_format_cell (const GhHourMap *map, const GhHourCell *cell)
 {
   double value = map->values[cell->days][cell->month][cell->hour];
-  g_autofree char *month = gh_hour_map_name_month (cell->month, TRUE);
+  g_autofree char *month = gh_month_name (cell->month, TRUE);
   g_autofree char *place
       = g_strdup_printf (_ ("%s, %s, %u:00 to %u:00"), gh_hour_map_name_days (cell->days), month,
                          cell->hour, cell->hour + 1);
@@ -176,7 +166,7 @@ describe_days (const GhHourMap *map, guint days, GString *text)
     return;
   g_autofree char *low = gh_hour_map_format_value (map, least);
   g_autofree char *high = gh_hour_map_format_value (map, greatest);
-  g_autofree char *month = gh_hour_map_name_month (where / GH_MAP_HOURS, TRUE);
+  g_autofree char *month = gh_month_name (where / GH_MAP_HOURS, TRUE);
   g_string_append_c (text, ' ');
   if (g_str_equal (low, high))
     g_string_append_printf (text, _ ("%s: always %s %s."), gh_hour_map_name_days (days), low,
@@ -217,7 +207,7 @@ format_table_cell (gsize row, guint column, GhCellForm form, gconstpointer data)
 
   if (column == 0)
     {
-      g_autofree char *name = gh_hour_map_name_month (month, TRUE);
+      g_autofree char *name = gh_month_name (month, TRUE);
       return g_strdup_printf ("%s, %s", gh_hour_map_name_days (days), name);
     }
   double value = map->values[days][month][column - 1];

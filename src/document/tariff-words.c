@@ -4,11 +4,15 @@
 
 #include <math.h>
 
+#include "calendar-text.h"
 #include "number-text.h"
 #include "words.h"
 
 /* So many hours are told one by one. */
 #define MOST_HOURS 6
+#define ALL_DAYS 0x7f
+#define ALL_MONTHS 0xfff
+#define MINUTES_PER_DAY 1440
 
 /**
  * gh_tariff_list_shown:
@@ -106,16 +110,22 @@ has_tiers_of_demand (const GhTariff *tariff)
 }
 
 static void
+add_sentence (GString *text, const char *sentence)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+}
+
+static void
 explain_export (const GhTariff *tariff, GString *text)
 {
   if (!tariff->may_export)
-    g_string_append (text, _ (" Nothing may be fed into the grid, so nothing is earned."));
+    add_sentence (text, _ ("Nothing may be fed into the grid, so nothing is earned."));
   else if (tariff->export_scheme == GH_EXPORT_NET_METERING
            || tariff->export_scheme == GH_EXPORT_NET_METERING_YEAR)
-    g_string_append (text, _ (" Export is first set against import; this is paid for the rest."));
+    add_sentence (text, _ ("Export is first set against import; this is paid for the rest."));
   if (tariff->export_price_until != GH_NO_DATE)
-    g_string_append (text, _ (" The price changes in the course of time; where that is within a "
-                              "month, its mean is shown."));
+    add_sentence (text, _ ("The price changes in the course of time; where that is within a "
+                           "month, its mean is shown."));
 }
 
 /**
@@ -137,20 +147,22 @@ gh_tariff_shown_explain (const GhStudy *study, const GhTariffShown *shown)
 
   if (shown->quantity == GH_HOURS_DEMAND)
     {
-      g_string_append (text, _ (" For each kW of the highest import of the month, where that is in "
-                                "the hour; charges that count in the same hour are added up."));
+      add_sentence (text, _ ("For each kW of the highest import of the month, where that is in "
+                             "the hour; charges that count in the same hour are added up."));
       if (has_tiers_of_demand (tariff))
-        g_string_append (text, _ (" At the first tier of each charge."));
+        add_sentence (text, _ ("At the first tier of each charge."));
     }
   else if (is_measured (price))
-    g_string_append (text, _ (" Measured prices: the mean of these hours in the period of the "
-                              "study."));
+    add_sentence (text, _ ("Measured prices: the mean of these hours in the period of the "
+                           "study."));
   if (shown->quantity == GH_HOURS_IMPORT && gh_tariff_count_tiers (tariff) > 1)
-    g_string_append_printf (text, _ (" Hours with tiers show tier %u, or their last one."),
-                            shown->tier + 1);
+    {
+      g_autofree char *tier = g_strdup_printf (
+          _ ("Hours with tiers show tier %u, or their last one."), shown->tier + 1);
+      add_sentence (text, tier);
+    }
   if (shown->quantity == GH_HOURS_EXPORT || shown->quantity == GH_HOURS_STORE_EXPORT)
     explain_export (tariff, text);
-  g_strstrip (text->str);
   return g_string_free (text, FALSE);
 }
 
@@ -173,22 +185,21 @@ add_line (GPtrArray *lines, const char *title, char *text)
   g_ptr_array_add (lines, line);
 }
 
-/* "Mon – Fri, 17:00 – 21:00, months 6-9"; what always is is left out. */
+/* "Mon–Fri, 17:00 – 21:00, Jun–Sep"; what always is is left out. */
 static char *
 format_hours (guint days, int from, int to, guint months)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
-  if (days != 0x7f)
-    g_ptr_array_add (parts, gh_days_format (days));
-  if ((to - from) % 1440 != 0)
-    g_ptr_array_add (
-        parts, g_strdup_printf ("%02d:%02d – %02d:%02d", from / 60, from % 60, to / 60, to % 60));
-  if (months != 0xfff)
+  if (days != ALL_DAYS)
+    g_ptr_array_add (parts, gh_days_to_text (days));
+  if ((to - from) % MINUTES_PER_DAY != 0)
     {
-      g_autofree char *text = gh_months_format (months);
-      g_ptr_array_add (parts, g_strdup_printf (_ ("months %s"), text));
+      g_autofree char *begin = gh_clock_to_text (from), *end = gh_clock_to_text (to);
+      g_ptr_array_add (parts, g_strdup_printf ("%s – %s", begin, end));
     }
+  if (months != ALL_MONTHS)
+    g_ptr_array_add (parts, gh_months_to_text (months));
   if (parts->len == 0)
     return g_strdup (_ ("all hours"));
   g_ptr_array_add (parts, NULL);

@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "attribute-row.h"
-#include "day-buttons.h"
+#include "calendar-text.h"
 #include "hours-rows.h"
 #include "number-text.h"
 #include "record-list.h"

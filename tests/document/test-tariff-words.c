@@ -96,9 +96,9 @@ test_describe (void)
       text, ==,
       "Energy tiers: 5.00\302\240¢/kWh up to 300 kWh a month, 7.00\302\240¢/kWh above: "
       "all hours\n"
-      "Import price: 50.00\302\240¢/kWh: mon-fri, 17:00 – 21:00; mon-fri, 07:00 – "
-      "09:00, months 1-2\n"
-      "Import price: 10.00\302\240¢/kWh: mon-fri, 00:00 – 05:00\n"
+      "Import price: 50.00\302\240¢/kWh: Mon–Fri, 17:00 – 21:00; Mon–Fri, 7:00 – "
+      "9:00, Jan–Feb\n"
+      "Import price: 10.00\302\240¢/kWh: Mon–Fri, 0:00 – 5:00\n"
       "Import price: 20.00\302\240¢/kWh: at all other times\n"
       "Peak: 12.50\302\240$/kW: all hours; at least 80 % of the highest of 11 earlier "
       "months\n"
