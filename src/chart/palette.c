@@ -193,9 +193,7 @@ mix (guint32 a, guint32 b, double share)
 guint32
 gh_palette_tint (const GhPalette *palette, GhColourRole role, double share)
 {
-  /* Small amounts are many and matter: the root lifts them off the paper. */
-  return mix (palette->colours[GH_COLOUR_WEEKEND], palette->colours[role],
-              sqrt (CLAMP (share, 0.0, 1.0)));
+  return mix (palette->colours[GH_COLOUR_WEEKEND], palette->colours[role], CLAMP (share, 0.0, 1.0));
 }
 
 /**
@@ -211,8 +209,9 @@ gh_palette_tint (const GhPalette *palette, GhColourRole role, double share)
 guint32
 gh_palette_map (const GhPalette *palette, double fraction)
 {
+  /* Small amounts are many and matter: the root lifts them off the paper. */
   return gh_palette_tint (palette, fraction < 0.0 ? GH_COLOUR_LOSS : GH_COLOUR_CAR,
-                          fabs (fraction));
+                          sqrt (MIN (fabs (fraction), 1.0)));
 }
 
 static double

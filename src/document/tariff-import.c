@@ -62,7 +62,7 @@ compare_currencies (GhTariffImport *import, const GhTariffOffer *offer)
   const char *own = gh_document_get_currency (import->document);
 
   if (offer->currency != NULL && g_strcmp0 (offer->currency, own) != 0)
-    gh_findings_add (import->findings, GH_SEVERITY_WARNING, "$.currency",
+    gh_findings_add (import->findings, GH_SEVERITY_WARNING, "$",
                      _ ("The file counts in %s, the study in %s; the numbers are taken as they "
                         "are."),
                      offer->currency, own);
