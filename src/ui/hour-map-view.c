@@ -7,6 +7,8 @@
 #include "hour-map-view.h"
 
 #include "chart-style.h"
+#include "errors.h"
+#include "export.h"
 #include "tabular.h"
 #include "words.h"
 
@@ -46,8 +48,36 @@ gh_hour_map_view_make_table (GhTabular *tabular)
 }
 
 static void
+draw (cairo_t *cr, double width, double height, gpointer data)
+{
+  GhHourMapView *view = GH_HOUR_MAP_VIEW (data);
+  GhFigureStyle style = gh_chart_style_of (GTK_WIDGET (view), view->dimmed);
+
+  gh_hour_map_draw (view->map, cr, width, height, &style);
+}
+
+/* As it is on the screen. */
+static gboolean
+gh_hour_map_view_export (GhTabular *tabular, const char *path, GError **error)
+{
+  GhHourMapView *view = GH_HOUR_MAP_VIEW (tabular);
+  GhExportFormat format;
+
+  if (view->map == NULL || !gh_export_format_of_path (path, &format))
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
+                   _ ("A chart is saved as .png, .svg or .pdf."));
+      return FALSE;
+    }
+  return gh_chart_export (draw, view, gtk_widget_get_width (GTK_WIDGET (view)),
+                          gtk_widget_get_height (GTK_WIDGET (view)), format,
+                          gh_hour_map_view_get_name (tabular), path, error);
+}
+
+static void
 gh_hour_map_view_tabular_init (GhTabularInterface *interface)
 {
+  interface->export = gh_hour_map_view_export;
   interface->get_name = gh_hour_map_view_get_name;
   interface->make_table = gh_hour_map_view_make_table;
 }

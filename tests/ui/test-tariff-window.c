@@ -139,6 +139,27 @@ test_keys (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* The picture goes to a file as it is on the screen, or says what it can be. */
+static void
+test_export_picture (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *svg = g_build_filename (fixture->folder, "tariff.svg", NULL);
+  g_autofree char *other = g_build_filename (fixture->folder, "tariff.bmp", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  settle ();
+  GhTabular *view = GH_TABULAR (find (fixture, GH_TYPE_HOUR_MAP_VIEW, PICTURE));
+  wait_ms (100);
+  g_assert_true (gh_tabular_is_picture (view));
+  g_assert_true (gh_tabular_export (view, svg, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (svg, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "<title>" PICTURE "</title>"));
+  g_assert_false (gh_tabular_export (view, other, &error));
+  g_assert_nonnull (error);
+}
+
 /* A tariff that is being mended has no picture; the last one stays. */
 static void
 test_invalid (Fixture *fixture, gconstpointer data)
@@ -426,6 +447,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD_WINDOW_TEST ("/tariff-window/picture", test_picture);
   ADD_WINDOW_TEST ("/tariff-window/keys", test_keys);
+  ADD_WINDOW_TEST ("/tariff-window/export-picture", test_export_picture);
   ADD_WINDOW_TEST ("/tariff-window/invalid", test_invalid);
   ADD_WINDOW_TEST ("/tariff-window/file", test_file);
   ADD_WINDOW_TEST ("/tariff-window/several", test_several);
