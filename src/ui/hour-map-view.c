@@ -195,14 +195,13 @@ gh_hour_map_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   GhHourMapView *view = GH_HOUR_MAP_VIEW (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  GhFigureStyle style = gh_chart_style_of (widget, view->dimmed);
   cairo_t *cr;
 
   if (view->map == NULL || width <= 0 || height <= 0)
     return;
   cr = gtk_snapshot_append_cairo (snapshot,
                                   &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  gh_hour_map_draw (view->map, cr, width, height, &style);
+  draw (cr, width, height, view);
   cairo_destroy (cr);
 }
 

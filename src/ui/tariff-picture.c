@@ -8,13 +8,14 @@
 #include "chart-menu.h"
 #include "hour-map-view.h"
 #include "number-text.h"
+#include "record-equal.h"
 #include "tariff-words.h"
 #include "words.h"
 
 #define MARGIN 8
 
 /* @shown: (element-type GhTariffShown): in the order of @choice
- * @study: (nullable): what is shown; not owned
+ * @study: (nullable): a copy of what is shown
  * @updating: while the list follows the tariff rather than the other way */
 typedef struct
 {
@@ -23,7 +24,7 @@ typedef struct
   GtkLabel *words;
   GhHourMapView *view;
   GArray *shown;
-  const GhStudy *study;
+  GhStudy *study;
   gboolean updating;
 } Picture;
 
@@ -33,6 +34,7 @@ free_picture (gpointer data)
   Picture *picture = data;
 
   g_array_unref (picture->shown);
+  gh_study_free (picture->study);
   g_free (picture);
 }
 
@@ -86,6 +88,8 @@ draw_shown (Picture *picture)
     {
       gh_hour_map_view_set_dimmed (picture->view, TRUE);
       gtk_label_set_label (picture->words, error->message);
+      gtk_widget_set_visible (GTK_WIDGET (picture->words), TRUE);
+      g_clear_pointer (&picture->study, gh_study_free);
       return;
     }
   g_autofree char *words = gh_tariff_shown_explain (picture->study, shown);
@@ -216,15 +220,10 @@ is_sound (const GhFindings *findings)
 static void
 follow (GhDocument *document, gpointer box)
 {
-  Picture *picture = get_picture (box);
-
   if (is_sound (gh_document_get_findings (document)))
     gh_tariff_picture_show (box, gh_document_get_study (document));
   else
-    {
-      picture->study = NULL;
-      gh_hour_map_view_set_dimmed (picture->view, TRUE);
-    }
+    gh_hour_map_view_set_dimmed (get_picture (box)->view, TRUE);
 }
 
 /**
@@ -257,10 +256,41 @@ gh_tariff_picture_new_empty (void)
   return new_box ();
 }
 
+static gboolean
+is_part_same (const GhStudy *a, const GhStudy *b, const char *name)
+{
+  const GhAttribute *attribute = gh_attribute_table_find (&gh_study_table, name, NULL);
+
+  return gh_record_equal (attribute->table,
+                          *(gconstpointer const *) gh_attribute_field_const (attribute, a),
+                          *(gconstpointer const *) gh_attribute_field_const (attribute, b));
+}
+
+static gboolean
+are_holidays_same (const GArray *a, const GArray *b)
+{
+  guint count = a != NULL ? a->len : 0;
+
+  return count == (b != NULL ? b->len : 0)
+         && (count == 0 || memcmp (a->data, b->data, count * sizeof (gint32)) == 0);
+}
+
+/* Most edits are of something else, and the picture takes some milliseconds. */
+static gboolean
+looks_same (const GhStudy *a, const GhStudy *b)
+{
+  static const char *const parts[] = { "tariff", "period", "location" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (!is_part_same (a, b, parts[i]))
+      return FALSE;
+  return g_strcmp0 (a->currency, b->currency) == 0 && are_holidays_same (a->holidays, b->holidays);
+}
+
 /**
  * gh_tariff_picture_show:
  * @picture: a picture
- * @study: a valid study with a tariff; must stay until another one is shown
+ * @study: a valid study with a tariff
  *
  * Shows another tariff.
  */
@@ -269,7 +299,13 @@ gh_tariff_picture_show (GtkWidget *picture, const GhStudy *study)
 {
   Picture *shown = get_picture (picture);
 
-  shown->study = study;
+  if (shown->study != NULL && looks_same (shown->study, study))
+    {
+      gh_hour_map_view_set_dimmed (shown->view, FALSE);
+      return;
+    }
+  gh_study_free (shown->study);
+  shown->study = gh_study_copy (study);
   follow_choice (shown);
   draw_shown (shown);
 }

@@ -30,12 +30,17 @@ is_by_clock (const GhPriceSpec *price)
 /* The calendar year in which the study's period begins. What goes by the clock has a price in all
  * of it, however short the period is. */
 static GhTimeAxis *
-new_year (const GhTimeAxis *period)
+new_year (const GhStudy *study)
 {
-  GTimeZone *zone = gh_time_axis_get_zone (period);
+  GhPeriod moment = *study->period;
+  GhStudy begun = *study;
   int year, month, day;
 
-  gh_date_to_civil (gh_time_axis_get_civil (period)[0].date, &year, &month, &day);
+  moment.steps = 1;
+  begun.period = &moment;
+  g_autoptr (GhTimeAxis) first = gh_study_new_axis (&begun);
+  GTimeZone *zone = gh_time_axis_get_zone (first);
+  gh_date_to_civil (gh_time_axis_get_civil (first)[0].date, &year, &month, &day);
   gint64 start = gh_civil_time_to_unix (zone, gh_date_from_civil (year, 1, 1), 0);
   gint64 end = gh_civil_time_to_unix (zone, gh_date_from_civil (year + 1, 1, 1), 0);
   return gh_time_axis_new (start, SECONDS_PER_HOUR, (gsize) ((end - start) / SECONDS_PER_HOUR),
@@ -227,9 +232,9 @@ gboolean
 gh_tariff_hours_init (GhTariffHours *hours, const GhStudy *study, GhTariffQuantity quantity,
                       guint tier, GError **error)
 {
-  g_autoptr (GhTimeAxis) period = gh_study_new_axis (study);
-  g_autoptr (GhTimeAxis) year = new_year (period);
-  const GhTimeAxis *axis = goes_by_clock (study->tariff, quantity) ? year : period;
+  g_autoptr (GhTimeAxis) year = new_year (study);
+  g_autoptr (GhTimeAxis) axis = goes_by_clock (study->tariff, quantity) ? gh_time_axis_ref (year)
+                                                                        : gh_study_new_axis (study);
   g_autofree double *values = g_new0 (double, gh_time_axis_get_count (axis));
   g_autofree Sums *sums = g_new0 (Sums, 1);
 
