@@ -16,6 +16,7 @@
 #include "words.h"
 
 #define MINUTES_PER_DAY 1440
+#define PERIOD_ROWS 3
 
 /* @add: adds a period
  * @tax_row, @fees_row: (nullable): of measured prices; %NULL until the row has been opened, from
@@ -167,11 +168,13 @@ name_widget (GtkWidget *widget, guint period, const char *name)
                                   -1);
 }
 
-/* Hours and months in one row, days, price and removal in the next. */
+/* Hours and removal in one row, days and price in the next, months in the last: narrow windows have
+ * no room for more beside each other. */
 static void
 add_period_rows (GhPriceRow *row, guint index)
 {
   GtkWidget *hours = adw_action_row_new (), *days = adw_action_row_new ();
+  GtkWidget *season = adw_action_row_new ();
   GtkWidget *from = gh_clock_button_new (), *to = gh_clock_button_new ();
   GtkWidget *price = new_spin (row), *buttons = gh_day_buttons_new ();
   GtkWidget *months = gh_months_entry_new ();
@@ -197,18 +200,21 @@ add_period_rows (GhPriceRow *row, guint index)
   adw_action_row_add_suffix (ADW_ACTION_ROW (hours), from);
   adw_action_row_add_suffix (ADW_ACTION_ROW (hours), gtk_label_new ("–"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (hours), to);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (hours), months);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (hours), remove);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (season), _ ("Months"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (season), months);
   adw_action_row_add_suffix (ADW_ACTION_ROW (days), buttons);
   adw_action_row_add_suffix (ADW_ACTION_ROW (days), price);
   adw_action_row_add_suffix (ADW_ACTION_ROW (days), gh_unit_label_new (row->unit.unit));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (days), remove);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), hours);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), days);
   g_ptr_array_add (row->inner, hours);
   g_ptr_array_add (row->inner, days);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), season);
+  g_ptr_array_add (row->inner, season);
   g_object_set_data (G_OBJECT (hours), "from", from);
   g_object_set_data (G_OBJECT (hours), "to", to);
-  g_object_set_data (G_OBJECT (hours), "months", months);
+  g_object_set_data (G_OBJECT (season), "months", months);
   g_object_set_data (G_OBJECT (days), "days", buttons);
   g_object_set_data (G_OBJECT (days), "price", price);
 }
@@ -216,12 +222,13 @@ add_period_rows (GhPriceRow *row, guint index)
 static void
 show_period (GhPriceRow *row, guint index, const GhPricePeriod *period)
 {
-  GObject *hours = g_ptr_array_index (row->inner, 2 * index);
-  GObject *days = g_ptr_array_index (row->inner, 2 * index + 1);
+  GObject *hours = g_ptr_array_index (row->inner, PERIOD_ROWS * index);
+  GObject *days = g_ptr_array_index (row->inner, PERIOD_ROWS * index + 1);
+  GObject *season = g_ptr_array_index (row->inner, PERIOD_ROWS * index + 2);
 
   gtk_spin_button_set_value (g_object_get_data (hours, "from"), period->from);
   gtk_spin_button_set_value (g_object_get_data (hours, "to"), period->to % MINUTES_PER_DAY);
-  gh_months_entry_show (g_object_get_data (hours, "months"), period->months);
+  gh_months_entry_show (g_object_get_data (season, "months"), period->months);
   gh_day_buttons_set (g_object_get_data (days, "days"), period->days);
   gh_unit_spin_show (g_object_get_data (days, "price"), period->price * row->unit.scale);
 }

@@ -241,6 +241,12 @@ save_tariff (GhWindow *window, gboolean dark, const char *size)
   press_in_rows (window, "$.tariff.energy_tiers", _ ("Add Energy Tiers"));
   press_in_rows (window, "$.tariff.demand_charges", _ ("Add a Demand Charge"));
   save_page (GTK_WIDGET (window), "home-tariff", dark, size);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-path", "s",
+                              "$.tariff.export_price_until");
+  open_row (gtk_widget_get_ancestor (
+      find_widget (GTK_WIDGET (window), GTK_TYPE_SPIN_BUTTON, _ ("Import price")),
+      ADW_TYPE_EXPANDER_ROW));
+  save_page (GTK_WIDGET (window), "home-contract", dark, size);
   gh_document_undo (gh_window_get_document (window));
   gh_document_undo (gh_window_get_document (window));
 }
