@@ -21,6 +21,7 @@ new_study (const char *start)
   GhStudy *study = gh_record_new (&gh_study_table);
 
   study->location = new_part ("location");
+  g_free (study->location->time_zone);
   study->location->time_zone = g_strdup ("Europe/Berlin");
   study->period = new_part ("period");
   g_assert_true (gh_time_parse_iso (start, &study->period->start));
