@@ -183,6 +183,20 @@ mix (guint32 a, guint32 b, double share)
 }
 
 /**
+ * gh_palette_tint:
+ * @palette: a palette
+ * @role: whose colour is meant
+ * @share: 0 to 1
+ *
+ * Returns: 0xRRGGBB between the paper and a colour, so that lightness alone tells the share
+ */
+guint32
+gh_palette_tint (const GhPalette *palette, GhColourRole role, double share)
+{
+  return mix (palette->colours[GH_COLOUR_WEEKEND], palette->colours[role], CLAMP (share, 0.0, 1.0));
+}
+
+/**
  * gh_palette_map:
  * @palette: a palette
  * @fraction: -1 (as much as there is of what is given away) to 1 (of what is taken)
@@ -195,11 +209,9 @@ mix (guint32 a, guint32 b, double share)
 guint32
 gh_palette_map (const GhPalette *palette, double fraction)
 {
-  guint32 end = palette->colours[fraction < 0.0 ? GH_COLOUR_LOSS : GH_COLOUR_CAR];
   /* Small amounts are many and matter: the root lifts them off the paper. */
-  double share = sqrt (MIN (fabs (fraction), 1.0));
-
-  return mix (palette->colours[GH_COLOUR_WEEKEND], end, share);
+  return gh_palette_tint (palette, fraction < 0.0 ? GH_COLOUR_LOSS : GH_COLOUR_CAR,
+                          sqrt (MIN (fabs (fraction), 1.0)));
 }
 
 static double

@@ -75,6 +75,7 @@ typedef struct
 const GhPalette *gh_palette_get (GhPaletteKind kind);
 void gh_palette_set_source (const GhPalette *palette, cairo_t *cr, GhColourRole role, double alpha);
 void gh_palette_set_dash (cairo_t *cr, GhColourRole role);
+guint32 gh_palette_tint (const GhPalette *palette, GhColourRole role, double share);
 guint32 gh_palette_map (const GhPalette *palette, double fraction);
 double gh_colour_contrast (guint32 a, guint32 b);
 

@@ -3,16 +3,14 @@
 
 #include <math.h>
 
+#include "calendar-text.h"
 #include "draw-text.h"
-#include "time-axis.h"
 #include "words.h"
 
 #define DAYS 7
 #define MINUTES_PER_DAY 1440
 #define MARGIN 8.0
 #define ROW_SHARE 0.72
-/* 1970-01-05 was a Monday. */
-#define SOME_MONDAY 4
 
 /**
  * gh_week_strip_init:
@@ -85,15 +83,6 @@ void
 gh_week_strip_add_price (GhWeekStrip *strip, guint weekday, int from, int to, double level)
 {
   add_span (strip->prices, weekday, from, to, CLAMP (level, 0.0, 1.0));
-}
-
-static char *
-day_name (guint weekday)
-{
-  g_autoptr (GDateTime) day
-      = g_date_time_new_from_unix_utc ((gint64) (SOME_MONDAY + weekday) * 86400);
-
-  return g_date_time_format (day, "%a");
 }
 
 /* @share: of the row's height that the span takes */
@@ -176,7 +165,7 @@ gh_week_strip_draw (const GhWeekStrip *strip, cairo_t *cr, double width, double 
   cairo_fill (cr);
   for (guint day = 0; day < DAYS; day++)
     {
-      g_autofree char *text = day_name (day);
+      g_autofree char *text = gh_day_name (day, FALSE);
       double end = MARGIN + gh_pen_text (&pen, text, MARGIN, (day + 0.5) * row, &name);
       left = MAX (left, end + 8.0);
     }

@@ -2,8 +2,9 @@
 #include <stdio.h>
 
 #include "cli.h"
+#include "errors.h"
 #include "table-import.h"
-#include "urdb.h"
+#include "tariff-file.h"
 #include "words.h"
 
 static GhCliStatus
@@ -21,20 +22,65 @@ import_file (const char *path, const char *kind, GhCliFormat format)
   return GH_CLI_DONE;
 }
 
+/* Which of the tariffs, where the file does not tell: numbers and names in one sentence. */
+static void
+set_choice_error (const GhTariffFile *file, GError **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < file->offers->len; i++)
+    {
+      const GhTariffOffer *offer = g_ptr_array_index (file->offers, i);
+      g_string_append_printf (names, "%s%u %s", i > 0 ? "; " : "", i + 1,
+                              offer->name != NULL ? offer->name : "?");
+    }
+  g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
+               _ ("There are %u tariffs, and the file does not tell which applies; choose one with "
+                  "--rate: %s."),
+               file->offers->len, names->str);
+}
+
+/* The tariff of a number from 1 on; without one the first, where that can be told. */
+static GhTariffOffer *
+choose (const GhTariffFile *file, int rate, GError **error)
+{
+  GhTariffOffer *offer;
+
+  if (rate < 0 || rate > (int) file->offers->len)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
+                   ngettext ("There is %u tariff in the file.", "There are %u tariffs in the file.",
+                             file->offers->len),
+                   file->offers->len);
+      return NULL;
+    }
+  if (rate == 0 && file->needs_choice)
+    {
+      set_choice_error (file, error);
+      return NULL;
+    }
+  offer = g_ptr_array_index (file->offers, rate > 0 ? rate - 1 : 0);
+  if (rate == 0 && file->offers->len > 1)
+    gh_findings_add (offer->findings, GH_SEVERITY_WARNING, "$.items",
+                     _ ("there are %u tariffs; the first is read"), file->offers->len);
+  return offer;
+}
+
 /* A tariff is told as the study holds it; what the study cannot say goes to standard error. */
 static GhCliStatus
-import_tariff (const char *path)
+import_tariff (const char *path, int rate)
 {
-  g_autoptr (GhFindings) findings = gh_findings_new ();
   g_autoptr (GError) error = NULL;
+  g_autoptr (GhTariffFile) file = gh_tariff_file_load (path, &error);
   g_autofree char *text = NULL;
-  GhTariff *tariff = gh_urdb_load (path, findings, &error);
+  GhTariffOffer *offer = file != NULL ? choose (file, rate, &error) : NULL;
 
-  if (tariff == NULL)
+  if (offer == NULL)
     return gh_cli_fail (error);
-  gh_findings_print (findings, 0);
-  text = gh_tariff_to_json (tariff, &error);
-  gh_record_free (&gh_tariff_table, tariff);
+  gh_findings_print (offer->findings, 0);
+  if (!offer->usable)
+    return GH_CLI_INVALID;
+  text = gh_tariff_to_json (offer->tariff, &error);
   if (text == NULL)
     return gh_cli_fail (error);
   fputs (text, stdout);
@@ -57,9 +103,12 @@ gh_command_import (int argc, char **argv)
   g_autofree char *kind = NULL;
   g_autofree char *format_word = NULL;
   GhCliFormat format;
+  int rate = 0;
   const GOptionEntry entries[]
       = { { "as", 0, 0, G_OPTION_ARG_STRING, &kind,
             N_ ("what the file is, instead of recognising it"), "KIND" },
+          { "rate", 0, 0, G_OPTION_ARG_INT, &rate, N_ ("which of a file’s tariffs, from 1 on"),
+            "NUMBER" },
           { "format", 0, 0, G_OPTION_ARG_STRING, &format_word, N_ ("text or json"), "FORMAT" },
           G_OPTION_ENTRY_NULL };
 
@@ -73,6 +122,6 @@ gh_command_import (int argc, char **argv)
       return GH_CLI_USAGE;
     }
   if (g_strcmp0 (kind, "tariff") == 0)
-    return import_tariff (argv[1]);
+    return import_tariff (argv[1], rate);
   return import_file (argv[1], kind, format);
 }

@@ -7,10 +7,27 @@
 #include "errors.h"
 #include "series-file.h"
 #include "study-json.h"
+#include "tariff-file.h"
 #include "words.h"
 
 /* The first bytes of a file, in which a study names its format and a table shows what it is. */
 #define HEAD_BYTES 65536
+
+/* The beginning of a file, terminated; %NULL of one that is empty or cannot be read. */
+static char *
+read_head (const char *path, gsize *length)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autofree char *head = g_malloc0 (HEAD_BYTES + 1);
+
+  *length = 0;
+  if (stream == NULL
+      || !g_input_stream_read_all (G_INPUT_STREAM (stream), head, HEAD_BYTES, length, NULL, NULL)
+      || *length == 0)
+    return NULL;
+  return g_steal_pointer (&head);
+}
 
 /**
  * gh_study_file_is_series:
@@ -24,19 +41,33 @@
 gboolean
 gh_study_file_is_series (const char *path)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
-  g_autofree char *head = g_malloc0 (HEAD_BYTES + 1);
-  gsize length = 0;
+  gsize length;
+  g_autofree char *head = read_head (path, &length);
 
-  if (stream == NULL
-      || !g_input_stream_read_all (G_INPUT_STREAM (stream), head, HEAD_BYTES, &length, NULL, NULL)
-      || length == 0)
+  if (head == NULL)
     return FALSE;
   gsize at = length >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
   while (at < length && g_ascii_isspace (head[at]))
     at++;
   return head[at] != '{' || g_strstr_len (head, (gssize) length, "\"" GH_STUDY_FORMAT "\"") == NULL;
+}
+
+/**
+ * gh_study_file_is_tariff:
+ * @path: of a file
+ *
+ * Tells by the beginning of the file whether it is one of tariffs, neither a study nor measured
+ * numbers.
+ *
+ * Returns: %FALSE also for a file that cannot be read
+ */
+gboolean
+gh_study_file_is_tariff (const char *path)
+{
+  gsize length;
+  g_autofree char *head = gh_study_file_is_series (path) ? read_head (path, &length) : NULL;
+
+  return head != NULL && gh_tariff_file_recognise (head, length);
 }
 
 static const GhFinding *

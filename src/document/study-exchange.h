@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 gboolean gh_study_file_is_series (const char *path);
+gboolean gh_study_file_is_tariff (const char *path);
 gint64 gh_study_list_import (GhStudyList *list, const char *path, GhFindings *findings,
                              GError **error);
 void gh_study_list_import_async (GhStudyList *list, const char *path, GAsyncReadyCallback callback,

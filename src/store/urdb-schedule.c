@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "urdb-schedule.h"
 
+#include <math.h>
+
 #include "record-json.h"
 #include "site/profile.h"
 #include "words.h"
@@ -148,4 +150,55 @@ gh_urdb_schedule_list_windows (const GhUrdbSchedule *schedule, guint period)
         add_window (windows, WEEKEND, from, to, weekend & ~working);
       }
   return windows;
+}
+
+static void
+add_price_periods (GhPeriodPrice *price, const GhUrdbSchedule *schedule, guint period, double worth)
+{
+  g_autoptr (GPtrArray) windows = gh_urdb_schedule_list_windows (schedule, period);
+
+  for (guint i = 0; i < windows->len; i++)
+    {
+      GhTimeWindow *window = g_ptr_array_index (windows, i);
+      GhPricePeriod *made = gh_record_new (&gh_price_period_table);
+      /* Both tables name the same hours in the same words. */
+      static const char *const names[] = { "days", "from", "to", "months" };
+      made->price = worth;
+      made->days = window->days;
+      made->from = window->from;
+      made->to = window->to;
+      made->months = window->months;
+      gh_urdb_give (&gh_price_period_table, made, "price");
+      for (guint k = 0; k < G_N_ELEMENTS (names); k++)
+        if (gh_record_is_given (&gh_time_window_table, window, names[k]))
+          gh_urdb_give (&gh_price_period_table, made, names[k]);
+      g_ptr_array_add (price->periods, made);
+      gh_record_free (&gh_time_window_table, window);
+    }
+}
+
+/* Within the readers of tariffs: a price by the clock, of a schedule whose periods have @prices,
+ * @count of them. The one of most hours is that of other times. */
+GhPriceSpec *
+gh_urdb_schedule_new_price (const GhUrdbSchedule *schedule, const double *prices, guint count)
+{
+  GhPriceSpec *price = g_new0 (GhPriceSpec, 1);
+  guint usual = 0;
+
+  for (guint p = 1; p < count; p++)
+    if (gh_urdb_schedule_count_hours (schedule, p) > gh_urdb_schedule_count_hours (schedule, usual))
+      usual = p;
+  price->periods = gh_record_new (&gh_period_price_table);
+  price->periods->default_price = prices[usual];
+  price->periods->periods = g_ptr_array_new ();
+  gh_urdb_give (&gh_period_price_table, price->periods, "default");
+  gh_urdb_give (&gh_period_price_table, price->periods, "periods");
+  for (guint p = 0; p < count; p++)
+    if (p != usual && fabs (prices[p] - prices[usual]) > 0.0)
+      add_price_periods (price->periods, schedule, p, prices[p]);
+  if (price->periods->periods->len > 0)
+    return price;
+  price->series = gh_series_spec_new_number (price->periods->default_price);
+  gh_record_free (&gh_period_price_table, g_steal_pointer (&price->periods));
+  return price;
 }

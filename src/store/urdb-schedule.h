@@ -5,6 +5,7 @@
 
 #include "attributes.h"
 #include "findings.h"
+#include "series-spec.h"
 
 G_BEGIN_DECLS
 
@@ -29,5 +30,7 @@ gboolean gh_urdb_schedule_read (JsonObject *rate, const char *kind, guint period
                                 GhUrdbSchedule *schedule, GhFindings *findings);
 guint gh_urdb_schedule_count_hours (const GhUrdbSchedule *schedule, guint period);
 GPtrArray *gh_urdb_schedule_list_windows (const GhUrdbSchedule *schedule, guint period);
+GhPriceSpec *gh_urdb_schedule_new_price (const GhUrdbSchedule *schedule, const double *prices,
+                                         guint count);
 
 G_END_DECLS

@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tariffs of the OpenEI Utility Rate Database, versions 7 and 8, as descriptions of the study. */
-#include "urdb.h"
-
 #include <math.h>
-#include <string.h>
 
-#include "errors.h"
-#include "json-scan.h"
-#include "json-writer.h"
-#include "record-json.h"
-#include "study-json.h"
+#include "record-reader.h"
+#include "tariff-readers.h"
 #include "urdb-rate.h"
 #include "words.h"
 
@@ -65,55 +59,16 @@ list_energy_tiers (const GhUrdbReading *reading, JsonArray *tiers)
   return list;
 }
 
-static void
-add_price_periods (GhPeriodPrice *price, const GhUrdbSchedule *schedule, guint period, double worth)
-{
-  GPtrArray *windows = gh_urdb_schedule_list_windows (schedule, period);
-
-  for (guint i = 0; i < windows->len; i++)
-    {
-      const GhTimeWindow *window = g_ptr_array_index (windows, i);
-      GhPricePeriod *made = gh_record_new (&gh_price_period_table);
-      /* Both tables name the same hours in the same words. */
-      static const char *const names[] = { "days", "from", "to", "months" };
-      made->price = worth;
-      made->days = window->days;
-      made->from = window->from;
-      made->to = window->to;
-      made->months = window->months;
-      gh_urdb_give (&gh_price_period_table, made, "price");
-      for (guint k = 0; k < G_N_ELEMENTS (names); k++)
-        if (gh_record_is_given (&gh_time_window_table, window, names[k]))
-          gh_urdb_give (&gh_price_period_table, made, names[k]);
-      g_ptr_array_add (price->periods, made);
-    }
-  gh_urdb_free_windows (windows);
-}
-
-/* A price by the clock: the one of most hours is that of other times. */
+/* The prices of first tiers by the clock. */
 static GhPriceSpec *
 new_price (JsonArray *structure, const GhUrdbSchedule *schedule, gboolean sell)
 {
-  GhPriceSpec *price = g_new0 (GhPriceSpec, 1);
-  guint count = json_array_get_length (structure), usual = 0;
+  guint count = json_array_get_length (structure);
+  g_autofree double *prices = g_new (double, count);
 
-  for (guint p = 1; p < count; p++)
-    if (gh_urdb_schedule_count_hours (schedule, p) > gh_urdb_schedule_count_hours (schedule, usual))
-      usual = p;
-  price->periods = gh_record_new (&gh_period_price_table);
-  price->periods->default_price = get_first_price (structure, usual, sell);
-  price->periods->periods = g_ptr_array_new ();
-  gh_urdb_give (&gh_period_price_table, price->periods, "default");
-  gh_urdb_give (&gh_period_price_table, price->periods, "periods");
   for (guint p = 0; p < count; p++)
-    if (p != usual
-        && fabs (get_first_price (structure, p, sell) - price->periods->default_price) > 0.0)
-      add_price_periods (price->periods, schedule, p, get_first_price (structure, p, sell));
-  if (price->periods->periods->len > 0)
-    return price;
-  price->series = gh_series_spec_new_number (price->periods->default_price);
-  gh_record_free (&gh_period_price_table, g_steal_pointer (&price->periods));
-  return price;
+    prices[p] = get_first_price (structure, p, sell);
+  return gh_urdb_schedule_new_price (schedule, prices, count);
 }
 
 static void
@@ -249,130 +204,84 @@ warn_of_rest (const GhUrdbReading *reading)
       gh_urdb_warn (reading, left_out[i], _ ("cannot be told in a study; it is left out"));
 }
 
-static GhTariff *
-map_rate (JsonObject *rate, GhFindings *findings)
+static gboolean
+is_rate (JsonNode *node)
 {
-  GhUrdbReading reading = { rate, gh_record_new (&gh_tariff_table), findings };
+  JsonObject *object
+      = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 
+  return object != NULL
+         && (json_object_has_member (object, "energyratestructure")
+             || json_object_has_member (object, "flatdemandstructure")
+             || json_object_has_member (object, "demandratestructure"));
+}
+
+static JsonArray *
+get_items (JsonNode *root)
+{
+  return JSON_NODE_HOLDS_OBJECT (root) ? gh_urdb_get_list (json_node_get_object (root), "items")
+                                       : NULL;
+}
+
+/* What people tell rates apart by. */
+static char *
+list_details (JsonObject *rate)
+{
+  static const char *const keys[] = { "sector", "voltagecategory", "description" };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      const char *part = gh_urdb_get_text (rate, keys[i]);
+      if (part != NULL && *part != '\0')
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", part);
+    }
+  return text->len > 0 ? g_strdup (text->str) : NULL;
+}
+
+static void
+add_rate (GhTariffFile *file, JsonObject *rate)
+{
+  GhTariffOffer *offer = gh_tariff_offer_new (file);
+  const char *name = gh_urdb_get_text (rate, "name");
+  const char *country = gh_urdb_get_text (rate, "country");
+  GhUrdbReading reading = { rate, offer->tariff, offer->findings };
+
+  offer->name = g_strdup (name != NULL ? name : gh_urdb_get_text (rate, "label"));
+  offer->provider = g_strdup (gh_urdb_get_text (rate, "utility"));
+  offer->details = list_details (rate);
+  if (country == NULL || g_ascii_strcasecmp (country, "USA") == 0)
+    offer->currency = g_strdup ("USD");
   read_energy (&reading);
   gh_urdb_read_demand (&reading);
   read_amounts (&reading);
   read_rules (&reading);
   warn_of_rest (&reading);
-  return reading.tariff;
 }
 
-/* The rate in what was asked for: an answer of the service, a bare rate. */
-static JsonObject *
-find_rate (JsonNode *root, GhFindings *findings)
-{
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  JsonArray *items = object != NULL ? gh_urdb_get_list (object, "items") : NULL;
-
-  if (items != NULL && json_array_get_length (items) > 0)
-    {
-      if (json_array_get_length (items) > 1)
-        gh_findings_add (findings, GH_SEVERITY_WARNING, "$.items",
-                         _ ("there are %u tariffs; the first is read"),
-                         json_array_get_length (items));
-      JsonNode *first = json_array_get_element (items, 0);
-      object = JSON_NODE_HOLDS_OBJECT (first) ? json_node_get_object (first) : NULL;
-    }
-  if (object == NULL
-      || (!json_object_has_member (object, "energyratestructure")
-          && !json_object_has_member (object, "flatdemandstructure")
-          && !json_object_has_member (object, "demandratestructure")))
-    return NULL;
-  return object;
-}
-
-/**
- * gh_urdb_read:
- * @text: (array length=length): a tariff of the OpenEI Utility Rate Database
- * @length: of @text in bytes
- * @findings: told what a study cannot say
- * @error: set when @text is no such tariff
- *
- * Reads a tariff: an answer of the service with its items, a bare rate, or either as a JSON string
- * within JSON.
- *
- * Returns: (transfer full) (nullable): the tariff, a record of #gh_tariff_table
+/* Within the reader of files of tariffs: whether this is an answer of the service or a bare rate.
  */
-GhTariff *
-gh_urdb_read (const char *text, gsize length, GhFindings *findings, GError **error)
+gboolean
+gh_urdb_matches (JsonNode *root)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GError) parse_error = NULL;
-  g_autofree char *widened = NULL;
+  JsonArray *items = get_items (root);
+  gboolean found = is_rate (root);
 
-  if (!gh_json_scan (text, length, error))
-    return NULL;
-  widened = gh_json_widen_integers (text, length, &length);
-  if (!json_parser_load_from_data (parser, widened, (gssize) length, &parse_error))
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID, _ ("The JSON cannot be read: %s"),
-                   parse_error->message);
-      return NULL;
-    }
-  JsonNode *root = json_parser_get_root (parser);
-  if (JSON_NODE_HOLDS_VALUE (root) && json_node_get_value_type (root) == G_TYPE_STRING
-      && *json_node_get_string (root) != '"')
-    return gh_urdb_read (json_node_get_string (root), strlen (json_node_get_string (root)),
-                         findings, error);
-  JsonObject *rate = find_rate (root, findings);
-  if (rate != NULL)
-    return map_rate (rate, findings);
-  g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
-               _ ("This is no tariff of the Utility Rate Database: there are no rates in it."));
-  return NULL;
+  for (guint i = 0; !found && items != NULL && i < json_array_get_length (items); i++)
+    found = is_rate (json_array_get_element (items, i));
+  return found;
 }
 
-/**
- * gh_urdb_load:
- * @path: of the file
- * @findings: told what a study cannot say
- * @error: set when the file cannot be read or holds no such tariff
- *
- * Reads a tariff from a file; see gh_urdb_read().
- *
- * Returns: (transfer full) (nullable): the tariff
- */
-GhTariff *
-gh_urdb_load (const char *path, GhFindings *findings, GError **error)
+/* Within the reader of files of tariffs: reads every rate; what is none is left out. */
+gboolean
+gh_urdb_read (JsonNode *root, GhTariffFile *file, GError **error G_GNUC_UNUSED)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GError) read_error = NULL;
-  gsize length;
+  JsonArray *items = is_rate (root) ? NULL : get_items (root);
 
-  if (!g_file_get_contents (path, &text, &length, &read_error))
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_IO, "%s", read_error->message);
-      return NULL;
-    }
-  if (length > GH_STUDY_BYTES_MAX)
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID, _ ("%s is larger than 256 MiB."), path);
-      return NULL;
-    }
-  return gh_urdb_read (text, length, findings, error);
-}
-
-/**
- * gh_tariff_to_json:
- * @tariff: a tariff
- * @error: set when a number is not finite
- *
- * Returns: (transfer full) (nullable): it as the member "tariff" of a study holds it
- */
-char *
-gh_tariff_to_json (const GhTariff *tariff, GError **error)
-{
-  g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-
-  gh_json_writer_begin_object (writer, NULL);
-  if (!gh_record_write_members (writer, &gh_tariff_table, tariff, utc, NULL, error))
-    return NULL;
-  gh_json_writer_end (writer);
-  return gh_json_writer_finish (writer);
+  if (items == NULL)
+    add_rate (file, json_node_get_object (root));
+  for (guint i = 0; items != NULL && i < json_array_get_length (items); i++)
+    if (is_rate (json_array_get_element (items, i)))
+      add_rate (file, json_array_get_object_element (items, i));
+  return TRUE;
 }

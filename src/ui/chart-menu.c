@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A button beside a chart: which of its lines are shown, and its numbers as a table. What the
- * pointer does in the legend, the keyboard and screen readers do here. */
+/* A button beside a chart: which of its lines are shown, its numbers as a table, and its picture.
+ * What the pointer does in the legend, the keyboard and screen readers do here. */
 #include "chart-menu.h"
 
 #include "chart-view.h"
+#include "platform-dialogs.h"
 #include "tooltip.h"
 #include "words.h"
 
@@ -14,6 +15,7 @@ struct _GhChartMenu
   GtkPopover *popover;
   GtkBox *lines;
   GtkWidget *lines_title;
+  GtkWidget *save;
 
   GhTabular *target; /* (nullable) */
   gboolean following;
@@ -136,6 +138,31 @@ copy_cb (GhChartMenu *menu)
 }
 
 static void
+picture_chosen (const char *path, gpointer data)
+{
+  g_autoptr (GhChartMenu) menu = data;
+  g_autoptr (GError) error = NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (menu));
+
+  if (path != NULL && menu->target != NULL && GTK_IS_WINDOW (root)
+      && !gh_tabular_export (menu->target, path, &error))
+    gh_dialog_show_error (GTK_WINDOW (root), _ ("The charts cannot be saved"), error->message);
+}
+
+static void
+save_cb (GhChartMenu *menu)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (menu));
+
+  gtk_popover_popdown (menu->popover);
+  if (menu->target == NULL || !GTK_IS_WINDOW (root))
+    return;
+  g_autofree char *name = g_strconcat (gh_tabular_get_name (menu->target), ".pdf", NULL);
+  gh_dialog_save_file (GTK_WINDOW (root), _ ("Save the Charts"), g_strdelimit (name, "/", '-'),
+                       picture_chosen, g_object_ref (menu));
+}
+
+static void
 gh_chart_menu_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_TARGET)
@@ -172,6 +199,8 @@ gh_chart_menu_class_init (GhChartMenuClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhChartMenu, lines_title);
   gtk_widget_class_bind_template_callback (widget_class, show_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_child (widget_class, GhChartMenu, save);
 }
 
 static void
@@ -202,5 +231,6 @@ gh_chart_menu_set_target (GhChartMenu *menu, GhTabular *target)
   if (GH_IS_CHART_VIEW (target))
     g_signal_connect_swapped (target, "view-changed", G_CALLBACK (follow), menu);
   g_signal_connect_swapped (target, "map", G_CALLBACK (follow), menu);
+  gtk_widget_set_visible (menu->save, gh_tabular_is_picture (target));
   follow (menu);
 }

@@ -62,9 +62,17 @@ gh_chart_view_make_table (GhTabular *tabular)
              : NULL;
 }
 
+static gboolean
+gh_chart_view_export_picture (GhTabular *tabular, const char *path, GError **error)
+{
+  return gh_chart_view_export (GH_CHART_VIEW (tabular), gh_chart_view_get_name (tabular), path,
+                               error);
+}
+
 static void
 gh_chart_view_tabular_init (GhTabularInterface *interface)
 {
+  interface->export = gh_chart_view_export_picture;
   interface->get_name = gh_chart_view_get_name;
   interface->make_table = gh_chart_view_make_table;
 }

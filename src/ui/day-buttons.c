@@ -1,60 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Days of the week and times of the day, to be read and to be chosen. */
+/* Days of the week and times of the day, to be chosen. */
 #include "day-buttons.h"
 
 #include <math.h>
 
 #include "attributes.h"
+#include "calendar-text.h"
 
 #define DAYS 7
 #define MINUTES_PER_DAY 1440
-#define DAY_SECONDS 86400
-/* 1970-01-05 was a Monday. */
-#define SOME_MONDAY 4
-
-/**
- * gh_day_name:
- * @weekday: 0 Monday to 6 Sunday
- * @whole: "Monday" rather than "Mon"
- *
- * Returns: (transfer full): the day in the user's language
- */
-char *
-gh_day_name (guint weekday, gboolean whole)
-{
-  g_autoptr (GDateTime) day
-      = g_date_time_new_from_unix_utc ((gint64) (SOME_MONDAY + weekday) * DAY_SECONDS);
-
-  return g_date_time_format (day, whole ? "%A" : "%a");
-}
-
-/**
- * gh_days_to_text:
- * @days: bits, Monday first
- *
- * Returns: (transfer full): such as "Mon–Fri, Sun"
- */
-char *
-gh_days_to_text (guint days)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint first = 0; first < DAYS; first++)
-    {
-      guint last = first;
-      if ((days >> first & 1) == 0)
-        continue;
-      while (last + 1 < DAYS && (days >> (last + 1) & 1) != 0)
-        last++;
-      g_autofree char *begin = gh_day_name (first, FALSE);
-      g_autofree char *end = gh_day_name (last, FALSE);
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", begin);
-      if (last > first)
-        g_string_append_printf (text, "–%s", end);
-      first = last;
-    }
-  return g_string_free (text, FALSE);
-}
 
 static guint
 get_days (GtkWidget *buttons)
@@ -140,18 +94,6 @@ gh_day_buttons_connect (GtkWidget *buttons, GhDaysFunc func, gpointer data)
 {
   g_object_set_data (G_OBJECT (buttons), "func", (gpointer) func);
   g_object_set_data (G_OBJECT (buttons), "data", data);
-}
-
-/**
- * gh_clock_to_text:
- * @minute: since midnight
- *
- * Returns: (transfer full): such as "7:30"
- */
-char *
-gh_clock_to_text (int minute)
-{
-  return g_strdup_printf ("%d:%02d", minute / 60, minute % 60);
 }
 
 static gboolean

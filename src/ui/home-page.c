@@ -10,6 +10,7 @@
 #include "columns.h"
 #include "currency-row.h"
 #include "gradual.h"
+#include "hours-rows.h"
 #include "load-row.h"
 #include "loss-row.h"
 #include "period-row.h"
@@ -17,7 +18,9 @@
 #include "price-row.h"
 #include "slices.h"
 #include "solar-list.h"
+#include "tariff-dialog.h"
 #include "tariff-lists.h"
+#include "tariff-picture.h"
 #include "trip-list.h"
 #include "words.h"
 
@@ -152,6 +155,8 @@ static const Entry entries[] = {
   { ADD_PRESET, .title = N_ ("A week to start from"), .preset = GH_PRESET_TRIPS },
   { ADD_RIGHT, .title = N_ ("Tariff") },
   { ADD_PRESET, .title = N_ ("Kind of tariff"), .preset = GH_PRESET_TARIFF },
+  { ADD_WIDGET, .new_widget = gh_tariff_file_row_new },
+  { ADD_WIDGET, .new_widget = gh_tariff_picture_new },
   { ADD_ROW, "$.tariff.import_price" },
   { ADD_ROW, "$.tariff.export_price" },
   { ADD_ROW, "$.tariff.fixed_per_day" },
@@ -163,7 +168,10 @@ static const Entry entries[] = {
   { ADD_ROW, "$.tariff.export_scheme" },
   { ADD_ROW, "$.tariff.demand_per_kw_month" },
   { ADD_EXPANDER, "$.tariff", N_ ("More of the contract"),
-    N_ ("Least charges and a tax that is not in the prices.") },
+    N_ ("Export of the car, later export prices, least charges, and a tax on top.") },
+  { ADD_BEHIND, "$.tariff.store_export_price" },
+  { ADD_BEHIND, "$.tariff.export_price_until" },
+  { ADD_BEHIND, "$.tariff.export_price_later" },
   { ADD_BEHIND, "$.tariff.minimum_per_month" },
   { ADD_BEHIND, "$.tariff.minimum_per_year" },
   { ADD_BEHIND, "$.tariff.tax" },
@@ -213,9 +221,14 @@ static GtkWidget *
 new_row (GhHomePage *page, const char *path)
 {
   GhPlace place;
+  gboolean found = gh_document_find (page->document, path, &place);
 
-  if (gh_document_find (page->document, path, &place) && place.attribute->kind == GH_KIND_PRICE)
+  if (g_strcmp0 (path, "$.tariff.store_export_price") == 0)
+    return gh_price_row_new_optional (page->document, path, "$.tariff.export_price");
+  if (found && place.attribute->kind == GH_KIND_PRICE)
     return gh_price_row_new (page->document, path);
+  if (found && place.attribute->kind == GH_KIND_DATE)
+    return gh_date_row_new (page->document, path);
   if (g_strcmp0 (path, "$.load") == 0)
     return gh_load_row_new (page->document);
   if (g_strcmp0 (path, "$.period") == 0)

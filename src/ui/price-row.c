@@ -7,17 +7,22 @@
 #include <math.h>
 
 #include "day-buttons.h"
+#include "hours-rows.h"
 #include "number-text.h"
+#include "price-edit.h"
 #include "series-slots.h"
 #include "series-source.h"
 #include "unit-spin.h"
 #include "words.h"
 
 #define MINUTES_PER_DAY 1440
+#define PERIOD_ROWS 3
 
 /* @add: adds a period
  * @tax_row, @fees_row: (nullable): of measured prices; %NULL until the row has been opened, from
  *   when it has rows inside
+ * @otherwise: (nullable): path of the price that counts where this one is not given; %NULL where it
+ *   is then 0
  * @shown: number of periods that have rows, -1 for none shown
  * @inner: (element-type GtkWidget): rows inside, in their order */
 struct _GhPriceRow
@@ -25,11 +30,13 @@ struct _GhPriceRow
   AdwExpanderRow parent_instance;
   GhDocument *document;
   char *path;
+  char *otherwise;
   const GhAttribute *attribute;
   GhShownUnit unit;
   GtkWidget *spin;
   GtkWidget *unit_label;
   GtkWidget *add;
+  GtkWidget *source;
   GtkWidget *tax_row;
   GtkWidget *tax;
   GtkWidget *fees_row;
@@ -52,177 +59,11 @@ get_price (GhPriceRow *row)
   return *(GhPriceSpec *const *) gh_attribute_field_const (place.attribute, place.record);
 }
 
-/* The one price, or the one for the time that no period has; NAN of a series. */
-static double
-get_base (const GhPriceSpec *price)
-{
-  if (price == NULL)
-    return 0.0;
-  if (price->periods != NULL)
-    return price->periods->default_price;
-  return price->series != NULL && price->series->form == GH_SERIES_NUMBER ? price->series->number
-                                                                          : NAN;
-}
-
-static GPtrArray *
-get_periods (const GhPriceSpec *price)
-{
-  return price != NULL && price->periods != NULL ? price->periods->periods : NULL;
-}
-
 static void
-give (const GhAttributeTable *table, gpointer record, const char *name)
+edit (GhPriceRow *row, GhPriceChange change, guint index, double number)
 {
-  guint index;
-
-  if (gh_attribute_table_find (table, name, &index) != NULL)
-    gh_record_set_given (table, record, index);
-}
-
-/* A change of a price: which period, and what of it. */
-typedef enum
-{
-  CHANGE_BASE,
-  CHANGE_ADD,
-  CHANGE_REMOVE,
-  CHANGE_PRICE,
-  CHANGE_FROM,
-  CHANGE_TO,
-  CHANGE_DAYS,
-  CHANGE_TAX,
-  CHANGE_FEES
-} ChangeKind;
-
-typedef struct
-{
-  GhPriceRow *row;
-  ChangeKind kind;
-  guint index;
-  double number;
-} Change;
-
-static GhPriceSpec *
-copy_as_periods (const GhPriceSpec *price)
-{
-  GhPriceSpec *copy = gh_price_spec_copy (price);
-  double base = get_base (price);
-
-  if (copy == NULL)
-    copy = g_new0 (GhPriceSpec, 1);
-  if (copy->periods != NULL)
-    return copy;
-  g_clear_pointer (&copy->series, gh_series_spec_free);
-  copy->periods = gh_record_new (&gh_period_price_table);
-  copy->periods->default_price = isnan (base) ? 0.0 : base;
-  copy->periods->periods = g_ptr_array_new ();
-  give (&gh_period_price_table, copy->periods, "default");
-  give (&gh_period_price_table, copy->periods, "periods");
-  return copy;
-}
-
-static void
-add_period (GhPriceSpec *price)
-{
-  GhPricePeriod *period = gh_record_new (&gh_price_period_table);
-
-  period->price = price->periods->default_price;
-  period->from = 22 * 60;
-  period->to = 6 * 60;
-  for (const char *const *name = (const char *const[]){ "price", "days", "from", "to", NULL };
-       *name != NULL; name++)
-    give (&gh_price_period_table, period, *name);
-  g_ptr_array_add (price->periods->periods, period);
-}
-
-static void
-change_period (GhPriceSpec *price, const Change *change)
-{
-  GhPricePeriod *period = g_ptr_array_index (price->periods->periods, change->index);
-
-  switch (change->kind)
-    {
-    case CHANGE_REMOVE:
-      gh_record_free (&gh_price_period_table, period);
-      g_ptr_array_remove_index (price->periods->periods, change->index);
-      break;
-    case CHANGE_PRICE:
-      period->price = change->number;
-      break;
-    case CHANGE_FROM:
-      period->from = (int) change->number;
-      give (&gh_price_period_table, period, "from");
-      break;
-    case CHANGE_TO:
-      period->to = (int) change->number;
-      give (&gh_price_period_table, period, "to");
-      break;
-    case CHANGE_DAYS:
-    default:
-      period->days = (guint) change->number;
-      give (&gh_price_period_table, period, "days");
-    }
-}
-
-/* A price without periods left is one price again. */
-static GhPriceSpec *
-flatten (GhPriceSpec *price)
-{
-  double base = price->periods->default_price;
-
-  if (price->periods->periods->len > 0)
-    return price;
-  gh_price_spec_free (price);
-  price = g_new0 (GhPriceSpec, 1);
-  price->series = gh_series_spec_new_number (base);
-  return price;
-}
-
-/* What is paid on top of a measured price. */
-static void
-change_market (GhStudy *study, const Change *change)
-{
-  const GhSeriesSpec *numbers = gh_series_slot_get (study, change->row->path);
-  const GhPriceSpec *price = get_price (change->row);
-  double multiply = price->market != NULL ? price->market->multiply : 1.0;
-  double add = price->market != NULL ? price->market->add : 0.0;
-
-  gh_series_slot_fill (study, change->row->path, gh_series_spec_copy (numbers),
-                       change->kind == CHANGE_TAX ? 1.0 + change->number / 100.0 : multiply,
-                       change->kind == CHANGE_FEES ? change->number : add);
-}
-
-static void
-make_change (GhStudy *study, gpointer data)
-{
-  Change *change = data;
-  GhPlace place;
-  GhPriceSpec *price;
-
-  if (!gh_place_find (&gh_study_table, study, change->row->path, TRUE, &place))
-    return;
-  if (change->kind == CHANGE_TAX || change->kind == CHANGE_FEES)
-    {
-      change_market (study, change);
-      return;
-    }
-  price = copy_as_periods (*(GhPriceSpec **) gh_attribute_field (place.attribute, place.record));
-  if (change->kind == CHANGE_BASE)
-    price->periods->default_price = change->number;
-  else if (change->kind == CHANGE_ADD)
-    add_period (price);
-  else if (change->index < price->periods->periods->len)
-    change_period (price, change);
-  gh_place_take_pointer (&place, flatten (price));
-}
-
-static void
-edit (GhPriceRow *row, ChangeKind kind, guint index, double number)
-{
-  Change change = { row, kind, index, number };
-  g_autofree char *key = g_strdup_printf ("%s %d %u", row->path, kind, index);
-
   if (!row->updating)
-    gh_document_edit (row->document, _ (row->attribute->title), key, make_change, &change);
+    gh_price_edit (row->document, row->path, change, index, number);
 }
 
 static guint
@@ -234,7 +75,7 @@ index_of (GtkWidget *widget)
 static void
 base_cb (GhPriceRow *row)
 {
-  edit (row, CHANGE_BASE, 0,
+  edit (row, GH_PRICE_BASE, 0,
         gtk_spin_button_get_value (GTK_SPIN_BUTTON (row->spin)) / row->unit.scale);
 }
 
@@ -243,51 +84,58 @@ price_cb (GtkSpinButton *spin, gpointer data)
 {
   GhPriceRow *row = data;
 
-  edit (row, CHANGE_PRICE, index_of (GTK_WIDGET (spin)),
+  edit (row, GH_PRICE_PRICE, index_of (GTK_WIDGET (spin)),
         gtk_spin_button_get_value (spin) / row->unit.scale);
 }
 
 static void
 from_cb (GtkSpinButton *spin, gpointer data)
 {
-  edit (data, CHANGE_FROM, index_of (GTK_WIDGET (spin)), round (gtk_spin_button_get_value (spin)));
+  edit (data, GH_PRICE_FROM, index_of (GTK_WIDGET (spin)),
+        round (gtk_spin_button_get_value (spin)));
 }
 
 static void
 to_cb (GtkSpinButton *spin, gpointer data)
 {
-  edit (data, CHANGE_TO, index_of (GTK_WIDGET (spin)), round (gtk_spin_button_get_value (spin)));
+  edit (data, GH_PRICE_TO, index_of (GTK_WIDGET (spin)), round (gtk_spin_button_get_value (spin)));
 }
 
 static void
 days_cb (GtkWidget *buttons, guint days, gpointer data)
 {
-  edit (data, CHANGE_DAYS, index_of (buttons), days);
+  edit (data, GH_PRICE_DAYS, index_of (buttons), days);
+}
+
+static void
+months_cb (GtkWidget *entry, guint months, gpointer data)
+{
+  edit (data, GH_PRICE_MONTHS, index_of (entry), months);
 }
 
 static void
 tax_cb (GhPriceRow *row)
 {
-  edit (row, CHANGE_TAX, 0, gtk_spin_button_get_value (GTK_SPIN_BUTTON (row->tax)));
+  edit (row, GH_PRICE_TAX, 0, gtk_spin_button_get_value (GTK_SPIN_BUTTON (row->tax)));
 }
 
 static void
 fees_cb (GhPriceRow *row)
 {
-  edit (row, CHANGE_FEES, 0,
+  edit (row, GH_PRICE_FEES, 0,
         gtk_spin_button_get_value (GTK_SPIN_BUTTON (row->fees)) / row->unit.scale);
 }
 
 static void
 remove_cb (GtkWidget *button, gpointer data)
 {
-  edit (data, CHANGE_REMOVE, index_of (button), 0.0);
+  edit (data, GH_PRICE_REMOVE, index_of (button), 0.0);
 }
 
 static void
 add_cb (GhPriceRow *row)
 {
-  edit (row, CHANGE_ADD, 0, 0.0);
+  edit (row, GH_PRICE_ADD, 0, 0.0);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
 }
 
@@ -320,13 +168,16 @@ name_widget (GtkWidget *widget, guint period, const char *name)
                                   -1);
 }
 
-/* Hours and price in one row, days and removal in the next. */
+/* Hours and removal in one row, days and price in the next, months in the last: narrow windows have
+ * no room for more beside each other. */
 static void
 add_period_rows (GhPriceRow *row, guint index)
 {
   GtkWidget *hours = adw_action_row_new (), *days = adw_action_row_new ();
+  GtkWidget *season = adw_action_row_new ();
   GtkWidget *from = gh_clock_button_new (), *to = gh_clock_button_new ();
   GtkWidget *price = new_spin (row), *buttons = gh_day_buttons_new ();
+  GtkWidget *months = gh_months_entry_new ();
   GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
   g_autofree char *title = g_strdup_printf (_ ("Period %u"), index + 1);
 
@@ -334,11 +185,13 @@ add_period_rows (GhPriceRow *row, guint index)
   name_widget (to, index, _ ("End"));
   name_widget (price, index, _ ("Price"));
   name_widget (buttons, index, _ ("Days"));
+  name_widget (months, index, _ ("Months"));
   name_widget (remove, index, _ ("Removal"));
   g_signal_connect (from, "value-changed", G_CALLBACK (from_cb), row);
   g_signal_connect (to, "value-changed", G_CALLBACK (to_cb), row);
   g_signal_connect (price, "value-changed", G_CALLBACK (price_cb), row);
   gh_day_buttons_connect (buttons, days_cb, row);
+  gh_months_entry_connect (months, months_cb, row);
   g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), row);
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
@@ -347,16 +200,21 @@ add_period_rows (GhPriceRow *row, guint index)
   adw_action_row_add_suffix (ADW_ACTION_ROW (hours), from);
   adw_action_row_add_suffix (ADW_ACTION_ROW (hours), gtk_label_new ("–"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (hours), to);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (hours), remove);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (season), _ ("Months"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (season), months);
   adw_action_row_add_suffix (ADW_ACTION_ROW (days), buttons);
   adw_action_row_add_suffix (ADW_ACTION_ROW (days), price);
   adw_action_row_add_suffix (ADW_ACTION_ROW (days), gh_unit_label_new (row->unit.unit));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (days), remove);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), hours);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), days);
   g_ptr_array_add (row->inner, hours);
   g_ptr_array_add (row->inner, days);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), season);
+  g_ptr_array_add (row->inner, season);
   g_object_set_data (G_OBJECT (hours), "from", from);
   g_object_set_data (G_OBJECT (hours), "to", to);
+  g_object_set_data (G_OBJECT (season), "months", months);
   g_object_set_data (G_OBJECT (days), "days", buttons);
   g_object_set_data (G_OBJECT (days), "price", price);
 }
@@ -364,11 +222,13 @@ add_period_rows (GhPriceRow *row, guint index)
 static void
 show_period (GhPriceRow *row, guint index, const GhPricePeriod *period)
 {
-  GObject *hours = g_ptr_array_index (row->inner, 2 * index);
-  GObject *days = g_ptr_array_index (row->inner, 2 * index + 1);
+  GObject *hours = g_ptr_array_index (row->inner, PERIOD_ROWS * index);
+  GObject *days = g_ptr_array_index (row->inner, PERIOD_ROWS * index + 1);
+  GObject *season = g_ptr_array_index (row->inner, PERIOD_ROWS * index + 2);
 
   gtk_spin_button_set_value (g_object_get_data (hours, "from"), period->from);
   gtk_spin_button_set_value (g_object_get_data (hours, "to"), period->to % MINUTES_PER_DAY);
+  gh_months_entry_show (g_object_get_data (season, "months"), period->months);
   gh_day_buttons_set (g_object_get_data (days, "days"), period->days);
   gh_unit_spin_show (g_object_get_data (days, "price"), period->price * row->unit.scale);
 }
@@ -387,7 +247,7 @@ rebuild (GhPriceRow *row, guint count)
 static void
 show_subtitle (GhPriceRow *row, const GhPriceSpec *price)
 {
-  GPtrArray *periods = get_periods (price);
+  GPtrArray *periods = gh_price_get_periods (price);
   GhSeverity severity = GH_SEVERITY_WARNING;
   g_autofree char *message = gh_document_find_message (row->document, row->path, &severity);
   g_autofree char *text
@@ -412,7 +272,7 @@ show_subtitle (GhPriceRow *row, const GhPriceSpec *price)
 static void
 follow_market (GhPriceRow *row, const GhPriceSpec *price)
 {
-  gboolean measured = isnan (get_base (price));
+  gboolean measured = isnan (gh_price_get_base (price));
   double multiply = price != NULL && price->market != NULL ? price->market->multiply : 1.0;
   double add = price != NULL && price->market != NULL ? price->market->add : 0.0;
 
@@ -444,7 +304,7 @@ follow_unit (GhPriceRow *row)
 static void
 follow_inner (GhPriceRow *row, const GhPriceSpec *price)
 {
-  GPtrArray *periods = get_periods (price);
+  GPtrArray *periods = gh_price_get_periods (price);
   guint count = periods != NULL ? periods->len : 0;
 
   follow_market (row, price);
@@ -454,18 +314,35 @@ follow_inner (GhPriceRow *row, const GhPriceSpec *price)
     show_period (row, i, g_ptr_array_index (periods, i));
 }
 
+/* Whether the price is given, where another counts otherwise. */
+static void
+follow_given (GhPriceRow *row, const GhPriceSpec *price)
+{
+  AdwExpanderRow *expander = ADW_EXPANDER_ROW (row);
+  gboolean expanded = adw_expander_row_get_expanded (expander);
+
+  if (row->otherwise == NULL || adw_expander_row_get_enable_expansion (expander) == (price != NULL))
+    return;
+  adw_expander_row_set_enable_expansion (expander, price != NULL);
+  adw_expander_row_set_expanded (expander, expanded && price != NULL);
+}
+
 /* A single price, where prices are not measured, and what is inside. */
 static void
 follow (GhPriceRow *row)
 {
   const GhPriceSpec *price = get_price (row);
-  double base = get_base (price);
+  double base = gh_price_get_base (price);
+  gboolean given = price != NULL || row->otherwise == NULL;
+  gboolean single = given && !isnan (base);
 
   row->updating = TRUE;
   follow_unit (row);
-  gtk_widget_set_visible (row->spin, !isnan (base));
-  gtk_widget_set_visible (row->unit_label, !isnan (base));
-  gtk_widget_set_visible (row->add, !isnan (base));
+  follow_given (row, price);
+  gtk_widget_set_visible (row->spin, single);
+  gtk_widget_set_visible (row->unit_label, single);
+  gtk_widget_set_visible (row->add, single);
+  gtk_widget_set_visible (row->source, given);
   gh_unit_spin_show (row->spin, isnan (base) ? 0.0 : base * row->unit.scale);
   if (row->tax_row != NULL)
     follow_inner (row, price);
@@ -482,6 +359,7 @@ gh_price_row_dispose (GObject *object)
   g_clear_pointer (&row->inner, g_ptr_array_unref);
   g_clear_object (&row->document);
   g_clear_pointer (&row->path, g_free);
+  g_clear_pointer (&row->otherwise, g_free);
   G_OBJECT_CLASS (gh_price_row_parent_class)->dispose (object);
 }
 
@@ -557,8 +435,8 @@ add_controls (GhPriceRow *row)
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), row->add);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), row->unit_label);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), row->spin);
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row),
-                               gh_series_source_new (row->document, row->path));
+  row->source = gh_series_source_new (row->document, row->path);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), row->source);
 }
 
 /**
@@ -587,4 +465,59 @@ gh_price_row_new (GhDocument *document, const char *path)
   g_signal_connect (row, "notify::expanded", G_CALLBACK (opened_cb), NULL);
   g_signal_connect_object (document, "edited", G_CALLBACK (follow), row, G_CONNECT_SWAPPED);
   return GTK_WIDGET (row);
+}
+
+/* Begins as the price that counts otherwise. */
+static void
+given_cb (GhPriceRow *row)
+{
+  gboolean given = adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (row));
+  const GhPriceSpec *other;
+  GhPriceSpec *price;
+  GhPlace place;
+
+  if (row->updating || given == (get_price (row) != NULL))
+    return;
+  if (!given)
+    {
+      gh_document_clear (row->document, row->path);
+      return;
+    }
+  other = gh_document_find (row->document, row->otherwise, &place) && place.record != NULL
+              ? *(GhPriceSpec *const *) gh_attribute_field_const (place.attribute, place.record)
+              : NULL;
+  price = gh_price_spec_copy (other);
+  if (price == NULL)
+    {
+      price = g_new0 (GhPriceSpec, 1);
+      price->series = gh_series_spec_new_number (0.0);
+    }
+  gh_document_take_pointer (row->document, row->path, price);
+}
+
+/**
+ * gh_price_row_new_optional:
+ * @document: what is edited; referenced
+ * @path: of a price
+ * @otherwise: path of the price that counts where it is not given
+ *
+ * Returns: (transfer floating): a row with a switch for whether the price is given
+ */
+GtkWidget *
+gh_price_row_new_optional (GhDocument *document, const char *path, const char *otherwise)
+{
+  GtkWidget *row = gh_price_row_new (document, path);
+  /* The one that expanders can have has no name. */
+  GtkWidget *given = gtk_switch_new ();
+
+  GH_PRICE_ROW (row)->otherwise = g_strdup (otherwise);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), given);
+  gtk_widget_set_valign (given, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (given), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+  g_object_bind_property (row, "enable-expansion", given, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  follow (GH_PRICE_ROW (row));
+  g_signal_connect (row, "notify::enable-expansion", G_CALLBACK (given_cb), NULL);
+  return row;
 }

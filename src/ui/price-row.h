@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GhPriceRow, gh_price_row, GH, PRICE_ROW, AdwExpanderRow)
 
 GtkWidget *gh_price_row_new (GhDocument *document, const char *path);
+GtkWidget *gh_price_row_new_optional (GhDocument *document, const char *path,
+                                      const char *otherwise);
 
 G_END_DECLS

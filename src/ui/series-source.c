@@ -47,6 +47,7 @@ find_role (const char *path)
     { "w_m2", GH_COLOUR_SOLAR },
     { "import_price", GH_COLOUR_IMPORT_PRICE },
     { "export_price", GH_COLOUR_EXPORT_PRICE },
+    { "export_price_later", GH_COLOUR_EXPORT_PRICE },
     { "g_per_kwh", GH_COLOUR_CARBON },
     { "plugged", GH_COLOUR_CAR },
     { "drive_kw", GH_COLOUR_CAR },

@@ -37,6 +37,34 @@ gh_tabular_make_table (GhTabular *tabular)
 }
 
 /**
+ * gh_tabular_is_picture:
+ * @tabular: a widget
+ *
+ * Returns: whether it can be saved as a picture
+ */
+gboolean
+gh_tabular_is_picture (GhTabular *tabular)
+{
+  return GH_TABULAR_GET_IFACE (tabular)->export != NULL;
+}
+
+/**
+ * gh_tabular_export:
+ * @tabular: a widget of which there is a picture
+ * @path: of a .png, .svg or .pdf file
+ * @error: set when the ending is another, or when it cannot be written
+ *
+ * Writes what it shows to a file.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+gh_tabular_export (GhTabular *tabular, const char *path, GError **error)
+{
+  return GH_TABULAR_GET_IFACE (tabular)->export(tabular, path, error);
+}
+
+/**
  * gh_tabular_copy:
  * @tabular: a widget
  *

@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "attribute-row.h"
-#include "day-buttons.h"
+#include "calendar-text.h"
 #include "hours-rows.h"
 #include "number-text.h"
 #include "record-list.h"
@@ -326,11 +326,10 @@ count_outer (GhDocument *document, guint owner)
 static void
 fill_outer (AdwExpanderRow *row, GhDocument *document, guint owner, guint index)
 {
-  static const RowKind demand[] = { { "name", gh_attribute_row_new },
-                                    { "price_per_kw", gh_attribute_row_new },
-                                    { "ratchet_share", gh_attribute_row_new },
-                                    { "lookback_months", gh_attribute_row_new },
-                                    { "earlier_peak_kw", gh_attribute_row_new } };
+  static const RowKind demand[]
+      = { { "name", gh_attribute_row_new },          { "price_per_kw", gh_attribute_row_new },
+          { "ratchet_share", gh_attribute_row_new }, { "lookback_months", gh_attribute_row_new },
+          { "lookback_in", gh_months_row_new },      { "earlier_peak_kw", gh_attribute_row_new } };
   g_autofree char *path = outer_path ((Owner) owner, index);
 
   add_rows (row, document, path, demand, owner == DEMAND ? G_N_ELEMENTS (demand) : 1);

@@ -5,8 +5,8 @@
 #include <math.h>
 
 #include "attribute-row.h"
+#include "calendar-text.h"
 #include "chart-style.h"
-#include "day-buttons.h"
 #include "hours-rows.h"
 #include "number-text.h"
 #include "record-list.h"

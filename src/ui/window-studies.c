@@ -10,6 +10,7 @@
 #include "settings.h"
 #include "study-drag.h"
 #include "study-exchange.h"
+#include "tariff-dialog.h"
 #include "words.h"
 
 /* Remarks on an imported study that are told. */
@@ -281,7 +282,8 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
  * @path: of a study's file, or of a table of measured numbers
  *
  * Adds a study from a file to the library and opens it, or says why it cannot. Of a table it is
- * shown what it holds, to fill something of the study that is open.
+ * shown what it holds, to fill something of the study that is open; of a tariff what was
+ * understood.
  */
 void
 gh_window_import (GhWindow *window, const char *path)
@@ -289,7 +291,9 @@ gh_window_import (GhWindow *window, const char *path)
   g_autofree char *lower = g_ascii_strdown (path, -1);
   gboolean named_study = g_str_has_suffix (lower, ".gridhearth");
 
-  if (!named_study && window->document != NULL && gh_study_file_is_series (path))
+  if (!named_study && window->document != NULL && gh_study_file_is_tariff (path))
+    gh_tariff_dialog_show (GTK_WINDOW (window), window->document, path);
+  else if (!named_study && window->document != NULL && gh_study_file_is_series (path))
     gh_series_dialog_show (GTK_WINDOW (window), window->document, NULL, path);
   else if (window->list != NULL)
     gh_study_list_import_async (window->list, path, imported_cb, g_object_ref (window));

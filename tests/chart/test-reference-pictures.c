@@ -11,6 +11,7 @@
 
 #include "figure.h"
 #include "heat-map.h"
+#include "hour-map.h"
 #include "waterfall.h"
 #include "week-strip.h"
 
@@ -187,6 +188,56 @@ draw_week (cairo_t *cr, int width, int height, const GhFigureStyle *style, Chang
   gh_week_strip_clear (&strip);
 }
 
+/* Three prices on working days of summer, one hour above them in winter, and a demand charge. */
+static void
+draw_hours (cairo_t *cr, int width, int height, const GhFigureStyle *style, Change change)
+{
+  static double values[GH_MAP_DAYS][GH_MAP_MONTHS][GH_MAP_HOURS];
+  static gboolean marks[GH_MAP_DAYS][GH_MAP_MONTHS][GH_MAP_HOURS];
+  const GhHourMapOptions options = { .title = "Import price, first tier",
+                                     .unit = "ct/kWh",
+                                     .scale = 100.0,
+                                     .digits = 2,
+                                     .role = GH_COLOUR_IMPORT_PRICE,
+                                     .negative_role = GH_COLOUR_GAIN,
+                                     .mark = "demand charge" };
+
+  for (int days = 0; days < GH_MAP_DAYS; days++)
+    for (int month = 0; month < GH_MAP_MONTHS; month++)
+      for (int hour = 0; hour < GH_MAP_HOURS; hour++)
+        {
+          gboolean dear = days == 0 && month >= 5 && month < 9 && hour >= 16 && hour < 21;
+          values[days][month][hour] = dear ? 0.38 : hour < 6 ? 0.18 : month == 0 ? 0.29 : 0.26;
+          marks[days][month][hour] = dear;
+        }
+  g_autoptr (GhHourMap) map = gh_hour_map_new (&options, values, marks);
+  gh_hour_map_set_cursor (map, &(GhHourCell){ 0, 7, 18 });
+  gh_hour_map_draw (map, cr, width, height, style);
+}
+
+/* So many prices that they are not told one by one, some of them below 0, some not there. */
+static void
+draw_market (cairo_t *cr, int width, int height, const GhFigureStyle *style, Change change)
+{
+  static double values[GH_MAP_DAYS][GH_MAP_MONTHS][GH_MAP_HOURS];
+  const GhHourMapOptions options = { .title = "Import price",
+                                     .unit = "ct/kWh",
+                                     .scale = 100.0,
+                                     .digits = 1,
+                                     .role = GH_COLOUR_IMPORT_PRICE,
+                                     .negative_role = GH_COLOUR_GAIN };
+
+  for (int days = 0; days < GH_MAP_DAYS; days++)
+    for (int month = 0; month < GH_MAP_MONTHS; month++)
+      for (int hour = 0; hour < GH_MAP_HOURS; hour++)
+        values[days][month][hour] = month > 9 ? NAN
+                                              : 0.1 - 0.02 * days
+                                                    + 0.15 * cos ((hour - 19.0) / 12.0 * G_PI)
+                                                    + 0.03 * cos (month / 6.0 * G_PI);
+  g_autoptr (GhHourMap) map = gh_hour_map_new (&options, values, NULL);
+  gh_hour_map_draw (map, cr, width, height, style);
+}
+
 static void
 draw_terms (cairo_t *cr, int width, int height, const GhFigureStyle *style, Change change)
 {
@@ -360,6 +411,10 @@ static const Picture pictures[] = {
   { "map-dark", draw_map, GH_PALETTE_DARK, 640, 180, 1.0, FALSE },
   { "week-light", draw_week, GH_PALETTE_LIGHT, 480, 220, 1.0, FALSE },
   { "week-dark-contrast", draw_week, GH_PALETTE_DARK_CONTRAST, 480, 220, 1.0, FALSE },
+  { "hours-light", draw_hours, GH_PALETTE_LIGHT, 640, 268, 1.0, FALSE },
+  { "hours-dark-contrast", draw_hours, GH_PALETTE_DARK_CONTRAST, 640, 268, 1.0, FALSE },
+  { "hours-narrow", draw_hours, GH_PALETTE_DARK, 320, 488, 1.0, FALSE },
+  { "market-light", draw_market, GH_PALETTE_LIGHT, 640, 268, 1.0, FALSE },
   { "terms-light", draw_terms, GH_PALETTE_LIGHT, 560, 200, 1.0, FALSE },
   { "terms-dark", draw_terms, GH_PALETTE_DARK, 560, 200, 1.0, FALSE },
   { "curve-light", draw_curve, GH_PALETTE_LIGHT, 420, 220, 1.0, FALSE },

@@ -29,7 +29,9 @@ test_list (void)
     { "", "solar", "$.solar[0].output_kw" },
     { "solar.0.peak_kw 5; solar.1.peak_kw 3", "solar",
       "$.solar[0].output_kw $.solar[1].output_kw" },
-    { "", "price", "$.tariff.import_price $.tariff.export_price $.tariff.store_export_price" },
+    { "", "price",
+      "$.tariff.import_price $.tariff.export_price $.tariff.store_export_price "
+      "$.tariff.export_price_later" },
     { "", "table", "$.vehicles[0].plugged $.vehicles[0].drive_kw $.vehicles[0].pack.ambient_c" },
     { "", "nothing", "" },
   };

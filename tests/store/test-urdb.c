@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "urdb.h"
+#include "tariff-file.h"
 
 #include <json-glib/json-glib.h>
 #include <math.h>
@@ -118,7 +118,6 @@ static void
 check_fixture (const char *name, double kw)
 {
   g_autofree char *path = fixture_path (name);
-  g_autoptr (GhFindings) findings = gh_findings_new ();
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("America/Phoenix");
   g_autoptr (GhTimeAxis) axis = NULL;
   g_autoptr (JsonParser) parser = NULL;
@@ -132,10 +131,11 @@ check_fixture (const char *name, double kw)
   axis = gh_time_axis_new (start, 3600, HOURS, zone);
   for (guint t = 0; t < HOURS; t++)
     grid_kw[t] = kw;
-  GhTariff *tariff = gh_urdb_load (path, findings, &error);
+  g_autoptr (GhTariffFile) file = gh_tariff_file_load (path, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (gh_findings_count_errors (findings), ==, 0);
-  g_autoptr (GhBill) bill = gh_bill_new (tariff, axis, NULL, &meter, &error);
+  const GhTariffOffer *offer = g_ptr_array_index (file->offers, 0);
+  g_assert_cmpuint (gh_findings_count_errors (offer->findings), ==, 0);
+  g_autoptr (GhBill) bill = gh_bill_new (offer->tariff, axis, NULL, &meter, &error);
   g_assert_no_error (error);
   JsonObject *rate = load_raw (path, &parser);
   for (int month = 0; month < 12; month++)
@@ -145,7 +145,6 @@ check_fixture (const char *name, double kw)
                                       month_by_hand (rate, month, first_day, kw), 1e-6);
       first_day += month_days[month];
     }
-  gh_record_free (&gh_tariff_table, tariff);
 }
 
 /* A constant load under real tariffs: 1 kW, and loads that reach every tier. */
@@ -167,14 +166,14 @@ test_fixtures (void)
     }
 }
 
-static GhTariff *
-read_rate (const char *text, GhFindings *findings)
+static GhTariffFile *
+read_rates (const char *text)
 {
   g_autoptr (GError) error = NULL;
-  GhTariff *tariff = gh_urdb_read (text, strlen (text), findings, &error);
+  GhTariffFile *file = gh_tariff_file_read (text, strlen (text), &error);
 
   g_assert_no_error (error);
-  return tariff;
+  return file;
 }
 
 /* What a rate becomes, by what is in it; findings after it. */
@@ -229,16 +228,15 @@ test_rows (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (GhFindings) findings = gh_findings_new ();
-      GhTariff *tariff = read_rate (rows[i].rate, findings);
-      g_autofree char *json = gh_tariff_to_json (tariff, NULL);
+      g_autoptr (GhTariffFile) file = read_rates (rows[i].rate);
+      const GhTariffOffer *offer = g_ptr_array_index (file->offers, 0);
+      g_autofree char *json = gh_tariff_to_json (offer->tariff, NULL);
       g_autoptr (GString) all = g_string_new (json);
-      for (guint k = 0; k < gh_findings_get_count (findings); k++)
-        g_string_append_printf (all, "%s: %s", gh_findings_get (findings, k)->path,
-                                gh_findings_get (findings, k)->message);
+      for (guint k = 0; k < gh_findings_get_count (offer->findings); k++)
+        g_string_append_printf (all, "%s: %s", gh_findings_get (offer->findings, k)->path,
+                                gh_findings_get (offer->findings, k)->message);
       g_autofree char *told = without_blanks (all->str);
       g_assert_cmpstr (told, ==, rows[i].expected);
-      gh_record_free (&gh_tariff_table, tariff);
     }
 }
 
@@ -256,9 +254,8 @@ test_refused (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_autoptr (GhFindings) findings = gh_findings_new ();
       g_autoptr (GError) error = NULL;
-      g_assert_null (gh_urdb_read (wrong[i], strlen (wrong[i]), findings, &error));
+      g_assert_null (gh_tariff_file_read (wrong[i], strlen (wrong[i]), &error));
       g_assert_error (error, GH_ERROR, GH_ERROR_INVALID);
     }
 }

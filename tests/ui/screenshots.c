@@ -11,6 +11,7 @@
 #include "battery-page.h"
 #include "chart-view.h"
 #include "find-widget.h"
+#include "hour-map-view.h"
 #include "slices.h"
 #include "table-window.h"
 #include "tabular.h"
@@ -127,6 +128,40 @@ take_import (GhWindow *window, const char *end)
   g_remove (path);
 }
 
+/* A tariff as DER-VET has it, with an hour that has no price. */
+static void
+take_tariff (GhWindow *window, const char *end)
+{
+  g_autofree char *path = g_build_filename (folder, "tariff.csv", NULL);
+  g_autofree char *name = g_strdup_printf ("tariff-%s.png", end);
+  const char *text
+      = "Billing Period,Start Month,End Month,Start Time,End Time,Excluding Start Time,"
+        "Excluding End Time,Weekday?,Value,Charge,Name_optional\n"
+        "1,6,9,17,21,,,1,0.32,energy,Summer peak\n"
+        "2,6,9,2,24,17,21,1,0.18,energy,Summer\n"
+        "3,6,9,2,24,,,0,0.18,energy,Summer weekend\n"
+        "4,1,5,1,24,,,2,0.21,energy,Winter\n"
+        "5,10,12,1,24,,,2,0.21,energy,Winter\n"
+        "6,6,9,17,21,,,1,12.5,demand,Summer peak demand\n";
+  GtkWidget *dialog;
+
+  if (!g_file_set_contents (path, text, -1, NULL))
+    g_error ("%s cannot be written", path);
+  gh_window_import (window, path);
+  dialog = find_window (_ ("Tariff from a File"));
+  wait_ms (3 * SETTLE_MS);
+  save (dialog, name);
+  g_signal_emit_by_name (find_widget (dialog, GTK_TYPE_BUTTON, _ ("_Use This Tariff")), "clicked");
+  gh_window_show_page (window, "home");
+  gtk_widget_grab_focus (
+      find_widget (GTK_WIDGET (window), GH_TYPE_HOUR_MAP_VIEW, _ ("Tariff by month and hour")));
+  wait_ms (SETTLE_MS);
+  g_autofree char *home = g_strdup_printf ("home-file-tariff-%s.png", end);
+  save (GTK_WIDGET (window), home);
+  gh_document_undo (gh_window_get_document (window));
+  g_remove (path);
+}
+
 static void
 save_page (GtkWidget *window, const char *page, gboolean dark, const char *size)
 {
@@ -206,6 +241,12 @@ save_tariff (GhWindow *window, gboolean dark, const char *size)
   press_in_rows (window, "$.tariff.energy_tiers", _ ("Add Energy Tiers"));
   press_in_rows (window, "$.tariff.demand_charges", _ ("Add a Demand Charge"));
   save_page (GTK_WIDGET (window), "home-tariff", dark, size);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-path", "s",
+                              "$.tariff.export_price_until");
+  open_row (gtk_widget_get_ancestor (
+      find_widget (GTK_WIDGET (window), GTK_TYPE_SPIN_BUTTON, _ ("Import price")),
+      ADW_TYPE_EXPANDER_ROW));
+  save_page (GTK_WIDGET (window), "home-contract", dark, size);
   gh_document_undo (gh_window_get_document (window));
   gh_document_undo (gh_window_get_document (window));
 }
@@ -216,6 +257,9 @@ save_home (GhWindow *window, gboolean dark, const char *size)
 {
   gh_window_show_page (window, "home");
   save_page (GTK_WIDGET (window), "home", dark, size);
+  gtk_widget_grab_focus (
+      find_widget (GTK_WIDGET (window), GH_TYPE_HOUR_MAP_VIEW, _ ("Tariff by month and hour")));
+  save_page (GTK_WIDGET (window), "home-prices", dark, size);
   save_panels (window, dark, size);
   save_tariff (window, dark, size);
   gtk_widget_grab_focus (
@@ -305,6 +349,7 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
     {
       take_guide (window, dark ? "dark" : "light");
       take_import (window, dark ? "dark" : "light");
+      take_tariff (window, dark ? "dark" : "light");
     }
   gtk_window_destroy (GTK_WINDOW (window));
 }

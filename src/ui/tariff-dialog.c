@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A tariff of a file before it is stored: which of several, what was understood, what a study
+ * cannot say of it, and how it looks by month and hour. */
+#include "tariff-dialog.h"
+
+#include "platform-dialogs.h"
+#include "tariff-import.h"
+#include "tariff-picture.h"
+#include "tariff-words.h"
+#include "words.h"
+
+static const char *const patterns[] = { "*.json", "*.csv", "*.CSV", NULL };
+
+/* @updating: while the list follows the import rather than the other way */
+struct _GhTariffDialog
+{
+  AdwWindow parent_instance;
+  AdwWindowTitle *title;
+  GtkWidget *use;
+  GtkStack *stack;
+  AdwStatusPage *failure;
+  GtkWidget *choice_group;
+  AdwComboRow *offer;
+  GtkListBox *notes;
+  GtkListBox *lines;
+  AdwPreferencesGroup *picture_group;
+  GtkWidget *picture;
+
+  GhTariffImport *import;
+  gboolean updating;
+};
+
+G_DEFINE_FINAL_TYPE (GhTariffDialog, gh_tariff_dialog, ADW_TYPE_WINDOW)
+
+static void
+clear (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
+static GtkWidget *
+add_row (GtkListBox *list, const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_append (list, row);
+  return row;
+}
+
+static void
+follow_notes (GhTariffDialog *dialog)
+{
+  const GhFindings *findings = gh_tariff_import_get_findings (dialog->import);
+
+  clear (dialog->notes);
+  for (guint i = 0; i < gh_findings_get_count (findings); i++)
+    {
+      const GhFinding *finding = gh_findings_get (findings, i);
+      gboolean wrong = finding->severity == GH_SEVERITY_ERROR;
+      GtkWidget *row = add_row (dialog->notes, finding->message,
+                                g_str_equal (finding->path, "$") ? "" : finding->path);
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (
+                                                           wrong ? "dialog-error-symbolic"
+                                                                 : "dialog-information-symbolic"));
+      if (wrong)
+        gtk_widget_add_css_class (row, "error");
+    }
+  gtk_widget_set_visible (GTK_WIDGET (dialog->notes), gh_findings_get_count (findings) > 0);
+}
+
+static void
+follow_lines (GhTariffDialog *dialog)
+{
+  g_autoptr (GPtrArray) lines = gh_tariff_import_describe (dialog->import);
+
+  clear (dialog->lines);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const GhTariffLine *line = g_ptr_array_index (lines, i);
+      add_row (dialog->lines, line->title, line->text);
+    }
+}
+
+static void
+follow_offers (GhTariffDialog *dialog)
+{
+  g_auto (GStrv) names = gh_tariff_import_list_offers (dialog->import);
+  g_autoptr (GtkStringList) list = gtk_string_list_new ((const char *const *) names);
+
+  dialog->updating = TRUE;
+  adw_combo_row_set_model (dialog->offer, G_LIST_MODEL (list));
+  adw_combo_row_set_selected (dialog->offer, gh_tariff_import_get_offer (dialog->import));
+  dialog->updating = FALSE;
+  gtk_widget_set_visible (dialog->choice_group, g_strv_length (names) > 1);
+}
+
+/* What was chosen: in words and as a picture, where a study may have it. */
+static void
+follow_choice (GhTariffDialog *dialog)
+{
+  const GhStudy *preview = gh_tariff_import_get_preview (dialog->import);
+
+  follow_notes (dialog);
+  follow_lines (dialog);
+  gtk_widget_set_visible (GTK_WIDGET (dialog->picture_group), preview != NULL);
+  if (preview != NULL)
+    gh_tariff_picture_show (dialog->picture, preview);
+  gtk_widget_set_sensitive (dialog->use, preview != NULL);
+}
+
+static void
+changed_cb (GhTariffDialog *dialog)
+{
+  const char *error = gh_tariff_import_get_error (dialog->import);
+
+  gtk_widget_set_sensitive (dialog->use, FALSE);
+  if (gh_tariff_import_is_busy (dialog->import))
+    {
+      gtk_stack_set_visible_child_name (dialog->stack, "busy");
+      return;
+    }
+  if (error != NULL)
+    {
+      g_autofree char *text = g_markup_escape_text (error, -1);
+      adw_status_page_set_description (dialog->failure, text);
+      gtk_stack_set_visible_child_name (dialog->stack, "error");
+      return;
+    }
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (dialog->stack), "preview") != 0)
+    follow_offers (dialog);
+  gtk_stack_set_visible_child_name (dialog->stack, "preview");
+  follow_choice (dialog);
+}
+
+static void
+drop_import (GhTariffDialog *dialog)
+{
+  if (dialog->import == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (dialog->import, dialog);
+  gh_tariff_import_stop (dialog->import);
+  g_clear_object (&dialog->import);
+}
+
+static void
+take_file (GhTariffDialog *dialog, GhDocument *document, const char *file)
+{
+  g_autoptr (GhTariffImport) import = gh_tariff_import_new (document, file);
+  g_autofree char *name = gh_tariff_import_format_file (import);
+
+  drop_import (dialog);
+  g_set_object (&dialog->import, import);
+  adw_window_title_set_subtitle (dialog->title, name);
+  g_signal_connect_swapped (import, "changed", G_CALLBACK (changed_cb), dialog);
+  changed_cb (dialog);
+}
+
+static void
+use_cb (GhTariffDialog *dialog)
+{
+  if (gh_tariff_import_apply (dialog->import))
+    gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+offer_cb (GhTariffDialog *dialog)
+{
+  if (!dialog->updating)
+    gh_tariff_import_set_offer (dialog->import, adw_combo_row_get_selected (dialog->offer));
+}
+
+static void
+another_chosen (const char *file, gpointer data)
+{
+  g_autoptr (GhTariffDialog) dialog = data;
+
+  if (file != NULL && dialog->import != NULL)
+    {
+      g_autoptr (GhDocument) document
+          = g_object_ref (gh_tariff_import_get_document (dialog->import));
+      take_file (dialog, document, file);
+    }
+}
+
+static void
+another_cb (GhTariffDialog *dialog)
+{
+  gh_dialog_open_file (GTK_WINDOW (dialog), _ ("Tariff from a File"), patterns, another_chosen,
+                       g_object_ref (dialog));
+}
+
+static void
+gh_tariff_dialog_dispose (GObject *object)
+{
+  GhTariffDialog *dialog = GH_TARIFF_DIALOG (object);
+
+  drop_import (dialog);
+  gtk_widget_dispose_template (GTK_WIDGET (dialog), GH_TYPE_TARIFF_DIALOG);
+  G_OBJECT_CLASS (gh_tariff_dialog_parent_class)->dispose (object);
+}
+
+static void
+gh_tariff_dialog_class_init (GhTariffDialogClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = gh_tariff_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gridhearth/Gridhearth/tariff-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhTariffDialog, title);
+  gtk_widget_class_bind_template_child (widget_class, GhTariffDialog, use);
+  gtk_widget_class_bind_template_child (widget_class, GhTariffDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, GhTariffDialog, failure);
+  gtk_widget_class_bind_template_child (widget_class, GhTariffDialog, choice_group);
+  gtk_widget_class_bind_template_child (widget_class, GhTariffDialog, offer);
+  gtk_widget_class_bind_template_child (widget_class, GhTariffDialog, notes);
+  gtk_widget_class_bind_template_child (widget_class, GhTariffDialog, lines);
+  gtk_widget_class_bind_template_child (widget_class, GhTariffDialog, picture_group);
+  gtk_widget_class_bind_template_callback (widget_class, use_cb);
+  gtk_widget_class_bind_template_callback (widget_class, another_cb);
+  gtk_widget_class_bind_template_callback (widget_class, offer_cb);
+}
+
+static void
+gh_tariff_dialog_init (GhTariffDialog *dialog)
+{
+  gtk_widget_init_template (GTK_WIDGET (dialog));
+  dialog->picture = gh_tariff_picture_new_empty ();
+  adw_preferences_group_add (dialog->picture_group, dialog->picture);
+}
+
+/**
+ * gh_tariff_dialog_show:
+ * @parent: the window
+ * @document: whose tariff is to be replaced
+ * @file: path of a file of tariffs
+ *
+ * Shows what a file offers before anything is stored.
+ *
+ * Returns: (transfer none): the dialog
+ */
+GtkWidget *
+gh_tariff_dialog_show (GtkWindow *parent, GhDocument *document, const char *file)
+{
+  GhTariffDialog *dialog = g_object_new (GH_TYPE_TARIFF_DIALOG, "transient-for", parent, NULL);
+
+  take_file (dialog, document, file);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return GTK_WIDGET (dialog);
+}
+
+static void
+file_chosen (const char *file, gpointer data)
+{
+  g_autoptr (GtkWidget) row = data;
+  GtkRoot *root = gtk_widget_get_root (row);
+
+  if (file != NULL && root != NULL)
+    gh_tariff_dialog_show (GTK_WINDOW (root), g_object_get_data (G_OBJECT (row), "document"), file);
+}
+
+static void
+file_cb (GtkWidget *row)
+{
+  gh_dialog_open_file (GTK_WINDOW (gtk_widget_get_root (row)), _ ("Tariff from a File"), patterns,
+                       file_chosen, g_object_ref (row));
+}
+
+/**
+ * gh_tariff_file_row_new:
+ * @document: whose tariff is to be replaced
+ *
+ * Returns: (transfer floating): a row to choose a file of tariffs
+ */
+GtkWidget *
+gh_tariff_file_row_new (GhDocument *document)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("From a _File…"));
+
+  g_object_set_data_full (G_OBJECT (row), "document", g_object_ref (document), g_object_unref);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Tariff from a file"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
+                               _ ("Of the Utility Rate Database, DER-VET, ACN, or a price sheet of "
+                                  "SpiceEV; it can be dropped on the window too."));
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Tariff from a file"), -1);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (file_cb), row);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  return row;
+}
