@@ -10,7 +10,8 @@
 #include "study/study-warnings.h"
 #include "words.h"
 
-/* @series, @months, @sums and @battery: made when first asked for
+/* @bills: (nullable): where the plan's outcome has none, or there is no plan
+ * @series, @months, @sums and @battery: made when first asked for
  * @age: of @battery
  * @has_looked: whether it has been looked for a battery */
 struct _GhResults
@@ -20,6 +21,7 @@ struct _GhResults
   GhComparison *comparison;
   GhFindings *warnings;
   gboolean provisional;
+  GhBill *bills[GH_COMPARED_STRATEGIES];
   GhSeries *series[GH_COMPARED_STRATEGIES][GH_QUANTITIES];
   GArray *months;                              /* (element-type GhMonth) */
   GhPlanSummary *sums[GH_COMPARED_STRATEGIES]; /* one a month */
@@ -44,6 +46,23 @@ new_results (const GhStudy *study, GhComparison *comparison, GhFindings *warning
   return results;
 }
 
+/* What every plan is billed; plans of which the bill decided have theirs. */
+static gboolean
+make_bills (GhResults *results, GError **error)
+{
+  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      const GhStrategyResult *result = &results->comparison->results[s];
+      if (result->plan->grid_kw == NULL || result->tariff.bill != NULL)
+        continue;
+      results->bills[s] = gh_tariff_bill_plan (
+          results->study, gh_results_get_planned_site (results, s), result->plan, error);
+      if (results->bills[s] == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Whether plans heed the battery itself, which takes several plans for each strategy. */
 static gboolean
 describes_pack (const GhStudy *study)
@@ -66,7 +85,11 @@ deliver_first (const GhStudy *study, const GhSite *site, GhResultsFunc deliver, 
                                                    GH_BATTERY_IGNORE, findings, progress, error);
   if (comparison == NULL)
     return FALSE;
-  deliver (new_results (study, comparison, g_steal_pointer (&findings), TRUE), data);
+  g_autoptr (GhResults) results
+      = new_results (study, comparison, g_steal_pointer (&findings), TRUE);
+  if (!make_bills (results, error))
+    return FALSE;
+  deliver (g_steal_pointer (&results), data);
   return TRUE;
 }
 
@@ -79,7 +102,7 @@ deliver_first (const GhStudy *study, const GhSite *site, GhResultsFunc deliver, 
  * @progress: (nullable): polled
  * @error: set when the study asks for what cannot be planned yet, or when stopped
  *
- * Builds the site and compares the strategies.
+ * Builds the site, compares the strategies and makes up their bills.
  *
  * Returns: (transfer full) (nullable): the results
  */
@@ -102,7 +125,9 @@ gh_results_compute (GhStudy *study, GhResultsFunc deliver, gpointer data,
       = gh_household_compare (study, site, GH_BATTERY_HEED, warnings, &exact, error);
   if (comparison == NULL)
     return NULL;
-  return new_results (study, comparison, g_steal_pointer (&warnings), FALSE);
+  g_autoptr (GhResults) results
+      = new_results (study, comparison, g_steal_pointer (&warnings), FALSE);
+  return make_bills (results, error) ? g_steal_pointer (&results) : NULL;
 }
 
 /**
@@ -131,6 +156,7 @@ gh_results_unref (GhResults *results)
     return;
   for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
     {
+      gh_bill_free (results->bills[s]);
       for (guint q = 0; q < GH_QUANTITIES; q++)
         gh_series_unref (results->series[s][q]);
       for (guint m = 0; results->sums[s] != NULL && m < results->months->len; m++)
@@ -242,6 +268,21 @@ const GhStrategyResult *
 gh_results_get_strategy (const GhResults *results, GhStrategy strategy)
 {
   return &results->comparison->results[strategy];
+}
+
+/**
+ * gh_results_get_bill:
+ * @results: results
+ * @strategy: one of the compared
+ *
+ * Returns: (transfer none) (nullable): what its plan is billed, item by item; %NULL without a plan
+ */
+const GhBill *
+gh_results_get_bill (const GhResults *results, GhStrategy strategy)
+{
+  const GhBill *of_plan = results->comparison->results[strategy].tariff.bill;
+
+  return of_plan != NULL ? of_plan : results->bills[strategy];
 }
 
 /**

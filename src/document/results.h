@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "findings.h"
+#include "market/bill.h"
 #include "progress.h"
 #include "series.h"
 #include "study/battery-moment.h"
@@ -64,6 +65,7 @@ const GhFindings *gh_results_get_warnings (const GhResults *results);
 gboolean gh_results_is_provisional (const GhResults *results);
 gboolean gh_results_is_complete (const GhResults *results);
 const GhStrategyResult *gh_results_get_strategy (const GhResults *results, GhStrategy strategy);
+const GhBill *gh_results_get_bill (const GhResults *results, GhStrategy strategy);
 GhStrategy gh_results_find_best (const GhResults *results);
 GhSeries *gh_results_get_series (GhResults *results, GhStrategy strategy, GhQuantity quantity);
 const GArray *gh_results_get_months (GhResults *results);

@@ -19,6 +19,7 @@ typedef struct
   double billed, calculated;                   /* currency */
   double billed_quantity, calculated_quantity; /* kWh or kW */
   const char *unit;
+  guint lines;
 } Quantified;
 
 static double
@@ -52,6 +53,7 @@ add_quantities (const GhBillCheck *check, const char *item)
       all.billed_quantity += line->billed_quantity;
       all.calculated_quantity += line->calculated_quantity;
       all.unit = line->unit;
+      all.lines++;
     }
   return all;
 }
@@ -78,14 +80,14 @@ format_prices (const Quantified *all, const char *currency)
   return g_strdup_printf (_ ("%s against %s per %s"), calculated, billed, all->unit);
 }
 
-/* Whether more was used or it cost more, where the bill tells quantities. */
+/* Whether more was used or it cost more, where the bill tells quantities and not just rounds. */
 static char *
 make_hint (const GhBillCheck *check, const char *item, const char *currency)
 {
   Quantified all = add_quantities (check, item);
 
   if (!(all.billed_quantity > 0.0) || !(all.calculated_quantity > 0.0)
-      || fabs (all.calculated - all.billed) <= GH_BILL_SAME_AMOUNT)
+      || fabs (all.calculated - all.billed) <= GH_BILL_SAME_AMOUNT * all.lines)
     return NULL;
   double by_quantity
       = (all.calculated_quantity - all.billed_quantity) * all.billed / all.billed_quantity;
