@@ -3,6 +3,8 @@
  * copied, renamed, deleted and brought back, imported and exported. */
 #include "window-private.h"
 
+#include "bill-dialog.h"
+#include "bill-import.h"
 #include "guide-dialog.h"
 #include "missing-dialog.h"
 #include "platform-dialogs.h"
@@ -281,7 +283,8 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
  * @path: of a study's file, or of a table of measured numbers
  *
  * Adds a study from a file to the library and opens it, or says why it cannot. Of a table it is
- * shown what it holds, to fill something of the study that is open.
+ * shown what it holds, to fill something of the study that is open; of a real bill as well, to be
+ * compared with.
  */
 void
 gh_window_import (GhWindow *window, const char *path)
@@ -289,7 +292,9 @@ gh_window_import (GhWindow *window, const char *path)
   g_autofree char *lower = g_ascii_strdown (path, -1);
   gboolean named_study = g_str_has_suffix (lower, ".gridhearth");
 
-  if (!named_study && window->document != NULL && gh_study_file_is_series (path))
+  if (!named_study && window->document != NULL && gh_bill_file_is_bill (path))
+    gh_bill_dialog_show (GTK_WINDOW (window), window->document, path);
+  else if (!named_study && window->document != NULL && gh_study_file_is_series (path))
     gh_series_dialog_show (GTK_WINDOW (window), window->document, NULL, path);
   else if (window->list != NULL)
     gh_study_list_import_async (window->list, path, imported_cb, g_object_ref (window));

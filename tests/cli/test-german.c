@@ -117,7 +117,7 @@ static void
 test_bill (Fixture *fixture, gconstpointer data)
 {
   static const char *const formats[][2] = { { "json", "{" }, { "csv", "month,item" } };
-  g_autofree char *text = run_bill (fixture->folder, "text", TRUE, "2024-01");
+  g_autofree char *text = run_bill (fixture->folder, "text", TRUE, "2025-01");
 
   g_assert_nonnull (strstr (text, "Grundpreis"));
   g_assert_null (strstr (text, "Fixed charge"));
