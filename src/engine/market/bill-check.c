@@ -12,7 +12,8 @@
 
 /* While lines are compared.
  * @claimed: (array): for each month and item whether a line of the bill is about it
- * @named: (array): for each month whether a line of the bill is about any item */
+ * @named: (array): for each month whether a line of the bill is about any item
+ * @moved: lines of another year than the period */
 typedef struct
 {
   const GhBill *bill;
@@ -20,6 +21,7 @@ typedef struct
   GhFindings *findings;
   gboolean *claimed;
   gboolean *named;
+  guint moved;
 } Matching;
 
 static void
@@ -42,19 +44,48 @@ free_sum (gpointer data)
   g_free (sum);
 }
 
-static gboolean
-find_month (const GhBill *bill, const GhBilledEntry *entry, guint *month)
+/* The year of a line; @of_year: 1 to 12. */
+static int
+get_year (const GhBilledEntry *entry, int *of_year)
 {
-  int year, of_year, day;
+  int year, day;
 
-  gh_date_to_civil (entry->month, &year, &of_year, &day);
+  gh_date_to_civil (entry->month, &year, of_year, &day);
+  return year;
+}
+
+/* The month of a line, or the same one of the first year that has it. */
+static gboolean
+find_month (const GhBill *bill, const GhBilledEntry *entry, gboolean any_year, guint *month)
+{
+  int of_year, year = get_year (entry, &of_year);
+
   for (*month = 0; *month < bill->months->len; (*month)++)
     {
       const GhMonth *candidate = &g_array_index (bill->months, GhMonth, *month);
-      if (candidate->year == year && candidate->month == of_year)
+      if ((any_year || candidate->year == year) && candidate->month == of_year)
         return TRUE;
     }
   return FALSE;
+}
+
+/* Whether a line of another year than the period may stand for its month: no line is of the period
+ * itself, and none of a later year. */
+static gboolean
+is_latest (const GhBill *bill, const GPtrArray *entries, const GhBilledEntry *entry)
+{
+  int of_year, year = get_year (entry, &of_year);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const GhBilledEntry *other = g_ptr_array_index (entries, i);
+      int other_of_year, other_year = get_year (other, &other_of_year);
+      guint month;
+      if (other_of_year == of_year
+          && (other_year > year || find_month (bill, other, FALSE, &month)))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -185,17 +216,30 @@ find_difference (Matching *matching, const char *name, guint month)
                          is_total ? _ (TOTAL) : find_title (matching->bill, name));
 }
 
-static void
-add_entry (Matching *matching, const GhBilledEntry *entry, guint index)
+/* Lays a line on the period, if need be from another year. */
+static gboolean
+place_entry (Matching *matching, const GPtrArray *entries, const GhBilledEntry *entry, guint *month)
 {
+  if (find_month (matching->bill, entry, FALSE, month))
+    return TRUE;
+  if (!find_month (matching->bill, entry, TRUE, month)
+      || !is_latest (matching->bill, entries, entry))
+    return FALSE;
+  matching->moved++;
+  return TRUE;
+}
+
+static void
+add_entry (Matching *matching, const GPtrArray *entries, guint index)
+{
+  const GhBilledEntry *entry = g_ptr_array_index (entries, index);
   g_autofree char *path = g_strdup_printf ("$.real_bill[%u]", index);
   const char *name = gh_bill_find_name (matching->bill, entry->item);
   GhBillDifference *difference;
-  int year, of_year, day;
+  int of_year, year = get_year (entry, &of_year);
   guint month;
 
-  gh_date_to_civil (entry->month, &year, &of_year, &day);
-  if (!find_month (matching->bill, entry, &month))
+  if (!place_entry (matching, entries, entry, &month))
     {
       gh_findings_add (matching->findings, GH_SEVERITY_WARNING, path,
                        _ ("%04d-%02d is not in the period; it is left out"), year, of_year);
@@ -352,7 +396,8 @@ add_up (Matching *matching, const gboolean *has_total)
  *
  * Holds a calculated bill against a real one. A line is about the item of its name, or all items of
  * its kind that no line is about by name; see gh_bill_find_name(). Lines of one item and month are
- * added up. Beside a total, what is left of it is compared as well.
+ * added up. Beside a total, what is left of it is compared as well. Months that the period has in
+ * another year are compared with that year's, from the latest year of which the bill has them.
  *
  * Returns: (transfer full): what differs
  */
@@ -364,12 +409,20 @@ gh_bill_check_new (const GhBill *bill, const GPtrArray *entries, const char *cur
   g_autofree gboolean *claimed = g_new0 (gboolean, bill->months->len * bill->items->len + 1);
   g_autofree gboolean *named = g_new0 (gboolean, bill->months->len);
   g_autofree gboolean *has_total = g_new0 (gboolean, bill->months->len);
-  Matching matching = { bill, check, findings, claimed, named };
+  Matching matching = { bill, check, findings, claimed, named, 0 };
 
   check->differences = g_ptr_array_new_with_free_func (free_difference);
   check->sums = g_ptr_array_new_with_free_func (free_sum);
   for (guint i = 0; i < entries->len; i++)
-    add_entry (&matching, g_ptr_array_index (entries, i), i);
+    add_entry (&matching, entries, i);
+  if (matching.moved > 0)
+    gh_findings_add (findings, GH_SEVERITY_WARNING, "$.real_bill",
+                     ngettext ("%u line is of another year than the period; it is compared with "
+                               "the same month",
+                               "%u lines are of another year than the period; they are compared "
+                               "with the same months",
+                               matching.moved),
+                     matching.moved);
   calculate (&matching, TRUE);
   calculate (&matching, FALSE);
   add_totals (&matching, has_total);

@@ -188,6 +188,37 @@ test_kinds (void)
   gh_study_free (study);
 }
 
+/* Last year's bill is held against the same months, the latest where there are several. */
+static void
+test_years (void)
+{
+  static const struct
+  {
+    int year, month;
+    double amount;
+  } lines[] = { { 2022, 1, 1.0 }, { 2023, 1, 200.0 }, { 2023, 2, 208.8 }, { 2024, 2, 200.0 } };
+  GhStudy *study = gh_record_new (&gh_study_table);
+  g_autoptr (GhBill) bill = new_bill (study);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (free_entry);
+  g_autoptr (GhFindings) findings = gh_findings_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      const Line line = { lines[i].month, "energy", lines[i].amount, 0 };
+      add (entries, &line);
+      ((GhBilledEntry *) g_ptr_array_index (entries, i))->month
+          = gh_date_from_civil (lines[i].year, lines[i].month, 1);
+    }
+  g_autoptr (GhBillCheck) check = gh_bill_check_new (bill, entries, "EUR", findings);
+  g_assert_cmpuint (check->differences->len, ==, 2);
+  g_assert_cmpfloat (check->billed, ==, 400.0);
+  g_assert_cmpfloat_with_epsilon (check->calculated, 432.0, 1e-9);
+  /* January of 2022 and February of 2023 are left out, January of 2023 is moved, and the bill has
+   * no fixed charge. */
+  g_assert_cmpuint (gh_findings_get_count (findings), ==, 4);
+  gh_study_free (study);
+}
+
 static void
 test_names (void)
 {
@@ -210,5 +241,6 @@ main (int argc, char **argv)
   g_test_add_func ("/bill-check/answers", test_answers);
   g_test_add_func ("/bill-check/kinds", test_kinds);
   g_test_add_func ("/bill-check/names", test_names);
+  g_test_add_func ("/bill-check/years", test_years);
   return g_test_run ();
 }
