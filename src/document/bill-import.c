@@ -337,7 +337,7 @@ gh_document_remove_real_bill (GhDocument *document)
  * @document: a document with results
  * @strategy: whose bill
  * @path: where it goes
- * @error: set when it cannot be written
+ * @error: set when it cannot be written, or the bill is not there yet
  *
  * Writes the calculated bill as real ones are read: the table to put one's own numbers into.
  *
@@ -347,10 +347,15 @@ gboolean
 gh_document_save_bill_template (GhDocument *document, GhStrategy strategy, const char *path,
                                 GError **error)
 {
-  const GhResults *results = gh_document_get_results (document);
-  g_autofree char *text = gh_real_bill_to_csv (gh_results_get_bill (results, strategy));
+  const GhBill *bill = gh_results_get_bill (gh_document_get_results (document), strategy);
   g_autoptr (GError) write_error = NULL;
 
+  if (bill == NULL)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_BUSY, _ ("The bill is still being made up."));
+      return FALSE;
+    }
+  g_autofree char *text = gh_real_bill_to_csv (bill);
   if (g_file_set_contents (path, text, -1, &write_error))
     return TRUE;
   g_autofree char *name = g_filename_display_name (path);

@@ -10,7 +10,7 @@
 #include "study/study-warnings.h"
 #include "words.h"
 
-/* @bills: (nullable): where the plan's outcome has none, or there is no plan
+/* @bills: (nullable): by strategy; see gh_results_take_bills()
  * @series, @months, @sums and @battery: made when first asked for
  * @age: of @battery
  * @has_looked: whether it has been looked for a battery */
@@ -21,7 +21,7 @@ struct _GhResults
   GhComparison *comparison;
   GhFindings *warnings;
   gboolean provisional;
-  GhBill *bills[GH_COMPARED_STRATEGIES];
+  GPtrArray *bills;
   GhSeries *series[GH_COMPARED_STRATEGIES][GH_QUANTITIES];
   GArray *months;                              /* (element-type GhMonth) */
   GhPlanSummary *sums[GH_COMPARED_STRATEGIES]; /* one a month */
@@ -46,23 +46,6 @@ new_results (const GhStudy *study, GhComparison *comparison, GhFindings *warning
   return results;
 }
 
-/* What every plan is billed; plans of which the bill decided have theirs. */
-static gboolean
-make_bills (GhResults *results, GError **error)
-{
-  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
-    {
-      const GhStrategyResult *result = &results->comparison->results[s];
-      if (result->plan->grid_kw == NULL || result->tariff.bill != NULL)
-        continue;
-      results->bills[s] = gh_tariff_bill_plan (
-          results->study, gh_results_get_planned_site (results, s), result->plan, error);
-      if (results->bills[s] == NULL)
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* Whether plans heed the battery itself, which takes several plans for each strategy. */
 static gboolean
 describes_pack (const GhStudy *study)
@@ -85,11 +68,7 @@ deliver_first (const GhStudy *study, const GhSite *site, GhResultsFunc deliver, 
                                                    GH_BATTERY_IGNORE, findings, progress, error);
   if (comparison == NULL)
     return FALSE;
-  g_autoptr (GhResults) results
-      = new_results (study, comparison, g_steal_pointer (&findings), TRUE);
-  if (!make_bills (results, error))
-    return FALSE;
-  deliver (g_steal_pointer (&results), data);
+  deliver (new_results (study, comparison, g_steal_pointer (&findings), TRUE), data);
   return TRUE;
 }
 
@@ -102,7 +81,7 @@ deliver_first (const GhStudy *study, const GhSite *site, GhResultsFunc deliver, 
  * @progress: (nullable): polled
  * @error: set when the study asks for what cannot be planned yet, or when stopped
  *
- * Builds the site, compares the strategies and makes up their bills.
+ * Builds the site and compares the strategies.
  *
  * Returns: (transfer full) (nullable): the results
  */
@@ -125,9 +104,7 @@ gh_results_compute (GhStudy *study, GhResultsFunc deliver, gpointer data,
       = gh_household_compare (study, site, GH_BATTERY_HEED, warnings, &exact, error);
   if (comparison == NULL)
     return NULL;
-  g_autoptr (GhResults) results
-      = new_results (study, comparison, g_steal_pointer (&warnings), FALSE);
-  return make_bills (results, error) ? g_steal_pointer (&results) : NULL;
+  return new_results (study, comparison, g_steal_pointer (&warnings), FALSE);
 }
 
 /**
@@ -156,7 +133,6 @@ gh_results_unref (GhResults *results)
     return;
   for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
     {
-      gh_bill_free (results->bills[s]);
       for (guint q = 0; q < GH_QUANTITIES; q++)
         gh_series_unref (results->series[s][q]);
       for (guint m = 0; results->sums[s] != NULL && m < results->months->len; m++)
@@ -164,6 +140,7 @@ gh_results_unref (GhResults *results)
       g_free (results->sums[s]);
     }
   g_clear_pointer (&results->months, g_array_unref);
+  g_clear_pointer (&results->bills, g_ptr_array_unref);
   gh_battery_model_free (results->battery);
   gh_study_free (results->study);
   gh_comparison_free (results->comparison);
@@ -270,19 +247,72 @@ gh_results_get_strategy (const GhResults *results, GhStrategy strategy)
   return &results->comparison->results[strategy];
 }
 
+static void
+free_bill (gpointer data)
+{
+  gh_bill_free (data);
+}
+
+/**
+ * gh_results_make_bills:
+ * @results: results
+ * @progress: (nullable): polled
+ * @error: set when stopped
+ *
+ * Makes up the bill of every strategy that has a plan; in any thread. O(strategies x steps).
+ *
+ * Returns: (transfer full) (nullable) (element-type GhBill): bills by strategy, %NULL where there
+ *   is no plan
+ */
+GPtrArray *
+gh_results_make_bills (const GhResults *results, const GhProgress *progress, GError **error)
+{
+  g_autoptr (GPtrArray) bills = g_ptr_array_new_with_free_func (free_bill);
+
+  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      const GhPlan *plan = results->comparison->results[s].plan;
+      GhBill *bill = NULL;
+      if (plan->grid_kw != NULL)
+        bill = gh_tariff_bill_plan (results->study, gh_results_get_planned_site (results, s), plan,
+                                    error);
+      if (plan->grid_kw != NULL && bill == NULL)
+        return NULL;
+      g_ptr_array_add (bills, bill);
+      if (!gh_progress_step (progress, (s + 1.0) / GH_COMPARED_STRATEGIES, NULL, error))
+        return NULL;
+    }
+  return g_steal_pointer (&bills);
+}
+
+/**
+ * gh_results_take_bills:
+ * @results: results; to be called in one thread only
+ * @bills: (transfer full): what gh_results_make_bills() made of them
+ *
+ * Keeps the bills with the results, where there are none yet.
+ */
+void
+gh_results_take_bills (GhResults *results, GPtrArray *bills)
+{
+  if (results->bills == NULL)
+    results->bills = bills;
+  else
+    g_ptr_array_unref (bills);
+}
+
 /**
  * gh_results_get_bill:
- * @results: results
+ * @results: results; to be called in one thread only
  * @strategy: one of the compared
  *
  * Returns: (transfer none) (nullable): what its plan is billed, item by item; %NULL without a plan
+ *   and before gh_results_take_bills()
  */
 const GhBill *
 gh_results_get_bill (const GhResults *results, GhStrategy strategy)
 {
-  const GhBill *of_plan = results->comparison->results[strategy].tariff.bill;
-
-  return of_plan != NULL ? of_plan : results->bills[strategy];
+  return results->bills != NULL ? g_ptr_array_index (results->bills, strategy) : NULL;
 }
 
 /**

@@ -105,7 +105,7 @@ fill_items (GhBillCard *card, const GhBill *bill)
  * gh_bill_card_show:
  * @card: a card with a document
  *
- * Shows the bill of the last results there were, dimmed where they are not of the study as it is.
+ * Shows the bill of the study as it is, or the last one there was, dimmed, until it is made up.
  */
 void
 gh_bill_card_show (GhBillCard *card)
@@ -113,13 +113,14 @@ gh_bill_card_show (GhBillCard *card)
   GhResults *results = gh_document_get_results (card->document);
   GhStrategy strategy = (GhStrategy) gtk_drop_down_get_selected (card->strategy);
   const GhBill *bill = results != NULL ? gh_results_get_bill (results, strategy) : NULL;
-  gboolean current = gh_document_is_current (card->document);
+  gboolean current = gh_document_is_current (card->document) && bill != NULL;
 
-  gtk_widget_set_visible (card->box, bill != NULL);
+  if (results == NULL || bill != NULL)
+    gtk_widget_set_visible (card->box, bill != NULL);
   gh_chart_view_set_dimmed (gh_chart_card_get_chart (card->chart), !current);
   gtk_widget_set_opacity (GTK_WIDGET (card->items), current ? 1.0 : 0.5);
   gh_bill_check_card_set_dimmed (card->check, !current);
-  if (bill == NULL || !current)
+  if (!current)
     return;
   g_autofree char *total = gh_bill_format_total (results, strategy);
   gh_chart_view_take_figure (gh_chart_card_get_chart (card->chart),

@@ -327,6 +327,13 @@ edited_cb (GhMoneyPage *page)
   gh_bill_card_show (page->bill);
 }
 
+static void
+billed_cb (GhMoneyPage *page)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (page)))
+    gh_bill_card_show (page->bill);
+}
+
 static const char *const input_paths[] = {
   "$.finance.capex.smart",
   "$.finance.capex.v2h",
@@ -474,6 +481,7 @@ gh_money_page_set_document (GhMoneyPage *page, GhDocument *document)
   if (document == NULL)
     return;
   g_signal_connect_swapped (document, "planned", G_CALLBACK (show), page);
+  g_signal_connect_swapped (document, "billed", G_CALLBACK (billed_cb), page);
   g_signal_connect_swapped (document, "lived", G_CALLBACK (show), page);
   g_signal_connect_swapped (document, "edited", G_CALLBACK (edited_cb), page);
   fill_inputs (page);

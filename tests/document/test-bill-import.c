@@ -42,7 +42,9 @@ wait_for_plan (Fixture *fixture)
   gint64 end = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;
 
   gh_document_plan (fixture->document);
-  while (!gh_document_is_current (fixture->document))
+  while (!gh_document_is_current (fixture->document)
+         || gh_results_get_bill (gh_document_get_results (fixture->document), GH_STRATEGY_UNMANAGED)
+                == NULL)
     {
       g_assert_cmpint (g_get_monotonic_time (), <, end);
       g_main_context_iteration (NULL, TRUE);
@@ -218,6 +220,21 @@ test_template (Fixture *fixture, gconstpointer data)
   g_assert_error (error, GH_ERROR, GH_ERROR_INVALID);
 }
 
+/* Bills of a study that has been edited meanwhile are given up. */
+static void
+test_overtaken (Fixture *fixture, gconstpointer data)
+{
+  const GhBill *bill;
+
+  gh_document_set_number (fixture->document, "$.tariff.fixed_per_month", 20.0);
+  while (!gh_document_is_current (fixture->document))
+    g_main_context_iteration (NULL, TRUE);
+  gh_document_set_number (fixture->document, "$.tariff.fixed_per_month", 30.0);
+  wait_for_plan (fixture);
+  bill = gh_results_get_bill (gh_document_get_results (fixture->document), GH_STRATEGY_UNMANAGED);
+  g_assert_cmpfloat_with_epsilon (bill->total, 744 * 0.3 + 30.0, 1e-9);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -228,5 +245,6 @@ main (int argc, char **argv)
   ADD ("/bill-import/kept", test_kept);
   ADD ("/bill-import/survives", test_survives);
   ADD ("/bill-import/template", test_template);
+  ADD ("/bill-import/overtaken", test_overtaken);
   return g_test_run ();
 }

@@ -11,6 +11,9 @@ compute (const char *edits)
   GhResults *results = gh_results_compute (study, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
+  g_assert_null (gh_results_get_bill (results, GH_STRATEGY_UNMANAGED));
+  gh_results_take_bills (results, gh_results_make_bills (results, NULL, &error));
+  g_assert_no_error (error);
   return results;
 }
 

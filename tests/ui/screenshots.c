@@ -34,6 +34,7 @@ wait_for_plan (GhWindow *window)
   while (g_get_monotonic_time () < end
          && (!gh_document_is_current (gh_window_get_document (window))
              || gh_document_get_job (gh_window_get_document (window)) != NULL
+             || g_list_model_get_n_items (gh_job_get_running ()) > 0
              || gh_slices_count_pending () > 0))
     wait_ms (20);
 }

@@ -16,13 +16,21 @@ get_card (Fixture *fixture)
   return find_below (find (fixture, GH_TYPE_MONEY_PAGE, NULL), GH_TYPE_BILL_CARD, NULL);
 }
 
+/* Until there are bills, too. */
+static void
+wait_for_bill (Fixture *fixture)
+{
+  wait_for_plan (fixture);
+  wait_for_jobs ();
+}
+
 /* A year that is planned soon: the last of the list is an hour. */
 static void
 open_money (Fixture *fixture)
 {
   settle ();
   gtk_drop_down_set_selected (GTK_DROP_DOWN (find (fixture, GTK_TYPE_DROP_DOWN, "Step")), 4);
-  wait_for_plan (fixture);
+  wait_for_bill (fixture);
   gh_window_show_page (fixture->window, "money");
   wait_ms (50);
 }
@@ -100,7 +108,7 @@ test_check (Fixture *fixture, gconstpointer data)
               "\"x\", \"y\".");
   g_assert_null (gh_document_get_study (document)->real_bill);
   press (find_below (dialog, GTK_TYPE_BUTTON, "_Use"));
-  wait_for_plan (fixture);
+  wait_for_bill (fixture);
   wait_ms (50);
 
   GtkWidget *check = find_below (get_card (fixture), GH_TYPE_BILL_CHECK_CARD, NULL);
@@ -114,13 +122,13 @@ test_check (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (item, ==, "Fixed charge");
 
   activate (fixture, "win.undo", NULL);
-  wait_for_plan (fixture);
+  wait_for_bill (fixture);
   g_assert_null (gh_document_get_study (document)->real_bill);
   find_below (get_card (fixture), GTK_TYPE_BUTTON, "Compare with a Real Bill…");
   activate (fixture, "win.redo", NULL);
-  wait_for_plan (fixture);
+  wait_for_bill (fixture);
   press (find_below (check, GTK_TYPE_BUTTON, "Remove the real bill"));
-  wait_for_plan (fixture);
+  wait_for_bill (fixture);
   g_assert_null (gh_document_get_study (document)->real_bill);
 }
 
@@ -136,7 +144,7 @@ test_stale (Fixture *fixture, gconstpointer data)
   gh_document_set_number (document, "$.tariff.fixed_per_month", 77.0);
   g_assert_cmpfloat (gtk_widget_get_opacity (items), <, 1.0);
   find_below (get_card (fixture), GTK_TYPE_LABEL, before);
-  wait_for_plan (fixture);
+  wait_for_bill (fixture);
   wait_ms (50);
   g_assert_cmpfloat (gtk_widget_get_opacity (items), ==, 1.0);
   check_total (fixture, GH_STRATEGY_UNMANAGED);
