@@ -316,7 +316,7 @@ test_table (Fixture *fixture, gconstpointer data)
   press (find_below (get_page (fixture), GTK_TYPE_BUTTON, "The Years in Numbers"));
   GtkWidget *shown = find_window ("The life of the battery in numbers");
   g_assert_nonnull (shown);
-  wait_ms (100);
+  settle ();
   find_below (shown, GTK_TYPE_LABEL, "Lost to house and grid (%)");
   gtk_widget_activate_action (shown, "window.close", NULL);
   wait_ms (50);
