@@ -74,7 +74,8 @@ struct _GhFigure
   GArray *panels; /* (element-type GhPanel) */
   GArray *layers; /* (element-type GhLayer) */
   guint8 *present;
-  GArray *marks; /* (element-type GhMark) */
+  GArray *marks;   /* (element-type GhMark) */
+  gboolean totals; /* of its table */
   double from, to;
   double cursor;
   double left, right;

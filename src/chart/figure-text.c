@@ -227,9 +227,22 @@ typedef struct
   char **names;
   gboolean has_numbers;
   double origin, step;
-  gsize first;
+  gsize first, count;
   GArray *columns; /* (element-type Column) */
 } Table;
+
+/**
+ * gh_figure_set_totals:
+ * @figure: a figure whose layers are parts of one sum
+ * @totals: whether its table ends with a row and a column of sums
+ *
+ * Lets the table add up what the picture stacks.
+ */
+void
+gh_figure_set_totals (GhFigure *figure, gboolean totals)
+{
+  figure->totals = totals;
+}
 
 static void
 clear_column (gpointer data)
@@ -263,18 +276,46 @@ format_row_name (const Table *table, gsize step, GhCellForm form)
                                : gh_time_scale_format_moment ((double) time, zone);
 }
 
+/* What a column has in a row, or in all where the row is that of the totals. */
+static double
+add_rows (const Table *table, const Column *column, gsize row)
+{
+  const double *values = gh_series_get_values (column->numbers) + table->first;
+  double sum = 0.0;
+
+  if (row < table->count)
+    return values[row] * column->scale;
+  for (gsize i = 0; i < table->count; i++)
+    sum += values[i] * column->scale;
+  return sum;
+}
+
+static double
+get_value (const Table *table, gsize row, guint column)
+{
+  double sum = 0.0;
+
+  if (column < table->columns->len)
+    return add_rows (table, &g_array_index (table->columns, Column, column), row);
+  for (guint i = 0; i < table->columns->len; i++)
+    sum += add_rows (table, &g_array_index (table->columns, Column, i), row);
+  return sum;
+}
+
 static char *
 format_cell (gsize row, guint column, GhCellForm form, gconstpointer data)
 {
   const Table *table = data;
-  gsize step = table->first + row;
 
+  if (column == 0 && row == table->count)
+    return g_strdup (_ ("Total"));
   if (column == 0)
-    return format_row_name (table, step, form);
-  const Column *shown = &g_array_index (table->columns, Column, column - 1);
-  double value = gh_series_get_values (shown->numbers)[step] * shown->scale;
-  return form == GH_CELL_PLAIN ? gh_number_format_plain (value)
-                               : gh_number_format (value, shown->digits);
+    return format_row_name (table, table->first + row, form);
+  guint shown = MIN (column - 1, table->columns->len - 1);
+  double value = get_value (table, row, column - 1);
+  return form == GH_CELL_PLAIN
+             ? gh_number_format_plain (value)
+             : gh_number_format (value, g_array_index (table->columns, Column, shown).digits);
 }
 
 /**
@@ -283,7 +324,8 @@ format_cell (gsize row, guint column, GhCellForm form, gconstpointer data)
  * @title: what the table is called, in the user's language
  *
  * Makes a table of what is visible, a row a step and a column a layer, units in the headings. Times
- * are ISO 8601 for programs. It stays as it is when the figure changes. O(layers).
+ * are ISO 8601 for programs. With gh_figure_set_totals() there is a row and a column more. It stays
+ * as it is when the figure changes. O(layers).
  *
  * Returns: (transfer full): the table
  */
@@ -300,9 +342,11 @@ gh_figure_make_table (const GhFigure *figure, const char *title)
                    .origin = figure->origin,
                    .step = figure->step,
                    .first = from,
+                   .count = to - from,
                    .columns = g_array_new (FALSE, FALSE, sizeof (Column)) };
   g_array_set_clear_func (data->columns, clear_column);
-  GhDataTable *table = gh_data_table_new (title, to - from, format_cell, data, free_table);
+  GhDataTable *table = gh_data_table_new (title, to - from + (figure->totals ? 1 : 0), format_cell,
+                                          data, free_table);
   gh_data_table_add_column (table,
                             figure->title != NULL  ? figure->title
                             : figure->time != NULL ? _ ("Time")
@@ -318,5 +362,7 @@ gh_figure_make_table (const GhFigure *figure, const char *title)
       g_array_append_val (data->columns, column);
       gh_data_table_add_column (table, layer->name, panel->unit);
     }
+  if (figure->totals && data->columns->len > 0)
+    gh_data_table_add_column (table, _ ("Total"), gh_figure_get_panel (figure, 0)->unit);
   return table;
 }

@@ -144,6 +144,8 @@ guint gh_figure_count_layers (const GhFigure *figure);
 void gh_figure_set_absence (GhFigure *figure, const guint8 *present);
 void gh_figure_add_mark (GhFigure *figure, double x, const char *label);
 
+void gh_figure_set_totals (GhFigure *figure, gboolean totals);
+
 gboolean gh_figure_is_of_time (const GhFigure *figure);
 void gh_figure_set_view (GhFigure *figure, double from, double to);
 void gh_figure_get_view (const GhFigure *figure, double *from, double *to);

@@ -20,13 +20,18 @@ append_name (GString *text, const char *name)
     g_string_append_c (text, ' ');
 }
 
+/* Nothing has no sign. */
+static double
+without_sign (double amount)
+{
+  return fabs (amount) < 0.005 ? 0.0 : amount;
+}
+
 static void
 append_amounts (GString *text, const double *amounts, guint first, guint last)
 {
   for (guint m = first; m < last; m++)
-    /* Nothing has no sign. */
-    g_string_append_printf (text, " %*.2f", AMOUNT_WIDTH - 1,
-                            fabs (amounts[m]) < 0.005 ? 0.0 : amounts[m]);
+    g_string_append_printf (text, " %*.2f", AMOUNT_WIDTH - 1, without_sign (amounts[m]));
   g_string_append_c (text, '\n');
 }
 
@@ -58,7 +63,7 @@ append_months (GString *text, const GhBill *bill)
       for (guint i = 0; i < bill->items->len; i++)
         {
           const GhBillItem *item = g_ptr_array_index (bill->items, i);
-          append_name (text, item->name);
+          append_name (text, item->title);
           append_amounts (text, item->amount, first, last);
         }
       append_name (text, _ ("Total"));
@@ -71,6 +76,12 @@ static void
 append_check (GString *text, const GhBill *bill, const GhBillCheck *check)
 {
   g_string_append_printf (text, "\n%s\n", check->answer);
+  for (guint i = 0; i < check->sums->len; i++)
+    {
+      const GhBillSum *sum = g_ptr_array_index (check->sums, i);
+      if (sum->hint != NULL)
+        g_string_append_printf (text, "%s: %s\n", sum->item, sum->hint);
+    }
   append_name (text, "");
   g_string_append_printf (text, " %*s %*s %*s\n", AMOUNT_WIDTH, _ ("billed"), AMOUNT_WIDTH,
                           _ ("calculated"), AMOUNT_WIDTH, _ ("difference"));
@@ -83,7 +94,7 @@ append_check (GString *text, const GhBill *bill, const GhBillCheck *check)
       append_name (text, name);
       g_string_append_printf (text, " %*.2f %*.2f %*.2f\n", AMOUNT_WIDTH, difference->billed,
                               AMOUNT_WIDTH, difference->calculated, AMOUNT_WIDTH,
-                              difference->calculated - difference->billed);
+                              without_sign (difference->calculated - difference->billed));
     }
 }
 
@@ -148,6 +159,8 @@ static void
 write_check (GhJsonWriter *writer, const GhBill *bill, const GhBillCheck *check)
 {
   gh_json_writer_text (writer, "answer", check->answer);
+  gh_json_writer_number (writer, "billed", check->billed);
+  gh_json_writer_number (writer, "calculated", check->calculated);
   gh_json_writer_begin_array (writer, "differences");
   for (guint i = 0; i < check->differences->len; i++)
     {
@@ -156,9 +169,13 @@ write_check (GhJsonWriter *writer, const GhBill *bill, const GhBillCheck *check)
       g_autofree char *name = g_strdup_printf ("%04d-%02d", month->year, month->month);
       gh_json_writer_begin_object (writer, NULL);
       gh_json_writer_text (writer, "month", name);
-      gh_json_writer_text (writer, "item", difference->item);
+      gh_json_writer_text (writer, "item", difference->name);
       gh_json_writer_number (writer, "billed", difference->billed);
       gh_json_writer_number (writer, "calculated", difference->calculated);
+      if (!isnan (difference->billed_quantity))
+        gh_json_writer_number (writer, "billed_quantity", difference->billed_quantity);
+      if (!isnan (difference->calculated_quantity))
+        gh_json_writer_number (writer, "calculated_quantity", difference->calculated_quantity);
       gh_json_writer_end (writer);
     }
   gh_json_writer_end (writer);

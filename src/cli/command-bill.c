@@ -6,11 +6,22 @@
 #include "real-bill.h"
 #include "words.h"
 
-/* @real: (nullable): path of the real bill */
+/* A bill as CSV is one to put real numbers into. */
+enum
+{
+  FORMAT_TEXT,
+  FORMAT_JSON,
+  FORMAT_CSV
+};
+
+static const char *const formats[] = { "text", "json", "csv", NULL };
+
+/* @format: index in formats
+ * @real: (nullable): path of the real bill */
 typedef struct
 {
   GhStrategy strategy;
-  GhCliFormat format;
+  int format;
   const char *real;
 } BillOptions;
 
@@ -37,14 +48,17 @@ compare_bills (const BillOptions *options, const GhStudyInput *input, GhBillRepo
                GError **error)
 {
   g_autoptr (GPtrArray) entries = NULL;
+  const GPtrArray *kept = input->study->real_bill;
   guint told = gh_findings_get_count (input->findings);
 
-  if (options->real == NULL)
+  if (options->real == NULL && (kept == NULL || kept->len == 0))
     return TRUE;
-  entries = gh_real_bill_load (options->real, error);
-  if (entries == NULL)
+  if (options->real != NULL)
+    entries = gh_real_bill_load (options->real, input->findings, error);
+  if (options->real != NULL && entries == NULL)
     return FALSE;
-  report->check = gh_bill_check_new (report->bill, entries, report->currency, input->findings);
+  report->check = gh_bill_check_new (report->bill, entries != NULL ? entries : kept,
+                                     report->currency, input->findings);
   gh_findings_print (input->findings, told);
   return TRUE;
 }
@@ -61,8 +75,9 @@ report_bill (const BillOptions *options, const GhStudyInput *input, const GhTari
 
   if (!compare_bills (options, input, &report, &error))
     return gh_cli_fail (error);
-  g_autofree char *text
-      = options->format == GH_CLI_JSON ? gh_bill_to_json (&report) : gh_bill_to_text (&report);
+  g_autofree char *text = options->format == FORMAT_JSON  ? gh_bill_to_json (&report)
+                          : options->format == FORMAT_CSV ? gh_real_bill_to_csv (report.bill)
+                                                          : gh_bill_to_text (&report);
   fputs (text, stdout);
   gh_bill_check_free (report.check);
   return GH_CLI_DONE;
@@ -117,14 +132,15 @@ gh_command_bill (int argc, char **argv)
       = { { "strategy", 0, 0, G_OPTION_ARG_STRING, &strategy, N_ ("unmanaged, smart, v2h or v2g"),
             "WORD" },
           { "real", 0, 0, G_OPTION_ARG_FILENAME, &real,
-            N_ ("a real bill to compare with: month, item, amount as CSV or JSON"), "FILE" },
-          { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("text or json"), "FORMAT" },
+            N_ ("a real bill to compare with: month, item, amount, quantity as CSV or JSON"),
+            "FILE" },
+          { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("text, json or csv"), "FORMAT" },
           G_OPTION_ENTRY_NULL };
 
   if (!gh_cli_parse (entries, "STUDY.json", _ ("Makes up the bill of a study, item by item."),
                      &argc, &argv)
       || !gh_cli_parse_choice ("strategy", strategy, strategies, &index)
-      || !gh_cli_parse_format (format, &options.format))
+      || !gh_cli_parse_choice ("format", format, formats, &options.format))
     return GH_CLI_USAGE;
   if (argc != 2)
     {

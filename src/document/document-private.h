@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @life: (nullable): the last life there was
  * @lived: generation that @life belongs to
  * @life_failure: (nullable): why there is no life for the present generation
+ * @billing: (nullable): what makes up the bills of @results
  * @save_error: (nullable): why the last edit is not in the library */
 struct _GhDocument
 {
@@ -31,6 +32,7 @@ struct _GhDocument
   char *life_failure;
   char *save_error;
   GhJob *job;
+  GhJob *billing;
   guint pause;
   guint step_end;
 };
@@ -48,6 +50,8 @@ typedef struct
   guint64 generation;
 } GhDocumentOrder;
 
+void gh_document_begin_billing (GhDocument *document);
+void gh_document_stop_billing (GhDocument *document);
 void gh_document_set_job (GhDocument *document, GhJob *job);
 GhDocumentOrder *gh_document_order_new (GhDocument *document);
 gboolean gh_document_order_is_current (const GhDocumentOrder *order, GhJob *job);

@@ -14,6 +14,7 @@ enum
 {
   SIGNAL_EDITED,
   SIGNAL_PLANNED,
+  SIGNAL_BILLED,
   SIGNAL_LIVED,
   SIGNAL_SAVED,
   N_SIGNALS
@@ -152,6 +153,7 @@ planned_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       take_results (document, results, order->generation);
       keep_figure (document);
+      gh_document_begin_billing (document);
     }
   else
     {
@@ -230,6 +232,7 @@ study_changed (GhDocument *document)
   g_clear_pointer (&document->failure, g_free);
   g_clear_pointer (&document->life_failure, g_free);
   drop_job (document);
+  gh_document_stop_billing (document);
   gh_document_retry_saving (document);
   g_signal_emit (document, signals[SIGNAL_EDITED], 0);
   g_clear_handle_id (&document->pause, g_source_remove);
@@ -280,12 +283,15 @@ gh_document_class_init (GhDocumentClass *class)
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   /* ::edited after every edit, undo and redo; ::planned when there are new results, a first picture
-   * or the lack of them; ::lived likewise for the battery's life, which has to be asked for;
+   * or the lack of them; ::billed when the final ones have bills; ::lived likewise for the
+   * battery's life, which has to be asked for;
    * ::saved when saving begins to fail or works again. */
   signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_PLANNED] = g_signal_new ("planned", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_BILLED] = g_signal_new ("billed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_LIVED] = g_signal_new ("lived", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
@@ -333,6 +339,7 @@ gh_document_close (GhDocument *document)
   g_clear_handle_id (&document->pause, g_source_remove);
   g_clear_handle_id (&document->step_end, g_source_remove);
   drop_job (document);
+  gh_document_stop_billing (document);
   document->library = NULL;
 }
 

@@ -10,7 +10,8 @@
 #include "study/study-warnings.h"
 #include "words.h"
 
-/* @series, @months, @sums and @battery: made when first asked for
+/* @bills: (nullable): by strategy; see gh_results_take_bills()
+ * @series, @months, @sums and @battery: made when first asked for
  * @age: of @battery
  * @has_looked: whether it has been looked for a battery */
 struct _GhResults
@@ -20,6 +21,7 @@ struct _GhResults
   GhComparison *comparison;
   GhFindings *warnings;
   gboolean provisional;
+  GPtrArray *bills;
   GhSeries *series[GH_COMPARED_STRATEGIES][GH_QUANTITIES];
   GArray *months;                              /* (element-type GhMonth) */
   GhPlanSummary *sums[GH_COMPARED_STRATEGIES]; /* one a month */
@@ -138,6 +140,7 @@ gh_results_unref (GhResults *results)
       g_free (results->sums[s]);
     }
   g_clear_pointer (&results->months, g_array_unref);
+  g_clear_pointer (&results->bills, g_ptr_array_unref);
   gh_battery_model_free (results->battery);
   gh_study_free (results->study);
   gh_comparison_free (results->comparison);
@@ -242,6 +245,74 @@ const GhStrategyResult *
 gh_results_get_strategy (const GhResults *results, GhStrategy strategy)
 {
   return &results->comparison->results[strategy];
+}
+
+static void
+free_bill (gpointer data)
+{
+  gh_bill_free (data);
+}
+
+/**
+ * gh_results_make_bills:
+ * @results: results
+ * @progress: (nullable): polled
+ * @error: set when stopped
+ *
+ * Makes up the bill of every strategy that has a plan; in any thread. O(strategies x steps).
+ *
+ * Returns: (transfer full) (nullable) (element-type GhBill): bills by strategy, %NULL where there
+ *   is no plan
+ */
+GPtrArray *
+gh_results_make_bills (const GhResults *results, const GhProgress *progress, GError **error)
+{
+  g_autoptr (GPtrArray) bills = g_ptr_array_new_with_free_func (free_bill);
+
+  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      const GhPlan *plan = results->comparison->results[s].plan;
+      GhBill *bill = NULL;
+      if (plan->grid_kw != NULL)
+        bill = gh_tariff_bill_plan (results->study, gh_results_get_planned_site (results, s), plan,
+                                    error);
+      if (plan->grid_kw != NULL && bill == NULL)
+        return NULL;
+      g_ptr_array_add (bills, bill);
+      if (!gh_progress_step (progress, (s + 1.0) / GH_COMPARED_STRATEGIES, NULL, error))
+        return NULL;
+    }
+  return g_steal_pointer (&bills);
+}
+
+/**
+ * gh_results_take_bills:
+ * @results: results; to be called in one thread only
+ * @bills: (transfer full): what gh_results_make_bills() made of them
+ *
+ * Keeps the bills with the results, where there are none yet.
+ */
+void
+gh_results_take_bills (GhResults *results, GPtrArray *bills)
+{
+  if (results->bills == NULL)
+    results->bills = bills;
+  else
+    g_ptr_array_unref (bills);
+}
+
+/**
+ * gh_results_get_bill:
+ * @results: results; to be called in one thread only
+ * @strategy: one of the compared
+ *
+ * Returns: (transfer none) (nullable): what its plan is billed, item by item; %NULL without a plan
+ *   and before gh_results_take_bills()
+ */
+const GhBill *
+gh_results_get_bill (const GhResults *results, GhStrategy strategy)
+{
+  return results->bills != NULL ? g_ptr_array_index (results->bills, strategy) : NULL;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "findings.h"
+#include "market/bill.h"
 #include "progress.h"
 #include "series.h"
 #include "study/battery-moment.h"
@@ -36,7 +37,7 @@ typedef enum
  * GhResults:
  *
  * What a study comes to: its comparison with everything that was planned. Immutable, shared by
- * reference, thread-safe but for gh_results_get_series(), the months and the battery.
+ * reference, thread-safe but for gh_results_get_series(), the months, the bills and the battery.
  */
 typedef struct _GhResults GhResults;
 
@@ -64,6 +65,10 @@ const GhFindings *gh_results_get_warnings (const GhResults *results);
 gboolean gh_results_is_provisional (const GhResults *results);
 gboolean gh_results_is_complete (const GhResults *results);
 const GhStrategyResult *gh_results_get_strategy (const GhResults *results, GhStrategy strategy);
+GPtrArray *gh_results_make_bills (const GhResults *results, const GhProgress *progress,
+                                  GError **error);
+void gh_results_take_bills (GhResults *results, GPtrArray *bills);
+const GhBill *gh_results_get_bill (const GhResults *results, GhStrategy strategy);
 GhStrategy gh_results_find_best (const GhResults *results);
 GhSeries *gh_results_get_series (GhResults *results, GhStrategy strategy, GhQuantity quantity);
 const GArray *gh_results_get_months (GhResults *results);

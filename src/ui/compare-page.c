@@ -192,8 +192,8 @@ show_row (GhComparePage *page, GhComparisonRow row, const GhResults *results)
       gh_tooltip_set (cell, best ? _ ("Best of its row") : NULL);
       set_class (cell, "best", best);
       set_class (cell, "dim-label", !best && gh_comparison_row_is_word (row, results, i));
-      g_string_append_printf (words, "%s%s: %s", i > 0 ? ", " : "",
-                              gh_strategy_get_short_title (i), text);
+      g_string_append_printf (words, "%s%s: %s", i > 0 ? ", " : "", gh_strategy_get_short_title (i),
+                              text);
       if (best)
         g_string_append_printf (words, " (%s)", _ ("Best of its row"));
     }

@@ -6,6 +6,7 @@
 
 #include "attribute-row.h"
 #include "battery-words.h"
+#include "bill-card.h"
 #include "chart-menu.h"
 #include "chart-view.h"
 #include "columns.h"
@@ -43,6 +44,7 @@ struct _GhMoneyPage
   GtkLabel *reading;
   GhWaterfallView *terms;
   GtkBox *inputs;
+  GhBillCard *bill;
 
   GhDocument *document;
   GtkWidget *group;
@@ -298,6 +300,8 @@ show (GhMoneyPage *page)
   g_autofree char *reason = gh_nothing_page_find_reason (page->document);
   gh_nothing_page_show (page->nothing, page->document, reason);
   gtk_widget_set_visible (page->results, reason == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (page->bill), reason == NULL);
+  gh_bill_card_show (page->bill);
   show_basis (page);
   if (results == NULL || !gh_results_is_complete (results))
     gtk_label_set_label (page->verdict, _ ("Planning…"));
@@ -320,6 +324,14 @@ edited_cb (GhMoneyPage *page)
 {
   show_basis (page);
   dim (page);
+  gh_bill_card_show (page->bill);
+}
+
+static void
+billed_cb (GhMoneyPage *page)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (page)))
+    gh_bill_card_show (page->bill);
 }
 
 static const char *const input_paths[] = {
@@ -395,6 +407,7 @@ gh_money_page_class_init (GhMoneyPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gh_money_page_dispose;
+  g_type_ensure (GH_TYPE_BILL_CARD);
   g_type_ensure (GH_TYPE_CHART_MENU);
   g_type_ensure (GH_TYPE_CHART_VIEW);
   g_type_ensure (GH_TYPE_COLUMNS);
@@ -415,6 +428,7 @@ gh_money_page_class_init (GhMoneyPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, reading);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, terms);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, inputs);
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, bill);
   gtk_widget_class_bind_template_callback (widget_class, show);
   gtk_widget_class_bind_template_callback (widget_class, strategy_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, cursor_moved_cb);
@@ -462,11 +476,26 @@ gh_money_page_set_document (GhMoneyPage *page, GhDocument *document)
   if (page->chart != NULL)
     clear (page);
   g_set_object (&page->document, document);
+  if (page->bill != NULL)
+    gh_bill_card_set_document (page->bill, document);
   if (document == NULL)
     return;
   g_signal_connect_swapped (document, "planned", G_CALLBACK (show), page);
+  g_signal_connect_swapped (document, "billed", G_CALLBACK (billed_cb), page);
   g_signal_connect_swapped (document, "lived", G_CALLBACK (show), page);
   g_signal_connect_swapped (document, "edited", G_CALLBACK (edited_cb), page);
   fill_inputs (page);
   show (page);
+}
+
+/**
+ * gh_money_page_show_check:
+ * @page: the page
+ *
+ * Scrolls to the comparison with the real bill.
+ */
+void
+gh_money_page_show_check (GhMoneyPage *page)
+{
+  gh_bill_card_show_check (page->bill);
 }

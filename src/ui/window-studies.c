@@ -3,6 +3,8 @@
  * copied, renamed, deleted and brought back, imported and exported. */
 #include "window-private.h"
 
+#include "bill-dialog.h"
+#include "bill-import.h"
 #include "guide-dialog.h"
 #include "missing-dialog.h"
 #include "platform-dialogs.h"
@@ -283,7 +285,7 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
  *
  * Adds a study from a file to the library and opens it, or says why it cannot. Of a table it is
  * shown what it holds, to fill something of the study that is open; of a tariff what was
- * understood.
+ * understood; of a real bill as well, to be compared with.
  */
 void
 gh_window_import (GhWindow *window, const char *path)
@@ -293,6 +295,8 @@ gh_window_import (GhWindow *window, const char *path)
 
   if (!named_study && window->document != NULL && gh_study_file_is_tariff (path))
     gh_tariff_dialog_show (GTK_WINDOW (window), window->document, path);
+  else if (!named_study && window->document != NULL && gh_bill_file_is_bill (path))
+    gh_bill_dialog_show (GTK_WINDOW (window), window->document, path);
   else if (!named_study && window->document != NULL && gh_study_file_is_series (path))
     gh_series_dialog_show (GTK_WINDOW (window), window->document, NULL, path);
   else if (window->list != NULL)

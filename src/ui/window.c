@@ -96,10 +96,16 @@ follow_notice (GhWindow *window)
   gtk_revealer_set_reveal_child (window->notice, text != NULL);
 }
 
-/* Leads to the row of an attribute. */
+/* Leads to the row of an attribute, or to what is compared with the real bill. */
 static void
 show_path (GhWindow *window, const char *path)
 {
+  if (g_str_has_prefix (path, "$.real_bill"))
+    {
+      gh_window_show_page (window, "money");
+      gh_money_page_show_check (window->money);
+      return;
+    }
   gh_window_show_page (window, "home");
   gh_home_page_show_path (window->home, path);
 }

@@ -333,6 +333,38 @@ test_title_is_legend (void)
   g_assert_cmpint (find_entry_end (alike, 0), >, 0);
 }
 
+/* Parts of a sum: the table ends with what the rows and the columns come to. */
+static void
+test_totals (void)
+{
+  static const char *const names[] = { "Jan", "Feb", NULL };
+  static const double parts[2][2] = { { 1.0, 2.0 }, { 10.0, -20.0 } };
+  g_autoptr (GhFigure) figure = gh_figure_new_named ("Month", names);
+
+  gh_figure_add_panel (figure, &(GhPanelOptions){ .title = "Bill",
+                                                  .unit = "EUR",
+                                                  .digits = 2,
+                                                  .has_zero = TRUE,
+                                                  .minimum = NAN,
+                                                  .maximum = NAN });
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GhSeries) series = gh_series_new_take (g_memdup2 (parts[i], sizeof parts[i]), 2);
+      gh_figure_add_layer (figure, 0,
+                           &(GhLayerOptions){ .kind = GH_LAYER_BARS,
+                                              .role = GH_COLOUR_IMPORT,
+                                              .name = i == 0 ? "Energy" : "Export",
+                                              .series = series,
+                                              .stacked = TRUE });
+    }
+  gh_figure_set_totals (figure, TRUE);
+  g_autoptr (GhDataTable) table = gh_figure_make_table (figure, "Bill");
+  g_autofree char *text = gh_data_table_to_text (table);
+  g_assert_cmpstr (text, ==,
+                   "Month\tEnergy (EUR)\tExport (EUR)\tTotal (EUR)\n"
+                   "Jan\t1\t10\t11\nFeb\t2\t-20\t-18\nTotal\t3\t-10\t-7\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -345,5 +377,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/numbers", test_numbers);
   g_test_add_func ("/figure/wide-legend", test_wide_legend);
   g_test_add_func ("/figure/title-is-legend", test_title_is_legend);
+  g_test_add_func ("/figure/totals", test_totals);
   return g_test_run ();
 }

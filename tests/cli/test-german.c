@@ -26,6 +26,22 @@ run (const char *command, const char *argument, const char *option)
   return output;
 }
 
+/* Both outputs are caught together, warnings first: what begins at a text. */
+static char *
+run_bill (const char *folder, const char *format, gboolean german, const char *begins)
+{
+  static const char *const english[] = { "LC_ALL=C.UTF-8", "LOCPATH=", NULL };
+  g_autofree char *path = g_build_filename (folder, "house.json", NULL);
+  g_autofree char *option = g_strconcat ("--format=", format, NULL);
+  g_autofree char *output = NULL;
+
+  g_assert_cmpint (run_tool (german ? NULL : english, &output, g_getenv ("GRIDHEARTH_CLI"), "bill",
+                             path, option, NULL),
+                   ==, 0);
+  g_assert_nonnull (strstr (output, begins));
+  return g_strdup (strstr (output, begins));
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -96,6 +112,26 @@ test_json (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (english, "lohnt sich"));
 }
 
+/* A bill names its items in the reader's language, but not in files. */
+static void
+test_bill (Fixture *fixture, gconstpointer data)
+{
+  static const char *const formats[][2] = { { "json", "{" }, { "csv", "month,item" } };
+  g_autofree char *text = run_bill (fixture->folder, "text", TRUE, "2025-01");
+
+  g_assert_nonnull (strstr (text, "Grundpreis"));
+  g_assert_null (strstr (text, "Fixed charge"));
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *german = run_bill (fixture->folder, formats[i][0], TRUE, formats[i][1]);
+      g_autofree char *english = run_bill (fixture->folder, formats[i][0], FALSE, formats[i][1]);
+      /* Findings, which end the object, are for people. */
+      gsize length = i == 0 ? (gsize) (strstr (english, "\"total\":") - english) : strlen (english);
+      g_assert_true (strncmp (german, english, length) == 0);
+      g_assert_nonnull (strstr (german, "Fixed charge"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -107,5 +143,6 @@ main (int argc, char **argv)
     }
   g_test_add ("/german/text", Fixture, NULL, set_up, test_text, tear_down);
   g_test_add ("/german/json", Fixture, NULL, set_up, test_json, tear_down);
+  g_test_add ("/german/bill", Fixture, NULL, set_up, test_bill, tear_down);
   return g_test_run ();
 }

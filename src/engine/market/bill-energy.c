@@ -39,6 +39,15 @@ count_items (const Class *class)
   return class->tiers != NULL ? class->tiers->tiers->len : fabs (class->fees) > 0.0 ? 2 : 1;
 }
 
+static char *
+name_item (const Class *class, const GhTariff *tariff, guint item, GhBillLanguage language)
+{
+  if (class->tiers != NULL)
+    return gh_bill_tier_name (class->tiers, item, language);
+  return item == 1 ? g_strdup (gh_bill_say (N_ ("Fees"), language))
+                   : gh_bill_class_name (tariff, class->index, language);
+}
+
 static void
 class_init (Class *class, GhBilling *billing, guint index)
 {
@@ -54,10 +63,9 @@ class_init (Class *class, GhBilling *billing, guint index)
   class->items = g_new0 (GhBillItem *, count_items (class));
   for (guint i = 0; i < count_items (class); i++)
     {
-      char *name = class->tiers != NULL ? gh_bill_tier_name (class->tiers, i)
-                   : i == 1             ? g_strdup (_ ("Fees"))
-                                        : gh_bill_class_name (tariff, index);
-      class->items[i] = gh_billing_add_item (billing, GH_BILL_ENERGY, name, "kWh");
+      class->items[i] = gh_billing_add_item (
+          billing, GH_BILL_ENERGY, name_item (class, tariff, i, GH_BILL_OF_FILES),
+          name_item (class, tariff, i, GH_BILL_OF_PEOPLE), "kWh");
     }
 }
 
@@ -335,9 +343,9 @@ gh_bill_energy (GhBilling *billing)
 
   for (guint c = 0; c < count; c++)
     class_init (&classes[c], billing, c);
-  GhBillItem *solar = gh_billing_add_item (billing, GH_BILL_EXPORT, g_strdup (_ ("Export")), "kWh");
+  GhBillItem *solar = gh_billing_add_word (billing, GH_BILL_EXPORT, N_ ("Export"), "kWh");
   GhBillItem *store
-      = gh_billing_add_item (billing, GH_BILL_EXPORT, g_strdup (_ ("Export of the car")), "kWh");
+      = gh_billing_add_word (billing, GH_BILL_EXPORT, N_ ("Export of the car"), "kWh");
   if (!gh_billing_nets (billing))
     sell (billing, solar, store);
   for (guint c = 0; c < count; c++)

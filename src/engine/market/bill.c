@@ -48,6 +48,7 @@ free_item (gpointer data)
   GhBillItem *item = data;
 
   g_free (item->name);
+  g_free (item->title);
   g_free (item->quantity);
   g_free (item->amount);
   g_free (item);
@@ -60,14 +61,18 @@ gh_billing_get_month (const GhBilling *billing, guint month)
   return &g_array_index (billing->bill->months, GhMonth, month);
 }
 
-/* Within bills: adds an item of zeros and takes its name over. */
+/* Within bills: adds an item of zeros and takes name and title over. */
 GhBillItem *
-gh_billing_add_item (GhBilling *billing, GhBillKind kind, char *name, const char *unit)
+gh_billing_add_item (GhBilling *billing, GhBillKind kind, char *name, char *title, const char *unit)
 {
   GhBillItem *item = g_new0 (GhBillItem, 1);
 
-  *item = (GhBillItem){ kind, name, unit, g_new0 (double, billing->months),
-                        g_new0 (double, billing->months) };
+  *item = (GhBillItem){ .kind = kind,
+                        .name = name,
+                        .title = title,
+                        .unit = unit,
+                        .quantity = g_new0 (double, billing->months),
+                        .amount = g_new0 (double, billing->months) };
   g_ptr_array_add (billing->bill->items, item);
   return item;
 }
@@ -114,9 +119,33 @@ gh_billing_nets (const GhBilling *billing)
          || billing->tariff->export_scheme == GH_EXPORT_NET_METERING_YEAR;
 }
 
+/* Within bills: adds an item of one word. */
+GhBillItem *
+gh_billing_add_word (GhBilling *billing, GhBillKind kind, const char *word, const char *unit)
+{
+  return gh_billing_add_item (billing, kind, g_strdup (word), g_strdup (_ (word)), unit);
+}
+
+/* Within bills: a text in the language that it is for. */
+const char *
+gh_bill_say (const char *text, GhBillLanguage language)
+{
+  return language == GH_BILL_OF_FILES ? text : _ (text);
+}
+
+static char *
+format_price (double price, GhBillLanguage language)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return language == GH_BILL_OF_FILES
+             ? g_strdup (g_ascii_formatd (number, sizeof number, "%g", price))
+             : g_strdup_printf ("%g", price);
+}
+
 /* Days, hours and months of a price, as far as they are not all. */
 static char *
-describe_hours (guint days, int from, int to, guint months)
+describe_hours (guint days, int from, int to, guint months, GhBillLanguage language)
 {
   g_autofree char *days_text = gh_days_format (days);
   g_autofree char *months_text = gh_months_format (months);
@@ -127,35 +156,55 @@ describe_hours (guint days, int from, int to, guint months)
   if (from != 0 || to % MINUTES_PER_DAY != 0)
     g_string_append_printf (text, " %02d:%02d-%02d:%02d", from / 60, from % 60, to / 60, to % 60);
   if (months != 0xfff)
-    g_string_append_printf (text, _ (" in %s"), months_text);
+    g_string_append_printf (text, gh_bill_say (N_ (" in %s"), language), months_text);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /* Within bills: what a class without tiers is called. */
 char *
-gh_bill_class_name (const GhTariff *tariff, guint class_index)
+gh_bill_class_name (const GhTariff *tariff, guint class_index, GhBillLanguage language)
 {
   const GhPeriodPrice *price = tariff->import_price->periods;
   guint tiered = tariff->energy_tiers != NULL ? tariff->energy_tiers->len : 0;
   guint index = class_index - tiered;
 
   if (price == NULL || price->periods == NULL || price->periods->len == 0)
-    return g_strdup (_ ("Energy"));
+    return g_strdup (gh_bill_say (N_ ("Energy"), language));
   if (index >= price->periods->len)
-    return g_strdup_printf (_ ("Energy at other times at %g"), price->default_price);
+    {
+      g_autofree char *rest = format_price (price->default_price, language);
+      return g_strdup_printf (gh_bill_say (N_ ("Energy at other times at %s"), language), rest);
+    }
   const GhPricePeriod *period = g_ptr_array_index (price->periods, index);
-  g_autofree char *hours = describe_hours (period->days, period->from, period->to, period->months);
-  return g_strdup_printf (_ ("Energy%s at %g"), hours, period->price);
+  g_autofree char *hours
+      = describe_hours (period->days, period->from, period->to, period->months, language);
+  g_autofree char *number = format_price (period->price, language);
+  return g_strdup_printf (gh_bill_say (N_ ("Energy%s at %s"), language), hours, number);
 }
 
 /* Within bills: what a tier is called. */
 char *
-gh_bill_tier_name (const GhEnergyTiers *tiers, guint tier)
+gh_bill_tier_name (const GhEnergyTiers *tiers, guint tier, GhBillLanguage language)
 {
   const GhEnergyTier *priced = g_ptr_array_index (tiers->tiers, tier);
+  const char *name = tiers->name != NULL ? tiers->name : gh_bill_say (N_ ("Energy"), language);
+  g_autofree char *price = format_price (priced->price, language);
 
-  return g_strdup_printf (_ ("%s, tier %u at %g"), tiers->name != NULL ? tiers->name : _ ("Energy"),
-                          tier + 1, priced->price);
+  return g_strdup_printf (gh_bill_say (N_ ("%s, tier %u at %s"), language), name, tier + 1, price);
+}
+
+/* What a demand charge is called; @index in the list of gh_demand_list_rules(). */
+static char *
+name_demand (const GhTariff *tariff, guint index, GhBillLanguage language)
+{
+  guint flat = tariff->demand_per_kw_month > 0.0 ? 1 : 0;
+
+  if (index < flat)
+    return g_strdup (gh_bill_say (N_ ("Demand"), language));
+  const GhDemandRule *rule = g_ptr_array_index (tariff->demand_charges, index - flat);
+  if (rule->name != NULL)
+    return g_strdup (rule->name);
+  return g_strdup_printf (gh_bill_say (N_ ("Demand charge %u"), language), index - flat + 1);
 }
 
 /* The highest import of each month, in the hours of each charge. */
@@ -173,7 +222,9 @@ bill_demand (GhBilling *billing)
   for (guint i = 0; i < rules->len; i++)
     {
       const GhDemandRule *rule = g_ptr_array_index (rules, i);
-      GhBillItem *item = gh_billing_add_item (billing, GH_BILL_DEMAND, g_strdup (rule->name), "kW");
+      GhBillItem *item = gh_billing_add_item (
+          billing, GH_BILL_DEMAND, name_demand (billing->tariff, i, GH_BILL_OF_FILES),
+          name_demand (billing->tariff, i, GH_BILL_OF_PEOPLE), "kW");
       gh_tariff_find_hours (rule->windows, billing->axis, billing->holidays, applies);
       g_autofree double *peaks = gh_demand_find_peaks (applies, months, import_kw);
       for (guint m = 0; m < billing->months; m++)
@@ -189,8 +240,7 @@ static void
 bill_fixed (GhBilling *billing)
 {
   const GhTariff *tariff = billing->tariff;
-  GhBillItem *item
-      = gh_billing_add_item (billing, GH_BILL_FIXED, g_strdup (_ ("Fixed charge")), "");
+  GhBillItem *item = gh_billing_add_word (billing, GH_BILL_FIXED, N_ ("Fixed charge"), "");
 
   for (guint m = 0; m < billing->months; m++)
     {
@@ -227,8 +277,7 @@ bill_minimum (GhBilling *billing)
 
   if (!(tariff->minimum_per_month > 0.0) && !(tariff->minimum_per_year > 0.0))
     return;
-  GhBillItem *item
-      = gh_billing_add_item (billing, GH_BILL_MINIMUM, g_strdup (_ ("Least charge")), "");
+  GhBillItem *item = gh_billing_add_word (billing, GH_BILL_MINIMUM, N_ ("Least charge"), "");
   for (guint m = 0; m < billing->months; m++)
     {
       const GhMonth *month = gh_billing_get_month (billing, m);
@@ -249,7 +298,7 @@ bill_tax (GhBilling *billing)
 {
   if (!(billing->tariff->tax > 0.0))
     return;
-  GhBillItem *item = gh_billing_add_item (billing, GH_BILL_TAX, g_strdup (_ ("Tax")), "");
+  GhBillItem *item = gh_billing_add_word (billing, GH_BILL_TAX, N_ ("Tax"), "");
   for (guint m = 0; m < billing->months; m++)
     item->amount[m] = billing->tariff->tax * get_charges (billing->bill, m);
 }

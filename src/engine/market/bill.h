@@ -21,7 +21,8 @@ typedef enum
 /**
  * GhBillItem:
  * @kind: what it is about
- * @name: (owned): in the user's language
+ * @name: (owned): what files call it, the same in every language but for names of the tariff's own
+ * @title: (owned): the same in the user's language
  * @unit: of the quantities: "kWh", "kW" or ""; static
  * @quantity: (owned): one a month
  * @amount: (owned): currency, one a month; what is earned is below 0
@@ -32,6 +33,7 @@ typedef struct
 {
   GhBillKind kind;
   char *name;
+  char *title;
   const char *unit;
   double *quantity;
   double *amount;

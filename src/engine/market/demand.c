@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "words.h"
-
 #define LONGEST_LOOK_MONTHS 1200
 
 static void
@@ -17,7 +15,7 @@ free_rule (gpointer data)
  * gh_demand_list_rules:
  * @tariff: a tariff
  *
- * Lists the demand charges of a tariff, its plain one first; each has a name.
+ * Lists the demand charges of a tariff, its plain one first.
  *
  * Returns: (transfer full) (element-type GhDemandRule): copies of them
  */
@@ -29,18 +27,12 @@ gh_demand_list_rules (const GhTariff *tariff)
   if (tariff->demand_per_kw_month > 0.0)
     {
       GhDemandRule *flat = gh_record_new (&gh_demand_rule_table);
-      flat->name = g_strdup (_ ("Demand"));
       flat->price_per_kw = tariff->demand_per_kw_month;
       g_ptr_array_add (rules, flat);
     }
   for (guint i = 0; tariff->demand_charges != NULL && i < tariff->demand_charges->len; i++)
-    {
-      GhDemandRule *rule
-          = gh_record_copy (&gh_demand_rule_table, g_ptr_array_index (tariff->demand_charges, i));
-      if (rule->name == NULL)
-        rule->name = g_strdup_printf (_ ("Demand charge %u"), i + 1);
-      g_ptr_array_add (rules, rule);
-    }
+    g_ptr_array_add (rules, gh_record_copy (&gh_demand_rule_table,
+                                            g_ptr_array_index (tariff->demand_charges, i)));
   return rules;
 }
 

@@ -456,6 +456,14 @@ static const GhAttribute study_attributes[] = {
       .table = &gh_finance_table,
       .meaning = N_ ("What equipment costs and money earns."),
   },
+  {
+      .name = "real_bill",
+      .title = N_ ("Real bill"),
+      .kind = GH_KIND_LIST,
+      .offset = offsetof (GhStudy, real_bill),
+      .table = &gh_billed_entry_table,
+      .meaning = N_ ("What was really billed, to hold the calculated bill against."),
+  },
 };
 const GhAttributeTable gh_study_table
     = { "study", sizeof (GhStudy), study_attributes, G_N_ELEMENTS (study_attributes) };

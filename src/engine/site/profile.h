@@ -167,6 +167,16 @@ typedef struct
   gboolean may_export;
 } GhTariff;
 
+/* A line of a real bill. */
+typedef struct
+{
+  GhRecord record;
+  gint32 month; /* a day of it */
+  char *item;   /* name of an item of the bill, word of a kind such as "energy", or "total" */
+  double amount;
+  double quantity; /* kWh or kW; NAN: not said */
+} GhBilledEntry;
+
 typedef struct
 {
   GhRecord record;
@@ -336,6 +346,7 @@ typedef struct
   GPtrArray *vehicles;  /* (nullable) (element-type GhVehicle) */
   GPtrArray *batteries; /* (nullable) (element-type GhVehicle) */
   GhFinance *finance;
+  GPtrArray *real_bill; /* (nullable) (element-type GhBilledEntry) */
 } GhStudy;
 
 extern const GhAttributeTable gh_study_table;
@@ -354,6 +365,7 @@ extern const GhAttributeTable gh_energy_tier_table;
 extern const GhAttributeTable gh_energy_tiers_table;
 extern const GhAttributeTable gh_demand_tier_table;
 extern const GhAttributeTable gh_demand_rule_table;
+extern const GhAttributeTable gh_billed_entry_table;
 
 GhStudy *gh_study_copy (const GhStudy *study);
 void gh_study_free (GhStudy *study);

@@ -257,6 +257,54 @@ const GhAttributeTable gh_demand_rule_table
     = { "demand-charge", sizeof (GhDemandRule), demand_rule_attributes,
         G_N_ELEMENTS (demand_rule_attributes) };
 
+static const GhAttribute billed_entry_attributes[] = {
+  {
+      .name = "month",
+      .title = N_ ("Month"),
+      .kind = GH_KIND_DATE,
+      .offset = offsetof (GhBilledEntry, month),
+      .required = TRUE,
+      .meaning = N_ ("A day of the month that is billed."),
+  },
+  {
+      .name = "item",
+      .title = N_ ("Item"),
+      .kind = GH_KIND_TEXT,
+      .offset = offsetof (GhBilledEntry, item),
+      .required = TRUE,
+      .meaning = N_ ("An item as the bill of this program names it; energy, export, demand, fixed, "
+                     "minimum or tax for all items of a kind; or total."),
+  },
+  {
+      .name = "amount",
+      .title = N_ ("Amount"),
+      .digits = 2,
+      .kind = GH_KIND_NUMBER,
+      .unit = "currency",
+      .offset = offsetof (GhBilledEntry, amount),
+      .required = TRUE,
+      .default_number = 0,
+      .minimum = -1e9,
+      .maximum = 1e9,
+      .meaning = N_ ("What was billed; what was earned is below 0."),
+  },
+  {
+      .name = "quantity",
+      .title = N_ ("Quantity"),
+      .digits = 0,
+      .kind = GH_KIND_NUMBER,
+      .offset = offsetof (GhBilledEntry, quantity),
+      .nullable = TRUE,
+      .default_number = NAN,
+      .minimum = 0,
+      .maximum = 1e12,
+      .meaning = N_ ("The kWh or kW that were billed, where the bill tells them."),
+  },
+};
+const GhAttributeTable gh_billed_entry_table
+    = { "billed-entry", sizeof (GhBilledEntry), billed_entry_attributes,
+        G_N_ELEMENTS (billed_entry_attributes) };
+
 static const GhAttribute tariff_attributes[] = {
   {
       .name = "import_price",
