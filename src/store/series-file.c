@@ -9,6 +9,7 @@
 #include "formats/format.h"
 #include "formats/weather-table.h"
 #include "series-layout.h"
+#include "table-import.h"
 #include "weather-file.h"
 #include "words.h"
 
@@ -194,19 +195,13 @@ check_currency (const Task *task, const GhCsvUnit *unit)
 static void
 check_rate (const Task *task)
 {
-  const char *kind = task->column->kind;
-  const char *name = task->attribute->name;
+  GhEmissionRate holds, wanted;
 
-  if (kind == NULL || name == NULL)
+  if (!gh_import_find_rate (task->column->kind, &holds)
+      || !gh_emission_rate_find (task->attribute->name, &wanted) || holds == wanted)
     return;
-  if (g_str_equal (name, "marginal_g_per_kwh") && g_str_equal (kind, GH_KIND_EMISSIONS_AVERAGE))
-    warn (task, _ ("“%s” holds average emissions, but was taken for marginal ones."),
-          task->column->name);
-  if (g_str_equal (name, "average_g_per_kwh")
-      && (g_str_equal (kind, GH_KIND_EMISSIONS_SHORT_RUN)
-          || g_str_equal (kind, GH_KIND_EMISSIONS_LONG_RUN)))
-    warn (task, _ ("“%s” holds marginal emissions, but was taken for average ones."),
-          task->column->name);
+  warn (task, _ ("“%s” holds %s emissions, but was taken for %s ones."), task->column->name,
+        gh_emission_rate_get_word (holds), gh_emission_rate_get_word (wanted));
 }
 
 /* What turns a number of the file into one of the attribute. */

@@ -41,9 +41,11 @@ struct _GhSeriesDialog
   AdwComboRow *zone;
   AdwComboRow *year;
   AdwActionRow *total;
+  AdwActionRow *others;
   AdwActionRow *tax;
   AdwActionRow *fees;
   GtkWidget *total_switch;
+  GtkWidget *others_switch;
   GtkWidget *total_spin;
   GtkWidget *tax_spin;
   GtkWidget *fees_spin;
@@ -175,6 +177,20 @@ follow_options (GhSeriesDialog *dialog)
   set_number (dialog->fees_spin, gh_series_import_get_add (dialog->import) * dialog->price.scale);
 }
 
+/* A file of several kinds of rates fills all of them at once, unless nobody wants that. */
+static void
+follow_others (GhSeriesDialog *dialog)
+{
+  g_autofree char *others = gh_series_import_describe_others (dialog->import);
+
+  gtk_switch_set_active (GTK_SWITCH (dialog->others_switch),
+                         gh_series_import_get_takes_others (dialog->import));
+  if (others != NULL)
+    adw_action_row_set_subtitle (dialog->others, others);
+  if (others != NULL || !gh_series_import_is_busy (dialog->import))
+    gtk_widget_set_visible (GTK_WIDGET (dialog->others), others != NULL);
+}
+
 static GhFigure *
 new_figure (GhSeriesDialog *dialog, GhSeries *series)
 {
@@ -262,7 +278,10 @@ follow_result (GhSeriesDialog *dialog)
   g_autofree char *sum = gh_series_import_describe (dialog->import);
   gboolean busy = gh_series_import_is_busy (dialog->import);
 
-  adw_action_row_set_subtitle (dialog->found, found != NULL ? found : "");
+  g_autofree char *kind = gh_series_import_describe_column (dialog->import);
+  g_autofree char *all = kind != NULL ? g_strdup_printf ("%s. %s.", found, kind) : NULL;
+
+  adw_action_row_set_subtitle (dialog->found, all != NULL ? all : found != NULL ? found : "");
   gtk_widget_set_sensitive (dialog->use, series != NULL);
   gh_chart_view_set_dimmed (dialog->chart, series == NULL);
   if (series != NULL)
@@ -300,6 +319,7 @@ changed_cb (GhSeriesDialog *dialog)
   gtk_stack_set_visible_child_name (dialog->stack, "preview");
   dialog->updating = TRUE;
   follow_options (dialog);
+  follow_others (dialog);
   dialog->updating = FALSE;
   follow_result (dialog);
 }
@@ -415,6 +435,14 @@ total_cb (GhSeriesDialog *dialog)
 }
 
 static void
+others_cb (GhSeriesDialog *dialog)
+{
+  if (!dialog->updating)
+    gh_series_import_set_takes_others (dialog->import,
+                                       gtk_switch_get_active (GTK_SWITCH (dialog->others_switch)));
+}
+
+static void
 market_cb (GhSeriesDialog *dialog)
 {
   double tax = gtk_spin_button_get_value (GTK_SPIN_BUTTON (dialog->tax_spin));
@@ -458,6 +486,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, GhSeriesDialog, zone);
   gtk_widget_class_bind_template_child (class, GhSeriesDialog, year);
   gtk_widget_class_bind_template_child (class, GhSeriesDialog, total);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, others);
   gtk_widget_class_bind_template_child (class, GhSeriesDialog, tax);
   gtk_widget_class_bind_template_child (class, GhSeriesDialog, fees);
   gtk_widget_class_bind_template_callback (class, use_cb);
@@ -507,6 +536,18 @@ add_spin (AdwActionRow *row, double most, double step, int digits, const char *u
   return spin;
 }
 
+static GtkWidget *
+add_switch (AdwActionRow *row)
+{
+  GtkWidget *toggle = gtk_switch_new ();
+
+  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (row, toggle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+  return toggle;
+}
+
 /* A list is called what its row is called. */
 static void
 name_lists (GhSeriesDialog *dialog)
@@ -528,17 +569,17 @@ gh_series_dialog_init (GhSeriesDialog *dialog)
   name_lists (dialog);
   set_choices (dialog->stamps, "stamps");
   set_choices (dialog->year, "year");
-  dialog->total_switch = gtk_switch_new ();
-  gtk_widget_set_valign (dialog->total_switch, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (dialog->total, dialog->total_switch);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (dialog->total_switch),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Scale to a yearly sum"), -1);
+  dialog->total_switch = add_switch (dialog->total);
+  dialog->others_switch = add_switch (dialog->others);
+  adw_action_row_set_activatable_widget (dialog->others, dialog->others_switch);
   dialog->total_spin = add_spin (dialog->total, MOST_ANNUAL_KWH, 100.0, 0, "kWh");
   gtk_spin_button_set_range (GTK_SPIN_BUTTON (dialog->total_spin), 0.0, MOST_ANNUAL_KWH);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (dialog->total_spin), FIRST_ANNUAL_KWH);
   gh_chart_view_set_name (dialog->chart, _ ("Numbers in the study"));
   g_signal_connect_swapped (dialog->total_switch, "notify::active", G_CALLBACK (total_cb), dialog);
   g_signal_connect_swapped (dialog->total_spin, "value-changed", G_CALLBACK (total_cb), dialog);
+  g_signal_connect_swapped (dialog->others_switch, "notify::active", G_CALLBACK (others_cb),
+                            dialog);
   dialog->updating = FALSE;
 }
 

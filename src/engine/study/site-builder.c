@@ -184,10 +184,14 @@ fill_emissions (const GhStudy *study, GhSite *site, GError **error)
   if (emissions == NULL)
     return TRUE;
   site->carbon_price_per_tonne = emissions->price_per_tonne;
+  site->planned_rate = (GhEmissionRate) emissions->plan_on;
   return fill_given (emissions->marginal_g_per_kwh, "$.emissions.marginal_g_per_kwh", count,
-                     site->marginal_g_per_kwh, error)
+                     site->rates_g_per_kwh[GH_RATE_SHORT_RUN], error)
+         && fill_given (emissions->long_run_marginal_g_per_kwh,
+                        "$.emissions.long_run_marginal_g_per_kwh", count,
+                        site->rates_g_per_kwh[GH_RATE_LONG_RUN], error)
          && fill_given (emissions->average_g_per_kwh, "$.emissions.average_g_per_kwh", count,
-                        site->average_g_per_kwh, error);
+                        site->rates_g_per_kwh[GH_RATE_AVERAGE], error);
 }
 
 /* Trips, or what was measured in their place. */

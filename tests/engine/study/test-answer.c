@@ -54,12 +54,14 @@ test_carbon (void)
     double dear_rate;
     const char *says;
   } rows[] = {
-    { 700.0, "At marginal rates V2H cuts 121 kg of CO₂ a year compared with smart charging. It "
-             "discharges at 700 g/kWh on average, above the 617 g/kWh at which it breaks even "
-             "(charged at 500 g/kWh, 81 % round trip)." },
-    { 600.0, "At marginal rates V2H adds 25 kg of CO₂ a year compared with smart charging. It "
-             "discharges at 600 g/kWh on average, not above the 617 g/kWh at which it breaks even "
-             "(charged at 500 g/kWh, 81 % round trip)." },
+    { 700.0,
+      "At short-run marginal rates V2H cuts 121 kg of CO₂ a year compared with smart charging. It "
+      "discharges at 700 g/kWh on average, above the 617 g/kWh at which it breaks even "
+      "(charged at 500 g/kWh, 81 % round trip)." },
+    { 600.0,
+      "At short-run marginal rates V2H adds 25 kg of CO₂ a year compared with smart charging. It "
+      "discharges at 600 g/kWh on average, not above the 617 g/kWh at which it breaks even "
+      "(charged at 500 g/kWh, 81 % round trip)." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -80,7 +82,7 @@ test_nothing_to_say (void)
   g_autoptr (GhStudy) no_car = new_two_price_study ("");
 
   g_autoptr (GhComparison) first = compare_study (no_rates);
-  g_assert_nonnull (strstr (first->carbon, "no marginal emissions"));
+  g_assert_nonnull (strstr (first->carbon, "no emissions of the grid"));
   g_autoptr (GhComparison) second = compare_study (idle);
   g_assert_nonnull (strstr (second->carbon, "next to no energy"));
   ((GhVehicle *) g_ptr_array_index (no_car->vehicles, 0))->count = 0;
