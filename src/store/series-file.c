@@ -19,12 +19,16 @@
 #define NOISE 0.01
 
 /* @currency: (nullable): of the study
+ * @latitude: of the study, NAN where it has no place
+ * @longitude: likewise
  * @tables: (element-type utf8 GhTable): files that were read, by what was asked */
 struct _GhSeriesReader
 {
   char *directory;
   char *currency;
   GhTimeAxis *axis;
+  double latitude;
+  double longitude;
   GHashTable *tables;
 };
 
@@ -413,6 +417,20 @@ new_origin (const Task *task)
                                (const char *const *) told->pdata);
 }
 
+/* Light of an hour is not there before the sun is. */
+static GhSunSpread
+find_spread (const Task *task)
+{
+  const char *name = task->attribute->name;
+
+  if (isnan (task->reader->latitude) || name == NULL)
+    return GH_SPREAD_EVEN;
+  if (g_str_equal (name, "dni_w_m2"))
+    return GH_SPREAD_BEAM;
+  return g_str_equal (name, "ghi_w_m2") || g_str_equal (name, "dhi_w_m2") ? GH_SPREAD_HORIZONTAL
+                                                                          : GH_SPREAD_EVEN;
+}
+
 static void
 resolve (Task *task, GhSeriesSpec *spec)
 {
@@ -424,10 +442,15 @@ resolve (Task *task, GhSeriesSpec *spec)
   g_autofree double *numbers = convert_column (task);
   if (numbers == NULL)
     return;
-  GhSeriesSource source = {
-    numbers,          task->table->count,      task->table->start_unix, task->table->step_seconds,
-    find_year (task), task->table->follows_sun
-  };
+  GhSeriesSource source = { numbers,
+                            task->table->count,
+                            task->table->start_unix,
+                            task->table->step_seconds,
+                            find_year (task),
+                            task->table->follows_sun,
+                            find_spread (task),
+                            task->reader->latitude,
+                            task->reader->longitude };
   gsize count = gh_time_axis_get_count (axis);
   g_autofree double *values = g_new (double, count);
   if (!gh_series_lay (&source, axis, find_year_rule (task), values, &missing))
@@ -458,6 +481,8 @@ gh_series_reader_new (const GhStudy *study, const char *directory)
   reader->directory = g_strdup (directory);
   reader->currency = g_strdup (study->currency);
   reader->axis = gh_study_new_axis (study);
+  reader->latitude = study->location != NULL ? study->location->latitude : NAN;
+  reader->longitude = study->location != NULL ? study->location->longitude : NAN;
   reader->tables
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gh_table_free);
   return reader;
