@@ -550,6 +550,19 @@ gh_series_import_get_column_unit (GhSeriesImport *import)
 }
 
 /**
+ * gh_series_import_is_weather:
+ * @import: an import
+ *
+ * Returns: whether the file is known as one of weather, so that it can be taken as a whole
+ */
+gboolean
+gh_series_import_is_weather (GhSeriesImport *import)
+{
+  return import->table != NULL && import->table->format != NULL
+         && g_str_equal (import->table->kind, "weather");
+}
+
+/**
  * gh_series_import_describe_column:
  * @import: an import
  *

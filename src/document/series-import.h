@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GhSeriesImport, gh_series_import, GH, SERIES_IMPORT, GObject)
 
 GhSeriesImport *gh_series_import_new (GhDocument *document, const char *path, const char *file);
+gboolean gh_series_import_is_weather (GhSeriesImport *import);
 const char *gh_series_import_get_error (GhSeriesImport *import);
 void gh_series_import_stop (GhSeriesImport *import);
 gboolean gh_series_import_is_busy (GhSeriesImport *import);

@@ -19,6 +19,7 @@
 #include "solar-list.h"
 #include "tariff-lists.h"
 #include "trip-list.h"
+#include "weather-dialog.h"
 #include "words.h"
 
 /* @rows: (element-type utf8 GtkWidget): by path
@@ -88,6 +89,7 @@ static const Entry entries[] = {
   { ADD_ROW, "$.period.step_minutes" },
   { ADD_ROW, "$.weather.clearness" },
   { ADD_EXPANDER, "$.weather", N_ ("Measured weather"), N_ ("Instead of a calculated sky.") },
+  { ADD_BEHIND, "$.weather.file" },
   { ADD_BEHIND, "$.weather.ghi_w_m2" },
   { ADD_BEHIND, "$.weather.dni_w_m2" },
   { ADD_BEHIND, "$.weather.dhi_w_m2" },
@@ -226,6 +228,8 @@ new_row (GhHomePage *page, const char *path)
     return gh_step_row_new (page->document);
   if (g_strcmp0 (path, "$.currency") == 0)
     return gh_currency_row_new (page->document);
+  if (g_strcmp0 (path, "$.weather.file") == 0)
+    return gh_weather_row_new (page->document);
   if (g_strcmp0 (path, "$.vehicles[0].cell") == 0)
     return gh_cell_row_new (page->document);
   if (g_strcmp0 (path, "$.vehicles[0].wear_per_kwh") == 0)

@@ -11,6 +11,7 @@
 #include "series-import.h"
 #include "series-slots.h"
 #include "unit-spin.h"
+#include "weather-dialog.h"
 #include "words.h"
 
 #define MOST_NOTES 12
@@ -20,6 +21,7 @@
 /* @paths: what can be filled, in the order of the list
  * @units: (nullable): units of the one that is filled, behind "as in the heading"
  * @zones: what a file without offsets may be in
+ * @weather: (nullable): the file, to be taken as a whole if it turns out to be one of weather
  * @updating: while the controls follow the import rather than the other way */
 struct _GhSeriesDialog
 {
@@ -55,6 +57,7 @@ struct _GhSeriesDialog
   char **paths;
   char **units;
   char *zones[3];
+  char *weather;
   gboolean updating;
 };
 
@@ -297,6 +300,17 @@ follow_result (GhSeriesDialog *dialog)
     follow_notes (dialog);
 }
 
+/* A whole weather file is another matter: sun and air belong together. */
+static void
+show_weather (GhSeriesDialog *dialog)
+{
+  g_autofree char *file = g_steal_pointer (&dialog->weather);
+
+  gh_weather_dialog_show (gtk_window_get_transient_for (GTK_WINDOW (dialog)),
+                          gh_series_import_get_document (dialog->import), file);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static void
 changed_cb (GhSeriesDialog *dialog)
 {
@@ -316,6 +330,12 @@ changed_cb (GhSeriesDialog *dialog)
     }
   if (table == NULL)
     return;
+  if (dialog->weather != NULL && gh_series_import_is_weather (dialog->import))
+    {
+      show_weather (dialog);
+      return;
+    }
+  g_clear_pointer (&dialog->weather, g_free);
   gtk_stack_set_visible_child_name (dialog->stack, "preview");
   dialog->updating = TRUE;
   follow_options (dialog);
@@ -462,6 +482,7 @@ gh_series_dialog_dispose (GObject *object)
   g_clear_pointer (&dialog->units, g_strfreev);
   for (guint i = 0; i < G_N_ELEMENTS (dialog->zones); i++)
     g_clear_pointer (&dialog->zones[i], g_free);
+  g_clear_pointer (&dialog->weather, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (dialog), GH_TYPE_SERIES_DIALOG);
   G_OBJECT_CLASS (gh_series_dialog_parent_class)->dispose (object);
 }
@@ -607,6 +628,20 @@ take_document (GhSeriesDialog *dialog, GhDocument *document)
   dialog->updating = FALSE;
 }
 
+static GhSeriesDialog *
+new_dialog (GtkWindow *parent, GhDocument *document, const char *path, const char *file,
+            gboolean whole)
+{
+  GhSeriesDialog *dialog = g_object_new (GH_TYPE_SERIES_DIALOG, "transient-for", parent, NULL);
+  g_autoptr (GhSeriesImport) import = gh_series_import_new (document, path, file);
+
+  dialog->weather = whole ? g_strdup (file) : NULL;
+  take_document (dialog, document);
+  take_import (dialog, import);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return dialog;
+}
+
 /**
  * gh_series_dialog_show:
  * @parent: the window
@@ -614,18 +649,33 @@ take_document (GhSeriesDialog *dialog, GhDocument *document)
  * @path: (nullable): of the series or price; %NULL to let the file tell
  * @file: path of a table
  *
- * Shows what a file holds before anything is stored.
+ * Shows what a file holds before anything is stored. A weather file is offered as a whole where
+ * @path is %NULL or of the weather.
  *
  * Returns: (transfer none): the dialog
  */
 GtkWidget *
 gh_series_dialog_show (GtkWindow *parent, GhDocument *document, const char *path, const char *file)
 {
-  GhSeriesDialog *dialog = g_object_new (GH_TYPE_SERIES_DIALOG, "transient-for", parent, NULL);
-  g_autoptr (GhSeriesImport) import = gh_series_import_new (document, path, file);
+  gboolean whole = path == NULL || g_str_has_prefix (path, "$.weather.");
 
-  take_document (dialog, document);
-  take_import (dialog, import);
-  gtk_window_present (GTK_WINDOW (dialog));
-  return GTK_WIDGET (dialog);
+  return GTK_WIDGET (new_dialog (parent, document, path, file, whole));
+}
+
+/**
+ * gh_series_dialog_show_columns:
+ * @parent: the window
+ * @document: what is to be filled
+ * @path: of the series or price
+ * @file: path of a table
+ *
+ * Shows what a file holds column by column, whatever it is.
+ *
+ * Returns: (transfer none): the dialog
+ */
+GtkWidget *
+gh_series_dialog_show_columns (GtkWindow *parent, GhDocument *document, const char *path,
+                               const char *file)
+{
+  return GTK_WIDGET (new_dialog (parent, document, path, file, FALSE));
 }
