@@ -7,6 +7,8 @@
 #define MOST_YEARS 50
 #define DAY 86400
 #define HOUR 3600
+/* No more comes from the sun, outside the atmosphere. */
+#define MOST_W_M2 1420.0
 
 static gint64
 source_end (const GhSeriesSource *source)
@@ -29,10 +31,11 @@ typedef struct
 } Spread;
 
 /* By how much the number of a step differs in a piece of it. @begin_unix: of the step, where the
- * axis has it; the piece is from @from on. Where the sun is not up the number holds. */
+ * axis has it; the piece is from @from on. Where the sun is not up, or would have to send more than
+ * it does because of twilight or a clock that is off, the number holds. */
 static double
-find_weight (const GhSeriesSource *source, gint64 begin_unix, gint64 from, gint64 until,
-             Spread *spread)
+find_weight (const GhSeriesSource *source, double value, gint64 begin_unix, gint64 from,
+             gint64 until, Spread *spread)
 {
   gint64 end = begin_unix + source->step_seconds;
 
@@ -42,7 +45,7 @@ find_weight (const GhSeriesSource *source, gint64 begin_unix, gint64 from, gint6
   if (spread->begin_unix != begin_unix)
     *spread = (Spread){ begin_unix, gh_sun_spread_whole (source->spread, begin_unix, end,
                                                          source->latitude, source->longitude) };
-  if (!(spread->whole > 0.0))
+  if (!(spread->whole * MOST_W_M2 > value * source->step_seconds))
     return 1.0;
   return gh_sun_spread_sum (source->spread, from, until, source->latitude, source->longitude)
          / spread->whole * source->step_seconds / (double) (until - from);
@@ -64,8 +67,8 @@ mean_over (const GhSeriesSource *source, gint64 from, gint64 time, int seconds, 
       gint64 stop = MIN (begin + source->step_seconds, until);
       double value = source->values[index % source->count];
       if (fabs (value) > 0.0)
-        value *= find_weight (source, begin - from + time, at - from + time, stop - from + time,
-                              spread);
+        value *= find_weight (source, value, begin - from + time, at - from + time,
+                              stop - from + time, spread);
       sum += value * (double) (stop - at);
       at = stop;
     }

@@ -38,20 +38,21 @@ new_row (GtkWidget *child)
  * @title: what is told
  * @text: it
  *
- * Returns: (transfer floating): a row of a list; the text can be selected, and is called what it is
+ * Returns: (transfer floating): a row of a list; the text can be selected
  */
 GtkWidget *
 gh_fact_row_new (const char *title, const char *text)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *value = new_label (text, NULL);
+  GtkWidget *row = new_row (box);
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", title, text);
 
   gtk_label_set_selectable (GTK_LABEL (value), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
   gtk_box_append (GTK_BOX (box), new_label (title, "dim-label"));
   gtk_box_append (GTK_BOX (box), value);
-  return new_row (box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  return row;
 }
 
 /**

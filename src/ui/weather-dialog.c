@@ -114,6 +114,8 @@ add_other_way (GtkWidget *page, Weather *weather)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
   g_signal_connect_swapped (row, "activated", G_CALLBACK (column_cb), weather);
   adw_preferences_group_add (group, row);
 }

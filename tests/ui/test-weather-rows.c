@@ -31,6 +31,24 @@ write_weather (Fixture *fixture)
   return write_in_folder (fixture, "munich.epw", text);
 }
 
+/* The window of a weather file, once it has been read. */
+static GtkWidget *
+open_weather (Fixture *fixture, const char *path)
+{
+  GtkWidget *dialog;
+
+  gh_window_import (fixture->window, path);
+  do
+    {
+      wait_for_jobs ();
+      dialog = find_window ("Weather File");
+    }
+  while (
+      dialog == NULL
+      || !gtk_widget_is_sensitive (find_below (dialog, GTK_TYPE_BUTTON, "_Use for Sun and Air")));
+  return dialog;
+}
+
 static void
 text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -67,10 +85,7 @@ test_whole_file (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = write_weather (fixture);
 
-  gh_window_import (fixture->window, path);
-  wait_for_jobs ();
-  wait_for_jobs ();
-  GtkWidget *dialog = get_dialog ("Weather File");
+  GtkWidget *dialog = open_weather (fixture, path);
   g_assert_null (find_window ("Measured Numbers"));
   find_below (dialog, GTK_TYPE_LABEL, "A typical year, every 60 minutes, UTC+1");
   find_below (dialog, GTK_TYPE_LABEL, "Sun on level ground");
@@ -96,10 +111,7 @@ test_one_column (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = write_weather (fixture);
 
-  gh_window_import (fixture->window, path);
-  wait_for_jobs ();
-  wait_for_jobs ();
-  GtkWidget *dialog = get_dialog ("Weather File");
+  GtkWidget *dialog = open_weather (fixture, path);
   g_signal_emit_by_name (find_below (dialog, ADW_TYPE_ACTION_ROW, "Use one column only…"),
                          "activated");
   wait_for_jobs ();
