@@ -50,6 +50,8 @@ find_role (const char *path)
     { "w_m2", GH_COLOUR_SOLAR },
     { "import_price", GH_COLOUR_IMPORT_PRICE },
     { "export_price", GH_COLOUR_EXPORT_PRICE },
+    { "average_g_per_kwh", GH_COLOUR_AVERAGE },
+    { "long_run_marginal_g_per_kwh", GH_COLOUR_LONG_RUN },
     { "g_per_kwh", GH_COLOUR_CARBON },
     { "plugged", GH_COLOUR_CAR },
     { "drive_kw", GH_COLOUR_CAR },

@@ -152,7 +152,7 @@ test_words (CliFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (fixture->out, "At long-run marginal rates"));
   g_assert_nonnull (strstr (fixture->out, "At average rates"));
   g_assert_nonnull (strstr (fixture->out, "Planned on average rates. Planned on short-run "
-                                          "marginal rates instead, it would emit"));
+                                          "marginal rates instead, house and car would"));
 }
 
 static void

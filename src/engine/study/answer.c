@@ -205,13 +205,16 @@ gh_answer_planned_on_marginal (const GhPlanSummary *used, const GhPlanSummary *o
   GhEmissionRate rate = gh_site_find_marginal_rate (site);
   double years = gh_years_of_days (gh_time_axis_get_days (site->axis));
 
+  g_autofree char *instead = gh_number_format (on_marginal->emissions_kg[rate] / years, 0);
+  g_autofree char *planned = gh_number_format (used->emissions_kg[rate] / years, 0);
+
   return g_strdup_printf (
       rate == GH_RATE_SHORT_RUN
-          ? _ ("Planned on short-run marginal rates instead, it would emit %.0f kg a year at them "
-               "rather than %.0f kg.")
-          : _ ("Planned on long-run marginal rates instead, it would emit %.0f kg a year at them "
-               "rather than %.0f kg."),
-      on_marginal->emissions_kg[rate] / years, used->emissions_kg[rate] / years);
+          ? _ ("Planned on short-run marginal rates instead, house and car would come to %s kg of "
+               "CO₂ a year at them rather than %s kg.")
+          : _ ("Planned on long-run marginal rates instead, house and car would come to %s kg of "
+               "CO₂ a year at them rather than %s kg."),
+      instead, planned);
 }
 
 /* Average rates are no ground for a plan: what marginal ones would have made of it. */
