@@ -70,9 +70,15 @@ gh_shown_unit_init_price (GhShownUnit *shown, const char *currency)
               cents ? found->cents : gh_currency_symbol (currency));
 }
 
-/* Units as tables write them and as people do, where these differ. */
-static const char *
-translate_unit (const char *unit)
+/**
+ * gh_unit_show:
+ * @unit: as tables write it: "degC"
+ *
+ * Returns: (transfer none): as people do: "°C", in the user's language; @unit where that is the
+ * same
+ */
+const char *
+gh_unit_show (const char *unit)
 {
   static const struct
   {
@@ -121,7 +127,7 @@ gh_shown_unit_init (GhShownUnit *shown, const GhAttribute *attribute, const char
     g_snprintf (shown->unit, sizeof shown->unit, "%s%s", gh_currency_symbol (currency),
                 unit + strlen ("currency"));
   else
-    g_strlcpy (shown->unit, translate_unit (unit), sizeof shown->unit);
+    g_strlcpy (shown->unit, gh_unit_show (unit), sizeof shown->unit);
 }
 
 /**

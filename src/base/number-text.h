@@ -21,6 +21,7 @@ typedef struct
   int digits;
 } GhShownUnit;
 
+const char *gh_unit_show (const char *unit);
 void gh_shown_unit_init (GhShownUnit *shown, const GhAttribute *attribute, const char *currency);
 void gh_shown_unit_init_price (GhShownUnit *shown, const char *currency);
 char *gh_shown_unit_format (const GhShownUnit *shown, double value);

@@ -13,6 +13,7 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_IMPORT] = 0xb5301f,       [GH_COLOUR_EXPORT] = 0x008a66,
                    [GH_COLOUR_IMPORT_PRICE] = 0xb03f7f, [GH_COLOUR_EXPORT_PRICE] = 0x007f99,
                    [GH_COLOUR_CARBON] = 0x6f5d49,       [GH_COLOUR_VALUE] = 0x4a50c4,
+                   [GH_COLOUR_LONG_RUN] = 0x1f6f8b,     [GH_COLOUR_AVERAGE] = 0x9c8a76,
                    [GH_COLOUR_WEAR] = 0x946f21,         [GH_COLOUR_GAIN] = 0x007a5a,
                    [GH_COLOUR_LOSS] = 0xc03d00,         [GH_COLOUR_NET] = 0x8a8f98,
                    [GH_COLOUR_ARRIVAL] = 0x8a8f98,      [GH_COLOUR_SMART] = 0xb87b00,
@@ -31,6 +32,7 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_IMPORT] = 0xff8244,       [GH_COLOUR_EXPORT] = 0x2fc79a,
                    [GH_COLOUR_IMPORT_PRICE] = 0xe58bc0, [GH_COLOUR_EXPORT_PRICE] = 0x4fc6dd,
                    [GH_COLOUR_CARBON] = 0xc7ae90,       [GH_COLOUR_VALUE] = 0x9a9ff5,
+                   [GH_COLOUR_LONG_RUN] = 0x7fd3ec,     [GH_COLOUR_AVERAGE] = 0x8f7d6b,
                    [GH_COLOUR_WEAR] = 0xd4ac5a,         [GH_COLOUR_GAIN] = 0x2fc79a,
                    [GH_COLOUR_LOSS] = 0xff8a5c,         [GH_COLOUR_NET] = 0x868c96,
                    [GH_COLOUR_ARRIVAL] = 0x868c96,      [GH_COLOUR_SMART] = 0xe0a82e,
@@ -49,6 +51,7 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_IMPORT] = 0x8c0f1a,       [GH_COLOUR_EXPORT] = 0x00543c,
                    [GH_COLOUR_IMPORT_PRICE] = 0x86185a, [GH_COLOUR_EXPORT_PRICE] = 0x007f8f,
                    [GH_COLOUR_CARBON] = 0x4f3f2d,       [GH_COLOUR_VALUE] = 0x2b2fa3,
+                   [GH_COLOUR_LONG_RUN] = 0x0a4f68,     [GH_COLOUR_AVERAGE] = 0x8a7a66,
                    [GH_COLOUR_WEAR] = 0x664800,         [GH_COLOUR_GAIN] = 0x00543c,
                    [GH_COLOUR_LOSS] = 0x9e2f00,         [GH_COLOUR_NET] = 0x747981,
                    [GH_COLOUR_ARRIVAL] = 0x747981,      [GH_COLOUR_SMART] = 0x8a5a00,
@@ -67,6 +70,7 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_IMPORT] = 0xffa574,       [GH_COLOUR_EXPORT] = 0x6ff0c6,
                    [GH_COLOUR_IMPORT_PRICE] = 0xffb3dd, [GH_COLOUR_EXPORT_PRICE] = 0x8be9fa,
                    [GH_COLOUR_CARBON] = 0xe8d3b8,       [GH_COLOUR_VALUE] = 0xa9acff,
+                   [GH_COLOUR_LONG_RUN] = 0xa5e8fb,     [GH_COLOUR_AVERAGE] = 0xa08d78,
                    [GH_COLOUR_WEAR] = 0xf2d28a,         [GH_COLOUR_GAIN] = 0x6ff0c6,
                    [GH_COLOUR_LOSS] = 0xffad8a,         [GH_COLOUR_NET] = 0x9aa0aa,
                    [GH_COLOUR_ARRIVAL] = 0x9aa0aa,      [GH_COLOUR_SMART] = 0xffd166,
@@ -85,6 +89,7 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_IMPORT] = 0xa02a1c,       [GH_COLOUR_EXPORT] = 0x00734f,
                    [GH_COLOUR_IMPORT_PRICE] = 0x9c2f6d, [GH_COLOUR_EXPORT_PRICE] = 0x006d85,
                    [GH_COLOUR_CARBON] = 0x60503d,       [GH_COLOUR_VALUE] = 0x3a3fb3,
+                   [GH_COLOUR_LONG_RUN] = 0x155a73,     [GH_COLOUR_AVERAGE] = 0x94826d,
                    [GH_COLOUR_WEAR] = 0x80601a,         [GH_COLOUR_GAIN] = 0x00734f,
                    [GH_COLOUR_LOSS] = 0xb03800,         [GH_COLOUR_NET] = 0x8a8f98,
                    [GH_COLOUR_ARRIVAL] = 0x8a8f98,      [GH_COLOUR_SMART] = 0xa86f00,
@@ -153,6 +158,7 @@ gh_palette_set_dash (cairo_t *cr, GhColourRole role)
     case GH_COLOUR_EXPORT_PRICE:
     case GH_COLOUR_ARRIVAL:
     case GH_COLOUR_MILD:
+    case GH_COLOUR_LONG_RUN:
       cairo_set_dash (cr, dashed, G_N_ELEMENTS (dashed), 0);
       break;
     case GH_COLOUR_LIMIT:
@@ -162,6 +168,7 @@ gh_palette_set_dash (cairo_t *cr, GhColourRole role)
     case GH_COLOUR_WEAR:
     case GH_COLOUR_V2G:
     case GH_COLOUR_COLD:
+    case GH_COLOUR_AVERAGE:
       cairo_set_dash (cr, dotted, G_N_ELEMENTS (dotted), 0);
       break;
     default:

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 /**
  * GhColourRole:
  *
- * What a colour means: one meaning, one colour, in every chart. From GH_COLOUR_BACKGROUND on the
- * roles are those of the paper rather than of data.
+ * What a colour means: one meaning, one colour, in every chart; of the rates of emissions carbon is
+ * the short-run marginal one. From GH_COLOUR_BACKGROUND on the roles are those of the paper rather
+ * than of data.
  */
 typedef enum
 {
@@ -24,6 +25,8 @@ typedef enum
   GH_COLOUR_EXPORT_PRICE,
   GH_COLOUR_CARBON,
   GH_COLOUR_VALUE,
+  GH_COLOUR_LONG_RUN,
+  GH_COLOUR_AVERAGE,
   GH_COLOUR_WEAR,
   GH_COLOUR_GAIN,
   GH_COLOUR_LOSS,

@@ -50,6 +50,8 @@ typedef struct
  * @findings: (nullable): to be listed
  * @battery: (nullable): what it does to the battery of a known cell
  * @tariff: (nullable): its exact bill, where the plan's own sums are none
+ * @on_marginal: (nullable): what it would come to if it were planned on marginal rates of emissions
+ *   rather than on average ones
  *
  * Everything that a plan object in JSON tells.
  */
@@ -64,6 +66,7 @@ typedef struct
   const GhFindings *findings;
   const GhBatteryResult *battery;
   const GhTariffOutcome *tariff;
+  const GhPlanSummary *on_marginal;
 } GhPlanReport;
 
 /**

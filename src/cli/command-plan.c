@@ -4,6 +4,7 @@
 
 #include "cli.h"
 #include "planning/plan-checker.h"
+#include "study/answer.h"
 #include "study/battery-answer.h"
 #include "words.h"
 
@@ -75,8 +76,9 @@ print_summary (const GhPlanSummary *summary, const GhSite *site)
   print_line (_ ("Driving"), summary->driving_kwh, "kWh");
   print_line (_ ("Losses"), summary->losses_kwh, "kWh");
   printf ("\n%s\n", _ ("Carbon"));
-  print_line (_ ("At marginal rates"), summary->emissions_marginal_kg, "kg");
-  print_line (_ ("At average rates"), summary->emissions_average_kg, "kg");
+  for (GhEmissionRate rate = 0; rate < GH_EMISSION_RATES; rate++)
+    if (rate != GH_RATE_LONG_RUN || gh_site_has_rate (site, rate))
+      print_line (gh_emission_rate_get_phrase (rate), summary->emissions_kg[rate], "kg");
   if (site->store_count > 0)
     printf ("\n%s\n", _ ("Battery"));
   for (guint i = 0; i < site->store_count; i++)
@@ -149,6 +151,12 @@ print_text (const GhPlanReport *report)
       if (plan->status == GH_PLAN_RELAXED)
         printf (_ ("Energy that is asked for and missing: %.2f kWh\n"), plan->unserved_kwh);
       print_summary (report->summary, report->site);
+      if (report->on_marginal != NULL)
+        {
+          g_autofree char *instead
+              = gh_answer_planned_on_marginal (report->summary, report->on_marginal, report->site);
+          printf (_ ("\nPlanned on average rates. %s\n"), instead);
+        }
       if (report->battery != NULL)
         print_battery (report);
     }
@@ -186,6 +194,7 @@ typedef struct
   GhAgeingState age;
   GhBatteryResult battery;
   GhTariffOutcome tariff;
+  GhPlanSummary *on_marginal; /* (nullable): of the same plan made on marginal rates */
 } Planning;
 
 /* The site with the battery's limits and the prices of tiers, as far as there are any. */
@@ -209,7 +218,8 @@ report_plan (const Planning *planning, const GhPlan *plan, double seconds)
                           .solve_seconds = NAN,
                           .findings = planning->input->findings,
                           .battery = planning->battery.is_checked ? &planning->battery : NULL,
-                          .tariff = planning->tariff.bill != NULL ? &planning->tariff : NULL };
+                          .tariff = planning->tariff.bill != NULL ? &planning->tariff : NULL,
+                          .on_marginal = planning->on_marginal };
   GhCliStatus status;
 
   if (options->verify && !verify_plan (site, plan, options->solving.strategy))
@@ -264,6 +274,41 @@ plan_site (Planning *planning, GError **error)
   return plan;
 }
 
+/* What a plan on average rates would have come to on marginal ones. */
+static gboolean
+plan_on_marginal (Planning *planning, GError **error)
+{
+  g_autoptr (GhSite) site = gh_site_plan_on_marginal (planning->input->site);
+  Planning other = { .options = planning->options,
+                     .input = planning->input,
+                     .model = planning->model,
+                     .age = planning->age };
+
+  if (site == NULL)
+    return TRUE;
+  g_autoptr (GhPlan) plan
+      = gh_tariff_plan (planning->input->study, site, solve, &other, &other.tariff, NULL, error);
+  if (plan != NULL && plan->grid_kw != NULL)
+    {
+      planning->on_marginal = g_new0 (GhPlanSummary, 1);
+      gh_plan_summarise (site, plan, planning->on_marginal);
+    }
+  gh_battery_result_clear (&other.battery);
+  gh_tariff_outcome_clear (&other.tariff);
+  return plan != NULL;
+}
+
+static void
+clear_planning (Planning *planning)
+{
+  gh_battery_result_clear (&planning->battery);
+  gh_tariff_outcome_clear (&planning->tariff);
+  g_clear_pointer (&planning->model, gh_battery_model_free);
+  if (planning->on_marginal != NULL)
+    gh_plan_summary_clear (planning->on_marginal);
+  g_clear_pointer (&planning->on_marginal, g_free);
+}
+
 static GhCliStatus
 plan_study (const PlanOptions *options, const char *path)
 {
@@ -276,10 +321,10 @@ plan_study (const PlanOptions *options, const char *path)
   gint64 begun = g_get_monotonic_time ();
   g_autoptr (GhPlan) plan = plan_site (&planning, &error);
   double seconds = (double) (g_get_monotonic_time () - begun) / 1e6;
-  GhCliStatus status = plan != NULL ? report_plan (&planning, plan, seconds) : gh_cli_fail (error);
-  gh_battery_result_clear (&planning.battery);
-  gh_tariff_outcome_clear (&planning.tariff);
-  g_clear_pointer (&planning.model, gh_battery_model_free);
+  GhCliStatus status = plan != NULL && plan_on_marginal (&planning, &error)
+                           ? report_plan (&planning, plan, seconds)
+                           : gh_cli_fail (error);
+  clear_planning (&planning);
   return status;
 }
 

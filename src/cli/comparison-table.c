@@ -49,8 +49,9 @@ GETTER (discharged, r->summary.discharged_ac_kwh)
 GETTER (losses, r->summary.losses_kwh)
 GETTER (self_consumption, 100.0 * r->summary.self_consumption)
 GETTER (self_sufficiency, 100.0 * r->summary.self_sufficiency)
-GETTER (marginal, r->summary.emissions_marginal_kg)
-GETTER (average, r->summary.emissions_average_kg)
+GETTER (marginal, r->summary.emissions_kg[GH_RATE_SHORT_RUN])
+GETTER (long_run, r->summary.emissions_kg[GH_RATE_LONG_RUN])
+GETTER (average, r->summary.emissions_kg[GH_RATE_AVERAGE])
 GETTER (cycles, r->summary.full_cycles != NULL ? r->summary.full_cycles[0] : NAN)
 
 static const Row rows[] = {
@@ -69,7 +70,8 @@ static const Row rows[] = {
   { NULL, N_ ("Covered without grid"),
     /* xgettext:no-c-format */
     N_ ("% of use"), get_self_sufficiency, 1, MORE_IS_BETTER },
-  { N_ ("Carbon"), N_ ("At marginal rates"), "kg", get_marginal, 0, LESS_IS_BETTER },
+  { N_ ("Carbon"), N_ ("At short-run marginal rates"), "kg", get_marginal, 0, LESS_IS_BETTER },
+  { NULL, N_ ("At long-run marginal rates"), "kg", get_long_run, 0, LESS_IS_BETTER },
   { NULL, N_ ("At average rates"), "kg", get_average, 0, LESS_IS_BETTER },
   { N_ ("Battery"), N_ ("Full cycles, driving included"), NULL, get_cycles, 1, LESS_IS_BETTER },
 };
@@ -240,6 +242,8 @@ append_table (GString *text, const GhComparison *comparison, const char *currenc
     {
       if (rows[i].group != NULL)
         g_string_append_printf (text, "%s\n", _ (rows[i].group));
+      if (rows[i].get == get_long_run && !gh_site_has_rate (comparison->site, GH_RATE_LONG_RUN))
+        continue;
       append_row (text, &rows[i], comparison, currency, &widths);
     }
   g_string_append_printf (

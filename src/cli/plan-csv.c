@@ -67,11 +67,16 @@ append_header (GString *text, const GhSite *site)
       append_quoted (text, names[i], "plugged");
       append_quoted (text, names[i], "value_per_kwh");
     }
+  for (GhEmissionRate rate = GH_RATE_LONG_RUN; rate < GH_EMISSION_RATES; rate++)
+    if (gh_site_has_rate (site, rate))
+      g_string_append_printf (text, ",%s", gh_emission_rate_keys[rate]);
   g_string_append_c (text, '\n');
 }
 
+/* @others: which rates of emissions follow the stores */
 static void
-append_row (GString *text, const GhSite *site, const GhPlan *plan, gsize step)
+append_row (GString *text, const GhSite *site, const GhPlan *plan, const gboolean *others,
+            gsize step)
 {
   g_autofree char *time = gh_time_format_iso (gh_time_axis_get_time (site->axis, step),
                                               gh_time_axis_get_zone (site->axis));
@@ -83,7 +88,7 @@ append_row (GString *text, const GhSite *site, const GhPlan *plan, gsize step)
   append_number (text, plan->grid_kw[step]);
   append_number (text, site->import_price[step]);
   append_number (text, site->export_price[step]);
-  append_number (text, site->marginal_g_per_kwh[step]);
+  append_number (text, site->rates_g_per_kwh[GH_RATE_SHORT_RUN][step]);
   for (guint i = 0; i < site->store_count; i++)
     {
       const GhStorePlan *store = &plan->stores[i];
@@ -92,6 +97,9 @@ append_row (GString *text, const GhSite *site, const GhPlan *plan, gsize step)
       append_number (text, site->stores[i].plugged[step]);
       append_number (text, store->value_per_kwh != NULL ? store->value_per_kwh[step] : NAN);
     }
+  for (GhEmissionRate rate = GH_RATE_LONG_RUN; rate < GH_EMISSION_RATES; rate++)
+    if (others[rate])
+      append_number (text, site->rates_g_per_kwh[rate][step]);
   g_string_append_c (text, '\n');
 }
 
@@ -121,7 +129,8 @@ write_file (const char *directory, const char *name, const GString *text, GError
  * @name: of the file
  * @error: return location; %GH_ERROR_IO
  *
- * Writes a plan step by step, as the study format describes plan.csv.
+ * Writes a plan step by step, as the study format describes plan.csv; long-run marginal and average
+ * rates of emissions follow at the end where they are known.
  *
  * Returns: %FALSE with @error set
  */
@@ -130,10 +139,13 @@ gh_plan_write_csv (const GhPlan *plan, const GhSite *site, const char *directory
                    GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  gboolean others[GH_EMISSION_RATES];
 
+  for (GhEmissionRate rate = 0; rate < GH_EMISSION_RATES; rate++)
+    others[rate] = gh_site_has_rate (site, rate);
   append_header (text, site);
   for (gsize step = 0; step < plan->count; step++)
-    append_row (text, site, plan, step);
+    append_row (text, site, plan, others, step);
   return write_file (directory, name, text, error);
 }
 
@@ -161,14 +173,15 @@ append_result (GString *text, const GhStrategyResult *result)
     sums->discharged_ac_kwh,
     sums->driving_kwh,
     sums->losses_kwh,
-    sums->emissions_marginal_kg,
-    sums->emissions_average_kg,
+    sums->emissions_kg[GH_RATE_SHORT_RUN],
+    sums->emissions_kg[GH_RATE_AVERAGE],
     sums->self_consumption,
     sums->self_sufficiency,
     result->bill_per_year,
     result->saving_per_year,
     result->against_smart != NULL ? result->against_smart->npv : NAN,
     result->against_unmanaged != NULL ? result->against_unmanaged->npv : NAN,
+    sums->emissions_kg[GH_RATE_LONG_RUN],
   };
 
   g_string_append_printf (text, "%s,%s", gh_strategy_name (result->strategy),
@@ -200,7 +213,8 @@ gh_comparison_write_csv (const GhComparison *comparison, const GhSite *site, con
                       "curtailed_kwh,charged_ac_kwh,"
                       "discharged_ac_kwh,driving_kwh,losses_kwh,emissions_marginal_kg,emissions_"
                       "average_kg,self_consumption,"
-                      "self_sufficiency,bill_per_year,saving_per_year,npv,npv_against_unmanaged\n");
+                      "self_sufficiency,bill_per_year,saving_per_year,npv,npv_against_unmanaged,"
+                      "emissions_long_run_marginal_kg\n");
 
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     {

@@ -57,15 +57,27 @@ write_stores (GhJsonWriter *writer, const GhSite *site, const GhPlanSummary *sum
   gh_json_writer_end (writer);
 }
 
+/* By each kind of rate; "marginal" is short-run. */
+static void
+write_emissions (GhJsonWriter *writer, const char *name, const GhSite *site,
+                 const GhPlanSummary *summary)
+{
+  gboolean long_run = gh_site_has_rate (site, GH_RATE_LONG_RUN);
+
+  gh_json_writer_begin_object (writer, name);
+  gh_json_writer_number (writer, "marginal", summary->emissions_kg[GH_RATE_SHORT_RUN]);
+  if (long_run)
+    gh_json_writer_number (writer, "long_run_marginal", summary->emissions_kg[GH_RATE_LONG_RUN]);
+  gh_json_writer_number (writer, "average", summary->emissions_kg[GH_RATE_AVERAGE]);
+  gh_json_writer_end (writer);
+}
+
 static void
 write_summary (GhJsonWriter *writer, const GhSite *site, const GhPlanSummary *summary)
 {
   write_cost (writer, summary);
   write_energy (writer, summary);
-  gh_json_writer_begin_object (writer, "emissions_kg");
-  gh_json_writer_number (writer, "marginal", summary->emissions_marginal_kg);
-  gh_json_writer_number (writer, "average", summary->emissions_average_kg);
-  gh_json_writer_end (writer);
+  write_emissions (writer, "emissions_kg", site, summary);
   write_stores (writer, site, summary);
 }
 
@@ -107,6 +119,9 @@ gh_json_write_plan_members (GhJsonWriter *writer, const GhPlanReport *report)
   gh_json_writer_number (writer, "gap", gap);
   if (planned)
     write_summary (writer, report->site, report->summary);
+  if (planned && report->on_marginal != NULL)
+    write_emissions (writer, "emissions_kg_if_planned_on_marginal", report->site,
+                     report->on_marginal);
   if (report->battery != NULL)
     gh_json_write_battery (writer, report->battery);
   if (report->tariff != NULL)
@@ -194,6 +209,7 @@ write_result (GhJsonWriter *writer, const GhStrategyResult *result, const GhSite
     .strategy = result->strategy,
     .solve_seconds = timing ? result->solve_seconds : NAN,
     .battery = planned ? result->battery : NULL,
+    .on_marginal = planned ? result->on_marginal : NULL,
     .tariff = planned && result->tariff.bill != NULL ? &result->tariff : NULL,
   };
 

@@ -45,10 +45,15 @@ static const RowKind rows[GH_ROWS] = {
   [GH_ROW_SELF_SUFFICIENCY]
   = { NULL, N_ ("Self-sufficiency"), "%", 0, 1, N_ ("Self-sufficiency by month"),
       N_ ("The share of what house and car use that is not bought.") },
-  [GH_ROW_MARGINAL]
-  = { N_ ("Carbon a year"), N_ ("CO₂, marginal rates"), "kg", 0, -1,
-      N_ ("CO₂ at marginal rates by month"),
-      N_ ("What one more kWh emits; export earns the same rate, so the sum can be below zero.") },
+  [GH_ROW_MARGINAL] = { N_ ("Carbon a year"), N_ ("CO₂, short-run marginal rates"), "kg", 0, -1,
+                        N_ ("CO₂ at short-run marginal rates by month"),
+                        N_ ("What one more kWh emits in today's power stations; export earns the "
+                            "same rate, so the sum "
+                            "can be below zero.") },
+  [GH_ROW_LONG_RUN] = { NULL, N_ ("CO₂, long-run marginal rates"), "kg", 0, -1,
+                        N_ ("CO₂ at long-run marginal rates by month"),
+                        N_ ("What one more kWh emits once power stations have been built or closed "
+                            "for it; export earns the same rate.") },
   [GH_ROW_AVERAGE]
   = { NULL, N_ ("CO₂, average rates"), "kg", 0, -1, N_ ("CO₂ at average rates by month"),
       N_ ("Import at average rates; export earns nothing.") },
@@ -163,9 +168,9 @@ take_sum (GhComparisonRow row, const GhPlanSummary *sum, gboolean has_store)
     case GH_ROW_SELF_SUFFICIENCY:
       return PERCENT * sum->self_sufficiency;
     case GH_ROW_MARGINAL:
-      return sum->emissions_marginal_kg;
+    case GH_ROW_LONG_RUN:
     case GH_ROW_AVERAGE:
-      return sum->emissions_average_kg;
+      return sum->emissions_kg[row - GH_ROW_MARGINAL];
     case GH_ROW_CYCLES:
       return has_store ? sum->full_cycles[0] : NAN;
     default:
@@ -249,12 +254,24 @@ is_no_investment (GhComparisonRow row, GhStrategy strategy)
 static gboolean
 is_unknown (GhComparisonRow row, const GhResults *results)
 {
-  if (row != GH_ROW_MARGINAL && row != GH_ROW_AVERAGE)
-    return FALSE;
-  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    if (fabs (gh_comparison_row_get_value (row, results, i)) > 0.0)
-      return FALSE;
-  return TRUE;
+  return row >= GH_ROW_MARGINAL && row <= GH_ROW_AVERAGE
+         && !gh_site_has_rate (gh_results_get_site (results),
+                               (GhEmissionRate) (row - GH_ROW_MARGINAL));
+}
+
+/**
+ * gh_comparison_row_is_shown:
+ * @row: a row
+ * @results: complete results
+ *
+ * Returns: whether the study has it; rates of emissions that few know are left out where they are
+ *   not given, those that are asked for stay with a dash
+ */
+gboolean
+gh_comparison_row_is_shown (GhComparisonRow row, const GhResults *results)
+{
+  return row < gh_comparison_count_rows (results)
+         && (row != GH_ROW_LONG_RUN || !is_unknown (row, results));
 }
 
 /**

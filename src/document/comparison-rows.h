@@ -23,6 +23,7 @@ typedef enum
   GH_ROW_SELF_CONSUMPTION,
   GH_ROW_SELF_SUFFICIENCY,
   GH_ROW_MARGINAL,
+  GH_ROW_LONG_RUN,
   GH_ROW_AVERAGE,
   GH_ROW_CYCLES,
   GH_ROW_LOSS,
@@ -32,6 +33,7 @@ typedef enum
 
 
 GhComparisonRow gh_comparison_count_rows (const GhResults *results);
+gboolean gh_comparison_row_is_shown (GhComparisonRow row, const GhResults *results);
 const char *gh_comparison_row_get_group (GhComparisonRow row);
 const char *gh_comparison_row_get_title (GhComparisonRow row);
 const char *gh_comparison_row_get_meaning (GhComparisonRow row);

@@ -5,6 +5,8 @@
 
 #include "errors.h"
 #include "series-file.h"
+#include "weather-file.h"
+#include "weather-import.h"
 #include "words.h"
 
 static gboolean
@@ -12,6 +14,13 @@ is_missing (const GhSeriesSpec *spec)
 {
   return spec->form == GH_SERIES_FILE && spec->file != NULL && spec->file->file != NULL
          && spec->resolved == NULL;
+}
+
+/* A weather file that has been read is one no more: its series are there in its place. */
+static const char *
+get_weather_file (const GhStudy *study)
+{
+  return study->weather != NULL ? study->weather->file : NULL;
 }
 
 static void
@@ -36,6 +45,8 @@ gh_missing_files_list (const GhStudy *study)
 {
   GPtrArray *names = g_ptr_array_new ();
 
+  if (get_weather_file (study) != NULL)
+    g_ptr_array_add (names, g_strdup (get_weather_file (study)));
   gh_study_foreach_series ((GhStudy *) study, collect_name, names);
   g_ptr_array_add (names, NULL);
   return (char **) g_ptr_array_free (names, FALSE);
@@ -74,6 +85,8 @@ gh_missing_files_describe (const GhStudy *study, const char *name)
 {
   Description description = { name, g_string_new (NULL) };
 
+  if (g_strcmp0 (get_weather_file (study), name) == 0)
+    g_string_append (description.text, _ ("Sun and air"));
   gh_study_foreach_series ((GhStudy *) study, collect_use, &description);
   return g_string_free (description.text, FALSE);
 }
@@ -95,6 +108,9 @@ report (GhSeriesSpec *spec, const GhAttribute *attribute G_GNUC_UNUSED, const ch
 void
 gh_missing_files_report (const GhStudy *study, GhFindings *findings)
 {
+  if (get_weather_file (study) != NULL)
+    gh_findings_add (findings, GH_SEVERITY_ERROR, "$.weather.file",
+                     _ ("%s has not been read; choose the file"), get_weather_file (study));
   gh_study_foreach_series ((GhStudy *) study, report, findings);
 }
 
@@ -117,6 +133,23 @@ free_order (gpointer data)
   g_free (order);
 }
 
+/* What was read. @series: (element-type utf8 GhSeriesSpec): by path; @study: with all of it */
+typedef struct
+{
+  GHashTable *series;
+  GhStudy *study;
+} Read;
+
+static void
+free_read (gpointer data)
+{
+  Read *read = data;
+
+  g_hash_table_unref (read->series);
+  gh_study_free (read->study);
+  g_free (read);
+}
+
 /* The series of a study on their way. @read: (element-type utf8 GhSeriesSpec): by path */
 typedef struct
 {
@@ -128,6 +161,15 @@ typedef struct
   GError *stopped;
 } Reading;
 
+/* Whether a file is the one that was chosen, under whichever name. */
+static gboolean
+is_chosen (const Order *order, const char *name)
+{
+  g_autofree char *base = g_path_get_basename (order->path);
+
+  return g_str_equal (name, order->name) || g_str_equal (name, base);
+}
+
 /* The file that was chosen, or another one that is missing and lies beside it. */
 static char *
 find_file (const Order *order, const char *name)
@@ -136,7 +178,7 @@ find_file (const Order *order, const char *name)
   g_autofree char *base = g_path_get_basename (name);
   g_autofree char *beside = g_build_filename (folder, base, NULL);
 
-  if (g_str_equal (name, order->name))
+  if (is_chosen (order, name))
     return g_path_get_basename (order->path);
   return g_file_test (beside, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&base) : NULL;
 }
@@ -153,7 +195,7 @@ read_series (GhSeriesSpec *spec, const GhAttribute *attribute, const char *path,
   if (file == NULL)
     return;
   g_autoptr (GhFindings) quiet = gh_findings_new ();
-  gboolean chosen = g_str_equal (spec->file->file, reading->order->name);
+  gboolean chosen = is_chosen (reading->order, spec->file->file);
   g_free (spec->file->file);
   spec->file->file = file;
   /* What lies beside the file may be another of the same name: it is tried, not asked for. */
@@ -178,7 +220,24 @@ set_first_error (const GhFindings *findings, GError **error)
   return FALSE;
 }
 
-/* Returns: (transfer full) (nullable) (element-type utf8 GhSeriesSpec): what was read, by path */
+/* The weather file gives way to the series that are in it, which are read then as others are. */
+static gboolean
+expand_weather (const Order *order, GhSeriesReader *reader, GhFindings *findings,
+                const GhProgress *progress, GError **error)
+{
+  const char *name = get_weather_file (order->study);
+  g_autoptr (GhFindings) quiet = gh_findings_new ();
+  g_autofree char *file = name != NULL ? find_file (order, name) : NULL;
+  gboolean chosen = g_strcmp0 (name, order->name) == 0;
+
+  if (file == NULL)
+    return TRUE;
+  g_free (order->study->weather->file);
+  order->study->weather->file = g_strdup (file);
+  return gh_weather_file_expand (order->study, reader, chosen ? findings : quiet, progress, error);
+}
+
+/* Returns: (transfer full) (nullable) (type Read): what was read */
 static gpointer
 read_all (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GError **error)
 {
@@ -190,13 +249,18 @@ read_all (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, G
                                                        (GDestroyNotify) gh_series_spec_free);
   Reading reading = { order, reader, progress, read, findings, NULL };
 
-  gh_study_foreach_series (order->study, read_series, &reading);
+  if (expand_weather (order, reader, findings, progress, &reading.stopped))
+    gh_study_foreach_series (order->study, read_series, &reading);
   if (reading.stopped != NULL)
     {
       g_propagate_error (error, reading.stopped);
       return NULL;
     }
-  return set_first_error (findings, error) ? NULL : g_steal_pointer (&read);
+  if (set_first_error (findings, error))
+    return NULL;
+  Read *all = g_new (Read, 1);
+  *all = (Read){ g_steal_pointer (&read), gh_study_copy (order->study) };
+  return all;
 }
 
 static void
@@ -218,10 +282,15 @@ take_series (GhSeriesSpec *spec, const GhAttribute *attribute G_GNUC_UNUSED, con
   spec->origin = read->origin != NULL ? gh_series_origin_ref (read->origin) : NULL;
 }
 
+/* Where the weather file was read, the weather comes whole: its series are new. */
 static void
 take_all (GhStudy *study, gpointer data)
 {
-  gh_study_foreach_series (study, take_series, data);
+  const Read *read = data;
+
+  if (get_weather_file (study) != NULL && get_weather_file (read->study) == NULL)
+    gh_weather_take (study, read->study);
+  gh_study_foreach_series (study, take_series, read->series);
 }
 
 static void
@@ -229,7 +298,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   GError *error = NULL;
-  g_autoptr (GHashTable) read = gh_job_run_finish (GH_JOB (source), result, &error);
+  Read *read = gh_job_run_finish (GH_JOB (source), result, &error);
   GhDocument *document = g_task_get_source_object (task);
 
   if (read == NULL)
@@ -238,6 +307,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   gh_document_edit (document, g_task_get_task_data (task), NULL, take_all, read);
+  free_read (read);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -265,8 +335,7 @@ gh_missing_files_read_async (GhDocument *document, const char *name, const char 
   order->study = gh_study_copy (gh_document_get_study (document));
   order->name = g_strdup (name);
   order->path = g_canonicalize_filename (path, NULL);
-  gh_job_run_async (job, read_all, order, free_order, (GDestroyNotify) g_hash_table_unref, read_cb,
-                    task);
+  gh_job_run_async (job, read_all, order, free_order, free_read, read_cb, task);
 }
 
 /**

@@ -356,7 +356,9 @@ find_numbers (const GhSite *site, const GhPlan *plan, GhQuantity quantity)
     case GH_QUANTITY_EXPORT_PRICE:
       return site->export_price;
     case GH_QUANTITY_EMISSIONS:
-      return site->marginal_g_per_kwh;
+    case GH_QUANTITY_EMISSIONS_LONG_RUN:
+    case GH_QUANTITY_EMISSIONS_AVERAGE:
+      return site->rates_g_per_kwh[quantity - GH_QUANTITY_EMISSIONS];
     case GH_QUANTITY_VALUE:
       return car != NULL ? car->value_per_kwh : NULL;
     default:

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  *
  * What a chart shows of a plan, one number a step: powers in kW, means over the step; state of
  * charge as a fraction at the end of the step; prices and the value of stored energy in currency
- * per kWh; emissions in g per kWh.
+ * per kWh; emissions in g per kWh, of the three kinds in the order of #GhEmissionRate.
  */
 typedef enum
 {
@@ -29,6 +29,8 @@ typedef enum
   GH_QUANTITY_IMPORT_PRICE,
   GH_QUANTITY_EXPORT_PRICE,
   GH_QUANTITY_EMISSIONS,
+  GH_QUANTITY_EMISSIONS_LONG_RUN,
+  GH_QUANTITY_EMISSIONS_AVERAGE,
   GH_QUANTITY_VALUE,
   GH_QUANTITIES
 } GhQuantity;

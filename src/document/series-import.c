@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "emission-columns.h"
 #include "record-path.h"
 #include "series-file.h"
 #include "series-proposal.h"
@@ -15,6 +16,8 @@
  * @options: how it is understood; its file without the folder, which is nobody's business
  * @spec: (nullable): what becomes of it: a copy of @options with its numbers
  * @findings: what is to be said about @spec
+ * @others: (nullable) (element-type Other): with @spec, the other kinds of rates in the file
+ * @takes_others: whether these are filled as well
  * @again: an option has changed while a job is at work
  * @stopped: nobody wants to know any more */
 struct _GhSeriesImport
@@ -33,6 +36,8 @@ struct _GhSeriesImport
   GhSeriesSpec *spec;
   GhFindings *findings;
   GhJob *job;
+  GPtrArray *others;
+  gboolean takes_others;
   gboolean again;
   gboolean stopped;
 };
@@ -129,7 +134,25 @@ typedef struct
   const GhAttribute *attribute;
   char *path;
   GhFindings *findings;
+  GPtrArray *others; /* (element-type Other) */
 } Work;
+
+/* Rates of emissions of another kind that the file holds as well. */
+typedef struct
+{
+  char *path;
+  GhSeriesSpec *spec;
+} Other;
+
+static void
+free_other (gpointer data)
+{
+  Other *other = data;
+
+  g_free (other->path);
+  gh_series_spec_free (other->spec);
+  g_free (other);
+}
 
 static void
 free_work (gpointer data)
@@ -138,6 +161,7 @@ free_work (gpointer data)
 
   gh_series_spec_free (work->spec);
   gh_findings_free (work->findings);
+  g_clear_pointer (&work->others, g_ptr_array_unref);
   g_free (work->path);
   g_free (work);
 }
@@ -151,6 +175,29 @@ look (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GErro
   return gh_import_file (order[0], NULL, order[1], progress, error);
 }
 
+/* Those that cannot be read are left out: nobody asked for them. */
+static gboolean
+read_others (const Work *order, Work *work, const GhProgress *progress, GError **error)
+{
+  work->others = g_ptr_array_new_with_free_func (free_other);
+  for (guint i = 0; order->others != NULL && i < order->others->len; i++)
+    {
+      const Other *asked = g_ptr_array_index (order->others, i);
+      g_autoptr (GhFindings) quiet = gh_findings_new ();
+      Other *other = g_new0 (Other, 1);
+      other->path = g_strdup (asked->path);
+      other->spec = gh_series_spec_copy (asked->spec);
+      g_ptr_array_add (work->others, other);
+      if (!gh_series_reader_read (order->reader, other->spec,
+                                  gh_series_slot_find_attribute (other->path), other->path, quiet,
+                                  progress, error))
+        return FALSE;
+      if (other->spec->resolved == NULL)
+        g_ptr_array_remove_index (work->others, work->others->len - 1);
+    }
+  return TRUE;
+}
+
 /* Returns: (transfer full) (nullable): the work with its numbers and findings */
 static gpointer
 read_column (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GError **error)
@@ -161,7 +208,8 @@ read_column (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress
   work->spec = gh_series_spec_copy (order->spec);
   work->findings = gh_findings_new ();
   if (gh_series_reader_read (order->reader, work->spec, order->attribute, order->path,
-                             work->findings, progress, error))
+                             work->findings, progress, error)
+      && read_others (order, work, progress, error))
     return work;
   free_work (work);
   return NULL;
@@ -212,11 +260,42 @@ column_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (work != NULL && !import->stopped)
     {
       import->spec = g_steal_pointer (&work->spec);
+      g_clear_pointer (&import->others, g_ptr_array_unref);
+      import->others = g_steal_pointer (&work->others);
       g_clear_pointer (&import->findings, gh_findings_free);
       import->findings = g_steal_pointer (&work->findings);
     }
   g_clear_pointer (&work, free_work);
   tell (import);
+}
+
+/* The same file understood in the same way, but for the column: its other kinds of rates. */
+static GPtrArray *
+list_others (GhSeriesImport *import)
+{
+  GPtrArray *others = g_ptr_array_new_with_free_func (free_other);
+  GhEmissionRate own;
+  guint column;
+
+  if (!gh_emission_path_find_rate (import->path, &own)
+      || !gh_import_find_rate (get_column (import) != NULL ? get_column (import)->kind : NULL,
+                               &own))
+    return others;
+  for (GhEmissionRate rate = 0; rate < GH_EMISSION_RATES; rate++)
+    if (rate != own && gh_emission_columns_find (import->table, rate, &column))
+      {
+        const GhImportColumn *found = g_ptr_array_index (import->table->columns, column);
+        Other *other = g_new0 (Other, 1);
+        GhPlace place;
+        other->path = gh_emission_path_new (rate);
+        other->spec = g_new0 (GhSeriesSpec, 1);
+        other->spec->form = GH_SERIES_FILE;
+        other->spec->file = gh_record_copy (&gh_series_file_table, import->options);
+        if (gh_place_find (&gh_series_file_table, other->spec->file, "$.column", FALSE, &place))
+          gh_place_set_text (&place, found->name);
+        g_ptr_array_add (others, other);
+      }
+  return others;
 }
 
 /* What is read now; while a job is at work, that is stopped and another follows, because both use
@@ -228,6 +307,7 @@ begin_reading (GhSeriesImport *import)
   g_autoptr (GhJob) job = NULL;
 
   g_clear_pointer (&import->spec, gh_series_spec_free);
+  g_clear_pointer (&import->others, g_ptr_array_unref);
   if (import->job != NULL)
     {
       import->again = TRUE;
@@ -244,6 +324,7 @@ begin_reading (GhSeriesImport *import)
   work->spec = g_new0 (GhSeriesSpec, 1);
   work->spec->form = GH_SERIES_FILE;
   work->spec->file = gh_record_copy (&gh_series_file_table, import->options);
+  work->others = list_others (import);
   follow_progress (import, job);
   gh_job_run_async (job, read_column, work, free_work, free_work, column_read_cb,
                     g_object_ref (import));
@@ -268,6 +349,7 @@ gh_series_import_finalize (GObject *object)
   gh_record_free (&gh_series_file_table, import->options);
   gh_series_reader_free (import->reader);
   gh_series_spec_free (import->spec);
+  g_clear_pointer (&import->others, g_ptr_array_unref);
   gh_findings_free (import->findings);
   g_free (import->file);
   g_free (import->path);
@@ -289,6 +371,7 @@ gh_series_import_init (GhSeriesImport *import)
   import->options = gh_record_new (&gh_series_file_table);
   import->findings = gh_findings_new ();
   import->multiply = 1.0;
+  import->takes_others = TRUE;
 }
 
 /* What the worker gets to look at the file: its path and the time zone to read it in. */
@@ -467,6 +550,82 @@ gh_series_import_get_column_unit (GhSeriesImport *import)
 }
 
 /**
+ * gh_series_import_is_weather:
+ * @import: an import
+ *
+ * Returns: whether the file is known as one of weather, so that it can be taken as a whole
+ */
+gboolean
+gh_series_import_is_weather (GhSeriesImport *import)
+{
+  return import->table != NULL && import->table->format != NULL
+         && g_str_equal (import->table->kind, "weather");
+}
+
+/**
+ * gh_series_import_describe_column:
+ * @import: an import
+ *
+ * Returns: (transfer full) (nullable): which kind of rates of emissions the column holds, where the
+ *   file tells
+ */
+char *
+gh_series_import_describe_column (GhSeriesImport *import)
+{
+  GhEmissionRate rate;
+
+  if (get_column (import) == NULL || !gh_import_find_rate (get_column (import)->kind, &rate))
+    return NULL;
+  return g_strdup_printf (_ ("Its rates are %s"), gh_emission_rate_get_word (rate));
+}
+
+/**
+ * gh_series_import_describe_others:
+ * @import: an import
+ *
+ * Returns: (transfer full) (nullable): what else of the file goes into the study with
+ *   gh_series_import_apply(): its other kinds of rates of emissions; %NULL where there is nothing
+ */
+char *
+gh_series_import_describe_others (GhSeriesImport *import)
+{
+  GString *text = g_string_new (NULL);
+  GhEmissionRate rate;
+
+  for (guint i = 0; import->others != NULL && i < import->others->len; i++)
+    {
+      const Other *other = g_ptr_array_index (import->others, i);
+      if (gh_emission_path_find_rate (other->path, &rate))
+        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? ", " : "",
+                                gh_emission_rate_get_word (rate), other->spec->file->column);
+    }
+  return g_string_free (text, text->len == 0);
+}
+
+/**
+ * gh_series_import_get_takes_others:
+ * @import: an import
+ *
+ * Returns: whether gh_series_import_describe_others() is filled as well
+ */
+gboolean
+gh_series_import_get_takes_others (GhSeriesImport *import)
+{
+  return import->takes_others;
+}
+
+/**
+ * gh_series_import_set_takes_others:
+ * @import: an import
+ * @takes_others: whether gh_series_import_describe_others() is filled as well
+ */
+void
+gh_series_import_set_takes_others (GhSeriesImport *import, gboolean takes_others)
+{
+  import->takes_others = takes_others;
+}
+
+/**
  * gh_series_import_get_path:
  * @import: an import
  *
@@ -513,15 +672,24 @@ gh_series_import_get_column (GhSeriesImport *import)
  * @import: an import
  * @column: one of gh_series_import_list_columns()
  *
- * Takes another column.
+ * Takes another column; where that holds another kind of rates of emissions it goes to the place of
+ * its kind.
  */
 void
 gh_series_import_set_column (GhSeriesImport *import, guint column)
 {
+  GhEmissionRate rate;
+
   if (import->column == column)
     return;
   import->column = column;
   set_option_text (import, "unit", NULL);
+  if (get_column (import) != NULL && gh_emission_path_find_rate (import->path, &rate)
+      && gh_import_find_rate (get_column (import)->kind, &rate))
+    {
+      g_free (import->path);
+      import->path = gh_emission_path_new (rate);
+    }
   option_changed (import);
 }
 
@@ -628,6 +796,11 @@ fill (GhStudy *study, gpointer data)
 
   gh_series_slot_fill (study, import->path, gh_series_spec_copy (import->spec), import->multiply,
                        import->add);
+  for (guint i = 0; import->takes_others && import->others != NULL && i < import->others->len; i++)
+    {
+      const Other *other = g_ptr_array_index (import->others, i);
+      gh_series_slot_fill (study, other->path, gh_series_spec_copy (other->spec), 1.0, 0.0);
+    }
 }
 
 /**

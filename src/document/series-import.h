@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GhSeriesImport, gh_series_import, GH, SERIES_IMPORT, GObject)
 
 GhSeriesImport *gh_series_import_new (GhDocument *document, const char *path, const char *file);
+gboolean gh_series_import_is_weather (GhSeriesImport *import);
 const char *gh_series_import_get_error (GhSeriesImport *import);
 void gh_series_import_stop (GhSeriesImport *import);
 gboolean gh_series_import_is_busy (GhSeriesImport *import);
@@ -26,6 +27,11 @@ char *gh_series_import_format_table (GhSeriesImport *import);
 char **gh_series_import_list_columns (GhSeriesImport *import);
 gboolean gh_series_import_names_offsets (GhSeriesImport *import);
 const char *gh_series_import_get_column_unit (GhSeriesImport *import);
+
+char *gh_series_import_describe_column (GhSeriesImport *import);
+char *gh_series_import_describe_others (GhSeriesImport *import);
+gboolean gh_series_import_get_takes_others (GhSeriesImport *import);
+void gh_series_import_set_takes_others (GhSeriesImport *import, gboolean takes_others);
 
 const char *gh_series_import_get_path (GhSeriesImport *import);
 void gh_series_import_set_path (GhSeriesImport *import, const char *path);

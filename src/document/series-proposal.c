@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "emission-columns.h"
 #include "number-text.h"
 #include "record-path.h"
 #include "series-slots.h"
@@ -16,21 +17,34 @@
  * @study: what is to be filled
  *
  * Returns: (transfer full): the path of what the table is about, as gh_series_slots_list() lists
- *   it; what nobody can tell may be a meter's, and so may the sessions of a wallbox
+ *   it, of emissions by the kind that the file holds; what nobody can tell may be a meter's, and so
+ *   may the sessions of a wallbox
  */
 char *
 gh_series_propose_path (const GhImport *table, const GhStudy *study)
 {
   gboolean told = !g_str_equal (table->kind, "table") && !g_str_equal (table->kind, "sessions");
+  GhEmissionRate rate;
+  guint column;
   g_auto (GStrv) paths = gh_series_slots_list (study, told ? table->kind : "load");
 
+  for (guint i = 0; paths[i] != NULL; i++)
+    if (gh_emission_path_find_rate (paths[i], &rate)
+        && gh_emission_columns_find (table, rate, &column))
+      return g_strdup (paths[i]);
   return g_strdup (paths[0]);
 }
 
-/* The first column about what is wanted, or the first with numbers. */
+/* The first column about what is wanted, of emissions the kind that is wanted; or the first with
+ * numbers. */
 static guint
-choose_column (const GhImport *table, const char *kind)
+choose_column (const GhImport *table, const char *path, const char *kind)
 {
+  GhEmissionRate rate;
+  guint own;
+
+  if (gh_emission_path_find_rate (path, &rate) && gh_emission_columns_find (table, rate, &own))
+    return own;
   for (guint i = 0; kind != NULL && i < table->columns->len; i++)
     {
       const char *about = ((GhImportColumn *) g_ptr_array_index (table->columns, i))->kind;
@@ -105,7 +119,7 @@ gh_series_propose (const GhImport *table, const GhStudy *study, const char *path
   set_number (options, "$.stamps", table->looks_like_ends ? GH_STAMPS_END : GH_STAMPS_START);
   set_text (options, "$.time_zone", table->names_offsets ? NULL : zone);
   set_number (options, "$.year", choose_year_rule (table, study, kind));
-  *column = choose_column (table, kind);
+  *column = choose_column (table, path, kind);
   return options;
 }
 

@@ -30,6 +30,7 @@ static const Slot slots[] = {
   { "tariff", FALSE, "store_export_price", "price", { NULL } },
   { "tariff", FALSE, "export_price_later", "price", { NULL } },
   { "emissions", FALSE, "marginal_g_per_kwh", "emissions", { NULL } },
+  { "emissions", FALSE, "long_run_marginal_g_per_kwh", "emissions", { NULL } },
   { "emissions", FALSE, "average_g_per_kwh", "emissions", { NULL } },
   { "weather", FALSE, "ghi_w_m2", "weather", { "clear_sky", "file", NULL } },
   { "weather", FALSE, "dni_w_m2", "weather", { "clear_sky", "file", NULL } },

@@ -9,6 +9,7 @@
 #include "formats/format.h"
 #include "formats/weather-table.h"
 #include "series-layout.h"
+#include "table-import.h"
 #include "weather-file.h"
 #include "words.h"
 
@@ -18,12 +19,16 @@
 #define NOISE 0.01
 
 /* @currency: (nullable): of the study
+ * @latitude: of the study, NAN where it has no place
+ * @longitude: likewise
  * @tables: (element-type utf8 GhTable): files that were read, by what was asked */
 struct _GhSeriesReader
 {
   char *directory;
   char *currency;
   GhTimeAxis *axis;
+  double latitude;
+  double longitude;
   GHashTable *tables;
 };
 
@@ -194,19 +199,13 @@ check_currency (const Task *task, const GhCsvUnit *unit)
 static void
 check_rate (const Task *task)
 {
-  const char *kind = task->column->kind;
-  const char *name = task->attribute->name;
+  GhEmissionRate holds, wanted;
 
-  if (kind == NULL || name == NULL)
+  if (!gh_import_find_rate (task->column->kind, &holds)
+      || !gh_emission_rate_find (task->attribute->name, &wanted) || holds == wanted)
     return;
-  if (g_str_equal (name, "marginal_g_per_kwh") && g_str_equal (kind, GH_KIND_EMISSIONS_AVERAGE))
-    warn (task, _ ("“%s” holds average emissions, but was taken for marginal ones."),
-          task->column->name);
-  if (g_str_equal (name, "average_g_per_kwh")
-      && (g_str_equal (kind, GH_KIND_EMISSIONS_SHORT_RUN)
-          || g_str_equal (kind, GH_KIND_EMISSIONS_LONG_RUN)))
-    warn (task, _ ("“%s” holds marginal emissions, but was taken for average ones."),
-          task->column->name);
+  warn (task, _ ("“%s” holds %s emissions, but was taken for %s ones."), task->column->name,
+        gh_emission_rate_get_word (holds), gh_emission_rate_get_word (wanted));
 }
 
 /* What turns a number of the file into one of the attribute. */
@@ -418,6 +417,20 @@ new_origin (const Task *task)
                                (const char *const *) told->pdata);
 }
 
+/* Light of an hour is not there before the sun is. */
+static GhSunSpread
+find_spread (const Task *task)
+{
+  const char *name = task->attribute->name;
+
+  if (isnan (task->reader->latitude) || name == NULL)
+    return GH_SPREAD_EVEN;
+  if (g_str_equal (name, "dni_w_m2"))
+    return GH_SPREAD_BEAM;
+  return g_str_equal (name, "ghi_w_m2") || g_str_equal (name, "dhi_w_m2") ? GH_SPREAD_HORIZONTAL
+                                                                          : GH_SPREAD_EVEN;
+}
+
 static void
 resolve (Task *task, GhSeriesSpec *spec)
 {
@@ -429,10 +442,15 @@ resolve (Task *task, GhSeriesSpec *spec)
   g_autofree double *numbers = convert_column (task);
   if (numbers == NULL)
     return;
-  GhSeriesSource source = {
-    numbers,          task->table->count,      task->table->start_unix, task->table->step_seconds,
-    find_year (task), task->table->follows_sun
-  };
+  GhSeriesSource source = { numbers,
+                            task->table->count,
+                            task->table->start_unix,
+                            task->table->step_seconds,
+                            find_year (task),
+                            task->table->follows_sun,
+                            find_spread (task),
+                            task->reader->latitude,
+                            task->reader->longitude };
   gsize count = gh_time_axis_get_count (axis);
   g_autofree double *values = g_new (double, count);
   if (!gh_series_lay (&source, axis, find_year_rule (task), values, &missing))
@@ -463,6 +481,8 @@ gh_series_reader_new (const GhStudy *study, const char *directory)
   reader->directory = g_strdup (directory);
   reader->currency = g_strdup (study->currency);
   reader->axis = gh_study_new_axis (study);
+  reader->latitude = study->location != NULL ? study->location->latitude : NAN;
+  reader->longitude = study->location != NULL ? study->location->longitude : NAN;
   reader->tables
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gh_table_free);
   return reader;

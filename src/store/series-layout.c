@@ -6,6 +6,9 @@
 /* Years after the first that a file is searched for a date. */
 #define MOST_YEARS 50
 #define DAY 86400
+#define HOUR 3600
+/* No more comes from the sun, outside the atmosphere. */
+#define MOST_W_M2 1420.0
 
 static gint64
 source_end (const GhSeriesSource *source)
@@ -20,10 +23,39 @@ covers (const GhSeriesSource *source, gint64 from, int seconds)
   return from >= source->start_unix && from + seconds <= source_end (source);
 }
 
-/* The mean over a span, steps weighted by their overlap: a coarser step becomes a mean, a finer
- * one holds. NAN where a number is missing. Behind the end comes the beginning. */
+/* What the last step of the source had in all, which the next piece of it needs again. */
+typedef struct
+{
+  gint64 begin_unix;
+  double whole;
+} Spread;
+
+/* By how much the number of a step differs in a piece of it. @begin_unix: of the step, where the
+ * axis has it; the piece is from @from on. Where the sun is not up, or would have to send more than
+ * it does because of twilight or a clock that is off, the number holds. */
 static double
-mean_over (const GhSeriesSource *source, gint64 from, int seconds)
+find_weight (const GhSeriesSource *source, double value, gint64 begin_unix, gint64 from,
+             gint64 until, Spread *spread)
+{
+  gint64 end = begin_unix + source->step_seconds;
+
+  if (source->spread == GH_SPREAD_EVEN || source->step_seconds > HOUR
+      || (from == begin_unix && until == end))
+    return 1.0;
+  if (spread->begin_unix != begin_unix)
+    *spread = (Spread){ begin_unix, gh_sun_spread_whole (source->spread, begin_unix, end,
+                                                         source->latitude, source->longitude) };
+  if (!(spread->whole * MOST_W_M2 > value * source->step_seconds))
+    return 1.0;
+  return gh_sun_spread_sum (source->spread, from, until, source->latitude, source->longitude)
+         / spread->whole * source->step_seconds / (double) (until - from);
+}
+
+/* The mean over a span, steps weighted by their overlap: a coarser step becomes a mean, a finer
+ * one holds or follows the sun. NAN where a number is missing. Behind the end comes the beginning.
+ * @time: where the axis has @from */
+static double
+mean_over (const GhSeriesSource *source, gint64 from, gint64 time, int seconds, Spread *spread)
 {
   gint64 until = from + seconds;
   double sum = 0.0;
@@ -31,9 +63,13 @@ mean_over (const GhSeriesSource *source, gint64 from, int seconds)
   for (gint64 at = from; at < until;)
     {
       gsize index = (gsize) ((at - source->start_unix) / source->step_seconds);
-      gint64 stop = source->start_unix + (gint64) (index + 1) * source->step_seconds;
-      stop = MIN (stop, until);
-      sum += source->values[index % source->count] * (double) (stop - at);
+      gint64 begin = source->start_unix + (gint64) index * source->step_seconds;
+      gint64 stop = MIN (begin + source->step_seconds, until);
+      double value = source->values[index % source->count];
+      if (fabs (value) > 0.0)
+        value *= find_weight (source, value, begin - from + time, at - from + time,
+                              stop - from + time, spread);
+      sum += value * (double) (stop - at);
       at = stop;
     }
   return sum / seconds;
@@ -144,7 +180,8 @@ find_moment (const GhSeriesSource *source, const GhTimeAxis *axis, gsize index, 
  *   %GH_YEAR_EXACT, otherwise of the source
  *
  * Lays measured means on another time axis. %GH_YEAR_CALENDAR takes the same date and wall clock
- * time of the year of the data, %GH_YEAR_WEEKDAY the nearest date with the same weekday.
+ * time of the year of the data, %GH_YEAR_WEEKDAY the nearest date with the same weekday. Light of
+ * steps up to an hour is spread over shorter ones by the sun as it stands on the axis.
  *
  * Returns: %FALSE when a number is missing
  */
@@ -153,13 +190,14 @@ gh_series_lay (const GhSeriesSource *source, const GhTimeAxis *axis, GhYearRule 
                double *values, gint64 *missing_unix)
 {
   int seconds = gh_time_axis_get_step_seconds (axis);
+  Spread spread = { G_MININT64, 0.0 };
 
   for (gsize i = 0; i < gh_time_axis_get_count (axis); i++)
     {
-      gint64 moment = gh_time_axis_get_time (axis, i);
+      gint64 time = gh_time_axis_get_time (axis, i), moment = time;
       gboolean there = rule == GH_YEAR_EXACT ? covers (source, moment, seconds)
                                              : find_moment (source, axis, i, rule, &moment);
-      values[i] = there ? mean_over (source, moment, seconds) : NAN;
+      values[i] = there ? mean_over (source, moment, time, seconds, &spread) : NAN;
       if (isnan (values[i]))
         {
           *missing_unix = moment;

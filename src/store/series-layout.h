@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "physics/sun-spread.h"
 #include "series-spec.h"
 #include "time-axis.h"
 
@@ -15,6 +16,9 @@ G_BEGIN_DECLS
  * @year: local year in which it was measured
  * @follows_sun: another year gets the numbers of the same date and time of UTC, so that noon stays
  *   noon whenever clocks change; a whole year follows itself
+ * @spread: how its means are laid on shorter steps
+ * @latitude: where the sun shines, degrees north; of no matter for %GH_SPREAD_EVEN
+ * @longitude: degrees east
  *
  * Measured numbers on their own time axis.
  */
@@ -26,6 +30,9 @@ typedef struct
   int step_seconds;
   int year;
   gboolean follows_sun;
+  GhSunSpread spread;
+  double latitude;
+  double longitude;
 } GhSeriesSource;
 
 gboolean gh_series_lay (const GhSeriesSource *source, const GhTimeAxis *axis, GhYearRule rule,

@@ -284,15 +284,35 @@ gh_import_to_json (const GhImport *import)
   return gh_json_writer_finish (writer);
 }
 
+/**
+ * gh_import_find_rate:
+ * @kind: (nullable): what a column is about
+ * @rate: (out): the kind of rates of emissions that it holds
+ *
+ * Returns: whether the file tells that
+ */
+gboolean
+gh_import_find_rate (const char *kind, GhEmissionRate *rate)
+{
+  static const char *const rates[GH_EMISSION_RATES]
+      = { GH_KIND_EMISSIONS_SHORT_RUN, GH_KIND_EMISSIONS_LONG_RUN, GH_KIND_EMISSIONS_AVERAGE };
+
+  for (*rate = 0; *rate < GH_EMISSION_RATES; (*rate)++)
+    if (g_strcmp0 (kind, rates[*rate]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Which emissions a column holds; "" when it holds others or the file does not tell. */
 static const char *
 describe_rate (const GhImportColumn *column)
 {
-  if (g_strcmp0 (column->kind, GH_KIND_EMISSIONS_SHORT_RUN) == 0)
-    return _ (", short-run marginal emissions");
-  if (g_strcmp0 (column->kind, GH_KIND_EMISSIONS_LONG_RUN) == 0)
-    return _ (", long-run marginal emissions");
-  return g_strcmp0 (column->kind, GH_KIND_EMISSIONS_AVERAGE) == 0 ? _ (", average emissions") : "";
+  static const char *const words[GH_EMISSION_RATES]
+      = { N_ (", short-run marginal emissions"), N_ (", long-run marginal emissions"),
+          N_ (", average emissions") };
+  GhEmissionRate rate;
+
+  return gh_import_find_rate (column->kind, &rate) ? _ (words[rate]) : "";
 }
 
 /* One line about a column: its name, its unit where it has one, and what it holds. */

@@ -3,6 +3,7 @@
 
 #include "findings.h"
 #include "progress.h"
+#include "site/emission-rate.h"
 
 G_BEGIN_DECLS
 
@@ -64,6 +65,7 @@ GhImport *gh_import_file (const char *path, const char *as_kind, const char *tim
                           const GhProgress *progress, GError **error);
 void gh_import_free (GhImport *import);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhImport, gh_import_free)
+gboolean gh_import_find_rate (const char *kind, GhEmissionRate *rate);
 char *gh_import_to_json (const GhImport *import);
 char *gh_import_to_text (const GhImport *import);
 

@@ -106,6 +106,52 @@ check_place (const GhStudy *study, const GhTable *table, GhFindings *findings)
 }
 
 /**
+ * gh_weather_file_get_table:
+ * @reader: of files
+ * @name: of a weather file
+ * @findings: gets what is wrong with it
+ * @progress: (nullable): whom to tell
+ * @error: set to %GH_ERROR_STOPPED when @progress asks to stop
+ *
+ * Returns: (transfer none) (nullable): what is in it; %NULL after a finding and on error
+ */
+const GhTable *
+gh_weather_file_get_table (GhSeriesReader *reader, const char *name, GhFindings *findings,
+                           const GhProgress *progress, GError **error)
+{
+  const GhTable *table = NULL;
+  GhSeriesSpec *spec = new_part (name, NULL);
+
+  if (!gh_series_reader_get_table (reader, spec->file, FILE_PATH, findings, progress, &table,
+                                   error))
+    table = NULL;
+  gh_series_spec_free (spec);
+  return table;
+}
+
+/**
+ * gh_weather_file_set:
+ * @study: a study to change
+ * @name: of a weather file
+ *
+ * Takes sun and air from a file in place of what there was: a calculated sky and measured series.
+ * What the ground reflects and how light falls on panels stay.
+ */
+void
+gh_weather_file_set (GhStudy *study, const char *name)
+{
+  GhPlace place;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (gh_place_find (&gh_study_table, study, parts[i].path, TRUE, &place))
+      gh_place_clear (&place);
+  if (gh_place_find (&gh_study_table, study, "$.weather.clear_sky", TRUE, &place))
+    gh_place_clear (&place);
+  if (gh_place_find (&gh_study_table, study, FILE_PATH, TRUE, &place))
+    gh_place_set_text (&place, name);
+}
+
+/**
  * gh_weather_file_expand:
  * @study: a valid study
  * @reader: of its files
@@ -123,16 +169,19 @@ gboolean
 gh_weather_file_expand (GhStudy *study, GhSeriesReader *reader, GhFindings *findings,
                         const GhProgress *progress, GError **error)
 {
-  const GhTable *table;
+  g_autoptr (GError) stopped = NULL;
 
   if (study->weather == NULL || study->weather->file == NULL)
     return TRUE;
-  GhSeriesSpec *spec = new_part (study->weather->file, NULL);
-  gboolean going = gh_series_reader_get_table (reader, spec->file, FILE_PATH, findings, progress,
-                                               &table, error);
-  gh_series_spec_free (spec);
-  if (!going || table == NULL)
-    return going;
+  const GhTable *table
+      = gh_weather_file_get_table (reader, study->weather->file, findings, progress, &stopped);
+  if (stopped != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&stopped));
+      return FALSE;
+    }
+  if (table == NULL)
+    return TRUE;
   if (gh_weather_table_find (table, GH_WEATHER_GHI) == NULL)
     gh_findings_add (findings, GH_SEVERITY_ERROR, FILE_PATH,
                      _ ("%s: this file has no irradiance on the horizontal."),

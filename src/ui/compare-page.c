@@ -220,12 +220,11 @@ set_row_visible (GhComparePage *page, GhComparisonRow row, gboolean visible)
 static void
 show_rows (GhComparePage *page, const GhResults *results)
 {
-  GhComparisonRow count = gh_comparison_count_rows (results);
-
   for (GhComparisonRow row = 0; row < GH_ROWS; row++)
     {
-      set_row_visible (page, row, row < count);
-      if (row < count)
+      gboolean shown = gh_comparison_row_is_shown (row, results);
+      set_row_visible (page, row, shown);
+      if (shown)
         show_row (page, row, results);
     }
 }

@@ -22,6 +22,7 @@
 #include "tariff-lists.h"
 #include "tariff-picture.h"
 #include "trip-list.h"
+#include "weather-dialog.h"
 #include "words.h"
 
 /* @rows: (element-type utf8 GtkWidget): by path
@@ -91,6 +92,7 @@ static const Entry entries[] = {
   { ADD_ROW, "$.period.step_minutes" },
   { ADD_ROW, "$.weather.clearness" },
   { ADD_EXPANDER, "$.weather", N_ ("Measured weather"), N_ ("Instead of a calculated sky.") },
+  { ADD_BEHIND, "$.weather.file" },
   { ADD_BEHIND, "$.weather.ghi_w_m2" },
   { ADD_BEHIND, "$.weather.dni_w_m2" },
   { ADD_BEHIND, "$.weather.dhi_w_m2" },
@@ -185,8 +187,10 @@ static const Entry entries[] = {
   { ADD_WIDGET, "$.vehicles[0].trips", .new_widget = gh_trip_list_new },
   { ADD_RIGHT, .title = N_ ("Carbon") },
   { ADD_ROW, "$.emissions.marginal_g_per_kwh" },
+  { ADD_ROW, "$.emissions.long_run_marginal_g_per_kwh" },
   { ADD_ROW, "$.emissions.average_g_per_kwh" },
   { ADD_ROW, "$.emissions.price_per_tonne" },
+  { ADD_ROW, "$.emissions.plan_on" },
   { ADD_RIGHT, .title = N_ ("Money") },
   { ADD_ROW, "$.currency" },
   { ADD_ROW, "$.finance.capex.smart" },
@@ -237,6 +241,8 @@ new_row (GhHomePage *page, const char *path)
     return gh_step_row_new (page->document);
   if (g_strcmp0 (path, "$.currency") == 0)
     return gh_currency_row_new (page->document);
+  if (g_strcmp0 (path, "$.weather.file") == 0)
+    return gh_weather_row_new (page->document);
   if (g_strcmp0 (path, "$.vehicles[0].cell") == 0)
     return gh_cell_row_new (page->document);
   if (g_strcmp0 (path, "$.vehicles[0].wear_per_kwh") == 0)

@@ -89,6 +89,42 @@ choose_cb (GtkButton *button G_GNUC_UNUSED, gpointer data)
                        g_object_ref (missing->window));
 }
 
+/* A file that is dropped is the one that is called like it, or the first that is asked for. */
+static gboolean
+dropped_cb (GtkDropTarget *target G_GNUC_UNUSED, const GValue *value, double x G_GNUC_UNUSED,
+            double y G_GNUC_UNUSED, gpointer data)
+{
+  Missing *missing = data;
+  g_autofree char *path = g_file_get_path (g_value_get_object (value));
+  g_auto (GStrv) names = gh_missing_files_list (gh_document_get_study (missing->document));
+
+  if (path == NULL || names[0] == NULL)
+    return FALSE;
+  g_autofree char *base = g_path_get_basename (path);
+  g_free (missing->wrong);
+  missing->wrong = g_strdup (names[0]);
+  for (char **name = names; *name != NULL; name++)
+    {
+      g_autofree char *own = g_path_get_basename (*name);
+      if (g_str_equal (own, base))
+        {
+          g_free (missing->wrong);
+          missing->wrong = g_strdup (*name);
+        }
+    }
+  chosen (path, g_object_ref (missing->window));
+  return TRUE;
+}
+
+static void
+accept_drops (Missing *missing)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), missing);
+  gtk_widget_add_controller (missing->window, GTK_EVENT_CONTROLLER (target));
+}
+
 static GtkWidget *
 new_row (Missing *missing, const char *name)
 {
@@ -145,7 +181,7 @@ new_content (Missing *missing)
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (group),
       _ ("The study takes numbers from these files, which are not there or may not be read. Until "
-         "they are chosen it cannot be planned."));
+         "they are chosen, or dropped here, it cannot be planned."));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (missing->list));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   gtk_widget_set_vexpand (page, TRUE);
@@ -190,6 +226,7 @@ gh_missing_dialog_show (GtkWindow *parent, GhDocument *document)
   g_object_set_data_full (G_OBJECT (missing->window), "missing", missing, free_missing);
   adw_window_set_content (ADW_WINDOW (missing->window), new_content (missing));
   close_by_escape (missing->window);
+  accept_drops (missing);
   fill (missing);
   gtk_window_present (GTK_WINDOW (missing->window));
   return TRUE;

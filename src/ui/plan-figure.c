@@ -19,6 +19,29 @@ add (GhFigure *figure, guint panel, GhResults *results, GhStrategy strategy, GhQ
   gh_figure_add_layer (figure, panel, &options);
 }
 
+/* The rates of emissions that are known side by side, that on which is planned first; without any
+ * a line of zero, so that the panel is not empty. */
+static void
+add_emissions (GhFigure *figure, guint panel, GhResults *results, GhStrategy strategy)
+{
+  static const GhColourRole roles[GH_EMISSION_RATES]
+      = { GH_COLOUR_CARBON, GH_COLOUR_LONG_RUN, GH_COLOUR_AVERAGE };
+  const GhSite *site = gh_results_get_site (results);
+
+  for (guint i = 0; i < GH_EMISSION_RATES; i++)
+    {
+      GhEmissionRate rate = (site->planned_rate + i) % GH_EMISSION_RATES;
+      if (i > 0 && !gh_site_has_rate (site, rate))
+        continue;
+      GhLayerOptions options
+          = { .kind = GH_LAYER_STEP,
+              .role = roles[rate],
+              .name = gh_emission_rate_get_title (rate),
+              .series = gh_results_get_series (results, strategy, GH_QUANTITY_EMISSIONS + rate) };
+      gh_figure_add_layer (figure, panel, &options);
+    }
+}
+
 /**
  * gh_quantity_get_title:
  * @quantity: what a chart shows
@@ -35,7 +58,9 @@ gh_quantity_get_title (GhQuantity quantity)
                                                      N_ ("Grid"),
                                                      N_ ("Import price"),
                                                      N_ ("Export price"),
-                                                     N_ ("Emissions"),
+                                                     N_ ("Short-run marginal emissions"),
+                                                     N_ ("Long-run marginal emissions"),
+                                                     N_ ("Average emissions"),
                                                      N_ ("Value of stored energy") };
 
   return _ (titles[quantity]);
@@ -47,7 +72,7 @@ gh_quantity_get_title (GhQuantity quantity)
  * @strategy: whose plan to show
  *
  * Returns: (transfer full): state of charge, powers, prices with the value of stored energy, and
- *   emissions on one time axis, the car's absence tinted
+ *   emissions by each kind of rate that is known on one time axis, the car's absence tinted
  */
 GhFigure *
 gh_plan_figure_new (GhResults *results, GhStrategy strategy)
@@ -94,7 +119,7 @@ gh_plan_figure_new (GhResults *results, GhStrategy strategy)
                                                           .has_zero = TRUE,
                                                           .minimum = NAN,
                                                           .maximum = NAN });
-  add (figure, panel, results, strategy, GH_QUANTITY_EMISSIONS, GH_LAYER_STEP, GH_COLOUR_CARBON);
+  add_emissions (figure, panel, results, strategy);
   if (site->store_count > 0)
     gh_figure_set_absence (figure, site->stores[0].plugged);
   return figure;
@@ -118,7 +143,7 @@ gh_plan_heat_map_new (GhResults *results, GhStrategy strategy, GhQuantity quanti
   gh_shown_unit_init_price (&price, site->currency);
   if (quantity == GH_QUANTITY_SOC)
     options = (GhPanelOptions){ .title = options.title, .unit = "%", .scale = 100.0 };
-  else if (quantity == GH_QUANTITY_EMISSIONS)
+  else if (quantity >= GH_QUANTITY_EMISSIONS && quantity <= GH_QUANTITY_EMISSIONS_AVERAGE)
     options = (GhPanelOptions){ .title = options.title, .unit = "g/kWh" };
   else if (quantity >= GH_QUANTITY_IMPORT_PRICE)
     options = (GhPanelOptions){

@@ -76,6 +76,23 @@ get_site (GhPlanPage *page)
   return gh_results_get_planned_site (page->results, get_strategy (page));
 }
 
+/* What is emitted, by each kind of rate that is known. */
+static char *
+format_carbon (const GhPlanSummary *sum, const GhSite *site)
+{
+  GString *text = g_string_new (NULL);
+
+  for (GhEmissionRate rate = 0; rate < GH_EMISSION_RATES; rate++)
+    {
+      g_autofree char *kg = gh_number_format (sum->emissions_kg[rate], 1);
+      if (gh_site_has_rate (site, rate))
+        /* Translators: a mass in kg and by what it was counted, such as "average". */
+        g_string_append_printf (text, _ (" · CO₂ %s kg (%s)"), kg,
+                                gh_emission_rate_get_word (rate));
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
 show_sums (GhPlanPage *page)
 {
@@ -103,10 +120,10 @@ show_sums (GhPlanPage *page)
   g_autofree char *charged = gh_number_format (sum.charged_ac_kwh, 0);
   g_autofree char *discharged = gh_number_format (sum.discharged_ac_kwh, 0);
   g_autofree char *solar = gh_number_format (sum.solar_kwh - sum.curtailed_kwh, 0);
-  g_autofree char *carbon = gh_number_format (sum.emissions_marginal_kg, 1);
+  g_autofree char *carbon = format_carbon (&sum, site);
   g_autofree char *text = g_strdup_printf (
       _ ("Bill %s · import %s kWh · export %s kWh · solar %s kWh · charged %s kWh · discharged %s "
-         "kWh · CO₂ %s kg"),
+         "kWh%s"),
       cost, imported, exported, solar, charged, discharged, carbon);
   gtk_label_set_label (page->range, range);
   gtk_label_set_label (page->sums, text);
@@ -205,6 +222,8 @@ show_map (GhPlanPage *page)
 {
   GhQuantity quantity = map_quantities[gtk_drop_down_get_selected (page->quantity)];
 
+  if (quantity == GH_QUANTITY_EMISSIONS)
+    quantity += get_site (page)->planned_rate;
   g_clear_pointer (&page->map, gh_heat_map_free);
   page->map = gh_plan_heat_map_new (page->results, get_strategy (page), quantity);
   g_autofree char *text = gh_heat_map_describe (page->map);
@@ -507,7 +526,9 @@ gh_plan_page_init (GhPlanPage *page)
   skip_boxes (GTK_FLOW_BOX (page->tools));
   g_signal_connect (page, "map", G_CALLBACK (planned_cb), NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (map_quantities); i++)
-    gtk_string_list_append (quantities, gh_quantity_get_title (map_quantities[i]));
+    gtk_string_list_append (quantities, map_quantities[i] == GH_QUANTITY_EMISSIONS
+                                            ? _ ("Emissions")
+                                            : gh_quantity_get_title (map_quantities[i]));
   gtk_drop_down_set_model (page->quantity, G_LIST_MODEL (quantities));
   gtk_drop_down_set_selected (
       page->strategy, (guint) gh_settings_get_choice (GH_SETTING_STRATEGY, GH_STRATEGY_V2H));

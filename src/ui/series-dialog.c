@@ -11,6 +11,7 @@
 #include "series-import.h"
 #include "series-slots.h"
 #include "unit-spin.h"
+#include "weather-dialog.h"
 #include "words.h"
 
 #define MOST_NOTES 12
@@ -20,6 +21,7 @@
 /* @paths: what can be filled, in the order of the list
  * @units: (nullable): units of the one that is filled, behind "as in the heading"
  * @zones: what a file without offsets may be in
+ * @weather: (nullable): the file, to be taken as a whole if it turns out to be one of weather
  * @updating: while the controls follow the import rather than the other way */
 struct _GhSeriesDialog
 {
@@ -41,9 +43,11 @@ struct _GhSeriesDialog
   AdwComboRow *zone;
   AdwComboRow *year;
   AdwActionRow *total;
+  AdwActionRow *others;
   AdwActionRow *tax;
   AdwActionRow *fees;
   GtkWidget *total_switch;
+  GtkWidget *others_switch;
   GtkWidget *total_spin;
   GtkWidget *tax_spin;
   GtkWidget *fees_spin;
@@ -53,6 +57,7 @@ struct _GhSeriesDialog
   char **paths;
   char **units;
   char *zones[3];
+  char *weather;
   gboolean updating;
 };
 
@@ -175,6 +180,20 @@ follow_options (GhSeriesDialog *dialog)
   set_number (dialog->fees_spin, gh_series_import_get_add (dialog->import) * dialog->price.scale);
 }
 
+/* A file of several kinds of rates fills all of them at once, unless nobody wants that. */
+static void
+follow_others (GhSeriesDialog *dialog)
+{
+  g_autofree char *others = gh_series_import_describe_others (dialog->import);
+
+  gtk_switch_set_active (GTK_SWITCH (dialog->others_switch),
+                         gh_series_import_get_takes_others (dialog->import));
+  if (others != NULL)
+    adw_action_row_set_subtitle (dialog->others, others);
+  if (others != NULL || !gh_series_import_is_busy (dialog->import))
+    gtk_widget_set_visible (GTK_WIDGET (dialog->others), others != NULL);
+}
+
 static GhFigure *
 new_figure (GhSeriesDialog *dialog, GhSeries *series)
 {
@@ -262,7 +281,10 @@ follow_result (GhSeriesDialog *dialog)
   g_autofree char *sum = gh_series_import_describe (dialog->import);
   gboolean busy = gh_series_import_is_busy (dialog->import);
 
-  adw_action_row_set_subtitle (dialog->found, found != NULL ? found : "");
+  g_autofree char *kind = gh_series_import_describe_column (dialog->import);
+  g_autofree char *all = kind != NULL ? g_strdup_printf ("%s. %s.", found, kind) : NULL;
+
+  adw_action_row_set_subtitle (dialog->found, all != NULL ? all : found != NULL ? found : "");
   gtk_widget_set_sensitive (dialog->use, series != NULL);
   gh_chart_view_set_dimmed (dialog->chart, series == NULL);
   if (series != NULL)
@@ -276,6 +298,17 @@ follow_result (GhSeriesDialog *dialog)
                           gh_chart_view_get_figure (dialog->chart) != NULL && (series || busy));
   if (!busy)
     follow_notes (dialog);
+}
+
+/* A whole weather file is another matter: sun and air belong together. */
+static void
+show_weather (GhSeriesDialog *dialog)
+{
+  g_autofree char *file = g_steal_pointer (&dialog->weather);
+
+  gh_weather_dialog_show (gtk_window_get_transient_for (GTK_WINDOW (dialog)),
+                          gh_series_import_get_document (dialog->import), file);
+  gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 static void
@@ -297,9 +330,16 @@ changed_cb (GhSeriesDialog *dialog)
     }
   if (table == NULL)
     return;
+  if (dialog->weather != NULL && gh_series_import_is_weather (dialog->import))
+    {
+      show_weather (dialog);
+      return;
+    }
+  g_clear_pointer (&dialog->weather, g_free);
   gtk_stack_set_visible_child_name (dialog->stack, "preview");
   dialog->updating = TRUE;
   follow_options (dialog);
+  follow_others (dialog);
   dialog->updating = FALSE;
   follow_result (dialog);
 }
@@ -415,6 +455,14 @@ total_cb (GhSeriesDialog *dialog)
 }
 
 static void
+others_cb (GhSeriesDialog *dialog)
+{
+  if (!dialog->updating)
+    gh_series_import_set_takes_others (dialog->import,
+                                       gtk_switch_get_active (GTK_SWITCH (dialog->others_switch)));
+}
+
+static void
 market_cb (GhSeriesDialog *dialog)
 {
   double tax = gtk_spin_button_get_value (GTK_SPIN_BUTTON (dialog->tax_spin));
@@ -434,6 +482,7 @@ gh_series_dialog_dispose (GObject *object)
   g_clear_pointer (&dialog->units, g_strfreev);
   for (guint i = 0; i < G_N_ELEMENTS (dialog->zones); i++)
     g_clear_pointer (&dialog->zones[i], g_free);
+  g_clear_pointer (&dialog->weather, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (dialog), GH_TYPE_SERIES_DIALOG);
   G_OBJECT_CLASS (gh_series_dialog_parent_class)->dispose (object);
 }
@@ -458,6 +507,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, GhSeriesDialog, zone);
   gtk_widget_class_bind_template_child (class, GhSeriesDialog, year);
   gtk_widget_class_bind_template_child (class, GhSeriesDialog, total);
+  gtk_widget_class_bind_template_child (class, GhSeriesDialog, others);
   gtk_widget_class_bind_template_child (class, GhSeriesDialog, tax);
   gtk_widget_class_bind_template_child (class, GhSeriesDialog, fees);
   gtk_widget_class_bind_template_callback (class, use_cb);
@@ -507,6 +557,18 @@ add_spin (AdwActionRow *row, double most, double step, int digits, const char *u
   return spin;
 }
 
+static GtkWidget *
+add_switch (AdwActionRow *row)
+{
+  GtkWidget *toggle = gtk_switch_new ();
+
+  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (row, toggle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+  return toggle;
+}
+
 /* A list is called what its row is called. */
 static void
 name_lists (GhSeriesDialog *dialog)
@@ -528,17 +590,17 @@ gh_series_dialog_init (GhSeriesDialog *dialog)
   name_lists (dialog);
   set_choices (dialog->stamps, "stamps");
   set_choices (dialog->year, "year");
-  dialog->total_switch = gtk_switch_new ();
-  gtk_widget_set_valign (dialog->total_switch, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (dialog->total, dialog->total_switch);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (dialog->total_switch),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Scale to a yearly sum"), -1);
+  dialog->total_switch = add_switch (dialog->total);
+  dialog->others_switch = add_switch (dialog->others);
+  adw_action_row_set_activatable_widget (dialog->others, dialog->others_switch);
   dialog->total_spin = add_spin (dialog->total, MOST_ANNUAL_KWH, 100.0, 0, "kWh");
   gtk_spin_button_set_range (GTK_SPIN_BUTTON (dialog->total_spin), 0.0, MOST_ANNUAL_KWH);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (dialog->total_spin), FIRST_ANNUAL_KWH);
   gh_chart_view_set_name (dialog->chart, _ ("Numbers in the study"));
   g_signal_connect_swapped (dialog->total_switch, "notify::active", G_CALLBACK (total_cb), dialog);
   g_signal_connect_swapped (dialog->total_spin, "value-changed", G_CALLBACK (total_cb), dialog);
+  g_signal_connect_swapped (dialog->others_switch, "notify::active", G_CALLBACK (others_cb),
+                            dialog);
   dialog->updating = FALSE;
 }
 
@@ -566,6 +628,20 @@ take_document (GhSeriesDialog *dialog, GhDocument *document)
   dialog->updating = FALSE;
 }
 
+static GhSeriesDialog *
+new_dialog (GtkWindow *parent, GhDocument *document, const char *path, const char *file,
+            gboolean whole)
+{
+  GhSeriesDialog *dialog = g_object_new (GH_TYPE_SERIES_DIALOG, "transient-for", parent, NULL);
+  g_autoptr (GhSeriesImport) import = gh_series_import_new (document, path, file);
+
+  dialog->weather = whole ? g_strdup (file) : NULL;
+  take_document (dialog, document);
+  take_import (dialog, import);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return dialog;
+}
+
 /**
  * gh_series_dialog_show:
  * @parent: the window
@@ -573,18 +649,33 @@ take_document (GhSeriesDialog *dialog, GhDocument *document)
  * @path: (nullable): of the series or price; %NULL to let the file tell
  * @file: path of a table
  *
- * Shows what a file holds before anything is stored.
+ * Shows what a file holds before anything is stored. A weather file is offered as a whole where
+ * @path is %NULL or of the weather.
  *
  * Returns: (transfer none): the dialog
  */
 GtkWidget *
 gh_series_dialog_show (GtkWindow *parent, GhDocument *document, const char *path, const char *file)
 {
-  GhSeriesDialog *dialog = g_object_new (GH_TYPE_SERIES_DIALOG, "transient-for", parent, NULL);
-  g_autoptr (GhSeriesImport) import = gh_series_import_new (document, path, file);
+  gboolean whole = path == NULL || g_str_has_prefix (path, "$.weather.");
 
-  take_document (dialog, document);
-  take_import (dialog, import);
-  gtk_window_present (GTK_WINDOW (dialog));
-  return GTK_WIDGET (dialog);
+  return GTK_WIDGET (new_dialog (parent, document, path, file, whole));
+}
+
+/**
+ * gh_series_dialog_show_columns:
+ * @parent: the window
+ * @document: what is to be filled
+ * @path: of the series or price
+ * @file: path of a table
+ *
+ * Shows what a file holds column by column, whatever it is.
+ *
+ * Returns: (transfer none): the dialog
+ */
+GtkWidget *
+gh_series_dialog_show_columns (GtkWindow *parent, GhDocument *document, const char *path,
+                               const char *file)
+{
+  return GTK_WIDGET (new_dialog (parent, document, path, file, FALSE));
 }

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 #define GH_TYPE_SERIES_DIALOG (gh_series_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (GhSeriesDialog, gh_series_dialog, GH, SERIES_DIALOG, AdwWindow)
 
+GtkWidget *gh_series_dialog_show_columns (GtkWindow *parent, GhDocument *document, const char *path,
+                                          const char *file);
 GtkWidget *gh_series_dialog_show (GtkWindow *parent, GhDocument *document, const char *path,
                                   const char *file);
 

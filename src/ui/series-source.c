@@ -5,6 +5,7 @@
 
 #include "chart-style.h"
 #include "platform-dialogs.h"
+#include "provenance-dialog.h"
 #include "series-dialog.h"
 #include "series-slots.h"
 #include "sparkline.h"
@@ -21,6 +22,7 @@ typedef struct
   GtkWidget *box;
   GtkWidget *picture;
   GSimpleAction *plain;
+  GSimpleAction *origin;
 } Source;
 
 static void
@@ -30,6 +32,7 @@ free_source (gpointer data)
 
   g_object_unref (source->document);
   g_object_unref (source->plain);
+  g_object_unref (source->origin);
   g_free (source->path);
   g_free (source);
 }
@@ -48,6 +51,8 @@ find_role (const char *path)
     { "import_price", GH_COLOUR_IMPORT_PRICE },
     { "export_price", GH_COLOUR_EXPORT_PRICE },
     { "export_price_later", GH_COLOUR_EXPORT_PRICE },
+    { "average_g_per_kwh", GH_COLOUR_AVERAGE },
+    { "long_run_marginal_g_per_kwh", GH_COLOUR_LONG_RUN },
     { "g_per_kwh", GH_COLOUR_CARBON },
     { "plugged", GH_COLOUR_CAR },
     { "drive_kw", GH_COLOUR_CAR },
@@ -89,6 +94,7 @@ follow (GhDocument *document, gpointer data)
   gboolean measured = gh_series_slot_get_numbers (study, source->path) != NULL;
   const GhSeriesSpec *spec = gh_series_slot_get (study, source->path);
 
+  g_simple_action_set_enabled (source->origin, measured);
   gtk_widget_set_visible (source->picture, measured);
   gtk_widget_queue_draw (source->picture);
   g_simple_action_set_enabled (
@@ -140,6 +146,15 @@ plain_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED
   gh_document_edit (source->document, title, NULL, simplify, source->path);
 }
 
+static void
+origin_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  Source *source = data;
+
+  gh_provenance_dialog_show (GTK_WINDOW (gtk_widget_get_root (source->box)), source->document,
+                             source->path);
+}
+
 /* What the menu of this quantity calls putting something plain in the place of numbers. */
 static const char *
 get_plain_words (const char *path)
@@ -169,6 +184,7 @@ new_menu_button (Source *source)
 
   g_menu_append (menu, _ ("From a _File…"), "source.fill");
   g_menu_append (menu, get_plain_words (source->path), "source.plain");
+  g_menu_append (menu, _ ("Where the Numbers _Come From"), "source.origin");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "gridhearth-series-symbolic");
   gtk_widget_add_css_class (button, "flat");
@@ -186,6 +202,9 @@ add_actions (Source *source)
   g_autoptr (GSimpleAction) fill = g_simple_action_new ("fill", NULL);
 
   source->plain = g_simple_action_new ("plain", NULL);
+  source->origin = g_simple_action_new ("origin", NULL);
+  g_signal_connect (source->origin, "activate", G_CALLBACK (origin_cb), source);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (source->origin));
   g_signal_connect (fill, "activate", G_CALLBACK (fill_cb), source);
   g_signal_connect (source->plain, "activate", G_CALLBACK (plain_cb), source);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (fill));

@@ -131,13 +131,14 @@ test_months (void)
           bill += gh_plan_summary_get_bill (&sums[m]);
           imported += sums[m].import_kwh;
           cycles += sums[m].full_cycles[0];
-          marginal += sums[m].emissions_marginal_kg;
+          marginal += sums[m].emissions_kg[GH_RATE_SHORT_RUN];
           g_assert_cmpfloat (sums[m].full_cycles[0], >, 0.0);
         }
       g_assert_cmpfloat_with_epsilon (bill * per_year, result->bill_per_year, 1e-6);
       g_assert_cmpfloat_with_epsilon (imported, result->summary.import_kwh, 1e-6);
       g_assert_cmpfloat_with_epsilon (cycles, result->summary.full_cycles[0], 1e-9);
-      g_assert_cmpfloat_with_epsilon (marginal, result->summary.emissions_marginal_kg, 1e-6);
+      g_assert_cmpfloat_with_epsilon (marginal, result->summary.emissions_kg[GH_RATE_SHORT_RUN],
+                                      1e-6);
       g_assert_true (gh_results_get_month_sums (results, s) == sums);
     }
 }

@@ -93,7 +93,7 @@ test_formats (void)
     const char *path;
     guint column;
     GhYearRule rule;
-  } files[] = { { hours->str, "$.emissions.marginal_g_per_kwh", 2, GH_YEAR_CALENDAR },
+  } files[] = { { hours->str, "$.emissions.long_run_marginal_g_per_kwh", 2, GH_YEAR_CALENDAR },
                 { "start,end,kWh\n2023-01-01 10:00,2023-01-01 12:00,1\n"
                   "2023-01-02 10:00,2023-01-02 11:00,2\n",
                   "$.load", 0, GH_YEAR_WEEKDAY } };

@@ -262,7 +262,9 @@ test_rates (void)
     const char *column;
     const char *told; /* NULL: nothing is wrong */
   } rates[] = { { "marginal_g_per_kwh", "aer_load_co2e", "average emissions, but" },
-                { "marginal_g_per_kwh", "lrmer_co2e", NULL },
+                { "marginal_g_per_kwh", "lrmer_co2e",
+                  "long-run marginal emissions, but was taken for short-run" },
+                { "long_run_marginal_g_per_kwh", "lrmer_co2e", NULL },
                 { "average_g_per_kwh", "lrmer_co2e", "marginal emissions, but" },
                 { "average_g_per_kwh", "aer_load_co2e", NULL } };
 

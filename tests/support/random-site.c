@@ -114,8 +114,8 @@ gh_random_site_plain (gsize count, int step_seconds)
   allocate (&site->import_price, count);
   allocate (&site->export_price, count);
   allocate (&site->store_export_price, count);
-  allocate (&site->marginal_g_per_kwh, count);
-  allocate (&site->average_g_per_kwh, count);
+  allocate (&site->rates_g_per_kwh[GH_RATE_SHORT_RUN], count);
+  allocate (&site->rates_g_per_kwh[GH_RATE_AVERAGE], count);
   site->import_limit_kw = INFINITY;
   site->export_limit_kw = INFINITY;
   make_plain_store (&site->stores[0], count);
@@ -136,11 +136,15 @@ make_meter (Maker *maker)
         site->solar_kw[t]
             = MAX (0.0, peak * sin (G_PI * (1.6 * day - 0.3))) * between (maker, 0.4, 1.0);
       if (has (maker, GH_RANDOM_CARBON))
-        site->marginal_g_per_kwh[t] = between (maker, 50.0, 900.0);
-      site->average_g_per_kwh[t] = 0.6 * site->marginal_g_per_kwh[t];
+        site->rates_g_per_kwh[GH_RATE_SHORT_RUN][t] = between (maker, 50.0, 900.0);
+      site->rates_g_per_kwh[GH_RATE_AVERAGE][t] = 0.6 * site->rates_g_per_kwh[GH_RATE_SHORT_RUN][t];
     }
   if (has (maker, GH_RANDOM_CARBON))
-    site->carbon_price_per_tonne = between (maker, 20.0, 300.0);
+    {
+      site->carbon_price_per_tonne = between (maker, 20.0, 300.0);
+      site->planned_rate
+          = (int) site->carbon_price_per_tonne % 2 == 0 ? GH_RATE_SHORT_RUN : GH_RATE_AVERAGE;
+    }
   if (has (maker, GH_RANDOM_LIMITS))
     {
       site->import_limit_kw = between (maker, 4.0, 12.0);

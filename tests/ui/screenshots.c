@@ -16,6 +16,7 @@
 #include "slices.h"
 #include "table-window.h"
 #include "tabular.h"
+#include "weather-year.h"
 #include "window.h"
 #include "words.h"
 
@@ -174,6 +175,84 @@ save_page (GtkWidget *window, const char *page, gboolean dark, const char *size)
 
   wait_ms (SETTLE_MS);
   save (window, name);
+}
+
+/* Hours of a region's emissions by three kinds of rates. */
+static char *
+write_rates (void)
+{
+  g_autoptr (GString) text = g_string_new (",srmer_co2e,lrmer_co2e,aer_load_co2e\n");
+  char *path = g_build_filename (folder, "cambium.csv", NULL);
+
+  for (int i = 0; i < 365 * 24; i++)
+    {
+      double day = sin (G_PI * ((i + 6) % 24) / 24.0), year = cos (2.0 * G_PI * i / 8760.0);
+      g_string_append_printf (text, "%d,%d,%d,%d\n", i, (int) (620 - 260 * day + 60 * year),
+                              (int) (260 + 120 * day - 40 * year), (int) (420 - 160 * day));
+    }
+  if (!g_file_set_contents (path, text->str, -1, NULL))
+    g_error ("%s cannot be written", path);
+  return path;
+}
+
+static void
+save_dialog (const char *title, const char *what, gboolean dark, const char *size)
+{
+  g_autofree char *name = g_strdup_printf ("%s-%s-%s.png", what, dark ? "dark" : "light", size);
+
+  wait_ms (3 * SETTLE_MS);
+  save (find_window (title), name);
+}
+
+static void
+press_in (const char *title, const char *button)
+{
+  g_signal_emit_by_name (find_widget (find_window (title), GTK_TYPE_BUTTON, button), "clicked");
+  wait_ms (SETTLE_MS);
+}
+
+/* A whole weather file, where its numbers come from, and emissions by three kinds of rates. */
+static void
+take_weather (GhWindow *window, gboolean dark, const char *size)
+{
+  g_autofree char *weather = g_build_filename (folder, "munich.epw", NULL);
+  g_autofree char *text = new_weather_year ();
+  g_autofree char *rates = write_rates ();
+
+  if (!g_file_set_contents (weather, text, -1, NULL))
+    g_error ("%s cannot be written", weather);
+  gh_window_show_page (window, "home");
+  gh_window_import (window, weather);
+  wait_ms (3 * SETTLE_MS);
+  save_dialog (_ ("Weather File"), "weather", dark, size);
+  press_in (_ ("Weather File"), _ ("_Use for Sun and Air"));
+  wait_for_plan (window);
+  gh_window_import (window, rates);
+  save_dialog (_ ("Measured Numbers"), "rates", dark, size);
+  press_in (_ ("Measured Numbers"), _ ("_Use These Numbers"));
+  gh_document_set_number (gh_window_get_document (window), "$.emissions.price_per_tonne", 100);
+  gh_document_set_number (gh_window_get_document (window), "$.emissions.plan_on", GH_RATE_AVERAGE);
+  wait_for_plan (window);
+  gh_window_show_page (window, "home");
+  wait_ms (SETTLE_MS);
+  gtk_widget_grab_focus (
+      find_widget (GTK_WIDGET (window), GTK_TYPE_DROP_DOWN, _ ("The plan counts by")));
+  save_page (GTK_WIDGET (window), "home-carbon", dark, size);
+  g_autofree char *source
+      = g_strdup_printf (_ ("Source of “%s”"), _ ("Short-run marginal emissions"));
+  gtk_widget_activate_action (find_widget (GTK_WIDGET (window), GTK_TYPE_MENU_BUTTON, source),
+                              "source.origin", NULL);
+  save_dialog (_ ("Where the Numbers Come From"), "origin", dark, size);
+  gtk_window_destroy (GTK_WINDOW (find_window (_ ("Where the Numbers Come From"))));
+  for (guint i = 0; i < 2; i++)
+    {
+      static const char *const pages[] = { "plan", "compare" };
+      g_autofree char *name = g_strdup_printf ("%s-rates", pages[i]);
+      gh_window_show_page (window, pages[i]);
+      save_page (GTK_WIDGET (window), name, dark, size);
+    }
+  g_remove (weather);
+  g_remove (rates);
 }
 
 /* What is behind a row of the comparison, and the table of the plan. */
@@ -394,6 +473,8 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
       take_import (window, dark ? "dark" : "light");
       take_tariff (window, dark ? "dark" : "light");
     }
+  if (width >= 1600 || width <= 600)
+    take_weather (window, dark, size);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

@@ -6,31 +6,30 @@
 #define GRAMS_PER_KG 1000.0
 
 /**
- * gh_emissions_add_up:
+ * gh_emissions_sum_kg:
  * @grid_kw: (array length=count): mean power at the meter, kW, import positive
- * @marginal_g_per_kwh: (array length=count): marginal rate, g per kWh
- * @average_g_per_kwh: (array length=count): average rate, g per kWh
+ * @g_per_kwh: (array length=count): rates, g per kWh
+ * @rate: their kind
  * @step_hours: length of a step, hours
  * @count: number of steps
  *
- * Adds up the emissions of a meter. Arrays are read only.
+ * Adds up the emissions of a meter. At marginal rates export counts as what it displaces, import
+ * less export; at average rates it counts nothing, since no average tells what it displaces.
  *
- * Returns: both totals
+ * Returns: kg
  */
-GhEmissionTotals
-gh_emissions_add_up (const double *grid_kw, const double *marginal_g_per_kwh,
-                     const double *average_g_per_kwh, double step_hours, gsize count)
+double
+gh_emissions_sum_kg (const double *grid_kw, const double *g_per_kwh, GhEmissionRate rate,
+                     double step_hours, gsize count)
 {
-  GhEmissionTotals totals = { 0.0, 0.0 };
+  double sum = 0.0;
 
   for (gsize t = 0; t < count; t++)
     {
-      totals.marginal_kg += grid_kw[t] * marginal_g_per_kwh[t];
-      totals.average_kg += MAX (grid_kw[t], 0.0) * average_g_per_kwh[t];
+      double counted_kw = rate == GH_RATE_AVERAGE ? MAX (grid_kw[t], 0.0) : grid_kw[t];
+      sum += counted_kw * g_per_kwh[t];
     }
-  totals.marginal_kg *= step_hours / GRAMS_PER_KG;
-  totals.average_kg *= step_hours / GRAMS_PER_KG;
-  return totals;
+  return sum * step_hours / GRAMS_PER_KG;
 }
 
 /**

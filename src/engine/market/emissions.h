@@ -1,22 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "site/emission-rate.h"
 
 G_BEGIN_DECLS
-
-/**
- * GhEmissionTotals:
- * @marginal_kg: import less export, both at the marginal rate, kg; export earns the rate
- * @average_kg: import at the average rate, kg; export earns nothing
- *
- * Emissions of a meter, counted in two ways.
- */
-typedef struct
-{
-  double marginal_kg;
-  double average_kg;
-} GhEmissionTotals;
 
 /**
  * GhEmissionArbitrage:
@@ -38,9 +25,8 @@ typedef struct
   gboolean cuts_emissions;
 } GhEmissionArbitrage;
 
-GhEmissionTotals gh_emissions_add_up (const double *grid_kw, const double *marginal_g_per_kwh,
-                                      const double *average_g_per_kwh, double step_hours,
-                                      gsize count);
+double gh_emissions_sum_kg (const double *grid_kw, const double *g_per_kwh, GhEmissionRate rate,
+                            double step_hours, gsize count);
 double gh_emissions_break_even_ratio (double charge_efficiency, double discharge_efficiency);
 GhEmissionArbitrage gh_emissions_evaluate_store (const double *power_kw,
                                                  const double *marginal_g_per_kwh, gsize count,

@@ -12,6 +12,7 @@
  * looked up. */
 #define LONGEST_PART_SECONDS 900
 #define STEPS_BETWEEN_REPORTS 1024
+#define WATTS_PER_KW 1000.0
 /* Of the whole work, what making the clouds takes. */
 #define SKY_FRACTION 0.3
 
@@ -73,17 +74,28 @@ power_at (const Work *work, gsize t, double unix_time, const GhSun *sun, GhIrrad
   return gh_photovoltaic_get_power_kw (&work->panels, sun, &conditions);
 }
 
-static double
-measured_power_kw (const Work *work, gsize t)
+/* What was measured over a step, and where the sun that goes with it stands. */
+static GhIrradiance
+find_measured (const Work *work, gsize t, GhSun *sun)
 {
   double begin = (double) gh_time_axis_get_time (work->axis, t);
   double end = begin + gh_time_axis_get_step_seconds (work->axis);
   double lit_share;
-  GhSun sun
-      = gh_sun_within (begin, end, work->location->latitude, work->location->longitude, &lit_share);
 
-  return power_at (work, t, 0.5 * (begin + end), &sun,
-                   measured_light (&work->values, t, &sun, lit_share));
+  *sun
+      = gh_sun_within (begin, end, work->location->latitude, work->location->longitude, &lit_share);
+  return measured_light (&work->values, t, sun, lit_share);
+}
+
+static double
+measured_power_kw (const Work *work, gsize t)
+{
+  double middle = (double) gh_time_axis_get_time (work->axis, t)
+                  + 0.5 * gh_time_axis_get_step_seconds (work->axis);
+  GhSun sun;
+  GhIrradiance light = find_measured (work, t, &sun);
+
+  return power_at (work, t, middle, &sun, light);
 }
 
 static double
@@ -184,6 +196,37 @@ fill_output (Work *work, double *output_kw, const GhProgress *progress, GError *
           = work->sky != NULL ? calculated_power_kw (work, t) : measured_power_kw (work, t);
     }
   return TRUE;
+}
+
+/**
+ * gh_solar_plane_kwh_m2:
+ * @axis: the time axis
+ * @location: the place
+ * @weather: (nullable): its model of the sky counts
+ * @array: the panels
+ * @values: measured irradiance, as gh_solar_output_kw() takes it
+ *
+ * Adds up the light that falls on panels, as gh_solar_output_kw() reckons it. O(count).
+ *
+ * Returns: kWh per m2 of panels over the axis
+ */
+double
+gh_solar_plane_kwh_m2 (const GhTimeAxis *axis, const GhLocation *location, const GhWeather *weather,
+                       const GhSolarArray *array, const GhWeatherValues *values)
+{
+  Work work = { .axis = axis, .location = location, .values = *values };
+  double sum = 0.0;
+
+  work.panels = gh_photovoltaic_make (array, choose_transposition (weather, values));
+  for (gsize t = 0; t < gh_time_axis_get_count (axis); t++)
+    {
+      GhSun sun;
+      GhIrradiance light = find_measured (&work, t, &sun);
+      sum += gh_photovoltaic_get_plane (&work.panels, &sun, &light,
+                                        value_at (values->albedo, t, GH_ALBEDO_DEFAULT))
+                 .total_w_m2;
+    }
+  return sum * gh_time_axis_get_step_hours (axis) / WATTS_PER_KW;
 }
 
 /**

@@ -27,6 +27,9 @@ typedef struct
   const double *albedo;
 } GhWeatherValues;
 
+double gh_solar_plane_kwh_m2 (const GhTimeAxis *axis, const GhLocation *location,
+                              const GhWeather *weather, const GhSolarArray *array,
+                              const GhWeatherValues *values);
 double *gh_solar_output_kw (const GhTimeAxis *axis, const GhLocation *location,
                             const GhWeather *weather, const GhSolarArray *array, guint64 seed,
                             const GhWeatherValues *values, const GhProgress *progress,

@@ -199,11 +199,13 @@ check_meter (Checker *checker, gsize t)
   require (checker, GH_VIOLATION_SPLIT, t,
            outside (paid, MAX (0.0, sold - used), MIN (sold, stores.exportable_kw)), TOLERANCE);
 
-  double carbon = site->marginal_g_per_kwh[t] * site->carbon_price_per_tonne * 1e-6;
+  double carbon
+      = site->rates_g_per_kwh[site->planned_rate][t] * site->carbon_price_per_tonne * 1e-6;
+  double displaced = site->planned_rate == GH_RATE_AVERAGE ? 0.0 : carbon;
   checker->cost += checker->hours
                    * ((site->import_price[t] + carbon) * MAX (0.0, grid)
-                      - (site->store_export_price[t] + carbon) * paid
-                      - (site->export_price[t] + carbon) * (sold - paid));
+                      - (site->store_export_price[t] + displaced) * paid
+                      - (site->export_price[t] + displaced) * (sold - paid));
 }
 
 /* Demand charges: the highest import of each. */

@@ -319,10 +319,23 @@ warn_of_zero (const GhSeriesSpec *spec, const char *path, GhFindings *findings)
 static void
 check_emissions (GhStudy *study, GhFindings *findings)
 {
-  if (study->emissions == NULL)
+  const GhEmissions *emissions = study->emissions;
+
+  if (emissions == NULL)
     return;
-  warn_of_zero (study->emissions->marginal_g_per_kwh, "$.emissions.marginal_g_per_kwh", findings);
-  warn_of_zero (study->emissions->average_g_per_kwh, "$.emissions.average_g_per_kwh", findings);
+  const GhSeriesSpec *const rates[GH_EMISSION_RATES]
+      = { emissions->marginal_g_per_kwh, emissions->long_run_marginal_g_per_kwh,
+          emissions->average_g_per_kwh };
+  for (guint i = 0; i < GH_EMISSION_RATES; i++)
+    {
+      g_autofree char *path = g_strconcat ("$.emissions.", gh_emission_rate_keys[i], NULL);
+      warn_of_zero (rates[i], path, findings);
+    }
+  if (emissions->price_per_tonne > 0.0 && rates[emissions->plan_on] == NULL)
+    gh_findings_add (findings, GH_SEVERITY_WARNING, "$.emissions.plan_on",
+                     _ ("the price on emissions has nothing to be put on: the emissions that the "
+                        "plan counts by (%s) are not given"),
+                     gh_emission_rate_words[emissions->plan_on]);
 }
 
 static void

@@ -210,13 +210,25 @@ static const GhAttributeTable gh_weather_table
 static const GhAttribute emissions_attributes[] = {
   {
       .name = "marginal_g_per_kwh",
-      .title = N_ ("Marginal emissions"),
+      .title = N_ ("Short-run marginal emissions"),
       .kind = GH_KIND_SERIES,
       .unit = "g/kWh",
       .offset = offsetof (GhEmissions, marginal_g_per_kwh),
       .minimum = -5000,
       .maximum = 20000,
-      .meaning = N_ ("What one more kWh from the grid emits."),
+      .meaning = N_ ("What one more kWh from the grid emits now, in the power stations that there "
+                     "are. By them a car decides when to charge."),
+  },
+  {
+      .name = "long_run_marginal_g_per_kwh",
+      .title = N_ ("Long-run marginal emissions"),
+      .kind = GH_KIND_SERIES,
+      .unit = "g/kWh",
+      .offset = offsetof (GhEmissions, long_run_marginal_g_per_kwh),
+      .minimum = -5000,
+      .maximum = 20000,
+      .meaning = N_ ("What one more kWh emits if it is used for years, so that power stations are "
+                     "built or closed for it. By them one decides what to buy."),
   },
   {
       .name = "average_g_per_kwh",
@@ -226,7 +238,9 @@ static const GhAttribute emissions_attributes[] = {
       .offset = offsetof (GhEmissions, average_g_per_kwh),
       .minimum = 0,
       .maximum = 20000,
-      .meaning = N_ ("What a kWh from the grid emits on average."),
+      .meaning
+      = N_ ("What a kWh from the grid emits on average. It tells what the grid is like, not "
+            "what changes when a car does something."),
   },
   {
       .name = "price_per_tonne",
@@ -239,6 +253,17 @@ static const GhAttribute emissions_attributes[] = {
       .maximum = 100000.0,
       .meaning
       = N_ ("A price on emissions that the plan heeds; it is never counted as money earned."),
+  },
+  {
+      .name = "plan_on",
+      .title = N_ ("The plan counts by"),
+      .kind = GH_KIND_CHOICE,
+      .offset = offsetof (GhEmissions, plan_on),
+      .default_number = GH_RATE_SHORT_RUN,
+      .choices = gh_emission_rate_words,
+      .choice_titles = gh_emission_rate_titles,
+      .meaning = N_ ("The emissions that the price is put on and that come first in the results; "
+                     "the others are told beside them."),
   },
 };
 static const GhAttributeTable gh_emissions_table

@@ -4,6 +4,7 @@
 #include "attributes.h"
 #include "findings.h"
 #include "series-spec.h"
+#include "site/emission-rate.h"
 #include "time-axis.h"
 
 G_BEGIN_DECLS
@@ -180,9 +181,11 @@ typedef struct
 typedef struct
 {
   GhRecord record;
-  GhSeriesSpec *marginal_g_per_kwh;
-  GhSeriesSpec *average_g_per_kwh;
+  GhSeriesSpec *marginal_g_per_kwh;          /* (nullable): short-run */
+  GhSeriesSpec *long_run_marginal_g_per_kwh; /* (nullable) */
+  GhSeriesSpec *average_g_per_kwh;           /* (nullable) */
   double price_per_tonne;
+  int plan_on; /* GhEmissionRate */
 } GhEmissions;
 
 typedef struct

@@ -44,8 +44,8 @@ gh_site_new (GhTimeAxis *axis, guint store_count)
   site->import_price = g_new0 (double, count);
   site->export_price = g_new0 (double, count);
   site->store_export_price = g_new0 (double, count);
-  site->marginal_g_per_kwh = g_new0 (double, count);
-  site->average_g_per_kwh = g_new0 (double, count);
+  for (guint rate = 0; rate < GH_EMISSION_RATES; rate++)
+    site->rates_g_per_kwh[rate] = g_new0 (double, count);
   site->import_limit_kw = INFINITY;
   site->export_limit_kw = INFINITY;
   site->store_count = store_count;
@@ -99,8 +99,8 @@ gh_site_copy (const GhSite *site)
   copy->import_price = copy_numbers (site->import_price, count);
   copy->export_price = copy_numbers (site->export_price, count);
   copy->store_export_price = copy_numbers (site->store_export_price, count);
-  copy->marginal_g_per_kwh = copy_numbers (site->marginal_g_per_kwh, count);
-  copy->average_g_per_kwh = copy_numbers (site->average_g_per_kwh, count);
+  for (guint rate = 0; rate < GH_EMISSION_RATES; rate++)
+    copy->rates_g_per_kwh[rate] = copy_numbers (site->rates_g_per_kwh[rate], count);
   copy->demand_charges
       = g_memdup2 (site->demand_charges, site->demand_charge_count * sizeof (GhDemandCharge));
   for (guint i = 0; i < site->demand_charge_count; i++)
@@ -159,8 +159,8 @@ gh_site_free (GhSite *site)
   g_free (site->import_price);
   g_free (site->export_price);
   g_free (site->store_export_price);
-  g_free (site->marginal_g_per_kwh);
-  g_free (site->average_g_per_kwh);
+  for (guint rate = 0; rate < GH_EMISSION_RATES; rate++)
+    g_free (site->rates_g_per_kwh[rate]);
   g_free (site);
 }
 
@@ -278,10 +278,72 @@ gh_site_get_demand_cost (const GhSite *site, const double *grid_kw)
   return cost;
 }
 
+/**
+ * gh_site_has_rate:
+ * @site: a site
+ * @rate: a kind of rates of emissions
+ *
+ * Returns: whether they are known: above or below 0 at any time. O(steps)
+ */
+gboolean
+gh_site_has_rate (const GhSite *site, GhEmissionRate rate)
+{
+  for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
+    if (fabs (site->rates_g_per_kwh[rate][t]) > 0.0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * gh_site_find_marginal_rate:
+ * @site: a site
+ *
+ * Returns: the marginal rates that are known, short-run before long-run; %GH_EMISSION_RATES where
+ *   none are
+ */
+GhEmissionRate
+gh_site_find_marginal_rate (const GhSite *site)
+{
+  if (gh_site_has_rate (site, GH_RATE_SHORT_RUN))
+    return GH_RATE_SHORT_RUN;
+  return gh_site_has_rate (site, GH_RATE_LONG_RUN) ? GH_RATE_LONG_RUN : GH_EMISSION_RATES;
+}
+
+/**
+ * gh_site_plan_on_marginal:
+ * @site: a site
+ *
+ * Average rates tell nothing about what a plan changes; what marginal ones would have made of it is
+ * told beside it.
+ *
+ * Returns: (transfer full) (nullable): the same site with its carbon price on marginal rates; %NULL
+ *   where it is there already, and where there is no price or are no such rates
+ */
+GhSite *
+gh_site_plan_on_marginal (const GhSite *site)
+{
+  GhEmissionRate rate = gh_site_find_marginal_rate (site);
+
+  if (site->planned_rate != GH_RATE_AVERAGE || !(site->carbon_price_per_tonne > 0.0)
+      || rate == GH_EMISSION_RATES)
+    return NULL;
+  GhSite *copy = gh_site_copy (site);
+  copy->planned_rate = rate;
+  return copy;
+}
+
 static double
 carbon_per_kwh (const GhSite *site, gsize step)
 {
-  return site->marginal_g_per_kwh[step] * site->carbon_price_per_tonne / GRAMS_PER_TONNE;
+  return site->rates_g_per_kwh[site->planned_rate][step] * site->carbon_price_per_tonne
+         / GRAMS_PER_TONNE;
+}
+
+/* Export displaces what one more kWh would have caused; no average tells that. */
+static double
+displaced_per_kwh (const GhSite *site, gsize step)
+{
+  return site->planned_rate == GH_RATE_AVERAGE ? 0.0 : carbon_per_kwh (site, step);
 }
 
 /**
@@ -302,12 +364,13 @@ gh_site_import_cost (const GhSite *site, gsize step)
  * @site: a site
  * @step: a step
  *
- * Returns: what an exported kWh of solar earns the plan: price and carbon price, currency per kWh
+ * Returns: what an exported kWh of solar earns the plan: price and carbon price, currency per kWh;
+ *   at average rates export displaces nothing
  */
 double
 gh_site_export_worth (const GhSite *site, gsize step)
 {
-  return site->export_price[step] + carbon_per_kwh (site, step);
+  return site->export_price[step] + displaced_per_kwh (site, step);
 }
 
 /**
@@ -320,7 +383,7 @@ gh_site_export_worth (const GhSite *site, gsize step)
 double
 gh_site_store_export_worth (const GhSite *site, gsize step)
 {
-  return site->store_export_price[step] + carbon_per_kwh (site, step);
+  return site->store_export_price[step] + displaced_per_kwh (site, step);
 }
 
 /**

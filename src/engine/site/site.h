@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "site/emission-rate.h"
 #include "time-axis.h"
 
 G_BEGIN_DECLS
@@ -162,8 +163,8 @@ typedef struct
   double *import_price;
   double *export_price;
   double *store_export_price;
-  double *marginal_g_per_kwh;
-  double *average_g_per_kwh;
+  double *rates_g_per_kwh[GH_EMISSION_RATES]; /* all 0 where a kind is not known */
+  GhEmissionRate planned_rate;                /* the kind that the carbon price is put on */
   double carbon_price_per_tonne;
   double fixed_per_day;
   double fixed_per_month;
@@ -190,6 +191,9 @@ GhImportSurcharge *gh_site_add_surcharge (GhSite *site);
 double gh_demand_charge_get_peak_kw (const GhDemandCharge *charge, const double *grid_kw,
                                      gsize count);
 double gh_site_get_demand_cost (const GhSite *site, const double *grid_kw);
+gboolean gh_site_has_rate (const GhSite *site, GhEmissionRate rate);
+GhEmissionRate gh_site_find_marginal_rate (const GhSite *site);
+GhSite *gh_site_plan_on_marginal (const GhSite *site);
 double gh_site_import_cost (const GhSite *site, gsize step);
 double gh_site_export_worth (const GhSite *site, gsize step);
 double gh_site_store_export_worth (const GhSite *site, gsize step);

@@ -122,34 +122,48 @@ find_efficiencies (const GhStore *store, const GhStorePlan *used, gsize count, d
   *discharging = taken > 0.0 ? discharged / taken : NAN;
 }
 
-static gboolean
-has_marginal_rates (const GhSite *site)
+/* The kind that is told first: the one the study plans on, or else the first that is known;
+ * %GH_EMISSION_RATES where none is. */
+static GhEmissionRate
+find_main_rate (const GhSite *site)
 {
-  for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
-    if (fabs (site->marginal_g_per_kwh[t]) > 0.0)
-      return TRUE;
-  return FALSE;
+  GhEmissionRate rate = site->planned_rate;
+
+  for (guint i = 0; i < GH_EMISSION_RATES && !gh_site_has_rate (site, rate); i++)
+    rate = i;
+  return gh_site_has_rate (site, rate) ? rate : GH_EMISSION_RATES;
+}
+
+/* What the better bidirectional strategy adds to the emissions of smart charging, kg a year. */
+static double
+find_change_kg (const GhComparison *comparison, const GhSite *site, GhEmissionRate rate)
+{
+  const GhStrategyResult *best = &comparison->results[better_bidirectional (comparison)];
+
+  return (best->summary.emissions_kg[rate] - comparison->results[1].summary.emissions_kg[rate])
+         / gh_years_of_days (gh_time_axis_get_days (site->axis));
 }
 
 static char *
-explain_rule (const GhStrategyResult *best, const GhSite *site, double change_kg)
+tell_change (const GhStrategyResult *best, GhEmissionRate rate, double change_kg)
+{
+  return g_strdup_printf (
+      change_kg < 0.0 ? _ ("%s %s cuts %.0f kg of CO₂ a year compared with smart charging.")
+                      : _ ("%s %s adds %.0f kg of CO₂ a year compared with smart charging."),
+      gh_emission_rate_get_phrase (rate), short_name (best), fabs (change_kg));
+}
+
+static char *
+explain_rule (const GhStrategyResult *best, const GhSite *site, GhEmissionRate rate)
 {
   const GhStorePlan *used = &best->plan->stores[0];
   double charging, discharging;
 
   find_efficiencies (&site->stores[0], used, best->plan->count,
                      gh_time_axis_get_step_hours (site->axis), &charging, &discharging);
-  GhEmissionArbitrage rule = gh_emissions_evaluate_store (used->power_kw, site->marginal_g_per_kwh,
-                                                          best->plan->count, charging, discharging);
-  g_autofree char *effect
-      = change_kg < 0.0
-            ? g_strdup_printf (_ ("At marginal rates %s cuts %.0f kg of CO₂ a year compared with "
-                                  "smart charging."),
-                               short_name (best), -change_kg)
-            : g_strdup_printf (_ ("At marginal rates %s adds %.0f kg of CO₂ a year compared with "
-                                  "smart charging."),
-                               short_name (best), change_kg);
-  g_autofree char *why = g_strdup_printf (
+  GhEmissionArbitrage rule = gh_emissions_evaluate_store (
+      used->power_kw, site->rates_g_per_kwh[rate], best->plan->count, charging, discharging);
+  return g_strdup_printf (
       rule.cuts_emissions
           ? _ ("It discharges at %.0f g/kWh on average, above the %.0f g/kWh at which it breaks "
                "even (charged at %.0f g/kWh, %.0f %% round trip).")
@@ -157,8 +171,70 @@ explain_rule (const GhStrategyResult *best, const GhSite *site, double change_kg
                "breaks even (charged at %.0f g/kWh, %.0f %% round trip)."),
       rule.discharging_g_per_kwh, rule.charging_g_per_kwh * rule.needed_ratio,
       rule.charging_g_per_kwh, 100.0 / rule.needed_ratio);
+}
 
-  return g_strdup_printf ("%s %s", effect, why);
+/* The same plans by the other rates that are known. */
+static void
+add_other_rates (GString *text, const GhComparison *comparison, const GhSite *site,
+                 GhEmissionRate told)
+{
+  for (GhEmissionRate rate = 0; rate < GH_EMISSION_RATES; rate++)
+    {
+      if (rate == told || !gh_site_has_rate (site, rate))
+        continue;
+      double change_kg = find_change_kg (comparison, site, rate);
+      g_string_append_printf (text,
+                              change_kg < 0.0 ? _ (" %s the same plan cuts %.0f kg.")
+                                              : _ (" %s the same plan adds %.0f kg."),
+                              gh_emission_rate_get_phrase (rate), fabs (change_kg));
+    }
+}
+
+/**
+ * gh_answer_planned_on_marginal:
+ * @used: what a plan on average rates comes to
+ * @on_marginal: what it would come to on marginal ones
+ * @site: its site
+ *
+ * Returns: (transfer full): a sentence on both, by the marginal rates
+ */
+char *
+gh_answer_planned_on_marginal (const GhPlanSummary *used, const GhPlanSummary *on_marginal,
+                               const GhSite *site)
+{
+  GhEmissionRate rate = gh_site_find_marginal_rate (site);
+  double years = gh_years_of_days (gh_time_axis_get_days (site->axis));
+
+  g_autofree char *instead = gh_number_format (on_marginal->emissions_kg[rate] / years, 0);
+  g_autofree char *planned = gh_number_format (used->emissions_kg[rate] / years, 0);
+
+  return g_strdup_printf (
+      rate == GH_RATE_SHORT_RUN
+          ? _ ("Planned on short-run marginal rates instead, house and car would come to %s kg of "
+               "CO₂ a year at them rather than %s kg.")
+          : _ ("Planned on long-run marginal rates instead, house and car would come to %s kg of "
+               "CO₂ a year at them rather than %s kg."),
+      instead, planned);
+}
+
+/* Average rates are no ground for a plan: what marginal ones would have made of it. */
+static void
+add_planned_on_marginal (GString *text, const GhStrategyResult *best, const GhSite *site)
+{
+  g_string_append (text, _ (" Average rates tell what the grid is like, not what changes when the "
+                            "car does something."));
+  if (gh_site_find_marginal_rate (site) == GH_EMISSION_RATES)
+    g_string_append (text, _ (" The study has no marginal ones, which would tell that."));
+  else if (best->on_marginal == NULL)
+    g_string_append (text,
+                     _ (" Without a price on emissions the plan would be the same on marginal "
+                        "rates."));
+  else
+    {
+      g_autofree char *instead
+          = gh_answer_planned_on_marginal (&best->summary, best->on_marginal, site);
+      g_string_append_printf (text, " %s", instead);
+    }
 }
 
 /**
@@ -166,29 +242,40 @@ explain_rule (const GhStrategyResult *best, const GhSite *site, double change_kg
  * @comparison: a comparison
  * @site: its site
  *
- * Tells what the better bidirectional strategy does to emissions and evaluates the rule of
- * break-even for it: discharging cuts emissions where the marginal rate then is above that of
- * charging divided by the round-trip efficiency.
+ * Tells what the better bidirectional strategy does to emissions, first by the rates that the study
+ * plans on, then by the others it has, each called by its kind. At marginal rates the rule of
+ * break-even is evaluated for it: discharging cuts emissions where the rate then is above that of
+ * charging divided by the round-trip efficiency. A study that plans on average rates is told what
+ * it would have been on marginal ones.
  *
- * Returns: (transfer full): one or two sentences
+ * Returns: (transfer full): a few sentences
  */
 char *
 gh_answer_carbon (const GhComparison *comparison, const GhSite *site)
 {
   if (site->store_count == 0)
     return g_strdup (_ ("There is no car in this study, so its emissions cannot be compared."));
-  if (!has_marginal_rates (site))
-    return g_strdup (_ ("The study has no marginal emissions, so nothing can be said about them."));
+  GhEmissionRate rate = find_main_rate (site);
+  if (rate == GH_EMISSION_RATES)
+    return g_strdup (
+        _ ("The study has no emissions of the grid, so nothing can be said about them."));
 
   const GhStrategyResult *best = &comparison->results[better_bidirectional (comparison)];
-  double per_year = 1.0 / gh_years_of_days (gh_time_axis_get_days (site->axis));
-  double change_kg
-      = (best->summary.emissions_marginal_kg - comparison->results[1].summary.emissions_marginal_kg)
-        * per_year;
+  double years = gh_years_of_days (gh_time_axis_get_days (site->axis));
 
-  if (best->summary.discharged_ac_kwh * per_year < NO_ENERGY_KWH)
+  if (best->summary.discharged_ac_kwh / years < NO_ENERGY_KWH)
     return g_strdup_printf (
         _ ("%s moves next to no energy here, so it changes emissions by next to nothing."),
         short_name (best));
-  return explain_rule (best, site, change_kg);
+  g_autofree char *change = tell_change (best, rate, find_change_kg (comparison, site, rate));
+  g_autoptr (GString) text = g_string_new (change);
+  if (rate != GH_RATE_AVERAGE)
+    {
+      g_autofree char *rule = explain_rule (best, site, rate);
+      g_string_append_printf (text, " %s", rule);
+    }
+  add_other_rates (text, comparison, site, rate);
+  if (rate == GH_RATE_AVERAGE)
+    add_planned_on_marginal (text, best, site);
+  return g_strdup (text->str);
 }

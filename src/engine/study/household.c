@@ -148,6 +148,9 @@ clear_result (GhStrategyResult *result)
   free_battery (result->battery);
   gh_tariff_outcome_clear (&result->tariff);
   gh_plan_summary_clear (&result->summary);
+  if (result->on_marginal != NULL)
+    gh_plan_summary_clear (result->on_marginal);
+  g_clear_pointer (&result->on_marginal, g_free);
 }
 
 /* What is billed but for charging and export. */
@@ -282,20 +285,34 @@ all_feasible (const GhComparison *comparison)
   return TRUE;
 }
 
+/* What is planned at once, one task for each strategy: the first year; the last one, where panels
+ * age; and the first one on marginal rates, where the study plans on average ones. */
+typedef struct
+{
+  Task first[GH_COMPARED_STRATEGIES];
+  Task last[GH_COMPARED_STRATEGIES];
+  Task marginal[GH_COMPARED_STRATEGIES];
+  const GhSite *aged;        /* (nullable) */
+  const GhSite *on_marginal; /* (nullable) */
+} Tasks;
+
 /* Hands the plans of the first year to the comparison and counts the money with those of the last,
  * where all can be planned. */
 static void
-take_results (GhComparison *comparison, const GhSite *site, const GhFinance *finance, Task *tasks,
-              guint count)
+take_results (GhComparison *comparison, const GhSite *site, const GhFinance *finance, Tasks *tasks)
 {
   const GhPlanSummary *last[GH_COMPARED_STRATEGIES];
 
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     {
-      comparison->results[i] = tasks[i].result;
-      tasks[i].result = (GhStrategyResult){ 0 };
-      last[i] = count > GH_COMPARED_STRATEGIES ? &tasks[GH_COMPARED_STRATEGIES + i].result.summary
-                                               : &comparison->results[i].summary;
+      GhStrategyResult *result = &comparison->results[i], *other = &tasks->marginal[i].result;
+      *result = tasks->first[i].result;
+      tasks->first[i].result = (GhStrategyResult){ 0 };
+      last[i] = tasks->aged != NULL ? &tasks->last[i].result.summary : &result->summary;
+      if (other->plan == NULL || other->plan->status == GH_PLAN_INFEASIBLE)
+        continue;
+      result->on_marginal = g_memdup2 (&other->summary, sizeof other->summary);
+      other->summary = (GhPlanSummary){ 0 };
     }
   if (!all_feasible (comparison))
     return;
@@ -324,40 +341,71 @@ find_battery (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
   return TRUE;
 }
 
+/* The tasks that are there in the order in which they begin: the later strategies take longer and
+ * go first, lest one thread ends with one alone. */
+static guint
+order_tasks (Tasks *tasks, gpointer *pointers)
+{
+  guint count = 0;
+
+  for (guint i = GH_COMPARED_STRATEGIES; i-- > 0;)
+    {
+      pointers[count++] = &tasks->first[i];
+      if (tasks->aged != NULL)
+        pointers[count++] = &tasks->last[i];
+      if (tasks->on_marginal != NULL)
+        pointers[count++] = &tasks->marginal[i];
+    }
+  return count;
+}
+
+static void
+fill_tasks (Tasks *tasks, const Task *common, const GhSite *site)
+{
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    {
+      tasks->first[i] = tasks->last[i] = tasks->marginal[i] = *common;
+      tasks->first[i].site = site;
+      tasks->first[i].check = TRUE;
+      tasks->last[i].site = tasks->aged;
+      tasks->marginal[i].site = tasks->on_marginal;
+      tasks->first[i].result.strategy = tasks->last[i].result.strategy
+          = tasks->marginal[i].result.strategy = compared[i];
+    }
+}
+
+static void
+clear_tasks (Tasks *tasks)
+{
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    {
+      clear_result (&tasks->first[i].result);
+      clear_result (&tasks->last[i].result);
+      clear_result (&tasks->marginal[i].result);
+    }
+}
+
 /* Plans every strategy for new panels and, where they age, for old ones, all at once. */
 static gboolean
-fill_comparison (GhComparison *comparison, const GhStudy *study, const GhSite *site,
-                 const GhBatteryModel *model, const GhAgeingState *age, gboolean equal_end,
+fill_comparison (GhComparison *comparison, const Task *common, const GhSite *site,
                  const GhProgress *progress, GError **error)
 {
+  const GhStudy *study = common->study;
   g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
   const GhFinance *finance = study->finance != NULL ? study->finance : defaults;
   g_autoptr (GhSite) aged = age_site (site, finance);
-  guint count = aged != NULL ? 2 * GH_COMPARED_STRATEGIES : GH_COMPARED_STRATEGIES;
-  guint years = count / GH_COMPARED_STRATEGIES;
-  Task tasks[2 * GH_COMPARED_STRATEGIES];
-  gpointer pointers[2 * GH_COMPARED_STRATEGIES];
+  g_autoptr (GhSite) on_marginal = gh_site_plan_on_marginal (site);
+  Tasks tasks = { .aged = aged, .on_marginal = on_marginal };
+  gpointer pointers[3 * GH_COMPARED_STRATEGIES];
 
-  for (guint i = 0; i < count; i++)
-    {
-      guint year = i / GH_COMPARED_STRATEGIES, strategy = i % GH_COMPARED_STRATEGIES;
-      tasks[i] = (Task){ .study = study,
-                         .site = year == 0 ? site : aged,
-                         .model = model,
-                         .age = age,
-                         .check = year == 0,
-                         .equal_end = equal_end,
-                         .result.strategy = compared[strategy] };
-      /* The later strategies take longer and go first, lest one thread ends with one alone. */
-      pointers[(GH_COMPARED_STRATEGIES - 1 - strategy) * years + year] = &tasks[i];
-    }
+  fill_tasks (&tasks, common, site);
+  guint count = order_tasks (&tasks, pointers);
   gint64 begun = g_get_monotonic_time ();
   gboolean done = gh_parallel_run (solve_strategy, pointers, count, progress, error);
   comparison->solve_seconds = (double) (g_get_monotonic_time () - begun) / 1e6;
   if (done)
-    take_results (comparison, site, finance, tasks, count);
-  for (guint i = 0; i < count; i++)
-    clear_result (&tasks[i].result);
+    take_results (comparison, site, finance, &tasks);
+  clear_tasks (&tasks);
   return done;
 }
 
@@ -373,8 +421,9 @@ fill_comparison (GhComparison *comparison, const GhStudy *study, const GhSite *s
  * Plans unmanaged charging, smart charging, V2H and V2G on identical inputs with equal start and
  * end energy and counts what each is worth, always against smart charging and, next to it, against
  * unmanaged charging. The effect of ageing panels is planned for the first and the last year and
- * taken as linear in between. All plans are made at once, in as many threads as there are
- * processors.
+ * taken as linear in between. Where a study plans on average rates of emissions with a price, each
+ * strategy is planned on marginal ones as well. All plans are made at once, in as many threads as
+ * there are processors.
  *
  * Returns: (transfer full) (nullable): the comparison; plans in it may be infeasible, then there is
  *   no money and no answer
@@ -391,9 +440,12 @@ gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth d
 
   if (equal->store_count > 0)
     comparison->start_kwh = equal->stores[0].start_kwh;
-  if (!find_battery (study, equal, depth, &model, &age, error)
-      || !fill_comparison (comparison, study, equal, model, &age,
-                           equal_end && equal->store_count > 0, progress, error))
+  if (!find_battery (study, equal, depth, &model, &age, error))
+    return NULL;
+  const Task common = {
+    .study = study, .model = model, .age = &age, .equal_end = equal_end && equal->store_count > 0
+  };
+  if (!fill_comparison (comparison, &common, equal, progress, error))
     return NULL;
   if (comparison->answer != NULL)
     comparison->wear = gh_answer_battery_wear (model);

@@ -131,15 +131,14 @@ gh_plan_summarise_range (const GhSite *site, const GhPlan *plan, gsize from, gsi
     add_meter (site, plan, t, hours, summary);
   for (guint s = 0; s < plan->store_count; s++)
     add_store (site, plan, s, from, to, hours, summary);
-  GhEmissionTotals emitted
-      = gh_emissions_add_up (plan->grid_kw + from, site->marginal_g_per_kwh + from,
-                             site->average_g_per_kwh + from, hours, to - from);
-  summary->emissions_marginal_kg = emitted.marginal_kg;
-  summary->emissions_average_kg = emitted.average_kg;
+  for (GhEmissionRate rate = 0; rate < GH_EMISSION_RATES; rate++)
+    summary->emissions_kg[rate] = gh_emissions_sum_kg (
+        plan->grid_kw + from, site->rates_g_per_kwh[rate] + from, rate, hours, to - from);
   summary->import_house = summary->cost_import - summary->import_charging;
   summary->cost_fixed = gh_site_get_fixed_cost (site, from, to);
   summary->cost_demand = find_demand_cost (site, plan, from, to);
-  summary->cost_carbon = summary->emissions_marginal_kg / 1000.0 * site->carbon_price_per_tonne;
+  summary->cost_carbon
+      = summary->emissions_kg[site->planned_rate] / 1000.0 * site->carbon_price_per_tonne;
   summary->losses_kwh += summary->charged_ac_kwh - summary->discharged_ac_kwh + summary->away_kwh
                          - summary->driving_kwh;
   find_shares (summary);

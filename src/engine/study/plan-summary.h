@@ -22,7 +22,7 @@ typedef struct
   double import_house, import_charging;
   double import_kwh, export_kwh, solar_export_kwh, load_kwh, solar_kwh, curtailed_kwh;
   double charged_ac_kwh, discharged_ac_kwh, driving_kwh, away_kwh, losses_kwh;
-  double emissions_marginal_kg, emissions_average_kg;
+  double emissions_kg[GH_EMISSION_RATES];
   double self_consumption; /* share of the solar energy used on site or stored; NAN without solar */
   double self_sufficiency; /* share of the consumption of house and car not imported */
   double *soc_end;         /* (owned) one a store */

@@ -115,12 +115,24 @@ fill_weather (const GhWeather *weather, gsize count, double *measured[WEATHER_SE
   return TRUE;
 }
 
-/* Panels from the weather. */
-static double *
-calculate_panels (const GhStudy *study, const GhSite *site, const GhSolarArray *array,
-                  const GhProgress *progress, GError **error)
+/**
+ * gh_site_calculate_panels:
+ * @study: a study with a place
+ * @axis: its time axis
+ * @array: panels of it without a measured output
+ * @plane_kwh_m2: (out) (optional): light on the panels over the axis; NAN where nobody measured it
+ * @progress: (nullable): whom to tell
+ * @error: set when the weather lacks something, or the work is stopped
+ *
+ * Calculates what panels yield from the weather of a study, see gh_solar_output_kw().
+ *
+ * Returns: (transfer full) (nullable) (array): kW, one number a step
+ */
+double *
+gh_site_calculate_panels (const GhStudy *study, const GhTimeAxis *axis, const GhSolarArray *array,
+                          double *plane_kwh_m2, const GhProgress *progress, GError **error)
 {
-  gsize count = gh_time_axis_get_count (site->axis);
+  gsize count = gh_time_axis_get_count (axis);
   double *measured[WEATHER_SERIES] = { NULL };
   double *output_kw = NULL;
 
@@ -128,8 +140,13 @@ calculate_panels (const GhStudy *study, const GhSite *site, const GhSolarArray *
     {
       GhWeatherValues values
           = { measured[0], measured[1], measured[2], measured[3], measured[4], measured[5] };
-      output_kw = gh_solar_output_kw (site->axis, study->location, study->weather, array,
+      output_kw = gh_solar_output_kw (axis, study->location, study->weather, array,
                                       (guint64) study->seed, &values, progress, error);
+      if (plane_kwh_m2 != NULL)
+        *plane_kwh_m2
+            = output_kw != NULL && (measured[0] != NULL || measured[1] != NULL)
+                  ? gh_solar_plane_kwh_m2 (axis, study->location, study->weather, array, &values)
+                  : NAN;
     }
   for (guint i = 0; i < G_N_ELEMENTS (measured); i++)
     g_free (measured[i]);
@@ -157,9 +174,10 @@ add_solar (const GhStudy *study, GhSite *site, const GhProgress *progress, GErro
     {
       const GhSolarArray *array = g_ptr_array_index (study->solar, i);
       GhProgress part = gh_progress_part (progress, (double) i / arrays, (i + 1.0) / arrays);
-      g_autofree double *output_kw = array->output_kw != NULL
-                                         ? read_panels (array, i, count, error)
-                                         : calculate_panels (study, site, array, &part, error);
+      g_autofree double *output_kw
+          = array->output_kw != NULL
+                ? read_panels (array, i, count, error)
+                : gh_site_calculate_panels (study, site->axis, array, NULL, &part, error);
       if (output_kw == NULL)
         return FALSE;
       for (gsize t = 0; t < count; t++)
@@ -184,10 +202,14 @@ fill_emissions (const GhStudy *study, GhSite *site, GError **error)
   if (emissions == NULL)
     return TRUE;
   site->carbon_price_per_tonne = emissions->price_per_tonne;
+  site->planned_rate = (GhEmissionRate) emissions->plan_on;
   return fill_given (emissions->marginal_g_per_kwh, "$.emissions.marginal_g_per_kwh", count,
-                     site->marginal_g_per_kwh, error)
+                     site->rates_g_per_kwh[GH_RATE_SHORT_RUN], error)
+         && fill_given (emissions->long_run_marginal_g_per_kwh,
+                        "$.emissions.long_run_marginal_g_per_kwh", count,
+                        site->rates_g_per_kwh[GH_RATE_LONG_RUN], error)
          && fill_given (emissions->average_g_per_kwh, "$.emissions.average_g_per_kwh", count,
-                        site->average_g_per_kwh, error);
+                        site->rates_g_per_kwh[GH_RATE_AVERAGE], error);
 }
 
 /* Trips, or what was measured in their place. */

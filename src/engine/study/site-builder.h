@@ -11,4 +11,8 @@ GhSite *gh_site_build (GhStudy *study, const GhProgress *progress, GError **erro
 gboolean gh_site_age_battery (const GhStudy *study, GhSite *site, double soh, GError **error);
 void gh_site_scale_solar (GhSite *site, double factor);
 
+double *gh_site_calculate_panels (const GhStudy *study, const GhTimeAxis *axis,
+                                  const GhSolarArray *array, double *plane_kwh_m2,
+                                  const GhProgress *progress, GError **error);
+
 G_END_DECLS

@@ -16,13 +16,21 @@ test_totals (void)
   const double grid[] = { 2.0, -4.0, 0.0, 1.0 };
   const double marginal[] = { 300.0, 500.0, 900.0, 100.0 };
   const double average[] = { 200.0, 250.0, 900.0, 80.0 };
-  GhEmissionTotals totals = gh_emissions_add_up (grid, marginal, average, 0.25, 4);
+  const struct
+  {
+    const double *g_per_kwh;
+    GhEmissionRate rate;
+    double kg;
+  } sums[] = { { marginal, GH_RATE_SHORT_RUN, 0.25 * (600.0 - 2000.0 + 100.0) / 1000.0 },
+               { marginal, GH_RATE_LONG_RUN, 0.25 * (600.0 - 2000.0 + 100.0) / 1000.0 },
+               { average, GH_RATE_AVERAGE, 0.25 * (400.0 + 80.0) / 1000.0 } };
 
-  g_assert_cmpfloat_with_epsilon (totals.marginal_kg, 0.25 * (600.0 - 2000.0 + 100.0) / 1000.0,
-                                  1e-15);
-  g_assert_cmpfloat_with_epsilon (totals.average_kg, 0.25 * (400.0 + 80.0) / 1000.0, 1e-15);
-  totals = gh_emissions_add_up (grid, marginal, average, 0.25, 0);
-  g_assert_true (totals.marginal_kg == 0.0 && totals.average_kg == 0.0);
+  for (gsize i = 0; i < G_N_ELEMENTS (sums); i++)
+    {
+      g_assert_cmpfloat_with_epsilon (
+          gh_emissions_sum_kg (grid, sums[i].g_per_kwh, sums[i].rate, 0.25, 4), sums[i].kg, 1e-15);
+      g_assert_true (gh_emissions_sum_kg (grid, sums[i].g_per_kwh, sums[i].rate, 0.25, 0) == 0.0);
+    }
 }
 
 typedef struct
@@ -64,9 +72,8 @@ test_january (void)
   g_assert_cmpfloat_with_epsilon (result.net_g_per_kwh, 80.8802, 5e-5);
   g_assert_true (result.cuts_emissions);
   /* What the meter saves is the net rate times what is delivered. */
-  GhEmissionTotals totals
-      = gh_emissions_add_up (power, first_of_january, first_of_january, 1.0, 24);
-  g_assert_cmpfloat_with_epsilon (totals.marginal_kg, -result.net_g_per_kwh * 8.1 / 1000.0, 1e-12);
+  double kg = gh_emissions_sum_kg (power, first_of_january, GH_RATE_LONG_RUN, 1.0, 24);
+  g_assert_cmpfloat_with_epsilon (kg, -result.net_g_per_kwh * 8.1 / 1000.0, 1e-12);
 }
 
 static void

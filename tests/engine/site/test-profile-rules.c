@@ -171,6 +171,9 @@ static const struct
   { "emissions.average_g_per_kwh 0",
     "$.emissions.average_g_per_kwh: emissions of 0 mean a grid without carbon; leave them out if "
     "they are not known" },
+  { "emissions.marginal_g_per_kwh 400; emissions.price_per_tonne 50; emissions.plan_on 2",
+    "$.emissions.plan_on: the price on emissions has nothing to be put on: the emissions that the "
+    "plan counts by (average) are not given" },
 };
 
 /* Edits after which there is nothing to find: the near side of every rule. */

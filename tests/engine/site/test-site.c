@@ -51,12 +51,37 @@ test_costs_include_carbon (void)
   site->import_price[2] = 0.30;
   site->export_price[2] = 0.08;
   site->store_export_price[2] = 0.05;
-  site->marginal_g_per_kwh[2] = 600.0;
+  site->rates_g_per_kwh[GH_RATE_SHORT_RUN][2] = 600.0;
   site->carbon_price_per_tonne = 50.0;
   g_assert_cmpfloat_with_epsilon (gh_site_import_cost (site, 2), 0.33, 1e-15);
   g_assert_cmpfloat_with_epsilon (gh_site_export_worth (site, 2), 0.11, 1e-15);
   g_assert_cmpfloat_with_epsilon (gh_site_store_export_worth (site, 2), 0.08, 1e-15);
   g_assert_cmpfloat (gh_site_import_cost (site, 1), ==, 0.0);
+  g_assert_null (gh_site_plan_on_marginal (site));
+
+  /* 200 g/kWh on average are 1 ct/kWh; no average tells what export displaces. */
+  site->rates_g_per_kwh[GH_RATE_AVERAGE][2] = 200.0;
+  site->planned_rate = GH_RATE_AVERAGE;
+  g_assert_cmpfloat_with_epsilon (gh_site_import_cost (site, 2), 0.31, 1e-15);
+  g_assert_cmpfloat_with_epsilon (gh_site_export_worth (site, 2), 0.08, 1e-15);
+  g_assert_cmpfloat_with_epsilon (gh_site_store_export_worth (site, 2), 0.05, 1e-15);
+  g_autoptr (GhSite) instead = gh_site_plan_on_marginal (site);
+  g_assert_cmpfloat_with_epsilon (gh_site_import_cost (instead, 2), 0.33, 1e-15);
+}
+
+/* What was not given is not known; short-run goes before long-run. */
+static void
+test_rates (void)
+{
+  g_autoptr (GhSite) site = new_site (0);
+
+  g_assert_cmpint (gh_site_find_marginal_rate (site), ==, GH_EMISSION_RATES);
+  site->rates_g_per_kwh[GH_RATE_LONG_RUN][1] = -5.0;
+  g_assert_false (gh_site_has_rate (site, GH_RATE_SHORT_RUN));
+  g_assert_true (gh_site_has_rate (site, GH_RATE_LONG_RUN));
+  g_assert_cmpint (gh_site_find_marginal_rate (site), ==, GH_RATE_LONG_RUN);
+  site->rates_g_per_kwh[GH_RATE_SHORT_RUN][1] = 5.0;
+  g_assert_cmpint (gh_site_find_marginal_rate (site), ==, GH_RATE_SHORT_RUN);
 }
 
 static void
@@ -172,6 +197,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/site/new-site-is-empty", test_new_site_is_empty);
   g_test_add_func ("/site/costs-include-carbon", test_costs_include_carbon);
+  g_test_add_func ("/site/rates", test_rates);
   g_test_add_func ("/site/copy-shares-nothing", test_copy_shares_nothing);
   g_test_add_func ("/site/curves", test_curves);
   g_test_add_func ("/site/flow-begins-above-standby", test_flow_begins_above_standby);

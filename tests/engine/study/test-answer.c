@@ -54,12 +54,14 @@ test_carbon (void)
     double dear_rate;
     const char *says;
   } rows[] = {
-    { 700.0, "At marginal rates V2H cuts 121 kg of CO₂ a year compared with smart charging. It "
-             "discharges at 700 g/kWh on average, above the 617 g/kWh at which it breaks even "
-             "(charged at 500 g/kWh, 81 % round trip)." },
-    { 600.0, "At marginal rates V2H adds 25 kg of CO₂ a year compared with smart charging. It "
-             "discharges at 600 g/kWh on average, not above the 617 g/kWh at which it breaks even "
-             "(charged at 500 g/kWh, 81 % round trip)." },
+    { 700.0,
+      "At short-run marginal rates V2H cuts 121 kg of CO₂ a year compared with smart charging. It "
+      "discharges at 700 g/kWh on average, above the 617 g/kWh at which it breaks even "
+      "(charged at 500 g/kWh, 81 % round trip)." },
+    { 600.0,
+      "At short-run marginal rates V2H adds 25 kg of CO₂ a year compared with smart charging. It "
+      "discharges at 600 g/kWh on average, not above the 617 g/kWh at which it breaks even "
+      "(charged at 500 g/kWh, 81 % round trip)." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -68,6 +70,43 @@ test_carbon (void)
       g_autoptr (GhStudy) study = new_two_price_study (edits);
       g_autoptr (GhComparison) comparison = compare_study (study);
       g_assert_cmpstr (comparison->carbon, ==, rows[i].says);
+    }
+}
+
+/* At 300 g/kWh on average the losses of these 4 kWh add 300 (4 / 0.81 - 4) grams on each day.
+ * Export counts nothing then, but there is none. */
+static void
+test_average (void)
+{
+  g_autofree char *rates = new_rates (700.0);
+  static const struct
+  {
+    const char *edits;
+    const char *says;
+  } rows[] = {
+    { "emissions.average_g_per_kwh 300; emissions.plan_on 2",
+      "At average rates V2H adds 103 kg of CO₂ a year compared with smart charging. At short-run "
+      "marginal rates the same plan cuts 121 kg. Average rates tell what the grid is like, not "
+      "what changes when the car does something. Without a price on emissions the plan would be "
+      "the same on marginal rates." },
+    { "emissions.average_g_per_kwh 300; emissions.marginal_g_per_kwh null",
+      "At average rates V2H adds 103 kg of CO₂ a year compared with smart charging. Average rates "
+      "tell what the grid is like, not what changes when the car does something. The study has no "
+      "marginal ones, which would tell that." },
+    { "emissions.long_run_marginal_g_per_kwh 300; emissions.plan_on 1",
+      "At long-run marginal rates V2H adds 103 kg of CO₂ a year compared with smart charging. It "
+      "discharges at 300 g/kWh on average, not above the 370 g/kWh at which it breaks even "
+      "(charged at 300 g/kWh, 81 % round trip). At short-run marginal rates the same plan cuts 121 "
+      "kg." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *edits = g_strconcat (rates, "; ", rows[i].edits, NULL);
+      g_autoptr (GhStudy) study = new_two_price_study (edits);
+      g_autoptr (GhComparison) comparison = compare_study (study);
+      g_assert_cmpstr (comparison->carbon, ==, rows[i].says);
+      g_assert_null (comparison->results[2].on_marginal);
     }
 }
 
@@ -80,7 +119,7 @@ test_nothing_to_say (void)
   g_autoptr (GhStudy) no_car = new_two_price_study ("");
 
   g_autoptr (GhComparison) first = compare_study (no_rates);
-  g_assert_nonnull (strstr (first->carbon, "no marginal emissions"));
+  g_assert_nonnull (strstr (first->carbon, "no emissions of the grid"));
   g_autoptr (GhComparison) second = compare_study (idle);
   g_assert_nonnull (strstr (second->carbon, "next to no energy"));
   ((GhVehicle *) g_ptr_array_index (no_car->vehicles, 0))->count = 0;
@@ -95,6 +134,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/answer/answers", test_answers);
   g_test_add_func ("/answer/carbon", test_carbon);
+  g_test_add_func ("/answer/average", test_average);
   g_test_add_func ("/answer/nothing-to-say", test_nothing_to_say);
   return g_test_run ();
 }

@@ -62,7 +62,7 @@ check_halves (const GhSite *site, const GhPlan *plan)
   ASSERT_SUM (discharged_ac_kwh);
   ASSERT_SUM (driving_kwh);
   ASSERT_SUM (losses_kwh);
-  ASSERT_SUM (emissions_marginal_kg);
+  ASSERT_SUM (emissions_kg[GH_RATE_SHORT_RUN]);
   ASSERT_SUM (full_cycles[0]);
 #undef ASSERT_SUM
   g_assert_cmpfloat_with_epsilon (parts[1].soc_end[0], whole.soc_end[0], 1e-12);
@@ -136,8 +136,8 @@ test_by_hand (void)
       site->import_price[t] = 0.3;
       site->export_price[t] = 0.1;
       site->store_export_price[t] = 0.2;
-      site->marginal_g_per_kwh[t] = t == 0 ? 400.0 : 700.0;
-      site->average_g_per_kwh[t] = 300.0;
+      site->rates_g_per_kwh[GH_RATE_SHORT_RUN][t] = t == 0 ? 400.0 : 700.0;
+      site->rates_g_per_kwh[GH_RATE_AVERAGE][t] = 300.0;
       plan->stores[0].power_kw[t] = power[t];
       plan->stores[0].energy_kwh[t] = store->start_kwh + energy[t];
       plan->grid_kw[t] = grid[t];
@@ -153,8 +153,9 @@ test_by_hand (void)
   g_assert_cmpfloat_with_epsilon (sum.cost_export, 0.4, 1e-12);
   g_assert_cmpfloat_with_epsilon (sum.cost_wear, 0.15, 1e-12);
   g_assert_cmpfloat_with_epsilon (sum.cost_fixed, 0.04, 1e-12);
-  g_assert_cmpfloat_with_epsilon (sum.emissions_marginal_kg, 2.5 * 0.4 - 2.0 * 0.7, 1e-12);
-  g_assert_cmpfloat_with_epsilon (sum.emissions_average_kg, 2.5 * 0.3, 1e-12);
+  g_assert_cmpfloat_with_epsilon (sum.emissions_kg[GH_RATE_SHORT_RUN], 2.5 * 0.4 - 2.0 * 0.7,
+                                  1e-12);
+  g_assert_cmpfloat_with_epsilon (sum.emissions_kg[GH_RATE_AVERAGE], 2.5 * 0.3, 1e-12);
   g_assert_cmpfloat_with_epsilon (sum.driving_kwh, 2.0, 1e-12);
   g_assert_cmpfloat_with_epsilon (sum.losses_kwh, 2.0 - 3.0 - 2.0 + 3.4, 1e-12);
   g_assert_cmpfloat_with_epsilon (sum.self_consumption, 1.0, 1e-12);

@@ -107,7 +107,7 @@ test_least_study (void)
       g_assert_cmpfloat (site->solar_kw[t], ==, 0.0);
       g_assert_cmpfloat (site->export_price[t], ==, 0.0);
       g_assert_cmpfloat (site->store_export_price[t], ==, 0.0);
-      g_assert_cmpfloat (site->marginal_g_per_kwh[t], ==, 0.0);
+      g_assert_cmpfloat (site->rates_g_per_kwh[GH_RATE_SHORT_RUN][t], ==, 0.0);
     }
 }
 
@@ -129,7 +129,7 @@ test_money_and_limits (void)
   g_assert_cmpfloat (site->import_limit_kw, ==, 24.0);
   g_assert_true (isinf (site->export_limit_kw));
   g_assert_cmpfloat_with_epsilon (gh_site_import_cost (site, 3), 0.33, 1e-15);
-  g_assert_cmpfloat (site->average_g_per_kwh[3], ==, 0.0);
+  g_assert_cmpfloat (site->rates_g_per_kwh[GH_RATE_AVERAGE][3], ==, 0.0);
 
   study->tariff->store_export_price = new_price (0.05);
   study->tariff->may_export = FALSE;
