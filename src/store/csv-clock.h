@@ -3,6 +3,7 @@
 
 #include "csv-time.h"
 #include "findings.h"
+#include "progress.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +16,10 @@ G_BEGIN_DECLS
  * @unix_times: (array) (owned): the outcome, seconds since 1970-01-01 UTC
  * @step_seconds: the commonest difference
  * @reversed: whether the newest row came first
+ * @uses_zone: whether rows without offset were read in @zone
  * @repairs: (element-type utf8): gets sentences
  * @findings: gets warnings
+ * @progress: (nullable): whom to tell
  *
  * Turns what is written into moments, by the order of the rows where the text leaves a choice.
  */
@@ -29,8 +32,10 @@ typedef struct
   gint64 *unix_times;
   int step_seconds;
   gboolean reversed;
+  gboolean uses_zone;
   GPtrArray *repairs;
   GhFindings *findings;
+  const GhProgress *progress;
 } GhCsvClock;
 
 gboolean gh_csv_clock_find_step (GhCsvClock *clock, GError **error);

@@ -2,9 +2,9 @@
 #include "csv-grid.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "errors.h"
+#include "row-order.h"
 #include "time-axis.h"
 #include "words.h"
 
@@ -20,25 +20,10 @@ typedef struct
 {
   GhTable *table;
   const GhCsvClock *clock;
-  gsize *slot;    /* (array): step of each row */
-  guint8 *filled; /* (array): whether a step has a row */
+  guint32 *slot;       /* (array): step of each row */
+  guint8 *filled;      /* (array): whether a step has a row */
+  GhProgress progress; /* of the present part of the work */
 } Grid;
-
-typedef struct
-{
-  gint64 unix_time;
-  guint row;
-} Moment;
-
-static int
-compare_moments (gconstpointer a, gconstpointer b)
-{
-  const Moment *left = a, *right = b;
-
-  if (left->unix_time != right->unix_time)
-    return left->unix_time < right->unix_time ? -1 : 1;
-  return left->row < right->row ? -1 : left->row > right->row;
-}
 
 static char *
 format_time (const GhTable *table, gint64 unix_time)
@@ -47,42 +32,56 @@ format_time (const GhTable *table, gint64 unix_time)
 }
 
 static void
-permute (double *values, const Moment *moments, guint count)
+permute (double *values, const guint32 *order, guint count)
 {
   g_autofree double *old = g_memdup2 (values, count * sizeof (double));
 
   for (guint i = 0; i < count; i++)
-    values[i] = old[moments[i].row];
+    values[i] = old[order[i]];
+}
+
+static void
+permute_clock (const GhCsvClock *clock, const guint32 *order)
+{
+  guint count = clock->lines->len;
+  g_autofree gint64 *times = g_memdup2 (clock->unix_times, count * sizeof (gint64));
+  g_autofree guint32 *lines = g_memdup2 (clock->lines->data, count * sizeof (guint32));
+
+  for (guint i = 0; i < count; i++)
+    {
+      clock->unix_times[i] = times[order[i]];
+      g_array_index (clock->lines, guint32, i) = lines[order[i]];
+    }
 }
 
 /* Puts rows that are out of order into it. */
-static void
-sort_rows (GhTable *table, const GhCsvClock *clock)
+static gboolean
+sort_rows (const Grid *grid, GError **error)
 {
+  const GhCsvClock *clock = grid->clock;
   guint count = clock->lines->len, wrong = 0;
+  g_autofree guint32 *order = NULL;
 
   for (guint i = 1; i < count; i++)
     wrong += clock->unix_times[i] < clock->unix_times[i - 1];
-  if (wrong == 0)
-    return;
-
-  g_autofree Moment *moments = g_new (Moment, count);
-  g_autofree guint32 *lines = g_memdup2 (clock->lines->data, count * sizeof (guint32));
-  for (guint i = 0; i < count; i++)
-    moments[i] = (Moment){ clock->unix_times[i], i };
-  qsort (moments, count, sizeof (Moment), compare_moments);
-  for (guint i = 0; i < count; i++)
+  if (!gh_row_order_find (clock->unix_times, count, &order, &grid->progress, error))
+    return FALSE;
+  if (order == NULL)
+    return TRUE;
+  permute_clock (clock, order);
+  for (guint c = 0; c < grid->table->columns->len; c++)
     {
-      clock->unix_times[i] = moments[i].unix_time;
-      g_array_index (clock->lines, guint32, i) = lines[moments[i].row];
+      GhTableColumn *column = g_ptr_array_index (grid->table->columns, c);
+      if (!gh_progress_step (&grid->progress, 1.0, NULL, error))
+        return FALSE;
+      permute (column->values, order, count);
     }
-  for (guint c = 0; c < table->columns->len; c++)
-    permute (((GhTableColumn *) g_ptr_array_index (table->columns, c))->values, moments, count);
   g_ptr_array_add (
-      table->repairs,
+      grid->table->repairs,
       g_strdup_printf (ngettext ("The times go back in %u place; the rows were sorted.",
                                  "The times go back in %u places; the rows were sorted.", wrong),
                        wrong));
+  return TRUE;
 }
 
 /* The step each row belongs to. A row may stand beside its step by a tenth of it. */
@@ -98,7 +97,9 @@ find_slots (Grid *grid, GError **error)
       gint64 since = clock->unix_times[i] - table->start_unix;
       gint64 slot = (since + table->step_seconds / 2) / table->step_seconds;
       gint64 beside = since - slot * table->step_seconds;
-      grid->slot[i] = (gsize) slot;
+      if (!gh_progress_count (&grid->progress, i, clock->lines->len, error))
+        return FALSE;
+      grid->slot[i] = (guint32) slot;
       if (beside == 0)
         continue;
       if (ABS (beside) * 10 > table->step_seconds)
@@ -203,11 +204,12 @@ typedef struct
 static void
 list_gap (GapList *list, const GhTable *table, gsize from, gsize length)
 {
-  g_autofree char *when
-      = format_time (table, table->start_unix + (gint64) from * table->step_seconds);
-
   if (list->count < NAMED_GAPS)
-    g_string_append_printf (list->text, "%s%s (%zu)", list->count > 0 ? ", " : "", when, length);
+    {
+      g_autofree char *when
+          = format_time (table, table->start_unix + (gint64) from * table->step_seconds);
+      g_string_append_printf (list->text, "%s%s (%zu)", list->count > 0 ? ", " : "", when, length);
+    }
   else if (list->count == NAMED_GAPS)
     g_string_append (list->text, _ (" and others"));
   list->count++;
@@ -282,13 +284,15 @@ finish_column (const Grid *grid, GhTableColumn *column)
         column->name, empty, when, column->missing - filled);
 }
 
+/* Whether the steps between the first row and the last are as many as a table can have. */
 static gboolean
 check_span (const GhTable *table, const GhCsvClock *clock, GError **error)
 {
   guint rows = clock->lines->len;
   gint64 span = (clock->unix_times[rows - 1] - table->start_unix) / table->step_seconds;
+  gint64 most = GH_TABLE_NUMBERS_MAX / (gint64) MAX (table->columns->len, 1);
 
-  if (span < SPARSE_STEPS || span / SPARSE < rows)
+  if ((span < SPARSE_STEPS || span / SPARSE < rows) && span < most)
     return TRUE;
   g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
                _ ("line %u: %u rows are spread over %lld steps; is a date wrong?"),
@@ -296,11 +300,59 @@ check_span (const GhTable *table, const GhCsvClock *clock, GError **error)
   return FALSE;
 }
 
+/* Sorts the rows and finds the step of each. */
+static gboolean
+place_rows (Grid *grid, GError **error)
+{
+  GhTable *table = grid->table;
+  const GhCsvClock *clock = grid->clock;
+  guint rows = clock->lines->len;
+
+  grid->progress = gh_progress_part (clock->progress, 0.0, 0.3);
+  if (!sort_rows (grid, error))
+    return FALSE;
+  table->start_unix = clock->unix_times[0];
+  table->step_seconds = clock->step_seconds;
+  if (!check_span (table, clock, error))
+    return FALSE;
+  grid->slot = g_new (guint32, rows);
+  grid->progress = gh_progress_part (clock->progress, 0.3, 0.4);
+  if (!find_slots (grid, error))
+    return FALSE;
+  table->count = (gsize) grid->slot[rows - 1] + 1;
+  grid->filled = g_new0 (guint8, table->count);
+  for (guint i = 0; i < rows; i++)
+    grid->filled[grid->slot[i]] = TRUE;
+  return TRUE;
+}
+
+static gboolean
+lay_columns (const Grid *grid, GError **error)
+{
+  const GPtrArray *columns = grid->table->columns;
+  GhProgress laying = gh_progress_part (grid->clock->progress, 0.4, 1.0);
+
+  for (guint c = 0; c < columns->len; c++)
+    {
+      GhTableColumn *column = g_ptr_array_index (columns, c);
+      double *rows_of_numbers = column->values;
+      if (!gh_progress_step (&laying, c / (double) columns->len, NULL, error))
+        return FALSE;
+      column->values = spread (grid, rows_of_numbers);
+      g_free (rows_of_numbers);
+      if (!gh_progress_step (&laying, (c + 0.5) / columns->len, NULL, error))
+        return FALSE;
+      finish_column (grid, column);
+    }
+  return TRUE;
+}
+
 /**
  * gh_csv_grid_lay:
  * @table: with zone and the numbers of each row in its columns; gets start, step and count
  * @clock: moments and lines of the rows; sorted when they are out of order
- * @error: set to %GH_ERROR_INVALID, with a line number, when the rows fit no even steps
+ * @error: set to %GH_ERROR_INVALID, with a line number, when the rows fit no even steps, or to
+ *   %GH_ERROR_STOPPED
  *
  * Lays the rows on even steps: sorts them, keeps the first of rows with one time, fills gaps of
  * up to three hours on a straight line and names everything it did.
@@ -310,32 +362,16 @@ check_span (const GhTable *table, const GhCsvClock *clock, GError **error)
 gboolean
 gh_csv_grid_lay (GhTable *table, const GhCsvClock *clock, GError **error)
 {
-  guint rows = clock->lines->len;
-  Grid grid = { table, clock, NULL, NULL };
+  Grid grid = { .table = table, .clock = clock };
+  gboolean good = place_rows (&grid, error);
 
-  sort_rows (table, clock);
-  table->start_unix = clock->unix_times[0];
-  table->step_seconds = clock->step_seconds;
-  if (!check_span (table, clock, error))
-    return FALSE;
-  g_autofree gsize *slots = g_new (gsize, rows);
-  grid.slot = slots;
-  if (!find_slots (&grid, error))
-    return FALSE;
-  table->count = slots[rows - 1] + 1;
-  g_autofree guint8 *filled = g_new0 (guint8, table->count);
-  grid.filled = filled;
-  for (guint i = 0; i < rows; i++)
-    filled[slots[i]] = TRUE;
-  name_duplicates (&grid);
-  name_gaps (&grid);
-  for (guint c = 0; c < table->columns->len; c++)
+  if (good)
     {
-      GhTableColumn *column = g_ptr_array_index (table->columns, c);
-      double *rows_of_numbers = column->values;
-      column->values = spread (&grid, rows_of_numbers);
-      g_free (rows_of_numbers);
-      finish_column (&grid, column);
+      name_duplicates (&grid);
+      name_gaps (&grid);
+      good = lay_columns (&grid, error);
     }
-  return TRUE;
+  g_free (grid.slot);
+  g_free (grid.filled);
+  return good;
 }

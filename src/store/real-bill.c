@@ -186,7 +186,7 @@ gh_real_bill_load (const char *path, GError **error)
       g_set_error (error, GH_ERROR, GH_ERROR_IO, "%s", read_error->message);
       return NULL;
     }
-  text = gh_text_decode (data, length, &length, &owned, repairs, error);
+  text = gh_text_decode (data, length, &length, &owned, repairs, NULL, error);
   if (text == NULL)
     return NULL;
   gsize first = 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "progress.h"
 #include "series-spec.h"
 #include "time-axis.h"
 
@@ -28,7 +29,16 @@ typedef struct
   gboolean follows_sun;
 } GhSeriesSource;
 
-gboolean gh_series_lay (const GhSeriesSource *source, const GhTimeAxis *axis, GhYearRule rule,
-                        double *values, gint64 *missing_unix);
+/* How laying numbers on an axis went. */
+typedef enum
+{
+  GH_SERIES_LAID,
+  GH_SERIES_MISSING, /* a number is */
+  GH_SERIES_STOPPED
+} GhSeriesFit;
+
+GhSeriesFit gh_series_lay (const GhSeriesSource *source, const GhTimeAxis *axis, GhYearRule rule,
+                           double *values, gint64 *missing_unix, const GhProgress *progress,
+                           GError **error);
 
 G_END_DECLS
