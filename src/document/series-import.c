@@ -1,41 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "series-import.h"
-
 #include <math.h>
 
+#include "errors.h"
 #include "record-path.h"
-#include "series-file.h"
+#include "series-import-private.h"
 #include "series-proposal.h"
 #include "series-slots.h"
-#include "table-import.h"
 #include "words.h"
 
-/* @path: (nullable): of what is filled, %NULL until the file tells what it holds
- * @table: (nullable): what the file holds, once it has been looked at
- * @options: how it is understood; its file without the folder, which is nobody's business
- * @spec: (nullable): what becomes of it: a copy of @options with its numbers
- * @findings: what is to be said about @spec
- * @again: an option has changed while a job is at work
- * @stopped: nobody wants to know any more */
-struct _GhSeriesImport
-{
-  GObject parent_instance;
-  GhDocument *document;
-  char *file;
-  char *path;
-  GhImport *table;
-  char *error;
-  GhSeriesFile *options;
-  guint column;
-  double multiply;
-  double add;
-  GhSeriesReader *reader;
-  GhSeriesSpec *spec;
-  GhFindings *findings;
-  GhJob *job;
-  gboolean again;
-  gboolean stopped;
-};
+/* What looking at the file takes of the way to its numbers. */
+#define LOOKED 0.95
+/* What telling what it holds takes of looking at it. */
+#define TOLD 0.05
 
 enum
 {
@@ -47,7 +23,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GhSeriesImport, gh_series_import, G_TYPE_OBJECT)
 
-static void begin_reading (GhSeriesImport *import);
+static void begin_reading (GhSeriesImport *import, double begin);
 
 static void
 tell (GhSeriesImport *import)
@@ -61,14 +37,6 @@ get_zone_name (GhSeriesImport *import)
   const GhStudy *study = gh_document_get_study (import->document);
 
   return study->location != NULL ? study->location->time_zone : NULL;
-}
-
-static GTimeZone *
-get_zone (GhSeriesImport *import)
-{
-  GTimeZone *zone = gh_time_zone_find (get_zone_name (import));
-
-  return zone != NULL ? zone : g_time_zone_new_utc ();
 }
 
 static void
@@ -113,8 +81,15 @@ choose_options (GhSeriesImport *import)
   import->options = gh_series_propose (import->table, study, import->path, name, &import->column);
 }
 
-static GhImportColumn *
-get_column (GhSeriesImport *import)
+/**
+ * gh_series_import_find_column:
+ * @import: an import
+ *
+ * Returns: (transfer none) (nullable): the column that is taken; %NULL until the file has been
+ *   looked at
+ */
+const GhImportColumn *
+gh_series_import_find_column (GhSeriesImport *import)
 {
   return import->table != NULL && import->column < import->table->columns->len
              ? g_ptr_array_index (import->table->columns, import->column)
@@ -142,13 +117,23 @@ free_work (gpointer data)
   g_free (work);
 }
 
-/* @data: from new_look() */
+/* The file is read with the reader of the columns, which keeps it. */
 static gpointer
 look (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GError **error)
 {
-  char **order = data;
+  const Work *order = data;
+  GhProgress reading = gh_progress_part (progress, 0.0, 1.0 - TOLD);
+  GhProgress telling = gh_progress_part (progress, 1.0 - TOLD, 1.0);
+  g_autoptr (GhFindings) findings = gh_findings_new ();
+  const GhTable *table;
 
-  return gh_import_file (order[0], NULL, order[1], progress, error);
+  if (!gh_series_reader_get_table (order->reader, order->spec->file, "$", findings, &reading,
+                                   &table, error))
+    return NULL;
+  if (table != NULL)
+    return gh_import_new (table, NULL, &telling, error);
+  g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID, gh_findings_get (findings, 0)->message);
+  return NULL;
 }
 
 /* Returns: (transfer full) (nullable): the work with its numbers and findings */
@@ -168,8 +153,10 @@ read_column (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress
 }
 
 static void
-follow_progress (GhSeriesImport *import, GhJob *job)
+follow_progress (GhSeriesImport *import, GhJob *job, double begin, double end)
 {
+  import->begin = begin;
+  import->end = end;
   g_set_object (&import->job, job);
   g_signal_connect_object (job, "notify::fraction", G_CALLBACK (tell), import, G_CONNECT_SWAPPED);
 }
@@ -192,7 +179,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
         import->path
             = gh_series_propose_path (import->table, gh_document_get_study (import->document));
       choose_options (import);
-      begin_reading (import);
+      begin_reading (import, LOOKED);
     }
   tell (import);
 }
@@ -207,7 +194,7 @@ column_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (import->again && !import->stopped)
     {
       import->again = FALSE;
-      begin_reading (import);
+      begin_reading (import, 0.0);
     }
   else if (work != NULL && !import->stopped)
     {
@@ -219,13 +206,26 @@ column_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   tell (import);
 }
 
+static Work *
+new_work (GhSeriesImport *import)
+{
+  Work *work = g_new0 (Work, 1);
+
+  work->reader = import->reader;
+  work->spec = g_new0 (GhSeriesSpec, 1);
+  work->spec->form = GH_SERIES_FILE;
+  work->spec->file = gh_record_copy (&gh_series_file_table, import->options);
+  return work;
+}
+
 /* What is read now; while a job is at work, that is stopped and another follows, because both use
  * the reader. */
 static void
-begin_reading (GhSeriesImport *import)
+begin_reading (GhSeriesImport *import, double begin)
 {
-  Work *work;
+  const GhImportColumn *column = gh_series_import_find_column (import);
   g_autoptr (GhJob) job = NULL;
+  Work *work;
 
   g_clear_pointer (&import->spec, gh_series_spec_free);
   if (import->job != NULL)
@@ -234,17 +234,12 @@ begin_reading (GhSeriesImport *import)
       gh_job_stop (import->job);
       return;
     }
-  set_option_text (import, "column",
-                   get_column (import) != NULL ? get_column (import)->name : NULL);
+  set_option_text (import, "column", column != NULL ? column->name : NULL);
   job = gh_job_new (_ ("Reading"));
-  work = g_new0 (Work, 1);
-  work->reader = import->reader;
+  work = new_work (import);
   work->attribute = gh_series_slot_find_attribute (import->path);
   work->path = g_strdup (import->path);
-  work->spec = g_new0 (GhSeriesSpec, 1);
-  work->spec->form = GH_SERIES_FILE;
-  work->spec->file = gh_record_copy (&gh_series_file_table, import->options);
-  follow_progress (import, job);
+  follow_progress (import, job, begin, 1.0);
   gh_job_run_async (job, read_column, work, free_work, free_work, column_read_cb,
                     g_object_ref (import));
 }
@@ -254,7 +249,7 @@ option_changed (GhSeriesImport *import)
 {
   if (import->table == NULL)
     return;
-  begin_reading (import);
+  begin_reading (import, 0.0);
   tell (import);
 }
 
@@ -291,18 +286,6 @@ gh_series_import_init (GhSeriesImport *import)
   import->multiply = 1.0;
 }
 
-/* What the worker gets to look at the file: its path and the time zone to read it in. */
-static char **
-new_look (GhSeriesImport *import)
-{
-  g_autoptr (GStrvBuilder) order = g_strv_builder_new ();
-
-  g_strv_builder_add (order, import->file);
-  if (get_zone_name (import) != NULL)
-    g_strv_builder_add (order, get_zone_name (import));
-  return g_strv_builder_end (order);
-}
-
 /**
  * gh_series_import_new:
  * @document: what is to be filled; referenced
@@ -329,9 +312,11 @@ gh_series_import_new (GhDocument *document, const char *path, const char *file)
   g_autofree char *name = g_path_get_basename (import->file);
   import->reader = gh_series_reader_new (gh_document_get_study (document), folder);
   set_option_text (import, "file", name);
-  follow_progress (import, job);
-  gh_job_run_async (job, look, new_look (import), (GDestroyNotify) g_strfreev,
-                    (GDestroyNotify) gh_import_free, looked_cb, g_object_ref (import));
+  set_option_text (import, "time_zone", get_zone_name (import));
+  set_option_number (import, "stamps", GH_TABLE_STAMPS_AUTO);
+  follow_progress (import, job, 0.0, LOOKED);
+  gh_job_run_async (job, look, new_work (import), free_work, (GDestroyNotify) gh_import_free,
+                    looked_cb, g_object_ref (import));
   return import;
 }
 
@@ -382,7 +367,9 @@ gh_series_import_is_busy (GhSeriesImport *import)
 double
 gh_series_import_get_fraction (GhSeriesImport *import)
 {
-  return import->job != NULL ? gh_job_get_fraction (import->job) : 1.0;
+  return import->job != NULL
+             ? import->begin + (import->end - import->begin) * gh_job_get_fraction (import->job)
+             : 1.0;
 }
 
 /**
@@ -395,75 +382,6 @@ GhDocument *
 gh_series_import_get_document (GhSeriesImport *import)
 {
   return import->document;
-}
-
-/**
- * gh_series_import_format_file:
- * @import: an import
- *
- * Returns: (transfer full): what the file is called, without its folder
- */
-char *
-gh_series_import_format_file (GhSeriesImport *import)
-{
-  return g_filename_display_basename (import->file);
-}
-
-/**
- * gh_series_import_format_table:
- * @import: an import
- *
- * Returns: (transfer full) (nullable): what was found in the file: rows, range, step; %NULL until
- *   it has been looked at
- */
-char *
-gh_series_import_format_table (GhSeriesImport *import)
-{
-  g_autoptr (GTimeZone) zone = get_zone (import);
-
-  return import->table != NULL ? gh_series_format_table (import->table, zone) : NULL;
-}
-
-/**
- * gh_series_import_list_columns:
- * @import: an import
- *
- * Returns: (transfer full): the columns of numbers by their headings, in the order of the file;
- *   empty until it has been looked at
- */
-char **
-gh_series_import_list_columns (GhSeriesImport *import)
-{
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-
-  for (guint i = 0; import->table != NULL && i < import->table->columns->len; i++)
-    g_strv_builder_add (names,
-                        ((GhImportColumn *) g_ptr_array_index (import->table->columns, i))->name);
-  return g_strv_builder_end (names);
-}
-
-/**
- * gh_series_import_names_offsets:
- * @import: an import
- *
- * Returns: whether the times of the file name their offset, so that the time zone does not matter
- */
-gboolean
-gh_series_import_names_offsets (GhSeriesImport *import)
-{
-  return import->table != NULL && import->table->names_offsets;
-}
-
-/**
- * gh_series_import_get_column_unit:
- * @import: an import
- *
- * Returns: (transfer none): the unit in the heading of the column, "" where it names none
- */
-const char *
-gh_series_import_get_column_unit (GhSeriesImport *import)
-{
-  return get_column (import) != NULL ? get_column (import)->unit : "";
 }
 
 /**
@@ -621,53 +539,20 @@ gh_series_import_get_series (GhSeriesImport *import)
   return import->spec != NULL ? import->spec->resolved : NULL;
 }
 
-static void
-fill (GhStudy *study, gpointer data)
-{
-  GhSeriesImport *import = data;
-
-  gh_series_slot_fill (study, import->path, gh_series_spec_copy (import->spec), import->multiply,
-                       import->add);
-}
-
 /**
- * gh_series_import_make_shown:
- * @import: an import
+ * gh_series_import_fill:
+ * @study: what is filled
+ * @import: a #GhSeriesImport with numbers
  *
- * Returns: (transfer full) (nullable): the numbers as the study will use them: prices with taxes
- *   and fees; %NULL where there are none
+ * The edit by which the numbers come into a study.
  */
-GhSeries *
-gh_series_import_make_shown (GhSeriesImport *import)
+void
+gh_series_import_fill (GhStudy *study, gpointer import)
 {
-  GhSeries *series = gh_series_import_get_series (import);
+  GhSeriesImport *from = import;
 
-  if (series == NULL || g_strcmp0 (gh_series_slot_get_kind (import->path), "price") != 0)
-    return series != NULL ? gh_series_ref (series) : NULL;
-  gsize count = gh_series_get_count (series);
-  double *paid = g_new (double, count);
-  for (gsize i = 0; i < count; i++)
-    paid[i] = gh_series_get_values (series)[i] * import->multiply + import->add;
-  return gh_series_new_take (paid, count);
-}
-
-/**
- * gh_series_import_describe:
- * @import: an import
- *
- * Returns: (transfer full) (nullable): what the numbers come to in the study, as
- *   gh_series_slot_describe() tells it; %NULL where there are none
- */
-char *
-gh_series_import_describe (GhSeriesImport *import)
-{
-  g_autoptr (GhStudy) draft = NULL;
-
-  if (gh_series_import_get_series (import) == NULL)
-    return NULL;
-  draft = gh_study_copy (gh_document_get_study (import->document));
-  fill (draft, import);
-  return gh_series_slot_describe (draft, import->path);
+  gh_series_slot_fill (study, from->path, gh_series_spec_copy (from->spec), from->multiply,
+                       from->add);
 }
 
 /**
@@ -698,6 +583,6 @@ gh_series_import_apply (GhSeriesImport *import)
     return FALSE;
   g_autofree char *title
       = gh_series_slot_format_title (gh_document_get_study (import->document), import->path);
-  gh_document_edit (import->document, title, NULL, fill, import);
+  gh_document_edit (import->document, title, NULL, gh_series_import_fill, import);
   return TRUE;
 }
