@@ -17,11 +17,16 @@
 /* What the passes over the rows take of the whole, in their order. */
 typedef enum
 {
+  PASS_NUMBERS,
   PASS_MONTHS,
   PASS_DAYS,
+  PASS_DATES,
   PASS_ORDER,
+  PASS_TURN,
   PASS_MOMENTS,
+  PASS_STANDARD,
   PASS_STEP,
+  PASS_CHANGES,
   PASS_MENDING,
   PASSES
 } Pass;
@@ -95,6 +100,8 @@ find_month_first (const GhCsvClock *clock, gboolean *month_first, GError **error
   for (guint i = 0; i < clock->raw->len; i++)
     {
       const GhCsvTime *time = get_raw (clock, i);
+      if (!go_on (clock, PASS_NUMBERS, i, error))
+        return FALSE;
       if (!(time->flags & GH_CSV_EITHER_ORDER))
         continue;
       if (time->month > 12 && day_line == 0)
@@ -135,11 +142,8 @@ static gboolean
 decide_dates (GhCsvClock *clock, GError **error)
 {
   gboolean month_first = TRUE;
-  gboolean open = FALSE;
 
-  for (guint i = 0; i < clock->raw->len && !open; i++)
-    open = get_raw (clock, i)->flags & GH_CSV_EITHER_ORDER;
-  if (!open)
+  if (!(clock->flags & GH_CSV_EITHER_ORDER))
     return TRUE;
   if (!find_month_first (clock, &month_first, error))
     return FALSE;
@@ -147,6 +151,8 @@ decide_dates (GhCsvClock *clock, GError **error)
     {
       GhCsvTime *time = get_raw (clock, i);
       guint8 first = time->month;
+      if (!go_on (clock, PASS_DATES, i, error))
+        return FALSE;
       if (time->flags & GH_CSV_EITHER_ORDER && !month_first)
         {
           time->month = time->day;
@@ -185,6 +191,8 @@ turn_round (GhCsvClock *clock, GError **error)
     {
       GhCsvTime time = *get_raw (clock, i);
       guint32 line = get_line (clock, i);
+      if (!go_on (clock, PASS_TURN, i, error))
+        return FALSE;
       *get_raw (clock, i) = *get_raw (clock, k);
       *get_raw (clock, k) = time;
       g_array_index (clock->lines, guint32, i) = get_line (clock, k);
@@ -337,19 +345,22 @@ keeps_standard_time (const GhCsvClock *clock, const gint64 *times, const guint8 
   return FALSE;
 }
 
-static void
-use_standard_time (GhCsvClock *clock, guint index)
+static gboolean
+use_standard_time (GhCsvClock *clock, guint index, GError **error)
 {
   gint64 local = get_local (clock, index);
   gint32 offset = MIN (offset_at (clock->zone, local - DAY), offset_at (clock->zone, local + DAY));
 
   for (guint i = 0; i < clock->raw->len; i++)
-    if (get_raw (clock, i)->offset == GH_CSV_NO_OFFSET)
+    if (!go_on (clock, PASS_STANDARD, i, error))
+      return FALSE;
+    else if (get_raw (clock, i)->offset == GH_CSV_NO_OFFSET)
       clock->unix_times[i] = get_local (clock, i) - offset;
   g_ptr_array_add (clock->repairs,
                    g_strdup_printf (_ ("Line %u stands in an hour that the clocks of %s skip: the "
                                        "times were read as standard time all year round."),
                                     get_line (clock, index), clock->zone_name));
+  return TRUE;
 }
 
 /* Moments of all rows; offsets are believed for now. */
@@ -382,7 +393,7 @@ assign_moments (GhCsvClock *clock, GError **error)
       skipped[i] = in_gap;
     }
   if (keeps_standard_time (clock, clock->unix_times, skipped, &index))
-    use_standard_time (clock, index);
+    return use_standard_time (clock, index, error);
   return TRUE;
 }
 
@@ -455,7 +466,7 @@ hour_jump (const GhCsvClock *clock, guint index)
 /* Whether the hours that are skipped and repeated take turns, as clock changes do. A repetition
  * alone counts early on a Sunday. */
 static gboolean
-has_clock_changes (const GhCsvClock *clock, guint *repeated)
+has_clock_changes (const GhCsvClock *clock, guint *repeated, GError **error)
 {
   guint repetitions = 0, skips = 0;
   int last = 0;
@@ -463,6 +474,8 @@ has_clock_changes (const GhCsvClock *clock, guint *repeated)
   for (guint i = 1; i < clock->raw->len; i++)
     {
       int jump = hour_jump (clock, i);
+      if (!go_on (clock, PASS_CHANGES, i, error))
+        return FALSE;
       if (jump == 0)
         continue;
       if (jump == last)
@@ -480,18 +493,25 @@ has_clock_changes (const GhCsvClock *clock, guint *repeated)
 }
 
 /* Times that follow clock changes of which the time zone knows nothing: the rows tell. */
-static void
-follow_rows (GhCsvClock *clock)
+static gboolean
+follow_rows (GhCsvClock *clock, GError **error)
 {
+  GError *stopped = NULL;
   guint repeated = 0;
   gint64 shift = 0;
 
-  if (!has_clock_changes (clock, &repeated))
-    return;
+  if (!has_clock_changes (clock, &repeated, &stopped))
+    {
+      if (stopped != NULL)
+        g_propagate_error (error, stopped);
+      return stopped == NULL;
+    }
   gint64 before = clock->unix_times[0];
   for (guint i = 1; i < clock->raw->len; i++)
     {
       gint64 off = clock->unix_times[i] - before - clock->step_seconds;
+      if (!go_on (clock, PASS_MENDING, i, error))
+        return FALSE;
       before = clock->unix_times[i];
       shift -= ABS (off) == 3600 ? off : 0;
       clock->unix_times[i] += shift;
@@ -501,6 +521,7 @@ follow_rows (GhCsvClock *clock)
                                        "line %u) that the time zone %s does not have; they were "
                                        "read by the order of the rows. Name the time zone."),
                                     get_line (clock, repeated), clock->zone_name));
+  return TRUE;
 }
 
 /**
@@ -516,8 +537,6 @@ follow_rows (GhCsvClock *clock)
 gboolean
 gh_csv_clock_run (GhCsvClock *clock, GError **error)
 {
-  guint with_offset = 0;
-
   if (clock->raw->len < 2)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
@@ -529,14 +548,9 @@ gh_csv_clock_run (GhCsvClock *clock, GError **error)
     return FALSE;
   if (!turn_round (clock, error))
     return FALSE;
-  for (guint i = 0; i < clock->raw->len; i++)
-    with_offset += get_raw (clock, i)->offset != GH_CSV_NO_OFFSET;
   clock->unix_times = g_new (gint64, clock->raw->len);
-  clock->uses_zone = with_offset * 2 <= clock->raw->len;
+  clock->uses_zone = clock->with_offset * 2 <= clock->raw->len;
   if (!assign_moments (clock, error) || !gh_csv_clock_find_step (clock, error))
     return FALSE;
-  if (with_offset > 0)
-    return mend_offsets (clock, error);
-  follow_rows (clock);
-  return TRUE;
+  return clock->with_offset > 0 ? mend_offsets (clock, error) : follow_rows (clock, error);
 }

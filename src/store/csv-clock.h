@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /**
  * GhCsvClock:
  * @raw: (element-type GhCsvTime): times as written, a row each; turned round when @reversed
+ * @flags: of all of them together
+ * @with_offset: how many of them name their offset
  * @lines: (element-type guint32): their line numbers, turned round likewise
  * @zone: of times without offset
  * @zone_name: its name, for messages
@@ -26,6 +28,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   GArray *raw;
+  guint32 flags;
+  guint with_offset;
   GArray *lines;
   GTimeZone *zone;
   const char *zone_name;

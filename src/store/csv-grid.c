@@ -20,9 +20,10 @@ typedef struct
 {
   GhTable *table;
   const GhCsvClock *clock;
-  guint32 *slot;       /* (array): step of each row */
-  guint8 *filled;      /* (array): whether a step has a row */
-  GhProgress progress; /* of the present part of the work */
+  guint32 *slot;         /* (array): step of each row */
+  guint8 *filled;        /* (array): whether a step has a row */
+  guint duplicates;      /* rows whose step has another row before them */
+  guint first_duplicate; /* the first of them */
 } Grid;
 
 static char *
@@ -31,51 +32,88 @@ format_time (const GhTable *table, gint64 unix_time)
   return gh_time_format_iso (unix_time, table->zone);
 }
 
-static void
-permute (double *values, const guint32 *order, guint count)
+/* Puts the numbers of a column in order. */
+static gboolean
+permute (GhTableColumn *column, const guint32 *order, guint count, const GhProgress *progress,
+         GError **error)
 {
-  g_autofree double *old = g_memdup2 (values, count * sizeof (double));
-
-  for (guint i = 0; i < count; i++)
-    values[i] = old[order[i]];
-}
-
-static void
-permute_clock (const GhCsvClock *clock, const guint32 *order)
-{
-  guint count = clock->lines->len;
-  g_autofree gint64 *times = g_memdup2 (clock->unix_times, count * sizeof (gint64));
-  g_autofree guint32 *lines = g_memdup2 (clock->lines->data, count * sizeof (guint32));
+  g_autofree double *ordered = g_new (double, count);
 
   for (guint i = 0; i < count; i++)
     {
-      clock->unix_times[i] = times[order[i]];
-      g_array_index (clock->lines, guint32, i) = lines[order[i]];
+      if (!gh_progress_count (progress, i, count, error))
+        return FALSE;
+      ordered[i] = column->values[order[i]];
     }
+  g_free (column->values);
+  column->values = g_steal_pointer (&ordered);
+  return TRUE;
+}
+
+/* Puts moments and lines in order, where they are. */
+static gboolean
+permute_clock (const GhCsvClock *clock, const guint32 *order, const GhProgress *progress,
+               GError **error)
+{
+  guint count = clock->lines->len;
+  guint32 *lines = &g_array_index (clock->lines, guint32, 0);
+  g_autofree gint64 *ordered_times = g_new (gint64, count);
+  g_autofree guint32 *ordered_lines = g_new (guint32, count);
+
+  for (guint i = 0; i < 2 * count; i++)
+    {
+      guint at = i % count;
+      if (!gh_progress_count (progress, i, (gsize) 2 * count, error))
+        return FALSE;
+      if (i < count)
+        {
+          ordered_times[at] = clock->unix_times[order[at]];
+          ordered_lines[at] = lines[order[at]];
+        }
+      else
+        {
+          clock->unix_times[at] = ordered_times[at];
+          lines[at] = ordered_lines[at];
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+permute_all (const Grid *grid, const guint32 *order, const GhProgress *progress, GError **error)
+{
+  guint columns = grid->table->columns->len;
+  double parts = columns + 1.0;
+  GhProgress first = gh_progress_part (progress, 0.0, 1.0 / parts);
+
+  if (!permute_clock (grid->clock, order, &first, error))
+    return FALSE;
+  for (guint c = 0; c < columns; c++)
+    {
+      GhTableColumn *column = g_ptr_array_index (grid->table->columns, c);
+      GhProgress part = gh_progress_part (progress, (c + 1) / parts, (c + 2) / parts);
+      if (!permute (column, order, grid->clock->lines->len, &part, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* Puts rows that are out of order into it. */
 static gboolean
-sort_rows (const Grid *grid, GError **error)
+sort_rows (const Grid *grid, const GhProgress *progress, GError **error)
 {
   const GhCsvClock *clock = grid->clock;
-  guint count = clock->lines->len, wrong = 0;
+  GhProgress ordering = gh_progress_part (progress, 0.0, 0.5);
+  GhProgress permuting = gh_progress_part (progress, 0.5, 1.0);
   g_autofree guint32 *order = NULL;
+  guint wrong;
 
-  for (guint i = 1; i < count; i++)
-    wrong += clock->unix_times[i] < clock->unix_times[i - 1];
-  if (!gh_row_order_find (clock->unix_times, count, &order, &grid->progress, error))
+  if (!gh_row_order_find (clock->unix_times, clock->lines->len, &order, &wrong, &ordering, error))
     return FALSE;
   if (order == NULL)
     return TRUE;
-  permute_clock (clock, order);
-  for (guint c = 0; c < grid->table->columns->len; c++)
-    {
-      GhTableColumn *column = g_ptr_array_index (grid->table->columns, c);
-      if (!gh_progress_step (&grid->progress, 1.0, NULL, error))
-        return FALSE;
-      permute (column->values, order, count);
-    }
+  if (!permute_all (grid, order, &permuting, error))
+    return FALSE;
   g_ptr_array_add (
       grid->table->repairs,
       g_strdup_printf (ngettext ("The times go back in %u place; the rows were sorted.",
@@ -84,9 +122,15 @@ sort_rows (const Grid *grid, GError **error)
   return TRUE;
 }
 
+static gint64
+find_slot (const GhTable *table, gint64 unix_time)
+{
+  return (unix_time - table->start_unix + table->step_seconds / 2) / table->step_seconds;
+}
+
 /* The step each row belongs to. A row may stand beside its step by a tenth of it. */
 static gboolean
-find_slots (Grid *grid, GError **error)
+find_slots (Grid *grid, const GhProgress *progress, GError **error)
 {
   GhTable *table = grid->table;
   const GhCsvClock *clock = grid->clock;
@@ -94,12 +138,14 @@ find_slots (Grid *grid, GError **error)
 
   for (guint i = 0; i < clock->lines->len; i++)
     {
-      gint64 since = clock->unix_times[i] - table->start_unix;
-      gint64 slot = (since + table->step_seconds / 2) / table->step_seconds;
-      gint64 beside = since - slot * table->step_seconds;
-      if (!gh_progress_count (&grid->progress, i, clock->lines->len, error))
+      gint64 slot = find_slot (table, clock->unix_times[i]);
+      gint64 beside = clock->unix_times[i] - table->start_unix - slot * table->step_seconds;
+      if (!gh_progress_count (progress, i, clock->lines->len, error))
         return FALSE;
       grid->slot[i] = (guint32) slot;
+      if (grid->filled[slot])
+        grid->first_duplicate = grid->duplicates++ == 0 ? i : grid->first_duplicate;
+      grid->filled[slot] = TRUE;
       if (beside == 0)
         continue;
       if (ABS (beside) * 10 > table->step_seconds)
@@ -128,12 +174,9 @@ find_slots (Grid *grid, GError **error)
 static void
 name_duplicates (Grid *grid)
 {
-  guint count = 0, first = 0;
+  guint first = grid->first_duplicate;
 
-  for (guint i = 1; i < grid->clock->lines->len; i++)
-    if (grid->slot[i] == grid->slot[i - 1])
-      first = count++ == 0 ? i : first;
-  if (count == 0)
+  if (grid->duplicates == 0)
     return;
   g_autofree char *when = format_time (grid->table, grid->clock->unix_times[first]);
   g_ptr_array_add (
@@ -141,22 +184,29 @@ name_duplicates (Grid *grid)
       g_strdup_printf (ngettext ("%u row repeats a time, %s in line %u; the first row was kept.",
                                  "%u rows repeat a time, first %s in line %u; of each time the "
                                  "first row was kept.",
-                                 count),
-                       count, when, g_array_index (grid->clock->lines, guint32, first)));
+                                 grid->duplicates),
+                       grid->duplicates, when, g_array_index (grid->clock->lines, guint32, first)));
 }
 
-/* Moves the numbers of a column to their steps. */
-static double *
-spread (const Grid *grid, const double *values)
+/* Moves the numbers of a column, which are in order, to their steps. */
+static gboolean
+spread (const Grid *grid, const double *values, double *spaced, const GhProgress *progress,
+        GError **error)
 {
-  double *spaced = g_new (double, grid->table->count);
+  guint rows = grid->clock->lines->len;
+  gsize next = 0;
 
-  for (gsize i = 0; i < grid->table->count; i++)
-    spaced[i] = NAN;
-  for (guint i = 0; i < grid->clock->lines->len; i++)
-    if (isnan (spaced[grid->slot[i]]))
-      spaced[grid->slot[i]] = values[i];
-  return spaced;
+  for (guint i = 0; i < rows; i++)
+    {
+      gsize slot = grid->slot[i];
+      if (!gh_progress_count (progress, i, rows, error))
+        return FALSE;
+      while (next <= slot)
+        spaced[next++] = NAN;
+      if (isnan (spaced[slot]))
+        spaced[slot] = values[i];
+    }
+  return TRUE;
 }
 
 /* Fills runs without number of at most @longest steps between two numbers on a straight line.
@@ -247,9 +297,11 @@ name_gaps (const Grid *grid)
 }
 
 /* Fills one column and tells of its cells without number. Empty columns are no news. */
-static void
-finish_column (const Grid *grid, GhTableColumn *column)
+static gboolean
+finish_column (const Grid *grid, GhTableColumn *column, const GhProgress *progress, GError **error)
 {
+  GhProgress counting = gh_progress_part (progress, 0.0, 0.5);
+  GhProgress filling = gh_progress_part (progress, 0.5, 1.0);
   GhTable *table = grid->table;
   gsize empty = 0, first = 0;
 
@@ -257,15 +309,19 @@ finish_column (const Grid *grid, GhTableColumn *column)
   for (gsize i = 0; i < table->count; i++)
     {
       gboolean none = isnan (column->values[i]);
+      if (!gh_progress_count (&counting, i, table->count, error))
+        return FALSE;
       column->missing += none;
       if (none && grid->filled[i] && empty++ == 0)
         first = i;
     }
   if (column->missing == table->count || column->missing == 0)
-    return;
+    return TRUE;
+  if (!gh_progress_step (&filling, 0.0, NULL, error))
+    return FALSE;
   gsize filled = fill_short (column->values, table->count, longest_gap (table));
   if (empty == 0)
-    return;
+    return TRUE;
 
   g_autofree char *when
       = format_time (table, table->start_unix + (gint64) first * table->step_seconds);
@@ -282,6 +338,7 @@ finish_column (const Grid *grid, GhTableColumn *column)
         table->findings, GH_SEVERITY_WARNING, "$.columns",
         _ ("“%s” has empty cells: %zu, first %s; steps that stay without number: %zu."),
         column->name, empty, when, column->missing - filled);
+  return TRUE;
 }
 
 /* Whether the steps between the first row and the last are as many as a table can have. */
@@ -302,47 +359,42 @@ check_span (const GhTable *table, const GhCsvClock *clock, GError **error)
 
 /* Sorts the rows and finds the step of each. */
 static gboolean
-place_rows (Grid *grid, GError **error)
+place_rows (Grid *grid, const GhProgress *progress, GError **error)
 {
   GhTable *table = grid->table;
   const GhCsvClock *clock = grid->clock;
+  GhProgress sorting = gh_progress_part (progress, 0.0, 0.7);
+  GhProgress placing = gh_progress_part (progress, 0.7, 1.0);
   guint rows = clock->lines->len;
 
-  grid->progress = gh_progress_part (clock->progress, 0.0, 0.3);
-  if (!sort_rows (grid, error))
+  if (!sort_rows (grid, &sorting, error))
     return FALSE;
   table->start_unix = clock->unix_times[0];
   table->step_seconds = clock->step_seconds;
   if (!check_span (table, clock, error))
     return FALSE;
+  table->count = (gsize) find_slot (table, clock->unix_times[rows - 1]) + 1;
   grid->slot = g_new (guint32, rows);
-  grid->progress = gh_progress_part (clock->progress, 0.3, 0.4);
-  if (!find_slots (grid, error))
-    return FALSE;
-  table->count = (gsize) grid->slot[rows - 1] + 1;
   grid->filled = g_new0 (guint8, table->count);
-  for (guint i = 0; i < rows; i++)
-    grid->filled[grid->slot[i]] = TRUE;
-  return TRUE;
+  return find_slots (grid, &placing, error);
 }
 
 static gboolean
-lay_columns (const Grid *grid, GError **error)
+lay_columns (const Grid *grid, const GhProgress *progress, GError **error)
 {
   const GPtrArray *columns = grid->table->columns;
-  GhProgress laying = gh_progress_part (grid->clock->progress, 0.4, 1.0);
+  double count = columns->len;
 
   for (guint c = 0; c < columns->len; c++)
     {
       GhTableColumn *column = g_ptr_array_index (columns, c);
-      double *rows_of_numbers = column->values;
-      if (!gh_progress_step (&laying, c / (double) columns->len, NULL, error))
+      GhProgress spreading = gh_progress_part (progress, c / count, (c + 0.5) / count);
+      GhProgress finishing = gh_progress_part (progress, (c + 0.5) / count, (c + 1) / count);
+      g_autofree double *rows_of_numbers = column->values;
+      column->values = g_new (double, grid->table->count);
+      if (!spread (grid, rows_of_numbers, column->values, &spreading, error)
+          || !finish_column (grid, column, &finishing, error))
         return FALSE;
-      column->values = spread (grid, rows_of_numbers);
-      g_free (rows_of_numbers);
-      if (!gh_progress_step (&laying, (c + 0.5) / columns->len, NULL, error))
-        return FALSE;
-      finish_column (grid, column);
     }
   return TRUE;
 }
@@ -362,14 +414,16 @@ lay_columns (const Grid *grid, GError **error)
 gboolean
 gh_csv_grid_lay (GhTable *table, const GhCsvClock *clock, GError **error)
 {
+  GhProgress placing = gh_progress_part (clock->progress, 0.0, 0.5);
+  GhProgress laying = gh_progress_part (clock->progress, 0.5, 1.0);
   Grid grid = { .table = table, .clock = clock };
-  gboolean good = place_rows (&grid, error);
+  gboolean good = place_rows (&grid, &placing, error);
 
   if (good)
     {
       name_duplicates (&grid);
       name_gaps (&grid);
-      good = lay_columns (&grid, error);
+      good = lay_columns (&grid, &laying, error);
     }
   g_free (grid.slot);
   g_free (grid.filled);

@@ -29,6 +29,8 @@ typedef struct
   GhCsvLayout layout;
   GhTable *table;
   GArray *times;     /* (element-type GhCsvTime) */
+  guint32 flags;     /* of all of them */
+  guint with_offset; /* how many name it */
   GArray *lines;     /* (element-type guint32) */
   GPtrArray *values; /* (element-type GArray of double): one a column of the table */
   GArray *source;    /* (element-type guint): column of the file for each of these */
@@ -220,6 +222,8 @@ read_row (Reading *reading, const GArray *cells, guint line, GError **error)
     return set_footer_error (reading, error);
   if (!check_size (reading, line, error))
     return FALSE;
+  reading->flags |= time.flags;
+  reading->with_offset += time.offset != GH_CSV_NO_OFFSET;
   g_array_append_val (reading->times, time);
   g_array_append_val (reading->lines, at);
   return read_numbers (reading, cells, line, error);
@@ -269,15 +273,6 @@ heading_says_end (const Reading *reading)
          || strstr (lower, "period end") != NULL || strstr (lower, "interval end") != NULL;
 }
 
-static gboolean
-has_midnight_24 (const GArray *times)
-{
-  for (guint i = 0; i < times->len; i++)
-    if (g_array_index (times, GhCsvTime, i).flags & GH_CSV_MIDNIGHT_24)
-      return TRUE;
-  return FALSE;
-}
-
 /* Whether the times are ends of steps: the heading says so, 24:00 stands among them, or the first
  * is a step after midnight and the last is midnight. */
 static gboolean
@@ -287,7 +282,7 @@ looks_like_ends (const Reading *reading, int step)
   gint32 first = g_array_index (times, GhCsvTime, 0).second;
   gint32 last = g_array_index (times, GhCsvTime, times->len - 1).second;
 
-  return heading_says_end (reading) || has_midnight_24 (times)
+  return heading_says_end (reading) || reading->flags & GH_CSV_MIDNIGHT_24
          || (step < 86400 && first == step && last % 86400 == 0);
 }
 
@@ -302,15 +297,18 @@ zone_to_show (const Reading *reading, GTimeZone *zone)
              : g_time_zone_new_offset (offset);
 }
 
-static void
-reverse (double *values, guint count)
+static gboolean
+reverse (double *values, guint count, const GhProgress *progress, GError **error)
 {
   for (guint i = 0, k = count - 1; i < k; i++, k--)
     {
+      if (!gh_progress_count (progress, i, count / 2, error))
+        return FALSE;
       double value = values[i];
       values[i] = values[k];
       values[k] = value;
     }
+  return TRUE;
 }
 
 /* What the times as written tell beside moments; they are many and not needed any more. */
@@ -328,32 +326,37 @@ note_times (Reading *reading, GhCsvClock *clock)
   g_clear_pointer (&reading->times, g_array_unref);
 }
 
-static void
-take_numbers (Reading *reading, gboolean reversed)
+static gboolean
+take_numbers (Reading *reading, gboolean reversed, const GhProgress *progress, GError **error)
 {
-  for (guint i = 0; i < reading->table->columns->len; i++)
+  guint count = reading->table->columns->len;
+
+  for (guint i = 0; i < count; i++)
     {
       GhTableColumn *column = g_ptr_array_index (reading->table->columns, i);
+      GhProgress part = gh_progress_part (progress, i / (double) count, (i + 1) / (double) count);
       column->values
           = (double *) (gpointer) g_array_steal (g_ptr_array_index (reading->values, i), NULL);
-      if (reversed)
-        reverse (column->values, (guint) reading->table->rows);
+      if (reversed && !reverse (column->values, (guint) reading->table->rows, &part, error))
+        return FALSE;
     }
+  return TRUE;
 }
 
 static gboolean
 lay_on_clock (Reading *reading, GhCsvClock *clock, GError **error)
 {
   GhProgress running = gh_progress_part (&reading->laying, 0.0, 0.4);
-  GhProgress laying = gh_progress_part (&reading->laying, 0.4, 1.0);
+  GhProgress taking = gh_progress_part (&reading->laying, 0.4, 0.5);
+  GhProgress laying = gh_progress_part (&reading->laying, 0.5, 1.0);
 
   clock->progress = &running;
   if (!gh_csv_clock_run (clock, error))
     return FALSE;
   note_times (reading, clock);
-  take_numbers (reading, clock->reversed);
   clock->progress = &laying;
-  if (!gh_csv_grid_lay (reading->table, clock, error))
+  if (!take_numbers (reading, clock->reversed, &taking, error)
+      || !gh_csv_grid_lay (reading->table, clock, error))
     return FALSE;
   reading->table->stamps_matter = TRUE;
   gh_table_set_stamps (reading->table, reading->options->stamps);
@@ -373,6 +376,8 @@ lay_rows (Reading *reading, GError **error)
       return FALSE;
     }
   GhCsvClock clock = { .raw = reading->times,
+                       .flags = reading->flags,
+                       .with_offset = reading->with_offset,
                        .lines = reading->lines,
                        .zone = zone,
                        .zone_name = zone_name != NULL ? zone_name : "UTC",

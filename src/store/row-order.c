@@ -19,12 +19,17 @@ typedef struct
   const GhProgress *progress;
 } Merge;
 
-static void
-find_runs (Merge *merge)
+static gboolean
+find_runs (Merge *merge, GError **error)
 {
   for (guint i = 1; i <= merge->count; i++)
-    if (i == merge->count || merge->times[i] < merge->times[i - 1])
-      g_array_append_val (merge->ends, i);
+    {
+      if (!gh_progress_count (merge->progress, i, (gsize) 2 * merge->count, error))
+        return FALSE;
+      if (i == merge->count || merge->times[i] < merge->times[i - 1])
+        g_array_append_val (merge->ends, i);
+    }
+  return TRUE;
 }
 
 /* Merges two runs that follow each other; of equal times the first run's come first. */
@@ -32,6 +37,7 @@ static gboolean
 merge_two (Merge *merge, guint from, guint middle, guint until, GError **error)
 {
   guint left = from, right = middle;
+  GhProgress half = gh_progress_part (merge->progress, 0.5, 1.0);
   guint64 total = (guint64) merge->looks * merge->count;
 
   for (guint i = from; i < until; i++)
@@ -41,7 +47,7 @@ merge_two (Merge *merge, guint from, guint middle, guint until, GError **error)
             && (right == until
                 || merge->times[merge->order[left]] <= merge->times[merge->order[right]]);
       merge->other[i] = merge->order[take_left ? left++ : right++];
-      if (!gh_progress_count (merge->progress, merge->done++, total, error))
+      if (!gh_progress_count (&half, merge->done++, total, error))
         return FALSE;
     }
   return TRUE;
@@ -90,6 +96,7 @@ merge_all (Merge *merge, GError **error)
  * @count: how many
  * @order: (out) (transfer full) (nullable) (array length=count): which row comes at each place, of
  *   one moment the first row first; %NULL where they are in order already
+ * @wrong: (out): at how many places the times go back
  * @progress: (nullable): whom to tell
  * @error: set to %GH_ERROR_STOPPED when @progress asks to stop
  *
@@ -98,17 +105,20 @@ merge_all (Merge *merge, GError **error)
  * Returns: %FALSE when stopped
  */
 gboolean
-gh_row_order_find (const gint64 *times, guint count, guint32 **order, const GhProgress *progress,
-                   GError **error)
+gh_row_order_find (const gint64 *times, guint count, guint32 **order, guint *wrong,
+                   const GhProgress *progress, GError **error)
 {
   g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
   Merge merge = { .times = times, .count = count, .ends = ends, .progress = progress };
   gboolean going;
 
   *order = NULL;
-  find_runs (&merge);
+  *wrong = 0;
+  if (!find_runs (&merge, error))
+    return FALSE;
   if (ends->len <= 1)
     return TRUE;
+  *wrong = ends->len - 1;
   going = merge_all (&merge, error);
   if (going)
     *order = g_steal_pointer (&merge.order);

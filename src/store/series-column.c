@@ -222,25 +222,34 @@ check_range (const GhSeriesColumn *wanted, double *values, gsize count)
   return TRUE;
 }
 
-/* The numbers of the column in the unit of the attribute, %NULL after a finding. */
+/* The numbers of the column in the unit of the attribute, %NULL after a finding or when stopped. */
 static double *
-convert_column (const GhSeriesColumn *wanted)
+convert_column (const GhSeriesColumn *wanted, const GhProgress *progress, GError **error)
 {
+  GhProgress converting = gh_progress_part (progress, 0.0, 0.5);
+  GhProgress scaling = gh_progress_part (progress, 0.5, 1.0);
+  gsize count = wanted->table->count;
   double factor, offset, scale;
 
   if (!find_conversion (wanted, &factor, &offset))
     return NULL;
-  double *values = g_new (double, wanted->table->count);
-  for (gsize i = 0; i < wanted->table->count; i++)
-    values[i] = (wanted->column->values[i] * factor + offset) * wanted->file->scale;
-  if (!find_annual_scale (wanted, values, &scale))
+  g_autofree double *values = g_new (double, count);
+  for (gsize i = 0; i < count; i++)
     {
-      g_free (values);
-      return NULL;
+      if (!gh_progress_count (&converting, i, count, error))
+        return NULL;
+      values[i] = (wanted->column->values[i] * factor + offset) * wanted->file->scale;
     }
-  for (gsize i = 0; i < wanted->table->count; i++)
-    values[i] *= scale;
-  return values;
+  if (!find_annual_scale (wanted, values, &scale))
+    return NULL;
+  gboolean is_scaled = !isnan (wanted->file->annual_total_kwh);
+  for (gsize i = 0; i < count && is_scaled; i++)
+    {
+      if (!gh_progress_count (&scaling, i, count, error))
+        return NULL;
+      values[i] *= scale;
+    }
+  return g_steal_pointer (&values);
 }
 
 /* Half a day in, so that a year of UTC is the same year in every zone nearby. */
@@ -347,12 +356,19 @@ gboolean
 gh_series_column_lay (GhSeriesColumn *wanted, GhSeriesSpec *spec, const GhProgress *progress,
                       GError **error)
 {
+  GhProgress converting = gh_progress_part (progress, 0.0, 0.5);
   GhProgress laying = gh_progress_part (progress, 0.5, 1.0);
+  GError *stopped = NULL;
 
   if (!gh_progress_step (progress, 0.0, NULL, error))
     return FALSE;
   if (!find_column (wanted))
     return TRUE;
-  g_autofree double *numbers = convert_column (wanted);
-  return numbers == NULL || lay_numbers (wanted, numbers, spec, &laying, error);
+  g_autofree double *numbers = convert_column (wanted, &converting, &stopped);
+  if (numbers != NULL)
+    return lay_numbers (wanted, numbers, spec, &laying, error);
+  if (stopped == NULL)
+    return TRUE;
+  g_propagate_error (error, stopped);
+  return FALSE;
 }

@@ -114,10 +114,10 @@ free_column (gpointer data)
   g_free (column);
 }
 
-static GhImportColumn *
-summarise (const GhTableColumn *from, gsize count)
+static gboolean
+summarise (const GhTableColumn *from, gsize count, GhImportColumn *column,
+           const GhProgress *progress, GError **error)
 {
-  GhImportColumn *column = g_new0 (GhImportColumn, 1);
   gsize present = 0;
 
   column->name = g_strdup (from->name);
@@ -126,7 +126,9 @@ summarise (const GhTableColumn *from, gsize count)
   column->kind = from->missing < count ? guess_column (from) : NULL;
   column->minimum = column->maximum = column->mean = NAN;
   for (gsize i = 0; i < count; i++)
-    if (!isnan (from->values[i]))
+    if (!gh_progress_count (progress, i, count, error))
+      return FALSE;
+    else if (!isnan (from->values[i]))
       {
         column->sum += from->values[i];
         column->minimum = fmin (column->minimum, from->values[i]);
@@ -135,7 +137,7 @@ summarise (const GhTableColumn *from, gsize count)
       }
   if (present > 0)
     column->mean = column->sum / (double) present;
-  return column;
+  return TRUE;
 }
 
 static void
@@ -185,10 +187,12 @@ gh_import_new (const GhTable *table, const char *as_kind, const GhProgress *prog
     }
   for (guint i = 0; i < table->columns->len; i++)
     {
-      if (!gh_progress_step (progress, i / (double) table->columns->len, NULL, error))
+      double count = table->columns->len;
+      GhProgress part = gh_progress_part (progress, i / count, (i + 1) / count);
+      GhImportColumn *column = g_new0 (GhImportColumn, 1);
+      g_ptr_array_add (import->columns, column);
+      if (!summarise (g_ptr_array_index (table->columns, i), table->count, column, &part, error))
         return NULL;
-      g_ptr_array_add (import->columns,
-                       summarise (g_ptr_array_index (table->columns, i), table->count));
     }
   return g_steal_pointer (&import);
 }

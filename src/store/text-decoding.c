@@ -121,7 +121,22 @@ decode_bytes (const char *data, gsize length, gsize *decoded_length, char **owne
   return *owned;
 }
 
-/* Whether the text is UTF-8; a character may lie across two pieces. */
+/* Whether there is a zero, which no text has. */
+static gboolean
+has_zero (const char *data, gsize length, gboolean *zero, const GhProgress *progress,
+          GError **error)
+{
+  *zero = FALSE;
+  for (gsize at = 0; at < length && !*zero; at += PIECE_BYTES)
+    {
+      if (!gh_progress_step (progress, (double) at / (double) length, NULL, error))
+        return FALSE;
+      *zero = memchr (data + at, '\0', MIN (PIECE_BYTES, length - at)) != NULL;
+    }
+  return TRUE;
+}
+
+/* Whether the text is UTF-8 without a zero; a character may lie across two pieces. */
 static gboolean
 is_utf8 (const char *data, gsize length, gboolean *valid, const GhProgress *progress,
          GError **error)
@@ -160,8 +175,9 @@ gh_text_decode (const char *data, gsize length, gsize *decoded_length, char **ow
                 GPtrArray *repairs, const GhProgress *progress, GError **error)
 {
   GhProgress checking = gh_progress_part (progress, 0.0, 0.3);
-  GhProgress converting = gh_progress_part (progress, 0.3, 1.0);
-  gboolean valid;
+  GhProgress looking = gh_progress_part (progress, 0.3, 0.4);
+  GhProgress converting = gh_progress_part (progress, 0.4, 1.0);
+  gboolean valid, zero;
   gsize mark;
   const char *utf16 = find_utf16 (data, length, &mark);
 
@@ -177,16 +193,18 @@ gh_text_decode (const char *data, gsize length, gsize *decoded_length, char **ow
       data += 3;
       length -= 3;
     }
-  if (length > 0 && memchr (data, '\0', length) != NULL)
-    {
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID, _ ("is not a text file."));
-      return NULL;
-    }
   *decoded_length = length;
   if (!is_utf8 (data, length, &valid, &checking, error))
     return NULL;
   if (valid)
     return data;
+  if (!has_zero (data, length, &zero, &looking, error))
+    return NULL;
+  if (zero)
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID, _ ("is not a text file."));
+      return NULL;
+    }
   g_ptr_array_add (repairs, g_strdup (_ ("The text is not UTF-8; it was read as Windows-1252.")));
   return decode_bytes (data, length, decoded_length, owned, &converting, error);
 }
