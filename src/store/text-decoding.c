@@ -208,3 +208,35 @@ gh_text_decode (const char *data, gsize length, gsize *decoded_length, char **ow
   g_ptr_array_add (repairs, g_strdup (_ ("The text is not UTF-8; it was read as Windows-1252.")));
   return decode_bytes (data, length, decoded_length, owned, &converting, error);
 }
+
+/**
+ * gh_text_count:
+ * @text: (array length=length): a text
+ * @length: in bytes
+ * @characters: ASCII
+ * @count: (out): how many of them are in @text, whatever they mean there
+ * @progress: (nullable): whom to tell
+ * @error: set to %GH_ERROR_STOPPED when @progress asks to stop
+ *
+ * Tells before a text is parsed how many nodes it can have at most.
+ *
+ * Returns: %FALSE when stopped
+ */
+gboolean
+gh_text_count (const char *text, gsize length, const char *characters, gsize *count,
+               const GhProgress *progress, GError **error)
+{
+  gboolean counts[256] = { FALSE };
+
+  for (; *characters != '\0'; characters++)
+    counts[(guchar) *characters] = TRUE;
+  *count = 0;
+  for (gsize i = 0; i < length; i++)
+    {
+      if (i % PIECE_BYTES == 0
+          && !gh_progress_step (progress, (double) i / (double) length, NULL, error))
+        return FALSE;
+      *count += (gsize) counts[(guchar) text[i]];
+    }
+  return TRUE;
+}

@@ -7,12 +7,14 @@
 
 #include "errors.h"
 #include "json-scan.h"
+#include "text-decoding.h"
 #include "words.h"
 
 /* What is parsed or skipped between two questions whether to stop. */
 #define PIECE_BYTES 262144
-/* Nodes take some ten times the memory of their text. */
+/* With as many nodes, a hundred bytes each, and as much text 1 GiB is enough. */
 #define MOST_BYTES ((gsize) 64 << 20)
+#define MOST_MILLIONS 8
 
 /* @parsed: bytes whose nodes there are
  * @polled: where the last question was asked */
@@ -210,6 +212,29 @@ read_value (Pieces *pieces, const char *from, const char *to, GError **error)
   return NULL;
 }
 
+/* Whether the nodes of a text fit in the memory that an import may take. */
+static gboolean
+check_size (const char *text, gsize length, const GhProgress *progress, GError **error)
+{
+  gsize values;
+
+  if (length > MOST_BYTES)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
+                   _ ("it is larger than %u MiB, the most that is read of JSON."),
+                   (guint) (MOST_BYTES >> 20));
+      return FALSE;
+    }
+  if (!gh_text_count (text, length, ",[{", &values, progress, error))
+    return FALSE;
+  if (values <= MOST_MILLIONS * 1000000)
+    return TRUE;
+  g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
+               _ ("it has more than %d million values, the most that is read of JSON."),
+               MOST_MILLIONS);
+  return FALSE;
+}
+
 /**
  * gh_json_pieces_read:
  * @text: (array length=length): UTF-8
@@ -224,17 +249,13 @@ read_value (Pieces *pieces, const char *from, const char *to, GError **error)
 JsonNode *
 gh_json_pieces_read (const char *text, gsize length, const GhProgress *progress, GError **error)
 {
-  GhProgress scanning = gh_progress_part (progress, 0.0, 0.4);
+  GhProgress counting = gh_progress_part (progress, 0.0, 0.1);
+  GhProgress scanning = gh_progress_part (progress, 0.1, 0.4);
   GhProgress parsing = gh_progress_part (progress, 0.4, 1.0);
   Pieces pieces = { .length = MAX (length, 1), .progress = &parsing };
 
-  if (length > MOST_BYTES)
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
-                   _ ("it is larger than %u MiB, the most that is read of JSON."),
-                   (guint) (MOST_BYTES >> 20));
-      return NULL;
-    }
+  if (!check_size (text, length, &counting, error))
+    return NULL;
   if (!gh_json_scan_told (text, length, &scanning, error))
     return NULL;
   /* Valid JSON ends with its value and blanks, which need not be terminated. */

@@ -8,23 +8,36 @@
 #include <string.h>
 
 #include "errors.h"
+#include "text-decoding.h"
 #include "words.h"
 
 /* A number or a time is no longer than this. */
 #define NUMBER_BYTES 64
 /* What is parsed between two questions whether to stop. */
 #define PIECE_BYTES ((gsize) 1 << 18)
-/* Nodes take some ten times the memory of their text. */
+/* With as many tags, some hundred bytes each, and as much text 1 GiB is enough. */
 #define MOST_BYTES ((gsize) 64 << 20)
+#define MOST_MILLIONS 8
 
 static gboolean
-check_text (const char *text, gsize length, GError **error)
+check_text (const char *text, gsize length, const GhProgress *progress, GError **error)
 {
+  gsize tags;
+
   if (length > MOST_BYTES)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
                    _ ("it is larger than %u MiB, the most that is read of XML."),
                    (guint) (MOST_BYTES >> 20));
+      return FALSE;
+    }
+  if (!gh_text_count (text, length, "<", &tags, progress, error))
+    return FALSE;
+  if (tags > MOST_MILLIONS * 1000000)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
+                   _ ("it has more than %d million tags, the most that is read of XML."),
+                   MOST_MILLIONS);
       return FALSE;
     }
   if (memmem (text, length, "<!DOCTYPE", 9) == NULL)
@@ -77,6 +90,8 @@ set_damaged (xmlParserCtxt *context, GError **error)
 xmlDoc *
 gh_xml_read (const char *text, gsize length, const GhProgress *progress, GError **error)
 {
+  GhProgress counting = gh_progress_part (progress, 0.0, 0.1);
+  GhProgress parsing = gh_progress_part (progress, 0.1, 1.0);
   static gsize started;
 
   if (g_once_init_enter (&started))
@@ -84,14 +99,14 @@ gh_xml_read (const char *text, gsize length, const GhProgress *progress, GError 
       xmlInitParser ();
       g_once_init_leave (&started, 1);
     }
-  if (!check_text (text, length, error))
+  if (!check_text (text, length, &counting, error))
     return NULL;
 
   xmlParserCtxt *context = xmlCreatePushParserCtxt (NULL, NULL, NULL, 0, NULL);
   xmlCtxtUseOptions (context, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING
                                   | XML_PARSE_NOBLANKS | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES
                                   | XML_PARSE_IGNORE_ENC);
-  gboolean going = parse_pieces (context, text, length, progress, error);
+  gboolean going = parse_pieces (context, text, length, &parsing, error);
   xmlDoc *document = context->myDoc;
   if (going && !context->wellFormed)
     set_damaged (context, error);
