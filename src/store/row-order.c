@@ -78,10 +78,16 @@ merge_once (Merge *merge, GError **error)
 static gboolean
 merge_all (Merge *merge, GError **error)
 {
+  GhProgress middle = gh_progress_part (merge->progress, 0.5, 0.5);
+
   merge->order = g_new (guint32, merge->count);
   merge->other = g_new (guint32, merge->count);
   for (guint i = 0; i < merge->count; i++)
-    merge->order[i] = i;
+    {
+      if (!gh_progress_count (&middle, i, merge->count, error))
+        return FALSE;
+      merge->order[i] = i;
+    }
   for (guint runs = merge->ends->len; runs > 1; runs = (runs + 1) / 2)
     merge->looks++;
   while (merge->ends->len > 1)

@@ -11,7 +11,7 @@
 
 #define ROWS 20000
 /* At most so many of the questions are answered with no. */
-#define STOPS 60
+#define STOPS 12
 
 /* @write: appends the row or record of a moment; @between what stands between two */
 typedef struct
