@@ -30,6 +30,25 @@ gh_progress_step (const GhProgress *progress, double fraction, const char *messa
 }
 
 /**
+ * gh_progress_count:
+ * @progress: (nullable): whom to tell
+ * @done: how many of the present part are done
+ * @total: how many there are
+ * @error: set to %GH_ERROR_STOPPED when the callback asks to stop
+ *
+ * Tells at every %GH_PROGRESS_INTERVAL-th of many like things, so that it can stand in their loop.
+ *
+ * Returns: %FALSE when the work has to stop
+ */
+gboolean
+gh_progress_count (const GhProgress *progress, gsize done, gsize total, GError **error)
+{
+  if (done % GH_PROGRESS_INTERVAL != 0)
+    return TRUE;
+  return gh_progress_step (progress, (double) done / (double) MAX (total, 1), NULL, error);
+}
+
+/**
  * gh_progress_part:
  * @progress: (nullable): the whole
  * @from: where the part begins in the whole, 0 to 1

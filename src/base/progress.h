@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Things between two questions of gh_progress_count() whether to stop. */
+#define GH_PROGRESS_INTERVAL 4096
+
 /**
  * GhProgressFunc:
  * @fraction: done so far, 0 to 1
@@ -36,6 +39,7 @@ typedef struct
 
 gboolean gh_progress_step (const GhProgress *progress, double fraction, const char *message,
                            GError **error);
+gboolean gh_progress_count (const GhProgress *progress, gsize done, gsize total, GError **error);
 GhProgress gh_progress_part (const GhProgress *progress, double from, double to);
 
 G_END_DECLS

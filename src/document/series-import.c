@@ -1,46 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "series-import.h"
-
 #include <math.h>
 
 #include "emission-columns.h"
+#include "errors.h"
 #include "record-path.h"
-#include "series-file.h"
+#include "series-import-private.h"
 #include "series-proposal.h"
 #include "series-slots.h"
-#include "table-import.h"
 #include "words.h"
 
-/* @path: (nullable): of what is filled, %NULL until the file tells what it holds
- * @table: (nullable): what the file holds, once it has been looked at
- * @options: how it is understood; its file without the folder, which is nobody's business
- * @spec: (nullable): what becomes of it: a copy of @options with its numbers
- * @findings: what is to be said about @spec
- * @others: (nullable) (element-type Other): with @spec, the other kinds of rates in the file
- * @takes_others: whether these are filled as well
- * @again: an option has changed while a job is at work
- * @stopped: nobody wants to know any more */
-struct _GhSeriesImport
-{
-  GObject parent_instance;
-  GhDocument *document;
-  char *file;
-  char *path;
-  GhImport *table;
-  char *error;
-  GhSeriesFile *options;
-  guint column;
-  double multiply;
-  double add;
-  GhSeriesReader *reader;
-  GhSeriesSpec *spec;
-  GhFindings *findings;
-  GhJob *job;
-  GPtrArray *others;
-  gboolean takes_others;
-  gboolean again;
-  gboolean stopped;
-};
+/* What looking at the file takes of the way to its numbers. */
+#define LOOKED 0.95
+/* What telling what it holds takes of looking at it. */
+#define TOLD 0.05
 
 enum
 {
@@ -52,7 +24,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GhSeriesImport, gh_series_import, G_TYPE_OBJECT)
 
-static void begin_reading (GhSeriesImport *import);
+static void begin_reading (GhSeriesImport *import, double begin);
 
 static void
 tell (GhSeriesImport *import)
@@ -66,14 +38,6 @@ get_zone_name (GhSeriesImport *import)
   const GhStudy *study = gh_document_get_study (import->document);
 
   return study->location != NULL ? study->location->time_zone : NULL;
-}
-
-static GTimeZone *
-get_zone (GhSeriesImport *import)
-{
-  GTimeZone *zone = gh_time_zone_find (get_zone_name (import));
-
-  return zone != NULL ? zone : g_time_zone_new_utc ();
 }
 
 static void
@@ -118,8 +82,15 @@ choose_options (GhSeriesImport *import)
   import->options = gh_series_propose (import->table, study, import->path, name, &import->column);
 }
 
-static GhImportColumn *
-get_column (GhSeriesImport *import)
+/**
+ * gh_series_import_find_column:
+ * @import: an import
+ *
+ * Returns: (transfer none) (nullable): the column that is taken; %NULL until the file has been
+ *   looked at
+ */
+const GhImportColumn *
+gh_series_import_find_column (GhSeriesImport *import)
 {
   return import->table != NULL && import->column < import->table->columns->len
              ? g_ptr_array_index (import->table->columns, import->column)
@@ -134,20 +105,13 @@ typedef struct
   const GhAttribute *attribute;
   char *path;
   GhFindings *findings;
-  GPtrArray *others; /* (element-type Other) */
+  GPtrArray *others; /* (element-type GhOtherRate) */
 } Work;
-
-/* Rates of emissions of another kind that the file holds as well. */
-typedef struct
-{
-  char *path;
-  GhSeriesSpec *spec;
-} Other;
 
 static void
 free_other (gpointer data)
 {
-  Other *other = data;
+  GhOtherRate *other = data;
 
   g_free (other->path);
   gh_series_spec_free (other->spec);
@@ -166,13 +130,23 @@ free_work (gpointer data)
   g_free (work);
 }
 
-/* @data: from new_look() */
+/* The file is read with the reader of the columns, which keeps it. */
 static gpointer
 look (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GError **error)
 {
-  char **order = data;
+  const Work *order = data;
+  GhProgress reading = gh_progress_part (progress, 0.0, 1.0 - TOLD);
+  GhProgress telling = gh_progress_part (progress, 1.0 - TOLD, 1.0);
+  g_autoptr (GhFindings) findings = gh_findings_new ();
+  const GhTable *table;
 
-  return gh_import_file (order[0], NULL, order[1], progress, error);
+  if (!gh_series_reader_get_table (order->reader, order->spec->file, "$", findings, &reading,
+                                   &table, error))
+    return NULL;
+  if (table != NULL)
+    return gh_import_new (table, NULL, &telling, error);
+  g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID, gh_findings_get (findings, 0)->message);
+  return NULL;
 }
 
 /* Those that cannot be read are left out: nobody asked for them. */
@@ -182,9 +156,9 @@ read_others (const Work *order, Work *work, const GhProgress *progress, GError *
   work->others = g_ptr_array_new_with_free_func (free_other);
   for (guint i = 0; order->others != NULL && i < order->others->len; i++)
     {
-      const Other *asked = g_ptr_array_index (order->others, i);
+      const GhOtherRate *asked = g_ptr_array_index (order->others, i);
       g_autoptr (GhFindings) quiet = gh_findings_new ();
-      Other *other = g_new0 (Other, 1);
+      GhOtherRate *other = g_new0 (GhOtherRate, 1);
       other->path = g_strdup (asked->path);
       other->spec = gh_series_spec_copy (asked->spec);
       g_ptr_array_add (work->others, other);
@@ -216,8 +190,10 @@ read_column (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress
 }
 
 static void
-follow_progress (GhSeriesImport *import, GhJob *job)
+follow_progress (GhSeriesImport *import, GhJob *job, double begin, double end)
 {
+  import->begin = begin;
+  import->end = end;
   g_set_object (&import->job, job);
   g_signal_connect_object (job, "notify::fraction", G_CALLBACK (tell), import, G_CONNECT_SWAPPED);
 }
@@ -240,7 +216,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
         import->path
             = gh_series_propose_path (import->table, gh_document_get_study (import->document));
       choose_options (import);
-      begin_reading (import);
+      begin_reading (import, LOOKED);
     }
   tell (import);
 }
@@ -255,7 +231,7 @@ column_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (import->again && !import->stopped)
     {
       import->again = FALSE;
-      begin_reading (import);
+      begin_reading (import, 0.0);
     }
   else if (work != NULL && !import->stopped)
     {
@@ -278,14 +254,16 @@ list_others (GhSeriesImport *import)
   guint column;
 
   if (!gh_emission_path_find_rate (import->path, &own)
-      || !gh_import_find_rate (get_column (import) != NULL ? get_column (import)->kind : NULL,
+      || !gh_import_find_rate (gh_series_import_find_column (import) != NULL
+                                   ? gh_series_import_find_column (import)->kind
+                                   : NULL,
                                &own))
     return others;
   for (GhEmissionRate rate = 0; rate < GH_EMISSION_RATES; rate++)
     if (rate != own && gh_emission_columns_find (import->table, rate, &column))
       {
         const GhImportColumn *found = g_ptr_array_index (import->table->columns, column);
-        Other *other = g_new0 (Other, 1);
+        GhOtherRate *other = g_new0 (GhOtherRate, 1);
         GhPlace place;
         other->path = gh_emission_path_new (rate);
         other->spec = g_new0 (GhSeriesSpec, 1);
@@ -298,13 +276,26 @@ list_others (GhSeriesImport *import)
   return others;
 }
 
+static Work *
+new_work (GhSeriesImport *import)
+{
+  Work *work = g_new0 (Work, 1);
+
+  work->reader = import->reader;
+  work->spec = g_new0 (GhSeriesSpec, 1);
+  work->spec->form = GH_SERIES_FILE;
+  work->spec->file = gh_record_copy (&gh_series_file_table, import->options);
+  return work;
+}
+
 /* What is read now; while a job is at work, that is stopped and another follows, because both use
  * the reader. */
 static void
-begin_reading (GhSeriesImport *import)
+begin_reading (GhSeriesImport *import, double begin)
 {
-  Work *work;
+  const GhImportColumn *column = gh_series_import_find_column (import);
   g_autoptr (GhJob) job = NULL;
+  Work *work;
 
   g_clear_pointer (&import->spec, gh_series_spec_free);
   g_clear_pointer (&import->others, g_ptr_array_unref);
@@ -314,18 +305,13 @@ begin_reading (GhSeriesImport *import)
       gh_job_stop (import->job);
       return;
     }
-  set_option_text (import, "column",
-                   get_column (import) != NULL ? get_column (import)->name : NULL);
+  set_option_text (import, "column", column != NULL ? column->name : NULL);
   job = gh_job_new (_ ("Reading"));
-  work = g_new0 (Work, 1);
-  work->reader = import->reader;
+  work = new_work (import);
   work->attribute = gh_series_slot_find_attribute (import->path);
   work->path = g_strdup (import->path);
-  work->spec = g_new0 (GhSeriesSpec, 1);
-  work->spec->form = GH_SERIES_FILE;
-  work->spec->file = gh_record_copy (&gh_series_file_table, import->options);
   work->others = list_others (import);
-  follow_progress (import, job);
+  follow_progress (import, job, begin, 1.0);
   gh_job_run_async (job, read_column, work, free_work, free_work, column_read_cb,
                     g_object_ref (import));
 }
@@ -335,7 +321,7 @@ option_changed (GhSeriesImport *import)
 {
   if (import->table == NULL)
     return;
-  begin_reading (import);
+  begin_reading (import, 0.0);
   tell (import);
 }
 
@@ -374,18 +360,6 @@ gh_series_import_init (GhSeriesImport *import)
   import->takes_others = TRUE;
 }
 
-/* What the worker gets to look at the file: its path and the time zone to read it in. */
-static char **
-new_look (GhSeriesImport *import)
-{
-  g_autoptr (GStrvBuilder) order = g_strv_builder_new ();
-
-  g_strv_builder_add (order, import->file);
-  if (get_zone_name (import) != NULL)
-    g_strv_builder_add (order, get_zone_name (import));
-  return g_strv_builder_end (order);
-}
-
 /**
  * gh_series_import_new:
  * @document: what is to be filled; referenced
@@ -412,9 +386,11 @@ gh_series_import_new (GhDocument *document, const char *path, const char *file)
   g_autofree char *name = g_path_get_basename (import->file);
   import->reader = gh_series_reader_new (gh_document_get_study (document), folder);
   set_option_text (import, "file", name);
-  follow_progress (import, job);
-  gh_job_run_async (job, look, new_look (import), (GDestroyNotify) g_strfreev,
-                    (GDestroyNotify) gh_import_free, looked_cb, g_object_ref (import));
+  set_option_text (import, "time_zone", get_zone_name (import));
+  set_option_number (import, "stamps", GH_TABLE_STAMPS_AUTO);
+  follow_progress (import, job, 0.0, LOOKED);
+  gh_job_run_async (job, look, new_work (import), free_work, (GDestroyNotify) gh_import_free,
+                    looked_cb, g_object_ref (import));
   return import;
 }
 
@@ -465,7 +441,9 @@ gh_series_import_is_busy (GhSeriesImport *import)
 double
 gh_series_import_get_fraction (GhSeriesImport *import)
 {
-  return import->job != NULL ? gh_job_get_fraction (import->job) : 1.0;
+  return import->job != NULL
+             ? import->begin + (import->end - import->begin) * gh_job_get_fraction (import->job)
+             : 1.0;
 }
 
 /**
@@ -478,151 +456,6 @@ GhDocument *
 gh_series_import_get_document (GhSeriesImport *import)
 {
   return import->document;
-}
-
-/**
- * gh_series_import_format_file:
- * @import: an import
- *
- * Returns: (transfer full): what the file is called, without its folder
- */
-char *
-gh_series_import_format_file (GhSeriesImport *import)
-{
-  return g_filename_display_basename (import->file);
-}
-
-/**
- * gh_series_import_format_table:
- * @import: an import
- *
- * Returns: (transfer full) (nullable): what was found in the file: rows, range, step; %NULL until
- *   it has been looked at
- */
-char *
-gh_series_import_format_table (GhSeriesImport *import)
-{
-  g_autoptr (GTimeZone) zone = get_zone (import);
-
-  return import->table != NULL ? gh_series_format_table (import->table, zone) : NULL;
-}
-
-/**
- * gh_series_import_list_columns:
- * @import: an import
- *
- * Returns: (transfer full): the columns of numbers by their headings, in the order of the file;
- *   empty until it has been looked at
- */
-char **
-gh_series_import_list_columns (GhSeriesImport *import)
-{
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-
-  for (guint i = 0; import->table != NULL && i < import->table->columns->len; i++)
-    g_strv_builder_add (names,
-                        ((GhImportColumn *) g_ptr_array_index (import->table->columns, i))->name);
-  return g_strv_builder_end (names);
-}
-
-/**
- * gh_series_import_names_offsets:
- * @import: an import
- *
- * Returns: whether the times of the file name their offset, so that the time zone does not matter
- */
-gboolean
-gh_series_import_names_offsets (GhSeriesImport *import)
-{
-  return import->table != NULL && import->table->names_offsets;
-}
-
-/**
- * gh_series_import_get_column_unit:
- * @import: an import
- *
- * Returns: (transfer none): the unit in the heading of the column, "" where it names none
- */
-const char *
-gh_series_import_get_column_unit (GhSeriesImport *import)
-{
-  return get_column (import) != NULL ? get_column (import)->unit : "";
-}
-
-/**
- * gh_series_import_is_weather:
- * @import: an import
- *
- * Returns: whether the file is known as one of weather, so that it can be taken as a whole
- */
-gboolean
-gh_series_import_is_weather (GhSeriesImport *import)
-{
-  return import->table != NULL && import->table->format != NULL
-         && g_str_equal (import->table->kind, "weather");
-}
-
-/**
- * gh_series_import_describe_column:
- * @import: an import
- *
- * Returns: (transfer full) (nullable): which kind of rates of emissions the column holds, where the
- *   file tells
- */
-char *
-gh_series_import_describe_column (GhSeriesImport *import)
-{
-  GhEmissionRate rate;
-
-  if (get_column (import) == NULL || !gh_import_find_rate (get_column (import)->kind, &rate))
-    return NULL;
-  return g_strdup_printf (_ ("Its rates are %s"), gh_emission_rate_get_word (rate));
-}
-
-/**
- * gh_series_import_describe_others:
- * @import: an import
- *
- * Returns: (transfer full) (nullable): what else of the file goes into the study with
- *   gh_series_import_apply(): its other kinds of rates of emissions; %NULL where there is nothing
- */
-char *
-gh_series_import_describe_others (GhSeriesImport *import)
-{
-  GString *text = g_string_new (NULL);
-  GhEmissionRate rate;
-
-  for (guint i = 0; import->others != NULL && i < import->others->len; i++)
-    {
-      const Other *other = g_ptr_array_index (import->others, i);
-      if (gh_emission_path_find_rate (other->path, &rate))
-        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? ", " : "",
-                                gh_emission_rate_get_word (rate), other->spec->file->column);
-    }
-  return g_string_free (text, text->len == 0);
-}
-
-/**
- * gh_series_import_get_takes_others:
- * @import: an import
- *
- * Returns: whether gh_series_import_describe_others() is filled as well
- */
-gboolean
-gh_series_import_get_takes_others (GhSeriesImport *import)
-{
-  return import->takes_others;
-}
-
-/**
- * gh_series_import_set_takes_others:
- * @import: an import
- * @takes_others: whether gh_series_import_describe_others() is filled as well
- */
-void
-gh_series_import_set_takes_others (GhSeriesImport *import, gboolean takes_others)
-{
-  import->takes_others = takes_others;
 }
 
 /**
@@ -684,8 +517,9 @@ gh_series_import_set_column (GhSeriesImport *import, guint column)
     return;
   import->column = column;
   set_option_text (import, "unit", NULL);
-  if (get_column (import) != NULL && gh_emission_path_find_rate (import->path, &rate)
-      && gh_import_find_rate (get_column (import)->kind, &rate))
+  if (gh_series_import_find_column (import) != NULL
+      && gh_emission_path_find_rate (import->path, &rate)
+      && gh_import_find_rate (gh_series_import_find_column (import)->kind, &rate))
     {
       g_free (import->path);
       import->path = gh_emission_path_new (rate);
@@ -789,58 +623,25 @@ gh_series_import_get_series (GhSeriesImport *import)
   return import->spec != NULL ? import->spec->resolved : NULL;
 }
 
-static void
-fill (GhStudy *study, gpointer data)
+/**
+ * gh_series_import_fill:
+ * @study: what is filled
+ * @import: a #GhSeriesImport with numbers
+ *
+ * The edit by which the numbers come into a study.
+ */
+void
+gh_series_import_fill (GhStudy *study, gpointer import)
 {
-  GhSeriesImport *import = data;
+  GhSeriesImport *from = import;
 
-  gh_series_slot_fill (study, import->path, gh_series_spec_copy (import->spec), import->multiply,
-                       import->add);
-  for (guint i = 0; import->takes_others && import->others != NULL && i < import->others->len; i++)
+  gh_series_slot_fill (study, from->path, gh_series_spec_copy (from->spec), from->multiply,
+                       from->add);
+  for (guint i = 0; from->takes_others && from->others != NULL && i < from->others->len; i++)
     {
-      const Other *other = g_ptr_array_index (import->others, i);
+      const GhOtherRate *other = g_ptr_array_index (from->others, i);
       gh_series_slot_fill (study, other->path, gh_series_spec_copy (other->spec), 1.0, 0.0);
     }
-}
-
-/**
- * gh_series_import_make_shown:
- * @import: an import
- *
- * Returns: (transfer full) (nullable): the numbers as the study will use them: prices with taxes
- *   and fees; %NULL where there are none
- */
-GhSeries *
-gh_series_import_make_shown (GhSeriesImport *import)
-{
-  GhSeries *series = gh_series_import_get_series (import);
-
-  if (series == NULL || g_strcmp0 (gh_series_slot_get_kind (import->path), "price") != 0)
-    return series != NULL ? gh_series_ref (series) : NULL;
-  gsize count = gh_series_get_count (series);
-  double *paid = g_new (double, count);
-  for (gsize i = 0; i < count; i++)
-    paid[i] = gh_series_get_values (series)[i] * import->multiply + import->add;
-  return gh_series_new_take (paid, count);
-}
-
-/**
- * gh_series_import_describe:
- * @import: an import
- *
- * Returns: (transfer full) (nullable): what the numbers come to in the study, as
- *   gh_series_slot_describe() tells it; %NULL where there are none
- */
-char *
-gh_series_import_describe (GhSeriesImport *import)
-{
-  g_autoptr (GhStudy) draft = NULL;
-
-  if (gh_series_import_get_series (import) == NULL)
-    return NULL;
-  draft = gh_study_copy (gh_document_get_study (import->document));
-  fill (draft, import);
-  return gh_series_slot_describe (draft, import->path);
 }
 
 /**
@@ -871,6 +672,6 @@ gh_series_import_apply (GhSeriesImport *import)
     return FALSE;
   g_autofree char *title
       = gh_series_slot_format_title (gh_document_get_study (import->document), import->path);
-  gh_document_edit (import->document, title, NULL, fill, import);
+  gh_document_edit (import->document, title, NULL, gh_series_import_fill, import);
   return TRUE;
 }

@@ -7,6 +7,8 @@
 /* Lines looked at from the beginning, and spread over the rest of the text. */
 #define FIRST_LINES 400
 #define SPREAD_LINES 1200
+/* As much of a line is looked at. */
+#define LINE_BYTES ((gsize) 65536)
 /* A quoted cell that does not end within so many bytes is no quoted cell. */
 #define QUOTED_BYTES 4096
 /* Cells of a line that are counted when the separator is sought. */
@@ -34,7 +36,7 @@ sample_lines (const char *text, gsize length)
       const char *stop = at;
       while (stop < end && *stop != '\n' && *stop != '\r')
         stop++;
-      Line line = { at, (gsize) (stop - at) };
+      Line line = { at, MIN ((gsize) (stop - at), LINE_BYTES) };
       if (line.length > 0)
         g_array_append_val (lines, line);
       at = stop + 1;
@@ -281,7 +283,8 @@ read_cell (GhCsvReader *reader)
  * @reader: where to read
  * @cells: (element-type GhCsvCell): overwritten by the cells of the row; they point into the text
  *
- * Reads a row, which may extend over several lines inside quotes.
+ * Reads a row, which may extend over several lines inside quotes. Of more cells than
+ * %GH_CSV_CELLS_MAX the first are kept.
  *
  * Returns: %FALSE at the end of the text
  */
@@ -295,7 +298,8 @@ gh_csv_reader_next (GhCsvReader *reader, GArray *cells)
   for (;;)
     {
       GhCsvCell cell = read_cell (reader);
-      g_array_append_val (cells, cell);
+      if (cells->len < GH_CSV_CELLS_MAX)
+        g_array_append_val (cells, cell);
       if (reader->position >= reader->end)
         return TRUE;
       char stop = *reader->position++;

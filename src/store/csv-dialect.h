@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Cells of a row that are looked at. */
+#define GH_CSV_CELLS_MAX 16384
+
 /* A cell: bytes inside the text, blanks and quotes around it taken off, not terminated. */
 typedef struct
 {

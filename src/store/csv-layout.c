@@ -209,26 +209,27 @@ has_two_headings (const Headings *headings, const GhCsvLayout *layout)
          && count_filled (headings->before) == headings->before->len && units * 2 >= filled;
 }
 
-/* The name of a column from one or two headings, made unique. */
+/* The name of a column from one or two headings, made unique; @names counts those of one heading.
+ */
 static char *
 name_column (const Headings *headings, gboolean two, guint index, GHashTable *names)
 {
   const GhCsvCell *cell = get_cell (two ? headings->before : headings->last, index);
-  g_autofree char *name = NULL;
+  g_autofree char *base = NULL;
 
   if (cell->length == 0)
     cell = get_cell (headings->last, index);
-  name = cell->length > 0 ? gh_csv_cell_dup (cell) : g_strdup_printf (_ ("column %u"), index + 1);
-  for (guint copy = 2; g_hash_table_contains (names, name) && copy < 1000; copy++)
+  base = cell->length > 0 ? gh_csv_cell_dup (cell) : g_strdup_printf (_ ("column %u"), index + 1);
+  g_autofree char *name = g_strdup (base);
+  guint copies = GPOINTER_TO_UINT (g_hash_table_lookup (names, base));
+  while (g_hash_table_contains (names, name))
     {
-      char *base = g_steal_pointer (&name);
-      char *open = strrchr (base, '(');
-      if (copy > 2 && open != NULL && open > base)
-        open[-1] = '\0';
-      name = g_strdup_printf ("%s (%u)", base, copy);
-      g_free (base);
+      g_free (name);
+      name = g_strdup_printf ("%s (%u)", base, ++copies);
     }
-  g_hash_table_add (names, g_strdup (name));
+  g_hash_table_insert (names, g_strdup (base), GUINT_TO_POINTER (MAX (copies, 1)));
+  if (copies > 1)
+    g_hash_table_insert (names, g_strdup (name), GUINT_TO_POINTER (1));
   return g_steal_pointer (&name);
 }
 
@@ -308,22 +309,22 @@ tell_kinds (GhCsvLayout *layout)
     }
 }
 
+/* Takes off the last columns, down to the last that has a heading or anything in its first rows. */
 static void
 drop_empty_tail (GhCsvLayout *layout, const Headings *headings)
 {
-  while (layout->columns->len > 0)
-    {
-      guint last = layout->columns->len - 1;
-      GhCsvReader reader = layout->data;
-      g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (GhCsvCell));
-      if (get_cell (headings->last, last)->length > 0
-          || get_cell (headings->before, last)->length > 0)
-        return;
-      for (guint i = 0; i < KIND_ROWS && gh_csv_reader_next (&reader, cells); i++)
-        if (get_cell (cells, last)->length > 0)
-          return;
-      g_ptr_array_set_size (layout->columns, (int) last);
-    }
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (GhCsvCell));
+  GhCsvReader reader = layout->data;
+  guint used = 0;
+
+  for (guint i = 0; i < layout->columns->len; i++)
+    if (get_cell (headings->last, i)->length > 0 || get_cell (headings->before, i)->length > 0)
+      used = i + 1;
+  for (guint row = 0; row < KIND_ROWS && gh_csv_reader_next (&reader, cells); row++)
+    for (guint i = used; i < MIN (cells->len, layout->columns->len); i++)
+      if (get_cell (cells, i)->length > 0)
+        used = i + 1;
+  g_ptr_array_set_size (layout->columns, (int) used);
 }
 
 static void
@@ -364,15 +365,34 @@ set_no_time_error (const char *time_column, guint line, gsize rows, GError **err
                          _ ("line 1: there is no table with a time column."));
 }
 
-static gsize
-count_rows (GhCsvReader reader, guint first_line)
+static gboolean
+count_rows (GhCsvReader reader, guint first_line, const GhProgress *progress, gsize *rows,
+            GError **error)
 {
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (GhCsvCell));
-  gsize rows = 0;
+  const char *begin = reader.position;
 
+  *rows = 0;
   while (gh_csv_reader_next (&reader, cells))
-    rows += reader.line >= first_line && !gh_csv_row_is_blank (cells);
-  return rows;
+    {
+      double fraction = (double) (reader.position - begin) / (double) (reader.end - begin);
+      if (reader.line % GH_PROGRESS_INTERVAL == 0
+          && !gh_progress_step (progress, fraction, NULL, error))
+        return FALSE;
+      *rows += reader.line >= first_line && !gh_csv_row_is_blank (cells);
+    }
+  return TRUE;
+}
+
+static gboolean
+check_width (const GhCsvLayout *layout, GError **error)
+{
+  if (layout->columns->len < GH_CSV_CELLS_MAX)
+    return TRUE;
+  g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
+               _ ("line %u: the table has more columns than %d, which is the most that is read."),
+               layout->data.next_line, GH_CSV_CELLS_MAX - 1);
+  return FALSE;
 }
 
 /**
@@ -381,7 +401,9 @@ count_rows (GhCsvReader reader, guint first_line)
  * @text: (array length=length): UTF-8; must outlive @layout
  * @length: in bytes
  * @time_column: (nullable): heading of the column of times; %NULL for the first that holds times
- * @error: set to %GH_ERROR_INVALID, with a line number, when there is no table with times
+ * @progress: (nullable): whom to tell
+ * @error: set to %GH_ERROR_INVALID, with a line number, when there is no table with times, or to
+ *   %GH_ERROR_STOPPED
  *
  * Finds the table below titles and metadata, its one or two headings, its column of times, and
  * which columns hold numbers.
@@ -390,11 +412,12 @@ count_rows (GhCsvReader reader, guint first_line)
  */
 gboolean
 gh_csv_layout_find (GhCsvLayout *layout, const char *text, gsize length, const char *time_column,
-                    GError **error)
+                    const GhProgress *progress, GError **error)
 {
   GhCsvReader reader;
   Headings headings;
   guint first_numbers = 0;
+  gsize rows;
 
   *layout = (GhCsvLayout){ .columns = g_ptr_array_new_with_free_func (free_column), .clock = -1 };
   gh_csv_detect_dialect (text, length, &layout->dialect);
@@ -405,11 +428,11 @@ gh_csv_layout_find (GhCsvLayout *layout, const char *text, gsize length, const c
   gboolean found = find_first_row (layout, &reader, time_column, &headings, &first_numbers);
   if (found)
     describe_columns (layout, &headings);
-  else
-    set_no_time_error (time_column, first_numbers, count_rows (start, first_numbers), error);
+  else if (count_rows (start, first_numbers, progress, &rows, error))
+    set_no_time_error (time_column, first_numbers, rows, error);
   g_array_unref (headings.last);
   g_array_unref (headings.before);
-  return found;
+  return found && check_width (layout, error);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "csv-dialect.h"
 #include "csv-time.h"
 #include "csv-unit.h"
+#include "progress.h"
 
 G_BEGIN_DECLS
 
@@ -42,7 +43,7 @@ typedef struct
 } GhCsvLayout;
 
 gboolean gh_csv_layout_find (GhCsvLayout *layout, const char *text, gsize length,
-                             const char *time_column, GError **error);
+                             const char *time_column, const GhProgress *progress, GError **error);
 void gh_csv_layout_clear (GhCsvLayout *layout);
 gboolean gh_csv_layout_read_time (const GhCsvLayout *layout, const GArray *cells, GhCsvTime *time);
 

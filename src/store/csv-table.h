@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Numbers that a table may have: 512 MiB. */
+#define GH_TABLE_NUMBERS_MAX 67108864
+
 /* Tell from the file whether times are beginnings or ends. */
 #define GH_TABLE_STAMPS_AUTO (-1)
 
@@ -67,7 +70,11 @@ typedef struct
  * @rows: rows of numbers in the file
  * @zone: in which the times of the file are written
  * @looks_like_ends: the times look like ends of steps, whatever they were taken for
+ * @stamps_matter: the format leaves open what they are, see gh_table_set_stamps()
+ * @stamps_are_ends: they were taken for ends
+ * @stamps_repair: (nullable): which of @repairs tells that this was guessed
  * @names_offsets: the times name their offset from UTC, so that no zone has to be known
+ * @uses_zone: the numbers stand elsewhere with another @time_zone of #GhTableOptions, or may
  * @repairs: (element-type utf8): one sentence for everything that was mended
  * @findings: what could not be mended; the path is "$", "$.columns" where one column is meant
  *
@@ -89,7 +96,11 @@ typedef struct
   gsize rows;
   GTimeZone *zone;
   gboolean looks_like_ends;
+  gboolean stamps_matter;
+  gboolean stamps_are_ends;
+  const char *stamps_repair;
   gboolean names_offsets;
+  gboolean uses_zone;
   GPtrArray *repairs;
   GhFindings *findings;
 } GhTable;
@@ -98,6 +109,10 @@ GhTable *gh_table_new (void);
 GhTableColumn *gh_table_add_column (GhTable *table, const char *name, const GhCsvUnit *unit);
 GhTable *gh_table_read (const char *path_for_messages, const char *data, gsize length,
                         const GhTableOptions *options, const GhProgress *progress, GError **error);
+GhTable *gh_table_read_text (const char *text, gsize length, const GhTableOptions *options,
+                             const GhProgress *progress, GError **error);
+void gh_table_set_stamps (GhTable *table, int stamps);
+void gh_table_prepend_repairs (GhTable *table, const GPtrArray *repairs);
 void gh_table_free (GhTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhTable, gh_table_free)
 const GhTableColumn *gh_table_find_column (const GhTable *table, const char *name);

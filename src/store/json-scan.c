@@ -7,6 +7,9 @@
 #include "errors.h"
 #include "words.h"
 
+/* Text between two questions whether to stop. */
+#define BYTES_PER_POLL 262144
+
 /* What may come next. */
 typedef enum
 {
@@ -27,6 +30,8 @@ typedef struct
   guint depth;
   GHashTable *keys[GH_JSON_DEPTH_MAX]; /* (element-type utf8): of an object; NULL in an array */
   GString *word;                       /* the string or number read last */
+  const GhProgress *progress;
+  const char *polled; /* where the caller was asked whether to stop */
   GError **error;
 } Scan;
 
@@ -319,6 +324,17 @@ scan_token (Scan *scan)
 }
 
 static gboolean
+go_on (Scan *scan)
+{
+  double fraction = (double) (scan->at - scan->text) / (double) (scan->end - scan->text);
+
+  if (scan->at < scan->polled)
+    return TRUE;
+  scan->polled = scan->at + BYTES_PER_POLL;
+  return gh_progress_step (scan->progress, fraction, NULL, scan->error);
+}
+
+static gboolean
 scan_all (Scan *scan)
 {
   const char *bad = NULL;
@@ -326,7 +342,7 @@ scan_all (Scan *scan)
   if (!g_utf8_validate_len (scan->text, (gsize) (scan->end - scan->text), &bad))
     return refuse (scan, bad, _ ("this is not text in UTF-8."));
   for (skip_space (scan); scan->at < scan->end; skip_space (scan))
-    if (!scan_token (scan))
+    if (!go_on (scan) || !scan_token (scan))
       return FALSE;
   if (scan->expect != EXPECT_NOTHING)
     return refuse (scan, scan->end, _ ("the text ends too early."));
@@ -349,7 +365,29 @@ scan_all (Scan *scan)
 gboolean
 gh_json_scan (const char *text, gsize length, GError **error)
 {
-  Scan scan = { .text = text, .end = text + length, .at = text, .error = error };
+  return gh_json_scan_told (text, length, NULL, error);
+}
+
+/**
+ * gh_json_scan_told:
+ * @text: (array length=length): the text, without byte order mark
+ * @length: of @text in bytes
+ * @progress: (nullable): whom to tell
+ * @error: return location; as of gh_json_scan(), or %GH_ERROR_STOPPED
+ *
+ * Checks a long text as gh_json_scan() does, and can be stopped.
+ *
+ * Returns: %FALSE with @error set when it is not, or when stopped
+ */
+gboolean
+gh_json_scan_told (const char *text, gsize length, const GhProgress *progress, GError **error)
+{
+  Scan scan = { .text = text,
+                .end = text + length,
+                .at = text,
+                .progress = progress,
+                .polled = text,
+                .error = error };
 
   scan.word = g_string_new (NULL);
   gboolean valid = scan_all (&scan);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "progress.h"
 
 G_BEGIN_DECLS
 
@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 #define GH_JSON_DEPTH_MAX 64
 
 gboolean gh_json_scan (const char *text, gsize length, GError **error);
+gboolean gh_json_scan_told (const char *text, gsize length, const GhProgress *progress,
+                            GError **error);
 char *gh_json_widen_integers (const char *text, gsize length, gsize *widened_length);
 
 G_END_DECLS

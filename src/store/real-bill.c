@@ -248,7 +248,7 @@ decode (const char *data, gsize length, gsize *decoded, char **owned, gboolean *
         GError **error)
 {
   g_autoptr (GPtrArray) repairs = g_ptr_array_new_with_free_func (g_free);
-  const char *text = gh_text_decode (data, length, decoded, owned, repairs, error);
+  const char *text = gh_text_decode (data, length, decoded, owned, repairs, NULL, error);
   gsize first = 0;
 
   while (text != NULL && first < *decoded && g_ascii_isspace (text[first]))

@@ -4,19 +4,17 @@
 #include <math.h>
 #include <string.h>
 
-#include "csv-table.h"
 #include "errors.h"
+#include "file-reading.h"
 #include "formats/format.h"
-#include "formats/weather-table.h"
-#include "series-layout.h"
-#include "table-import.h"
+#include "series-column.h"
 #include "weather-file.h"
 #include "words.h"
 
-/* Repairs of one file that are told. */
-#define TOLD_REPAIRS 10
-/* Numbers below the least by less than this share of the largest are noise of the meter. */
-#define NOISE 0.01
+/* Numbers of tables that are kept while another file is read: 128 MiB. */
+#define KEPT_NUMBERS 16777216
+/* What reading a file takes of the way to a series. */
+#define FILE_READ 0.9
 
 /* @currency: (nullable): of the study
  * @latitude: of the study, NAN where it has no place
@@ -32,34 +30,17 @@ struct _GhSeriesReader
   GHashTable *tables;
 };
 
-/* One series on its way. */
+/* One file on its way. */
 typedef struct
 {
   GhSeriesReader *reader;
   const GhSeriesFile *file;
-  const GhAttribute *attribute;
   const char *path;
   GhFindings *findings;
-  const GhProgress *progress;
-  const GhTable *table;
-  const GhTableColumn *column;
+  GhProgress progress; /* of reading the file */
+  GhTable *table;
   GError *stopped; /* (nullable): when the caller asked to stop */
 } Task;
-
-static void complain (const Task *task, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static void
-complain (const Task *task, const char *format, ...)
-{
-  g_autofree char *message = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  gh_findings_add (task->findings, GH_SEVERITY_ERROR, task->path, "%s: %s", task->file->file,
-                   message);
-}
 
 static void warn (const Task *task, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
@@ -88,13 +69,29 @@ warn_once (const Task *task, const char *message)
   warn (task, "%s", message);
 }
 
-static char *
-format_time (const Task *task, gint64 unix_time)
+/* Only what somebody has written counts before what a format says of its times. */
+static const char *
+get_zone (const GhSeriesFile *file)
 {
-  return gh_time_format_iso (unix_time, gh_time_axis_get_zone (task->reader->axis));
+  return gh_record_is_given (&gh_series_file_table, file, "time_zone") ? file->time_zone : NULL;
 }
 
-/* Reads the file of a series, %NULL after a finding. */
+static gboolean
+check_name (const Task *task)
+{
+  const char *name = task->file->file;
+
+  if (g_utf8_validate (name, -1, NULL))
+    return TRUE;
+  g_autofree char *shown = g_filename_display_name (name);
+  gh_findings_add (task->findings, GH_SEVERITY_ERROR, task->path,
+                   _ ("%s: a study cannot keep this name, which is not in UTF-8; rename the "
+                      "file and choose it again."),
+                   shown);
+  return FALSE;
+}
+
+/* Reads the file of a series, %NULL after a finding or when stopped. */
 static GhTable *
 read_table (Task *task)
 {
@@ -102,28 +99,19 @@ read_table (Task *task)
   g_autofree char *path = g_path_is_absolute (file->file)
                               ? g_strdup (file->file)
                               : g_build_filename (task->reader->directory, file->file, NULL);
-  /* Only what somebody has written counts before what a format says of its times. */
-  gboolean has_zone = gh_record_is_given (&gh_series_file_table, file, "time_zone");
-  GhTableOptions options = { file->time_column, has_zone ? file->time_zone : NULL, file->stamps };
+  GhTableOptions options = { file->time_column, get_zone (file), GH_TABLE_STAMPS_AUTO };
+  GhProgress opening = gh_progress_part (&task->progress, 0.0, 0.05);
+  GhProgress reading = gh_progress_part (&task->progress, 0.05, 1.0);
   g_autoptr (GError) error = NULL;
   g_autofree char *data = NULL;
+  GhTable *table = NULL;
   gsize length;
 
-  if (!g_utf8_validate (file->file, -1, NULL))
-    {
-      g_autofree char *shown = g_filename_display_name (file->file);
-      gh_findings_add (task->findings, GH_SEVERITY_ERROR, task->path,
-                       _ ("%s: a study cannot keep this name, which is not in UTF-8; rename the "
-                          "file and choose it again."),
-                       shown);
-      return NULL;
-    }
-  if (!g_file_get_contents (path, &data, &length, &error))
-    {
-      gh_findings_add (task->findings, GH_SEVERITY_ERROR, task->path, "%s", error->message);
-      return NULL;
-    }
-  GhTable *table = gh_format_read (file->file, data, length, &options, task->progress, &error);
+  if (!check_name (task))
+    return NULL;
+  data = gh_file_read (path, &length, &opening, &error);
+  if (data != NULL)
+    table = gh_format_read (file->file, data, length, &options, &reading, &error);
   if (table == NULL && g_error_matches (error, GH_ERROR, GH_ERROR_STOPPED))
     task->stopped = g_steal_pointer (&error);
   else if (table == NULL)
@@ -136,7 +124,7 @@ tell_repairs (const Task *task)
 {
   const GhTable *table = task->table;
 
-  for (guint i = 0; i < MIN (table->repairs->len, TOLD_REPAIRS); i++)
+  for (guint i = 0; i < MIN (table->repairs->len, GH_SERIES_REPAIRS_TOLD); i++)
     warn_once (task, g_ptr_array_index (table->repairs, i));
   for (guint i = 0; i < gh_findings_get_count (table->findings); i++)
     {
@@ -149,320 +137,46 @@ tell_repairs (const Task *task)
                         "name “stamps”: “end” if they are."));
 }
 
+/* Many numbers are not kept while others are read, since the memory is for one large file. */
+static void
+make_room (GHashTable *tables)
+{
+  GHashTableIter iter;
+  gpointer table;
+  gsize kept = 0;
+
+  g_hash_table_iter_init (&iter, tables);
+  while (g_hash_table_iter_next (&iter, NULL, &table))
+    kept += ((GhTable *) table)->count * ((GhTable *) table)->columns->len;
+  if (kept > KEPT_NUMBERS)
+    g_hash_table_remove_all (tables);
+}
+
+/* A table whose times need no zone is the same in all of them. */
 static gboolean
 find_table (Task *task)
 {
   const GhSeriesFile *file = task->file;
   GHashTable *tables = task->reader->tables;
-  g_autofree char *key = g_strdup_printf (
-      "%s\n%s\n%s\n%d", file->file, file->time_column != NULL ? file->time_column : "",
-      file->time_zone != NULL ? file->time_zone : "", file->stamps);
+  const char *zone = get_zone (file);
+  g_autofree char *key
+      = g_strdup_printf ("%s\n%s", file->file, file->time_column != NULL ? file->time_column : "");
+  g_autofree char *zoned = g_strdup_printf ("%s\n%s", key, zone != NULL ? zone : "");
 
   task->table = g_hash_table_lookup (tables, key);
   if (task->table == NULL)
+    task->table = g_hash_table_lookup (tables, zoned);
+  if (task->table == NULL)
     {
-      GhTable *table = read_table (task);
-      if (table == NULL)
+      make_room (tables);
+      task->table = read_table (task);
+      if (task->table == NULL)
         return FALSE;
-      task->table = table;
-      g_hash_table_insert (tables, g_steal_pointer (&key), table);
+      g_hash_table_insert (tables, g_strdup (task->table->uses_zone ? zoned : key), task->table);
     }
+  gh_table_set_stamps (task->table, file->stamps);
   tell_repairs (task);
   return TRUE;
-}
-
-static gboolean
-find_column (Task *task)
-{
-  task->column = gh_table_find_column (task->table, task->file->column);
-  if (task->column == NULL && g_strcmp0 (task->table->kind, "weather") == 0)
-    task->column = gh_weather_table_find_named (task->table, task->file->column);
-  if (task->column != NULL)
-    return TRUE;
-  g_autofree char *list = gh_table_list_columns (task->table);
-  complain (task, _ ("there is no column “%s”; there are %s."), task->file->column, list);
-  return FALSE;
-}
-
-static void
-check_currency (const Task *task, const GhCsvUnit *unit)
-{
-  const char *currency = task->reader->currency;
-
-  if (unit->quantity == GH_CSV_QUANTITY_PRICE && *unit->currency != '\0' && currency != NULL
-      && g_ascii_strcasecmp (unit->currency, currency) != 0)
-    warn (task, _ ("“%s” is in %s and the study in %s; the numbers were not converted."),
-          task->column->name, unit->currency, currency);
-}
-
-/* What one kWh more causes and what all kWh cause are different numbers. */
-static void
-check_rate (const Task *task)
-{
-  GhEmissionRate holds, wanted;
-
-  if (!gh_import_find_rate (task->column->kind, &holds)
-      || !gh_emission_rate_find (task->attribute->name, &wanted) || holds == wanted)
-    return;
-  warn (task, _ ("“%s” holds %s emissions, but was taken for %s ones."), task->column->name,
-        gh_emission_rate_get_word (holds), gh_emission_rate_get_word (wanted));
-}
-
-/* What turns a number of the file into one of the attribute. */
-static gboolean
-find_conversion (const Task *task, double *factor, double *offset)
-{
-  const char *target = task->attribute->unit != NULL ? task->attribute->unit : "";
-  GhCsvUnit unit = task->column->meaning;
-
-  *factor = 1.0;
-  *offset = 0.0;
-  if (task->file->unit != NULL && *task->file->unit != '\0'
-      && !gh_csv_unit_parse (task->file->unit, &unit) && *target != '\0')
-    {
-      complain (task, _ ("the unit “%s” is not known."), task->file->unit);
-      return FALSE;
-    }
-  if (*target == '\0')
-    return TRUE;
-  if (unit.quantity == GH_CSV_QUANTITY_UNKNOWN)
-    {
-      warn (task, _ ("“%s” names no unit; it was read as %s."), task->column->name, target);
-      return TRUE;
-    }
-  check_currency (task, &unit);
-  check_rate (task);
-  if (gh_csv_unit_convert (&unit, target, task->table->step_seconds, factor, offset))
-    return TRUE;
-  complain (task, _ ("“%s” is in %s, which cannot be turned into %s."), task->column->name,
-            unit.name, target);
-  return FALSE;
-}
-
-/* What scales a year of the data to the wanted sum; a year of 365 or 366 days counts as one. */
-static gboolean
-find_annual_scale (const Task *task, const double *values, double *scale)
-{
-  const GhTable *table = task->table;
-  double hours = table->step_seconds / 3600.0;
-  double days = (double) table->count * hours / 24.0;
-  double sum = 0.0;
-
-  *scale = 1.0;
-  if (isnan (task->file->annual_total_kwh))
-    return TRUE;
-  for (gsize i = 0; i < table->count; i++)
-    sum += isnan (values[i]) ? 0.0 : values[i] * hours;
-  double years = gh_years_of_days (days);
-  if (years < 0.99)
-    warn (task, _ ("the yearly sum was reckoned from %.1f days only."), days);
-  if (sum == 0.0 && task->file->annual_total_kwh != 0.0)
-    {
-      complain (task, _ ("“%s” sums to 0 and cannot be scaled to a yearly sum."),
-                task->column->name);
-      return FALSE;
-    }
-  *scale = sum == 0.0 ? 1.0 : task->file->annual_total_kwh * years / sum;
-  return TRUE;
-}
-
-/* A year that is none of the calendar stands for all of them. Other weather of the time that is
- * planned is better than that of another year. */
-static GhYearRule
-find_year_rule (const Task *task)
-{
-  const GhTable *table = task->table;
-  const GhTimeAxis *axis = task->reader->axis;
-  gint64 end = table->start_unix + (gint64) table->count * table->step_seconds;
-
-  if (table->typical_year)
-    return GH_YEAR_CALENDAR;
-  if (table->follows_sun && task->file->year == GH_YEAR_CALENDAR
-      && gh_time_axis_get_start (axis) >= table->start_unix
-      && gh_time_axis_get_time (axis, gh_time_axis_get_count (axis)) <= end)
-    return GH_YEAR_EXACT;
-  return (GhYearRule) task->file->year;
-}
-
-static void
-complain_missing (const Task *task, gint64 missing)
-{
-  const GhTable *table = task->table;
-  gint64 end = table->start_unix + (gint64) table->count * table->step_seconds;
-  g_autofree char *when = format_time (task, missing);
-  g_autofree char *first = format_time (task, table->start_unix);
-  g_autofree char *last = format_time (task, end);
-
-  if (missing >= table->start_unix && missing < end)
-    complain (task, _ ("“%s” has no number for %s."), task->column->name, when);
-  else if (find_year_rule (task) == GH_YEAR_EXACT)
-    complain (task,
-              _ ("the data from %s to %s have nothing for %s; name “year”: “calendar” or "
-                 "“weekday” to lay them on another year."),
-              first, last, when);
-  else
-    complain (task, _ ("the data from %s to %s have nothing for %s."), first, last, when);
-}
-
-/* Numbers outside what the attribute allows; noise around the least is cut. */
-static gboolean
-check_range (const Task *task, double *values, gsize count)
-{
-  const GhAttribute *attribute = task->attribute;
-  double largest = 0.0;
-  gsize cut = 0;
-
-  if (!(attribute->minimum < attribute->maximum))
-    return TRUE;
-  for (gsize i = 0; i < count; i++)
-    largest = MAX (largest, fabs (values[i]));
-  for (gsize i = 0; i < count; i++)
-    {
-      gboolean noise
-          = values[i] < attribute->minimum && attribute->minimum - values[i] <= NOISE * largest;
-      if (noise)
-        {
-          values[i] = attribute->minimum;
-          cut++;
-        }
-      if (values[i] >= attribute->minimum && values[i] <= attribute->maximum)
-        continue;
-      g_autofree char *when = format_time (task, gh_time_axis_get_time (task->reader->axis, i));
-      complain (task, _ ("“%s” has %g at %s, which is outside %g to %g."), task->column->name,
-                values[i], when, attribute->minimum, attribute->maximum);
-      return FALSE;
-    }
-  if (cut > 0)
-    warn (task,
-          ngettext ("%zu number slightly below %g was raised to it.",
-                    "%zu numbers slightly below %g were raised to it.", cut),
-          cut, attribute->minimum);
-  return TRUE;
-}
-
-/* The numbers of the column in the unit of the attribute, %NULL after a finding. */
-static double *
-convert_column (const Task *task)
-{
-  double factor, offset, scale;
-
-  if (!find_conversion (task, &factor, &offset))
-    return NULL;
-  double *values = g_new (double, task->table->count);
-  for (gsize i = 0; i < task->table->count; i++)
-    values[i] = (task->column->values[i] * factor + offset) * task->file->scale;
-  if (!find_annual_scale (task, values, &scale))
-    {
-      g_free (values);
-      return NULL;
-    }
-  for (gsize i = 0; i < task->table->count; i++)
-    values[i] *= scale;
-  return values;
-}
-
-/* Half a day in, so that a year of UTC is the same year in every zone nearby. */
-static int
-find_year (const Task *task)
-{
-  GhCivilTime civil;
-
-  gh_civil_time_at (gh_time_axis_get_zone (task->reader->axis), task->table->start_unix + 43200,
-                    &civil);
-  return civil.year;
-}
-
-/* Steps whose number was not in the file and stands on a straight line between its neighbours. */
-static int
-count_filled (const Task *task)
-{
-  gsize empty = 0;
-
-  for (gsize i = 0; i < task->table->count; i++)
-    empty += isnan (task->column->values[i]);
-  return (int) MIN (task->column->missing - empty, (gsize) G_MAXINT);
-}
-
-/* The unit in which the numbers were read: that of the study's file, of the heading, or the one
- * that was taken because nobody names any. */
-static const char *
-find_read_unit (const Task *task, gboolean *assumed)
-{
-  const char *target = task->attribute->unit != NULL ? task->attribute->unit : "";
-  gboolean given = task->file->unit != NULL && *task->file->unit != '\0';
-
-  *assumed = !given && *target != '\0' && task->column->meaning.quantity == GH_CSV_QUANTITY_UNKNOWN;
-  if (given)
-    return task->file->unit;
-  return *assumed ? target : task->column->unit;
-}
-
-/* What there is to tell of the file, and of the column where one is meant. */
-static GhSeriesOrigin *
-new_origin (const Task *task)
-{
-  const GhTable *table = task->table;
-  g_autoptr (GPtrArray) told = g_ptr_array_new ();
-  gboolean assumed;
-  const char *unit = find_read_unit (task, &assumed);
-
-  for (guint i = 0; i < table->repairs->len; i++)
-    g_ptr_array_add (told, g_ptr_array_index (table->repairs, i));
-  for (guint i = 0; i < gh_findings_get_count (table->findings); i++)
-    g_ptr_array_add (told, gh_findings_get (table->findings, i)->message);
-  g_ptr_array_set_size (told, MIN ((int) told->len, TOLD_REPAIRS));
-  g_ptr_array_add (told, NULL);
-  return gh_series_origin_new (table->sha256, table->format, unit, assumed, (gint64) table->rows,
-                               g_get_real_time () / G_USEC_PER_SEC,
-                               (const char *const *) told->pdata);
-}
-
-/* Light of an hour is not there before the sun is. */
-static GhSunSpread
-find_spread (const Task *task)
-{
-  const char *name = task->attribute->name;
-
-  if (isnan (task->reader->latitude) || name == NULL)
-    return GH_SPREAD_EVEN;
-  if (g_str_equal (name, "dni_w_m2"))
-    return GH_SPREAD_BEAM;
-  return g_str_equal (name, "ghi_w_m2") || g_str_equal (name, "dhi_w_m2") ? GH_SPREAD_HORIZONTAL
-                                                                          : GH_SPREAD_EVEN;
-}
-
-static void
-resolve (Task *task, GhSeriesSpec *spec)
-{
-  const GhTimeAxis *axis = task->reader->axis;
-  gint64 missing;
-
-  if (!find_table (task) || !find_column (task))
-    return;
-  g_autofree double *numbers = convert_column (task);
-  if (numbers == NULL)
-    return;
-  GhSeriesSource source = { numbers,
-                            task->table->count,
-                            task->table->start_unix,
-                            task->table->step_seconds,
-                            find_year (task),
-                            task->table->follows_sun,
-                            find_spread (task),
-                            task->reader->latitude,
-                            task->reader->longitude };
-  gsize count = gh_time_axis_get_count (axis);
-  g_autofree double *values = g_new (double, count);
-  if (!gh_series_lay (&source, axis, find_year_rule (task), values, &missing))
-    complain_missing (task, missing);
-  else if (check_range (task, values, count))
-    {
-      spec->resolved = gh_series_new_take (g_steal_pointer (&values), count);
-      spec->data_year = source.year;
-      spec->data_step_seconds = source.step_seconds;
-      spec->data_filled = count_filled (task);
-      spec->origin = new_origin (task);
-    }
 }
 
 /**
@@ -525,9 +239,11 @@ gh_series_reader_get_table (GhSeriesReader *reader, const GhSeriesFile *file, co
                             GhFindings *findings, const GhProgress *progress, const GhTable **table,
                             GError **error)
 {
-  Task task = {
-    .reader = reader, .file = file, .path = path, .findings = findings, .progress = progress
-  };
+  Task task = { .reader = reader,
+                .file = file,
+                .path = path,
+                .findings = findings,
+                .progress = gh_progress_part (progress, 0.0, 1.0) };
 
   *table = find_table (&task) ? task.table : NULL;
   if (task.stopped == NULL)
@@ -559,19 +275,30 @@ gh_series_reader_read (GhSeriesReader *reader, GhSeriesSpec *spec, const GhAttri
 {
   Task task = { .reader = reader,
                 .file = spec->file,
-                .attribute = attribute,
                 .path = path,
                 .findings = findings,
-                .progress = progress };
+                .progress = gh_progress_part (progress, 0.0, FILE_READ) };
+  GhProgress laying = gh_progress_part (progress, FILE_READ, 1.0);
 
   g_clear_pointer (&spec->resolved, gh_series_unref);
   g_clear_pointer (&spec->origin, gh_series_origin_unref);
   spec->data_year = spec->data_step_seconds = spec->data_filled = 0;
-  resolve (&task, spec);
-  if (task.stopped == NULL)
-    return TRUE;
-  g_propagate_error (error, task.stopped);
-  return FALSE;
+  gboolean found = find_table (&task);
+  if (task.stopped != NULL)
+    {
+      g_propagate_error (error, task.stopped);
+      return FALSE;
+    }
+  GhSeriesColumn wanted = { .file = spec->file,
+                            .attribute = attribute,
+                            .path = path,
+                            .currency = reader->currency,
+                            .latitude = reader->latitude,
+                            .longitude = reader->longitude,
+                            .axis = reader->axis,
+                            .table = task.table,
+                            .findings = findings };
+  return !found || gh_series_column_lay (&wanted, spec, &laying, error);
 }
 
 /* All series of a study on their way. */
@@ -579,7 +306,7 @@ typedef struct
 {
   GhSeriesReader *reader;
   GhFindings *findings;
-  const GhProgress *progress;
+  GhProgress progress;
   guint total;
   guint done;
   GError *stopped;
@@ -590,10 +317,10 @@ visit (GhSeriesSpec *spec, const GhAttribute *attribute, const char *path, gpoin
 {
   Walk *walk = data;
   double begin = (double) walk->done / MAX (walk->total, 1);
-  GhProgress part = gh_progress_part (walk->progress, begin, begin + 1.0 / MAX (walk->total, 1));
+  GhProgress part = gh_progress_part (&walk->progress, begin, begin + 1.0 / MAX (walk->total, 1));
 
   if (spec->form != GH_SERIES_FILE || spec->file == NULL || spec->file->file == NULL
-      || walk->stopped != NULL || !gh_progress_step (walk->progress, begin, NULL, &walk->stopped))
+      || walk->stopped != NULL || !gh_progress_step (&walk->progress, begin, NULL, &walk->stopped))
     return;
   gh_series_reader_read (walk->reader, spec, attribute, path, walk->findings, &part,
                          &walk->stopped);
@@ -625,14 +352,16 @@ gboolean
 gh_study_resolve_series (GhStudy *study, const char *directory, GhFindings *findings,
                          const GhProgress *progress, GError **error)
 {
-  Walk walk = { .findings = findings, .progress = progress };
   gboolean has_weather = study->weather != NULL && study->weather->file != NULL;
+  GhProgress weather = gh_progress_part (progress, 0.0, 0.5);
+  Walk walk = { .findings = findings,
+                .progress = gh_progress_part (progress, has_weather ? 0.5 : 0.0, 1.0) };
 
   gh_study_foreach_series (study, count_file, &walk.total);
   if (walk.total == 0 && !has_weather)
     return TRUE;
   walk.reader = gh_series_reader_new (study, directory);
-  if (gh_weather_file_expand (study, walk.reader, findings, progress, &walk.stopped))
+  if (gh_weather_file_expand (study, walk.reader, findings, &weather, &walk.stopped))
     {
       walk.total = 0;
       gh_study_foreach_series (study, count_file, &walk.total);

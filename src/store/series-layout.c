@@ -9,6 +9,8 @@
 #define HOUR 3600
 /* No more comes from the sun, outside the atmosphere. */
 #define MOST_W_M2 1420.0
+/* Steps of either side between two questions whether to stop. */
+#define STEPS_PER_POLL 4096
 
 static gint64
 source_end (const GhSeriesSource *source)
@@ -176,33 +178,43 @@ find_moment (const GhSeriesSource *source, const GhTimeAxis *axis, gsize index, 
  * @axis: where they are to stand
  * @rule: how data of another year are laid on it
  * @values: (out) (array): one number for each step of @axis
- * @missing_unix: (out): on failure the first moment without number: of the axis with
+ * @missing_unix: (out): with %GH_SERIES_MISSING the first moment without number: of the axis with
  *   %GH_YEAR_EXACT, otherwise of the source
+ * @progress: (nullable): whom to tell
+ * @error: set with %GH_SERIES_STOPPED
  *
  * Lays measured means on another time axis. %GH_YEAR_CALENDAR takes the same date and wall clock
  * time of the year of the data, %GH_YEAR_WEEKDAY the nearest date with the same weekday. Light of
  * steps up to an hour is spread over shorter ones by the sun as it stands on the axis.
  *
- * Returns: %FALSE when a number is missing
+ * Returns: how it went
  */
-gboolean
+GhSeriesFit
 gh_series_lay (const GhSeriesSource *source, const GhTimeAxis *axis, GhYearRule rule,
-               double *values, gint64 *missing_unix)
+               double *values, gint64 *missing_unix, const GhProgress *progress, GError **error)
 {
   int seconds = gh_time_axis_get_step_seconds (axis);
   Spread spread = { G_MININT64, 0.0 };
 
-  for (gsize i = 0; i < gh_time_axis_get_count (axis); i++)
+  gsize count = gh_time_axis_get_count (axis);
+  gsize looked = 0;
+
+  for (gsize i = 0; i < count; i++)
     {
       gint64 time = gh_time_axis_get_time (axis, i), moment = time;
+      if (looked == 0 && !gh_progress_step (progress, (double) i / (double) count, NULL, error))
+        return GH_SERIES_STOPPED;
       gboolean there = rule == GH_YEAR_EXACT ? covers (source, moment, seconds)
                                              : find_moment (source, axis, i, rule, &moment);
       values[i] = there ? mean_over (source, moment, time, seconds, &spread) : NAN;
       if (isnan (values[i]))
         {
           *missing_unix = moment;
-          return FALSE;
+          return GH_SERIES_MISSING;
         }
+      looked += 1 + (gsize) (seconds / source->step_seconds);
+      if (looked >= STEPS_PER_POLL)
+        looked = 0;
     }
-  return TRUE;
+  return GH_SERIES_LAID;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "physics/sun-spread.h"
+#include "progress.h"
 #include "series-spec.h"
 #include "time-axis.h"
 
@@ -35,7 +36,16 @@ typedef struct
   double longitude;
 } GhSeriesSource;
 
-gboolean gh_series_lay (const GhSeriesSource *source, const GhTimeAxis *axis, GhYearRule rule,
-                        double *values, gint64 *missing_unix);
+/* How laying numbers on an axis went. */
+typedef enum
+{
+  GH_SERIES_LAID,
+  GH_SERIES_MISSING, /* a number is */
+  GH_SERIES_STOPPED
+} GhSeriesFit;
+
+GhSeriesFit gh_series_lay (const GhSeriesSource *source, const GhTimeAxis *axis, GhYearRule rule,
+                           double *values, gint64 *missing_unix, const GhProgress *progress,
+                           GError **error);
 
 G_END_DECLS

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "csv-table.h"
 #include "errors.h"
+#include "file-reading.h"
 #include "findings-json.h"
 #include "formats/format.h"
 #include "time-axis.h"
@@ -114,10 +114,10 @@ free_column (gpointer data)
   g_free (column);
 }
 
-static GhImportColumn *
-summarise (const GhTableColumn *from, gsize count)
+static gboolean
+summarise (const GhTableColumn *from, gsize count, GhImportColumn *column,
+           const GhProgress *progress, GError **error)
 {
-  GhImportColumn *column = g_new0 (GhImportColumn, 1);
   gsize present = 0;
 
   column->name = g_strdup (from->name);
@@ -126,7 +126,9 @@ summarise (const GhTableColumn *from, gsize count)
   column->kind = from->missing < count ? guess_column (from) : NULL;
   column->minimum = column->maximum = column->mean = NAN;
   for (gsize i = 0; i < count; i++)
-    if (!isnan (from->values[i]))
+    if (!gh_progress_count (progress, i, count, error))
+      return FALSE;
+    else if (!isnan (from->values[i]))
       {
         column->sum += from->values[i];
         column->minimum = fmin (column->minimum, from->values[i]);
@@ -135,20 +137,39 @@ summarise (const GhTableColumn *from, gsize count)
       }
   if (present > 0)
     column->mean = column->sum / (double) present;
-  return column;
+  return TRUE;
 }
 
-static GhImport *
-import_table (GhTable *table, const char *as_kind)
+static void
+copy_texts (GPtrArray *from, GPtrArray *to)
 {
-  GhImport *import = g_new0 (GhImport, 1);
+  for (guint i = 0; i < from->len; i++)
+    g_ptr_array_add (to, g_strdup (g_ptr_array_index (from, i)));
+}
+
+/**
+ * gh_import_new:
+ * @table: what was read from a file
+ * @as_kind: (nullable): what it is, instead of guessing: a @kind of #GhImport
+ * @progress: (nullable): whom to tell
+ * @error: set to %GH_ERROR_STOPPED when @progress asks to stop
+ *
+ * Tells what a table holds.
+ *
+ * Returns: (transfer full) (nullable): the preview
+ */
+GhImport *
+gh_import_new (const GhTable *table, const char *as_kind, const GhProgress *progress,
+               GError **error)
+{
+  g_autoptr (GhImport) import = g_new0 (GhImport, 1);
+  gint64 end = table->start_unix + (gint64) table->count * table->step_seconds;
 
   import->kind = g_strdup (as_kind != NULL ? as_kind : guess_kind (table));
   import->format = table->format;
   import->rows = table->rows;
   import->start = gh_time_format_iso (table->start_unix, table->zone);
-  import->end = gh_time_format_iso (table->start_unix + (gint64) table->count * table->step_seconds,
-                                    table->zone);
+  import->end = gh_time_format_iso (end, table->zone);
   import->start_unix = table->start_unix;
   import->count = table->count;
   import->step_seconds = table->step_seconds;
@@ -156,13 +177,24 @@ import_table (GhTable *table, const char *as_kind)
   import->names_offsets = table->names_offsets;
   import->typical_year = table->typical_year;
   import->columns = g_ptr_array_new_with_free_func (free_column);
+  import->repairs = g_ptr_array_new_with_free_func (g_free);
+  import->findings = gh_findings_new ();
+  copy_texts (table->repairs, import->repairs);
+  for (guint i = 0; i < gh_findings_get_count (table->findings); i++)
+    {
+      const GhFinding *finding = gh_findings_get (table->findings, i);
+      gh_findings_add (import->findings, finding->severity, finding->path, "%s", finding->message);
+    }
   for (guint i = 0; i < table->columns->len; i++)
-    g_ptr_array_add (import->columns,
-                     summarise (g_ptr_array_index (table->columns, i), table->count));
-  import->repairs = g_steal_pointer (&table->repairs);
-  import->findings = g_steal_pointer (&table->findings);
-  table->repairs = g_ptr_array_new ();
-  return import;
+    {
+      double count = table->columns->len;
+      GhProgress part = gh_progress_part (progress, i / count, (i + 1) / count);
+      GhImportColumn *column = g_new0 (GhImportColumn, 1);
+      g_ptr_array_add (import->columns, column);
+      if (!summarise (g_ptr_array_index (table->columns, i), table->count, column, &part, error))
+        return NULL;
+    }
+  return g_steal_pointer (&import);
 }
 
 /**
@@ -183,7 +215,9 @@ gh_import_file (const char *path, const char *as_kind, const char *time_zone,
                 const GhProgress *progress, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
-  g_autoptr (GError) inner = NULL;
+  GhProgress opening = gh_progress_part (progress, 0.0, 0.05);
+  GhProgress reading = gh_progress_part (progress, 0.05, 0.95);
+  GhProgress summing = gh_progress_part (progress, 0.95, 1.0);
   g_autofree char *data = NULL;
   GhTableOptions options = { .time_zone = time_zone, .stamps = GH_TABLE_STAMPS_AUTO };
   g_autoptr (GhTable) table = NULL;
@@ -197,13 +231,12 @@ gh_import_file (const char *path, const char *as_kind, const char *time_zone,
                    as_kind);
       return NULL;
     }
-  if (!g_file_get_contents (path, &data, &length, &inner))
-    {
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_IO, inner->message);
-      return NULL;
-    }
-  table = gh_format_read (name, data, length, &options, progress, error);
-  return table != NULL ? import_table (table, as_kind) : NULL;
+  data = gh_file_read (path, &length, &opening, error);
+  if (data == NULL)
+    return NULL;
+  table = gh_format_read (name, data, length, &options, &reading, error);
+  g_clear_pointer (&data, g_free);
+  return table != NULL ? gh_import_new (table, as_kind, &summing, error) : NULL;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "csv-table.h"
 #include "findings.h"
 #include "progress.h"
 #include "site/emission-rate.h"
@@ -61,6 +62,8 @@ typedef struct
   GhFindings *findings;
 } GhImport;
 
+GhImport *gh_import_new (const GhTable *table, const char *as_kind, const GhProgress *progress,
+                         GError **error);
 GhImport *gh_import_file (const char *path, const char *as_kind, const char *time_zone,
                           const GhProgress *progress, GError **error);
 void gh_import_free (GhImport *import);

@@ -61,7 +61,7 @@ read_json (const char *text, gsize length, GhTariffFile *file, GError **error)
   } readers[] = { { gh_urdb_matches, gh_urdb_read, N_ ("OpenEI Utility Rate Database") },
                   { gh_tariff_acn_matches, gh_tariff_acn_read, N_ ("ACN tariff by time of use") },
                   { gh_price_sheet_matches, gh_price_sheet_read, N_ ("SpiceEV price sheet") } };
-  JsonNode *root = gh_json_tree_read (text, length, error);
+  JsonNode *root = gh_json_tree_read (text, length, NULL, error);
   gboolean read = FALSE;
   gsize i = 0;
 
@@ -98,7 +98,7 @@ gh_tariff_file_recognise (const char *head, gsize length)
   g_autoptr (GPtrArray) repairs = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *owned = NULL;
   gsize decoded;
-  const char *text = gh_text_decode (head, length, &decoded, &owned, repairs, NULL);
+  const char *text = gh_text_decode (head, length, &decoded, &owned, repairs, NULL, NULL);
 
   for (gsize i = 0; text != NULL && i < G_N_ELEMENTS (marks); i++)
     {
@@ -118,7 +118,7 @@ check_offer (GhTariffOffer *offer)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *text = gh_tariff_to_json (offer->tariff, &error);
-  JsonNode *node = text != NULL ? gh_json_tree_read (text, strlen (text), &error) : NULL;
+  JsonNode *node = text != NULL ? gh_json_tree_read (text, strlen (text), NULL, &error) : NULL;
   g_autoptr (GString) path = g_string_new ("$.tariff");
   GhRecordReader reader = { .findings = offer->findings, .path = path };
   guint before = gh_findings_count_errors (offer->findings);
@@ -174,7 +174,7 @@ gh_tariff_file_read (const char *data, gsize length, GError **error)
   g_autoptr (GhTariffFile) file = g_new0 (GhTariffFile, 1);
   g_autofree char *owned = NULL;
   gsize decoded;
-  const char *text = gh_text_decode (data, length, &decoded, &owned, repairs, error);
+  const char *text = gh_text_decode (data, length, &decoded, &owned, repairs, NULL, error);
 
   file->offers = g_ptr_array_new_with_free_func (free_offer);
   if (text == NULL)

@@ -196,6 +196,61 @@ test_csv (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Quarter hours of wall clocks in Berlin, from midnight on, numbered from 1: an hour is left out,
+ * or comes twice. */
+static void
+write_quarters (const char *path, const char *date, int skipped, int repeated)
+{
+  g_autoptr (GString) text = g_string_new ("Time,Load (kW)\n");
+  int number = 1;
+
+  for (int hour = 0; hour < 24; hour++)
+    for (int again = hour == repeated ? 0 : 1; again < 2 && hour != skipped; again++)
+      for (int minute = 0; minute < 60; minute += 15, number++)
+        g_string_append_printf (text, "%s %02d:%02d,%d\n", date, hour, minute, number);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+}
+
+/* The day on which clocks change has 92 or 100 quarter hours in the file and in the plan. */
+static void
+test_clock_changes (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *date;
+    const char *start;
+    int skipped;
+    int repeated;
+    int steps;
+  } days[] = { { "2025-03-30", "2025-03-30T00:00:00+01:00", 2, -1, 92 },
+               { "2025-10-26", "2025-10-26T00:00:00+02:00", -1, 2, 100 } };
+
+  for (gsize d = 0; d < G_N_ELEMENTS (days); d++)
+    {
+      g_autofree char *load = g_build_filename (fixture->directory, "load.csv", NULL);
+      g_autofree char *path = g_build_filename (fixture->directory, "plan.csv", NULL);
+      g_autofree char *text = NULL;
+      g_autofree char *study = g_strdup_printf (
+          "{\"format\":\"gridhearth-study\",\"version\":1,\"kind\":\"household\",\"period\":"
+          "{\"start\":\"%s\",\"step_minutes\":15,\"steps\":%d},\"location\":{\"latitude\":48,"
+          "\"longitude\":11,\"time_zone\":\"Europe/Berlin\"},\"load\":{\"file\":\"load.csv\","
+          "\"time_zone\":\"Europe/Berlin\"},\"tariff\":{\"import_price\":0.3}}",
+          days[d].start, days[d].steps);
+
+      write_quarters (load, days[d].date, days[d].skipped, days[d].repeated);
+      g_assert_true (g_file_set_contents (fixture->study, study, -1, NULL));
+      g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --output DIR"), ==, 0);
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+      g_assert_cmpuint (g_strv_length (lines), ==, 1 + (guint) days[d].steps + 1);
+      for (int i = 1; i <= days[d].steps; i++)
+        {
+          g_assert_true (g_str_has_prefix (lines[i], days[d].date));
+          g_assert_cmpfloat (g_ascii_strtod (strchr (lines[i], ',') + 1, NULL), ==, i);
+        }
+    }
+}
+
 static void
 test_output_fails (Fixture *fixture, gconstpointer data)
 {
@@ -255,6 +310,7 @@ main (int argc, char **argv)
   ADD ("plan", test_plan);
   ADD ("compare", test_compare);
   ADD ("csv", test_csv);
+  ADD ("clock-changes", test_clock_changes);
   ADD ("output-fails", test_output_fails);
   ADD ("schema-samples", test_schema_samples);
   ADD ("schema-file", test_schema_file);

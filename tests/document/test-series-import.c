@@ -310,23 +310,57 @@ test_refusals (Fixture *fixture, gconstpointer data)
   g_object_unref (given_up);
 }
 
+static void
+note_fraction (GhSeriesImport *import, gpointer data)
+{
+  double *last = data;
+
+  g_assert_cmpfloat (gh_series_import_get_fraction (import), >=, *last);
+  *last = gh_series_import_get_fraction (import);
+}
+
+/* One bar from the file to its numbers; the file is read for it and not again for what its times or
+ * another column are taken for. */
+static void
+test_read_once (Fixture *fixture, gconstpointer data)
+{
+  double last = 0.0;
+
+  write_file (fixture, "Time,Power (kW),Count (kW)", 2024, 8, HOURS + 24, FALSE);
+  g_autoptr (GhSeriesImport) import
+      = gh_series_import_new (fixture->document, "$.load", fixture->file);
+  gulong handler = g_signal_connect (import, "changed", G_CALLBACK (note_fraction), &last);
+  wait (import);
+  g_assert_cmpfloat (last, ==, 1.0);
+  g_signal_handler_disconnect (import, handler);
+  g_assert_cmpint (g_remove (fixture->file), ==, 0);
+  gh_series_import_set_column (import, 1);
+  wait (import);
+  g_assert_cmpfloat (get_values (import)[5], ==, 5.0);
+  gh_series_import_set_number (import, "year", GH_YEAR_CALENDAR);
+  gh_series_import_set_number (import, "stamps", GH_STAMPS_END);
+  wait (import);
+  g_assert_cmpfloat (get_values (import)[5], ==, 6.0);
+  gh_series_import_set_number (import, "stamps", GH_STAMPS_START);
+  wait (import);
+  g_assert_cmpfloat (get_values (import)[5], ==, 5.0);
+}
+
 /* Studies are written in UTF-8: a name that is not would make one that cannot be read again. */
 static void
 test_foreign_name (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *foreign = g_build_filename (fixture->folder, "z\xe4hler.csv", NULL);
-  const GhFindings *findings;
 
   write_file (fixture, "Time,Power (kW)", 2024, 8, HOURS, FALSE);
   g_assert_cmpint (g_rename (fixture->file, foreign), ==, 0);
   g_autoptr (GhSeriesImport) import = gh_series_import_new (fixture->document, "$.load", foreign);
   wait (import);
   g_remove (foreign);
-  findings = gh_series_import_get_findings (import);
   g_assert_false (gh_series_import_apply (import));
-  g_assert_cmpuint (gh_findings_count_errors (findings), ==, 1);
-  g_assert_true (g_utf8_validate (gh_findings_get (findings, 0)->message, -1, NULL));
-  g_assert_nonnull (strstr (gh_findings_get (findings, 0)->message, "hler.csv"));
+  g_assert_nonnull (gh_series_import_get_error (import));
+  g_assert_true (g_utf8_validate (gh_series_import_get_error (import), -1, NULL));
+  g_assert_nonnull (strstr (gh_series_import_get_error (import), "hler.csv"));
 }
 
 #define ADD(name, func) g_test_add ("/series-import/" name, Fixture, NULL, set_up, func, tear_down)
@@ -341,6 +375,7 @@ main (int argc, char **argv)
   ADD ("stop", test_stop);
   ADD ("apply", test_apply);
   ADD ("steps", test_steps);
+  ADD ("read-once", test_read_once);
   ADD ("foreign-name", test_foreign_name);
   ADD ("refusals", test_refusals);
   return g_test_run ();

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "errors.h"
+#include "file-limits.h"
 #include "formats/format.h"
 #include "mutate-text.h"
 
@@ -98,7 +99,7 @@ static const char *const scraps[]
         "24:00",   "29",   "<entry", "\"x\":1", "\\ud800", "Totals", "\r\n", "DATA PERIODS" };
 
 static void
-read_damaged (GRand *random, GString *text)
+read_damaged (GRand *random, GString *text, const char *family, guint number)
 {
   static const char *const zones[] = { NULL, "Europe/Berlin", "Australia/Sydney" };
   GhTableOptions options
@@ -108,7 +109,9 @@ read_damaged (GRand *random, GString *text)
   mutate_text (random, text, scraps, G_N_ELEMENTS (scraps));
   /* The copy has no terminating zero: reading past the end shows. */
   g_autofree char *data = g_memdup2 (text->str, text->len);
+  begin_file (family, number);
   g_autoptr (GhTable) table = gh_format_read ("x", data, text->len, &options, NULL, &error);
+  end_file ();
   g_assert_true ((table == NULL) == (error != NULL));
   if (table == NULL)
     {
@@ -138,7 +141,7 @@ test_family (gconstpointer data)
   for (guint i = 0; i < MUTATIONS; i++)
     {
       GString *text = g_string_new (family->seeds[i % seeds]);
-      read_damaged (random, text);
+      read_damaged (random, text, family->name, i);
       g_string_free (text, TRUE);
     }
 }
@@ -153,7 +156,7 @@ damage_file (GRand *random, const char *path, guint times)
   for (guint i = 0; i < times; i++)
     {
       GString *text = g_string_new_len (bytes, (gssize) length);
-      read_damaged (random, text);
+      read_damaged (random, text, path, i);
       g_string_free (text, TRUE);
     }
 }
@@ -162,7 +165,7 @@ static void
 test_fixtures (void)
 {
   static const char *const folders[]
-      = { "load", "prices", "carbon", "vehicles", "weather", "ugly" };
+      = { "load", "prices", "carbon", "vehicles", "weather", "ugly", "battery", "ageing" };
   const char *root = g_getenv ("GRIDHEARTH_FIXTURES");
   const char *wanted = g_getenv ("GRIDHEARTH_FUZZ_FIXTURES");
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
@@ -190,6 +193,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  limit_memory ();
   for (guint i = 0; i < G_N_ELEMENTS (families); i++)
     {
       g_autofree char *path = g_strdup_printf ("/fuzz/formats/%s", families[i].name);

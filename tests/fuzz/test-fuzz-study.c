@@ -3,9 +3,10 @@
 
 #include "../store/full-study.h"
 #include "errors.h"
+#include "file-limits.h"
 #include "study-json.h"
 
-#define ROUNDS 1000
+#define ROUNDS 2000
 
 /* Changes a few bytes, spans or numbers of the text. */
 static void
@@ -83,7 +84,9 @@ test_mutations (void)
         mutate (rand, text);
       /* Exactly as long as the text, so that reading too far is noticed. */
       g_autofree char *bytes = g_memdup2 (text->str, text->len);
+      begin_file ("study", seed);
       g_autoptr (GhStudy) study = gh_study_from_json (bytes, (gssize) text->len, findings, &error);
+      end_file ();
       g_assert_true ((study == NULL) == (error != NULL));
       if (study == NULL)
         g_assert_error (error, GH_ERROR, GH_ERROR_INVALID);
@@ -99,6 +102,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  limit_memory ();
   g_test_add_func ("/fuzz/study", test_mutations);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "errors.h"
+#include "file-limits.h"
 #include "mutate-text.h"
 #include "tariff-file.h"
 
@@ -35,14 +36,16 @@ static const char *const scraps[]
         "[[]", "{}", "[]", "\"x\":1", "\\ud800", "99-99", "00-00", "24",   "\"unit\"", "-0" };
 
 static void
-read_damaged (GRand *random, GString *text)
+read_damaged (GRand *random, GString *text, guint number)
 {
   g_autoptr (GError) error = NULL;
 
   mutate_text (random, text, scraps, G_N_ELEMENTS (scraps));
   /* The copy has no terminating zero: reading past the end shows. */
   g_autofree char *data = g_memdup2 (text->str, text->len);
+  begin_file ("tariff", number);
   g_autoptr (GhTariffFile) file = gh_tariff_file_read (data, text->len, &error);
+  end_file ();
   g_assert_true ((file == NULL) == (error != NULL));
   if (file == NULL)
     {
@@ -67,7 +70,7 @@ test_mutations (gconstpointer data)
   for (guint i = 0; i < MUTATIONS; i++)
     {
       g_autoptr (GString) text = g_string_new (data);
-      read_damaged (random, text);
+      read_damaged (random, text, i);
     }
 }
 
@@ -77,6 +80,7 @@ main (int argc, char **argv)
   static const char *const names[] = { "urdb", "acn", "price-sheet", "dervet" };
 
   g_test_init (&argc, &argv, NULL);
+  limit_memory ();
   for (gsize i = 0; i < G_N_ELEMENTS (seeds); i++)
     {
       g_autofree char *path = g_strconcat ("/fuzz-tariff/", names[i], NULL);

@@ -86,9 +86,18 @@ static const struct
     "USD/kWh", 8760, 3600, "2017-01-01T00:00:00+00:00", 309082.78665 },
   { "ugly/ssc_weather_missing_rhum_column.csv", "weather", "Beam", "W/m2", 8760, 3600,
     "2001-01-01T00:00:00-03:00", 1467953 },
+  { "battery/CLFP_Sony_US26650_HystV.csv", NULL, "a time column is missing" },
+  { "battery/CLFP_Sony_US26650_OCV.csv", NULL, "a time column is missing" },
+  { "battery/CLFP_Sony_US26650_Rint.csv", NULL, "a time column is missing" },
+  { "battery/CLFP_Sony_US26650_entropy.csv", NULL, "a time column is missing" },
+  { "battery/bslib_database.csv", NULL, "a time column is missing" },
+  { "ageing/blast_commercial_ev_week.csv", NULL, "a time column is missing" },
+  { "ageing/blast_hourly_temperature_miami.csv", NULL, "a time column is missing" },
+  { "ageing/blast_personal_ev_smallbatt_week.csv", NULL, "a time column is missing" },
 };
 
-static const char *const folders[] = { "load", "prices", "carbon", "vehicles", "weather", "ugly" };
+static const char *const folders[]
+    = { "load", "prices", "carbon", "vehicles", "weather", "ugly", "battery", "ageing" };
 
 static char *
 find_file (const char *name)

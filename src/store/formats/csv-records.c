@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Text between two questions whether to stop. */
+#define BYTES_PER_POLL 65536
+
 /**
  * gh_csv_records_init:
  * @records: (out): to be cleared with gh_csv_records_clear()
@@ -22,6 +25,7 @@ gh_csv_records_init (GhCsvRecords *records, const char *text, gsize length, char
   records->cells = g_array_new (FALSE, FALSE, sizeof (GhCsvCell));
   records->names = g_ptr_array_new_with_free_func (g_free);
   records->decimal = decimal;
+  records->begin = records->polled = text;
 }
 
 /**
@@ -52,6 +56,30 @@ gh_csv_records_next (GhCsvRecords *records)
     if (!gh_csv_row_is_blank (records->cells))
       return TRUE;
   return FALSE;
+}
+
+/**
+ * gh_csv_records_go_on:
+ * @records: a walk
+ * @progress: (nullable): whom to tell how much of the text lies behind
+ * @error: set to %GH_ERROR_STOPPED when the callback asks to stop
+ *
+ * Stands in the loop over the rows; asks now and then.
+ *
+ * Returns: %FALSE when the work has to stop
+ */
+gboolean
+gh_csv_records_go_on (GhCsvRecords *records, const GhProgress *progress, GError **error)
+{
+  const GhCsvReader *reader = &records->reader;
+
+  if (reader->position < records->polled)
+    return TRUE;
+  records->polled = reader->position + BYTES_PER_POLL;
+  return gh_progress_step (progress,
+                           (double) (reader->position - records->begin)
+                               / (double) (reader->end - records->begin),
+                           NULL, error);
 }
 
 static void

@@ -220,16 +220,19 @@ place_year (GhTable *table, const GhTableOptions *options, GError **error)
 
 static GhTable *
 read_hours (GhCsvRecords *records, const char *format, const GhTableOptions *options,
-            GError **error)
+            const GhProgress *progress, GError **error)
 {
+  GhProgress reading = gh_progress_part (progress, 0.0, 0.6);
+  GhProgress finishing = gh_progress_part (progress, 0.6, 1.0);
   g_autoptr (GhTableBuilder) builder = gh_table_builder_new (format, "emissions");
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint));
 
   open_columns (builder, records, format, numbers);
   while (gh_csv_records_next (records))
-    if (!read_row (builder, records, numbers, error))
+    if (!gh_csv_records_go_on (records, &reading, error)
+        || !read_row (builder, records, numbers, error))
       return NULL;
-  g_autoptr (GhTable) table = gh_table_builder_finish (builder, NULL, error);
+  g_autoptr (GhTable) table = gh_table_builder_finish (builder, NULL, &finishing, error);
   if (table == NULL || !place_year (table, options, error))
     return NULL;
   if (g_str_equal (format, AVERT))
@@ -250,7 +253,7 @@ read_times (const char *text, gsize length, const GhTableOptions *options,
                          options != NULL ? options->stamps : GH_TABLE_STAMPS_AUTO };
 
   own.time_zone = own.time_zone != NULL ? own.time_zone : CAMBIUM_ZONE;
-  GhTable *table = gh_table_read ("", text, length, &own, progress, error);
+  GhTable *table = gh_table_read_text (text, length, &own, progress, error);
   if (table == NULL)
     return NULL;
   table->format = CAMBIUM;
@@ -287,7 +290,7 @@ gh_emissions_csv_read (const char *text, gsize length, const GhTableOptions *opt
   if (timed)
     table = read_times (text, length, options, progress, error);
   else
-    table = read_hours (&records, format, options, error);
+    table = read_hours (&records, format, options, progress, error);
   gh_csv_records_clear (&records);
   return table;
 }

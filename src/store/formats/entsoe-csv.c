@@ -65,11 +65,14 @@ gh_entsoe_csv_matches (const char *text, gsize length)
 
 /* The first area, and of the auctions the first by name: "Sequence 1" before "Sequence 2" and
  * "Without Sequence". */
-static void
-choose (Choice *choice, GhCsvRecords records)
+static gboolean
+choose (Choice *choice, GhCsvRecords records, const GhProgress *progress, GError **error)
 {
+  gboolean going = TRUE;
+
   records.cells = g_array_new (FALSE, FALSE, sizeof (GhCsvCell));
-  while (gh_csv_records_next (&records))
+  while (gh_csv_records_next (&records)
+         && (going = gh_csv_records_go_on (&records, progress, error)))
     {
       g_autofree char *area = gh_csv_records_text (&records, choice->area_column);
       g_autofree char *sequence = gh_csv_records_text (&records, choice->sequence_column);
@@ -84,6 +87,7 @@ choose (Choice *choice, GhCsvRecords records)
         }
     }
   g_array_unref (records.cells);
+  return going;
 }
 
 static gboolean
@@ -97,13 +101,17 @@ is_kept (const Choice *choice, const GhCsvRecords *records)
 
 /* The text with blanks in place of the rows that do not count, so that lines keep their numbers. */
 static char *
-blank_rows (Choice *choice, GhCsvRecords records, const char *text, gsize length)
+blank_rows (Choice *choice, GhCsvRecords records, const char *text, gsize length,
+            const GhProgress *progress, GError **error)
 {
   char *kept = g_memdup2 (text, length);
   const char *before = records.reader.position;
+  gboolean going = TRUE;
 
   records.cells = g_array_new (FALSE, FALSE, sizeof (GhCsvCell));
-  for (; gh_csv_records_next (&records); before = records.reader.position)
+  for (;
+       gh_csv_records_next (&records) && (going = gh_csv_records_go_on (&records, progress, error));
+       before = records.reader.position)
     if (!is_kept (choice, &records))
       {
         choice->left_out++;
@@ -112,6 +120,8 @@ blank_rows (Choice *choice, GhCsvRecords records, const char *text, gsize length
             kept[at - text] = ' ';
       }
   g_array_unref (records.cells);
+  if (!going)
+    g_clear_pointer (&kept, g_free);
   return kept;
 }
 
@@ -137,17 +147,24 @@ read_chosen (Choice *choice, const GhCsvRecords *records, const char *text, gsiz
 {
   const char *heading = g_ptr_array_index (records->names, (guint) find_prefix (records, "MTU ("));
   gboolean utc = strstr (heading, "UTC") != NULL;
+  GhProgress choosing = gh_progress_part (progress, 0.0, 0.2);
+  GhProgress blanking = gh_progress_part (progress, 0.2, 0.4);
+  GhProgress reading = gh_progress_part (progress, 0.4, 1.0);
   GhTableOptions own = { heading, utc ? "UTC" : PLATFORM_ZONE,
                          options != NULL ? options->stamps : GH_TABLE_STAMPS_AUTO };
 
-  choose (choice, *records);
-  g_autofree char *kept = blank_rows (choice, *records, text, length);
-  GhTable *table = gh_table_read ("", kept, length, &own, progress, error);
+  if (!choose (choice, *records, &choosing, error))
+    return NULL;
+  g_autofree char *kept = blank_rows (choice, *records, text, length, &blanking, error);
+  if (kept == NULL)
+    return NULL;
+  GhTable *table = gh_table_read_text (kept, length, &own, &reading, error);
   if (table == NULL)
     return NULL;
   table->format = TITLE;
   table->kind = "price";
   table->names_offsets = TRUE;
+  table->uses_zone = FALSE;
   tell (choice, table);
   return table;
 }

@@ -18,6 +18,8 @@
 #define LONGEST_PERIOD (400 * 86400)
 /* Prices of one document, repeated ones included. */
 #define MOST_PRICES 2000000
+/* Points between two questions whether to stop. */
+#define POINTS_PER_POLL 1024
 
 /* A price and how long it holds. */
 typedef struct
@@ -29,10 +31,15 @@ typedef struct
   guint line;
 } Price;
 
-/* @prices: (element-type Price) */
+/* @prices: (element-type Price)
+ * @progress: of reading the series, @fraction of which have been read
+ * @points: that have been read */
 typedef struct
 {
   GArray *prices;
+  const GhProgress *progress;
+  double fraction;
+  guint points;
   char *unit;
   char *area;
   guint repeated; /* values that the curve type leaves out */
@@ -110,6 +117,9 @@ read_period (Document *document, const xmlNode *period, int sequence, gboolean h
     {
       double amount;
       gint64 position;
+      if (document->points++ % POINTS_PER_POLL == 0
+          && !gh_progress_step (document->progress, document->fraction, NULL, error))
+        return FALSE;
       if (!read_point (point, count, &position, &amount, error))
         return FALSE;
       if (position <= filled)
@@ -201,8 +211,9 @@ take (GHashTable *taken, const Price *price)
 }
 
 /* Of prices for one moment that of the first auction counts. */
-static void
-choose_prices (const Document *document, GhTableBuilder *builder, guint column)
+static gboolean
+choose_prices (const Document *document, GhTableBuilder *builder, guint column,
+               const GhProgress *progress, GError **error)
 {
   g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
   GhTable *table = gh_table_builder_get_table (builder);
@@ -212,6 +223,8 @@ choose_prices (const Document *document, GhTableBuilder *builder, guint column)
   for (guint i = 0; i < document->prices->len; i++)
     {
       const Price *price = &g_array_index (document->prices, Price, i);
+      if (!gh_progress_count (progress, i, document->prices->len, error))
+        return FALSE;
       if (is_taken (taken, price))
         {
           left_out++;
@@ -237,20 +250,30 @@ choose_prices (const Document *document, GhTableBuilder *builder, guint column)
                                                 "repeat the one before were put in.",
                                                 document->repeated),
                                       document->repeated));
+  return TRUE;
 }
 
 static GhTable *
-read_document (Document *document, const xmlNode *root, GError **error)
+read_document (Document *document, const xmlNode *root, const GhProgress *progress, GError **error)
 {
   g_autoptr (GhTableBuilder) builder = gh_table_builder_new (TITLE, "price");
+  GhProgress reading = gh_progress_part (progress, 0.0, 0.4);
+  GhProgress choosing = gh_progress_part (progress, 0.4, 0.6);
+  GhProgress finishing = gh_progress_part (progress, 0.6, 1.0);
+  double count = (double) MAX (xmlChildElementCount ((xmlNode *) root), 1), done = 0.0;
 
+  document->progress = &reading;
   for (const xmlNode *series = gh_xml_first (root, "TimeSeries"); series != NULL;
        series = gh_xml_next (series, "TimeSeries"))
-    if (!read_series (document, series, error))
-      return NULL;
+    {
+      document->fraction = done++ / count;
+      if (!read_series (document, series, error))
+        return NULL;
+    }
   guint column = gh_table_builder_add_column (builder, "price.amount", document->unit, "price");
-  choose_prices (document, builder, column);
-  return gh_table_builder_finish (builder, NULL, error);
+  if (!choose_prices (document, builder, column, &choosing, error))
+    return NULL;
+  return gh_table_builder_finish (builder, NULL, &finishing, error);
 }
 
 static GhTable *
@@ -283,7 +306,9 @@ gh_entsoe_matches (const xmlNode *root)
 /**
  * gh_entsoe_read:
  * @root: of which gh_entsoe_matches() is true
- * @error: %GH_ERROR_INVALID with a line number, or with what ENTSO-E answered instead of data
+ * @progress: (nullable): whom to tell
+ * @error: %GH_ERROR_STOPPED, %GH_ERROR_INVALID with a line number, or with what ENTSO-E answered
+ * instead of data
  *
  * Reads the column "price.amount". Of several series for one moment the lowest sequence counts, and
  * then the finest resolution.
@@ -291,7 +316,7 @@ gh_entsoe_matches (const xmlNode *root)
  * Returns: (transfer full) (nullable): the table
  */
 GhTable *
-gh_entsoe_read (const xmlNode *root, GError **error)
+gh_entsoe_read (const xmlNode *root, const GhProgress *progress, GError **error)
 {
   Document document = { .prices = g_array_new (FALSE, FALSE, sizeof (Price)) };
 
@@ -300,7 +325,7 @@ gh_entsoe_read (const xmlNode *root, GError **error)
       g_array_unref (document.prices);
       return set_refusal (root, error);
     }
-  GhTable *table = read_document (&document, root, error);
+  GhTable *table = read_document (&document, root, progress, error);
   g_array_unref (document.prices);
   g_free (document.unit);
   g_free (document.area);

@@ -16,6 +16,10 @@
 /* Costs are whole numbers of hundred-thousandths. */
 #define COST_SCALE 1e-5
 #define MOST_POWER_OF_TEN 12
+/* Each meter is a column of all readings. */
+#define MOST_CHANNELS 64
+/* Readings between two questions whether to stop. */
+#define READINGS_PER_POLL 1024
 
 enum
 {
@@ -214,11 +218,25 @@ read_reading (Feed *feed, Channel *channel, const xmlNode *reading, GError **err
 }
 
 static gboolean
-read_block (Feed *feed, const xmlNode *entry, const xmlNode *block, GError **error)
+check_channels (const Feed *feed, GError **error)
+{
+  if (g_hash_table_size (feed->channels) <= MOST_CHANNELS)
+    return TRUE;
+  g_set_error (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
+               _ ("this is Green Button data of more than %d meters."), MOST_CHANNELS);
+  return FALSE;
+}
+
+static gboolean
+read_block (Feed *feed, const xmlNode *entry, const xmlNode *block, const GhProgress *progress,
+            double fraction, GError **error)
 {
   g_autofree char *meter_reading = find_meter_reading (entry);
   Channel *channel = open_channel (feed, meter_reading);
+  guint done = 0;
 
+  if (!check_channels (feed, error))
+    return FALSE;
   if (channel == NULL)
     {
       feed->skipped++;
@@ -226,7 +244,8 @@ read_block (Feed *feed, const xmlNode *entry, const xmlNode *block, GError **err
     }
   for (xmlNode *reading = gh_xml_first (block, "IntervalReading"); reading != NULL;
        reading = gh_xml_next (reading, "IntervalReading"))
-    if (!read_reading (feed, channel, reading, error))
+    if ((done++ % READINGS_PER_POLL == 0 && !gh_progress_step (progress, fraction, NULL, error))
+        || !read_reading (feed, channel, reading, error))
       return FALSE;
   return TRUE;
 }
@@ -253,13 +272,16 @@ note_types (Feed *feed, const xmlNode *root)
 }
 
 static gboolean
-read_blocks (Feed *feed, const xmlNode *root, GError **error)
+read_blocks (Feed *feed, const xmlNode *root, const GhProgress *progress, GError **error)
 {
+  double count = (double) MAX (xmlChildElementCount ((xmlNode *) root), 1);
+  guint done = 0;
+
   for (const xmlNode *entry = first_entry (root); entry != NULL;
-       entry = gh_xml_next (entry, "entry"))
+       entry = gh_xml_next (entry, "entry"), done++)
     for (const xmlNode *block = gh_xml_find (entry, "content/IntervalBlock"); block != NULL;
          block = gh_xml_next (block, "IntervalBlock"))
-      if (!read_block (feed, entry, block, error))
+      if (!read_block (feed, entry, block, progress, done / count, error))
         return FALSE;
   return TRUE;
 }
@@ -304,12 +326,14 @@ tell (const Feed *feed)
 }
 
 static GhTable *
-read_feed (Feed *feed, const xmlNode *root, GError **error)
+read_feed (Feed *feed, const xmlNode *root, const GhProgress *progress, GError **error)
 {
+  GhProgress reading = gh_progress_part (progress, 0.0, 0.6);
+  GhProgress finishing = gh_progress_part (progress, 0.6, 1.0);
   g_autoptr (GTimeZone) zone = find_zone (root);
 
   note_types (feed, root);
-  if (!read_blocks (feed, root, error))
+  if (!read_blocks (feed, root, &reading, error))
     return NULL;
   if (gh_table_builder_count_rows (feed->builder) == 0)
     {
@@ -319,7 +343,7 @@ read_feed (Feed *feed, const xmlNode *root, GError **error)
       return NULL;
     }
   tell (feed);
-  return gh_table_builder_finish (feed->builder, zone, error);
+  return gh_table_builder_finish (feed->builder, zone, &finishing, error);
 }
 
 /**
@@ -347,7 +371,9 @@ gh_espi_matches (const xmlNode *root)
 /**
  * gh_espi_read:
  * @root: of which gh_espi_matches() is true
- * @error: %GH_ERROR_INVALID with a line number, %GH_ERROR_UNSUPPORTED when there are no readings
+ * @progress: (nullable): whom to tell
+ * @error: %GH_ERROR_INVALID with a line number, %GH_ERROR_UNSUPPORTED when there are no readings,
+ *   %GH_ERROR_STOPPED
  *
  * Reads the electric energy of all meter readings, a column each: "Import" for what the grid
  * delivered, "Export" for what it received, and their costs where they are told.
@@ -355,13 +381,13 @@ gh_espi_matches (const xmlNode *root)
  * Returns: (transfer full) (nullable): the table
  */
 GhTable *
-gh_espi_read (const xmlNode *root, GError **error)
+gh_espi_read (const xmlNode *root, const GhProgress *progress, GError **error)
 {
   Feed feed = { .builder = gh_table_builder_new (TITLE, "load"),
                 .types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
                 .related = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
                 .channels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free) };
-  GhTable *table = read_feed (&feed, root, error);
+  GhTable *table = read_feed (&feed, root, progress, error);
 
   gh_table_builder_free (feed.builder);
   g_hash_table_unref (feed.types);

@@ -8,6 +8,6 @@
 G_BEGIN_DECLS
 
 gboolean gh_espi_matches (const xmlNode *root);
-GhTable *gh_espi_read (const xmlNode *root, GError **error);
+GhTable *gh_espi_read (const xmlNode *root, const GhProgress *progress, GError **error);
 
 G_END_DECLS

@@ -17,12 +17,12 @@
 #include "text-decoding.h"
 #include "words.h"
 
+/* What is summed between two questions whether to stop. */
+#define PIECE_BYTES ((gsize) 1 << 20)
+
 /* A file on its way; @text is UTF-8 and not terminated. */
 typedef struct
 {
-  const char *name;
-  const char *data;
-  gsize data_length;
   const char *text;
   gsize length;
   const GhTableOptions *options;
@@ -32,16 +32,18 @@ typedef struct
 static GhTable *
 read_xml (const File *file, GError **error)
 {
-  xmlDoc *document = gh_xml_read (file->text, file->length, error);
+  GhProgress parsing = gh_progress_part (file->progress, 0.0, 0.5);
+  GhProgress reading = gh_progress_part (file->progress, 0.5, 1.0);
+  xmlDoc *document = gh_xml_read (file->text, file->length, &parsing, error);
   GhTable *table = NULL;
 
   if (document == NULL)
     return NULL;
   const xmlNode *root = xmlDocGetRootElement (document);
   if (gh_espi_matches (root))
-    table = gh_espi_read (root, error);
+    table = gh_espi_read (root, &reading, error);
   else if (gh_entsoe_matches (root))
-    table = gh_entsoe_read (root, error);
+    table = gh_entsoe_read (root, &reading, error);
   else
     {
       g_autofree char *name = g_strndup (root != NULL ? (const char *) root->name : "", 60);
@@ -49,6 +51,8 @@ read_xml (const File *file, GError **error)
       g_set_error (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
                    _ ("this is XML (“%s”), but neither Green Button nor ENTSO-E prices."), valid);
     }
+  if (table != NULL)
+    table->uses_zone = FALSE;
   xmlFreeDoc (document);
   return table;
 }
@@ -91,16 +95,23 @@ refuse_json (JsonNode *root, GError **error)
 static GhTable *
 read_json (const File *file, GError **error)
 {
-  g_autoptr (JsonNode) root = gh_json_tree_read (file->text, file->length, error);
+  GhProgress parsing = gh_progress_part (file->progress, 0.0, 0.5);
+  GhProgress reading = gh_progress_part (file->progress, 0.5, 1.0);
+  g_autoptr (JsonNode) root = gh_json_tree_read (file->text, file->length, &parsing, error);
 
   if (root == NULL)
     return NULL;
   if (gh_json_series_matches (root))
-    return gh_json_series_read (root, error);
+    {
+      GhTable *table = gh_json_series_read (root, &reading, error);
+      if (table != NULL)
+        table->uses_zone = FALSE;
+      return table;
+    }
   if (gh_weather_json_matches (root))
-    return gh_weather_json_read (root, file->options, error);
+    return gh_weather_json_read (root, file->options, &reading, error);
   if (gh_sessions_json_matches (root))
-    return gh_sessions_json_read (root, error);
+    return gh_sessions_json_read (root, &reading, error);
   return refuse_json (root, error);
 }
 
@@ -111,15 +122,15 @@ read_csv (const File *file, GError **error)
   gboolean plain = file->options != NULL && file->options->time_column != NULL;
 
   if (!plain && gh_weather_csv_matches (file->text, file->length))
-    return gh_weather_csv_read (file->text, file->length, file->options, error);
+    return gh_weather_csv_read (file->text, file->length, file->options, file->progress, error);
   if (!plain && gh_emissions_csv_matches (file->text, file->length))
     return gh_emissions_csv_read (file->text, file->length, file->options, file->progress, error);
   if (!plain && gh_entsoe_csv_matches (file->text, file->length))
     return gh_entsoe_csv_read (file->text, file->length, file->options, file->progress, error);
   if (!plain && gh_sessions_csv_matches (file->text, file->length))
-    return gh_sessions_csv_read (file->text, file->length, file->options, error);
-  GhTable *table = gh_table_read (file->name, file->data, file->data_length, file->options,
-                                  file->progress, error);
+    return gh_sessions_csv_read (file->text, file->length, file->options, file->progress, error);
+  GhTable *table
+      = gh_table_read_text (file->text, file->length, file->options, file->progress, error);
   if (table != NULL)
     gh_emissions_csv_label (table);
   return table;
@@ -161,12 +172,43 @@ read_file (const File *file, GError **error)
   return read_csv (file, error);
 }
 
-/* The sentences of what decoded the text come before those of its reader. */
-static void
-prepend_repairs (GhTable *table, GPtrArray *repairs)
+/* What tells whether a file is still the one that was read. */
+static char *
+find_checksum (const char *data, gsize length, const GhProgress *progress, GError **error)
 {
-  for (guint i = 0; table->format != NULL && i < repairs->len; i++)
-    g_ptr_array_insert (table->repairs, (gint) i, g_strdup (g_ptr_array_index (repairs, i)));
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (gsize at = 0; at < length; at += PIECE_BYTES)
+    {
+      if (!gh_progress_step (progress, (double) at / (double) length, NULL, error))
+        return NULL;
+      g_checksum_update (checksum, (const guchar *) data + at,
+                         (gssize) MIN (length - at, PIECE_BYTES));
+    }
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+/* Decodes and reads a file; its checksum comes last, for those that can be read. */
+static GhTable *
+read_data (File *file, const char *data, gsize length, const GhProgress *progress, GError **error)
+{
+  g_autoptr (GPtrArray) repairs = g_ptr_array_new_with_free_func (g_free);
+  GhProgress decoding = gh_progress_part (progress, 0.0, 0.1);
+  GhProgress reading = gh_progress_part (progress, 0.1, 0.75);
+  GhProgress summing = gh_progress_part (progress, 0.75, 1.0);
+  g_autofree char *owned = NULL;
+  g_autoptr (GhTable) table = NULL;
+
+  file->text = gh_text_decode (data, length, &file->length, &owned, repairs, &decoding, error);
+  file->progress = &reading;
+  if (file->text == NULL || !gh_progress_step (&reading, 0.0, NULL, error))
+    return NULL;
+  table = read_file (file, error);
+  if (table == NULL)
+    return NULL;
+  gh_table_prepend_repairs (table, repairs);
+  table->sha256 = find_checksum (data, length, &summing, error);
+  return table->sha256 != NULL ? g_steal_pointer (&table) : NULL;
 }
 
 /**
@@ -188,26 +230,12 @@ GhTable *
 gh_format_read (const char *path_for_messages, const char *data, gsize length,
                 const GhTableOptions *options, const GhProgress *progress, GError **error)
 {
-  g_autoptr (GPtrArray) repairs = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *owned = NULL;
+  File file = { .options = options };
   g_autoptr (GError) inner = NULL;
-  File file = { .name = path_for_messages,
-                .data = data,
-                .data_length = length,
-                .options = options,
-                .progress = progress };
-  GhTable *table = NULL;
+  GhTable *table = read_data (&file, data, length, progress, &inner);
 
-  file.text = gh_text_decode (data, length, &file.length, &owned, repairs, &inner);
-  if (file.text != NULL && gh_progress_step (progress, 0.0, NULL, &inner))
-    table = read_file (&file, &inner);
   if (table != NULL)
-    {
-      prepend_repairs (table, repairs);
-      table->sha256
-          = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length);
-      return table;
-    }
+    return table;
   g_autofree char *prefix = g_strdup_printf ("%s: ", path_for_messages);
   if (!g_error_matches (inner, GH_ERROR, GH_ERROR_STOPPED)
       && !g_str_has_prefix (inner->message, prefix))

@@ -323,20 +323,25 @@ tell (const Reading *reading)
 }
 
 static GhTable *
-read_lists (Reading *reading, GError **error)
+read_lists (Reading *reading, const GhProgress *progress, GError **error)
 {
+  GhProgress finishing = gh_progress_part (progress, 0.5, 1.0);
+
   if (!open_columns (reading, error))
     return NULL;
   for (guint i = 0; i < MOST_LISTS; i++)
     {
       JsonArray *list = get_list (reading, i);
       guint count = list != NULL ? json_array_get_length (list) : 0;
+      GhProgress part
+          = gh_progress_part (progress, i * 0.5 / MOST_LISTS, (i + 1) * 0.5 / MOST_LISTS);
       for (guint k = 0; k < count; k++)
-        if (!read_item (reading, json_array_get_element (list, k), k + 1, error))
+        if (!gh_progress_count (&part, k, count, error)
+            || !read_item (reading, json_array_get_element (list, k), k + 1, error))
           return NULL;
     }
   tell (reading);
-  return gh_table_builder_finish (reading->builder, NULL, error);
+  return gh_table_builder_finish (reading->builder, NULL, &finishing, error);
 }
 
 /* Whether the first object of a list is of the format. */
@@ -406,8 +411,10 @@ open_parallel (JsonNode *root, GhTableBuilder *builder, GPtrArray *lists)
 }
 
 static GhTable *
-read_parallel (JsonNode *root, GError **error)
+read_parallel (JsonNode *root, const GhProgress *progress, GError **error)
 {
+  GhProgress reading = gh_progress_part (progress, 0.0, 0.5);
+  GhProgress finishing = gh_progress_part (progress, 0.5, 1.0);
   gboolean prices = gh_json_tree_find_array (root, "price") != NULL;
   g_autoptr (GhTableBuilder) builder
       = gh_table_builder_new ("Energy-Charts", prices ? "price" : NULL);
@@ -418,6 +425,8 @@ read_parallel (JsonNode *root, GError **error)
   for (guint row = 0; row < json_array_get_length (times); row++)
     {
       double time;
+      if (!gh_progress_count (&reading, row, json_array_get_length (times), error))
+        return NULL;
       if (!gh_json_node_get_number (json_array_get_element (times, row), &time)
           || !(fabs (time) < LAST_MOMENT))
         {
@@ -429,7 +438,7 @@ read_parallel (JsonNode *root, GError **error)
       for (guint i = 0; i < lists->len; i++)
         fill_parallel (builder, g_ptr_array_index (lists, i), row, i);
     }
-  return gh_table_builder_finish (builder, NULL, error);
+  return gh_table_builder_finish (builder, NULL, &finishing, error);
 }
 
 /**
@@ -447,17 +456,19 @@ gh_json_series_matches (JsonNode *root)
 /**
  * gh_json_series_read:
  * @root: of which gh_json_series_matches() is true
- * @error: %GH_ERROR_INVALID with the number of the record, %GH_ERROR_UNSUPPORTED
+ * @progress: (nullable): whom to tell
+ * @error: %GH_ERROR_INVALID with the number of the record, %GH_ERROR_UNSUPPORTED,
+ *   %GH_ERROR_STOPPED
  *
  * Reads the numbers; columns have the names of the members.
  *
  * Returns: (transfer full) (nullable): the table
  */
 GhTable *
-gh_json_series_read (JsonNode *root, GError **error)
+gh_json_series_read (JsonNode *root, const GhProgress *progress, GError **error)
 {
   if (is_parallel (root))
-    return read_parallel (root, error);
+    return read_parallel (root, progress, error);
 
   const Format *format = find_format (root);
   Reading reading = { .format = format,
@@ -465,7 +476,7 @@ gh_json_series_read (JsonNode *root, GError **error)
                       .builder = gh_table_builder_new (format->title, format->kind),
                       .paths = g_ptr_array_new_with_free_func (g_free),
                       .areas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
-  GhTable *table = read_lists (&reading, error);
+  GhTable *table = read_lists (&reading, progress, error);
   gh_table_builder_free (reading.builder);
   g_ptr_array_unref (reading.paths);
   g_hash_table_unref (reading.areas);

@@ -8,6 +8,6 @@
 G_BEGIN_DECLS
 
 gboolean gh_json_series_matches (JsonNode *root);
-GhTable *gh_json_series_read (JsonNode *root, GError **error);
+GhTable *gh_json_series_read (JsonNode *root, const GhProgress *progress, GError **error);
 
 G_END_DECLS

@@ -5,55 +5,37 @@
 #include <string.h>
 
 #include "csv-time.h"
-#include "errors.h"
-#include "json-scan.h"
+#include "formats/json-pieces.h"
 #include "record-json.h"
-#include "words.h"
 
 /* Moments in numbers: seconds, and from here on milliseconds. */
 #define LAST_SECOND 1e11
 #define LAST_MILLISECOND 1e14
 
-static JsonNode *
-parse (const char *text, gsize length, GError **error)
-{
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GError) inner = NULL;
-  gsize bytes;
-
-  if (!gh_json_scan (text, length, error))
-    return NULL;
-  g_autofree char *widened = gh_json_widen_integers (text, length, &bytes);
-  if (!json_parser_load_from_data (parser, widened, (gssize) bytes, &inner))
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID, _ ("The JSON cannot be read: %s"),
-                   inner->message);
-      return NULL;
-    }
-  return json_node_ref (json_parser_get_root (parser));
-}
-
 /**
  * gh_json_tree_read:
  * @text: (array length=length): UTF-8
  * @length: in bytes
- * @error: %GH_ERROR_INVALID with line and column
+ * @progress: (nullable): whom to tell
+ * @error: %GH_ERROR_INVALID with line and column, %GH_ERROR_STOPPED
  *
  * Reads strict JSON; of JSON inside a JSON string, as some programs save it, the inner one.
  *
  * Returns: (transfer full) (nullable): its root
  */
 JsonNode *
-gh_json_tree_read (const char *text, gsize length, GError **error)
+gh_json_tree_read (const char *text, gsize length, const GhProgress *progress, GError **error)
 {
-  g_autoptr (JsonNode) root = parse (text, length, error);
+  GhProgress outer = gh_progress_part (progress, 0.0, 0.5);
+  GhProgress inside = gh_progress_part (progress, 0.5, 1.0);
+  g_autoptr (JsonNode) root = gh_json_pieces_read (text, length, &outer, error);
 
   if (root == NULL)
     return NULL;
   if (!JSON_NODE_HOLDS_VALUE (root) || json_node_get_value_type (root) != G_TYPE_STRING)
     return g_steal_pointer (&root);
   const char *inner = json_node_get_string (root);
-  return parse (inner, strlen (inner), error);
+  return gh_json_pieces_read (inner, strlen (inner), &inside, error);
 }
 
 /* The member of an object, or the element of an array by its number. */

@@ -3,9 +3,12 @@
 
 #include <json-glib/json-glib.h>
 
+#include "progress.h"
+
 G_BEGIN_DECLS
 
-JsonNode *gh_json_tree_read (const char *text, gsize length, GError **error);
+JsonNode *gh_json_tree_read (const char *text, gsize length, const GhProgress *progress,
+                             GError **error);
 JsonNode *gh_json_tree_find (JsonNode *root, const char *path);
 JsonArray *gh_json_tree_find_array (JsonNode *root, const char *path);
 const char *gh_json_tree_text (JsonNode *root, const char *path);

@@ -173,14 +173,16 @@ set_line_error (const GhCsvRecords *records, const char *message, GError **error
 
 /* Which number of 3/4/2023 is the day: told by numbers above 12. */
 static gboolean
-find_day_first (GhCsvRecords records, const Log *log, gboolean *day_first, gboolean *open)
+find_day_first (GhCsvRecords records, const Log *log, gboolean *day_first, gboolean *open,
+                const GhProgress *progress, GError **error)
 {
-  gboolean above_first = FALSE, above_second = FALSE;
+  gboolean above_first = FALSE, above_second = FALSE, going = TRUE;
   GhCsvTime time;
 
   *open = FALSE;
   records.cells = g_array_new (FALSE, FALSE, sizeof (GhCsvCell));
-  while (gh_csv_records_next (&records))
+  while (gh_csv_records_next (&records)
+         && (going = gh_csv_records_go_on (&records, progress, error)))
     if (read_time (&records, log->from, &time) && time.flags & GH_CSV_EITHER_ORDER)
       {
         *open = TRUE;
@@ -190,7 +192,9 @@ find_day_first (GhCsvRecords records, const Log *log, gboolean *day_first, gbool
   g_array_unref (records.cells);
   *day_first = !above_second;
   *open = *open && above_first == above_second;
-  return !(above_first && above_second);
+  if (going && above_first && above_second)
+    set_line_error (&records, _ ("the dates have their day in different places."), error);
+  return going && !(above_first && above_second);
 }
 
 static gboolean
@@ -241,20 +245,23 @@ is_footer (const GhCsvRecords *records, const Log *log)
 }
 
 static GhTable *
-read_log (GhCsvRecords *records, GTimeZone *zone, gboolean *naive, GError **error)
+read_log (GhCsvRecords *records, GTimeZone *zone, gboolean *naive, const GhProgress *progress,
+          GError **error)
 {
+  GhProgress looking = gh_progress_part (progress, 0.0, 0.4);
+  GhProgress reading = gh_progress_part (progress, 0.4, 1.0);
   g_autoptr (GArray) sessions = g_array_new (FALSE, FALSE, sizeof (GhSession));
   gboolean day_first, open;
   Log log;
 
-  if (!find_columns (records, &log) || !find_day_first (*records, &log, &day_first, &open))
-    {
-      set_line_error (records, _ ("the dates have their day in different places."), error);
-      return NULL;
-    }
+  if (!find_columns (records, &log)
+      || !find_day_first (*records, &log, &day_first, &open, &looking, error))
+    return NULL;
   while (gh_csv_records_next (records))
     {
       GhSession session;
+      if (!gh_csv_records_go_on (records, &reading, error))
+        return NULL;
       if (sessions->len > 0 && is_footer (records, &log))
         break;
       if (!read_log_row (records, &log, zone, day_first, naive, &session, error))
@@ -262,7 +269,9 @@ read_log (GhCsvRecords *records, GTimeZone *zone, gboolean *naive, GError **erro
       g_array_append_val (sessions, session);
     }
   while (gh_csv_records_next (records))
-    if (!is_footer (records, &log))
+    if (!gh_csv_records_go_on (records, &reading, error))
+      return NULL;
+    else if (!is_footer (records, &log))
       {
         set_line_error (records, _ ("a session stands below a row that is none."), error);
         return NULL;
@@ -288,15 +297,18 @@ typedef struct
 } Events;
 
 /* How long a step of SimBEV is: from the first row to the last one in steps and in time. */
-static int
-find_simbev_step (GhCsvRecords records, const Events *events, gint64 *origin)
+static gboolean
+find_simbev_step (GhCsvRecords records, const Events *events, gint64 *origin, int *step,
+                  const GhProgress *progress, GError **error)
 {
+  gboolean going = TRUE;
   gint64 first = 0, last = 0;
   double first_start = NAN, start = NAN;
   GhCsvTime time;
 
   records.cells = g_array_new (FALSE, FALSE, sizeof (GhCsvCell));
-  while (gh_csv_records_next (&records))
+  while (gh_csv_records_next (&records)
+         && (going = gh_csv_records_go_on (&records, progress, error)))
     {
       double value;
       if (!read_time (&records, events->timestamp, &time) || time.flags & GH_CSV_EITHER_ORDER
@@ -311,12 +323,14 @@ find_simbev_step (GhCsvRecords records, const Events *events, gint64 *origin)
         }
     }
   g_array_unref (records.cells);
-  if (!(start > first_start))
-    return 0;
-  double minutes = round ((double) (last - first) / (start - first_start) / 60.0);
-  int step = minutes >= 1.0 && minutes <= 1440.0 ? (int) minutes * 60 : 0;
-  *origin = first - (gint64) (CLAMP (first_start, -1e6, 1e6) * step);
-  return step;
+  double minutes
+      = start > first_start ? round ((double) (last - first) / (start - first_start) / 60.0) : 0.0;
+  *step = minutes >= 1.0 && minutes <= 1440.0 ? (int) minutes * 60 : 0;
+  if (going && *step == 0)
+    set_line_error (&records, _ ("the events do not tell how long a step is."), error);
+  else if (going)
+    *origin = first - (gint64) (CLAMP (first_start, -1e6, 1e6) * *step);
+  return going && *step > 0;
 }
 
 static gboolean
@@ -346,8 +360,11 @@ read_event (const GhCsvRecords *records, const Events *events, gint64 origin, in
 }
 
 static GhTable *
-read_simbev (GhCsvRecords *records, GTimeZone *zone, gboolean *naive, GError **error)
+read_simbev (GhCsvRecords *records, GTimeZone *zone, gboolean *naive, const GhProgress *progress,
+             GError **error)
 {
+  GhProgress looking = gh_progress_part (progress, 0.0, 0.4);
+  GhProgress reading = gh_progress_part (progress, 0.4, 1.0);
   g_autoptr (GArray) sessions = g_array_new (FALSE, FALSE, sizeof (GhSession));
   const Events events = { gh_csv_records_find (records, "timestamp"),
                           gh_csv_records_find (records, "event_start"),
@@ -356,19 +373,18 @@ read_simbev (GhCsvRecords *records, GTimeZone *zone, gboolean *naive, GError **e
                           gh_csv_records_find (records, "station_charging_capacity"),
                           gh_csv_records_find (records, "average_charging_power") };
   gint64 origin = 0;
-  int step = find_simbev_step (*records, &events, &origin);
+  int step;
 
-  if (step == 0)
-    {
-      set_line_error (records, _ ("the events do not tell how long a step is."), error);
-      return NULL;
-    }
+  if (!find_simbev_step (*records, &events, &origin, &step, &looking, error))
+    return NULL;
   int interval = g_time_zone_adjust_time (zone, G_TIME_TYPE_STANDARD, &origin);
   origin -= g_time_zone_get_offset (zone, interval);
   *naive = TRUE;
   while (gh_csv_records_next (records))
     {
       GhSession session;
+      if (!gh_csv_records_go_on (records, &reading, error))
+        return NULL;
       if (!read_event (records, &events, origin, step, &session, error))
         return NULL;
       g_array_append_val (sessions, session);
@@ -381,12 +397,14 @@ read_simbev (GhCsvRecords *records, GTimeZone *zone, gboolean *naive, GError **e
  * @text: (array length=length): of which gh_sessions_csv_matches() is true
  * @length: in bytes
  * @options: (nullable): the zone of times that name no offset, UTC without
- * @error: %GH_ERROR_INVALID with a line number
+ * @progress: (nullable): whom to tell
+ * @error: %GH_ERROR_INVALID with a line number, %GH_ERROR_STOPPED
  *
  * Returns: (transfer full) (nullable): the table
  */
 GhTable *
-gh_sessions_csv_read (const char *text, gsize length, const GhTableOptions *options, GError **error)
+gh_sessions_csv_read (const char *text, gsize length, const GhTableOptions *options,
+                      const GhProgress *progress, GError **error)
 {
   const char *name = options != NULL ? options->time_zone : NULL;
   g_autoptr (GTimeZone) zone = gh_time_zone_find (name != NULL ? name : "UTC");
@@ -400,8 +418,8 @@ gh_sessions_csv_read (const char *text, gsize length, const GhTableOptions *opti
       return NULL;
     }
   open_records (&records, text, length);
-  table = is_simbev (&records) ? read_simbev (&records, zone, &naive, error)
-                               : read_log (&records, zone, &naive, error);
+  table = is_simbev (&records) ? read_simbev (&records, zone, &naive, progress, error)
+                               : read_log (&records, zone, &naive, progress, error);
   gh_csv_records_clear (&records);
   if (table != NULL)
     table->names_offsets = !naive;

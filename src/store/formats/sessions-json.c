@@ -92,12 +92,13 @@ gh_sessions_json_matches (JsonNode *root)
 /**
  * gh_sessions_json_read:
  * @root: of which gh_sessions_json_matches() is true
- * @error: %GH_ERROR_INVALID with the number of the record
+ * @progress: (nullable): whom to tell
+ * @error: %GH_ERROR_INVALID with the number of the record, %GH_ERROR_STOPPED
  *
  * Returns: (transfer full) (nullable): the table
  */
 GhTable *
-gh_sessions_json_read (JsonNode *root, GError **error)
+gh_sessions_json_read (JsonNode *root, const GhProgress *progress, GError **error)
 {
   JsonArray *items = gh_json_tree_find_array (root, "_items");
   const char *name = gh_json_tree_text (root, "_items/0/timezone");
@@ -109,6 +110,8 @@ gh_sessions_json_read (JsonNode *root, GError **error)
   for (guint i = 0; i < json_array_get_length (items); i++)
     {
       GhSession session;
+      if (!gh_progress_count (progress, i, json_array_get_length (items), error))
+        return NULL;
       if (!read_session (json_array_get_element (items, i), i + 1, &session, error))
         return NULL;
       g_array_append_val (sessions, session);

@@ -32,9 +32,9 @@ GhTable *gh_sessions_to_table (const char *format, const GArray *sessions, GTime
                                GError **error);
 
 gboolean gh_sessions_json_matches (JsonNode *root);
-GhTable *gh_sessions_json_read (JsonNode *root, GError **error);
+GhTable *gh_sessions_json_read (JsonNode *root, const GhProgress *progress, GError **error);
 gboolean gh_sessions_csv_matches (const char *text, gsize length);
 GhTable *gh_sessions_csv_read (const char *text, gsize length, const GhTableOptions *options,
-                               GError **error);
+                               const GhProgress *progress, GError **error);
 
 G_END_DECLS

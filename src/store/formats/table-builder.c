@@ -21,9 +21,11 @@ typedef struct
 } Row;
 
 /* @rows: (element-type Row)
- * @values: (element-type GArray of double): one a column, in the order in which rows were added */
+ * @values: (element-type GArray of double): one a column, in the order in which rows were added
+ * @full: there are more numbers than a table may have; no more are taken */
 struct _GhTableBuilder
 {
+  gboolean full;
   GhTable *table;
   GArray *rows;
   GPtrArray *values;
@@ -84,6 +86,14 @@ gh_table_builder_get_table (GhTableBuilder *builder)
   return builder->table;
 }
 
+/* Whether one more row or column is too much for the memory. */
+static gboolean
+is_full (GhTableBuilder *builder, gsize rows, gsize columns)
+{
+  builder->full = builder->full || rows * columns > GH_TABLE_NUMBERS_MAX;
+  return builder->full;
+}
+
 /**
  * gh_table_builder_add_column:
  * @builder: a builder
@@ -102,6 +112,11 @@ gh_table_builder_add_column (GhTableBuilder *builder, const char *name, const ch
   GArray *values = g_array_new (FALSE, FALSE, sizeof (double));
   double none = NAN;
 
+  if (is_full (builder, builder->rows->len, builder->values->len + 1) && builder->values->len > 0)
+    {
+      g_array_unref (values);
+      return builder->values->len - 1;
+    }
   if (unit != NULL && !gh_csv_unit_parse (unit, &meaning))
     {
       meaning = (GhCsvUnit){ GH_CSV_QUANTITY_UNKNOWN, 1.0, 0.0, "", "" };
@@ -158,6 +173,8 @@ gh_table_builder_add_row (GhTableBuilder *builder, gint64 from_unix, gint64 unti
   Row row = { from_unix, MAX (from_unix, until_unix), line, builder->rows->len };
   double none = NAN;
 
+  if (is_full (builder, builder->rows->len + 1, builder->values->len) && builder->rows->len > 0)
+    return;
   g_array_append_val (builder->rows, row);
   for (guint i = 0; i < builder->values->len; i++)
     g_array_append_val ((GArray *) g_ptr_array_index (builder->values, i), none);
@@ -195,6 +212,15 @@ compare_rows (gconstpointer a, gconstpointer b)
   return left->index < right->index ? -1 : left->index > right->index;
 }
 
+static gboolean
+is_in_order (const GArray *rows)
+{
+  for (guint i = 1; i < rows->len; i++)
+    if (compare_rows (&g_array_index (rows, Row, i - 1), &g_array_index (rows, Row, i)) > 0)
+      return FALSE;
+  return TRUE;
+}
+
 /* Adds the numbers of a row to those of another with the same beginning; of two that differ the
  * first is kept. Returns whether any differ. */
 static gboolean
@@ -216,15 +242,20 @@ merge_into (const GhTableBuilder *builder, const Row *kept, const Row *row, gboo
 }
 
 /* Sorts the rows and joins those of one span of time. */
-static void
-join_rows (GhTableBuilder *builder)
+static gboolean
+join_rows (GhTableBuilder *builder, const GhProgress *progress, GError **error)
 {
   GArray *rows = builder->rows;
   guint kept = 0, repeated = 0, differing = 0;
 
-  g_array_sort (rows, compare_rows);
+  if (!gh_progress_step (progress, 0.0, NULL, error))
+    return FALSE;
+  if (!is_in_order (rows))
+    g_array_sort (rows, compare_rows);
   for (guint i = 1; i < rows->len; i++)
     {
+      if (!gh_progress_count (progress, i, rows->len, error))
+        return FALSE;
       Row *last = &g_array_index (rows, Row, kept);
       const Row *row = &g_array_index (rows, Row, i);
       gboolean again = FALSE;
@@ -248,6 +279,7 @@ join_rows (GhTableBuilder *builder)
                      ngettext ("%u moment has two different numbers; the first was kept.",
                                "%u moments have different numbers; the first was kept.", differing),
                      differing);
+  return TRUE;
 }
 
 static gint64
@@ -298,8 +330,9 @@ append_step (const GhTableBuilder *builder, const Row *row, gint64 steps, GPtrAr
 /* Copies the rows, long ones divided, to @laid, @times and @lines. */
 static gboolean
 divide_rows (const GhTableBuilder *builder, int step, GPtrArray *laid, GArray *times, GArray *lines,
-             GError **error)
+             const GhProgress *progress, GError **error)
 {
+  gint64 most = MIN (MOST_STEPS, GH_TABLE_NUMBERS_MAX / (gint64) MAX (laid->len, 1));
   gint64 total = 0;
 
   for (guint i = 0; i < builder->rows->len; i++)
@@ -307,7 +340,9 @@ divide_rows (const GhTableBuilder *builder, int step, GPtrArray *laid, GArray *t
       const Row *row = &g_array_index (builder->rows, Row, i);
       gint64 steps = step > 0 ? MAX (1, get_length (row) / step) : 1;
       total += steps;
-      if (total > MOST_STEPS)
+      if (!gh_progress_count (progress, i, builder->rows->len, error))
+        return FALSE;
+      if (total > most)
         {
           g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
                        _ ("line %u: the rows last too long for steps of %d seconds."), row->line,
@@ -340,8 +375,11 @@ find_step (GhCsvClock *clock, int common, GError **error)
 }
 
 static gboolean
-lay (GhTableBuilder *builder, GError **error)
+lay (GhTableBuilder *builder, const GhProgress *progress, GError **error)
 {
+  GhProgress dividing = gh_progress_part (progress, 0.0, 0.4);
+  GhProgress stepping = gh_progress_part (progress, 0.4, 0.6);
+  GhProgress laying = gh_progress_part (progress, 0.6, 1.0);
   GhTable *table = builder->table;
   g_autoptr (GPtrArray) laid = g_ptr_array_new_with_free_func (unref_array);
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -350,12 +388,13 @@ lay (GhTableBuilder *builder, GError **error)
 
   for (guint c = 0; c < table->columns->len; c++)
     g_ptr_array_add (laid, g_array_new (FALSE, FALSE, sizeof (double)));
-  if (!divide_rows (builder, common, laid, times, lines, error))
+  if (!divide_rows (builder, common, laid, times, lines, &dividing, error))
     return FALSE;
   GhCsvClock clock = { .lines = lines,
                        .unix_times = (gint64 *) (gpointer) times->data,
                        .repairs = table->repairs,
-                       .findings = table->findings };
+                       .findings = table->findings,
+                       .progress = &stepping };
   if (!find_step (&clock, common, error))
     return FALSE;
   for (guint c = 0; c < table->columns->len; c++)
@@ -363,6 +402,7 @@ lay (GhTableBuilder *builder, GError **error)
       GhTableColumn *column = g_ptr_array_index (table->columns, c);
       column->values = (double *) (gpointer) g_array_steal (g_ptr_array_index (laid, c), NULL);
     }
+  clock.progress = &laying;
   return gh_csv_grid_lay (table, &clock, error);
 }
 
@@ -370,7 +410,8 @@ lay (GhTableBuilder *builder, GError **error)
  * gh_table_builder_finish:
  * @builder: a builder, which is empty afterwards
  * @zone: (nullable): in which the times of the file are written; %NULL for UTC
- * @error: %GH_ERROR_INVALID when there is nothing, or no even step
+ * @progress: (nullable): whom to tell
+ * @error: %GH_ERROR_INVALID when there is nothing, or no even step; %GH_ERROR_STOPPED
  *
  * Sorts the rows, joins those of one moment and lays them on even steps. Where all rows tell how
  * long they last and fit each other, the shortest is the step and longer ones are divided;
@@ -379,8 +420,11 @@ lay (GhTableBuilder *builder, GError **error)
  * Returns: (transfer full) (nullable): the table
  */
 GhTable *
-gh_table_builder_finish (GhTableBuilder *builder, GTimeZone *zone, GError **error)
+gh_table_builder_finish (GhTableBuilder *builder, GTimeZone *zone, const GhProgress *progress,
+                         GError **error)
 {
+  GhProgress joining = gh_progress_part (progress, 0.0, 0.4);
+  GhProgress laying = gh_progress_part (progress, 0.4, 1.0);
   GhTable *table = builder->table;
 
   if (builder->rows->len == 0 || builder->values->len == 0)
@@ -388,11 +432,19 @@ gh_table_builder_finish (GhTableBuilder *builder, GTimeZone *zone, GError **erro
       g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID, _ ("it holds no values."));
       return NULL;
     }
-  join_rows (builder);
+  if (builder->full)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
+                   _ ("the table has more than %d million numbers; take out columns or years."),
+                   GH_TABLE_NUMBERS_MAX / 1000000);
+      return NULL;
+    }
+  if (!join_rows (builder, &joining, error))
+    return NULL;
   table->rows = builder->rows->len;
   table->names_offsets = TRUE;
   table->zone = zone != NULL ? g_time_zone_ref (zone) : g_time_zone_new_utc ();
-  if (!lay (builder, error))
+  if (!lay (builder, &laying, error))
     return NULL;
   return g_steal_pointer (&builder->table);
 }

@@ -24,6 +24,7 @@ guint gh_table_builder_count_rows (const GhTableBuilder *builder);
 void gh_table_builder_add_row (GhTableBuilder *builder, gint64 from_unix, gint64 until_unix,
                                guint line);
 void gh_table_builder_set (GhTableBuilder *builder, guint column, double value);
-GhTable *gh_table_builder_finish (GhTableBuilder *builder, GTimeZone *zone, GError **error);
+GhTable *gh_table_builder_finish (GhTableBuilder *builder, GTimeZone *zone,
+                                  const GhProgress *progress, GError **error);
 
 G_END_DECLS

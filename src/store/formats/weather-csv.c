@@ -284,12 +284,14 @@ gh_weather_csv_matches (const char *text, gsize length)
  * @text: (array length=length): of which gh_weather_csv_matches() is true
  * @length: in bytes
  * @options: (nullable): its time zone counts where the file tells none
- * @error: %GH_ERROR_INVALID, with a line number where there is one
+ * @progress: (nullable): whom to tell
+ * @error: %GH_ERROR_INVALID, with a line number where there is one, %GH_ERROR_STOPPED
  *
  * Returns: (transfer full) (nullable): the table
  */
 GhTable *
-gh_weather_csv_read (const char *text, gsize length, const GhTableOptions *options, GError **error)
+gh_weather_csv_read (const char *text, gsize length, const GhTableOptions *options,
+                     const GhProgress *progress, GError **error)
 {
   GhWeatherSource source;
 
@@ -298,7 +300,7 @@ gh_weather_csv_read (const char *text, gsize length, const GhTableOptions *optio
       g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID, _ ("it holds no values."));
       return NULL;
     }
-  GhTable *table = gh_weather_table_read (&source, options, error);
+  GhTable *table = gh_weather_table_read (&source, options, progress, error);
   gh_csv_records_clear (&source.records);
   return table;
 }
@@ -372,15 +374,19 @@ list_members (JsonNode *first)
  * gh_weather_json_read:
  * @root: of which gh_weather_json_matches() is true
  * @options: (nullable): as of gh_weather_csv_read()
- * @error: %GH_ERROR_INVALID
+ * @progress: (nullable): whom to tell
+ * @error: %GH_ERROR_INVALID, %GH_ERROR_STOPPED
  *
  * Reads PVGIS in JSON as if it had been asked for CSV, which has the same names.
  *
  * Returns: (transfer full) (nullable): the table
  */
 GhTable *
-gh_weather_json_read (JsonNode *root, const GhTableOptions *options, GError **error)
+gh_weather_json_read (JsonNode *root, const GhTableOptions *options, const GhProgress *progress,
+                      GError **error)
 {
+  GhProgress writing = gh_progress_part (progress, 0.0, 0.3);
+  GhProgress reading = gh_progress_part (progress, 0.3, 1.0);
   JsonArray *rows = find_rows (root);
   g_autoptr (GPtrArray) names = list_members (json_array_get_element (rows, 0));
   g_autoptr (GString) text = g_string_new (NULL);
@@ -400,6 +406,10 @@ gh_weather_json_read (JsonNode *root, const GhTableOptions *options, GError **er
                             (const char *) g_ptr_array_index (names, i));
   g_string_append_c (text, '\n');
   for (guint i = 0; i < json_array_get_length (rows); i++)
-    append_row (text, json_array_get_element (rows, i), names);
-  return gh_weather_csv_read (text->str, text->len, options, error);
+    {
+      if (!gh_progress_count (&writing, i, json_array_get_length (rows), error))
+        return NULL;
+      append_row (text, json_array_get_element (rows, i), names);
+    }
+  return gh_weather_csv_read (text->str, text->len, options, &reading, error);
 }

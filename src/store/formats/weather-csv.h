@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 gboolean gh_weather_csv_matches (const char *text, gsize length);
 GhTable *gh_weather_csv_read (const char *text, gsize length, const GhTableOptions *options,
-                              GError **error);
+                              const GhProgress *progress, GError **error);
 gboolean gh_weather_json_matches (JsonNode *root);
-GhTable *gh_weather_json_read (JsonNode *root, const GhTableOptions *options, GError **error);
+GhTable *gh_weather_json_read (JsonNode *root, const GhTableOptions *options,
+                               const GhProgress *progress, GError **error);
 
 G_END_DECLS

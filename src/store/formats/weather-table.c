@@ -196,19 +196,24 @@ read_stamp (const GhWeatherSource *source, Stamp *stamp)
 
 /* The times of all rows up to the first that has none: a total or a legend. */
 static gboolean
-read_stamps (Weather *weather, GError **error)
+read_stamps (Weather *weather, const GhProgress *progress, GError **error)
 {
   GhWeatherSource ahead = *weather->source;
+  gboolean going = TRUE;
   Stamp stamp;
 
   ahead.records.cells = g_array_new (FALSE, FALSE, sizeof (GhCsvCell));
-  while (gh_csv_records_next (&ahead.records) && read_stamp (&ahead, &stamp))
+  while (gh_csv_records_next (&ahead.records) && read_stamp (&ahead, &stamp)
+         && (going = gh_csv_records_go_on (&ahead.records, progress, error)))
     g_array_append_val (weather->stamps, stamp);
   guint line = ahead.records.reader.line;
   guint left = 0;
-  while (gh_csv_records_next (&ahead.records))
+  while (going && gh_csv_records_next (&ahead.records)
+         && (going = gh_csv_records_go_on (&ahead.records, progress, error)))
     left += read_stamp (&ahead, &stamp);
   g_array_unref (ahead.records.cells);
+  if (!going)
+    return FALSE;
   if (left > 0 || weather->stamps->len < 2)
     g_set_error (error, GH_ERROR, GH_ERROR_INVALID, _ ("line %u: this row has no time."), line);
   return left == 0 && weather->stamps->len >= 2;
@@ -350,13 +355,15 @@ find_begin (const Weather *weather, const Stamp *stamp)
 }
 
 static gboolean
-read_rows (Weather *weather, GError **error)
+read_rows (Weather *weather, const GhProgress *progress, GError **error)
 {
   GhCsvRecords *records = &weather->source->records;
 
   for (guint i = 0; i < weather->stamps->len && gh_csv_records_next (records); i++)
     {
       const Stamp *stamp = get_stamp (weather, i);
+      if (!gh_csv_records_go_on (records, progress, error))
+        return FALSE;
       gint64 from = find_begin (weather, stamp);
       gh_table_builder_add_row (weather->builder, from, from + weather->step, stamp->line);
       for (guint k = 0; k < weather->measured->len; k++)
@@ -430,8 +437,9 @@ mean_up (const GhWeatherSource *source, gint64 from, int seconds)
 }
 
 /* Global irradiance from direct and diffuse, where the file has only these. */
-static void
-add_global (const GhWeatherSource *source, GhTable *table)
+static gboolean
+add_global (const GhWeatherSource *source, GhTable *table, const GhProgress *progress,
+            GError **error)
 {
   const GhTableColumn *direct = gh_weather_table_find (table, GH_WEATHER_DNI);
   const GhTableColumn *diffuse = gh_weather_table_find (table, GH_WEATHER_DHI);
@@ -440,7 +448,7 @@ add_global (const GhWeatherSource *source, GhTable *table)
   if (gh_weather_table_find (table, GH_WEATHER_GHI) != NULL || direct == NULL || diffuse == NULL
       || isnan (source->latitude) || isnan (source->longitude)
       || !gh_csv_unit_parse ("W/m2", &unit))
-    return;
+    return TRUE;
   GhTableColumn *column = gh_table_add_column (table, "GHI", &unit);
   column->kind = "weather";
   column->values = g_new (double, table->count);
@@ -448,6 +456,8 @@ add_global (const GhWeatherSource *source, GhTable *table)
   for (gsize i = 0; i < table->count; i++)
     {
       gint64 from = table->start_unix + (gint64) i * table->step_seconds;
+      if (!gh_progress_count (progress, i, table->count, error))
+        return FALSE;
       column->values[i]
           = diffuse->values[i] + direct->values[i] * mean_up (source, from, table->step_seconds);
     }
@@ -455,6 +465,7 @@ add_global (const GhWeatherSource *source, GhTable *table)
       table->repairs,
       g_strdup (_ ("The file has no global irradiance; it was reckoned from direct and "
                    "diffuse irradiance and the height of the sun as “GHI”.")));
+  return TRUE;
 }
 
 static void
@@ -472,43 +483,50 @@ tell_past (const Weather *weather)
 }
 
 static GhTable *
-read_weather (Weather *weather, const GhTableOptions *options, GError **error)
+read_weather (Weather *weather, const GhTableOptions *options, const GhProgress *progress,
+              GError **error)
 {
+  GhProgress timing = gh_progress_part (progress, 0.0, 0.3);
+  GhProgress reading = gh_progress_part (progress, 0.3, 0.6);
+  GhProgress finishing = gh_progress_part (progress, 0.6, 0.8);
+  GhProgress sunning = gh_progress_part (progress, 0.8, 1.0);
   GhWeatherSource *source = weather->source;
   g_autoptr (GTimeZone) zone = NULL;
 
-  if (!find_offset (source, options, weather->builder, error) || !read_stamps (weather, error)
-      || !choose_year (weather, error))
+  if (!find_offset (source, options, weather->builder, error)
+      || !read_stamps (weather, &timing, error) || !choose_year (weather, error))
     return NULL;
   open_columns (weather);
   tell_past (weather);
-  if (!read_rows (weather, error))
+  if (!read_rows (weather, &reading, error))
     return NULL;
   zone = g_time_zone_new_offset (source->utc_offset);
-  GhTable *table = gh_table_builder_finish (weather->builder, zone, error);
-  if (table != NULL)
-    add_global (source, table);
-  return table;
+  g_autoptr (GhTable) table = gh_table_builder_finish (weather->builder, zone, &finishing, error);
+  if (table == NULL || !add_global (source, table, &sunning, error))
+    return NULL;
+  return g_steal_pointer (&table);
 }
 
 /**
  * gh_weather_table_read:
  * @source: where its rows are and when; is used up but not cleared
  * @options: (nullable): its time zone counts where the file tells none
- * @error: %GH_ERROR_INVALID, with a line number where there is one
+ * @progress: (nullable): whom to tell
+ * @error: %GH_ERROR_INVALID, with a line number where there is one, %GH_ERROR_STOPPED
  *
  * Reads the columns whose headings are known. Rows of a typical year are laid on one year.
  *
  * Returns: (transfer full) (nullable): the table
  */
 GhTable *
-gh_weather_table_read (GhWeatherSource *source, const GhTableOptions *options, GError **error)
+gh_weather_table_read (GhWeatherSource *source, const GhTableOptions *options,
+                       const GhProgress *progress, GError **error)
 {
   Weather weather = { .source = source,
                       .builder = gh_table_builder_new (source->format, "weather"),
                       .stamps = g_array_new (FALSE, FALSE, sizeof (Stamp)),
                       .measured = g_array_new (FALSE, FALSE, sizeof (Measured)) };
-  GhTable *table = read_weather (&weather, options, error);
+  GhTable *table = read_weather (&weather, options, progress, error);
 
   gh_table_builder_free (weather.builder);
   g_array_unref (weather.stamps);

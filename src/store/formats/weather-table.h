@@ -55,7 +55,7 @@ typedef enum
 } GhWeatherRole;
 
 GhTable *gh_weather_table_read (GhWeatherSource *source, const GhTableOptions *options,
-                                GError **error);
+                                const GhProgress *progress, GError **error);
 const GhTableColumn *gh_weather_table_find (const GhTable *table, GhWeatherRole role);
 const GhTableColumn *gh_weather_table_find_named (const GhTable *table, const char *name);
 

@@ -8,22 +8,90 @@
 #include <string.h>
 
 #include "errors.h"
+#include "text-decoding.h"
 #include "words.h"
 
 /* A number or a time is no longer than this. */
 #define NUMBER_BYTES 64
+/* What is parsed between two questions whether to stop. */
+#define PIECE_BYTES ((gsize) 1 << 18)
+/* With as many tags, some hundred bytes each, and as much text 1 GiB is enough. */
+#define MOST_BYTES ((gsize) 64 << 20)
+#define MOST_MILLIONS 8
+
+static gboolean
+check_text (const char *text, gsize length, const GhProgress *progress, GError **error)
+{
+  gsize tags;
+
+  if (length > MOST_BYTES)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
+                   _ ("it is larger than %u MiB, the most that is read of XML."),
+                   (guint) (MOST_BYTES >> 20));
+      return FALSE;
+    }
+  if (!gh_text_count (text, length, "<", &tags, progress, error))
+    return FALSE;
+  if (tags > MOST_MILLIONS * 1000000)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID,
+                   _ ("it has more than %d million tags, the most that is read of XML."),
+                   MOST_MILLIONS);
+      return FALSE;
+    }
+  if (memmem (text, length, "<!DOCTYPE", 9) == NULL)
+    return TRUE;
+  g_set_error_literal (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
+                       _ ("it brings a document type definition, which is not accepted."));
+  return FALSE;
+}
+
+/* Gives the text to the parser piece by piece, until it finds a fault. */
+static gboolean
+parse_pieces (xmlParserCtxt *context, const char *text, gsize length, const GhProgress *progress,
+              GError **error)
+{
+  int fault = XML_ERR_OK;
+
+  for (gsize at = 0; at < length && fault == XML_ERR_OK; at += PIECE_BYTES)
+    {
+      if (!gh_progress_step (progress, (double) at / (double) length, NULL, error))
+        return FALSE;
+      fault = xmlParseChunk (context, text + at, (int) MIN (length - at, PIECE_BYTES), 0);
+    }
+  if (fault == XML_ERR_OK)
+    xmlParseChunk (context, "", 0, 1);
+  return TRUE;
+}
+
+static void
+set_damaged (xmlParserCtxt *context, GError **error)
+{
+  const xmlError *fault = xmlCtxtGetLastError (context);
+  g_autofree char *message
+      = g_utf8_make_valid (fault != NULL && fault->message != NULL ? fault->message : "", -1);
+
+  g_set_error (error, GH_ERROR, GH_ERROR_INVALID, _ ("line %d: this XML is damaged: %s"),
+               fault != NULL ? fault->line : 1, g_strstrip (message));
+}
 
 /**
  * gh_xml_read:
- * @text: (array length=length): UTF-8
+ * @text: (array length=length): UTF-8, whatever its declaration says
  * @length: in bytes
- * @error: %GH_ERROR_INVALID with a line number
+ * @progress: (nullable): whom to tell
+ * @error: %GH_ERROR_INVALID with a line number, %GH_ERROR_STOPPED
+ *
+ * Takes time and memory in proportion to @length.
  *
  * Returns: (transfer full) (nullable): the document, to be freed with xmlFreeDoc()
  */
 xmlDoc *
-gh_xml_read (const char *text, gsize length, GError **error)
+gh_xml_read (const char *text, gsize length, const GhProgress *progress, GError **error)
 {
+  GhProgress counting = gh_progress_part (progress, 0.0, 0.1);
+  GhProgress parsing = gh_progress_part (progress, 0.1, 1.0);
   static gsize started;
 
   if (g_once_init_enter (&started))
@@ -31,31 +99,20 @@ gh_xml_read (const char *text, gsize length, GError **error)
       xmlInitParser ();
       g_once_init_leave (&started, 1);
     }
-  if (length > G_MAXINT)
-    {
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID, _ ("it is larger than 2 GiB."));
-      return NULL;
-    }
-  if (g_strstr_len (text, (gssize) length, "<!DOCTYPE") != NULL)
-    {
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
-                           _ ("it brings a document type definition, which is not accepted."));
-      return NULL;
-    }
+  if (!check_text (text, length, &counting, error))
+    return NULL;
 
-  xmlParserCtxt *context = xmlNewParserCtxt ();
-  xmlDoc *document
-      = xmlCtxtReadMemory (context, text, (int) length, NULL, "UTF-8",
-                           XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING
-                               | XML_PARSE_NOBLANKS | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
-  if (document == NULL)
-    {
-      const xmlError *fault = xmlCtxtGetLastError (context);
-      g_autofree char *message
-          = g_utf8_make_valid (fault != NULL && fault->message != NULL ? fault->message : "", -1);
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID, _ ("line %d: this XML is damaged: %s"),
-                   fault != NULL ? fault->line : 1, g_strstrip (message));
-    }
+  xmlParserCtxt *context = xmlCreatePushParserCtxt (NULL, NULL, NULL, 0, NULL);
+  xmlCtxtUseOptions (context, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING
+                                  | XML_PARSE_NOBLANKS | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES
+                                  | XML_PARSE_IGNORE_ENC);
+  gboolean going = parse_pieces (context, text, length, &parsing, error);
+  xmlDoc *document = context->myDoc;
+  if (going && !context->wellFormed)
+    set_damaged (context, error);
+  if (!going || !context->wellFormed)
+    g_clear_pointer (&document, xmlFreeDoc);
+  context->myDoc = NULL;
   xmlFreeParserCtxt (context);
   return document;
 }

@@ -4,9 +4,11 @@
 #include <glib.h>
 #include <libxml/tree.h>
 
+#include "progress.h"
+
 G_BEGIN_DECLS
 
-xmlDoc *gh_xml_read (const char *text, gsize length, GError **error);
+xmlDoc *gh_xml_read (const char *text, gsize length, const GhProgress *progress, GError **error);
 gboolean gh_xml_is (const xmlNode *node, const char *name);
 xmlNode *gh_xml_first (const xmlNode *parent, const char *name);
 xmlNode *gh_xml_next (const xmlNode *node, const char *name);
