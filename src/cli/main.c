@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "memory.h"
 #include "words.h"
 
 #ifndef GH_VERSION
@@ -193,6 +194,7 @@ main (int argc, char **argv)
 {
   int status;
 
+  gh_memory_init ();
   gh_words_init ();
   g_set_prgname (PROGRAM);
   status = dispatch (argc, argv);
