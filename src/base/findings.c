@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "findings.h"
 
+#include "errors.h"
+
 struct _GhFindings
 {
   GPtrArray *list; /* (element-type GhFinding) (owned) */
@@ -110,6 +112,26 @@ gh_findings_count_errors (const GhFindings *findings)
   for (guint i = 0; i < findings->list->len; i++)
     errors += gh_findings_get (findings, i)->severity == GH_SEVERITY_ERROR;
   return errors;
+}
+
+/**
+ * gh_findings_set_error:
+ * @findings: findings
+ * @error: (out): set to %GH_ERROR_INVALID with the first that is an error
+ *
+ * Returns: whether there is one
+ */
+gboolean
+gh_findings_set_error (const GhFindings *findings, GError **error)
+{
+  for (guint i = 0; i < findings->list->len; i++)
+    if (gh_findings_get (findings, i)->severity == GH_SEVERITY_ERROR)
+      {
+        g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID,
+                             gh_findings_get (findings, i)->message);
+        return TRUE;
+      }
+  return FALSE;
 }
 
 /**

@@ -40,6 +40,7 @@ void gh_findings_add (GhFindings *findings, GhSeverity severity, const char *pat
 guint gh_findings_get_count (const GhFindings *findings);
 const GhFinding *gh_findings_get (const GhFindings *findings, guint index);
 guint gh_findings_count_errors (const GhFindings *findings);
+gboolean gh_findings_set_error (const GhFindings *findings, GError **error);
 char *gh_message_to_sentence (const char *message);
 
 G_END_DECLS

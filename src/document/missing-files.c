@@ -206,20 +206,6 @@ read_series (GhSeriesSpec *spec, const GhAttribute *attribute, const char *path,
     g_hash_table_insert (reading->read, g_strdup (path), gh_series_spec_copy (spec));
 }
 
-/* The first thing that is wrong with the file that was chosen. */
-static gboolean
-set_first_error (const GhFindings *findings, GError **error)
-{
-  for (guint i = 0; i < gh_findings_get_count (findings); i++)
-    if (gh_findings_get (findings, i)->severity == GH_SEVERITY_ERROR)
-      {
-        g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID,
-                             gh_findings_get (findings, i)->message);
-        return TRUE;
-      }
-  return FALSE;
-}
-
 /* The weather file gives way to the series that are in it, which are read then as others are. */
 static gboolean
 expand_weather (const Order *order, GhSeriesReader *reader, GhFindings *findings,
@@ -256,7 +242,7 @@ read_all (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, G
       g_propagate_error (error, reading.stopped);
       return NULL;
     }
-  if (set_first_error (findings, error))
+  if (gh_findings_set_error (findings, error))
     return NULL;
   Read *all = g_new (Read, 1);
   *all = (Read){ g_steal_pointer (&read), gh_study_copy (order->study) };

@@ -162,20 +162,6 @@ add_yields (GhWeatherImport *import, const GhProgress *progress, GError **error)
   return TRUE;
 }
 
-/* The first thing that is wrong. */
-static gboolean
-set_first_error (const GhFindings *findings, GError **error)
-{
-  for (guint i = 0; i < gh_findings_get_count (findings); i++)
-    if (gh_findings_get (findings, i)->severity == GH_SEVERITY_ERROR)
-      {
-        g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID,
-                             gh_findings_get (findings, i)->message);
-        return TRUE;
-      }
-  return FALSE;
-}
-
 static gboolean
 fill_weather (GhWeatherImport *import, Reading *reading, GError **error)
 {
@@ -185,7 +171,7 @@ fill_weather (GhWeatherImport *import, Reading *reading, GError **error)
   if (table == NULL)
     {
       if (error != NULL && *error == NULL)
-        set_first_error (import->findings, error);
+        gh_findings_set_error (import->findings, error);
       return FALSE;
     }
   import->format = g_strdup (table->format);
@@ -202,7 +188,7 @@ fill_weather (GhWeatherImport *import, Reading *reading, GError **error)
     }
   import->columns = g_strdup (reading->columns->str);
   import->gaps = gh_series_format_gaps (reading->filled);
-  return !set_first_error (import->findings, error);
+  return !gh_findings_set_error (import->findings, error);
 }
 
 /* Returns: (transfer full) (nullable) (type GhWeatherImport): what was read */

@@ -125,17 +125,6 @@ new_content (GtkWidget *dialog, const GhBillImport *import, GhDocument *document
   return box;
 }
 
-static void
-close_by_escape (GtkWidget *window)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                                                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, keys);
-}
-
 /**
  * gh_bill_dialog_show:
  * @parent: the window
@@ -161,6 +150,6 @@ gh_bill_dialog_show (GtkWindow *parent, GhDocument *document, const char *path)
   g_object_set_data_full (G_OBJECT (dialog), "import", import,
                           (GDestroyNotify) gh_bill_import_free);
   adw_window_set_content (ADW_WINDOW (dialog), new_content (dialog, import, document, path));
-  close_by_escape (dialog);
+  gh_dialog_close_by_escape (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -2,6 +2,8 @@
 /* Rows that tell something and cannot be edited, but selected and copied; and a window for them. */
 #include "fact-rows.h"
 
+#include "platform-dialogs.h"
+
 #define WIDTH 560
 #define HEIGHT 640
 
@@ -71,17 +73,6 @@ gh_remark_row_new (const char *text)
   return new_row (box);
 }
 
-static void
-close_by_escape (GtkWidget *window)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                                                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, keys);
-}
-
 /**
  * gh_fact_window_new:
  * @parent: the window
@@ -102,7 +93,7 @@ gh_fact_window_new (GtkWindow *parent, const char *title, const char *subtitle)
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (title, subtitle));
   gtk_box_append (GTK_BOX (box), header);
   adw_window_set_content (ADW_WINDOW (window), box);
-  close_by_escape (window);
+  gh_dialog_close_by_escape (window);
   return window;
 }
 

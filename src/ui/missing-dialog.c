@@ -190,17 +190,6 @@ new_content (Missing *missing)
   return box;
 }
 
-static void
-close_by_escape (GtkWidget *window)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                                                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, keys);
-}
-
 /**
  * gh_missing_dialog_show:
  * @parent: the window
@@ -225,7 +214,7 @@ gh_missing_dialog_show (GtkWindow *parent, GhDocument *document)
                                   "default-width", WIDTH, "default-height", WIDTH, NULL);
   g_object_set_data_full (G_OBJECT (missing->window), "missing", missing, free_missing);
   adw_window_set_content (ADW_WINDOW (missing->window), new_content (missing));
-  close_by_escape (missing->window);
+  gh_dialog_close_by_escape (missing->window);
   accept_drops (missing);
   fill (missing);
   gtk_window_present (GTK_WINDOW (missing->window));

@@ -169,6 +169,23 @@ gh_dialog_ask_text (GtkWindow *parent, const char *heading, const char *label, c
 }
 
 /**
+ * gh_dialog_close_by_escape:
+ * @window: a window that asks or tells something
+ *
+ * Lets Escape close it, wherever the focus is.
+ */
+void
+gh_dialog_close_by_escape (GtkWidget *window)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                        gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
+}
+
+/**
  * gh_dialog_show_about:
  * @parent: the window
  *

@@ -26,6 +26,7 @@ void gh_dialog_save_file (GtkWindow *parent, const char *title, const char *name
 void gh_dialog_show_error (GtkWindow *parent, const char *heading, const char *message);
 void gh_dialog_ask_text (GtkWindow *parent, const char *heading, const char *label,
                          const char *text, const char *accept, GhTextFunc func, gpointer data);
+void gh_dialog_close_by_escape (GtkWidget *window);
 void gh_dialog_show_about (GtkWindow *parent);
 
 G_END_DECLS

@@ -111,11 +111,29 @@ test_stop (void)
   g_assert_false (gh_progress_step (&progress, 0.5, NULL, NULL));
 }
 
+/* The first that is an error, whatever comes before it. */
+static void
+test_error (void)
+{
+  g_autoptr (GhFindings) findings = gh_findings_new ();
+  g_autoptr (GError) error = NULL;
+
+  gh_findings_add (findings, GH_SEVERITY_WARNING, "$", "only strange");
+  g_assert_false (gh_findings_set_error (findings, &error));
+  g_assert_no_error (error);
+  gh_findings_add (findings, GH_SEVERITY_ERROR, "$", "wrong");
+  gh_findings_add (findings, GH_SEVERITY_ERROR, "$", "wrong as well");
+  g_assert_true (gh_findings_set_error (findings, &error));
+  g_assert_error (error, GH_ERROR, GH_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==, "wrong");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/findings/list", test_findings);
+  g_test_add_func ("/findings/error", test_error);
   g_test_add_func ("/findings/sentence", test_sentence);
   g_test_add_func ("/progress/nobody-asks", test_nobody_asks);
   g_test_add_func ("/progress/parts", test_parts);

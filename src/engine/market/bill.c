@@ -15,8 +15,8 @@
 static const char *const kind_names[GH_BILL_KINDS]
     = { "energy", "export", "demand", "fixed", "minimum", "tax" };
 static const char *const kind_titles[GH_BILL_KINDS]
-    = { N_ ("Energy"),       N_ ("Export"),       N_ ("Demand"),
-        N_ ("Fixed charge"), N_ ("Least charge"), N_ ("Tax") };
+    = { N_ ("Energy"),       N_ ("Export"),         N_ ("Demand"),
+        N_ ("Fixed charge"), N_ ("Minimum charge"), N_ ("Tax") };
 
 /**
  * gh_bill_kind_name:
@@ -277,7 +277,7 @@ bill_minimum (GhBilling *billing)
 
   if (!(tariff->minimum_per_month > 0.0) && !(tariff->minimum_per_year > 0.0))
     return;
-  GhBillItem *item = gh_billing_add_word (billing, GH_BILL_MINIMUM, N_ ("Least charge"), "");
+  GhBillItem *item = gh_billing_add_word (billing, GH_BILL_MINIMUM, N_ ("Minimum charge"), "");
   for (guint m = 0; m < billing->months; m++)
     {
       const GhMonth *month = gh_billing_get_month (billing, m);
