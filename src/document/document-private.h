@@ -53,6 +53,7 @@ typedef struct
 void gh_document_begin_billing (GhDocument *document);
 void gh_document_stop_billing (GhDocument *document);
 void gh_document_set_job (GhDocument *document, GhJob *job);
+void gh_document_begin_planning (GhDocument *document);
 GhDocumentOrder *gh_document_order_new (GhDocument *document);
 gboolean gh_document_order_is_current (const GhDocumentOrder *order, GhJob *job);
 void gh_document_order_free (GhDocumentOrder *order);
