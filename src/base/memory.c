@@ -16,8 +16,8 @@
  *
  * Keeps memory that planning has freed for the next plan; to be called first in a program. Giving
  * large blocks back to the system locks the address space of the whole process: the main thread
- * waited for it, at its next page, for up to 85 ms while others planned (bench-window), and planning
- * a year took a quarter longer.
+ * waited for it, at its next page, for up to 85 ms while others planned (bench-window), and
+ * planning a year took a quarter longer.
  */
 void
 gh_memory_init (void)

@@ -31,7 +31,6 @@ typedef enum
   GH_ROWS
 } GhComparisonRow;
 
-
 GhComparisonRow gh_comparison_count_rows (const GhResults *results);
 gboolean gh_comparison_row_is_shown (GhComparisonRow row, const GhResults *results);
 const char *gh_comparison_row_get_group (GhComparisonRow row);
