@@ -55,6 +55,7 @@ typedef struct
   const GhAgeingState *age;
   gboolean check;
   gboolean equal_end;
+  const char *variant; /* (nullable): what is different from the study, in the user's language */
   GhStrategyResult result;
 } Task;
 
@@ -101,7 +102,7 @@ planned_site (const GhStrategyResult *result, const GhSite *site)
 typedef struct
 {
   const GhProgress *progress;
-  GhStrategy strategy;
+  const Task *task;
 } Speaker;
 
 static gboolean
@@ -109,12 +110,14 @@ name_strategy (double fraction, const char *message, gpointer data)
 {
   const Speaker *speaker = data;
   const GhProgress *whole = speaker->progress;
+  const char *title = gh_strategy_get_short_title (speaker->task->result.strategy);
   g_autofree char *named = NULL;
 
   /* Translators: a strategy, and what is being done for it. */
-  if (message != NULL)
-    named
-        = g_strdup_printf (_ ("%s: %s"), gh_strategy_get_short_title (speaker->strategy), message);
+  if (message != NULL && speaker->task->variant == NULL)
+    named = g_strdup_printf (_ ("%s: %s"), title, message);
+  else if (message != NULL)
+    named = g_strdup_printf (_ ("%s, %s: %s"), title, speaker->task->variant, message);
   return whole->func (fraction, named, whole->data);
 }
 
@@ -123,7 +126,7 @@ solve_strategy (gpointer data, const GhProgress *progress, GError **error)
 {
   Task *task = data;
   GhStrategyResult *result = &task->result;
-  Speaker speaker = { progress, result->strategy };
+  Speaker speaker = { progress, task };
   GhProgress named = { name_strategy, &speaker, progress->from, progress->to };
   gint64 begun = g_get_monotonic_time ();
 
@@ -368,7 +371,9 @@ fill_tasks (Tasks *tasks, const Task *common, const GhSite *site)
       tasks->first[i].site = site;
       tasks->first[i].check = TRUE;
       tasks->last[i].site = tasks->aged;
+      tasks->last[i].variant = _ ("aged panels");
       tasks->marginal[i].site = tasks->on_marginal;
+      tasks->marginal[i].variant = _ ("marginal rates");
       tasks->first[i].result.strategy = tasks->last[i].result.strategy
           = tasks->marginal[i].result.strategy = compared[i];
     }
