@@ -42,21 +42,6 @@ typedef struct
   GError *stopped; /* (nullable): when the caller asked to stop */
 } Task;
 
-static void warn (const Task *task, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static void
-warn (const Task *task, const char *format, ...)
-{
-  g_autofree char *message = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  gh_findings_add (task->findings, GH_SEVERITY_WARNING, task->path, "%s: %s", task->file->file,
-                   message);
-}
-
 /* What is true of a whole file is told once, however many columns are read. */
 static void
 warn_once (const Task *task, const char *message)
@@ -66,7 +51,7 @@ warn_once (const Task *task, const char *message)
   for (guint i = 0; i < gh_findings_get_count (task->findings); i++)
     if (strcmp (gh_findings_get (task->findings, i)->message, text) == 0)
       return;
-  warn (task, "%s", message);
+  gh_findings_add (task->findings, GH_SEVERITY_WARNING, task->path, "%s", text);
 }
 
 /* Only what somebody has written counts before what a format says of its times. */
