@@ -4,8 +4,12 @@
 #include <math.h>
 
 /* Above so many steps a pixel, columns of extremes are drawn instead of lines: there dashes cannot
- * be told apart any more, and cairo draws columns many times faster. */
-#define DENSE_STEPS 0.7
+ * be told apart any more, and cairo draws columns many times faster. Where there are many steps
+ * that counts earlier: a week of quarter hours keeps its lines in a narrow window, two weeks do
+ * not. */
+#define DENSE_STEPS 1.2
+#define DENSE_MANY_STEPS 0.6
+#define MANY_STEPS 1000
 /* Cairo compares all edges of a path that lie at the same height: short paths are drawn many times
  * faster than a long one. In steps or columns. */
 #define RUN 32
@@ -287,7 +291,7 @@ gh_layer_draw (const GhFigure *figure, const GhLayer *layer, GhPen *pen)
   cairo_rectangle (pen->cr, figure->left, draw.panel->top - 2.0, figure->right - figure->left,
                    draw.panel->bottom - draw.panel->top + 4.0);
   cairo_clip (pen->cr);
-  if (steps_per_pixel > DENSE_STEPS)
+  if (steps_per_pixel > (draw.to - draw.from > MANY_STEPS ? DENSE_MANY_STEPS : DENSE_STEPS))
     draw_dense (&draw, steps_per_pixel);
   else
     draw_sparse (&draw);
