@@ -458,6 +458,7 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
   gtk_window_present (GTK_WINDOW (window));
   wait_for_plan (window);
   save_home (window, dark, size);
+  wait_for_plan (window);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       gh_window_show_page (window, pages[i]);
