@@ -14,6 +14,7 @@
 #include "find-widget.h"
 #include "library.h"
 #include "memory.h"
+#include "pause-watch.h"
 #include "plan-figure.h"
 #include "real-year.h"
 #include "run-tool.h"
@@ -33,12 +34,7 @@
 #define CAR "$.vehicles[0]."
 
 /* What is being waited for. Times are of the monotonic clock in microseconds, 0 for never.
- * @arrived: when results came that are not drawn yet
- * @laid_out: when the present frame was laid out and began to be painted
- * @painted: how long frames were painted since @beat
- * @beat: when the main loop last had time
- * @longest: that it had none
- * @longest_own: that it had none, without what was painted meanwhile */
+ * @arrived: when results came that are not drawn yet */
 typedef struct
 {
   GhWindow *window;
@@ -48,11 +44,6 @@ typedef struct
   gint64 final;
   gint64 frame_begun;
   gint64 frame;
-  gint64 laid_out;
-  gint64 painted;
-  gint64 beat;
-  gint64 longest;
-  gint64 longest_own;
 } Watch;
 
 static AdwApplication *application;
@@ -88,19 +79,6 @@ static void
 print_heading (const char *title)
 {
   printf ("%-54s %9s %9s %9s\n", title, "median", "worst", "limit");
-}
-
-static gboolean
-beat_cb (gpointer data)
-{
-  Watch *watch = data;
-  gint64 now = g_get_monotonic_time ();
-
-  watch->longest = MAX (watch->longest, now - watch->beat);
-  watch->longest_own = MAX (watch->longest_own, now - watch->beat - watch->painted);
-  watch->painted = 0;
-  watch->beat = now;
-  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -146,30 +124,6 @@ wait_for_picture (Watch *watch)
     g_error ("no picture within %d s", WAIT_SECONDS);
 }
 
-static void
-layout_cb (GdkFrameClock *clock, gpointer data)
-{
-  ((Watch *) data)->laid_out = g_get_monotonic_time ();
-}
-
-static void
-painted_cb (GdkFrameClock *clock, gpointer data)
-{
-  Watch *watch = data;
-
-  watch->painted += g_get_monotonic_time () - watch->laid_out;
-}
-
-static void
-watch_frames (Watch *watch)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (watch->window));
-
-  g_signal_connect (clock, "before-paint", G_CALLBACK (layout_cb), watch);
-  g_signal_connect (clock, "layout", G_CALLBACK (layout_cb), watch);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), watch);
-}
-
 /* Edits of the study that is open, each waited for: to a first picture drawn, to the final one, and
  * how long the main loop had no time meanwhile. */
 static void
@@ -179,28 +133,25 @@ time_edits (GhWindow *window, const char *title, gboolean convex)
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
   Watch watch = { .window = window };
   double first[RUNS], final[RUNS], longest[RUNS], own[RUNS];
-  guint beat = g_timeout_add_full (G_PRIORITY_HIGH, 1, beat_cb, &watch, NULL);
+  PauseWatch *pauses = pause_watch_new ();
 
   g_signal_connect (document, "planned", G_CALLBACK (planned_cb), &watch);
   g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &watch);
-  watch_frames (&watch);
   for (int i = 0; i < RUNS; i++)
     {
       wait_ms (300);
-      watch.first = watch.final = watch.arrived = watch.longest = watch.longest_own = 0;
-      watch.painted = 0;
-      watch.edited = watch.beat = g_get_monotonic_time ();
+      watch.first = watch.final = watch.arrived = 0;
+      pause_watch_begin (pauses);
+      watch.edited = g_get_monotonic_time ();
       gh_document_set_number (document, CAR "battery_kwh", 50.0 + i);
       wait_for_picture (&watch);
-      beat_cb (&watch);
+      pause_watch_end (pauses, &longest[i], &own[i]);
       first[i] = (double) (watch.first - watch.edited) / 1e3;
       final[i] = (double) (watch.final - watch.edited) / 1e3;
-      longest[i] = (double) watch.longest / 1e3;
-      own[i] = (double) watch.longest_own / 1e3;
     }
+  pause_watch_free (pauses);
   g_signal_handlers_disconnect_by_data (document, &watch);
   g_signal_handlers_disconnect_by_data (clock, &watch);
-  g_source_remove (beat);
   print_heading (title);
   if (!convex)
     print_line ("edit to provisional picture drawn", first, RUNS, "300");
@@ -429,27 +380,21 @@ close_table (GhWindow *window, int run)
 static void
 time_deed (GhWindow *window, const Deed *deed, int runs)
 {
-  Watch watch = { .window = window };
-  guint beat = g_timeout_add_full (G_PRIORITY_HIGH, 1, beat_cb, &watch, NULL);
+  PauseWatch *pauses = pause_watch_new ();
   double longest[MOST_DEEDS], own[MOST_DEEDS];
 
-  watch_frames (&watch);
   for (int i = 0; i < runs; i++)
     {
       if (deed->undo != NULL)
         deed->undo (window, i);
       wait_ms (SETTLE_MS);
       wait_for_plan (window);
-      watch.longest = watch.longest_own = watch.painted = 0;
-      watch.beat = g_get_monotonic_time ();
+      pause_watch_begin (pauses);
       deed->act (window, i);
       wait_ms (SETTLE_MS);
-      beat_cb (&watch);
-      longest[i] = (double) watch.longest / 1e3;
-      own[i] = (double) watch.longest_own / 1e3;
+      pause_watch_end (pauses, &longest[i], &own[i]);
     }
-  g_signal_handlers_disconnect_by_data (gtk_widget_get_frame_clock (GTK_WIDGET (window)), &watch);
-  g_source_remove (beat);
+  pause_watch_free (pauses);
   print_line (deed->name, own, (gsize) runs, "16.7");
   print_line ("  with painting by the toolkit", longest, (gsize) runs, "16.7");
 }
