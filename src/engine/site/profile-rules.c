@@ -338,15 +338,26 @@ check_emissions (GhStudy *study, GhFindings *findings)
                      gh_emission_rate_words[emissions->plan_on]);
 }
 
+/* What stands behind one household's meter. */
 static void
 check_store_count (GhStudy *study, GhFindings *findings)
 {
-  if (study->vehicles != NULL && study->vehicles->len > 1)
-    gh_rule_report (findings, "$.vehicles[1]", NULL,
-                    _ ("Several cars are not planned together yet; keep one"));
-  if (study->batteries != NULL && study->batteries->len > 0)
-    gh_rule_report (findings, "$.batteries[0]", NULL,
-                    _ ("Wall batteries are not planned yet; leave them out"));
+  const GPtrArray *lists[] = { study->vehicles, study->batteries };
+  gint64 stores = 0;
+
+  for (guint k = 0; k < G_N_ELEMENTS (lists); k++)
+    for (guint i = 0; lists[k] != NULL && i < lists[k]->len; i++)
+      {
+        const GhVehicle *vehicle = g_ptr_array_index (lists[k], i);
+        stores += vehicle->count;
+        if (stores <= GH_MOST_STORES)
+          continue;
+        g_autofree char *path = g_strdup_printf ("$.%s[%u]", k == 0 ? "vehicles" : "batteries", i);
+        gh_rule_report (findings, path, "count",
+                        _ ("a household has at most %d cars and wall batteries together"),
+                        GH_MOST_STORES);
+        return;
+      }
 }
 
 static void
@@ -377,7 +388,7 @@ static void (*const rules[]) (GhStudy *study, GhFindings *findings) = {
  * @study: a study whose attributes are within their own ranges; it may be incomplete
  * @findings: where to report what is wrong or worth knowing
  *
- * Checks the rules that concern more than one attribute, and tells what cannot be planned yet.
+ * Checks the rules that concern more than one attribute.
  * What is missing altogether is left to who read the study. Nothing is changed.
  */
 void

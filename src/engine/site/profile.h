@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* Cars and wall batteries that a household can have together. */
+#define GH_MOST_STORES 8
+
 /* What a person edits and the study file holds. The attribute tables below
  * describe every field: unit, range, default, meaning. */
 

@@ -80,14 +80,9 @@ copy_store (const GhStore *store, gsize count)
   return copy;
 }
 
-/**
- * gh_site_copy:
- * @site: a site
- *
- * Returns: (transfer full): a copy that shares nothing but the time axis
- */
-GhSite *
-gh_site_copy (const GhSite *site)
+/* A copy of everything but the stores, for which there is room. */
+static GhSite *
+copy_meter (const GhSite *site, guint store_count)
 {
   gsize count = gh_time_axis_get_count (site->axis);
   GhSite *copy = g_memdup2 (site, sizeof *site);
@@ -109,9 +104,49 @@ gh_site_copy (const GhSite *site)
     copy->surcharges[i]
         = (GhImportSurcharge){ copy_numbers (site->surcharges[i].above_kw, count),
                                copy_numbers (site->surcharges[i].price_per_kwh, count) };
-  copy->stores = g_new0 (GhStore, MAX (1, site->store_count));
+  copy->others_kw = copy_numbers (site->others_kw, count);
+  copy->bound_kw = copy_numbers (site->bound_kw, count);
+  copy->store_count = store_count;
+  copy->stores = g_new0 (GhStore, MAX (1, store_count));
+  return copy;
+}
+
+/**
+ * gh_site_copy:
+ * @site: a site
+ *
+ * Returns: (transfer full): a copy that shares nothing but the time axis
+ */
+GhSite *
+gh_site_copy (const GhSite *site)
+{
+  gsize count = gh_time_axis_get_count (site->axis);
+  GhSite *copy = copy_meter (site, site->store_count);
+
   for (guint s = 0; s < site->store_count; s++)
     copy->stores[s] = copy_store (&site->stores[s], count);
+  return copy;
+}
+
+/**
+ * gh_site_copy_for_store:
+ * @site: a site of several stores
+ * @store: which one
+ *
+ * Returns: (transfer full): a copy that has this store alone, with room for what the others do:
+ *   its others_kw are 0, its bound_kw the net load
+ */
+GhSite *
+gh_site_copy_for_store (const GhSite *site, guint store)
+{
+  gsize count = gh_time_axis_get_count (site->axis);
+  GhSite *copy = copy_meter (site, 1);
+
+  copy->stores[0] = copy_store (&site->stores[store], count);
+  copy->others_kw = g_new0 (double, count);
+  copy->bound_kw = g_new (double, count);
+  for (gsize t = 0; t < count; t++)
+    copy->bound_kw[t] = MAX (site->load_kw[t] - site->solar_kw[t], 0.0);
   return copy;
 }
 
@@ -161,6 +196,8 @@ gh_site_free (GhSite *site)
   g_free (site->store_export_price);
   for (guint rate = 0; rate < GH_EMISSION_RATES; rate++)
     g_free (site->rates_g_per_kwh[rate]);
+  g_free (site->others_kw);
+  g_free (site->bound_kw);
   g_free (site);
 }
 

@@ -109,7 +109,9 @@ typedef struct
   GhPowerLimit discharge_limits[GH_STORE_LIMITS];
   double *charge_cap_kw;    /* (nullable): greatest power at the battery in each step */
   double *discharge_cap_kw; /* (nullable) */
-  gboolean may_export;      /* FALSE: discharges at most max (0, load - solar) */
+  gboolean may_export;      /* FALSE: all such stores together discharge at most
+                               max (0, load - solar) */
+  gboolean is_battery;      /* stands at the wall: strategies are about cars */
   double away_price_per_kwh;
   double away_kwh; /* charged away in the whole period */
   GArray *trips;   /* (element-type GhStoreTrip) */
@@ -175,11 +177,16 @@ typedef struct
   GhDemandCharge *demand_charges; /* (owned) (array length=demand_charge_count) */
   GhImportSurcharge surcharges[GH_SITE_SURCHARGES];
   guint store_count;
-  GhStore *stores; /* (owned) (array length=store_count) */
+  GhStore *stores;   /* (owned) (array length=store_count) */
+  double *others_kw; /* (nullable): part of the load that stores take, or give, that are planned
+                        apart */
+  double *bound_kw;  /* (nullable): most that stores that may not export discharge together in
+                        each step; else the net load */
 } GhSite;
 
 GhSite *gh_site_new (GhTimeAxis *axis, guint store_count);
 GhSite *gh_site_copy (const GhSite *site);
+GhSite *gh_site_copy_for_store (const GhSite *site, guint store);
 void gh_site_free (GhSite *site);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSite, gh_site_free)
 

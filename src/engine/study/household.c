@@ -27,12 +27,12 @@ gboolean
 gh_household_equalise_ends (GhSite *site, GhFindings *findings)
 {
   g_autoptr (GhSite) unmanaged = NULL;
-  double level;
+  g_autofree double *levels = g_new0 (double, MAX (1, site->store_count));
 
   if (site->store_count == 0)
     return TRUE;
   unmanaged = gh_planner_apply_strategy (site, GH_STRATEGY_UNMANAGED);
-  if (!gh_unmanaged_find_repeating_level (unmanaged, &level))
+  if (!gh_unmanaged_find_repeating_levels (unmanaged, levels))
     {
       if (findings != NULL)
         gh_findings_add (findings, GH_SEVERITY_WARNING, "$.vehicles[0]",
@@ -41,8 +41,8 @@ gh_household_equalise_ends (GhSite *site, GhFindings *findings)
                             "soc_start and ends at soc_end instead"));
       return FALSE;
     }
-  site->stores[0].start_kwh = level;
-  site->stores[0].end_kwh = level;
+  for (guint s = 0; s < site->store_count; s++)
+    site->stores[s].start_kwh = site->stores[s].end_kwh = levels[s];
   return TRUE;
 }
 
