@@ -79,8 +79,32 @@ find_reach (const GhSharedProgram *self, const GhStore *store, gsize t, double *
   *most = most_kw * self->hours;
 }
 
+/* A limit on charging, or with the sign -1 on discharging. */
+typedef struct
+{
+  double kw;
+  double kw_per_kwh;
+  double sign;
+} Limit;
+
+static guint
+count_limits (const GhStore *store)
+{
+  return store->charge_limit_count + store->discharge_limit_count;
+}
+
+static Limit
+get_limit (const GhStore *store, guint i)
+{
+  gboolean charging = i < store->charge_limit_count;
+  const GhPowerLimit *limit = charging ? &store->charge_limits[i]
+                                       : &store->discharge_limits[i - store->charge_limit_count];
+
+  return (Limit){ limit->kw, limit->kw_per_kwh, charging ? 1.0 : -1.0 };
+}
+
 static void
-write_flow (GhSharedProgram *self, guint s, gsize t, guint energy)
+write_flow (GhSharedProgram *self, guint s, gsize t, guint energy, guint limits)
 {
   guint balance = self->balance[t], bound = self->bound[t];
   const GhStore *store = &self->site->stores[s];
@@ -97,6 +121,9 @@ write_flow (GhSharedProgram *self, guint s, gsize t, guint energy)
   double ac = self->least_ac[at] = gh_piecewise_value (hull, least);
   gh_banded_program_add_to_right_side (self->banded, balance, ac);
   gh_banded_program_add_to_right_side (self->banded, energy, least);
+  for (guint i = 0; limits != NO_ROW && i < count_limits (store); i++)
+    gh_banded_program_add_to_right_side (self->banded, limits + i,
+                                         -get_limit (store, i).sign * least);
   if (store->may_export)
     bound = NO_ROW;
   if (bound != NO_ROW)
@@ -117,6 +144,8 @@ write_flow (GhSharedProgram *self, guint s, gsize t, guint energy)
       gh_banded_program_set_coefficient (self->banded, energy, -1.0);
       if (bound != NO_ROW && discharging)
         gh_banded_program_set_coefficient (self->banded, bound, -piece->slope);
+      for (guint k = 0; limits != NO_ROW && k < count_limits (store); k++)
+        gh_banded_program_set_coefficient (self->banded, limits + k, get_limit (store, k).sign);
     }
 }
 
@@ -135,8 +164,29 @@ least_energy (const GhSharedProgram *self, guint s, gsize t)
   return MIN (lower, store->upper_kwh[t]);
 }
 
+/* Limits of the battery that depend on what it holds when the step begins: one row each, in which
+ * flow and energy have their columns. Returns the first. */
+static guint
+write_limits (GhSharedProgram *self, guint s, gsize t)
+{
+  const GhStore *store = &self->site->stores[s];
+  guint first = NO_ROW;
+
+  for (guint i = 0; store->plugged[t] && i < count_limits (store); i++)
+    {
+      Limit limit = get_limit (store, i);
+      double known = t == 0 ? store->start_kwh : least_energy (self, s, t - 1);
+      guint row = gh_banded_program_add_row (
+          self->banded, (limit.kw - limit.sign * limit.kw_per_kwh * known) * self->hours);
+      gh_banded_program_add_column (self->banded, INFINITY, 0.0);
+      gh_banded_program_set_coefficient (self->banded, row, 1.0);
+      first = MIN (first, row);
+    }
+  return first;
+}
+
 static void
-write_energy (GhSharedProgram *self, guint s, gsize t, guint row, guint next)
+write_energy (GhSharedProgram *self, guint s, gsize t, guint row, guint next, guint next_limits)
 {
   const GhStore *store = &self->site->stores[s];
   gboolean last = t + 1 == self->steps;
@@ -158,6 +208,12 @@ write_energy (GhSharedProgram *self, guint s, gsize t, guint row, guint next)
       gh_banded_program_set_coefficient (self->banded, row, 1.0);
       if (!last)
         gh_banded_program_set_coefficient (self->banded, next, -1.0);
+      for (guint i = 0; next_limits != NO_ROW && i < count_limits (store); i++)
+        {
+          Limit limit = get_limit (store, i);
+          gh_banded_program_set_coefficient (self->banded, next_limits + i,
+                                             limit.sign * limit.kw_per_kwh * self->hours);
+        }
       from = to;
     }
 }
@@ -206,24 +262,31 @@ static void
 write_program (GhSharedProgram *self)
 {
   const GhSite *site = self->site;
-  g_autofree guint *energy = g_new (guint, (self->steps + 1) * site->store_count);
+  guint stores = site->store_count;
+  g_autofree guint *energy = g_new (guint, (self->steps + 1) * stores);
+  g_autofree guint *limits = g_new (guint, (self->steps + 1) * stores);
 
   for (gsize t = 0; t < self->steps; t++)
     {
       self->balance[t] = gh_banded_program_add_row (self->banded, 0.0);
       self->bound[t] = write_bound (self, t);
-      for (guint s = 0; s < site->store_count; s++)
-        energy[t * site->store_count + s]
-            = gh_banded_program_add_row (self->banded, t == 0 ? site->stores[s].start_kwh : 0.0);
+      for (guint s = 0; s < stores; s++)
+        {
+          limits[t * stores + s] = write_limits (self, s, t);
+          energy[t * stores + s]
+              = gh_banded_program_add_row (self->banded, t == 0 ? site->stores[s].start_kwh : 0.0);
+        }
     }
+  for (guint s = 0; s < stores; s++)
+    limits[self->steps * stores + s] = NO_ROW;
   for (gsize t = 0; t < self->steps; t++)
     {
       write_meter (self, t, self->balance[t]);
-      for (guint s = 0; s < site->store_count; s++)
+      for (guint s = 0; s < stores; s++)
         {
-          const guint *row = &energy[t * site->store_count + s];
-          write_flow (self, s, t, *row);
-          write_energy (self, s, t, *row, row[site->store_count]);
+          gsize at = t * stores + s;
+          write_flow (self, s, t, energy[at], limits[at]);
+          write_energy (self, s, t, energy[at], energy[at + stores], limits[at + stores]);
         }
     }
 }
@@ -235,9 +298,8 @@ write_program (GhSharedProgram *self)
  * @known: a plan that is known; must outlive the program
  * @equal_end: whether the end energy is to be met exactly rather than at least
  *
- * Writes what all stores and the meter do as one linear program. Minimum powers, standby and limits
- * that depend on energy are smoothed or left out: the program says what a kWh is worth when, not
- * what can be done. O(steps stores).
+ * Writes what all stores and the meter do as one linear program. Minimum powers and standby are
+ * smoothed: the program says what a kWh is worth when, not what can be done. O(steps stores).
  *
  * Returns: (transfer full): the program
  */

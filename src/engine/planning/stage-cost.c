@@ -321,22 +321,32 @@ reaches_idle (const GhPiecewise *stage, gboolean at_end, double idle_cost)
   return fabs (place) <= 1e-12 && cost <= idle_cost + 1e-12;
 }
 
+/* Powers that a step allows, at the AC bus. */
+typedef struct
+{
+  double greatest_discharge_kw;
+  double least_charge_kw; /* above 0 where others export more than the connection takes */
+  double greatest_charge_kw;
+} Room;
+
 /* Writes both directions and rest, a break between pieces at 0. */
 static void
 append_stage (const Meter *meter, const GhStore *store, gsize step, const GhDispatch *idle,
-              double greatest_discharge, double most, GhPiecewise *pieces, GhPiecewise *scratch)
+              const Room *room, GhPiecewise *pieces, GhPiecewise *scratch)
 {
   gboolean plugged = store->plugged[step] != 0;
 
   scratch->count = 0;
   if (plugged)
-    write_direction (scratch, meter, store, step, -1, -most, greatest_discharge);
+    write_direction (scratch, meter, store, step, -1, -room->greatest_charge_kw,
+                     room->greatest_discharge_kw);
   gboolean has_idle = reaches_idle (scratch, TRUE, idle->cost);
   /* As they are: the break between discharging and charging must stay. */
   gh_piecewise_add_pieces (pieces, scratch->pieces, scratch->count);
   scratch->count = 0;
   if (plugged)
-    write_direction (scratch, meter, store, step, 1, 0.0, most);
+    write_direction (scratch, meter, store, step, 1, room->least_charge_kw,
+                     room->greatest_charge_kw);
   has_idle = has_idle || reaches_idle (scratch, FALSE, idle->cost);
   if (idle->feasible && !has_idle)
     gh_piecewise_add_pieces (pieces, &(GhPiece){ 0.0, 0.0, idle->cost, 0.0 }, 1);
@@ -369,13 +379,14 @@ gh_stage_cost_append (const GhSite *site, const GhStore *store, gsize step, GhPi
                       GhPiecewise *scratch)
 {
   Meter meter = read_meter (site, step);
-  double most = meter.import_limit_kw - meter.load_kw + meter.solar_kw;
-  double greatest_discharge = meter.load_kw + meter.export_limit_kw;
+  double most_kw = meter.load_kw + meter.export_limit_kw;
+  Room room
+      = { most_kw, MAX (0.0, -most_kw), meter.import_limit_kw - meter.load_kw + meter.solar_kw };
   GhDispatch idle = gh_stage_dispatch (site, step, store->plugged[step] ? store->standby_kw : 0.0);
 
   if (!store->may_export)
-    greatest_discharge = MIN (greatest_discharge, most_bound (site, step));
-  append_stage (&meter, store, step, &idle, greatest_discharge, most, pieces, scratch);
+    room.greatest_discharge_kw = MIN (most_kw, most_bound (site, step));
+  append_stage (&meter, store, step, &idle, &room, pieces, scratch);
 }
 
 /**
@@ -399,8 +410,9 @@ gh_stage_cost_append_priced (const GhSite *site, const GhStore *store, gsize ste
   double idle_kw = store->plugged[step] ? store->standby_kw : 0.0;
   GhDispatch idle = { .cost = cost_of_price (price, meter.hours, idle_kw), .feasible = TRUE };
 
-  append_stage (&meter, store, step, &idle, store->may_export ? INFINITY : most_bound (site, step),
-                INFINITY, pieces, scratch);
+  Room room = { store->may_export ? INFINITY : most_bound (site, step), 0.0, INFINITY };
+
+  append_stage (&meter, store, step, &idle, &room, pieces, scratch);
 }
 
 /**
