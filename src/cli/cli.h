@@ -135,6 +135,7 @@ int gh_command_plan (int argc, char **argv);
 int gh_command_compare (int argc, char **argv);
 int gh_command_life (int argc, char **argv);
 int gh_command_bill (int argc, char **argv);
+int gh_command_report (int argc, char **argv);
 int gh_command_cells (int argc, char **argv);
 int gh_command_check (int argc, char **argv);
 int gh_command_import (int argc, char **argv);

@@ -22,6 +22,11 @@ typedef struct
   gboolean is_sum;
 } GhMoneyTerm;
 
+/**
+ * GhMoneyTerms:
+ * @terms: (array length=count): what a net present value is made of
+ * @count: how many
+ */
 typedef struct
 {
   GhMoneyTerm terms[GH_MONEY_TERMS];

@@ -106,8 +106,19 @@ append_row (GString *text, const GhSite *site, const GhPlan *plan, const gboolea
   g_string_append_c (text, '\n');
 }
 
-static gboolean
-write_file (const char *directory, const char *name, const GString *text, GError **error)
+/**
+ * gh_csv_write:
+ * @directory: where to; made if need be
+ * @name: of the file
+ * @text: what it holds
+ * @error: return location; %GH_ERROR_IO
+ *
+ * Writes a table into a folder of tables.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+gh_csv_write (const char *directory, const char *name, const char *text, GError **error)
 {
   g_autofree char *path = g_build_filename (directory, name, NULL);
   g_autoptr (GError) write_error = NULL;
@@ -118,7 +129,7 @@ write_file (const char *directory, const char *name, const GString *text, GError
                    g_strerror (errno));
       return FALSE;
     }
-  if (g_file_set_contents (path, text->str, (gssize) text->len, &write_error))
+  if (g_file_set_contents (path, text, -1, &write_error))
     return TRUE;
   g_set_error (error, GH_ERROR, GH_ERROR_IO, "%s", write_error->message);
   return FALSE;
@@ -149,7 +160,7 @@ gh_plan_write_csv (const GhPlan *plan, const GhSite *site, const char *directory
   append_header (text, site);
   for (gsize step = 0; step < plan->count; step++)
     append_row (text, site, plan, others, step);
-  return write_file (directory, name, text, error);
+  return gh_csv_write (directory, name, text->str, error);
 }
 
 static void
@@ -230,7 +241,7 @@ gh_comparison_write_csv (const GhComparison *comparison, const GhSite *site, con
           && !gh_plan_write_csv (result->plan, site, directory, name, error))
         return FALSE;
     }
-  return write_file (directory, "comparison.csv", text, error);
+  return gh_csv_write (directory, "comparison.csv", text->str, error);
 }
 
 /**
@@ -268,5 +279,5 @@ gh_life_write_csv (const GhLife *life, const char *directory, GError **error)
         g_string_append_printf (text, ",%s\n",
                                 isnan (degradation) ? "" : gh_number_to_text (degradation, buffer));
       }
-  return write_file (directory, "life.csv", text, error);
+  return gh_csv_write (directory, "life.csv", text->str, error);
 }

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+gboolean gh_csv_write (const char *directory, const char *name, const char *text, GError **error);
 gboolean gh_plan_write_csv (const GhPlan *plan, const GhSite *site, const char *directory,
                             const char *name, GError **error);
 gboolean gh_comparison_write_csv (const GhComparison *comparison, const GhSite *site,
