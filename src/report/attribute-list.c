@@ -203,8 +203,9 @@ walk_list (Walk *walk, const GhAttribute *attribute, const GPtrArray *items, con
       gconstpointer item = g_ptr_array_index (items, i);
       g_autofree char *below = g_strdup_printf ("%s[%u]", path, i);
       const char *name = find_name (attribute->table, item);
-      g_autofree char *title = g_strdup_printf ("%s %u%s%s", _ (attribute->title), i + 1,
-                                                name != NULL ? ": " : "", name != NULL ? name : "");
+      g_autofree char *number = g_strdup_printf ("%s %u", _ (attribute->title), i + 1);
+      g_autofree char *title
+          = name != NULL ? g_strdup_printf ("%s: %s", number, name) : g_strdup (number);
       if (has_groups (attribute))
         walk_record (walk, attribute->table, item, title, below);
       else
@@ -276,7 +277,9 @@ is_told_elsewhere (const GhAttributeTable *table, const GhAttribute *attribute)
   static const char *const names[]
       = { "format", "version", "minor", "kind", "name", "real_bill", NULL };
 
-  return table == &gh_study_table && g_strv_contains (names, attribute->name);
+  return (table == &gh_study_table && g_strv_contains (names, attribute->name))
+         || ((table == &gh_vehicle_table || table == &gh_solar_array_table)
+             && g_str_equal (attribute->name, "name"));
 }
 
 static void
@@ -303,8 +306,11 @@ walk_attribute (Walk *walk, const GhAttributeTable *table, const GhAttribute *at
       break;
     case GH_KIND_DATES:
       if (*(GArray *const *) field != NULL)
-        take_listed (walk, own, _ (attribute->title),
-                     g_strdup_printf ("%u", (*(GArray *const *) field)->len), is_given);
+        take_listed (
+            walk, own, _ (attribute->title),
+            g_strdup_printf (ngettext ("%u day", "%u days", (*(GArray *const *) field)->len),
+                             (*(GArray *const *) field)->len),
+            is_given);
       break;
     default:
       if (is_given || !is_nothing (attribute, field))

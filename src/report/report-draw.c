@@ -13,7 +13,7 @@ static void
 mark_chapter (cairo_t *cr, const GhBlock *block, const GhReportBox *box)
 {
   g_autofree char *attributes
-      = g_strdup_printf ("name='%s' x=%.2f y=%.2f internal", block->id, box->x, box->y);
+      = g_strdup_printf ("name='%s' x=%.2f y=%.2f", block->id, box->x, box->y);
 
   cairo_tag_begin (cr, CAIRO_TAG_DEST, attributes);
   cairo_tag_end (cr, CAIRO_TAG_DEST);
@@ -84,14 +84,17 @@ draw_facts (GhReportLayout *layout, cairo_t *cr, const GhBlock *block, const GhR
 }
 
 static void
-draw_chart (cairo_t *cr, const GhBlock *block, double x, double y, double width)
+draw_chart (GhReportLayout *layout, cairo_t *cr, const GhBlock *block, double x, double y,
+            double width)
 {
+  double height = gh_layout_get_figure_height (layout, block);
+
   cairo_save (cr);
-  cairo_rectangle (cr, x, y, width, block->height);
+  cairo_rectangle (cr, x, y, width, height);
   cairo_clip (cr);
   cairo_translate (cr, x, y);
   cairo_scale (cr, CHART_SCALE, CHART_SCALE);
-  block->draw (cr, width / CHART_SCALE, block->height / CHART_SCALE, block->data);
+  block->draw (cr, width / CHART_SCALE, height / CHART_SCALE, block->data);
   cairo_restore (cr);
 }
 
@@ -114,7 +117,7 @@ draw_captioned (GhReportLayout *layout, cairo_t *cr, const GhBlock *block, const
                          layout->context, cr, box->first_row, box->last_row, box->x, box->y + above,
                          box->width);
   else
-    draw_chart (cr, block, box->x, box->y + above, box->width);
+    draw_chart (layout, cr, block, box->x, box->y + above, box->width);
   gh_type_draw (layout->context, cr, GH_TYPE_NOTE, source, box->x,
                 box->y + box->height - below + GH_CAPTION_GAP, box->width, PANGO_ALIGN_LEFT);
 }
@@ -134,11 +137,24 @@ draw_text (GhReportLayout *layout, cairo_t *cr, const GhBlock *block, const GhRe
                 box->y, box->width - indent, PANGO_ALIGN_LEFT);
 }
 
+/* What a piece is to who does not see the page: readers aloud go by it. */
+static const char *
+get_role (const GhBlock *block)
+{
+  static const char *const roles[]
+      = { [GH_BLOCK_CONTENTS] = "TOC", [GH_BLOCK_CHAPTER] = "H1", [GH_BLOCK_HEADING] = "H2",
+          [GH_BLOCK_TEXT] = "P",       [GH_BLOCK_FACTS] = "P",    [GH_BLOCK_TABLE] = "Table",
+          [GH_BLOCK_FIGURE] = "Figure" };
+
+  return roles[block->kind];
+}
+
 static void
 draw_box (GhReportLayout *layout, cairo_t *cr, const GhReportBox *box)
 {
   const GhBlock *block = g_ptr_array_index (layout->report->blocks, box->block);
 
+  cairo_tag_begin (cr, get_role (block), NULL);
   switch (block->kind)
     {
     case GH_BLOCK_CONTENTS:
@@ -159,6 +175,7 @@ draw_box (GhReportLayout *layout, cairo_t *cr, const GhReportBox *box)
       draw_text (layout, cr, block, box);
       break;
     }
+  cairo_tag_end (cr, get_role (block));
 }
 
 static void
@@ -167,7 +184,8 @@ draw_title (GhReportLayout *layout, cairo_t *cr)
   double y = GH_PAGE_TOP, width = gh_layout_get_width (layout);
 
   y += gh_type_draw (layout->context, cr, GH_TYPE_TITLE, layout->report->title, GH_PAGE_SIDE, y,
-                     width, PANGO_ALIGN_LEFT);
+                     width, PANGO_ALIGN_LEFT)
+       + GH_TITLE_GAP;
   y += gh_type_draw (layout->context, cr, GH_TYPE_SUBTITLE, layout->report->subtitle, GH_PAGE_SIDE,
                      y, width, PANGO_ALIGN_LEFT);
   gh_type_draw (layout->context, cr, GH_TYPE_SUBTITLE, layout->report->date_text, GH_PAGE_SIDE, y,

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define GH_PAGE_FOOT 34.0
 
 /* Inside of blocks, points. */
+#define GH_TITLE_GAP 4.0
 #define GH_BULLET_INDENT 11.0
 #define GH_FACT_COLUMNS 3
 #define GH_FACT_GAP 10.0
@@ -34,6 +35,7 @@ struct _GhReportLayout
   double y;
 };
 
+double gh_layout_get_figure_height (const GhReportLayout *layout, const GhBlock *block);
 double gh_layout_get_width (const GhReportLayout *layout);
 double gh_layout_get_title_height (const GhReportLayout *layout);
 GhType gh_block_get_type (const GhBlock *block);

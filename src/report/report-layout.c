@@ -7,8 +7,10 @@
 
 #include "words.h"
 
-/* Rows of a table that have to be there for it to begin on a page. */
+/* Rows of a table that have to be there for it to begin on a page, and the share of a page up to
+ * which a table is not divided at all. */
 #define LEAST_ROWS 2
+#define WHOLE_TABLE 0.5
 
 static void
 free_shape (gpointer data)
@@ -32,6 +34,20 @@ static double
 get_bottom (const GhReportLayout *layout)
 {
   return layout->paper.height - GH_PAGE_BOTTOM;
+}
+
+/**
+ * gh_layout_get_figure_height:
+ * @layout: a layout
+ * @block: a figure
+ *
+ * Returns: its height on this paper, points: pages of any paper hold the same
+ */
+double
+gh_layout_get_figure_height (const GhReportLayout *layout, const GhBlock *block)
+{
+  return block->height * (get_bottom (layout) - GH_PAGE_TOP)
+         / (gh_paper_find ("a4")->height - GH_PAGE_BOTTOM - GH_PAGE_TOP);
 }
 
 /**
@@ -147,7 +163,7 @@ measure_block (const GhReportLayout *layout, const GhBlock *block)
         height += gh_layout_measure_facts (layout, block, i) + (i > 0 ? GH_FACT_GAP : 0.0);
       return height;
     case GH_BLOCK_FIGURE:
-      return block->height + gh_layout_measure_caption (layout, block)
+      return gh_layout_get_figure_height (layout, block) + gh_layout_measure_caption (layout, block)
              + gh_layout_measure_source (layout, block);
     default:
       return gh_type_measure_height (layout->context, gh_block_get_type (block), block->text,
@@ -174,7 +190,7 @@ get_space_above (const GhBlock *block)
     case GH_BLOCK_CONTENTS:
       return 6.0;
     default:
-      return block->style == GH_REPORT_BULLET ? 2.5 : 5.0;
+      return block->style == GH_REPORT_BULLET ? 2.5 : block->style == GH_REPORT_LEAD ? 10.0 : 5.0;
     }
 }
 
@@ -193,26 +209,43 @@ measure_beginning (const GhReportLayout *layout, guint index)
 
   if (shape == NULL)
     return measure_block (layout, block);
-  double height = gh_layout_measure_caption (layout, block) + shape->head
+  double around = gh_layout_measure_caption (layout, block) + shape->head
                   + gh_layout_measure_source (layout, block);
+  double beginning = 0.0, whole = 0.0;
   guint ordinary = 0;
-  for (guint r = 0; r < block->table->rows->len && ordinary < LEAST_ROWS; r++)
+  for (guint r = 0; r < block->table->rows->len; r++)
     {
       const GhReportRow *row = g_ptr_array_index (block->table->rows, r);
-      height += shape->rows[r];
+      whole += shape->rows[r];
+      if (ordinary < LEAST_ROWS)
+        beginning = whole;
       ordinary += row->kind != GH_REPORT_ROW_GROUP;
     }
-  return height;
+  return around
+         + (around + whole <= WHOLE_TABLE * (get_bottom (layout) - GH_PAGE_TOP) ? whole
+                                                                                : beginning);
 }
 
-/* The same with the blocks that may not be parted from it: what follows titles. */
+/* Whether what follows may not be parted from a block: titles lead to something, and a text right
+ * below a title to what it introduces. */
+static gboolean
+keeps_next (const GPtrArray *blocks, guint index)
+{
+  const GhBlock *block = g_ptr_array_index (blocks, index);
+
+  return is_heading (block)
+         || (block->kind == GH_BLOCK_TEXT && block->style == GH_REPORT_BODY && index > 0
+             && is_heading (g_ptr_array_index (blocks, index - 1)));
+}
+
+/* Room that a block needs with those that may not be parted from it. */
 static double
 measure_need (const GhReportLayout *layout, guint index)
 {
   const GPtrArray *blocks = layout->report->blocks;
   double need = measure_beginning (layout, index);
 
-  while (is_heading (g_ptr_array_index (blocks, index)) && index + 1 < blocks->len)
+  while (keeps_next (blocks, index) && index + 1 < blocks->len)
     {
       index++;
       need += get_space_above (g_ptr_array_index (blocks, index))
@@ -313,7 +346,7 @@ gh_layout_get_title_height (const GhReportLayout *layout)
                                    width)
          + gh_type_measure_height (layout->context, GH_TYPE_SUBTITLE, layout->report->date_text,
                                    width)
-         + 14.0;
+         + GH_TITLE_GAP;
 }
 
 /**

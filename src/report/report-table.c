@@ -5,7 +5,7 @@
 #include <math.h>
 
 #define GAP 8.0
-#define PAD 2.2
+#define PAD 1.7
 #define RULE 0.4
 
 static GhType

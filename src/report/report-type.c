@@ -16,8 +16,8 @@ static const struct
   gboolean bold;
   GhColourRole role;
 } types[GH_TYPES] = {
-  [GH_TYPE_TITLE] = { 22.0, TRUE, GH_COLOUR_TEXT },
-  [GH_TYPE_SUBTITLE] = { 11.0, FALSE, GH_COLOUR_DIM_TEXT },
+  [GH_TYPE_TITLE] = { 19.0, TRUE, GH_COLOUR_TEXT },
+  [GH_TYPE_SUBTITLE] = { 10.0, FALSE, GH_COLOUR_DIM_TEXT },
   [GH_TYPE_CHAPTER] = { 15.0, TRUE, GH_COLOUR_TEXT },
   [GH_TYPE_HEADING] = { 10.5, TRUE, GH_COLOUR_TEXT },
   [GH_TYPE_LEAD] = { 12.5, FALSE, GH_COLOUR_TEXT },

@@ -231,7 +231,7 @@ gh_report_add_facts (GhReport *report, const GhReportFact *facts, guint count)
  * gh_report_add_drawing:
  * @report: a report
  * @caption: what it shows
- * @height: of the drawing, points
+ * @height: of the drawing on A4, points; in proportion on other papers
  * @draw: draws it, as on the screen
  * @data: (transfer full) (nullable): passed to @draw
  * @free_data: (nullable): frees @data
@@ -269,7 +269,7 @@ free_figure (gpointer data)
  * gh_report_take_figure:
  * @report: a report
  * @caption: what it shows
- * @height: of the figure, points
+ * @height: of the figure on A4, points; in proportion on other papers
  * @figure: (transfer full): a figure, shown as it stands without its cursor
  *
  * Adds a figure.

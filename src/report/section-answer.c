@@ -69,7 +69,7 @@ add_carbon (const GhSection *section, Facts *facts)
       g_autofree char *number = gh_number_format (change, 0);
       take_fact (
           facts, _ ("CO₂ a year"), g_strdup_printf ("%s%s kg", change > 0.5 ? "+" : "", number),
-          g_strdup_printf (_ ("against smart charging; %s"), gh_emission_rate_get_title (rate)));
+          g_strdup_printf (_ ("%s, against smart charging"), gh_emission_rate_get_phrase (rate)));
       return;
     }
 }
@@ -180,9 +180,9 @@ gh_section_answer (const GhSection *section)
       add_facts (section);
       gh_report_take_text (report, GH_REPORT_BODY, format_condition (section));
       gh_report_take_text (report, GH_REPORT_NOTE,
-                           g_strdup_printf (_ ("Key figures of %1$s. Source: %2$s."),
+                           g_strdup_printf (_ ("Key figures of %1$s, %2$s. Source: %3$s."),
                                             gh_strategy_get_short_title (section->strategy),
-                                            section->source));
+                                            section->range, section->source));
     }
   if (remarks > 0)
     gh_report_take_text (report, GH_REPORT_BODY,

@@ -8,15 +8,6 @@
 #define FIGURE_HEIGHT 165.0
 
 static char *
-format_title (const GhSection *section, GhComparisonRow row)
-{
-  const char *unit = gh_comparison_row_get_unit (row, section->results);
-
-  return *unit != '\0' ? g_strdup_printf ("%s, %s", gh_comparison_row_get_title (row), unit)
-                       : g_strdup (gh_comparison_row_get_title (row));
-}
-
-static char *
 format_value (const GhSection *section, GhComparisonRow row, GhStrategy strategy)
 {
   char *text = gh_comparison_row_format (row, section->results, strategy);
@@ -41,17 +32,16 @@ add_table (const GhSection *section)
       = gh_report_add_table (section->report, &caption, columns, G_N_ELEMENTS (columns));
   for (GhComparisonRow row = 0; row < gh_comparison_count_rows (section->results); row++)
     {
-      char *cells[GH_COMPARED_STRATEGIES + 2] = { NULL };
+      const char *cells[GH_COMPARED_STRATEGIES + 1];
+      g_auto (GStrv) values = g_new0 (char *, GH_COMPARED_STRATEGIES + 1);
       if (gh_comparison_row_get_group (row) != NULL)
         gh_report_table_add_group (table, gh_comparison_row_get_group (row));
       if (!gh_comparison_row_is_shown (row, section->results))
         continue;
-      cells[0] = format_title (section, row);
+      cells[0] = gh_comparison_row_get_title (row);
       for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
-        cells[s + 1] = format_value (section, row, s);
-      gh_report_table_add_row (table, GH_REPORT_ROW, (const char *const *) cells);
-      for (guint i = 0; i <= GH_COMPARED_STRATEGIES; i++)
-        g_free (cells[i]);
+        cells[s + 1] = values[s] = format_value (section, row, s);
+      gh_report_table_add_row (table, GH_REPORT_ROW, cells);
     }
 }
 

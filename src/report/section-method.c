@@ -27,6 +27,23 @@ get_status_title (GhPlanStatus status)
     }
 }
 
+static const char *
+get_solver_title (const char *solver)
+{
+  static const struct
+  {
+    const char *name, *title;
+  } solvers[] = { { "exact", N_ ("storage kernel") },
+                  { "glpk-lp", N_ ("GLPK, linear program") },
+                  { "glpk-mip", N_ ("GLPK, mixed-integer program") },
+                  { "rule", N_ ("none") } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (solvers); i++)
+    if (g_strcmp0 (solvers[i].name, solver) == 0)
+      return _ (solvers[i].title);
+  return solver != NULL ? solver : "–";
+}
+
 static char *
 format_amount (const GhSection *section, const GhPlan *plan, double amount)
 {
@@ -47,7 +64,7 @@ add_plan (const GhSection *section, GhReportTable *table, GhStrategy strategy)
                 : format_amount (section, plan, fabs (plan->objective - plan->lower_bound));
   const char *const cells[] = { gh_strategy_get_short_title (strategy),
                                 is_rule ? _ ("follows a rule") : get_status_title (plan->status),
-                                plan->solver != NULL ? plan->solver : "–",
+                                get_solver_title (plan->solver),
                                 objective,
                                 bound,
                                 gap };

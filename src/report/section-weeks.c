@@ -6,8 +6,8 @@
 #include "study/typical-week.h"
 #include "words.h"
 
-/* Two of them and their captions fill a page of either paper. */
-#define FIGURE_HEIGHT 285.0
+/* Two of them fit below the table of weeks on either paper. */
+#define FIGURE_HEIGHT 232.0
 
 static const char *
 get_season_title (GhSeason season)
@@ -119,7 +119,8 @@ gh_section_weeks (const GhSection *section)
       _ ("Of each season the week from Monday to Sunday is shown that is nearest to the medians "
          "of four quantities: what the house uses, what the panels give, what is bought, and what "
          "the battery gives. Distances are measured by the range of the season. The battery "
-         "charges above the zero line and discharges below it; grey is when the car is away."));
+         "charges above the zero line and discharges below it; dark grey is when the car is "
+         "away."));
   add_table (section, weeks);
   for (guint i = 0; i < weeks->len; i++)
     add_week (section, &g_array_index (weeks, GhTypicalWeek, i));

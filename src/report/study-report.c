@@ -184,7 +184,7 @@ new_report (const GhStudy *study, gint32 date)
   /* Translators: the date of the report, such as 27 November 2026. */
   g_autofree char *text = g_date_time_format (moment, _ ("%-d %B %Y"));
   g_autofree char *iso = g_strdup_printf ("%04d-%02d-%02d", year, month, day);
-  return gh_report_new (_ ("Report on using an electric car as a battery"),
+  return gh_report_new (_ ("Report: the electric car as a battery"),
                         study->name != NULL ? study->name : _ ("A study without a name"), text,
                         iso);
 }
