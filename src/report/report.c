@@ -8,6 +8,7 @@
 /* Longer than any text of our own; names of a study may be of any length. */
 #define LONGEST_TEXT 1500
 #define LONGEST_CELL 300
+#define LONGEST_FACT 80
 
 static void
 free_row (gpointer data)
@@ -220,8 +221,8 @@ gh_report_add_facts (GhReport *report, const GhReportFact *facts, guint count)
   block->facts = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < count; i++)
     {
-      g_ptr_array_add (block->facts, copy_text (facts[i].title, LONGEST_CELL));
-      g_ptr_array_add (block->facts, copy_text (facts[i].value, LONGEST_CELL));
+      g_ptr_array_add (block->facts, copy_text (facts[i].title, LONGEST_FACT));
+      g_ptr_array_add (block->facts, copy_text (facts[i].value, LONGEST_FACT));
       g_ptr_array_add (block->facts,
                        copy_text (facts[i].note != NULL ? facts[i].note : "", LONGEST_CELL));
     }

@@ -28,10 +28,11 @@ static const Layer layers[] = {
 };
 
 static const char *const c_headers[]
-    = { "assert.h", "ctype.h",  "errno.h",   "fcntl.h",    "float.h",        "inttypes.h",
-        "limits.h", "locale.h", "malloc.h",  "math.h",     "setjmp.h",       "signal.h",
-        "stdarg.h", "stddef.h", "stdint.h",  "stdio.h",    "stdlib.h",       "string.h",
-        "time.h",   "unistd.h", "libintl.h", "langinfo.h", "sys/resource.h", NULL };
+    = { "assert.h",   "ctype.h",    "errno.h",    "fcntl.h",        "float.h",
+        "inttypes.h", "limits.h",   "locale.h",   "malloc.h",       "math.h",
+        "setjmp.h",   "signal.h",   "stdarg.h",   "stddef.h",       "stdint.h",
+        "stdio.h",    "stdlib.h",   "string.h",   "time.h",         "unistd.h",
+        "libintl.h",  "langinfo.h", "langinfo.h", "sys/resource.h", NULL };
 
 /* Inside the engine: a folder may include those of a lower rank. */
 typedef struct
