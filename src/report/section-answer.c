@@ -166,9 +166,9 @@ gh_section_answer (const GhSection *section)
   gh_report_take_text (
       report, GH_REPORT_BODY,
       g_strdup_printf (_ ("Is it worth letting the car power the house (V2H) or feed the grid "
-                          "(V2G) as well? Four ways of using it are planned on identical inputs "
-                          "for %s and compared; smart charging, which needs no bidirectional "
-                          "charger, is what the others are held against."),
+                          "(V2G) as well? Each way of using it is planned on identical inputs for "
+                          "%s. Smart charging, which needs no bidirectional charger, is what the "
+                          "others are held against."),
                        section->range));
   if (comparison->answer == NULL)
     add_infeasible (section);

@@ -107,8 +107,9 @@ add_method (const GhSection *section)
                        step));
   gh_report_add_text (report, GH_REPORT_BULLET,
                       _ ("Perfect foresight: plans know prices, sun, use and trips of the whole "
-                         "period in advance. A controller in a house knows less, so the saving is "
-                         "the most that can be reached, with smart charging as with V2H and V2G."));
+                         "period in advance. A controller in a house knows less and pays more, "
+                         "with smart charging as with V2H and V2G: every bill is the least that "
+                         "can be reached."));
   gh_report_add_text (report, GH_REPORT_BULLET,
                       _ ("Savings are counted against smart charging, so what charging at better "
                          "times brings by itself is not credited to a bidirectional charger."));
