@@ -282,6 +282,30 @@ is_told_elsewhere (const GhAttributeTable *table, const GhAttribute *attribute)
              && g_str_equal (attribute->name, "name"));
 }
 
+static gboolean
+holds (const GhAttributeTable *table, gconstpointer record, const char *name)
+{
+  const GhAttribute *attribute = gh_attribute_table_find (table, name, NULL);
+
+  return *(const gconstpointer *) gh_attribute_field_const (attribute, record) != NULL;
+}
+
+/* A default that does not count because the same is said in another way: losses instead of
+ * efficiencies, a measured output instead of panels. */
+static gboolean
+is_superseded (const GhAttributeTable *table, const GhAttribute *attribute, gconstpointer record)
+{
+  if (table == &gh_solar_array_table)
+    return holds (table, record, "output_kw");
+  if (table != &gh_charger_table)
+    return FALSE;
+  return (g_str_equal (attribute->name, "charge_efficiency")
+          && (holds (table, record, "charge_loss_kw") || holds (table, record, "charge_points")))
+         || (g_str_equal (attribute->name, "discharge_efficiency")
+             && (holds (table, record, "discharge_loss_kw")
+                 || holds (table, record, "discharge_points")));
+}
+
 static void
 walk_attribute (Walk *walk, const GhAttributeTable *table, const GhAttribute *attribute,
                 gconstpointer record, const char *group, const char *path)
@@ -313,7 +337,7 @@ walk_attribute (Walk *walk, const GhAttributeTable *table, const GhAttribute *at
             is_given);
       break;
     default:
-      if (is_given || !is_nothing (attribute, field))
+      if (is_given || (!is_nothing (attribute, field) && !is_superseded (table, attribute, record)))
         take_listed (walk, own, _ (attribute->title), format_scalar (walk, attribute, field),
                      is_given);
       break;

@@ -11,6 +11,8 @@
  * which a table is not divided at all. */
 #define LEAST_ROWS 2
 #define WHOLE_TABLE 0.5
+/* Sheets that differ by less are the same, points. */
+#define SAME_PAPER 1.0
 
 static void
 free_shape (gpointer data)
@@ -398,6 +400,21 @@ gh_report_layout_free (GhReportLayout *layout)
   g_ptr_array_unref (layout->shapes);
   g_array_unref (layout->boxes);
   g_free (layout);
+}
+
+/**
+ * gh_report_layout_is_on:
+ * @layout: a layout
+ * @width: of a sheet, points
+ * @height: of it, points
+ *
+ * Returns: whether the pages are for such a sheet, but for what a printer rounds off
+ */
+gboolean
+gh_report_layout_is_on (const GhReportLayout *layout, double width, double height)
+{
+  return fabs (layout->paper.width - width) < SAME_PAPER
+         && fabs (layout->paper.height - height) < SAME_PAPER;
 }
 
 /**

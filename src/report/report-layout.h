@@ -37,7 +37,7 @@ typedef struct
 /**
  * GhReportLayout:
  *
- * A report on pages. To be used in the thread in which it was made.
+ * A report on pages. To be used in one thread at a time, of which another may be the next.
  */
 typedef struct _GhReportLayout GhReportLayout;
 
@@ -45,6 +45,7 @@ GhReportLayout *gh_report_layout_new (GhReport *report, const GhPaper *paper);
 void gh_report_layout_free (GhReportLayout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhReportLayout, gh_report_layout_free)
 
+gboolean gh_report_layout_is_on (const GhReportLayout *layout, double width, double height);
 guint gh_report_layout_count_pages (const GhReportLayout *layout);
 void gh_report_layout_get_body (const GhReportLayout *layout, GhReportBox *box);
 guint gh_report_layout_count_boxes (const GhReportLayout *layout);

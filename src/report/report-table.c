@@ -7,6 +7,10 @@
 #define GAP 8.0
 #define PAD 1.7
 #define RULE 0.4
+/* Until a width is known to a ten-millionth of a page. */
+#define HALVINGS 24
+/* Of a head over numbers, in a line: so that two lines hold it. */
+#define HEAD_SHARE 0.6
 
 static GhType
 get_type (const GhReportRow *row)
@@ -15,7 +19,7 @@ get_type (const GhReportRow *row)
 }
 
 /* Width that a column likes to have, and the least with which no word is torn; numbers are not
- * broken at all, their heads may be. */
+ * broken at all, their heads stand well in two lines. */
 static void
 measure_column (const GhReportTable *table, PangoContext *context, guint column, double *natural,
                 double *least)
@@ -23,7 +27,7 @@ measure_column (const GhReportTable *table, PangoContext *context, guint column,
   double width, word;
 
   gh_type_measure_width (context, GH_TYPE_CELL_HEAD, table->titles[column], &width, &word);
-  *natural = table->is_number[column] ? word : width;
+  *natural = table->is_number[column] ? MAX (word, HEAD_SHARE * width) : width;
   *least = word;
   for (guint r = 0; r < table->rows->len; r++)
     {
@@ -36,28 +40,43 @@ measure_column (const GhReportTable *table, PangoContext *context, guint column,
     }
 }
 
-/* What is left goes to all columns alike; what is missing is taken where lines can be broken, and
- * only where that does not do from everything. */
+/* Sum of the widths, each cut at @most, but not below its least. */
+static double
+sum_widths (const double *widths, const double *least, guint count, double most)
+{
+  double sum = 0.0;
+
+  for (guint i = 0; i < count; i++)
+    sum += MIN (widths[i], MAX (most, least[i]));
+  return sum;
+}
+
+/* What is left goes to all columns alike. What is missing is taken from the widest, which have
+ * lines to break, and only where that does not do from everything. */
 static void
 fit_widths (double *widths, const double *least, guint count, double room)
 {
-  double sum = 0.0, spare = 0.0;
+  double natural = sum_widths (widths, least, count, INFINITY);
+  double smallest = sum_widths (widths, least, count, 0.0);
+  double low = 0.0, high = room;
 
-  for (guint i = 0; i < count; i++)
+  if (natural <= room || smallest >= room)
     {
-      sum += widths[i];
-      spare += widths[i] - least[i];
+      for (guint i = 0; i < count; i++)
+        widths[i]
+            = natural <= room ? widths[i] + (room - natural) / count : least[i] * room / smallest;
+      return;
     }
-  double missing = sum - room;
-  if (missing <= 0.0)
-    for (guint i = 0; i < count; i++)
-      widths[i] -= missing / count;
-  else if (missing <= spare)
-    for (guint i = 0; i < count; i++)
-      widths[i] -= missing * (widths[i] - least[i]) / spare;
-  else
-    for (guint i = 0; i < count; i++)
-      widths[i] = least[i] * room / (sum - spare);
+  for (guint halved = 0; halved < HALVINGS; halved++)
+    {
+      double middle = 0.5 * (low + high);
+      if (sum_widths (widths, least, count, middle) <= room)
+        low = middle;
+      else
+        high = middle;
+    }
+  for (guint i = 0; i < count; i++)
+    widths[i] = MIN (widths[i], MAX (low, least[i]));
 }
 
 static double

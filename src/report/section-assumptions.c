@@ -10,7 +10,7 @@ static void
 add_attributes (const GhSection *section)
 {
   const GhReportColumn columns[]
-      = { { _ ("Quantity"), FALSE }, { _ ("Value"), FALSE }, { _ ("Source"), FALSE } };
+      = { { _ ("Input"), FALSE }, { _ ("Value"), FALSE }, { _ ("Source"), FALSE } };
   GhReportCaption caption = { _ ("Assumptions"), _ ("beside each number"), section->range,
                               _ ("the study as given, or the default of the program") };
   g_autoptr (GPtrArray) list = gh_study_list_attributes (section->study);

@@ -8,6 +8,9 @@
 #include "section.h"
 #include "words.h"
 
+/* Less is not shown by its decimals. */
+#define LEAST_MONEY 0.01
+
 static const char *
 get_status_title (GhPlanStatus status)
 {
@@ -50,6 +53,18 @@ format_amount (const GhSection *section, const GhPlan *plan, double amount)
   return plan->grid_kw != NULL ? gh_money_format (amount, section->currency, 2) : g_strdup ("–");
 }
 
+/* A gap that there is does not read as none. */
+static char *
+format_gap (const GhSection *section, const GhPlan *plan)
+{
+  double gap = fabs (plan->objective - plan->lower_bound);
+  g_autofree char *least = gh_money_format (LEAST_MONEY, section->currency, 2);
+
+  if (plan->status == GH_PLAN_WITHIN_GAP && gap < LEAST_MONEY)
+    return g_strdup_printf ("< %s", least);
+  return format_amount (section, plan, gap);
+}
+
 /* A rule is followed rather than searched for, so it has no bound. */
 static void
 add_plan (const GhSection *section, GhReportTable *table, GhStrategy strategy)
@@ -59,9 +74,7 @@ add_plan (const GhSection *section, GhReportTable *table, GhStrategy strategy)
   g_autofree char *objective = format_amount (section, plan, plan->objective);
   g_autofree char *bound
       = is_rule ? g_strdup ("–") : format_amount (section, plan, plan->lower_bound);
-  g_autofree char *gap
-      = is_rule ? g_strdup ("–")
-                : format_amount (section, plan, fabs (plan->objective - plan->lower_bound));
+  g_autofree char *gap = is_rule ? g_strdup ("–") : format_gap (section, plan);
   const char *const cells[] = { gh_strategy_get_short_title (strategy),
                                 is_rule ? _ ("follows a rule") : get_status_title (plan->status),
                                 get_solver_title (plan->solver),
@@ -80,16 +93,16 @@ add_plans (const GhSection *section)
           { _ ("Operating cost"), TRUE }, { _ ("Lower bound"), TRUE },     { _ ("Gap"), TRUE } };
   GhReportCaption caption
       = { _ ("How good the plans are"), section->symbol, section->range, section->source };
-  GhReportTable *table
-      = gh_report_add_table (section->report, &caption, columns, G_N_ELEMENTS (columns));
+  GhReportTable *table;
 
-  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
-    add_plan (section, table, s);
   gh_report_add_text (
-      section->report, GH_REPORT_NOTE,
+      section->report, GH_REPORT_BODY,
       _ ("Operating cost is import less export, demand charges, wear, away charging "
          "and a price on emissions where there is one, without fixed charges. No "
          "plan of the same strategy can be cheaper than the lower bound."));
+  table = gh_report_add_table (section->report, &caption, columns, G_N_ELEMENTS (columns));
+  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    add_plan (section, table, s);
 }
 
 static void

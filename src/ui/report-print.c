@@ -2,9 +2,7 @@
 /* A report on a printer: the pages of the file, on the paper that the printer has. */
 #include "report-print.h"
 
-#include "report-layout.h"
-
-/* @layout: (nullable): of the paper that was chosen */
+/* @layout: first for the usual paper, then for the one that was chosen */
 typedef struct
 {
   GhReport *report;
@@ -28,8 +26,12 @@ begin_cb (GtkPrintOperation *operation, GtkPrintContext *context, gpointer data)
   GhPaper paper
       = { "", gtk_print_context_get_width (context), gtk_print_context_get_height (context) };
 
-  gh_report_layout_free (print->layout);
-  print->layout = gh_report_layout_new (print->report, &paper);
+  /* Only another paper than the usual one has to be laid out while the person waits. */
+  if (!gh_report_layout_is_on (print->layout, paper.width, paper.height))
+    {
+      gh_report_layout_free (print->layout);
+      print->layout = gh_report_layout_new (print->report, &paper);
+    }
   gtk_print_operation_set_n_pages (operation, (int) gh_report_layout_count_pages (print->layout));
 }
 
@@ -46,17 +48,19 @@ draw_cb (GtkPrintOperation *operation G_GNUC_UNUSED, GtkPrintContext *context, i
 /**
  * gh_report_print_new:
  * @report: (transfer full): a report
+ * @layout: (transfer full): its pages on the usual paper
  * @name: of the job, for the printer's list
  *
  * Returns: (transfer full): what prints it when it is run
  */
 GtkPrintOperation *
-gh_report_print_new (GhReport *report, const char *name)
+gh_report_print_new (GhReport *report, GhReportLayout *layout, const char *name)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
   Print *print = g_new0 (Print, 1);
 
   print->report = report;
+  print->layout = layout;
   gtk_print_operation_set_job_name (operation, name);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_use_full_page (operation, TRUE);

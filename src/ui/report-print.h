@@ -3,10 +3,10 @@
 
 #include <gtk/gtk.h>
 
-#include "report.h"
+#include "report-layout.h"
 
 G_BEGIN_DECLS
 
-GtkPrintOperation *gh_report_print_new (GhReport *report, const char *name);
+GtkPrintOperation *gh_report_print_new (GhReport *report, GhReportLayout *layout, const char *name);
 
 G_END_DECLS

@@ -40,31 +40,55 @@ free_order (Order *order)
   g_free (order);
 }
 
-static void
-free_report (gpointer report)
+/* What the job makes. @layout: (nullable): of what is to be printed */
+typedef struct
 {
-  gh_report_free (report);
+  GhReport *report;
+  GhReportLayout *layout;
+} Made;
+
+static void
+free_made (gpointer data)
+{
+  Made *made = data;
+
+  if (made == NULL)
+    return;
+  gh_report_layout_free (made->layout);
+  gh_report_free (made->report);
+  g_free (made);
 }
 
-/* Everything that takes time, in the job's thread; the report itself is what is printed. */
+static Made *
+new_made (GhReport *report, OrderKind kind)
+{
+  Made *made = g_new0 (Made, 1);
+
+  made->report = report;
+  if (kind == ORDER_PRINT)
+    made->layout = gh_report_layout_new (report, gh_paper_get_default ());
+  return made;
+}
+
+/* Everything that takes time, in the job's thread. */
 static gpointer
 make (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GError **error)
 {
   const Order *order = data;
   GhProgress computing = gh_progress_part (progress, 0.0, 0.9);
   GhProgress writing = gh_progress_part (progress, 0.9, 1.0);
-  g_autoptr (GhStudyReport) made = gh_study_report_compute (order->study, &computing, error);
+  g_autoptr (GhStudyReport) basis = gh_study_report_compute (order->study, &computing, error);
   g_autoptr (GhReport) report = NULL;
 
-  if (made == NULL)
+  if (basis == NULL)
     return NULL;
-  report = gh_study_report_make (made, GH_REPORT_BEST_STRATEGY, order->date);
+  report = gh_study_report_make (basis, GH_REPORT_BEST_STRATEGY, order->date);
   if (order->kind == ORDER_PDF
       && !gh_report_write_pdf (report, gh_paper_get_default (), order->path, &writing, error))
     return NULL;
-  if (order->kind == ORDER_CSV && !gh_study_report_write_csv (made, order->path, &writing, error))
+  if (order->kind == ORDER_CSV && !gh_study_report_write_csv (basis, order->path, &writing, error))
     return NULL;
-  return g_steal_pointer (&report);
+  return new_made (g_steal_pointer (&report), order->kind);
 }
 
 static void
@@ -87,9 +111,10 @@ tell_written (const Order *order)
 }
 
 static void
-print (const Order *order, GhReport *report)
+print (const Order *order, Made *made)
 {
-  g_autoptr (GtkPrintOperation) operation = gh_report_print_new (report, order->name);
+  g_autoptr (GtkPrintOperation) operation = gh_report_print_new (
+      g_steal_pointer (&made->report), g_steal_pointer (&made->layout), order->name);
   g_autoptr (GError) error = NULL;
 
   if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
@@ -103,21 +128,21 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Order *order = data;
   g_autoptr (GError) error = NULL;
-  GhReport *report = gh_job_run_finish (GH_JOB (source), result, &error);
+  Made *made = gh_job_run_finish (GH_JOB (source), result, &error);
 
   /* A window that was closed meanwhile has nothing any more to tell it on. */
   gboolean closed = order->window->toasts == NULL;
 
   gtk_window_destroy (order->dialog);
   if (closed || gh_job_is_stopped (GH_JOB (source)))
-    g_clear_pointer (&report, gh_report_free);
-  else if (report == NULL)
+    g_clear_error (&error);
+  else if (made == NULL)
     gh_window_show_error (order->window, _ ("The report cannot be made"), error);
   else if (order->kind == ORDER_PRINT)
-    print (order, g_steal_pointer (&report));
+    print (order, made);
   else
     tell_written (order);
-  g_clear_pointer (&report, gh_report_free);
+  free_made (made);
   free_order (order);
 }
 
@@ -135,7 +160,7 @@ begin (GhWindow *window, OrderKind kind, const char *path)
   order->date = gh_study_report_find_today ();
   order->dialog
       = g_object_ref (gh_dialog_show_job (GTK_WINDOW (window), _ ("Making the Report"), job));
-  gh_job_run_async (job, make, order, NULL, free_report, made_cb, order);
+  gh_job_run_async (job, make, order, NULL, free_made, made_cb, order);
 }
 
 /* A study that cannot be planned yet has no report; the notice below the header says more. */

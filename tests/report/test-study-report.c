@@ -149,6 +149,19 @@ find_attribute (const GPtrArray *list, const char *group, const char *title)
   return NULL;
 }
 
+/* Efficiencies do not count where losses are given. */
+static void
+check_superseded (void)
+{
+  g_autoptr (GhStudy) study = new_two_price_study (
+      "vehicles.0.charger null; vehicles.0.charger.charge_loss_kw [0.05,0.09,0.003]");
+  g_autoptr (GPtrArray) list = gh_study_list_attributes (study);
+
+  g_assert_nonnull (find_attribute (list, "Cars 1: Car · Charger", "Charging losses"));
+  g_assert_null (find_attribute (list, "Cars 1: Car · Charger", "Charging efficiency"));
+  g_assert_nonnull (find_attribute (list, "Cars 1: Car · Charger", "Discharging efficiency"));
+}
+
 /* What is given, what holds by default, and what is left out; no group comes twice. */
 static void
 test_attributes (void)
@@ -186,6 +199,7 @@ test_attributes (void)
       g_assert_cmpint (listed->is_given, ==, expected[i].is_given);
     }
   g_assert_null (find_attribute (list, "Money", "Value at the end"));
+  check_superseded ();
   for (guint i = 0; i < list->len; i++)
     {
       const GhListedAttribute *listed = g_ptr_array_index (list, i);
