@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli-fixture.h"
+#include "german.h"
 #include "run-tool.h"
 
 #define STUDY(limit)                                                                             \
@@ -145,6 +146,32 @@ test_text (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (text, "Imported"));
 }
 
+/* All of it is in the user's language: the last test, since what is started after it is, too. */
+static void
+test_german (Fixture *fixture, gconstpointer data)
+{
+  static const char *const german[]
+      = { "Bericht",      "Frage und Antwort", "27. November 2026",
+          "Seite 1 von ", "Quelle: ",          "Stromkosten im Jahr" };
+  static const char *const english[]
+      = { "Source", "Page ", "Unit:", "smart charging", "Winter:  a", "default", "kWh a year" };
+  g_autofree char *path = g_build_filename (fixture->directory, "a.pdf", NULL);
+  g_autofree char *text = NULL;
+
+  if (!tools_exist ("pdftotext", NULL) || !german_begin ())
+    {
+      g_test_skip ("pdftotext is not installed, or there is no German locale");
+      return;
+    }
+  g_assert_cmpint (run_report (fixture, "--output FILE --date 2026-11-27", "a.pdf"), ==, 0);
+  g_assert_cmpint (run_tool (NULL, &text, "pdftotext", "-layout", path, "-", NULL), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (german); i++)
+    g_assert_nonnull (strstr (text, german[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (english); i++)
+    if (strstr (text, english[i]) != NULL)
+      g_error ("\"%s\" is not translated", english[i]);
+}
+
 static void
 test_csv (Fixture *fixture, gconstpointer data)
 {
@@ -171,5 +198,6 @@ main (int argc, char **argv)
   ADD ("/report/infeasible", test_infeasible);
   ADD ("/report/text", test_text);
   ADD ("/report/csv", test_csv);
+  ADD ("/report/german", test_german);
   return g_test_run ();
 }
