@@ -23,8 +23,11 @@ static gboolean
 write_report (GhStudyReport *made, const ReportOptions *options, const GhProgress *progress,
               GError **error)
 {
-  g_autoptr (GhReport) report = gh_study_report_make (made, options->strategy, options->date);
+  g_autoptr (GhReport) report
+      = gh_study_report_make (made, options->strategy, options->date, progress, error);
 
+  if (report == NULL)
+    return FALSE;
   if (options->output != NULL
       && !gh_report_write_pdf (report, options->paper, options->output, progress, error))
     return FALSE;

@@ -352,40 +352,6 @@ gh_layout_get_title_height (const GhReportLayout *layout)
 }
 
 /**
- * gh_report_layout_new:
- * @report: (transfer none): a report, to be kept and left as it is as long as the layout
- * @paper: on which it is put
- *
- * Puts a report on pages. O(texts).
- *
- * Returns: (transfer full): its pages
- */
-GhReportLayout *
-gh_report_layout_new (GhReport *report, const GhPaper *paper)
-{
-  GhReportLayout *layout = g_new0 (GhReportLayout, 1);
-
-  layout->report = report;
-  layout->paper = *paper;
-  layout->context = gh_type_new_context ();
-  layout->shapes = g_ptr_array_new_with_free_func (free_shape);
-  layout->boxes = g_array_new (FALSE, FALSE, sizeof (GhReportBox));
-  for (guint i = 0; i < report->blocks->len; i++)
-    {
-      const GhBlock *block = g_ptr_array_index (report->blocks, i);
-      g_ptr_array_add (layout->shapes, block->kind == GH_BLOCK_TABLE
-                                           ? gh_table_shape_new (block->table, layout->context,
-                                                                 gh_layout_get_width (layout))
-                                           : NULL);
-    }
-  begin_page (layout);
-  layout->y += gh_layout_get_title_height (layout);
-  for (guint i = 0; i < report->blocks->len; i++)
-    place_block (layout, i);
-  return layout;
-}
-
-/**
  * gh_report_layout_free:
  * @layout: (transfer full) (nullable): a layout
  *
@@ -400,6 +366,62 @@ gh_report_layout_free (GhReportLayout *layout)
   g_ptr_array_unref (layout->shapes);
   g_array_unref (layout->boxes);
   g_free (layout);
+}
+
+static gboolean
+shape_tables (GhReportLayout *layout, const GhProgress *progress, GError **error)
+{
+  const GPtrArray *blocks = layout->report->blocks;
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const GhBlock *block = g_ptr_array_index (blocks, i);
+      GhProgress part
+          = gh_progress_part (progress, (double) i / blocks->len, (i + 1.0) / blocks->len);
+      GhTableShape *shape = NULL;
+      if (block->kind == GH_BLOCK_TABLE)
+        shape = gh_table_shape_new (block->table, layout->context, gh_layout_get_width (layout),
+                                    &part, error);
+      if (block->kind == GH_BLOCK_TABLE && shape == NULL)
+        return FALSE;
+      g_ptr_array_add (layout->shapes, shape);
+    }
+  return TRUE;
+}
+
+/**
+ * gh_report_layout_new:
+ * @report: (transfer none): a report, to be kept and left as it is as long as the layout
+ * @paper: on which it is put
+ * @progress: (nullable): asked
+ * @error: set when stopped
+ *
+ * Puts a report on pages. O(texts).
+ *
+ * Returns: (transfer full) (nullable): its pages
+ */
+GhReportLayout *
+gh_report_layout_new (GhReport *report, const GhPaper *paper, const GhProgress *progress,
+                      GError **error)
+{
+  g_autoptr (GhReportLayout) layout = g_new0 (GhReportLayout, 1);
+
+  layout->report = report;
+  layout->paper = *paper;
+  layout->context = gh_type_new_context ();
+  layout->shapes = g_ptr_array_new_with_free_func (free_shape);
+  layout->boxes = g_array_new (FALSE, FALSE, sizeof (GhReportBox));
+  if (!shape_tables (layout, progress, error))
+    return NULL;
+  begin_page (layout);
+  layout->y += gh_layout_get_title_height (layout);
+  for (guint i = 0; i < report->blocks->len; i++)
+    {
+      if (!gh_progress_step (progress, 1.0, NULL, error))
+        return NULL;
+      place_block (layout, i);
+    }
+  return g_steal_pointer (&layout);
 }
 
 /**

@@ -41,7 +41,8 @@ typedef struct
  */
 typedef struct _GhReportLayout GhReportLayout;
 
-GhReportLayout *gh_report_layout_new (GhReport *report, const GhPaper *paper);
+GhReportLayout *gh_report_layout_new (GhReport *report, const GhPaper *paper,
+                                      const GhProgress *progress, GError **error);
 void gh_report_layout_free (GhReportLayout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhReportLayout, gh_report_layout_free)
 

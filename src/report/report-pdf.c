@@ -73,14 +73,18 @@ gh_report_write_pdf (GhReport *report, const GhPaper *paper, const char *path,
                      const GhProgress *progress, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autoptr (GhReportLayout) layout = gh_report_layout_new (report, paper);
+  GhProgress laying = gh_progress_part (progress, 0.0, 0.5);
+  GhProgress drawing = gh_progress_part (progress, 0.5, 1.0);
+  g_autoptr (GhReportLayout) layout = gh_report_layout_new (report, paper, &laying, error);
   g_autoptr (GError) write_error = NULL;
-  cairo_surface_t *surface
-      = cairo_pdf_surface_create_for_stream (collect, bytes, paper->width, paper->height);
+  cairo_surface_t *surface;
   cairo_status_t status;
 
+  if (layout == NULL)
+    return FALSE;
+  surface = cairo_pdf_surface_create_for_stream (collect, bytes, paper->width, paper->height);
   set_metadata (surface, report);
-  gboolean going = draw_pages (layout, surface, progress, error);
+  gboolean going = draw_pages (layout, surface, &drawing, error);
   add_bookmarks (surface, report);
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);

@@ -20,9 +20,9 @@ get_type (const GhReportRow *row)
 
 /* Width that a column likes to have, and the least with which no word is torn; numbers are not
  * broken at all, their heads stand well in two lines. */
-static void
+static gboolean
 measure_column (const GhReportTable *table, PangoContext *context, guint column, double *natural,
-                double *least)
+                double *least, const GhProgress *progress, GError **error)
 {
   double width, word;
 
@@ -32,12 +32,15 @@ measure_column (const GhReportTable *table, PangoContext *context, guint column,
   for (guint r = 0; r < table->rows->len; r++)
     {
       const GhReportRow *row = g_ptr_array_index (table->rows, r);
+      if (!gh_progress_step (progress, (double) column / table->count, NULL, error))
+        return FALSE;
       if (row->kind == GH_REPORT_ROW_GROUP)
         continue;
       gh_type_measure_width (context, get_type (row), row->cells[column], &width, &word);
       *natural = MAX (*natural, width);
       *least = MAX (*least, table->is_number[column] ? width : word);
     }
+  return TRUE;
 }
 
 /* Sum of the widths, each cut at @most, but not below its least. */
@@ -94,39 +97,6 @@ measure_row (const GhReportTable *table, PangoContext *context, const GhReportRo
 }
 
 /**
- * gh_table_shape_new:
- * @table: a table
- * @context: of gh_type_new_context()
- * @width: of the table, points
- *
- * Returns: (transfer full): the table, laid out
- */
-GhTableShape *
-gh_table_shape_new (const GhReportTable *table, PangoContext *context, double width)
-{
-  GhTableShape *shape = g_new0 (GhTableShape, 1);
-  g_autofree double *least = g_new0 (double, table->count);
-
-  shape->widths = g_new0 (double, table->count);
-  shape->rows = g_new0 (double, table->rows->len);
-  for (guint i = 0; i < table->count; i++)
-    measure_column (table, context, i, &shape->widths[i], &least[i]);
-  fit_widths (shape->widths, least, table->count, width - (table->count - 1) * GAP);
-  for (guint i = 0; i < table->count; i++)
-    {
-      shape->widths[i] += GAP;
-      double height = gh_type_measure_height (context, GH_TYPE_CELL_HEAD, table->titles[i],
-                                              shape->widths[i] - GAP);
-      if (table->titles[i][0] != '\0')
-        shape->head = MAX (shape->head, height + 2.0 * PAD);
-    }
-  for (guint r = 0; r < table->rows->len; r++)
-    shape->rows[r]
-        = measure_row (table, context, g_ptr_array_index (table->rows, r), shape->widths, width);
-  return shape;
-}
-
-/**
  * gh_table_shape_free:
  * @shape: (transfer full) (nullable): a shape
  *
@@ -140,6 +110,66 @@ gh_table_shape_free (GhTableShape *shape)
   g_free (shape->widths);
   g_free (shape->rows);
   g_free (shape);
+}
+
+static double
+measure_head (const GhReportTable *table, PangoContext *context, const double *widths)
+{
+  double head = 0.0;
+
+  for (guint i = 0; i < table->count; i++)
+    if (table->titles[i][0] != '\0')
+      head = MAX (head, gh_type_measure_height (context, GH_TYPE_CELL_HEAD, table->titles[i],
+                                                widths[i] - GAP)
+                            + 2.0 * PAD);
+  return head;
+}
+
+static gboolean
+fill_shape (GhTableShape *shape, const GhReportTable *table, PangoContext *context, double width,
+            const GhProgress *progress, GError **error)
+{
+  g_autofree double *least = g_new0 (double, table->count);
+
+  for (guint i = 0; i < table->count; i++)
+    if (!measure_column (table, context, i, &shape->widths[i], &least[i], progress, error))
+      return FALSE;
+  fit_widths (shape->widths, least, table->count, width - (table->count - 1) * GAP);
+  for (guint i = 0; i < table->count; i++)
+    shape->widths[i] += GAP;
+  shape->head = measure_head (table, context, shape->widths);
+  for (guint r = 0; r < table->rows->len; r++)
+    {
+      if (!gh_progress_step (progress, 1.0, NULL, error))
+        return FALSE;
+      shape->rows[r]
+          = measure_row (table, context, g_ptr_array_index (table->rows, r), shape->widths, width);
+    }
+  return TRUE;
+}
+
+/**
+ * gh_table_shape_new:
+ * @table: a table
+ * @context: of gh_type_new_context()
+ * @width: of the table, points
+ * @progress: (nullable): asked row by row
+ * @error: set when stopped
+ *
+ * Returns: (transfer full) (nullable): the table, laid out
+ */
+GhTableShape *
+gh_table_shape_new (const GhReportTable *table, PangoContext *context, double width,
+                    const GhProgress *progress, GError **error)
+{
+  GhTableShape *shape = g_new0 (GhTableShape, 1);
+
+  shape->widths = g_new0 (double, table->count);
+  shape->rows = g_new0 (double, table->rows->len);
+  if (fill_shape (shape, table, context, width, progress, error))
+    return shape;
+  gh_table_shape_free (shape);
+  return NULL;
 }
 
 static gboolean

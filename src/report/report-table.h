@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "progress.h"
 #include "report-private.h"
 #include "report-type.h"
 
@@ -21,7 +22,8 @@ typedef struct
   double *rows;
 } GhTableShape;
 
-GhTableShape *gh_table_shape_new (const GhReportTable *table, PangoContext *context, double width);
+GhTableShape *gh_table_shape_new (const GhReportTable *table, PangoContext *context, double width,
+                                  const GhProgress *progress, GError **error);
 void gh_table_shape_free (GhTableShape *shape);
 guint gh_table_shape_fit (const GhTableShape *shape, const GhReportTable *table, guint first,
                           double room, double *height);

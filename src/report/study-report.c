@@ -195,28 +195,33 @@ new_report (const GhStudy *study, gint32 date)
  * @strategy: one of the compared that is looked at closely, or %GH_REPORT_BEST_STRATEGY for the
  *   better of V2H and V2G
  * @date: of the report, days since 1970-01-01
+ * @progress: (nullable): asked after each section
+ * @error: set when stopped
  *
  * Makes the report of a study in the user's language. Where not every strategy could be planned it
  * says so, with the reasons, and what was assumed.
  *
- * Returns: (transfer full): the report
+ * Returns: (transfer full) (nullable): the report
  */
 GhReport *
-gh_study_report_make (GhStudyReport *study_report, int strategy, gint32 date)
+gh_study_report_make (GhStudyReport *study_report, int strategy, gint32 date,
+                      const GhProgress *progress, GError **error)
 {
   gboolean complete = gh_results_is_complete (study_report->results)
                       && gh_results_get_site (study_report->results)->store_count > 0;
-  GhReport *report = new_report (gh_results_get_study (study_report->results), date);
+  g_autoptr (GhReport) report = new_report (gh_results_get_study (study_report->results), date);
+  gboolean going = TRUE;
   GhSection section;
 
   init_section (&section, study_report, find_strategy (study_report->results, strategy), report);
-  for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
+  for (gsize i = 0; going && i < G_N_ELEMENTS (sections); i++)
     {
       if (sections[i].needs_plans && !complete)
         continue;
       gh_report_add_chapter (report, sections[i].id, _ (sections[i].title));
       sections[i].add (&section);
+      going = gh_progress_step (progress, (i + 1.0) / G_N_ELEMENTS (sections), NULL, error);
     }
   clear_section (&section);
-  return report;
+  return going ? g_steal_pointer (&report) : NULL;
 }

@@ -34,7 +34,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhStudyReport, gh_study_report_free)
 
 gint32 gh_study_report_find_today (void);
 char **gh_study_report_list_sections (void);
-GhReport *gh_study_report_make (GhStudyReport *study_report, int strategy, gint32 date);
+GhReport *gh_study_report_make (GhStudyReport *study_report, int strategy, gint32 date,
+                                const GhProgress *progress, GError **error);
 gboolean gh_study_report_write_csv (GhStudyReport *study_report, const char *directory,
                                     const GhProgress *progress, GError **error);
 

@@ -30,7 +30,7 @@ begin_cb (GtkPrintOperation *operation, GtkPrintContext *context, gpointer data)
   if (!gh_report_layout_is_on (print->layout, paper.width, paper.height))
     {
       gh_report_layout_free (print->layout);
-      print->layout = gh_report_layout_new (print->report, &paper);
+      print->layout = gh_report_layout_new (print->report, &paper, NULL, NULL);
     }
   gtk_print_operation_set_n_pages (operation, (int) gh_report_layout_count_pages (print->layout));
 }

@@ -59,15 +59,19 @@ free_made (gpointer data)
   g_free (made);
 }
 
-static Made *
-new_made (GhReport *report, OrderKind kind)
+/* Does with the report what was ordered. */
+static gboolean
+finish (const Order *order, GhStudyReport *basis, Made *made, const GhProgress *progress,
+        GError **error)
 {
-  Made *made = g_new0 (Made, 1);
+  const GhPaper *paper = gh_paper_get_default ();
 
-  made->report = report;
-  if (kind == ORDER_PRINT)
-    made->layout = gh_report_layout_new (report, gh_paper_get_default ());
-  return made;
+  if (order->kind == ORDER_CSV)
+    return gh_study_report_write_csv (basis, order->path, progress, error);
+  if (order->kind == ORDER_PDF)
+    return gh_report_write_pdf (made->report, paper, order->path, progress, error);
+  made->layout = gh_report_layout_new (made->report, paper, progress, error);
+  return made->layout != NULL;
 }
 
 /* Everything that takes time, in the job's thread. */
@@ -76,19 +80,20 @@ make (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GErro
 {
   const Order *order = data;
   GhProgress computing = gh_progress_part (progress, 0.0, 0.9);
-  GhProgress writing = gh_progress_part (progress, 0.9, 1.0);
+  GhProgress writing = gh_progress_part (progress, 0.9, 0.92);
+  GhProgress finishing = gh_progress_part (progress, 0.92, 1.0);
   g_autoptr (GhStudyReport) basis = gh_study_report_compute (order->study, &computing, error);
-  g_autoptr (GhReport) report = NULL;
+  Made *made;
 
   if (basis == NULL)
     return NULL;
-  report = gh_study_report_make (basis, GH_REPORT_BEST_STRATEGY, order->date);
-  if (order->kind == ORDER_PDF
-      && !gh_report_write_pdf (report, gh_paper_get_default (), order->path, &writing, error))
-    return NULL;
-  if (order->kind == ORDER_CSV && !gh_study_report_write_csv (basis, order->path, &writing, error))
-    return NULL;
-  return new_made (g_steal_pointer (&report), order->kind);
+  made = g_new0 (Made, 1);
+  made->report
+      = gh_study_report_make (basis, GH_REPORT_BEST_STRATEGY, order->date, &writing, error);
+  if (made->report != NULL && finish (order, basis, made, &finishing, error))
+    return made;
+  free_made (made);
+  return NULL;
 }
 
 static void

@@ -57,7 +57,8 @@ test_sections (void)
   for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
     {
       g_autoptr (GhStudyReport) made = compute (edits[i]);
-      g_autoptr (GhReport) report = gh_study_report_make (made, GH_REPORT_BEST_STRATEGY, DATE);
+      g_autoptr (GhReport) report
+          = gh_study_report_make (made, GH_REPORT_BEST_STRATEGY, DATE, NULL, NULL);
       g_auto (GStrv) sections = gh_study_report_list_sections ();
       g_auto (GStrv) chapters = gh_report_list_chapters (report);
       guint counts[2] = { 0, 0 };
@@ -76,7 +77,8 @@ test_numbers (void)
 {
   g_autoptr (GhStudyReport) made = compute (
       EMISSIONS "finance.capex.smart 100; finance.capex.v2h 900; finance.capex.v2g 5000");
-  g_autoptr (GhReport) report = gh_study_report_make (made, GH_REPORT_BEST_STRATEGY, DATE);
+  g_autoptr (GhReport) report
+      = gh_study_report_make (made, GH_REPORT_BEST_STRATEGY, DATE, NULL, NULL);
   g_autofree char *text = gh_report_to_text (report);
   const GhCashFlow *flow = gh_results_get_strategy (made->results, GH_STRATEGY_V2H)->against_smart;
   double worth = 0.0;
@@ -109,7 +111,7 @@ test_strategy (void)
 
   for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
     {
-      g_autoptr (GhReport) report = gh_study_report_make (made, (int) s, DATE);
+      g_autoptr (GhReport) report = gh_study_report_make (made, (int) s, DATE, NULL, NULL);
       g_autofree char *text = gh_report_to_text (report);
       g_autofree char *source = g_strdup_printf ("plan of %s", gh_strategy_get_short_title (s));
       assert_has (text, source);
@@ -122,7 +124,8 @@ test_infeasible (void)
 {
   g_autoptr (GhStudyReport) made = compute (
       "connection.import_limit_kw 0.5; vehicles.0.soc_start 0.1; vehicles.0.soc_min 0.1");
-  g_autoptr (GhReport) report = gh_study_report_make (made, GH_REPORT_BEST_STRATEGY, DATE);
+  g_autoptr (GhReport) report
+      = gh_study_report_make (made, GH_REPORT_BEST_STRATEGY, DATE, NULL, NULL);
   g_auto (GStrv) chapters = gh_report_list_chapters (report);
   g_autofree char *text = gh_report_to_text (report);
   g_autofree char *reasons = gh_comparison_format_reasons (made->results, GH_PLAN_INFEASIBLE);
@@ -210,21 +213,39 @@ test_attributes (void)
     }
 }
 
+/* Stops when it has been asked so often. */
+typedef struct
+{
+  guint calls;
+  guint last;
+} Stop;
+
 static gboolean
 stop (double fraction, const char *message, gpointer data)
 {
-  return FALSE;
+  Stop *asked = data;
+
+  return ++asked->calls < asked->last;
 }
 
+/* Whenever it is stopped nothing is made, neither of the numbers nor of the report. */
 static void
 test_stopped (void)
 {
+  static const guint lasts[] = { 1, 2, 5, 8 };
   g_autoptr (GhStudy) study = new_two_price_study ("period.steps 8760; tariff.import_price 0.3");
-  g_autoptr (GError) error = NULL;
-  GhProgress progress = { stop, NULL, 0.0, 1.0 };
+  g_autoptr (GhStudyReport) made = compute ("");
 
-  g_assert_null (gh_study_report_compute (study, &progress, &error));
-  g_assert_error (error, GH_ERROR, GH_ERROR_STOPPED);
+  for (gsize i = 0; i < G_N_ELEMENTS (lasts); i++)
+    {
+      g_autoptr (GError) computing = NULL, making = NULL;
+      Stop first = { 0, lasts[i] }, second = { 0, lasts[i] };
+      GhProgress progress = { stop, &first, 0.0, 1.0 }, other = { stop, &second, 0.0, 1.0 };
+      g_assert_null (gh_study_report_compute (study, &progress, &computing));
+      g_assert_error (computing, GH_ERROR, GH_ERROR_STOPPED);
+      g_assert_null (gh_study_report_make (made, GH_REPORT_BEST_STRATEGY, DATE, &other, &making));
+      g_assert_error (making, GH_ERROR, GH_ERROR_STOPPED);
+    }
 }
 
 static guint

@@ -100,9 +100,9 @@ test_printed (Fixture *fixture, gconstpointer data)
   g_autoptr (GhStudyReport) made
       = gh_study_report_compute (gh_document_get_study (get_document (fixture)), NULL, &error);
   g_assert_no_error (error);
-  GhReport *report
-      = gh_study_report_make (made, GH_REPORT_BEST_STRATEGY, gh_study_report_find_today ());
-  GhReportLayout *layout = gh_report_layout_new (report, gh_paper_find ("letter"));
+  GhReport *report = gh_study_report_make (made, GH_REPORT_BEST_STRATEGY,
+                                           gh_study_report_find_today (), NULL, NULL);
+  GhReportLayout *layout = gh_report_layout_new (report, gh_paper_find ("letter"), NULL, NULL);
   g_autoptr (GtkPrintOperation) operation = gh_report_print_new (report, layout, "Name");
   gtk_print_operation_set_export_filename (operation, path);
   g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT,
