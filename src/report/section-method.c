@@ -92,9 +92,10 @@ add_plans (const GhSection *section)
       = { { _ ("Plan"), FALSE },          { _ ("How good it is"), FALSE }, { _ ("Solver"), FALSE },
           { _ ("Operating cost"), TRUE }, { _ ("Lower bound"), TRUE },     { _ ("Gap"), TRUE } };
   GhReportCaption caption
-      = { _ ("How good the plans are"), section->symbol, section->range, section->source };
+      = { _ ("Plans and their bounds"), section->symbol, section->range, section->source };
   GhReportTable *table;
 
+  gh_report_add_heading (section->report, _ ("How good the plans are"));
   gh_report_add_text (
       section->report, GH_REPORT_BODY,
       _ ("Operating cost is import less export, demand charges, wear, away charging "
