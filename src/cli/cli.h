@@ -125,13 +125,6 @@ char *gh_bill_to_json (const GhBillReport *report);
 
 /* life-table.c */
 char *gh_life_to_text (const GhLife *life, const GhStudy *study, gboolean timing);
-gboolean gh_life_write_csv (const GhLife *life, const char *directory, GError **error);
-
-/* plan-csv.c */
-gboolean gh_plan_write_csv (const GhPlan *plan, const GhSite *site, const char *directory,
-                            const char *name, GError **error);
-gboolean gh_comparison_write_csv (const GhComparison *comparison, const GhSite *site,
-                                  const char *directory, GError **error);
 
 /* comparison-table.c */
 const char *gh_strategy_title (GhStrategy strategy);
@@ -142,6 +135,7 @@ int gh_command_plan (int argc, char **argv);
 int gh_command_compare (int argc, char **argv);
 int gh_command_life (int argc, char **argv);
 int gh_command_bill (int argc, char **argv);
+int gh_command_report (int argc, char **argv);
 int gh_command_cells (int argc, char **argv);
 int gh_command_check (int argc, char **argv);
 int gh_command_import (int argc, char **argv);

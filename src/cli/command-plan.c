@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cli.h"
+#include "plan-csv.h"
 #include "planning/plan-checker.h"
 #include "study/answer.h"
 #include "study/battery-answer.h"

@@ -24,6 +24,7 @@ static const Command commands[] = {
   { "compare", gh_command_compare, N_ ("compare unmanaged and smart charging, V2H and V2G") },
   { "life", gh_command_life, N_ ("live through the years of the battery, strategy by strategy") },
   { "bill", gh_command_bill, N_ ("make up the bill, month by month and item by item") },
+  { "report", gh_command_report, N_ ("write the report of a study as PDF") },
   { "check", gh_command_check, N_ ("tell what is wrong with a study") },
   { "import", gh_command_import, N_ ("read a measured series and tell what it holds") },
   { "cells", gh_command_cells, N_ ("list the cells that batteries are made of") },

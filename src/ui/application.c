@@ -85,6 +85,8 @@ add_keys (GtkApplication *application)
     { "win.rename", { "F2" } },
     { "win.import", { "<Control>o" } },
     { "win.export", { "<Control>e" } },
+    { "win.report", { "<Control>r" } },
+    { "win.print", { "<Control>p" } },
     { "win.page::home", { "<Control>1" } },
     { "win.page::plan", { "<Control>2" } },
     { "win.page::compare", { "<Control>3" } },

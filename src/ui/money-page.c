@@ -11,6 +11,7 @@
 #include "chart-view.h"
 #include "columns.h"
 #include "gradual.h"
+#include "money-figure.h"
 #include "nothing-page.h"
 #include "number-text.h"
 #include "settings.h"
@@ -80,135 +81,23 @@ find_life (GhMoneyPage *page)
              : NULL;
 }
 
-static GhSeries *
-take_years (const GArray *years, double (*get) (const GhCashFlowRow *))
-{
-  double *values = g_new (double, years->len);
-
-  for (guint i = 0; i < years->len; i++)
-    values[i] = get (&g_array_index (years, GhCashFlowRow, i));
-  return gh_series_new_take (values, years->len);
-}
-
-static double
-get_revenue (const GhCashFlowRow *row)
-{
-  return row->revenue + row->salvage;
-}
-
-static double
-get_cost (const GhCashFlowRow *row)
-{
-  return -row->cost;
-}
-
-static double
-get_wear (const GhCashFlowRow *row)
-{
-  return -row->degradation;
-}
-
-static double
-get_discounted (const GhCashFlowRow *row)
-{
-  return row->discounted;
-}
-
-static GhSeries *
-take_sum (const GArray *years)
-{
-  double *values = g_new (double, years->len), sum = 0.0;
-
-  for (guint i = 0; i < years->len; i++)
-    values[i] = sum += g_array_index (years, GhCashFlowRow, i).discounted;
-  return gh_series_new_take (values, years->len);
-}
-
-static void
-add_bars (GhFigure *figure, guint panel, const char *name, GhColourRole role, GhSeries *series)
-{
-  gh_figure_add_layer (
-      figure, panel,
-      &(GhLayerOptions){
-          .kind = GH_LAYER_BARS, .role = role, .name = name, .series = series, .stacked = TRUE });
-  gh_series_unref (series);
-}
-
-static GhFigure *
-new_figure (const GhCashFlow *flow, const char *currency)
-{
-  GhFigure *figure = gh_figure_new_years (0, flow->years->len);
-  GhPanelOptions options = { .title = _ ("Cash flow a year"),
-                             .unit = gh_currency_symbol (currency),
-                             .has_zero = TRUE,
-                             .minimum = NAN,
-                             .maximum = NAN };
-  guint panel = gh_figure_add_panel (figure, &options);
-  g_autoptr (GhSeries) sum = take_sum (flow->years);
-
-  add_bars (figure, panel, _ ("Earned"), GH_COLOUR_GAIN, take_years (flow->years, get_revenue));
-  add_bars (figure, panel, _ ("Paid"), GH_COLOUR_LOSS, take_years (flow->years, get_cost));
-  add_bars (figure, panel, _ ("Battery wear"), GH_COLOUR_WEAR, take_years (flow->years, get_wear));
-  options.title = _ ("Discounted");
-  panel = gh_figure_add_panel (figure, &options);
-  add_bars (figure, panel, _ ("Discounted flow"), GH_COLOUR_NET,
-            take_years (flow->years, get_discounted));
-  gh_figure_add_layer (figure, panel,
-                       &(GhLayerOptions){ .kind = GH_LAYER_LINE,
-                                          .role = GH_COLOUR_CAR,
-                                          .name = _ ("Net present value so far"),
-                                          .series = sum });
-  gh_figure_set_cursor (figure, 1.0);
-  if (isfinite (flow->discounted_payback_years))
-    gh_figure_add_mark (figure, flow->discounted_payback_years, _ ("paid back with interest"));
-  return figure;
-}
-
-/* Present values of each kind of flow; their sum is the net present value. */
 static void
 set_terms (GhMoneyPage *page, const GhCashFlow *flow, double rate, const char *currency)
 {
-  double earned = 0.0, paid = 0.0, wear = 0.0, salvage = 0.0, invested = 0.0;
+  GhMoneyTerms terms;
 
-  for (guint i = 0; i < flow->years->len; i++)
-    {
-      const GhCashFlowRow *row = &g_array_index (flow->years, GhCashFlowRow, i);
-      double factor = pow (1.0 + rate, -row->year);
-      earned += factor * row->revenue;
-      salvage += factor * row->salvage;
-      wear -= factor * row->degradation;
-      if (row->year == 0)
-        invested -= row->cost;
-      else
-        paid -= factor * row->cost;
-    }
+  gh_money_find_terms (flow, rate, &terms);
   gh_waterfall_view_clear (page->terms, currency);
-  gh_waterfall_view_add (page->terms, _ ("Import avoided and export earned"), earned, FALSE);
-  gh_waterfall_view_add (page->terms, _ ("More charging and upkeep"), paid, FALSE);
-  gh_waterfall_view_add (page->terms, _ ("Battery wear"), wear, FALSE);
-  gh_waterfall_view_add (page->terms, _ ("Value at the end"), salvage, FALSE);
-  gh_waterfall_view_add (page->terms, _ ("Investment"), invested, FALSE);
-  gh_waterfall_view_add (page->terms, _ ("Net present value"), flow->npv, TRUE);
+  for (guint i = 0; i < terms.count; i++)
+    gh_waterfall_view_add (page->terms, terms.terms[i].name, terms.terms[i].value,
+                           terms.terms[i].is_sum);
 }
 
 static void
 set_verdict (GhMoneyPage *page, const GhCashFlow *flow, const char *currency)
 {
-  g_autofree char *npv = gh_money_format_signed (flow->npv, currency, 0);
-  g_autofree char *payback = gh_number_format (flow->payback_years, 1);
-  g_autofree char *discounted = gh_number_format (flow->discounted_payback_years, 1);
-  g_autofree char *rate = gh_number_format (100.0 * flow->irr, 1);
-  g_autofree char *text = NULL;
+  g_autofree char *text = gh_money_format_verdict (flow, currency);
 
-  if (isfinite (flow->discounted_payback_years) && isfinite (flow->irr))
-    text
-        = g_strdup_printf (_ ("Net present value %s against smart charging; paid back in %s years, "
-                              "with interest in %s; internal rate of return %s %%."),
-                           npv, payback, discounted, rate);
-  else
-    text = g_strdup_printf (_ ("Net present value %s against smart charging; the investment does "
-                               "not come back with interest within its life."),
-                            npv);
   gtk_label_set_label (page->verdict, text);
 }
 
@@ -261,25 +150,15 @@ cursor_moved_cb (GhMoneyPage *page)
   gtk_label_set_markup (page->reading, text);
 }
 
-static double
-get_discount_rate (const GhResults *results)
-{
-  const GhFinance *finance = gh_results_get_study (results)->finance;
-
-  return finance != NULL
-             ? finance->discount_rate
-             : gh_attribute_table_find (&gh_finance_table, "discount_rate", NULL)->default_number;
-}
-
 /* @results: complete results */
 static void
 show_flow (GhMoneyPage *page, GhResults *results, const GhCashFlow *flow)
 {
   const char *currency = gh_results_get_site (results)->currency;
 
-  gh_chart_view_take_figure (page->chart, new_figure (flow, currency));
+  gh_chart_view_take_figure (page->chart, gh_money_figure_new (flow, currency));
   dim (page);
-  set_terms (page, flow, get_discount_rate (results), currency);
+  set_terms (page, flow, gh_money_get_discount_rate (gh_results_get_study (results)), currency);
   set_verdict (page, flow, currency);
   cursor_moved_cb (page);
 }

@@ -53,6 +53,7 @@ struct _GhWindow
   gboolean narrow;
 };
 void gh_window_init_studies (GhWindow *window);
+void gh_window_init_report (GhWindow *window);
 void gh_window_select_study (GhWindow *window, gint64 id);
 gboolean gh_window_take_list (GhWindow *window, GhStudyList *list, GError **error);
 void gh_window_open_document (GhWindow *window, GhDocument *document);

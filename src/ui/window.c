@@ -47,7 +47,8 @@ show_step (GtkWidget *button, const char *what, const char *label)
 void
 gh_window_follow_history (GhWindow *window)
 {
-  static const char *const names[] = { "export-chart", "duplicate", "rename", "remove", "export" };
+  static const char *const names[] = { "export-chart", "duplicate", "rename", "remove",
+                                       "export",       "report",    "print",  "export-tables" };
   static const char *const adding[] = { "new", "guide", "import" };
   gboolean open = window->document != NULL;
 
@@ -507,6 +508,7 @@ gh_window_init (GhWindow *window)
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), window);
   gtk_widget_init_template (GTK_WIDGET (window));
   gh_window_init_studies (window);
+  gh_window_init_report (window);
   remember (window);
   gh_window_follow_history (window);
 }

@@ -393,6 +393,21 @@ save_bill (GhWindow *window, gboolean dark, const char *size)
   g_remove (path);
 }
 
+/* The dialog while a report is made, which is stopped. */
+static void
+save_report (GhWindow *window, gboolean dark, const char *size)
+{
+  g_autofree char *path = g_build_filename (folder, "unwanted.pdf", NULL);
+
+  gh_window_save_report (window, path);
+  wait_ms (300);
+  GtkWidget *dialog = find_window (_ ("Making the Report"));
+  save_page (dialog, "report", dark, size);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "stop");
+  wait_ms (300);
+  g_remove (path);
+}
+
 /* The life of the battery from top to bottom: without known cells there is none. */
 static void
 take_battery (GhWindow *window, gboolean dark, const char *size)
@@ -466,6 +481,7 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
     }
   save_opened (window, dark, size);
   save_bill (window, dark, size);
+  save_report (window, dark, size);
   take_battery (window, dark, size);
   take_limits (window, dark, size);
   if (width >= 1600)

@@ -53,3 +53,21 @@ gh_life_add_money (GhLife *life, const GhFinance *finance, double loss_cost)
       used->against_unmanaged = compare_lives (used, &life->strategies[0], finance, loss_cost);
     }
 }
+
+/**
+ * gh_life_get_added_wear:
+ * @life: one strategy
+ * @year: index of a year, 0 for the first
+ *
+ * Returns: what the year takes of the battery more than smart charging does, currency; NAN where
+ *   there is no such year, or no money
+ */
+double
+gh_life_get_added_wear (const GhLifeStrategy *life, guint year)
+{
+  const GArray *flow = life->against_smart != NULL ? life->against_smart->years : NULL;
+
+  return flow != NULL && year + 1 < flow->len
+             ? g_array_index (flow, GhCashFlowRow, year + 1).degradation
+             : NAN;
+}

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 void gh_life_add_money (GhLife *life, const GhFinance *finance, double loss_cost);
+double gh_life_get_added_wear (const GhLifeStrategy *life, guint year);
 
 G_END_DECLS

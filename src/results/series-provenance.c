@@ -26,7 +26,7 @@ take_line (GPtrArray *lines, const char *title, char *text)
       return;
     }
   GhProvenanceLine *line = g_new (GhProvenanceLine, 1);
-  *line = (GhProvenanceLine){ g_strdup (title), text };
+  *line = (GhProvenanceLine){ g_strdup (title), text, FALSE };
   g_ptr_array_add (lines, line);
 }
 
@@ -111,7 +111,10 @@ add_origin (GPtrArray *lines, const GhSeriesOrigin *origin)
   take_line (lines, _ ("Unit"), format_unit (origin));
   take_line (lines, _ ("Mended and assumed"),
              g_strdup (repairs != NULL && *repairs != '\0' ? repairs : _ ("Nothing")));
+  guint moment = lines->len;
   take_line (lines, _ ("Imported"), format_moment (origin->imported));
+  if (lines->len > moment)
+    ((GhProvenanceLine *) g_ptr_array_index (lines, moment))->is_moment = TRUE;
   take_line (lines, _ ("SHA-256 of the file"), g_strdup (origin->sha256));
 }
 

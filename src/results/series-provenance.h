@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * GhProvenanceLine:
  * @title: what is told
  * @text: it
+ * @is_moment: whether that is when the file was read, which differs each time it is
  *
  * One thing that is known about where numbers come from, both in the user's language.
  */
@@ -16,6 +17,7 @@ typedef struct
 {
   char *title;
   char *text;
+  gboolean is_moment;
 } GhProvenanceLine;
 
 GPtrArray *gh_series_list_provenance (const GhStudy *study, const char *path);

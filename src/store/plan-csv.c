@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <errno.h>
-#include <gio/gio.h>
-#include <math.h>
-#include <string.h>
+/* What was planned and lived through, as tables for programs: one number a cell, a dot for
+ * decimals, nothing where there is no number. */
+#include "plan-csv.h"
 
-#include "cli.h"
+#include <errno.h>
+#include <math.h>
+
 #include "errors.h"
+#include "json-writer.h"
+#include "study/life-money.h"
 #include "words.h"
 
 static void
@@ -103,8 +106,19 @@ append_row (GString *text, const GhSite *site, const GhPlan *plan, const gboolea
   g_string_append_c (text, '\n');
 }
 
-static gboolean
-write_file (const char *directory, const char *name, const GString *text, GError **error)
+/**
+ * gh_csv_write:
+ * @directory: where to; made if need be
+ * @name: of the file
+ * @text: what it holds
+ * @error: return location; %GH_ERROR_IO
+ *
+ * Writes a table into a folder of tables.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+gh_csv_write (const char *directory, const char *name, const char *text, GError **error)
 {
   g_autofree char *path = g_build_filename (directory, name, NULL);
   g_autoptr (GError) write_error = NULL;
@@ -115,7 +129,7 @@ write_file (const char *directory, const char *name, const GString *text, GError
                    g_strerror (errno));
       return FALSE;
     }
-  if (g_file_set_contents (path, text->str, (gssize) text->len, &write_error))
+  if (g_file_set_contents (path, text, -1, &write_error))
     return TRUE;
   g_set_error (error, GH_ERROR, GH_ERROR_IO, "%s", write_error->message);
   return FALSE;
@@ -146,7 +160,7 @@ gh_plan_write_csv (const GhPlan *plan, const GhSite *site, const char *directory
   append_header (text, site);
   for (gsize step = 0; step < plan->count; step++)
     append_row (text, site, plan, others, step);
-  return write_file (directory, name, text, error);
+  return gh_csv_write (directory, name, text->str, error);
 }
 
 static void
@@ -227,5 +241,43 @@ gh_comparison_write_csv (const GhComparison *comparison, const GhSite *site, con
           && !gh_plan_write_csv (result->plan, site, directory, name, error))
         return FALSE;
     }
-  return write_file (directory, "comparison.csv", text, error);
+  return gh_csv_write (directory, "comparison.csv", text->str, error);
+}
+
+/**
+ * gh_life_write_csv:
+ * @life: a life
+ * @directory: made where there is none
+ * @error: set where the file cannot be written
+ *
+ * Writes life.csv: a line for each strategy and year.
+ *
+ * Returns: %FALSE on error
+ */
+gboolean
+gh_life_write_csv (const GhLife *life, const char *directory, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (
+      "strategy,year,soh_begin,soh_end,resistance,loss_time,loss_driving,loss_grid,replaced,bill,"
+      "discharged_kwh,discharged_hours,full_cycles,mean_soc,wear_per_kwh,degradation\n");
+  char buffer[GH_NUMBER_TEXT_SIZE];
+
+  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    for (guint i = 0; i < life->strategies[s].years->len; i++)
+      {
+        const GhLifeYear *year = &g_array_index (life->strategies[s].years, GhLifeYear, i);
+        const double numbers[]
+            = { year->soh_begin,    year->soh_end,   year->resistance,  year->loss_time,
+                year->loss_driving, year->loss_grid, year->is_replaced, year->bill,
+                year->use.kwh,      year->use.hours, year->efc,         year->mean_soc,
+                year->wear_per_kwh };
+        g_string_append_printf (text, "%s,%d", gh_strategy_name (life->strategies[s].strategy),
+                                year->year);
+        for (gsize k = 0; k < G_N_ELEMENTS (numbers); k++)
+          g_string_append_printf (text, ",%s", gh_number_to_text (numbers[k], buffer));
+        double degradation = gh_life_get_added_wear (&life->strategies[s], i);
+        g_string_append_printf (text, ",%s\n",
+                                isnan (degradation) ? "" : gh_number_to_text (degradation, buffer));
+      }
+  return gh_csv_write (directory, "life.csv", text->str, error);
 }
