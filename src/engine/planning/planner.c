@@ -2,12 +2,14 @@
 #include "planning/planner.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "planning/feasibility.h"
 #include "planning/peak-search.h"
 #include "planning/site-program.h"
 #include "planning/stage-cost.h"
 #include "planning/storage-search.h"
+#include "planning/storage-step.h"
 #include "planning/unmanaged.h"
 
 /* What a kWh costs in the unit in which the kernel counts. */
@@ -18,6 +20,10 @@
 #define SHORT_STEPS 300
 #define SHORT_GAP 1e-5
 #define SHORT_SECONDS 10.0
+/* How often values of energy ask whether to stop, and which bumps they may lose, as a share of a
+ * full battery's worth. */
+#define VALUES_POLL_STEPS 64
+#define VALUES_TOLERANCE 1e-6
 /* Share of the progress that the search over peaks takes. */
 #define PEAKS_SHARE 0.8
 
@@ -129,6 +135,8 @@ describe_problem (const GhSite *site, const GhStore *store, const guint *first,
                              .holding_kwh = store->dwell.from_kwh,
                              .charge_limit_count = store->charge_limit_count,
                              .discharge_limit_count = store->discharge_limit_count,
+                             .end_count = store->end_value.count,
+                             .end_kwh = store->end_value.from_kwh,
                              .steps = steps,
                              .stage_first = first,
                              .stages = stages->pieces,
@@ -156,9 +164,18 @@ still_power (const GhSite *site, const GhStore *store, gsize step)
   return running.feasible && running.cost < resting.cost ? charge->ac_kw[0] : idle;
 }
 
-/* AC power of a stored energy: the curve read the other way round. */
-static double
-ac_power (const GhSite *site, const GhStore *store, gsize step, double stored_kwh)
+/**
+ * gh_planner_get_ac_kw:
+ * @site: a site
+ * @store: a store of it
+ * @step: a step
+ * @stored_kwh: energy that the charger adds in it, below 0 discharging
+ *
+ * Returns: AC power at which that is done, the curve read the other way round; without a flow that
+ *   of standby, or of a charger that runs on its fixed loss alone where that pays
+ */
+double
+gh_planner_get_ac_kw (const GhSite *site, const GhStore *store, gsize step, double stored_kwh)
 {
   double hours = gh_time_axis_get_step_hours (site->axis);
 
@@ -175,7 +192,7 @@ ac_power (const GhSite *site, const GhStore *store, gsize step, double stored_kw
  * @plan: a plan whose stores' powers are set
  *
  * Fills in grid, curtailment and store export of each step at the least cost and sums up the
- * objective with wear and away charging.
+ * objective with wear and away charging, less what is left at the end is worth.
  */
 void
 gh_planner_dispatch (const GhSite *site, GhPlan *plan)
@@ -198,7 +215,9 @@ gh_planner_dispatch (const GhSite *site, GhPlan *plan)
             += gh_store_get_dwell_cost (&site->stores[0], plan->stores[0].energy_kwh[t], hours);
     }
   if (site->store_count > 0)
-    plan->objective += site->stores[0].away_kwh * site->stores[0].away_price_per_kwh;
+    plan->objective
+        += site->stores[0].away_kwh * site->stores[0].away_price_per_kwh
+           - gh_store_get_end_value (&site->stores[0], plan->stores[0].energy_kwh[plan->count - 1]);
   plan->objective += gh_site_get_demand_cost (site, plan->grid_kw);
 }
 
@@ -220,7 +239,8 @@ read_solution (const GhSite *site, const GhStore *store, GhStorageSolution *solu
     {
       for (gsize t = 0; t < plan->count; t++)
         {
-          plan->stores[s].power_kw[t] = ac_power (site, store, t, solution->stored_kwh[t]);
+          plan->stores[s].power_kw[t]
+              = gh_planner_get_ac_kw (site, store, t, solution->stored_kwh[t]);
           plan->stores[s].energy_kwh[t] = solution->energy_kwh[t];
         }
       plan->stores[s].value_per_kwh = g_steal_pointer (&solution->value_per_kwh);
@@ -281,6 +301,7 @@ typedef struct
   GhEnergyLimit charge[GH_STORE_LIMITS];
   GhEnergyLimit discharge[GH_STORE_LIMITS];
   double holding_slope[GH_STORE_DWELL_KINKS];
+  double end_slope[GH_STORE_END_KINKS];
 } StoreLimits;
 
 static StoreLimits
@@ -298,7 +319,19 @@ limits_of_step (const GhSite *site, const GhStore *store, double unit)
                                            store->discharge_limits[i].kw_per_kwh * hours };
   for (guint k = 0; k < store->dwell.count; k++)
     limits.holding_slope[k] = store->dwell.per_kwh_hour[k] * hours / unit;
+  for (guint k = 0; k < store->end_value.count; k++)
+    limits.end_slope[k] = -store->end_value.per_kwh[k] / unit;
   return limits;
+}
+
+/* Lets a problem have limits that outlive it. */
+static void
+take_limits (GhStorageProblem *problem, const StoreLimits *limits)
+{
+  problem->charge_limits = limits->charge;
+  problem->discharge_limits = limits->discharge;
+  problem->holding_slope = limits->holding_slope;
+  problem->end_slope = limits->end_slope;
 }
 
 static GhPlan *
@@ -314,9 +347,7 @@ solve_exactly (const GhSite *site, const GhPlanOptions *options, gboolean quick,
   problem.relaxed_only = quick;
   double unit = choose_unit (&problem, &stages);
   StoreLimits limits = limits_of_step (site, store, unit);
-  problem.charge_limits = limits.charge;
-  problem.discharge_limits = limits.discharge;
-  problem.holding_slope = limits.holding_slope;
+  take_limits (&problem, &limits);
   double fixed_cost = gh_site_get_fixed_cost (site, 0, steps) / unit;
   GhStorageSolution solution;
   GhPlan *plan = NULL;
@@ -383,7 +414,110 @@ solve_with (const GhSite *site, const GhPlanOptions *options, const GhProgress *
     return gh_site_program_solve (site, options->time_limit_seconds, progress, error);
   if (site->demand_charge_count > 0)
     return solve_with_peaks (site, options, progress, error);
-  return solve_exactly (site, options, FALSE, progress, error);
+  return solve_exactly (site, options, options->quick, progress, error);
+}
+
+/* Costs to go, turned into what energy is worth: the hull of the former, with as many kinks as fit.
+ * Of two neighbouring pieces those become one that differ least from it. */
+static void
+read_end_value (const GhPiecewise *cost, GhPiecewise *hull, double unit, GhEndValue *value)
+{
+  gh_piecewise_convex_hull (hull, cost);
+  GhPiece *pieces = hull->pieces;
+  guint count = hull->count;
+
+  while (count > GH_STORE_END_KINKS)
+    {
+      guint least = 0;
+      double least_area = INFINITY;
+      for (guint i = 0; i + 1 < count; i++)
+        {
+          double left = pieces[i].to - pieces[i].from,
+                 right = pieces[i + 1].to - pieces[i + 1].from;
+          double area = left * right * (pieces[i + 1].slope - pieces[i].slope);
+          if (area < least_area)
+            {
+              least = i;
+              least_area = area;
+            }
+        }
+      double end = gh_piece_end_value (&pieces[least + 1]);
+      pieces[least].to = pieces[least + 1].to;
+      double width = pieces[least].to - pieces[least].from;
+      pieces[least].slope = width > 0.0 ? (end - pieces[least].value) / width : 0.0;
+      memmove (&pieces[least + 1], &pieces[least + 2], (count - least - 2) * sizeof (GhPiece));
+      count--;
+    }
+  value->count = count;
+  for (guint i = 0; i < count; i++)
+    {
+      value->from_kwh[i] = i > 0 ? pieces[i].from : 0.0;
+      value->per_kwh[i] = -pieces[i].slope * unit;
+    }
+}
+
+/* Goes back through the steps and keeps every so many of the values. */
+static gboolean
+run_back_for_values (const GhStorageProblem *problem, gsize every, double unit, GhEndValue *values,
+                     const GhProgress *progress, GError **error)
+{
+  GhStorageStep pass = { .problem = problem, .convex = TRUE, .dual = NAN };
+  GhPiecewise value = { 0 }, before = { 0 }, hull = { 0 };
+  gboolean going = TRUE;
+
+  gh_piecewise_append (&value, &(GhPiece){ problem->end_lower_kwh, problem->end_upper_kwh, 0, 0 });
+  for (gsize step = problem->steps; step-- > 0 && going && value.count > 0;)
+    {
+      gh_storage_step_back (&pass, step, gh_energy_range_at (problem, step), &value, &before);
+      gh_piecewise_exchange (&value, &before);
+      if (step % every == 0 && value.count > 0)
+        read_end_value (&value, &hull, unit, &values[step / every]);
+      if (step % VALUES_POLL_STEPS == 0)
+        going = gh_progress_step (progress, 1.0 - (double) step / (double) problem->steps, NULL,
+                                  error);
+    }
+  gh_storage_step_clear (&pass);
+  gh_piecewise_clear (&value);
+  gh_piecewise_clear (&before);
+  gh_piecewise_clear (&hull);
+  return going;
+}
+
+/**
+ * gh_planner_find_end_values:
+ * @site: a site, its stores as a strategy uses them
+ * @store: one of its stores; the others are thought to do nothing
+ * @every: a number of steps
+ * @values: (out) (array): what the energy of the store is worth before every step that is a
+ *   multiple of @every; without kinks where no plan goes on from there
+ * @progress: (nullable): polled every 64 steps
+ * @error: set when stopped
+ *
+ * Runs the kernel back once and keeps what stored energy is worth for the rest of the time, as a
+ * concave function of few pieces: for short plans, which cannot see what follows. Demand charges do
+ * not count. O(steps * pieces).
+ *
+ * Returns: %FALSE when stopped
+ */
+gboolean
+gh_planner_find_end_values (const GhSite *site, guint store, gsize every, GhEndValue *values,
+                            const GhProgress *progress, GError **error)
+{
+  const GhStore *used = &site->stores[store];
+  GhPiecewise stages = { 0 };
+  g_autofree guint *first = build_stages (site, used, &stages);
+  GhStorageProblem problem = describe_problem (site, used, first, &stages, FALSE);
+  double unit = choose_unit (&problem, &stages);
+  StoreLimits limits = limits_of_step (site, used, unit);
+
+  take_limits (&problem, &limits);
+  problem.end_count = 0;
+  problem.tolerance
+      = VALUES_TOLERANCE * used->capacity_kwh * gh_storage_problem_get_mean_price (&problem);
+  memset (values, 0, (problem.steps + every - 1) / every * sizeof *values);
+  gboolean done = run_back_for_values (&problem, every, unit, values, progress, error);
+  gh_piecewise_clear (&stages);
+  return done;
 }
 
 static double

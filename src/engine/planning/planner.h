@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @solver: which solver
  * @time_limit_seconds: for GLPK; INFINITY for none
  * @equal_end: whether the end energy is to be met exactly rather than at least
+ * @quick: content with what follows the convex hulls of steps, which is the best plan where all is
+ *   convex; for plans that are made by the thousand. Without demand charges
  */
 typedef struct
 {
@@ -19,10 +21,16 @@ typedef struct
   GhSolver solver;
   double time_limit_seconds;
   gboolean equal_end;
+  gboolean quick;
 } GhPlanOptions;
 
 GhPlan *gh_planner_solve (const GhSite *site, const GhPlanOptions *options,
                           const GhProgress *progress, GError **error);
+gboolean gh_planner_find_end_values (const GhSite *site, guint store, gsize every,
+                                     GhEndValue *values, const GhProgress *progress,
+                                     GError **error);
+double gh_planner_get_ac_kw (const GhSite *site, const GhStore *store, gsize step,
+                             double stored_kwh);
 void gh_planner_dispatch (const GhSite *site, GhPlan *plan);
 GhSite *gh_planner_apply_strategy (const GhSite *site, GhStrategy strategy);
 GhSite *gh_planner_site_of_plan (const GhSite *site, GhStrategy strategy, const GhPlan *plan);
