@@ -87,7 +87,10 @@ gh_operation_describe_surprises (const GhOperationResult *result)
       && run->missing_kwh < NO_ENERGY_KWH)
     return NULL;
   g_autofree char *missing = gh_number_format (run->missing_kwh, 0);
-  return g_strdup_printf (_ ("The car left early %u times and was not plugged in %u times; %s kWh "
-                             "were charged on the way for that."),
-                          run->surprises.early_departures, run->surprises.missed_plug_ins, missing);
+  g_autofree char *unserved = gh_number_format (run->plan->unserved_kwh, 0);
+  return g_strdup_printf (
+      _ ("The car left early %u times and was not plugged in %u times. For that "
+         "%s kWh were charged on the way, and at leaving %s kWh less were in "
+         "the battery than asked for."),
+      run->surprises.early_departures, run->surprises.missed_plug_ins, missing, unserved);
 }

@@ -10,6 +10,8 @@
 
 /* Money a year below which there is nothing to share. */
 #define NO_MONEY 0.5
+/* Energy below which nothing differs, kWh. */
+#define NO_ENERGY_KWH 0.5
 
 /**
  * gh_operation_new_of:
@@ -265,8 +267,7 @@ gh_bracket_get_saving (const GhComparison *comparison, const GhBracket *bracket,
 static double
 cost_of (const GhPlanSummary *summary)
 {
-  return gh_plan_summary_get_bill (summary) + summary->cost_wear + summary->cost_carbon
-         + summary->cost_unserved;
+  return gh_plan_summary_get_bill (summary) + summary->cost_wear + summary->cost_carbon;
 }
 
 /**
@@ -279,8 +280,9 @@ cost_of (const GhPlanSummary *summary)
  * How much of what perfect foresight promises comes true: what the strategy saves, run in @mode,
  * over smart charging from forecasts (smart charging itself: over unmanaged charging under the same
  * surprises), as a share of what it saves with perfect foresight over smart charging with perfect
- * foresight. Wear, the price of emissions and what trips lack count, as they do in the plans. May
- * be below 0, and above 1 where the baseline suffers more from not knowing.
+ * foresight. Wear and the price of emissions count, as they do in the plans, and what was charged
+ * on the way; not what was asked for at leaving and was not there. May be below 0, and above 1
+ * where the baseline suffers more from not knowing.
  *
  * Returns: the share; NAN where perfect foresight saves nothing, and of unmanaged charging
  */
@@ -320,6 +322,18 @@ gh_bracket_get_cash_flow (const GhComparison *comparison, const GhBracket *brack
                                        : bracket->results[mode][strategy].against_smart;
 }
 
+/* Why the rule can do better. */
+static const char *
+find_reason (const GhOperationResult *rolling, const GhOperationResult *rule)
+{
+  if (rolling->run.missing_kwh > rule->run.missing_kwh + NO_ENERGY_KWH
+      || rolling->run.plan->unserved_kwh > rule->run.plan->unserved_kwh + NO_ENERGY_KWH)
+    return _ ("it charges earlier, so that surprises find the battery fuller");
+  if (rolling->run.site->demand_charge_count > 0)
+    return _ ("plans from forecasts count peaks hour by hour, not for the whole month");
+  return _ ("the forecasts mislead here, or the plans do not look far enough ahead");
+}
+
 /**
  * gh_bracket_explain:
  * @study: the study
@@ -328,7 +342,7 @@ gh_bracket_get_cash_flow (const GhComparison *comparison, const GhBracket *brack
  * @findings: warnings are added
  *
  * Tells where the simple rule does better than plans from forecasts by more than the study
- * tolerates, with the likely reason, and what surprises cost on the way.
+ * tolerates, what trips lack counted, with the likely reason.
  */
 void
 gh_bracket_explain (const GhStudy *study, const GhComparison *comparison, const GhBracket *bracket,
@@ -340,14 +354,15 @@ gh_bracket_explain (const GhStudy *study, const GhComparison *comparison, const 
   for (GhStrategy s = GH_STRATEGY_SMART; s < GH_COMPARED_STRATEGIES; s++)
     {
       const GhOperationResult *rolling = &bracket->results[GH_OPERATION_ROLLING][s];
-      double cost = cost_of (&rolling->summary);
-      double better = cost - cost_of (&bracket->results[GH_OPERATION_RULE][s].summary);
-      if (better <= operation->tolerance * fabs (cost))
+      const GhOperationResult *rule = &bracket->results[GH_OPERATION_RULE][s];
+      double cost = cost_of (&rolling->summary) + rolling->summary.cost_unserved;
+      double better = cost - cost_of (&rule->summary) - rule->summary.cost_unserved;
+      if (better <= operation->tolerance * fabs (cost) || better * per_year < NO_MONEY)
         continue;
       g_autofree char *money = gh_money_format (better * per_year, comparison->site->currency, 0);
       gh_findings_add (findings, GH_SEVERITY_WARNING, "$.operation",
-                       _ ("%s: the simple rule does better than plans from forecasts by %s a year; "
-                          "the forecasts mislead here, or the plans do not look far enough ahead"),
-                       gh_strategy_get_short_title (s), money);
+                       _ ("%s: the simple rule does better than plans from forecasts by %s a year: "
+                          "%s"),
+                       gh_strategy_get_short_title (s), money, find_reason (rolling, rule));
     }
 }
