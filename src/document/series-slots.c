@@ -38,11 +38,11 @@ static const Slot slots[] = {
   { "weather", FALSE, "temperature_c", "weather", { "clear_sky", "file", NULL } },
   { "weather", FALSE, "wind_m_s", "weather", { "clear_sky", "file", NULL } },
   { "weather", FALSE, "albedo", "weather", { NULL } },
-  { "operation", FALSE, "load_forecast_kw", "load", { NULL } },
-  { "operation", FALSE, "solar_forecast_kw", "solar", { NULL } },
   { "vehicles", TRUE, "plugged", "table", { "trips", NULL } },
   { "vehicles", TRUE, "drive_kw", "table", { "trips", NULL } },
   { "vehicles", TRUE, "pack.ambient_c", "table", { NULL } },
+  { "operation", FALSE, "load_forecast_kw", "table", { NULL } },
+  { "operation", FALSE, "solar_forecast_kw", "table", { NULL } },
 };
 
 /* Units that people write, for each unit of an attribute; "currency" stands for the study's. */
