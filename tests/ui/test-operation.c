@@ -7,15 +7,28 @@
 #include "operation-status.h"
 #include "window-fixture.h"
 
-/* A year that is planned and run soon: the last of the list is an hour. */
+/* A year that is planned and run soon: the last of the list is an hour, and a plan serves for
+ * three.
+ */
 static void
 open_page (Fixture *fixture, const char *name)
 {
   settle ();
   gtk_drop_down_set_selected (GTK_DROP_DOWN (find (fixture, GTK_TYPE_DROP_DOWN, "Step")), 4);
+  gh_document_set_number (get_document (fixture), "$.operation.replan_minutes", 180);
+  gh_document_set_number (get_document (fixture), "$.operation.horizon_hours", 24);
   wait_for_plan (fixture);
   gh_window_show_page (fixture->window, name);
   wait_ms (50);
+}
+
+/* Until the year has been run, or stopped, and what followed has been shown. */
+static void
+wait_for_run (Fixture *fixture)
+{
+  while (gh_document_get_operation_job (get_document (fixture)) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  settle ();
 }
 
 static GtkWidget *
@@ -55,7 +68,7 @@ test_compare (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (gh_document_get_operation_job (get_document (fixture)));
   g_assert_true (says (status, "know the whole year in advance"));
   g_assert_false (says (page, "With forecasts as in practice"));
-  wait_for_jobs ();
+  wait_for_run (fixture);
   g_assert_true (says (page, "With forecasts as in practice"));
   g_assert_true (says (status, "rest on the year as run from forecasts"));
   g_assert_true (says (status, "come true"));
@@ -66,13 +79,13 @@ test_money (Fixture *fixture, gconstpointer data)
 {
   open_page (fixture, "money");
   GtkWidget *status = find_status (fixture, GH_TYPE_MONEY_PAGE);
-  wait_for_jobs ();
+  wait_for_run (fixture);
   g_assert_true (says (status, "rest on the year as run from forecasts"));
   GtkDropDown *basis = GTK_DROP_DOWN (find (fixture, GTK_TYPE_DROP_DOWN, "The years rest on"));
   g_assert_cmpuint (gtk_drop_down_get_selected (basis), ==, GH_OPERATION_ROLLING);
   gtk_drop_down_set_selected (basis, GH_OPERATION_PERFECT);
   wait_for_plan (fixture);
-  wait_for_jobs ();
+  wait_for_run (fixture);
   g_assert_cmpint (gh_document_get_study (get_document (fixture))->operation->npv_from, ==,
                    GH_OPERATION_PERFECT);
   g_assert_true (says (status, "rest on plans that know the whole year in advance"));
@@ -84,11 +97,11 @@ test_stop (Fixture *fixture, gconstpointer data)
   open_page (fixture, "compare");
   GtkWidget *status = find_status (fixture, GH_TYPE_COMPARE_PAGE);
   press (find_below (status, GTK_TYPE_BUTTON, "Stop"));
-  wait_for_jobs ();
+  wait_for_run (fixture);
   g_assert_true (says (status, "was stopped"));
   press (find_below (status, GTK_TYPE_BUTTON, "Run the Year"));
   g_assert_nonnull (gh_document_get_operation_job (get_document (fixture)));
-  wait_for_jobs ();
+  wait_for_run (fixture);
   g_assert_true (says (status, "come true"));
 }
 

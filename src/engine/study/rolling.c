@@ -17,6 +17,8 @@
 /* Share of the progress that preparing takes. */
 #define PREPARING_SHARE 0.05
 #define SECONDS_PER_DAY 86400
+/* Plans between two questions whether to stop: some milliseconds of work. */
+#define POLL_PLANS 4
 
 /* A year while it is run.
  * @expected: the site with the cars as they are planned to be there
@@ -266,8 +268,10 @@ run_all (Run *run, const GhProgress *progress, GError **error)
 
   for (gsize now = 0; now < count; now += every)
     {
-      if (!gh_progress_step (progress, (double) now / (double) count, NULL, error)
-          || !run_stretch (run, now, MIN (now + every, count), error))
+      if (now / every % POLL_PLANS == 0
+          && !gh_progress_step (progress, (double) now / (double) count, NULL, error))
+        return FALSE;
+      if (!run_stretch (run, now, MIN (now + every, count), error))
         return FALSE;
     }
   return TRUE;
@@ -307,7 +311,7 @@ finish_plan (Run *run)
  * gh_rolling_run:
  * @task: what is run, and how; @perfect must have powers
  * @result: (out): clear with gh_rolling_result_clear()
- * @progress: (nullable): polled before each plan
+ * @progress: (nullable): polled before every fourth plan
  * @error: set when stopped, or when an imported forecast was not read
  *
  * Runs a period as a household would, without knowing it. From forecasts: a short plan is made on
