@@ -169,7 +169,7 @@ open_window (GhRollingPlan *rolling, gsize now)
   g_clear_pointer (&rolling->window, gh_site_free);
   rolling->window = gh_site_new_part (expected, axis, now);
   rolling->window_steps = steps;
-  for (guint i = 0; i < MIN (expected->demand_charge_count, GH_SITE_SURCHARGES); i++)
+  for (guint i = 0; expected->demand_charge_count > 0 && i < GH_SITE_SURCHARGES; i++)
     gh_site_add_surcharge (rolling->window);
 }
 
@@ -229,8 +229,35 @@ find_free_peak (const GhRollingPlan *rolling, guint charge, gsize now)
   return peak;
 }
 
-/* Import above the peak so far is charged in each step as if it were the only one to be above:
- * never less than what it will cost. Of more than four charges at once the first four count. */
+/* How many demand charges apply in a step. */
+static guint
+count_charges (const GhSite *site, gsize step)
+{
+  guint count = 0;
+
+  for (guint c = 0; c < site->demand_charge_count; c++)
+    count += site->demand_charges[c].applies[step];
+  return count;
+}
+
+/* Writes one charge into the places of a step that are left: a price that rises with the import
+ * above the peak, so that what has to be above it is spread over many steps rather than put into
+ * the cheapest one; at the top as if the step were the only one to be above. */
+static void
+add_surcharge (GhSite *window, gsize index, guint8 *used, guint tiers, double peak, double price)
+{
+  static const double above_kw[GH_SITE_SURCHARGES] = { 0.0, 0.5, 1.5, 3.5 };
+
+  for (guint k = 0; k < tiers && *used < window->surcharge_count; k++)
+    {
+      GhImportSurcharge *surcharge = &window->surcharges[(*used)++];
+      surcharge->above_kw[index] = peak + above_kw[k];
+      surcharge->price_per_kwh[index] = price / tiers;
+    }
+}
+
+/* Import above the peak so far costs more. Of more than four charges at once the first four
+ * count. */
 static void
 set_surcharges (const GhRollingPlan *rolling, gsize now)
 {
@@ -247,13 +274,12 @@ set_surcharges (const GhRollingPlan *rolling, gsize now)
       double peak = NAN;
       for (gsize i = 0; i < rolling->window_steps; i++)
         {
-          if (!charge->applies[now + i] || used[i] == rolling->window->surcharge_count)
+          if (!charge->applies[now + i])
             continue;
+          guint tiers = MAX (1, GH_SITE_SURCHARGES / count_charges (site, now + i));
           if (isnan (peak))
             peak = find_free_peak (rolling, c, now);
-          GhImportSurcharge *surcharge = &rolling->window->surcharges[used[i]++];
-          surcharge->above_kw[i] = peak;
-          surcharge->price_per_kwh[i] = charge->price_per_kw / hours;
+          add_surcharge (rolling->window, i, &used[i], tiers, peak, charge->price_per_kw / hours);
         }
     }
 }
@@ -284,7 +310,8 @@ gh_rolling_plan_begin_window (GhRollingPlan *rolling, gsize now, const GhSite *r
  *
  * Plans the time from now to the horizon on what is expected, with what energy is worth after it;
  * to the end of the period, where that is nearer, with the end as it is asked for. Demand charges
- * count as a price on import above the peaks so far.
+ * count as a price on import above the peak of the month so far, or that of the house alone in the
+ * last four weeks; it rises with what is above.
  *
  * Returns: (transfer full) (nullable): a plan of the window, which may be infeasible
  */
