@@ -27,6 +27,8 @@ describe_mode (GhOperationMode mode)
 static void
 append_shares (GString *text, const GhResults *results)
 {
+  g_autoptr (GString) shares = g_string_new (NULL);
+
   for (GhStrategy s = GH_STRATEGY_V2H; s < GH_COMPARED_STRATEGIES; s++)
     {
       double ratio = gh_bracket_get_capture_ratio (gh_results_get_comparison (results),
@@ -35,11 +37,14 @@ append_shares (GString *text, const GhResults *results)
       if (!isfinite (ratio))
         continue;
       g_autofree char *share = gh_number_format (PERCENT * ratio, 0);
-      g_string_append_printf (text,
-                              _ (" Of what %s would save with the whole year known, wear counted, "
-                                 "%s %% come true."),
+      g_string_append_printf (shares, "%s%s\302\240%s\302\240%%", shares->len > 0 ? ", " : "",
                               gh_strategy_get_short_title (s), share);
     }
+  if (shares->len > 0)
+    g_string_append_printf (text,
+                            _ (" Of what plans that know the year promise, wear counted, comes "
+                               "true: %s."),
+                            shares->str);
 }
 
 /**

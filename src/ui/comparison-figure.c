@@ -161,7 +161,7 @@ new_bracket (GhResults *results)
     GhColourRole role;
     GhOperationMode mode;
   } layers[] = { { GH_ROW_RULE, GH_COLOUR_ARRIVAL, GH_OPERATION_RULE },
-                 { GH_ROW_FORECASTS, GH_COLOUR_NET, GH_OPERATION_ROLLING },
+                 { GH_ROW_FORECASTS, GH_COLOUR_GAIN, GH_OPERATION_ROLLING },
                  { GH_ROW_SAVING, GH_COLOUR_LIMIT, GH_OPERATION_PERFECT } };
   const char *names[GH_COMPARED_STRATEGIES + 1] = { NULL };
   guint count = GH_COMPARED_STRATEGIES - GH_STRATEGY_V2H;

@@ -106,7 +106,7 @@ test_after (Fixture *fixture, gconstpointer edits)
                      v2h->against_smart->npv);
   g_assert_cmpstr (gh_results_get_answer (results), ==, bracket->answer);
   g_autofree char *text = gh_operation_format_basis (results, FALSE, NULL);
-  g_assert_nonnull (strstr (text, "come true"));
+  g_assert_nonnull (strstr (text, "comes true"));
   /* Asked once more there is nothing to do. */
   gh_document_operate (fixture->document);
   g_assert_null (gh_document_get_operation_job (fixture->document));

@@ -71,7 +71,7 @@ test_compare (Fixture *fixture, gconstpointer data)
   wait_for_run (fixture);
   g_assert_true (says (page, "With forecasts as in practice"));
   g_assert_true (says (status, "rest on the year as run from forecasts"));
-  g_assert_true (says (status, "come true"));
+  g_assert_true (says (status, "comes true"));
 }
 
 static void
@@ -102,7 +102,7 @@ test_stop (Fixture *fixture, gconstpointer data)
   press (find_below (status, GTK_TYPE_BUTTON, "Run the Year"));
   g_assert_nonnull (gh_document_get_operation_job (get_document (fixture)));
   wait_for_run (fixture);
-  g_assert_true (says (status, "come true"));
+  g_assert_true (says (status, "comes true"));
 }
 
 int
