@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "series-file.h"
 #include "study-json.h"
 #include "study/household.h"
 #include "study/operation.h"
@@ -75,7 +76,11 @@ bench_study (const char *path)
   g_autoptr (GhSite) site = NULL;
 
   if (gh_study_load (path, findings, &study, &error) && gh_findings_count_errors (findings) == 0)
-    site = gh_site_build (study, NULL, &error);
+    {
+      g_autofree char *folder = g_path_get_dirname (path);
+      if (gh_study_resolve_series (study, folder, findings, NULL, &error))
+        site = gh_site_build (study, NULL, &error);
+    }
   if (site == NULL || !gh_household_equalise_ends (site, NULL))
     {
       printf ("%s cannot be run\n", path);
