@@ -35,8 +35,9 @@ static const GhAttribute operation_attributes[] = {
       .default_number = GH_FORECAST_PERSISTENCE,
       .choices = forecast_words,
       .choice_titles = forecast_titles,
-      .meaning = N_ ("What the use of the house is expected to be: as at the same time of the last "
-                     "such day, or its mean over four weeks; working days and free days apart."),
+      .meaning
+      = N_ ("As at the same time of the last working or free day, or the mean of such days "
+            "in four weeks."),
   },
   {
       .name = "solar_forecast",
@@ -46,8 +47,7 @@ static const GhAttribute operation_attributes[] = {
       .default_number = GH_FORECAST_PERSISTENCE,
       .choices = forecast_words,
       .choice_titles = forecast_titles,
-      .meaning = N_ ("What the panels are expected to give: as at the same time of the day before, "
-                     "or its mean over four weeks."),
+      .meaning = N_ ("As at the same time of the day before, or the mean of four weeks."),
   },
   {
       .name = "load_forecast_kw",

@@ -237,6 +237,13 @@ run_step (Run *run, const GhPlan *plan, gsize index, gsize step)
                                gh_stage_dispatch (window, index, others_kw).grid_kw);
 }
 
+static gboolean
+is_planned (const Run *run)
+{
+  return run->task->mode == GH_OPERATION_ROLLING && run->task->strategy != GH_STRATEGY_UNMANAGED
+         && run->expected->store_count > 0;
+}
+
 /* The time from one plan to the next. */
 static gboolean
 run_stretch (Run *run, gsize now, gsize end, GError **error)
@@ -244,7 +251,7 @@ run_stretch (Run *run, gsize now, gsize end, GError **error)
   g_autoptr (GhPlan) plan = NULL;
 
   gh_forecast_advance (run->forecast, now);
-  if (run->task->mode == GH_OPERATION_ROLLING && run->task->strategy != GH_STRATEGY_UNMANAGED)
+  if (is_planned (run))
     {
       plan = gh_rolling_plan_make (&run->rolling, now, run->energy_kwh, run->real, error);
       if (plan == NULL)
@@ -300,10 +307,7 @@ finish_plan (Run *run)
   gh_planner_dispatch (run->real, plan);
   plan->objective += plan->unserved_kwh * GH_UNSERVED_PENALTY_PER_KWH;
   plan->lower_bound = plan->objective;
-  plan->solver
-      = run->task->mode == GH_OPERATION_ROLLING && run->task->strategy != GH_STRATEGY_UNMANAGED
-            ? "rolling"
-            : "rule";
+  plan->solver = is_planned (run) ? "rolling" : "rule";
   plan->status = plan->unserved_kwh > SAME_ENERGY ? GH_PLAN_RELAXED : GH_PLAN_OPTIMAL;
 }
 
