@@ -53,6 +53,8 @@ operated_cb (GObject *source, GAsyncResult *result, gpointer data)
             = g_strdup (g_error_matches (error, GH_ERROR, GH_ERROR_STOPPED)
                             ? _ ("Running the year from forecasts was stopped.")
                             : error->message);
+      else if (document->library != NULL)
+        gh_document_keep_figure (document);
       g_signal_emit_by_name (document, "operated");
     }
   free_order (order);

@@ -58,6 +58,7 @@ void gh_document_begin_billing (GhDocument *document);
 void gh_document_stop_billing (GhDocument *document);
 void gh_document_set_job (GhDocument *document, GhJob *job);
 void gh_document_begin_planning (GhDocument *document);
+void gh_document_keep_figure (GhDocument *document);
 GhDocumentOrder *gh_document_order_new (GhDocument *document);
 gboolean gh_document_order_is_current (const GhDocumentOrder *order, GhJob *job);
 void gh_document_order_free (GhDocumentOrder *order);

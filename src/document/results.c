@@ -413,7 +413,7 @@ gh_results_get_answer (const GhResults *results)
 
 /**
  * gh_results_find_best:
- * @results: complete results
+ * @results: complete results; to be called in one thread only
  *
  * Returns: the strategy with the greatest net present value against smart charging, which is
  *   smart charging itself where nothing gains
@@ -424,8 +424,7 @@ gh_results_find_best (const GhResults *results)
   GhStrategy best = GH_STRATEGY_SMART;
 
   for (GhStrategy i = GH_STRATEGY_V2H; i <= GH_STRATEGY_V2G; i++)
-    if (results->comparison->results[i].against_smart->npv
-        > results->comparison->results[best].against_smart->npv)
+    if (gh_results_get_cash_flow (results, i)->npv > gh_results_get_cash_flow (results, best)->npv)
       best = i;
   return best;
 }

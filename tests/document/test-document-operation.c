@@ -105,6 +105,12 @@ test_after (Fixture *fixture, gconstpointer edits)
   g_assert_cmpfloat (gh_comparison_row_get_value (GH_ROW_NPV, results, GH_STRATEGY_V2H), ==,
                      v2h->against_smart->npv);
   g_assert_cmpstr (gh_results_get_answer (results), ==, bracket->answer);
+  /* The living figure is what comes true of the best. */
+  GhStrategy best = gh_results_find_best (results);
+  g_autofree char *figure = gh_document_get_figure (fixture->document);
+  g_autofree char *saving
+      = g_strdup_printf (" %.2f ", bracket->results[GH_OPERATION_ROLLING][best].saving_per_year);
+  g_assert_nonnull (strstr (figure, saving));
   g_autofree char *text = gh_operation_format_basis (results, FALSE, NULL);
   g_assert_nonnull (strstr (text, "comes true"));
   /* Asked once more there is nothing to do. */
