@@ -417,42 +417,46 @@ solve_with (const GhSite *site, const GhPlanOptions *options, const GhProgress *
   return solve_exactly (site, options, options->quick, progress, error);
 }
 
+/* Makes two neighbouring pieces one, those that differ least from it. */
+static void
+merge_least (GhPiece *pieces, guint *count)
+{
+  guint least = 0;
+  double least_area = INFINITY;
+
+  for (guint i = 0; i + 1 < *count; i++)
+    {
+      double left = pieces[i].to - pieces[i].from, right = pieces[i + 1].to - pieces[i + 1].from;
+      double area = left * right * (pieces[i + 1].slope - pieces[i].slope);
+      if (area < least_area)
+        {
+          least = i;
+          least_area = area;
+        }
+    }
+  double end = gh_piece_end_value (&pieces[least + 1]);
+  pieces[least].to = pieces[least + 1].to;
+  double width = pieces[least].to - pieces[least].from;
+  pieces[least].slope = width > 0.0 ? (end - pieces[least].value) / width : 0.0;
+  memmove (&pieces[least + 1], &pieces[least + 2], (*count - least - 2) * sizeof (GhPiece));
+  (*count)--;
+}
+
 /* Costs to go, turned into what energy is worth: the hull of the former, with as many kinks as fit.
- * Of two neighbouring pieces those become one that differ least from it. */
+ */
 static void
 read_end_value (const GhPiecewise *cost, GhPiecewise *hull, double unit, GhEndValue *value)
 {
   gh_piecewise_convex_hull (hull, cost);
-  GhPiece *pieces = hull->pieces;
   guint count = hull->count;
 
   while (count > GH_STORE_END_KINKS)
-    {
-      guint least = 0;
-      double least_area = INFINITY;
-      for (guint i = 0; i + 1 < count; i++)
-        {
-          double left = pieces[i].to - pieces[i].from,
-                 right = pieces[i + 1].to - pieces[i + 1].from;
-          double area = left * right * (pieces[i + 1].slope - pieces[i].slope);
-          if (area < least_area)
-            {
-              least = i;
-              least_area = area;
-            }
-        }
-      double end = gh_piece_end_value (&pieces[least + 1]);
-      pieces[least].to = pieces[least + 1].to;
-      double width = pieces[least].to - pieces[least].from;
-      pieces[least].slope = width > 0.0 ? (end - pieces[least].value) / width : 0.0;
-      memmove (&pieces[least + 1], &pieces[least + 2], (count - least - 2) * sizeof (GhPiece));
-      count--;
-    }
+    merge_least (hull->pieces, &count);
   value->count = count;
   for (guint i = 0; i < count; i++)
     {
-      value->from_kwh[i] = i > 0 ? pieces[i].from : 0.0;
-      value->per_kwh[i] = -pieces[i].slope * unit;
+      value->from_kwh[i] = i > 0 ? hull->pieces[i].from : 0.0;
+      value->per_kwh[i] = -hull->pieces[i].slope * unit;
     }
 }
 
