@@ -8,6 +8,7 @@
 #include "site/profile.h"
 #include "study/household.h"
 #include "study/life.h"
+#include "study/operation.h"
 
 G_BEGIN_DECLS
 
@@ -108,11 +109,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhStudyInput, gh_study_input_clear)
 /* plan-json.c */
 void gh_json_write_plan_members (GhJsonWriter *writer, const GhPlanReport *report);
 char *gh_plan_to_json (const GhPlanReport *report);
-char *gh_comparison_to_json (const GhComparison *comparison, const GhSite *site,
-                             const GhFindings *findings, gboolean timing);
-
+char *gh_comparison_to_json (const GhComparison *comparison, const GhBracket *bracket,
+                             const GhSite *site, const GhFindings *findings, gboolean timing);
 void gh_json_write_cash_flows (GhJsonWriter *writer, const GhCashFlow *flow,
                                const GhCashFlow *unmanaged);
+
+/* operation-report.c */
+void gh_json_write_operation (GhJsonWriter *writer, const GhComparison *comparison,
+                              const GhBracket *bracket, GhStrategy strategy, gboolean timing);
+char *gh_bracket_to_text (const GhComparison *comparison, const GhBracket *bracket,
+                          gboolean timing);
 
 /* battery-json.c */
 void gh_json_write_battery (GhJsonWriter *writer, const GhBatteryResult *battery);

@@ -198,9 +198,10 @@ gh_json_write_cash_flows (GhJsonWriter *writer, const GhCashFlow *flow, const Gh
 }
 
 static void
-write_result (GhJsonWriter *writer, const GhStrategyResult *result, const GhSite *site,
-              gboolean timing)
+write_result (GhJsonWriter *writer, const GhComparison *comparison, const GhBracket *bracket,
+              GhStrategy strategy, const GhSite *site, gboolean timing)
 {
+  const GhStrategyResult *result = &comparison->results[strategy];
   gboolean planned = result->plan->grid_kw != NULL;
   const GhPlanReport report = {
     .site = site,
@@ -222,12 +223,15 @@ write_result (GhJsonWriter *writer, const GhStrategyResult *result, const GhSite
   gh_json_writer_number (writer, "self_sufficiency",
                          planned ? result->summary.self_sufficiency : NAN);
   gh_json_write_cash_flows (writer, result->against_smart, result->against_unmanaged);
+  if (bracket != NULL)
+    gh_json_write_operation (writer, comparison, bracket, strategy, timing);
   gh_json_writer_end (writer);
 }
 
 /**
  * gh_comparison_to_json:
  * @comparison: a comparison
+ * @bracket: (nullable): its bracket, to be told as well
  * @site: its site
  * @findings: what was found, to be listed
  * @timing: whether to tell how long planning took
@@ -235,7 +239,7 @@ write_result (GhJsonWriter *writer, const GhStrategyResult *result, const GhSite
  * Returns: (transfer full): one JSON object
  */
 char *
-gh_comparison_to_json (const GhComparison *comparison, const GhSite *site,
+gh_comparison_to_json (const GhComparison *comparison, const GhBracket *bracket, const GhSite *site,
                        const GhFindings *findings, gboolean timing)
 {
   g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
@@ -243,12 +247,14 @@ gh_comparison_to_json (const GhComparison *comparison, const GhSite *site,
   gh_json_writer_begin_object (writer, NULL);
   gh_json_writer_text (writer, "baseline", "smart");
   gh_json_writer_text (writer, "answer", comparison->answer != NULL ? comparison->answer : "");
+  if (bracket != NULL)
+    gh_json_writer_text (writer, "operation_answer", bracket->answer);
   gh_json_writer_text (writer, "carbon", comparison->carbon != NULL ? comparison->carbon : "");
   gh_json_writer_text (writer, "wear", comparison->wear != NULL ? comparison->wear : "");
   gh_json_writer_begin_array (writer, "strategies");
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     if (comparison->results[i].plan != NULL)
-      write_result (writer, &comparison->results[i], site, timing);
+      write_result (writer, comparison, bracket, (GhStrategy) i, site, timing);
   gh_json_writer_end (writer);
   gh_findings_write_json (findings, writer);
   gh_json_writer_end (writer);

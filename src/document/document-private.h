@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @lived: generation that @life belongs to
  * @life_failure: (nullable): why there is no life for the present generation
  * @billing: (nullable): what makes up the bills of @results
+ * @operating: (nullable): what runs the year of @results
+ * @operation_failure: (nullable): why the year of the present generation was not run
  * @save_error: (nullable): why the last edit is not in the library */
 struct _GhDocument
 {
@@ -33,6 +35,8 @@ struct _GhDocument
   char *save_error;
   GhJob *job;
   GhJob *billing;
+  GhJob *operating;
+  char *operation_failure;
   guint pause;
   guint step_end;
 };
@@ -54,6 +58,7 @@ void gh_document_begin_billing (GhDocument *document);
 void gh_document_stop_billing (GhDocument *document);
 void gh_document_set_job (GhDocument *document, GhJob *job);
 void gh_document_begin_planning (GhDocument *document);
+void gh_document_keep_figure (GhDocument *document);
 GhDocumentOrder *gh_document_order_new (GhDocument *document);
 gboolean gh_document_order_is_current (const GhDocumentOrder *order, GhJob *job);
 void gh_document_order_free (GhDocumentOrder *order);

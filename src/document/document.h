@@ -67,4 +67,10 @@ GhBatteryLife *gh_document_get_life (GhDocument *document);
 gboolean gh_document_is_life_current (GhDocument *document);
 const char *gh_document_get_life_failure (GhDocument *document);
 
+void gh_document_operate (GhDocument *document);
+void gh_document_retry_operation (GhDocument *document);
+void gh_document_stop_operation (GhDocument *document);
+GhJob *gh_document_get_operation_job (GhDocument *document);
+const char *gh_document_get_operation_failure (GhDocument *document);
+
 G_END_DECLS

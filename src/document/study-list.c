@@ -364,6 +364,7 @@ gh_study_list_open (GhStudyList *list, gint64 id, GError **error)
   item->document = gh_document_new (list->library, id, study);
   g_signal_connect (item->document, "edited", G_CALLBACK (edited_cb), item);
   g_signal_connect (item->document, "planned", G_CALLBACK (planned_cb), item);
+  g_signal_connect (item->document, "operated", G_CALLBACK (planned_cb), item);
   return item->document;
 }
 

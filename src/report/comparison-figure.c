@@ -87,7 +87,7 @@ add_up_years (const GhCashFlow *flow, gboolean discounted)
 static GhFigure *
 new_years (GhComparisonRow row, GhResults *results)
 {
-  const GhCashFlow *any = gh_results_get_strategy (results, GH_STRATEGY_V2H)->against_smart;
+  const GhCashFlow *any = gh_results_get_cash_flow (results, GH_STRATEGY_V2H);
   GhFigure *figure = gh_figure_new_years (0, any->years->len);
   gboolean discounted = row != GH_ROW_PAYBACK;
 
@@ -103,7 +103,7 @@ new_years (GhComparisonRow row, GhResults *results)
       if (s == GH_STRATEGY_SMART)
         continue;
       g_autoptr (GhSeries) series
-          = add_up_years (gh_results_get_strategy (results, s)->against_smart, discounted);
+          = add_up_years (gh_results_get_cash_flow (results, s), discounted);
       guint layer = add_layer (figure, GH_LAYER_LINE, s, series);
       if (s == GH_STRATEGY_UNMANAGED)
         gh_figure_set_layer_visible (figure, layer, FALSE);
@@ -151,6 +151,46 @@ new_strategies (GhComparisonRow row, GhResults *results)
   return figure;
 }
 
+/* What each strategy saves by the rule, from forecasts and with perfect foresight, side by side. */
+static GhFigure *
+new_bracket (GhResults *results)
+{
+  static const struct
+  {
+    GhComparisonRow row;
+    GhColourRole role;
+    GhOperationMode mode;
+  } layers[] = { { GH_ROW_RULE, GH_COLOUR_ARRIVAL, GH_OPERATION_RULE },
+                 { GH_ROW_FORECASTS, GH_COLOUR_GAIN, GH_OPERATION_ROLLING },
+                 { GH_ROW_SAVING, GH_COLOUR_LIMIT, GH_OPERATION_PERFECT } };
+  const char *names[GH_COMPARED_STRATEGIES + 1] = { NULL };
+  guint count = GH_COMPARED_STRATEGIES - GH_STRATEGY_V2H;
+
+  for (guint i = 0; i < count; i++)
+    names[i] = gh_strategy_get_short_title (GH_STRATEGY_V2H + i);
+  GhFigure *figure = gh_figure_new_named (_ ("Strategy"), names);
+  gh_figure_add_panel (
+      figure, &(GhPanelOptions){ .title = _ ("Saving a year"),
+                                 .unit = gh_comparison_row_get_unit (GH_ROW_SAVING, results),
+                                 .digits = 0,
+                                 .has_zero = TRUE,
+                                 .minimum = NAN,
+                                 .maximum = NAN });
+  for (guint k = 0; k < G_N_ELEMENTS (layers); k++)
+    {
+      double *values = g_new (double, count);
+      for (guint i = 0; i < count; i++)
+        values[i] = gh_comparison_row_get_value (layers[k].row, results, GH_STRATEGY_V2H + i);
+      g_autoptr (GhSeries) series = gh_series_new_take (values, count);
+      gh_figure_add_layer (figure, 0,
+                           &(GhLayerOptions){ .kind = GH_LAYER_BARS,
+                                              .role = layers[k].role,
+                                              .name = gh_operation_mode_get_title (layers[k].mode),
+                                              .series = series });
+    }
+  return figure;
+}
+
 /**
  * gh_comparison_figure_new:
  * @row: a row
@@ -158,14 +198,16 @@ new_strategies (GhComparisonRow row, GhResults *results)
  *
  * Returns: (transfer full): the row's values by month, a bar a strategy, with the cursor at the
  * first; of an investment, which has none, what it has brought by the end of each year, with the
- * cursor at the last; of the battery's ageing the year's
+ * cursor at the last; of the battery's ageing and of what comes true the year's
  */
 GhFigure *
 gh_comparison_figure_new (GhComparisonRow row, GhResults *results)
 {
   gboolean by_month = gh_comparison_row_get_month_title (row) != NULL;
-  gboolean by_strategy = row == GH_ROW_LOSS || row == GH_ROW_AGEING;
+  gboolean is_bracket = row == GH_ROW_FORECASTS || row == GH_ROW_RULE;
+  gboolean by_strategy = row == GH_ROW_LOSS || row == GH_ROW_AGEING || is_bracket;
   GhFigure *figure = by_month      ? new_months (row, results)
+                     : is_bracket  ? new_bracket (results)
                      : by_strategy ? new_strategies (row, results)
                                    : new_years (row, results);
   double from, to;

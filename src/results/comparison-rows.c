@@ -29,8 +29,17 @@ typedef struct
 
 static const RowKind rows[GH_ROWS] = {
   [GH_ROW_BILL] = { N_ ("Money"), N_ ("Bill a year"), "money", 0, -1, N_ ("Bill by month") },
-  [GH_ROW_SAVING] = { NULL, N_ ("Saving a year against smart charging"), "money", 0, 1,
-                      N_ ("Saving against smart charging by month") },
+  [GH_ROW_SAVING]
+  = { NULL, N_ ("Saving a year against smart charging"), "money", 0, 1,
+      N_ ("Saving against smart charging by month"),
+      N_ ("With a plan that knows the whole year in advance: more cannot be had.") },
+  [GH_ROW_FORECASTS]
+  = { NULL, N_ ("Saving from forecasts"), "money", 0, 1, NULL,
+      N_ ("With short plans from what is known at the time, as in practice; against smart charging "
+          "from forecasts.") },
+  [GH_ROW_RULE] = { NULL, N_ ("Saving by a simple rule"), "money", 0, 1, NULL,
+                    N_ ("Charging when energy is cheap, discharging when it is dear, without a "
+                        "plan; against smart charging from forecasts.") },
   [GH_ROW_NPV] = { NULL, N_ ("Net present value"), "money", 0, 1, NULL,
                    N_ ("Of everything earned and paid over the life, against smart charging, at "
                        "the discount rate.") },
@@ -178,6 +187,17 @@ take_sum (GhComparisonRow row, const GhPlanSummary *sum, gboolean has_store)
     }
 }
 
+/* What a strategy saves, run from day to day; NAN until it has been run. */
+static double
+take_run (const GhResults *results, GhOperationMode mode, GhStrategy strategy)
+{
+  const GhBracket *bracket = gh_results_get_bracket (results);
+
+  return bracket != NULL
+             ? gh_bracket_get_saving (gh_results_get_comparison (results), bracket, mode, strategy)
+             : NAN;
+}
+
 /**
  * gh_comparison_row_get_value:
  * @row: a row
@@ -199,12 +219,16 @@ gh_comparison_row_get_value (GhComparisonRow row, const GhResults *results, GhSt
       return result->bill_per_year;
     case GH_ROW_SAVING:
       return result->saving_per_year;
+    case GH_ROW_FORECASTS:
+      return take_run (results, GH_OPERATION_ROLLING, strategy);
+    case GH_ROW_RULE:
+      return take_run (results, GH_OPERATION_RULE, strategy);
     case GH_ROW_NPV:
-      return result->against_smart->npv;
+      return gh_results_get_cash_flow (results, strategy)->npv;
     case GH_ROW_IRR:
-      return PERCENT * result->against_smart->irr;
+      return PERCENT * gh_results_get_cash_flow (results, strategy)->irr;
     case GH_ROW_PAYBACK:
-      return result->against_smart->payback_years;
+      return gh_results_get_cash_flow (results, strategy)->payback_years;
     case GH_ROW_LOSS:
       return result->battery != NULL ? PERCENT * result->battery->loss : NAN;
     case GH_ROW_AGEING:
@@ -240,7 +264,8 @@ gh_comparison_row_get_month (GhComparisonRow row, GhResults *results, GhStrategy
 static gboolean
 is_baseline (GhComparisonRow row, GhStrategy strategy)
 {
-  return strategy == GH_STRATEGY_SMART && row >= GH_ROW_SAVING && row <= GH_ROW_PAYBACK;
+  return strategy == GH_STRATEGY_SMART && row >= GH_ROW_SAVING && row <= GH_ROW_PAYBACK
+         && row != GH_ROW_RULE;
 }
 
 /* Doing without a smart charger is no investment: it has no return and pays nothing back. */
@@ -297,9 +322,7 @@ gains (GhComparisonRow row, const GhResults *results, GhStrategy strategy)
 {
   if (row < GH_ROW_SAVING || row > GH_ROW_PAYBACK)
     return TRUE;
-  return gh_comparison_row_get_value (row == GH_ROW_SAVING ? GH_ROW_SAVING : GH_ROW_NPV, results,
-                                      strategy)
-         > 0.0;
+  return gh_comparison_row_get_value (row < GH_ROW_NPV ? row : GH_ROW_NPV, results, strategy) > 0.0;
 }
 
 /**

@@ -15,6 +15,8 @@ typedef enum
 {
   GH_ROW_BILL,
   GH_ROW_SAVING,
+  GH_ROW_FORECASTS,
+  GH_ROW_RULE,
   GH_ROW_NPV,
   GH_ROW_IRR,
   GH_ROW_PAYBACK,

@@ -11,6 +11,7 @@
 #include "words.h"
 
 /* @bills: (nullable): by strategy; see gh_results_take_bills()
+ * @bracket: (nullable): see gh_results_take_bracket()
  * @series, @months, @sums and @battery: made when first asked for
  * @age: of @battery
  * @has_looked: whether it has been looked for a battery */
@@ -22,6 +23,7 @@ struct _GhResults
   GhFindings *warnings;
   gboolean provisional;
   GPtrArray *bills;
+  GhBracket *bracket;
   GhSeries *series[GH_COMPARED_STRATEGIES][GH_QUANTITIES];
   GArray *months;                              /* (element-type GhMonth) */
   GhPlanSummary *sums[GH_COMPARED_STRATEGIES]; /* one a month */
@@ -141,6 +143,7 @@ gh_results_unref (GhResults *results)
     }
   g_clear_pointer (&results->months, g_array_unref);
   g_clear_pointer (&results->bills, g_ptr_array_unref);
+  gh_bracket_free (results->bracket);
   gh_battery_model_free (results->battery);
   gh_study_free (results->study);
   gh_comparison_free (results->comparison);
@@ -316,8 +319,101 @@ gh_results_get_bill (const GhResults *results, GhStrategy strategy)
 }
 
 /**
- * gh_results_find_best:
+ * gh_results_make_bracket:
  * @results: complete results
+ * @progress: (nullable): polled
+ * @error: set when stopped
+ *
+ * Runs every strategy from forecasts and by the simple rule; in any thread.
+ *
+ * Returns: (transfer full) (nullable): what comes true
+ */
+GhBracket *
+gh_results_make_bracket (const GhResults *results, const GhProgress *progress, GError **error)
+{
+  return gh_bracket_compute (results->study, results->comparison, progress, error);
+}
+
+/**
+ * gh_results_take_bracket:
+ * @results: results; to be called in one thread only
+ * @bracket: (transfer full): what gh_results_make_bracket() made of them
+ *
+ * Keeps the bracket with the results, where there is none yet, and what is to be known about it
+ * with their warnings.
+ */
+void
+gh_results_take_bracket (GhResults *results, GhBracket *bracket)
+{
+  if (results->bracket != NULL)
+    {
+      gh_bracket_free (bracket);
+      return;
+    }
+  results->bracket = bracket;
+  gh_bracket_explain (results->study, results->comparison, bracket, results->warnings);
+}
+
+/**
+ * gh_results_get_bracket:
+ * @results: results; to be called in one thread only
+ *
+ * Returns: (transfer none) (nullable): what comes true of them; %NULL before
+ *   gh_results_take_bracket()
+ */
+const GhBracket *
+gh_results_get_bracket (const GhResults *results)
+{
+  return results->bracket;
+}
+
+/**
+ * gh_results_get_money_mode:
+ * @results: results; to be called in one thread only
+ *
+ * Returns: what the net present values rest on: what the study asks for, once that is there, until
+ *   then perfect foresight
+ */
+GhOperationMode
+gh_results_get_money_mode (const GhResults *results)
+{
+  g_autoptr (GhOperation) operation = gh_operation_new_of (results->study);
+
+  return results->bracket != NULL ? (GhOperationMode) operation->npv_from : GH_OPERATION_PERFECT;
+}
+
+/**
+ * gh_results_get_cash_flow:
+ * @results: complete results; to be called in one thread only
+ * @strategy: one of the compared
+ *
+ * Returns: (transfer none): what it is worth against smart charging, by gh_results_get_money_mode()
+ */
+const GhCashFlow *
+gh_results_get_cash_flow (const GhResults *results, GhStrategy strategy)
+{
+  return gh_bracket_get_cash_flow (results->comparison, results->bracket,
+                                   gh_results_get_money_mode (results), strategy,
+                                   GH_STRATEGY_SMART);
+}
+
+/**
+ * gh_results_get_answer:
+ * @results: complete results; to be called in one thread only
+ *
+ * Returns: (transfer none): the sentence that answers the homeowner's question, from forecasts
+ *   where the money rests on them
+ */
+const char *
+gh_results_get_answer (const GhResults *results)
+{
+  return gh_results_get_money_mode (results) == GH_OPERATION_ROLLING ? results->bracket->answer
+                                                                     : results->comparison->answer;
+}
+
+/**
+ * gh_results_find_best:
+ * @results: complete results; to be called in one thread only
  *
  * Returns: the strategy with the greatest net present value against smart charging, which is
  *   smart charging itself where nothing gains
@@ -328,8 +424,7 @@ gh_results_find_best (const GhResults *results)
   GhStrategy best = GH_STRATEGY_SMART;
 
   for (GhStrategy i = GH_STRATEGY_V2H; i <= GH_STRATEGY_V2G; i++)
-    if (results->comparison->results[i].against_smart->npv
-        > results->comparison->results[best].against_smart->npv)
+    if (gh_results_get_cash_flow (results, i)->npv > gh_results_get_cash_flow (results, best)->npv)
       best = i;
   return best;
 }

@@ -41,6 +41,8 @@ static const Slot slots[] = {
   { "vehicles", TRUE, "plugged", "table", { "trips", NULL } },
   { "vehicles", TRUE, "drive_kw", "table", { "trips", NULL } },
   { "vehicles", TRUE, "pack.ambient_c", "table", { NULL } },
+  { "operation", FALSE, "load_forecast_kw", "table", { NULL } },
+  { "operation", FALSE, "solar_forecast_kw", "table", { NULL } },
 };
 
 /* Units that people write, for each unit of an attribute; "currency" stands for the study's. */

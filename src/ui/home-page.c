@@ -198,6 +198,22 @@ static const Entry entries[] = {
   { ADD_ROW, "$.finance.capex.v2g" },
   { ADD_ROW, "$.finance.lifetime_years" },
   { ADD_ROW, "$.finance.discount_rate" },
+  { ADD_LEFT, .title = N_ ("From day to day"),
+    .text = N_ ("How the car is run when nobody knows the year to come."), .of_car = TRUE },
+  { ADD_ROW, "$.operation.load_forecast" },
+  { ADD_ROW, "$.operation.solar_forecast" },
+  { ADD_ROW, "$.operation.prices_known_at" },
+  { ADD_ROW, "$.operation.plug_in_probability" },
+  { ADD_ROW, "$.operation.early_departure_probability" },
+  { ADD_ROW, "$.operation.early_departure_minutes" },
+  { ADD_EXPANDER, "$.operation", N_ ("Plans and forecasts"),
+    N_ ("How far plans look ahead, how often they are made, and forecasts of your own.") },
+  { ADD_BEHIND, "$.operation.horizon_hours" },
+  { ADD_BEHIND, "$.operation.replan_minutes" },
+  { ADD_BEHIND, "$.operation.load_forecast_kw" },
+  { ADD_BEHIND, "$.operation.solar_forecast_kw" },
+  { ADD_BEHIND, "$.operation.tolerance" },
+  { ADD_BEHIND, "$.operation.npv_from" },
 };
 
 static gboolean
@@ -233,6 +249,8 @@ new_row (GhHomePage *page, const char *path)
     return gh_price_row_new (page->document, path);
   if (found && place.attribute->kind == GH_KIND_DATE)
     return gh_date_row_new (page->document, path);
+  if (found && place.attribute->kind == GH_KIND_CLOCK)
+    return gh_clock_row_new (page->document, path);
   if (g_strcmp0 (path, "$.load") == 0)
     return gh_load_row_new (page->document);
   if (g_strcmp0 (path, "$.period") == 0)

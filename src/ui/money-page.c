@@ -14,6 +14,7 @@
 #include "money-figure.h"
 #include "nothing-page.h"
 #include "number-text.h"
+#include "operation-status.h"
 #include "settings.h"
 #include "slices.h"
 #include "waterfall-view.h"
@@ -37,6 +38,7 @@ struct _GhMoneyPage
   GtkWidget *results;
   GtkDropDown *strategy;
   GtkLabel *verdict;
+  GhOperationStatus *status;
   GtkWidget *basis_box;
   GtkDropDown *basis;
   GtkLabel *wear;
@@ -51,6 +53,7 @@ struct _GhMoneyPage
   GtkWidget *group;
   guint inputs_added;
   guint filling;
+  gboolean showing;
 };
 
 G_DEFINE_FINAL_TYPE (GhMoneyPage, gh_money_page, GTK_TYPE_WIDGET)
@@ -182,13 +185,28 @@ show (GhMoneyPage *page)
   gtk_widget_set_visible (GTK_WIDGET (page->bill), reason == NULL);
   gh_bill_card_show (page->bill);
   show_basis (page);
-  if (results == NULL || !gh_results_is_complete (results))
+  page->showing = TRUE;
+  gboolean is_complete = results != NULL && gh_results_is_complete (results);
+  gtk_widget_set_visible (GTK_WIDGET (page->status), is_complete && life == NULL);
+  if (!is_complete)
     gtk_label_set_label (page->verdict, _ ("Planning…"));
   else if (life != NULL)
     show_flow (page, gh_battery_life_get_results (life),
                gh_battery_life_get_strategy (life, strategy)->against_smart);
   else
-    show_flow (page, results, gh_results_get_strategy (results, strategy)->against_smart);
+    {
+      gh_operation_status_show (page->status, page->document);
+      show_flow (page, results, gh_results_get_cash_flow (results, strategy));
+    }
+  page->showing = FALSE;
+}
+
+/* While the page is being shown it asks for the year to be run, which is told at once. */
+static void
+operated_cb (GhMoneyPage *page)
+{
+  if (!page->showing)
+    show (page);
 }
 
 static void
@@ -214,16 +232,10 @@ billed_cb (GhMoneyPage *page)
 }
 
 static const char *const input_paths[] = {
-  "$.finance.capex.smart",
-  "$.finance.capex.v2h",
-  "$.finance.capex.v2g",
-  "$.finance.lifetime_years",
-  "$.finance.discount_rate",
-  "$.finance.price_growth",
-  "$.finance.export_price_growth",
-  "$.finance.maintenance_per_year",
-  "$.finance.salvage",
-  "$.finance.solar_degradation",
+  "$.operation.npv_from",   "$.finance.capex.smart",         "$.finance.capex.v2h",
+  "$.finance.capex.v2g",    "$.finance.lifetime_years",      "$.finance.discount_rate",
+  "$.finance.price_growth", "$.finance.export_price_growth", "$.finance.maintenance_per_year",
+  "$.finance.salvage",      "$.finance.solar_degradation",
 };
 
 static gboolean
@@ -290,6 +302,7 @@ gh_money_page_class_init (GhMoneyPageClass *class)
   g_type_ensure (GH_TYPE_CHART_MENU);
   g_type_ensure (GH_TYPE_CHART_VIEW);
   g_type_ensure (GH_TYPE_COLUMNS);
+  g_type_ensure (GH_TYPE_OPERATION_STATUS);
   g_type_ensure (GH_TYPE_WATERFALL_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -299,6 +312,7 @@ gh_money_page_class_init (GhMoneyPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, results);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, strategy);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, verdict);
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, status);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, basis_box);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, basis);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, wear);
@@ -361,6 +375,7 @@ gh_money_page_set_document (GhMoneyPage *page, GhDocument *document)
     return;
   g_signal_connect_swapped (document, "planned", G_CALLBACK (show), page);
   g_signal_connect_swapped (document, "billed", G_CALLBACK (billed_cb), page);
+  g_signal_connect_swapped (document, "operated", G_CALLBACK (operated_cb), page);
   g_signal_connect_swapped (document, "lived", G_CALLBACK (show), page);
   g_signal_connect_swapped (document, "edited", G_CALLBACK (edited_cb), page);
   fill_inputs (page);

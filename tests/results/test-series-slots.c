@@ -32,7 +32,9 @@ test_list (void)
     { "", "price",
       "$.tariff.import_price $.tariff.export_price $.tariff.store_export_price "
       "$.tariff.export_price_later" },
-    { "", "table", "$.vehicles[0].plugged $.vehicles[0].drive_kw $.vehicles[0].pack.ambient_c" },
+    { "", "table",
+      "$.vehicles[0].plugged $.vehicles[0].drive_kw $.vehicles[0].pack.ambient_c "
+      "$.operation.load_forecast_kw $.operation.solar_forecast_kw" },
     { "", "nothing", "" },
   };
 

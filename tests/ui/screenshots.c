@@ -255,6 +255,22 @@ take_weather (GhWindow *window, gboolean dark, const char *size)
   g_remove (rates);
 }
 
+/* How the car is run from day to day, and what comes true of its plans. */
+static void
+save_operation (GhWindow *window, gboolean dark, const char *size)
+{
+  GtkWidget *row = find_widget (GTK_WIDGET (window), GTK_TYPE_BUTTON, _ ("Saving from forecasts"));
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-path", "s",
+                              "$.operation.horizon_hours");
+  wait_for_plan (window);
+  save_page (GTK_WIDGET (window), "home-operation", dark, size);
+  gh_window_show_page (window, "compare");
+  g_signal_emit_by_name (row, "clicked");
+  save_page (GTK_WIDGET (window), "compare-bracket", dark, size);
+  g_signal_emit_by_name (row, "clicked");
+}
+
 /* What is behind a row of the comparison, and the table of the plan. */
 static void
 save_opened (GhWindow *window, gboolean dark, const char *size)
@@ -477,8 +493,12 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       gh_window_show_page (window, pages[i]);
+      if (g_str_equal (pages[i], "compare"))
+        save_page (GTK_WIDGET (window), "compare-running", dark, size);
+      wait_for_plan (window);
       save_page (GTK_WIDGET (window), pages[i], dark, size);
     }
+  save_operation (window, dark, size);
   save_opened (window, dark, size);
   save_bill (window, dark, size);
   save_report (window, dark, size);

@@ -18,8 +18,9 @@
 #define SHORT_SECONDS 10.0
 /* Share of the progress that the search before takes. */
 #define SEARCH_SHARE 0.8
-/* Gap, as a share of the cost, with which several stores are content. */
+/* Gaps, as a share of the cost, with which several stores are content. */
 #define SEVERAL_GAP 1e-6
+#define QUICK_GAP 1e-2
 
 /* A site without stores is planned as one with a store that can do nothing. */
 static GhStore
@@ -134,7 +135,9 @@ gh_planner_dispatch (const GhSite *site, GhPlan *plan)
       plan->objective += dispatch.cost;
     }
   for (guint s = 0; s < site->store_count; s++)
-    plan->objective += site->stores[s].away_kwh * site->stores[s].away_price_per_kwh;
+    plan->objective
+        += site->stores[s].away_kwh * site->stores[s].away_price_per_kwh
+           - gh_store_get_end_value (&site->stores[s], plan->stores[s].energy_kwh[plan->count - 1]);
   plan->objective += gh_site_get_demand_cost (site, plan->grid_kw);
 }
 
@@ -210,7 +213,8 @@ close_gap (const GhSite *site, const GhPlanOptions *options, GhPlan *plan,
 {
   g_autoptr (GhPlan) owned = plan;
 
-  if (plan->status == GH_PLAN_INFEASIBLE || options->equal_end || plan->count > SHORT_STEPS
+  if (plan->status == GH_PLAN_INFEASIBLE || options->equal_end || options->quick
+      || plan->count > SHORT_STEPS
       || plan->objective - plan->lower_bound <= SHORT_GAP * MAX (1.0, fabs (plan->objective)))
     return g_steal_pointer (&owned);
   g_autoptr (GhPlan) other = gh_site_program_solve (site, SHORT_SECONDS, progress, error);
@@ -244,7 +248,8 @@ solve_several (const GhSite *site, const GhPlanOptions *options, const GhProgres
 {
   GhProgress search = gh_progress_part (progress, 0.0, SEARCH_SHARE);
   GhProgress closing = gh_progress_part (progress, SEARCH_SHARE, 1.0);
-  GhPlan *plan = gh_several_stores_plan (site, options, SEVERAL_GAP, &search, error);
+  double good_gap = options->quick ? QUICK_GAP : SEVERAL_GAP;
+  GhPlan *plan = gh_several_stores_plan (site, options, good_gap, &search, error);
 
   return plan != NULL ? close_gap (site, options, plan, &closing, error) : NULL;
 }
@@ -261,7 +266,7 @@ solve_with (const GhSite *site, const GhPlanOptions *options, const GhProgress *
     return solve_several (site, options, progress, error);
   if (site->demand_charge_count > 0)
     return solve_with_peaks (site, options, progress, error);
-  return solve_exactly (site, options, FALSE, progress, error);
+  return solve_exactly (site, options, options->quick, progress, error);
 }
 
 static double

@@ -32,6 +32,7 @@ struct _GhSharedProgram
   guint *flow_count;  /* and how many there are */
   double *least_ac;   /* kWh of AC at the chain's first point */
   GArray *slopes;     /* (element-type double): AC over stored energy, of the flows' columns */
+  GhPiecewise scratch;
   GhPiecewise *hulls; /* (array length=stores): of the chain without what a step forbids */
 };
 
@@ -185,6 +186,24 @@ write_limits (GhSharedProgram *self, guint s, gsize t)
   return first;
 }
 
+/* What it costs to hold an energy at the end of a step, and after the last one what it is worth. */
+static void
+write_holding_cost (const GhSharedProgram *self, const GhStore *store, gboolean last, double lower,
+                    double upper, GhPiecewise *cost)
+{
+  double slopes[MAX (GH_STORE_DWELL_KINKS, GH_STORE_END_KINKS)];
+
+  cost->count = 0;
+  gh_piecewise_append (cost, &(GhPiece){ lower, upper, 0.0, 0.0 });
+  for (guint k = 0; k < store->dwell.count; k++)
+    slopes[k] = store->dwell.per_kwh_hour[k] * self->hours;
+  gh_piecewise_add_slopes (cost, store->dwell.from_kwh, slopes, store->dwell.count);
+  for (guint k = 0; k < store->end_value.count; k++)
+    slopes[k] = -store->end_value.per_kwh[k];
+  if (last)
+    gh_piecewise_add_slopes (cost, store->end_value.from_kwh, slopes, store->end_value.count);
+}
+
 static void
 write_energy (GhSharedProgram *self, guint s, gsize t, guint row, guint next, guint next_limits)
 {
@@ -193,18 +212,17 @@ write_energy (GhSharedProgram *self, guint s, gsize t, guint row, guint next, gu
   double lower = least_energy (self, s, t);
   double upper = last && self->equal_end ? MAX (lower, MIN (store->end_kwh, store->upper_kwh[t]))
                                          : store->upper_kwh[t];
-  double from = lower;
 
   gh_banded_program_add_to_right_side (self->banded, row, -store->drive_kwh[t] - lower);
   if (!last)
     gh_banded_program_add_to_right_side (self->banded, next, lower);
-  for (guint k = 0; k <= store->dwell.count; k++)
+  write_holding_cost (self, store, last, lower, upper, &self->scratch);
+  for (guint k = 0; k < self->scratch.count; k++)
     {
-      double to = k < store->dwell.count ? CLAMP (store->dwell.from_kwh[k], from, upper) : upper;
-      double cost = k > 0 ? store->dwell.per_kwh_hour[k - 1] * self->hours : 0.0;
-      if (to - from <= LEAST_WIDTH)
+      const GhPiece *piece = &self->scratch.pieces[k];
+      if (piece->to - piece->from <= LEAST_WIDTH)
         continue;
-      gh_banded_program_add_column (self->banded, to - from, cost);
+      gh_banded_program_add_column (self->banded, piece->to - piece->from, piece->slope);
       gh_banded_program_set_coefficient (self->banded, row, 1.0);
       if (!last)
         gh_banded_program_set_coefficient (self->banded, next, -1.0);
@@ -214,7 +232,6 @@ write_energy (GhSharedProgram *self, guint s, gsize t, guint row, guint next, gu
           gh_banded_program_set_coefficient (self->banded, next_limits + i,
                                              limit.sign * limit.kw_per_kwh * self->hours);
         }
-      from = to;
     }
 }
 
@@ -344,6 +361,7 @@ gh_shared_program_free (GhSharedProgram *program)
   for (guint s = 0; s < program->site->store_count; s++)
     gh_piecewise_clear (&program->hulls[s]);
   g_free (program->hulls);
+  gh_piecewise_clear (&program->scratch);
   g_free (program->balance);
   g_free (program->bound);
   g_free (program->first_flow);

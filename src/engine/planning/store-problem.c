@@ -38,6 +38,9 @@ describe_problem (GhStoreProblem *self, const GhSite *site, const GhStore *store
       = (GhStorageProblem){ .holding_count = store->dwell.count,
                             .holding_kwh = store->dwell.from_kwh,
                             .holding_slope = self->holding_slope,
+                            .end_count = store->end_value.count,
+                            .end_kwh = store->end_value.from_kwh,
+                            .end_slope = self->end_slope,
                             .charge_limit_count = store->charge_limit_count,
                             .charge_limits = self->charge_limits,
                             .discharge_limit_count = store->discharge_limit_count,
@@ -85,6 +88,8 @@ fill_limits (GhStoreProblem *self, const GhSite *site, const GhStore *store)
                                                  store->discharge_limits[i].kw_per_kwh * hours };
   for (guint k = 0; k < store->dwell.count; k++)
     self->holding_slope[k] = store->dwell.per_kwh_hour[k] * hours / self->unit;
+  for (guint k = 0; k < store->end_value.count; k++)
+    self->end_slope[k] = -store->end_value.per_kwh[k] / self->unit;
 }
 
 /**

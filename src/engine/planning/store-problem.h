@@ -24,6 +24,7 @@ typedef struct
   GhEnergyLimit charge_limits[GH_STORE_LIMITS];
   GhEnergyLimit discharge_limits[GH_STORE_LIMITS];
   double holding_slope[GH_STORE_DWELL_KINKS];
+  double end_slope[GH_STORE_END_KINKS];
 } GhStoreProblem;
 
 void gh_store_problem_init (GhStoreProblem *self, const GhSite *site, const GhStore *store,

@@ -482,6 +482,14 @@ static const GhAttribute study_attributes[] = {
       .meaning = N_ ("What equipment costs and money earns."),
   },
   {
+      .name = "operation",
+      .title = N_ ("Operation"),
+      .kind = GH_KIND_OBJECT,
+      .offset = offsetof (GhStudy, operation),
+      .table = &gh_operation_table,
+      .meaning = N_ ("How the car is run from day to day, when nobody knows the year to come."),
+  },
+  {
       .name = "real_bill",
       .title = N_ ("Real bill"),
       .kind = GH_KIND_LIST,

@@ -324,6 +324,46 @@ typedef struct
   double solar_degradation;
 } GhFinance;
 
+/* What load and sun are expected to be.
+ * @GH_FORECAST_PERSISTENCE: as at the same time of the last day of the kind
+ * @GH_FORECAST_SEASONAL: the mean over the days of the kind in the last four weeks
+ * @GH_FORECAST_PERFECT: as they will be */
+typedef enum
+{
+  GH_FORECAST_PERSISTENCE,
+  GH_FORECAST_SEASONAL,
+  GH_FORECAST_PERFECT
+} GhForecastMethod;
+
+/* How the car is run from day to day.
+ * @GH_OPERATION_PERFECT: by one plan that knows the whole period
+ * @GH_OPERATION_ROLLING: by short plans from forecasts, made again and again
+ * @GH_OPERATION_RULE: charges when energy is cheap, discharges when it is dear */
+typedef enum
+{
+  GH_OPERATION_PERFECT,
+  GH_OPERATION_ROLLING,
+  GH_OPERATION_RULE,
+  GH_OPERATION_MODES
+} GhOperationMode;
+
+typedef struct
+{
+  GhRecord record;
+  int prices_known_at;             /* minutes since midnight */
+  int load_forecast;               /* GhForecastMethod */
+  int solar_forecast;              /* GhForecastMethod */
+  GhSeriesSpec *load_forecast_kw;  /* (nullable): instead of load_forecast */
+  GhSeriesSpec *solar_forecast_kw; /* (nullable): instead of solar_forecast */
+  double horizon_hours;
+  double replan_minutes;
+  double early_departure_probability;
+  double early_departure_minutes;
+  double plug_in_probability;
+  int npv_from; /* GhOperationMode */
+  double tolerance;
+} GhOperation;
+
 typedef enum
 {
   GH_STUDY_HOUSEHOLD,
@@ -352,7 +392,8 @@ typedef struct
   GPtrArray *vehicles;  /* (nullable) (element-type GhVehicle) */
   GPtrArray *batteries; /* (nullable) (element-type GhVehicle) */
   GhFinance *finance;
-  GPtrArray *real_bill; /* (nullable) (element-type GhBilledEntry) */
+  GhOperation *operation; /* (nullable): all defaults */
+  GPtrArray *real_bill;   /* (nullable) (element-type GhBilledEntry) */
 } GhStudy;
 
 extern const GhAttributeTable gh_study_table;
@@ -372,6 +413,10 @@ extern const GhAttributeTable gh_energy_tiers_table;
 extern const GhAttributeTable gh_demand_tier_table;
 extern const GhAttributeTable gh_demand_rule_table;
 extern const GhAttributeTable gh_billed_entry_table;
+extern const GhAttributeTable gh_operation_table;
+
+const char *gh_operation_mode_name (GhOperationMode mode);
+const char *gh_operation_mode_get_title (GhOperationMode mode);
 
 GhStudy *gh_study_copy (const GhStudy *study);
 void gh_study_free (GhStudy *study);

@@ -145,15 +145,23 @@ solve_strategy (gpointer data, const GhProgress *progress, GError **error)
 }
 
 static void
+free_summary (GhPlanSummary *summary)
+{
+  if (summary != NULL)
+    gh_plan_summary_clear (summary);
+  g_free (summary);
+}
+
+static void
 clear_result (GhStrategyResult *result)
 {
   gh_plan_free (result->plan);
   free_battery (result->battery);
   gh_tariff_outcome_clear (&result->tariff);
   gh_plan_summary_clear (&result->summary);
-  if (result->on_marginal != NULL)
-    gh_plan_summary_clear (result->on_marginal);
-  g_clear_pointer (&result->on_marginal, g_free);
+  free_summary (result->on_marginal);
+  free_summary (result->last_year);
+  result->on_marginal = result->last_year = NULL;
 }
 
 /* What is billed but for charging and export. */
@@ -163,9 +171,16 @@ billed_house (const GhPlanSummary *summary)
   return summary->import_house + summary->cost_demand + summary->cost_correction;
 }
 
-/* One strategy's yearly terms against a baseline, for one state of the solar panels. */
-static GhCashFlowYear
-yearly_terms (const GhPlanSummary *used, const GhPlanSummary *base, double per_year)
+/**
+ * gh_household_get_year:
+ * @used: what a strategy comes to over the period
+ * @base: what it is held against
+ * @per_year: periods in a year
+ *
+ * Returns: the strategy's yearly terms against the baseline, for one state of the solar panels
+ */
+GhCashFlowYear
+gh_household_get_year (const GhPlanSummary *used, const GhPlanSummary *base, double per_year)
 {
   return (GhCashFlowYear){
     .avoided_import = (billed_house (base) - billed_house (used)) * per_year,
@@ -228,8 +243,8 @@ find_cash_flow (const GhFinance *finance, const GhStrategyResult *used,
   GhCashFlowTerms terms = gh_household_get_terms (finance, used->strategy, base->strategy);
   GhCashFlow *flow;
 
-  terms.first = yearly_terms (&used->summary, &base->summary, per_year);
-  terms.last = yearly_terms (used_last, base_last, per_year);
+  terms.first = gh_household_get_year (&used->summary, &base->summary, per_year);
+  terms.last = gh_household_get_year (used_last, base_last, per_year);
   flow = gh_cash_flow_new (&terms);
   /* Against itself nothing is invested, so that nothing comes back. */
   if (used == base)
@@ -311,7 +326,13 @@ take_results (GhComparison *comparison, const GhSite *site, const GhFinance *fin
       GhStrategyResult *result = &comparison->results[i], *other = &tasks->marginal[i].result;
       *result = tasks->first[i].result;
       tasks->first[i].result = (GhStrategyResult){ 0 };
-      last[i] = tasks->aged != NULL ? &tasks->last[i].result.summary : &result->summary;
+      GhStrategyResult *aged = &tasks->last[i].result;
+      if (tasks->aged != NULL && aged->plan != NULL && aged->plan->status != GH_PLAN_INFEASIBLE)
+        {
+          result->last_year = g_memdup2 (&aged->summary, sizeof aged->summary);
+          aged->summary = (GhPlanSummary){ 0 };
+        }
+      last[i] = result->last_year != NULL ? result->last_year : &result->summary;
       if (other->plan == NULL || other->plan->status == GH_PLAN_INFEASIBLE)
         continue;
       result->on_marginal = g_memdup2 (&other->summary, sizeof other->summary);
@@ -443,13 +464,13 @@ gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth d
   GhSite *equal = comparison->site = gh_site_copy (site);
   gboolean equal_end = gh_household_equalise_ends (equal, findings);
 
+  comparison->has_equal_ends = equal_end && equal->store_count > 0;
   if (equal->store_count > 0)
     comparison->start_kwh = equal->stores[0].start_kwh;
   if (!find_battery (study, equal, depth, &model, &age, error))
     return NULL;
-  const Task common = {
-    .study = study, .model = model, .age = &age, .equal_end = equal_end && equal->store_count > 0
-  };
+  const Task common
+      = { .study = study, .model = model, .age = &age, .equal_end = comparison->has_equal_ends };
   if (!fill_comparison (comparison, &common, equal, progress, error))
     return NULL;
   if (comparison->answer != NULL)

@@ -40,6 +40,7 @@ typedef enum
  * @saving_per_year: bill of smart charging less this bill
  * @against_smart: cash flow against smart charging
  * @against_unmanaged: cash flow against unmanaged charging
+ * @last_year: (owned) (nullable): what the plan of the last year comes to, where panels age
  * @solve_seconds: wall clock of its planning, other plans going on at the same time
  * @on_marginal: (owned) (nullable): what it would come to if it were planned on marginal rates,
  *   where the study plans on average ones that have a price and there are marginal ones
@@ -55,6 +56,7 @@ typedef struct
   double saving_per_year;
   GhCashFlow *against_smart;
   GhCashFlow *against_unmanaged;
+  GhPlanSummary *last_year;
   double solve_seconds;
   GhPlanSummary *on_marginal;
 } GhStrategyResult;
@@ -63,6 +65,7 @@ typedef struct
  * GhComparison:
  * @site: (owned): what was planned: the site with equal ends
  * @start_kwh: energy at which every strategy starts and ends
+ * @has_equal_ends: whether it does
  * @results: one a strategy
  * @answer: (owned): the sentence that answers the homeowner's question
  * @carbon: (owned): the sentence on the break-even rule of emissions
@@ -74,6 +77,7 @@ typedef struct
 {
   GhSite *site;
   double start_kwh;
+  gboolean has_equal_ends;
   GhStrategyResult results[GH_COMPARED_STRATEGIES];
   char *answer;
   char *carbon;
@@ -81,6 +85,8 @@ typedef struct
   double solve_seconds;
 } GhComparison;
 
+GhCashFlowYear gh_household_get_year (const GhPlanSummary *used, const GhPlanSummary *base,
+                                      double per_year);
 GhCashFlowTerms gh_household_get_terms (const GhFinance *finance, GhStrategy used, GhStrategy base);
 gboolean gh_household_equalise_ends (GhSite *site, GhFindings *findings);
 GhComparison *gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
