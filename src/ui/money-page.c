@@ -27,6 +27,7 @@ typedef enum
 
 /* @basis_box: shown where the cells are known
  * @wear: what is said of both ways
+ * @basics: what of tax, grants, inflation and a lease is counted
  * @again: where living through the years failed */
 struct _GhMoneyPage
 {
@@ -39,6 +40,7 @@ struct _GhMoneyPage
   GtkWidget *basis_box;
   GtkDropDown *basis;
   GtkLabel *wear;
+  GtkLabel *basics;
   GtkWidget *again;
   GhChartView *chart;
   GtkLabel *reading;
@@ -93,7 +95,7 @@ take_years (const GArray *years, double (*get) (const GhCashFlowRow *))
 static double
 get_revenue (const GhCashFlowRow *row)
 {
-  return row->revenue + row->salvage;
+  return row->revenue + row->salvage + row->grant;
 }
 
 static double
@@ -164,30 +166,23 @@ new_figure (const GhCashFlow *flow, const char *currency)
   return figure;
 }
 
-/* Present values of each kind of flow; their sum is the net present value. */
+/* Present values of each kind of flow; their sum is the net present value. Kinds that few studies
+ * have are left out where they are nothing. */
 static void
-set_terms (GhMoneyPage *page, const GhCashFlow *flow, double rate, const char *currency)
+set_terms (GhMoneyPage *page, const GhCashFlow *flow, const char *currency)
 {
-  double earned = 0.0, paid = 0.0, wear = 0.0, salvage = 0.0, invested = 0.0;
+  GhCashFlowShares shares = gh_cash_flow_share_out (flow);
 
-  for (guint i = 0; i < flow->years->len; i++)
-    {
-      const GhCashFlowRow *row = &g_array_index (flow->years, GhCashFlowRow, i);
-      double factor = pow (1.0 + rate, -row->year);
-      earned += factor * row->revenue;
-      salvage += factor * row->salvage;
-      wear -= factor * row->degradation;
-      if (row->year == 0)
-        invested -= row->cost;
-      else
-        paid -= factor * row->cost;
-    }
   gh_waterfall_view_clear (page->terms, currency);
-  gh_waterfall_view_add (page->terms, _ ("Import avoided and export earned"), earned, FALSE);
-  gh_waterfall_view_add (page->terms, _ ("More charging and upkeep"), paid, FALSE);
-  gh_waterfall_view_add (page->terms, _ ("Battery wear"), wear, FALSE);
-  gh_waterfall_view_add (page->terms, _ ("Value at the end"), salvage, FALSE);
-  gh_waterfall_view_add (page->terms, _ ("Investment"), invested, FALSE);
+  gh_waterfall_view_add (page->terms, _ ("Import avoided and export earned"), shares.earned, FALSE);
+  gh_waterfall_view_add (page->terms, _ ("More charging and upkeep"), shares.paid, FALSE);
+  if (fabs (shares.changes) > 0.0)
+    gh_waterfall_view_add (page->terms, _ ("Changes of the car"), shares.changes, FALSE);
+  gh_waterfall_view_add (page->terms, _ ("Battery wear"), shares.wear, FALSE);
+  gh_waterfall_view_add (page->terms, _ ("Value at the end"), shares.salvage, FALSE);
+  gh_waterfall_view_add (page->terms, _ ("Investment"), shares.invested, FALSE);
+  if (fabs (shares.grant) > 0.0)
+    gh_waterfall_view_add (page->terms, _ ("Grant"), shares.grant, FALSE);
   gh_waterfall_view_add (page->terms, _ ("Net present value"), flow->npv, TRUE);
 }
 
@@ -240,6 +235,17 @@ describe_wear (GhMoneyPage *page)
   return g_strdup (failure != NULL ? failure : _ ("Living through the years of the battery…"));
 }
 
+/* What of tax, grants, inflation and a lease is in the numbers. */
+static void
+show_basics (GhMoneyPage *page)
+{
+  GhResults *results = gh_document_get_results (page->document);
+  const char *money = results != NULL ? gh_results_get_comparison (results)->money : NULL;
+
+  gtk_label_set_label (page->basics, money != NULL ? money : "");
+  gtk_widget_set_visible (GTK_WIDGET (page->basics), money != NULL);
+}
+
 static void
 show_basis (GhMoneyPage *page)
 {
@@ -248,6 +254,7 @@ show_basis (GhMoneyPage *page)
   gtk_widget_set_visible (page->basis_box,
                           gh_battery_life_is_possible (gh_document_get_study (page->document)));
   gtk_label_set_label (page->wear, text != NULL ? text : "");
+  show_basics (page);
   gtk_widget_set_visible (
       page->again, wants_life (page) && gh_document_get_life_failure (page->document) != NULL);
 }
@@ -261,16 +268,6 @@ cursor_moved_cb (GhMoneyPage *page)
   gtk_label_set_markup (page->reading, text);
 }
 
-static double
-get_discount_rate (const GhResults *results)
-{
-  const GhFinance *finance = gh_results_get_study (results)->finance;
-
-  return finance != NULL
-             ? finance->discount_rate
-             : gh_attribute_table_find (&gh_finance_table, "discount_rate", NULL)->default_number;
-}
-
 /* @results: complete results */
 static void
 show_flow (GhMoneyPage *page, GhResults *results, const GhCashFlow *flow)
@@ -279,7 +276,7 @@ show_flow (GhMoneyPage *page, GhResults *results, const GhCashFlow *flow)
 
   gh_chart_view_take_figure (page->chart, new_figure (flow, currency));
   dim (page);
-  set_terms (page, flow, get_discount_rate (results), currency);
+  set_terms (page, flow, currency);
   set_verdict (page, flow, currency);
   cursor_moved_cb (page);
 }
@@ -423,6 +420,7 @@ gh_money_page_class_init (GhMoneyPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, basis_box);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, basis);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, wear);
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, basics);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, again);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, chart);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, reading);

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a front of cost and emissions says, in a few sentences. */
+#include <math.h>
+
+#include "number-text.h"
+#include "study/pareto.h"
+#include "words.h"
+
+/* Emissions a year below which nothing is worth telling, kg. */
+#define LITTLE_KG 0.5
+
+/* What separates two points. */
+typedef struct
+{
+  char *kg;
+  char *money;
+  char *per_tonne;
+} Step;
+
+static void
+step_clear (Step *step)
+{
+  g_free (step->kg);
+  g_free (step->money);
+  g_free (step->per_tonne);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Step, step_clear)
+
+static Step
+make_step (const GhParetoFront *front, guint from, guint to, const char *currency)
+{
+  const GhParetoPoint *cheap = gh_pareto_front_get (front, from);
+  const GhParetoPoint *clean = gh_pareto_front_get (front, to);
+  double kg = cheap->emissions_kg[front->rate] - clean->emissions_kg[front->rate];
+  double money = clean->cost_per_year - cheap->cost_per_year;
+
+  return (Step){ gh_number_format (kg, kg < 10.0 ? 1 : 0),
+                 gh_money_format (money, currency, money < 10.0 ? 2 : 0),
+                 gh_money_format (money / kg * 1000.0, currency, 0) };
+}
+
+static char *
+describe_steps (const GhParetoFront *front, const char *currency)
+{
+  guint last = front->points->len - 1;
+  g_auto (Step) first = make_step (front, 0, front->knee > 0 ? front->knee : last, currency);
+
+  if (front->knee == 0)
+    return g_strdup_printf (_ ("Emitting up to %s kg of CO₂ a year less costs %s, %s a tonne."),
+                            first.kg, first.money, first.per_tonne);
+  g_auto (Step) rest = make_step (front, front->knee, last, currency);
+  return g_strdup_printf (
+      _ ("The first %s kg of CO₂ a year less cost %s, %s a tonne. After that it "
+         "gets dear: the last %s kg cost %s, %s a tonne."),
+      first.kg, first.money, first.per_tonne, rest.kg, rest.money, rest.per_tonne);
+}
+
+/**
+ * gh_pareto_answer:
+ * @front: a front with points
+ * @currency: of the study
+ *
+ * Tells what less carbon costs up to the knee and after it, and how much of the front is unknown.
+ *
+ * Returns: (transfer full): two or three sentences
+ */
+char *
+gh_pareto_answer (const GhParetoFront *front, const char *currency)
+{
+  guint last = front->points->len - 1;
+  double kg = gh_pareto_front_get (front, 0)->emissions_kg[front->rate]
+              - gh_pareto_front_get (front, last)->emissions_kg[front->rate];
+
+  if (kg < LITTLE_KG)
+    return g_strdup_printf (_ ("%s there is next to nothing that using the car otherwise would "
+                               "change about the emissions."),
+                            gh_emission_rate_get_phrase (front->rate));
+  g_autofree char *steps = describe_steps (front, currency);
+  g_autofree char *open = gh_money_format (front->open_per_year, currency, 2);
+  g_autofree char *rest
+      = front->is_whole
+            ? g_strdup (_ ("No plan lies below the line through these points."))
+            : g_strdup_printf (_ ("A plan between these points may be up to %s a year better than "
+                                  "the line through them."),
+                               open);
+  return g_strdup_printf ("%s %s", steps, rest);
+}
