@@ -31,7 +31,7 @@ to_text (const GhParetoFront *front, const GhStudyInput *input, gboolean timing)
 {
   const char *currency = input->site->currency;
   g_autoptr (GhDataTable) table = gh_pareto_make_table (front, currency);
-  g_autofree char *lines = gh_cli_table_to_text (table);
+  g_autofree char *lines = gh_cli_table_to_text (table, TRUE);
   g_autofree char *answer = gh_pareto_answer (front, currency);
   GString *text = g_string_new (NULL);
 
@@ -61,6 +61,7 @@ write_point (GhJsonWriter *writer, const GhParetoFront *front, guint index)
   gh_json_writer_number (writer, "equivalent_full_cycles_per_year", point->full_cycles);
   gh_json_writer_number (writer, "discharged_kwh_per_year", point->discharged_kwh);
   gh_json_writer_number (writer, "gap_per_year", point->gap_per_year);
+  gh_json_writer_number (writer, "open_per_year", point->open_per_year);
   gh_json_writer_end (writer);
 }
 
@@ -76,7 +77,6 @@ to_json (const GhParetoFront *front, const GhStudyInput *input, gboolean timing)
   gh_json_writer_text (writer, "answer", answer);
   gh_json_writer_integer (writer, "knee", front->knee);
   gh_json_writer_integer (writer, "present", front->present);
-  gh_json_writer_number (writer, "open_per_year", front->open_per_year);
   gh_json_writer_boolean (writer, "whole", front->is_whole);
   gh_json_writer_integer (writer, "plans", front->plans);
   gh_json_writer_begin_array (writer, "points");
@@ -96,7 +96,7 @@ to_csv (const GhParetoFront *front)
   GString *text = g_string_new ("price_per_tonne,cost_per_year,bill_per_year,"
                                 "emissions_kg_per_year,abatement_per_tonne,"
                                 "equivalent_full_cycles_per_year,discharged_kwh_per_year,"
-                                "gap_per_year\n");
+                                "gap_per_year,open_per_year\n");
   char buffer[GH_NUMBER_TEXT_SIZE];
 
   for (guint i = 0; i < front->points->len; i++)

@@ -13,15 +13,19 @@ width_of (const char *text)
   return (int) g_utf8_strlen (text, -1);
 }
 
-/* The lines of headings, name and unit. */
-#define HEADINGS 2
-
-/* One line of what stands over a column: its name, or its unit. */
-static char *
-get_heading (const GhDataTable *table, guint column, gsize line)
+/* A table to be printed. @headings: lines of them: names, and units where these are below */
+typedef struct
 {
-  const char *heading = gh_data_table_get_heading (table, column);
-  const char *unit = strstr (heading, " (");
+  const GhDataTable *table;
+  gsize headings;
+} Print;
+
+/* One line of what stands over a column. */
+static char *
+get_heading (const Print *print, guint column, gsize line)
+{
+  const char *heading = gh_data_table_get_heading (print->table, column);
+  const char *unit = print->headings > 1 ? strstr (heading, " (") : NULL;
 
   if (line == 0)
     return unit != NULL ? g_strndup (heading, (gsize) (unit - heading)) : g_strdup (heading);
@@ -29,55 +33,67 @@ get_heading (const GhDataTable *table, guint column, gsize line)
 }
 
 static char *
-get_cell (const GhDataTable *table, gsize line, guint column)
+get_cell (const Print *print, gsize line, guint column)
 {
-  return line < HEADINGS
-             ? get_heading (table, column, line)
-             : gh_data_table_format_cell (table, line - HEADINGS, column, GH_CELL_SHOWN);
+  return line < print->headings ? get_heading (print, column, line)
+                                : gh_data_table_format_cell (print->table, line - print->headings,
+                                                             column, GH_CELL_SHOWN);
+}
+
+static gsize
+count_lines (const Print *print)
+{
+  return print->headings + gh_data_table_count_rows (print->table);
 }
 
 static int
-find_width (const GhDataTable *table, guint column)
+find_width (const Print *print, guint column)
 {
   int width = 0;
 
-  for (gsize line = 0; line < HEADINGS + gh_data_table_count_rows (table); line++)
+  for (gsize line = 0; line < count_lines (print); line++)
     {
-      g_autofree char *cell = get_cell (table, line, column);
+      g_autofree char *cell = get_cell (print, line, column);
       width = MAX (width, width_of (cell));
     }
   return width;
 }
 
+static void
+append_line (GString *text, const Print *print, gsize line, const int *widths)
+{
+  for (guint column = 0; column < gh_data_table_count_columns (print->table); column++)
+    {
+      g_autofree char *cell = get_cell (print, line, column);
+      int blank = widths[column] - width_of (cell);
+      g_string_append_printf (text, "%*s%s", column > 0 ? GAP + blank : 0, "", cell);
+      if (column == 0)
+        g_string_append_printf (text, "%*s", blank, "");
+    }
+  while (text->len > 0 && text->str[text->len - 1] == ' ')
+    g_string_truncate (text, text->len - 1);
+  g_string_append_c (text, '\n');
+}
+
 /**
  * gh_cli_table_to_text:
  * @table: a table
+ * @units_below: whether units stand in a line of their own below the names of the columns
  *
- * Returns: (transfer full): a line for each row below those of names and units, the first column to
- *   the left and the others to the right
+ * Returns: (transfer full): a line for each row below the headings, the first column to the left
+ *   and the others to the right
  */
 char *
-gh_cli_table_to_text (const GhDataTable *table)
+gh_cli_table_to_text (const GhDataTable *table, gboolean units_below)
 {
+  const Print print = { table, units_below ? 2 : 1 };
   GString *text = g_string_new (NULL);
   guint columns = gh_data_table_count_columns (table);
   g_autofree int *widths = g_new (int, columns);
 
   for (guint column = 0; column < columns; column++)
-    widths[column] = find_width (table, column);
-  for (gsize line = 0; line < HEADINGS + gh_data_table_count_rows (table); line++)
-    {
-      for (guint column = 0; column < columns; column++)
-        {
-          g_autofree char *cell = get_cell (table, line, column);
-          int blank = widths[column] - width_of (cell);
-          g_string_append_printf (text, "%*s%s", column > 0 ? GAP + blank : 0, "", cell);
-          if (column == 0)
-            g_string_append_printf (text, "%*s", blank, "");
-        }
-      while (text->len > 0 && text->str[text->len - 1] == ' ')
-        g_string_truncate (text, text->len - 1);
-      g_string_append_c (text, '\n');
-    }
+    widths[column] = find_width (&print, column);
+  for (gsize line = 0; line < count_lines (&print); line++)
+    append_line (text, &print, line, widths);
   return g_string_free (text, FALSE);
 }

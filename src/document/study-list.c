@@ -11,11 +11,13 @@
 
 #define SAMPLES "/io/github/gridhearth/Gridhearth/samples/"
 
-/* @document: (nullable): while the study is open */
+/* @variant_of: id of the study that it is listed below; 0 for none
+ * @document: (nullable): while the study is open */
 struct _GhStudyItem
 {
   GObject parent_instance;
   gint64 id;
+  gint64 variant_of;
   char *name;
   char *figure;
   GhDocument *document;
@@ -141,6 +143,30 @@ gh_study_item_get_name (GhStudyItem *item)
   return item->name != NULL && *item->name != '\0' ? item->name : _ ("Unnamed study");
 }
 
+/**
+ * gh_study_item_get_variant_of:
+ * @item: one line of the list
+ *
+ * Returns: the id of the study that it is a variant of, 0 for none
+ */
+gint64
+gh_study_item_get_variant_of (GhStudyItem *item)
+{
+  return item->variant_of;
+}
+
+/**
+ * gh_study_item_get_document:
+ * @item: one line of the list
+ *
+ * Returns: (transfer none) (nullable): its document while it is open
+ */
+GhDocument *
+gh_study_item_get_document (GhStudyItem *item)
+{
+  return item->document;
+}
+
 static void
 set_text (GhStudyItem *item, char **field, const char *text, guint property)
 {
@@ -225,9 +251,21 @@ new_item (const GhLibraryEntry *entry)
   GhStudyItem *item = g_object_new (GH_TYPE_STUDY_ITEM, NULL);
 
   item->id = entry->id;
+  item->variant_of = entry->variant_of;
   item->name = g_strdup (entry->name);
   item->figure = format_figure (entry->figure);
   return item;
+}
+
+/* Whether an item can stay for an entry. One that comes under another study, or out from under it,
+ * keeps its document. */
+static gboolean
+is_same_line (GhStudyItem *item, const GhLibraryEntry *entry)
+{
+  if (item->id != entry->id)
+    return FALSE;
+  item->variant_of = entry->variant_of;
+  return TRUE;
 }
 
 /* Makes the items those of the library, keeping open ones, and tells the difference as one run. */
@@ -249,7 +287,7 @@ reload (GhStudyList *list, GError **error)
       const GhLibraryEntry *entry = g_ptr_array_index (entries, i);
       GhStudyItem *item = NULL;
       for (guint k = 0; k < old->len && item == NULL; k++)
-        if (((GhStudyItem *) g_ptr_array_index (old, k))->id == entry->id)
+        if (is_same_line (g_ptr_array_index (old, k), entry))
           item = g_object_ref (g_ptr_array_index (old, k));
       g_ptr_array_add (list->items, item != NULL ? item : new_item (entry));
     }
@@ -436,18 +474,9 @@ gh_study_list_add_sample (GhStudyList *list, const char *name, GError **error)
   return gh_study_list_add (list, study, error);
 }
 
-/**
- * gh_study_list_duplicate:
- * @list: a list
- * @id: of a listed study
- * @error: set when it cannot be read or written
- *
- * Adds a copy under a name of its own.
- *
- * Returns: its id, 0 on error
- */
-gint64
-gh_study_list_duplicate (GhStudyList *list, gint64 id, GError **error)
+/* Adds a copy under a name made with @format. */
+static gint64
+add_copy (GhStudyList *list, gint64 id, const char *format, gint64 parent, GError **error)
 {
   g_autoptr (GhStudy) study = gh_study_list_load (list, id, error);
   GhPlace place;
@@ -455,9 +484,56 @@ gh_study_list_duplicate (GhStudyList *list, gint64 id, GError **error)
   if (study == NULL || !gh_place_find (&gh_study_table, study, "$.name", TRUE, &place))
     return 0;
   g_autofree char *name
-      = g_strdup_printf (_ ("%s (copy)"), study->name != NULL ? study->name : _ ("Unnamed study"));
+      = g_strdup_printf (format, study->name != NULL ? study->name : _ ("Unnamed study"));
   gh_place_set_text (&place, name);
-  return gh_study_list_add (list, study, error);
+  gint64 copy = gh_library_add (list->library, study, error);
+  if (copy == 0 || (parent != 0 && !gh_library_set_variant_of (list->library, copy, parent, error)))
+    return 0;
+  return reload (list, error) ? copy : 0;
+}
+
+/**
+ * gh_study_list_duplicate:
+ * @list: a list
+ * @id: of a listed study
+ * @error: set when it cannot be read or written
+ *
+ * Adds a copy under a name of its own; that of a variant is a variant of the same study.
+ *
+ * Returns: its id, 0 on error
+ */
+gint64
+gh_study_list_duplicate (GhStudyList *list, gint64 id, GError **error)
+{
+  guint position;
+  gint64 parent = gh_study_list_find (list, id, &position)
+                      ? ((GhStudyItem *) g_ptr_array_index (list->items, position))->variant_of
+                      : 0;
+
+  return add_copy (list, id, _ ("%s (copy)"), parent, error);
+}
+
+/**
+ * gh_study_list_add_variant:
+ * @list: a list
+ * @id: of a listed study
+ * @error: set when it cannot be read or written
+ *
+ * Adds a copy that is listed below the study it is of. A variant of a variant is one of the study
+ * that both are variants of.
+ *
+ * Returns: its id, 0 on error
+ */
+gint64
+gh_study_list_add_variant (GhStudyList *list, gint64 id, GError **error)
+{
+  guint position;
+  gint64 parent = id;
+
+  if (gh_study_list_find (list, id, &position)
+      && ((GhStudyItem *) g_ptr_array_index (list->items, position))->variant_of != 0)
+    parent = ((GhStudyItem *) g_ptr_array_index (list->items, position))->variant_of;
+  return add_copy (list, id, _ ("%s (variant)"), parent, error);
 }
 
 /**

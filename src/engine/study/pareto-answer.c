@@ -44,16 +44,41 @@ static char *
 describe_steps (const GhParetoFront *front, const char *currency)
 {
   guint last = front->points->len - 1;
-  g_auto (Step) first = make_step (front, 0, front->knee > 0 ? front->knee : last, currency);
+  g_auto (Step) first = make_step (front, 0, front->knee > 0 ? 1 : last, currency);
 
   if (front->knee == 0)
     return g_strdup_printf (_ ("Emitting up to %s kg of CO₂ a year less costs %s, %s a tonne."),
                             first.kg, first.money, first.per_tonne);
+  g_auto (Step) knee = make_step (front, 0, front->knee, currency);
   g_auto (Step) rest = make_step (front, front->knee, last, currency);
+  g_autofree char *begin
+      = front->knee == 1
+            ? NULL
+            : g_strdup_printf (_ ("The first %s kg of CO₂ a year less cost %s, %s a tonne. "),
+                               first.kg, first.money, first.per_tonne);
   return g_strdup_printf (
-      _ ("The first %s kg of CO₂ a year less cost %s, %s a tonne. After that it "
-         "gets dear: the last %s kg cost %s, %s a tonne."),
-      first.kg, first.money, first.per_tonne, rest.kg, rest.money, rest.per_tonne);
+      _ ("%sUp to the knee %s kg of CO₂ a year less cost %s, %s a tonne; beyond "
+         "that it gets dear: the last %s kg cost %s, %s a tonne."),
+      begin != NULL ? begin : "", knee.kg, knee.money, knee.per_tonne, rest.kg, rest.money,
+      rest.per_tonne);
+}
+
+/* How much better than the line a plan may be that is not known: up to the knee, where it matters.
+ */
+static char *
+describe_open (const GhParetoFront *front, const char *currency)
+{
+  guint end = front->knee > 0 ? front->knee : front->points->len - 1;
+  double open = 0.0;
+
+  if (front->is_whole)
+    return g_strdup (_ ("No plan lies below the line through these points."));
+  for (guint i = 0; i < end; i++)
+    open = MAX (open, gh_pareto_front_get (front, i)->open_per_year);
+  g_autofree char *money = gh_money_format (open, currency, 2);
+  return g_strdup_printf (_ ("At the same emissions no other plan is cheaper than the line through "
+                             "these points by more than %s a year."),
+                          money);
 }
 
 /**
@@ -77,12 +102,6 @@ gh_pareto_answer (const GhParetoFront *front, const char *currency)
                                "change about the emissions."),
                             gh_emission_rate_get_phrase (front->rate));
   g_autofree char *steps = describe_steps (front, currency);
-  g_autofree char *open = gh_money_format (front->open_per_year, currency, 2);
-  g_autofree char *rest
-      = front->is_whole
-            ? g_strdup (_ ("No plan lies below the line through these points."))
-            : g_strdup_printf (_ ("A plan between these points may be up to %s a year better than "
-                                  "the line through them."),
-                               open);
+  g_autofree char *rest = describe_open (front, currency);
   return g_strdup_printf ("%s %s", steps, rest);
 }

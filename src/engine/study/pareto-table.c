@@ -17,10 +17,11 @@ enum
   COLUMN_CYCLES,
   COLUMN_DISCHARGED,
   COLUMN_GAP,
+  COLUMN_OPEN,
   COLUMNS
 };
 
-static const int decimals[COLUMNS] = { 0, 2, 2, 2, 1, 2, 1, 0, 4 };
+static const int decimals[COLUMNS] = { 0, 2, 2, 2, 1, 2, 1, 0, 4, 2 };
 
 static double
 get_value (const GhParetoFront *front, gsize row, guint column)
@@ -34,7 +35,8 @@ get_value (const GhParetoFront *front, gsize row, guint column)
                                    point->abatement_per_tonne,
                                    point->full_cycles,
                                    point->discharged_kwh,
-                                   point->gap_per_year };
+                                   point->gap_per_year,
+                                   point->open_per_year };
 
   return values[column];
 }
@@ -98,5 +100,6 @@ gh_pareto_make_table (const GhParetoFront *front, const char *currency)
   gh_data_table_add_column (table, _ ("Full cycles"), _ ("a year"));
   gh_data_table_add_column (table, _ ("From car to house or grid"), _ ("kWh a year"));
   gh_data_table_add_column (table, _ ("Gap"), per_year);
+  gh_data_table_add_column (table, _ ("Below the line at most"), per_year);
   return table;
 }

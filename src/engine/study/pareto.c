@@ -78,19 +78,6 @@ solve (const GhSite *site, gpointer data, const GhProgress *progress, GError **e
   return plan;
 }
 
-static double
-find_cycles (const GhSite *site, const GhPlanSummary *summary)
-{
-  double discharged = 0.0, capacity = 0.0;
-
-  for (guint s = 0; s < site->store_count; s++)
-    {
-      discharged += summary->full_cycles[s] * site->stores[s].capacity_kwh;
-      capacity += site->stores[s].capacity_kwh;
-    }
-  return capacity > 0.0 ? discharged / capacity : 0.0;
-}
-
 /* What a plan comes to. */
 static void
 note_plan (Task *task, const GhSite *site, const GhPlan *plan, double correction)
@@ -109,7 +96,7 @@ note_plan (Task *task, const GhSite *site, const GhPlan *plan, double correction
     .price_per_tonne = task->price_per_tonne,
     .cost_per_year = found->cost * per_year,
     .bill_per_year = gh_plan_summary_get_bill (&sum) * per_year,
-    .full_cycles = find_cycles (site, &sum) * per_year,
+    .full_cycles = gh_plan_summary_get_cycles (&sum, site) * per_year,
     .discharged_kwh = sum.discharged_ac_kwh * per_year,
     .gap_per_year = MAX (0.0, plan->objective - plan->lower_bound) * per_year,
     .abatement_per_tonne = NAN,
@@ -369,12 +356,13 @@ conclude (const Search *search, double own_price, GhParetoFront *front)
       if (found->cost + own_price / 1000.0 * found->kg
           < present->cost + own_price / 1000.0 * present->kg)
         front->present = i;
+      if (i + 1 < search->found->len)
+        {
+          double open = find_open (found, found + 1);
+          found->told.open_per_year = open * per_year;
+          front->is_whole &= open <= SAME * MAX (1.0, fabs (found->cost));
+        }
       g_array_append_val (front->points, found->told);
-      if (i + 1 == search->found->len)
-        continue;
-      double open = find_open (found, found + 1);
-      front->open_per_year = MAX (front->open_per_year, open * per_year);
-      front->is_whole &= open <= SAME * MAX (1.0, fabs (found->cost));
     }
   front->knee = find_knee (search);
 }

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * @full_cycles: of all stores together, driving included, a year
  * @discharged_kwh: to house and grid, a year
  * @gap_per_year: how far its cost, emissions priced, may be above the least, currency a year
+ * @open_per_year: greatest cost by which an unknown plan may be below the line to the next point,
+ * at the same emissions, currency a year; 0 of the last
  * @abatement_per_tonne: what a tonne less costs from the point before on, currency; NAN of the
  * first
  *
@@ -36,6 +38,7 @@ typedef struct
   double full_cycles;
   double discharged_kwh;
   double gap_per_year;
+  double open_per_year;
   double abatement_per_tonne;
 } GhParetoPoint;
 
@@ -48,8 +51,6 @@ typedef struct
  * @knee: index of the point after which a tonne gets dear: the one that is farthest below the line
  *   from the first to the last, cost and emissions each taken as a share of their range
  * @present: index of the point that is the cheapest at the study's own price on emissions
- * @open_per_year: greatest cost by which an unknown plan may be below the line through the points,
- *   emissions priced at what the line says, currency a year
  * @is_whole: whether there are no more points than these
  * @plans: plans that were made
  * @reason: why nothing can be planned
@@ -64,7 +65,6 @@ typedef struct
   GhEmissionRate rate;
   guint knee;
   guint present;
-  double open_per_year;
   gboolean is_whole;
   guint plans;
   GhReason reason;

@@ -85,6 +85,17 @@ assert_order (const GhParetoFront *front)
   g_assert_true (isnan (gh_pareto_front_get (front, 0)->abatement_per_tonne));
 }
 
+/* By how much a plan may be below the line at most, wherever. */
+static double
+find_open (const GhParetoFront *front)
+{
+  double open = 0.0;
+
+  for (guint i = 0; i < front->points->len; i++)
+    open = MAX (open, gh_pareto_front_get (front, i)->open_per_year);
+  return open;
+}
+
 /* No plan is below a point at its price, and none below the line by more than is told. */
 static gboolean
 check_front (const GhSite *site, const GhParetoFront *front, guint seed)
@@ -111,9 +122,9 @@ check_front (const GhSite *site, const GhParetoFront *front, guint seed)
       double best = solve_oracle (oracle, price) * per_year;
       if (isnan (best))
         return FALSE;
-      if (best_at (front, price) > best + front->open_per_year + 1e-6 * MAX (1.0, fabs (best)))
+      if (best_at (front, price) > best + find_open (front) + 1e-6 * MAX (1.0, fabs (best)))
         g_error ("seed %u, at %g: %.9f, GLPK %.9f, open %g", seed, price, best_at (front, price),
-                 best, front->open_per_year);
+                 best, find_open (front));
     }
   return TRUE;
 }
@@ -189,7 +200,7 @@ test_by_hand (void)
   g_assert_cmpfloat_with_epsilon (cheap->discharged_kwh, DEAR_HOURS * days, 1e-6);
   g_assert_cmpfloat_with_epsilon (cheap->full_cycles, DEAR_HOURS / 0.9 / 60.0 * days, 1e-6);
   g_assert_cmpfloat_with_epsilon (clean->discharged_kwh, 0.0, 1e-9);
-  g_assert_cmpfloat_with_epsilon (front->open_per_year, 0.0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (find_open (front), 0.0, 1e-6);
   g_assert_true (front->is_whole);
   g_assert_cmpuint (front->present, ==, 0);
   g_autofree char *answer = gh_pareto_answer (front, "EUR");
