@@ -5,6 +5,7 @@
 
 #include "cli.h"
 #include "study/variants.h"
+#include "variants-csv.h"
 #include "words.h"
 
 enum
@@ -123,44 +124,6 @@ to_json (const GhVariant *variants, guint count)
   return gh_json_writer_finish (writer);
 }
 
-static void
-append_field (GString *text, const char *field)
-{
-  g_auto (GStrv) parts = g_strsplit (field, "\"", -1);
-  g_autofree char *doubled = g_strjoinv ("\"\"", parts);
-
-  g_string_append_printf (text, ",\"%s\"", doubled);
-}
-
-static char *
-to_csv (const GhVariant *variants, guint count)
-{
-  GString *text = g_string_new ("what");
-  g_autoptr (GPtrArray) rows = gh_variants_compare (variants, count);
-  char buffer[GH_NUMBER_TEXT_SIZE];
-
-  for (guint i = 0; i < count; i++)
-    append_field (text, variants[i].name);
-  g_string_append_c (text, '\n');
-  for (guint k = 0; k < rows->len; k++)
-    {
-      const GhVariantRow *row = g_ptr_array_index (rows, k);
-      if (row->path != NULL)
-        g_string_append (text, row->path);
-      else
-        g_string_append_printf (text, "%s.%s", gh_strategy_name (row->strategy), row->key);
-      for (guint i = 0; i < count; i++)
-        if (!isnan (row->numbers[i]))
-          g_string_append_printf (text, ",%s", gh_number_to_text (row->numbers[i], buffer));
-        else if (row->words[i] != NULL)
-          append_field (text, row->words[i]);
-        else
-          g_string_append_c (text, ',');
-      g_string_append_c (text, '\n');
-    }
-  return g_string_free (text, FALSE);
-}
-
 static char *
 to_text (const GhVariant *variants, guint count)
 {
@@ -189,7 +152,7 @@ report (GArray *entries, int format)
           status = GH_CLI_INFEASIBLE;
     }
   g_autofree char *text = format == FORMAT_JSON  ? to_json (variants, entries->len)
-                          : format == FORMAT_CSV ? to_csv (variants, entries->len)
+                          : format == FORMAT_CSV ? gh_variants_to_csv (variants, entries->len)
                                                  : to_text (variants, entries->len);
   fputs (text, stdout);
   return status;

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * @life: (nullable): the last life there was
  * @lived: generation that @life belongs to
  * @life_failure: (nullable): why there is no life for the present generation
+ * @front: (nullable): the last front of cost and emissions there was
+ * @front_found: generation that @front belongs to
+ * @front_failure: (nullable): why there is no front for the present generation
  * @billing: (nullable): what makes up the bills of @results
  * @save_error: (nullable): why the last edit is not in the library */
 struct _GhDocument
@@ -30,6 +33,9 @@ struct _GhDocument
   GhBatteryLife *life;
   guint64 lived;
   char *life_failure;
+  GhParetoFront *front;
+  guint64 front_found;
+  char *front_failure;
   char *save_error;
   GhJob *job;
   GhJob *billing;

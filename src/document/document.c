@@ -16,6 +16,7 @@ enum
   SIGNAL_PLANNED,
   SIGNAL_BILLED,
   SIGNAL_LIVED,
+  SIGNAL_FRONT_FOUND,
   SIGNAL_SAVED,
   N_SIGNALS
 };
@@ -138,6 +139,7 @@ study_changed (GhDocument *document)
   examine (document);
   g_clear_pointer (&document->failure, g_free);
   g_clear_pointer (&document->life_failure, g_free);
+  g_clear_pointer (&document->front_failure, g_free);
   drop_job (document);
   gh_document_stop_billing (document);
   gh_document_retry_saving (document);
@@ -172,6 +174,8 @@ gh_document_finalize (GObject *object)
   gh_findings_free (document->findings);
   gh_results_unref (document->results);
   gh_battery_life_unref (document->life);
+  gh_pareto_front_free (document->front);
+  g_free (document->front_failure);
   g_free (document->failure);
   g_free (document->life_failure);
   g_free (document->save_error);
@@ -191,7 +195,8 @@ gh_document_class_init (GhDocumentClass *class)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   /* ::edited after every edit, undo and redo; ::planned when there are new results, a first picture
    * or the lack of them; ::billed when the final ones have bills; ::lived likewise for the
-   * battery's life, which has to be asked for;
+   * battery's life, and ::front-found for the front of cost and emissions, which have to be asked
+   * for;
    * ::saved when saving begins to fail or works again. */
   signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -201,6 +206,9 @@ gh_document_class_init (GhDocumentClass *class)
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_LIVED] = g_signal_new ("lived", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FRONT_FOUND]
+      = g_signal_new ("front-found", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -7,6 +7,7 @@
 #include "job.h"
 #include "record-path.h"
 #include "results.h"
+#include "study/pareto.h"
 
 G_BEGIN_DECLS
 
@@ -66,5 +67,11 @@ void gh_document_retry_life (GhDocument *document);
 GhBatteryLife *gh_document_get_life (GhDocument *document);
 gboolean gh_document_is_life_current (GhDocument *document);
 const char *gh_document_get_life_failure (GhDocument *document);
+
+void gh_document_find_front (GhDocument *document, GhStrategy strategy);
+void gh_document_retry_front (GhDocument *document);
+const GhParetoFront *gh_document_get_front (GhDocument *document);
+gboolean gh_document_is_front_current (GhDocument *document, GhStrategy strategy);
+const char *gh_document_get_front_failure (GhDocument *document);
 
 G_END_DECLS

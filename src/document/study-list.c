@@ -257,17 +257,6 @@ new_item (const GhLibraryEntry *entry)
   return item;
 }
 
-/* Whether an item can stay for an entry. One that comes under another study, or out from under it,
- * keeps its document. */
-static gboolean
-is_same_line (GhStudyItem *item, const GhLibraryEntry *entry)
-{
-  if (item->id != entry->id)
-    return FALSE;
-  item->variant_of = entry->variant_of;
-  return TRUE;
-}
-
 /* Makes the items those of the library, keeping open ones, and tells the difference as one run. */
 static gboolean
 reload (GhStudyList *list, GError **error)
@@ -287,8 +276,10 @@ reload (GhStudyList *list, GError **error)
       const GhLibraryEntry *entry = g_ptr_array_index (entries, i);
       GhStudyItem *item = NULL;
       for (guint k = 0; k < old->len && item == NULL; k++)
-        if (is_same_line (g_ptr_array_index (old, k), entry))
+        if (((GhStudyItem *) g_ptr_array_index (old, k))->id == entry->id)
           item = g_object_ref (g_ptr_array_index (old, k));
+      if (item != NULL)
+        item->variant_of = entry->variant_of;
       g_ptr_array_add (list->items, item != NULL ? item : new_item (entry));
     }
   while (same < MIN (old->len, list->items->len)
