@@ -361,6 +361,13 @@ gh_study_list_load (GhStudyList *list, gint64 id, GError **error)
   return gh_library_load (list->library, id, findings, error);
 }
 
+static void
+set_unlisted_error (GError **error)
+{
+  g_set_error_literal (error, GH_ERROR, GH_ERROR_FAILED,
+                       _ ("The study is not in the library any more."));
+}
+
 /**
  * gh_study_list_open:
  * @list: a list
@@ -380,8 +387,7 @@ gh_study_list_open (GhStudyList *list, gint64 id, GError **error)
 
   if (!gh_study_list_find (list, id, &position))
     {
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_FAILED,
-                           _ ("The study is not in the library any more."));
+      set_unlisted_error (error);
       return NULL;
     }
   item = g_ptr_array_index (list->items, position);
@@ -465,22 +471,30 @@ gh_study_list_add_sample (GhStudyList *list, const char *name, GError **error)
   return gh_study_list_add (list, study, error);
 }
 
-/* Adds a copy under a name made with @format. */
+/* Adds a copy. @name: (transfer full): of it; @parent: what it is a variant of, 0 for none */
 static gint64
-add_copy (GhStudyList *list, gint64 id, const char *format, gint64 parent, GError **error)
+add_copy (GhStudyList *list, gint64 id, char *name, gint64 parent, GError **error)
 {
   g_autoptr (GhStudy) study = gh_study_list_load (list, id, error);
+  g_autofree char *owned = name;
   GhPlace place;
 
   if (study == NULL || !gh_place_find (&gh_study_table, study, "$.name", TRUE, &place))
     return 0;
-  g_autofree char *name
-      = g_strdup_printf (format, study->name != NULL ? study->name : _ ("Unnamed study"));
-  gh_place_set_text (&place, name);
+  gh_place_set_text (&place, owned);
   gint64 copy = gh_library_add (list->library, study, error);
   if (copy == 0 || (parent != 0 && !gh_library_set_variant_of (list->library, copy, parent, error)))
     return 0;
   return reload (list, error) ? copy : 0;
+}
+
+static GhStudyItem *
+find_item (GhStudyList *list, gint64 id)
+{
+  guint position;
+
+  return gh_study_list_find (list, id, &position) ? g_ptr_array_index (list->items, position)
+                                                  : NULL;
 }
 
 /**
@@ -496,12 +510,25 @@ add_copy (GhStudyList *list, gint64 id, const char *format, gint64 parent, GErro
 gint64
 gh_study_list_duplicate (GhStudyList *list, gint64 id, GError **error)
 {
-  guint position;
-  gint64 parent = gh_study_list_find (list, id, &position)
-                      ? ((GhStudyItem *) g_ptr_array_index (list->items, position))->variant_of
-                      : 0;
+  GhStudyItem *item = find_item (list, id);
 
-  return add_copy (list, id, _ ("%s (copy)"), parent, error);
+  if (item == NULL)
+    {
+      set_unlisted_error (error);
+      return 0;
+    }
+  return add_copy (list, id, g_strdup_printf (_ ("%s (copy)"), gh_study_item_get_name (item)),
+                   item->variant_of, error);
+}
+
+static guint
+count_variants (GhStudyList *list, gint64 id)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < list->items->len; i++)
+    count += ((GhStudyItem *) g_ptr_array_index (list->items, i))->variant_of == id;
+  return count;
 }
 
 /**
@@ -518,13 +545,20 @@ gh_study_list_duplicate (GhStudyList *list, gint64 id, GError **error)
 gint64
 gh_study_list_add_variant (GhStudyList *list, gint64 id, GError **error)
 {
-  guint position;
-  gint64 parent = id;
+  GhStudyItem *item = find_item (list, id);
+  GhStudyItem *parent
+      = item != NULL && item->variant_of != 0 ? find_item (list, item->variant_of) : item;
 
-  if (gh_study_list_find (list, id, &position)
-      && ((GhStudyItem *) g_ptr_array_index (list->items, position))->variant_of != 0)
-    parent = ((GhStudyItem *) g_ptr_array_index (list->items, position))->variant_of;
-  return add_copy (list, id, _ ("%s (variant)"), parent, error);
+  if (parent == NULL)
+    {
+      set_unlisted_error (error);
+      return 0;
+    }
+  return add_copy (list, id,
+                   /* Translators: a number, and the study that it is a variant of. */
+                   g_strdup_printf (_ ("Variant %u: %s"), count_variants (list, parent->id) + 1,
+                                    gh_study_item_get_name (parent)),
+                   parent->id, error);
 }
 
 /**

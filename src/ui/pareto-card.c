@@ -235,7 +235,7 @@ choose_point (GhParetoCard *card, guint point)
 {
   const GhParetoFront *front = get_front (card);
 
-  if (front == NULL || point >= front->points->len)
+  if (front == NULL || point >= front->points->len || front->points->len < 2)
     return;
   card->point = point;
   show_point (card, front);
@@ -309,8 +309,8 @@ show (GhParetoCard *card)
     gh_document_find_front (card->document, get_strategy (card));
   const GhParetoFront *front = get_front (card);
   gboolean current = gh_document_is_front_current (card->document, get_strategy (card));
-  gboolean shown = front != NULL && card->asked;
-  g_autofree char *text = current && shown
+  gboolean found = front != NULL && card->asked, shown = found && front->points->len > 1;
+  g_autofree char *text = current && found
                               ? gh_pareto_answer (front, gh_document_get_currency (card->document))
                               : describe_lack (card);
 

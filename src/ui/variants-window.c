@@ -11,6 +11,10 @@
 
 /* Columns of a table of studies stand farther apart than those of items. */
 #define COLUMN_SPACING 24
+/* Least widths of a title and of a cell, and the greatest that a long cell asks for. */
+#define TITLE_CHARS 20
+#define CELL_CHARS 12
+#define MOST_CELL_CHARS 26
 
 /* @choices: a check button for each study of the list
  * @job: (nullable): what is being followed
@@ -57,26 +61,37 @@ follow_job (GhVariantsWindow *window)
   progressed_cb (window);
 }
 
+/* Names of studies and inputs may be long: they wrap, and leave each other room. */
+static void
+add_cell (GhVariantsWindow *window, int column, int line, const char *text, const char *css_class)
+{
+  gh_label_grid_add (window->table, column, line, text, css_class);
+  GtkLabel *label = GTK_LABEL (gtk_grid_get_child_at (window->table, column, line));
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_width_chars (label, column == 0 ? TITLE_CHARS : CELL_CHARS);
+  gtk_label_set_max_width_chars (label, column == 0 ? 2 * TITLE_CHARS : MOST_CELL_CHARS);
+  gtk_label_set_justify (label, column == 0 ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
+}
+
 static void
 add_headings (GhVariantsWindow *window)
 {
-  gh_label_grid_add (window->table, 0, 0, _ ("Inputs that differ"), "heading");
+  add_cell (window, 0, 0, _ ("Inputs that differ"), "heading");
   for (guint i = 0; i < gh_variant_set_count (window->set); i++)
-    gh_label_grid_add (window->table, (int) i + 1, 0, gh_variant_set_get_name (window->set, i),
-                       "heading");
+    add_cell (window, (int) i + 1, 0, gh_variant_set_get_name (window->set, i), "heading");
 }
 
 /* What is another than in the first study has a sign and is set in bold, too. */
 static void
 add_row (GhVariantsWindow *window, int line, const GhVariantRow *row)
 {
-  gh_label_grid_add (window->table, 0, line, row->title, NULL);
+  add_cell (window, 0, line, row->title, NULL);
   for (guint i = 0; i < row->count; i++)
     {
       g_autofree char *marked
           = row->path != NULL && row->differs[i] ? g_strdup_printf ("≠ %s", row->shown[i]) : NULL;
-      gh_label_grid_add (window->table, (int) i + 1, line, marked != NULL ? marked : row->shown[i],
-                         row->differs[i] ? "heading" : NULL);
+      add_cell (window, (int) i + 1, line, marked != NULL ? marked : row->shown[i],
+                row->differs[i] ? "heading" : NULL);
     }
 }
 
@@ -95,7 +110,7 @@ fill_table (GhVariantsWindow *window)
         gh_label_grid_add_line (window->table, line++, _ ("None: the studies are the same."),
                                 "dim-label");
       if (row->path == NULL && (before == NULL || before->path != NULL))
-        gh_label_grid_add (window->table, 0, line++, _ ("What comes of them"), "heading");
+        add_cell (window, 0, line++, _ ("What comes of them"), "heading");
       add_row (window, line++, row);
     }
 }

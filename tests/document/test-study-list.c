@@ -2,6 +2,7 @@
 #include "study-exchange.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "errors.h"
 
@@ -72,8 +73,10 @@ test_variants (Fixture *fixture, gconstpointer data)
       g_assert_cmpint (gh_study_item_get_variant_of (item), ==,
                        ids[i] == first || ids[i] == second ? 0 : first);
     }
-  g_autofree char *name = get_name (fixture, 1);
-  g_assert_true (g_str_has_suffix (name, " (variant)"));
+  g_autofree char *name = get_name (fixture, 1), *third = get_name (fixture, 3);
+  g_assert_true (g_str_has_prefix (name, "Variant 1: "));
+  g_assert_true (g_str_has_prefix (third, "Variant 3: "));
+  g_assert_null (strstr (third, "Variant 1"));
   g_assert_true (gh_study_list_remove (fixture->list, first, &error));
   g_autoptr (GhStudyItem) item = g_list_model_get_item (G_LIST_MODEL (fixture->list), 1);
   g_assert_cmpint (gh_study_item_get_id (item), ==, variant);

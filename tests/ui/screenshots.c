@@ -451,6 +451,7 @@ take_decision (GhWindow *window, gboolean dark, const char *size)
   GtkWidget *card = find_widget (GTK_WIDGET (window), GH_TYPE_PARETO_CARD, NULL);
   g_signal_emit_by_name (find_widget (card, GTK_TYPE_BUTTON, _ ("_Find the Plans")), "clicked");
   wait_for_plan (window);
+  wait_ms (SETTLE_MS);
   gtk_widget_grab_focus (find_widget (card, GTK_TYPE_SPIN_BUTTON, NULL));
   save_page (GTK_WIDGET (window), "pareto", dark, size);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.variant", NULL);
@@ -470,6 +471,9 @@ take_decision (GhWindow *window, gboolean dark, const char *size)
   gh_window_show_page (window, "home");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-path", "s",
                               "$.finance.lease.extra_per_year");
+  GtkWidget *lease
+      = find_widget (GTK_WIDGET (window), ADW_TYPE_EXPANDER_ROW, _ ("Lease of the car"));
+  gtk_widget_grab_focus (find_widget (lease, GTK_TYPE_SPIN_BUTTON, _ ("Years of a lease")));
   save_page (GTK_WIDGET (window), "home-lease", dark, size);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.remove", NULL);
 }
