@@ -12,8 +12,8 @@
 #include "words.h"
 
 #define PRICE_PATH "$.emissions.price_per_tonne"
-/* Places along the axis of a front, enough for the line to be smooth. */
-#define PLACES 240
+/* Places along the axis of a front, at least, so that the line is smooth. */
+#define LEAST_PLACES 120
 
 /* @asked: whether the front of this document is wanted
  * @point: the one that is looked at
@@ -116,16 +116,33 @@ find_nearest (const GhParetoFront *front, double less)
   return nearest;
 }
 
+/* Places along the axis, at round numbers. */
+typedef struct
+{
+  double step;
+  guint count;
+} Places;
+
+static Places
+find_places (const GhParetoFront *front)
+{
+  double range = get_less (front, front->points->len - 1), width = range / LEAST_PLACES;
+  double step = pow (10.0, floor (log10 (width)));
+
+  step *= width >= 5.0 * step ? 5.0 : width >= 2.0 * step ? 2.0 : 1.0;
+  return (Places){ step, (guint) ceil (range / step) + 1 };
+}
+
 /* The line through the points. */
 static GhSeries *
-take_line (const GhParetoFront *front, double step)
+take_line (const GhParetoFront *front, const Places *places)
 {
-  double *values = g_new (double, PLACES + 1);
+  double *values = g_new (double, places->count);
   guint next = 1;
 
-  for (guint i = 0; i <= PLACES; i++)
+  for (guint i = 0; i < places->count; i++)
     {
-      double less = step * i;
+      double less = places->step * i;
       while (next + 1 < front->points->len && get_less (front, next) < less)
         next++;
       double from = get_less (front, next - 1), to = get_less (front, next);
@@ -133,20 +150,20 @@ take_line (const GhParetoFront *front, double step)
       values[i] = get_more (front, next - 1)
                   + part * (get_more (front, next) - get_more (front, next - 1));
     }
-  return gh_series_new_take (values, PLACES + 1);
+  return gh_series_new_take (values, places->count);
 }
 
 /* A thin bar below each point. */
 static GhSeries *
-take_points (const GhParetoFront *front, double step)
+take_points (const GhParetoFront *front, const Places *places)
 {
-  double *values = g_new (double, PLACES + 1);
+  double *values = g_new (double, places->count);
 
-  for (guint i = 0; i <= PLACES; i++)
+  for (guint i = 0; i < places->count; i++)
     values[i] = NAN;
   for (guint i = 0; i < front->points->len; i++)
-    values[(guint) round (get_less (front, i) / step)] = get_more (front, i);
-  return gh_series_new_take (values, PLACES + 1);
+    values[(guint) round (get_less (front, i) / places->step)] = get_more (front, i);
+  return gh_series_new_take (values, places->count);
 }
 
 static void
@@ -162,10 +179,11 @@ add_marks (GhParetoCard *card, GhFigure *figure, const GhParetoFront *front)
 static GhFigure *
 new_figure (GhParetoCard *card, const GhParetoFront *front)
 {
-  double step = get_less (front, front->points->len - 1) / PLACES;
-  GhFigure *figure = gh_figure_new_numbers (_ ("Less CO₂ a year"), "kg", 0.0, step, PLACES + 1);
-  g_autoptr (GhSeries) line = take_line (front, step);
-  g_autoptr (GhSeries) points = take_points (front, step);
+  Places places = find_places (front);
+  GhFigure *figure
+      = gh_figure_new_numbers (_ ("Less CO₂ a year"), "kg", 0.0, places.step, places.count);
+  g_autoptr (GhSeries) line = take_line (front, &places);
+  g_autoptr (GhSeries) points = take_points (front, &places);
 
   gh_figure_add_panel (figure, &(GhPanelOptions){ .title = _ ("More cost a year"),
                                                   .unit = gh_currency_symbol (
@@ -183,7 +201,7 @@ new_figure (GhParetoCard *card, const GhParetoFront *front)
                                           .name = _ ("Line through them"),
                                           .series = line });
   add_marks (card, figure, front);
-  gh_figure_set_cursor (figure, get_less (front, card->point));
+  gh_figure_set_cursor (figure, places.step * round (get_less (front, card->point) / places.step));
   return figure;
 }
 

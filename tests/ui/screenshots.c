@@ -469,11 +469,10 @@ take_decision (GhWindow *window, gboolean dark, const char *size)
   gh_window_show_page (window, "money");
   save_page (GTK_WIDGET (window), "money-grant", dark, size);
   gh_window_show_page (window, "home");
+  wait_for_plan (window);
+  wait_ms (SETTLE_MS);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-path", "s",
                               "$.finance.lease.extra_per_year");
-  GtkWidget *lease
-      = find_widget (GTK_WIDGET (window), ADW_TYPE_EXPANDER_ROW, _ ("Lease of the car"));
-  gtk_widget_grab_focus (find_widget (lease, GTK_TYPE_SPIN_BUTTON, _ ("Years of a lease")));
   save_page (GTK_WIDGET (window), "home-lease", dark, size);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.remove", NULL);
 }

@@ -40,6 +40,18 @@ make_step (const GhParetoFront *front, guint from, guint to, const char *currenc
                  gh_money_format (money / kg * 1000.0, currency, 0) };
 }
 
+/* Whether the first step says something that the way to the knee does not: it ends well before it.
+ */
+static gboolean
+is_short_of_knee (const GhParetoFront *front)
+{
+  const GhParetoPoint *points = gh_pareto_front_get (front, 0);
+  double first = points[0].emissions_kg[front->rate];
+
+  return first - points[1].emissions_kg[front->rate]
+         < 0.5 * (first - points[front->knee].emissions_kg[front->rate]);
+}
+
 static char *
 describe_steps (const GhParetoFront *front, const char *currency)
 {
@@ -52,7 +64,7 @@ describe_steps (const GhParetoFront *front, const char *currency)
   g_auto (Step) knee = make_step (front, 0, front->knee, currency);
   g_auto (Step) rest = make_step (front, front->knee, last, currency);
   g_autofree char *begin
-      = front->knee == 1
+      = !is_short_of_knee (front)
             ? NULL
             : g_strdup_printf (_ ("The first %s kg of CO₂ a year less cost %s, %s a tonne. "),
                                first.kg, first.money, first.per_tonne);
