@@ -78,6 +78,7 @@ to_json (const GhParetoFront *front, const GhStudyInput *input, gboolean timing)
   gh_json_writer_integer (writer, "knee", front->knee);
   gh_json_writer_integer (writer, "present", front->present);
   gh_json_writer_boolean (writer, "whole", front->is_whole);
+  gh_json_writer_boolean (writer, "bounded", front->is_bounded);
   gh_json_writer_integer (writer, "plans", front->plans);
   gh_json_writer_begin_array (writer, "points");
   for (guint i = 0; i < front->points->len; i++)

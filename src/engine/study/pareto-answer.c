@@ -83,6 +83,9 @@ describe_open (const GhParetoFront *front, const char *currency)
   guint end = front->knee > 0 ? front->knee : front->points->len - 1;
   double open = 0.0;
 
+  if (!front->is_bounded)
+    return g_strdup (_ ("Whether other plans lie below the line through these points is not known, "
+                        "for each has its own prices of wear or energy."));
   if (front->is_whole)
     return g_strdup (_ ("No plan lies below the line through these points."));
   for (guint i = 0; i < end; i++)

@@ -42,6 +42,7 @@ typedef struct
   double price_per_tonne;
   GhSite *planned; /* (owned) (nullable): with the battery's limits */
   Found found;
+  gboolean is_bounded; /* the plan's bound is one of its cost as billed */
   gboolean is_infeasible;
   GhReason reason;
 } Task;
@@ -53,6 +54,7 @@ typedef struct
   GArray *found; /* (element-type Found): from the cheapest on */
   guint most;
   guint plans;
+  gboolean is_bounded;
   gboolean is_infeasible;
   GhReason reason;
 } Search;
@@ -127,6 +129,8 @@ run_task (gpointer data, const GhProgress *progress, GError **error)
                : outcome.site != NULL ? outcome.site
                                       : priced,
                plan, outcome.correction);
+  task->is_bounded
+      = outcome.bill == NULL && (task->model == NULL || task->model->wear != GH_WEAR_AGEING);
   g_clear_pointer (&task->planned, gh_site_free);
   gh_tariff_outcome_clear (&outcome);
   return plan != NULL;
@@ -233,6 +237,7 @@ try_prices (Search *search, const double *prices, guint count, const GhProgress 
   search->plans += count;
   for (guint i = 0; i < count; i++)
     {
+      search->is_bounded &= tasks[i].is_bounded;
       if (tasks[i].is_infeasible)
         {
           search->is_infeasible = TRUE;
@@ -344,7 +349,7 @@ conclude (const Search *search, double own_price, GhParetoFront *front)
 
   front->plans = search->plans;
   front->reason = search->reason;
-  front->is_whole = TRUE;
+  front->is_whole = front->is_bounded = search->is_bounded;
   if (search->is_infeasible)
     return;
   for (guint i = 0; i < search->found->len; i++)
@@ -399,7 +404,7 @@ gh_pareto_is_possible (const GhSite *site)
  * through them. Where they are not - a charger's least power, losses that count only while power
  * flows - there may be plans between two points that are cheaper than either at the same emissions
  * but at no price: they lie above the line, and are not found. None lies below it by more than is
- * told.
+ * told, unless @is_bounded of the front says otherwise.
  *
  * Which prices are tried does not depend on the number of processors.
  *
@@ -433,7 +438,8 @@ gh_pareto_find (const GhStudy *study, const GhSite *site, GhStrategy strategy, g
                                 .age = &age,
                                 .equal_end = equal_end,
                                 .strategy = strategy },
-                    .most = MAX (most_points, 2) };
+                    .most = MAX (most_points, 2),
+                    .is_bounded = TRUE };
   search.found = g_array_new (FALSE, FALSE, sizeof (Found));
   gboolean done = grow (&search, site->carbon_price_per_tonne, progress, error);
   if (done)

@@ -52,6 +52,8 @@ typedef struct
  *   from the first to the last, cost and emissions each taken as a share of their range
  * @present: index of the point that is the cheapest at the study's own price on emissions
  * @is_whole: whether there are no more points than these
+ * @is_bounded: whether the bounds hold for what is told: not where prices of wear follow from the
+ *   ageing of the cell, or prices of energy from where a month ends, which differ from plan to plan
  * @plans: plans that were made
  * @reason: why nothing can be planned
  * @solve_seconds: wall clock of all planning
@@ -66,6 +68,7 @@ typedef struct
   guint knee;
   guint present;
   gboolean is_whole;
+  gboolean is_bounded;
   guint plans;
   GhReason reason;
   double solve_seconds;

@@ -3,6 +3,7 @@
 #include "study/pareto.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "errors.h"
 #include "planning/planner.h"
@@ -231,6 +232,21 @@ test_present (void)
     }
 }
 
+/* Prices that follow from the month's end are others in each plan: nothing is claimed then. */
+static void
+test_not_bounded (void)
+{
+  g_autoptr (GhParetoFront) plain = find_front ("emissions.marginal_g_per_kwh 500", 20, NULL);
+  g_autoptr (GhParetoFront) tiers
+      = find_front ("emissions.marginal_g_per_kwh 500; tariff.minimum_per_month 900", 20, NULL);
+  g_autofree char *answer = gh_pareto_answer (tiers, "EUR");
+
+  g_assert_true (plain->is_bounded);
+  g_assert_false (tiers->is_bounded);
+  g_assert_false (tiers->is_whole);
+  g_assert_null (strstr (answer, "No plan lies"));
+}
+
 /* Asked twice, the same to the last digit, though threads end in any order. */
 static void
 test_same_again (void)
@@ -302,6 +318,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pareto/present", test_present);
   g_test_add_func ("/pareto/convex", test_convex);
   g_test_add_func ("/pareto/not-convex", test_not_convex);
+  g_test_add_func ("/pareto/not-bounded", test_not_bounded);
   g_test_add_func ("/pareto/same-again", test_same_again);
   g_test_add_func ("/pareto/failures", test_failures);
   g_test_add_func ("/pareto/nothing-to-cut", test_nothing_to_cut);
