@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "data-table.h"
 #include "findings-json.h"
 #include "market/bill-check.h"
 #include "planning/planner.h"
@@ -136,9 +137,14 @@ char *gh_life_to_text (const GhLife *life, const GhStudy *study, gboolean timing
 const char *gh_strategy_title (GhStrategy strategy);
 char *gh_comparison_to_text (const GhComparison *comparison, const GhStudy *study, gboolean timing);
 
+/* table-print.c */
+char *gh_cli_table_to_text (const GhDataTable *table, gboolean units_below);
+
 /* One function a command; argv[0] is the command. */
 int gh_command_plan (int argc, char **argv);
 int gh_command_compare (int argc, char **argv);
+int gh_command_pareto (int argc, char **argv);
+int gh_command_variants (int argc, char **argv);
 int gh_command_life (int argc, char **argv);
 int gh_command_bill (int argc, char **argv);
 int gh_command_report (int argc, char **argv);

@@ -22,6 +22,9 @@ typedef struct
 static const Command commands[] = {
   { "plan", gh_command_plan, N_ ("plan the cars of a study under one strategy") },
   { "compare", gh_command_compare, N_ ("compare unmanaged and smart charging, V2H and V2G") },
+  { "pareto", gh_command_pareto, N_ ("find what less carbon costs, plan by plan") },
+  { "variants", gh_command_variants,
+    N_ ("put studies side by side: what differs, what comes of it") },
   { "life", gh_command_life, N_ ("live through the years of the battery, strategy by strategy") },
   { "bill", gh_command_bill, N_ ("make up the bill, month by month and item by item") },
   { "report", gh_command_report, N_ ("write the report of a study as PDF") },

@@ -167,6 +167,8 @@ write_cash_flow_years (GhJsonWriter *writer, const GhCashFlow *flow)
       gh_json_writer_number (writer, "cost", row->cost);
       gh_json_writer_number (writer, "degradation", row->degradation);
       gh_json_writer_number (writer, "salvage", row->salvage);
+      gh_json_writer_number (writer, "grant", row->grant);
+      gh_json_writer_number (writer, "change", row->change);
       gh_json_writer_number (writer, "discounted", row->discounted);
       gh_json_writer_end (writer);
     }
@@ -250,6 +252,8 @@ gh_comparison_to_json (const GhComparison *comparison, const GhBracket *bracket,
   if (bracket != NULL)
     gh_json_writer_text (writer, "operation_answer", bracket->answer);
   gh_json_writer_text (writer, "carbon", comparison->carbon != NULL ? comparison->carbon : "");
+  if (comparison->money != NULL)
+    gh_json_writer_text (writer, "money", comparison->money);
   gh_json_writer_text (writer, "wear", comparison->wear != NULL ? comparison->wear : "");
   gh_json_writer_begin_array (writer, "strategies");
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)

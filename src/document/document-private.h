@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * @life: (nullable): the last life there was
  * @lived: generation that @life belongs to
  * @life_failure: (nullable): why there is no life for the present generation
+ * @front: (nullable): the last front of cost and emissions there was
+ * @front_found: generation that @front belongs to
+ * @front_failure: (nullable): why there is no front for the present generation
  * @billing: (nullable): what makes up the bills of @results
  * @operating: (nullable): what runs the year of @results
  * @operation_failure: (nullable): why the year of the present generation was not run
@@ -32,6 +35,9 @@ struct _GhDocument
   GhBatteryLife *life;
   guint64 lived;
   char *life_failure;
+  GhParetoFront *front;
+  guint64 front_found;
+  char *front_failure;
   char *save_error;
   GhJob *job;
   GhJob *billing;

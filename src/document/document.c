@@ -17,6 +17,7 @@ enum
   SIGNAL_BILLED,
   SIGNAL_LIVED,
   SIGNAL_OPERATED,
+  SIGNAL_FRONT_FOUND,
   SIGNAL_SAVED,
   N_SIGNALS
 };
@@ -140,6 +141,7 @@ study_changed (GhDocument *document)
   g_clear_pointer (&document->failure, g_free);
   g_clear_pointer (&document->life_failure, g_free);
   g_clear_pointer (&document->operation_failure, g_free);
+  g_clear_pointer (&document->front_failure, g_free);
   drop_job (document);
   gh_document_stop_billing (document);
   gh_document_stop_operation (document);
@@ -175,6 +177,8 @@ gh_document_finalize (GObject *object)
   gh_findings_free (document->findings);
   gh_results_unref (document->results);
   gh_battery_life_unref (document->life);
+  gh_pareto_front_free (document->front);
+  g_free (document->front_failure);
   g_free (document->failure);
   g_free (document->life_failure);
   g_free (document->operation_failure);
@@ -196,7 +200,8 @@ gh_document_class_init (GhDocumentClass *class)
   /* ::edited after every edit, undo and redo; ::planned when there are new results, a first picture
    * or the lack of them; ::billed when the final ones have bills; ::lived likewise for the
    * battery's life, which has to be asked for; ::operated when the year begins to be run from
-   * forecasts, which has to be asked for as well, and when it has been or failed;
+   * forecasts, which has to be asked for as well, and when it has been or failed; ::front-found for
+   * the front of cost and emissions, likewise;
    * ::saved when saving begins to fail or works again. */
   signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -208,6 +213,9 @@ gh_document_class_init (GhDocumentClass *class)
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_OPERATED] = g_signal_new ("operated", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FRONT_FOUND]
+      = g_signal_new ("front-found", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

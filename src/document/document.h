@@ -7,6 +7,7 @@
 #include "job.h"
 #include "record-path.h"
 #include "results.h"
+#include "study/pareto.h"
 
 G_BEGIN_DECLS
 
@@ -72,5 +73,10 @@ void gh_document_retry_operation (GhDocument *document);
 void gh_document_stop_operation (GhDocument *document);
 GhJob *gh_document_get_operation_job (GhDocument *document);
 const char *gh_document_get_operation_failure (GhDocument *document);
+void gh_document_find_front (GhDocument *document, GhStrategy strategy);
+void gh_document_retry_front (GhDocument *document);
+const GhParetoFront *gh_document_get_front (GhDocument *document);
+gboolean gh_document_is_front_current (GhDocument *document, GhStrategy strategy);
+const char *gh_document_get_front_failure (GhDocument *document);
 
 G_END_DECLS

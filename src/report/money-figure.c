@@ -20,7 +20,7 @@ take_years (const GArray *years, double (*get) (const GhCashFlowRow *))
 static double
 get_revenue (const GhCashFlowRow *row)
 {
-  return row->revenue + row->salvage;
+  return row->revenue + row->salvage + row->grant;
 }
 
 static double
@@ -111,34 +111,26 @@ add_term (GhMoneyTerms *terms, const char *name, double value, gboolean is_sum)
 /**
  * gh_money_find_terms:
  * @flow: a cash flow
- * @rate: discount rate a year, as a fraction
  * @terms: (out): what its net present value is made of, which stands at the end
  *
- * Adds up the present values of each kind of flow; their sum is the net present value.
+ * Tells the present values of each kind of flow, whose sum is the net present value; kinds that few
+ * studies have are left out where they are nothing.
  */
 void
-gh_money_find_terms (const GhCashFlow *flow, double rate, GhMoneyTerms *terms)
+gh_money_find_terms (const GhCashFlow *flow, GhMoneyTerms *terms)
 {
-  double earned = 0.0, paid = 0.0, wear = 0.0, salvage = 0.0, invested = 0.0;
+  GhCashFlowShares shares = gh_cash_flow_share_out (flow);
 
-  for (guint i = 0; i < flow->years->len; i++)
-    {
-      const GhCashFlowRow *row = &g_array_index (flow->years, GhCashFlowRow, i);
-      double factor = pow (1.0 + rate, -row->year);
-      earned += factor * row->revenue;
-      salvage += factor * row->salvage;
-      wear -= factor * row->degradation;
-      if (row->year == 0)
-        invested -= row->cost;
-      else
-        paid -= factor * row->cost;
-    }
   terms->count = 0;
-  add_term (terms, _ ("Import avoided and export earned"), earned, FALSE);
-  add_term (terms, _ ("More charging and upkeep"), paid, FALSE);
-  add_term (terms, _ ("Battery wear"), wear, FALSE);
-  add_term (terms, _ ("Value at the end"), salvage, FALSE);
-  add_term (terms, _ ("Investment"), invested, FALSE);
+  add_term (terms, _ ("Import avoided and export earned"), shares.earned, FALSE);
+  add_term (terms, _ ("More charging and upkeep"), shares.paid, FALSE);
+  if (fabs (shares.changes) > 0.0)
+    add_term (terms, _ ("Changes of the car"), shares.changes, FALSE);
+  add_term (terms, _ ("Battery wear"), shares.wear, FALSE);
+  add_term (terms, _ ("Value at the end"), shares.salvage, FALSE);
+  add_term (terms, _ ("Investment"), shares.invested, FALSE);
+  if (fabs (shares.grant) > 0.0)
+    add_term (terms, _ ("Grant"), shares.grant, FALSE);
   add_term (terms, _ ("Net present value"), flow->npv, TRUE);
 }
 

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define GH_MONEY_TERMS 6
+#define GH_MONEY_TERMS 10
 
 /**
  * GhMoneyTerm:
@@ -34,7 +34,7 @@ typedef struct
 } GhMoneyTerms;
 
 GhFigure *gh_money_figure_new (const GhCashFlow *flow, const char *currency);
-void gh_money_find_terms (const GhCashFlow *flow, double rate, GhMoneyTerms *terms);
+void gh_money_find_terms (const GhCashFlow *flow, GhMoneyTerms *terms);
 char *gh_money_format_verdict (const GhCashFlow *flow, const char *currency);
 double gh_money_get_discount_rate (const GhStudy *study);
 

@@ -84,7 +84,7 @@ add_terms (const GhSection *section, const GhCashFlow *flow, const char *range)
   GhReportCaption caption
       = { _ ("What the net present value is made of"), section->symbol, range, section->source };
 
-  gh_money_find_terms (flow, gh_money_get_discount_rate (section->study), &terms->sum);
+  gh_money_find_terms (flow, &terms->sum);
   for (guint i = 0; i < terms->sum.count; i++)
     terms->texts[i] = gh_money_format_signed (terms->sum.terms[i].value, section->currency, 0);
   gh_report_add_drawing (section->report, &caption, TERM_HEIGHT * terms->sum.count, draw_terms,

@@ -534,6 +534,7 @@ gh_comparison_format_battery (const GhResults *results)
   GString *text = g_string_new (limits);
 
   append_lines (text, ageing);
+  append_lines (text, gh_results_get_comparison (results)->money);
   append_lines (text, gh_results_get_comparison (results)->wear);
   return g_string_free (text, FALSE);
 }

@@ -7,6 +7,7 @@
 #include "comparison-rows.h"
 #include "nothing-page.h"
 #include "operation-status.h"
+#include "pareto-card.h"
 #include "tabular.h"
 #include "tooltip.h"
 #include "words.h"
@@ -33,6 +34,8 @@ struct _GhComparePage
   GtkLabel *battery;
   GtkLabel *notes;
   GtkGrid *table;
+  GtkWidget *variants;
+  GhParetoCard *pareto;
   RowView rows[GH_ROWS];
   gboolean showing;
 
@@ -301,6 +304,8 @@ show (GhComparePage *page)
   gtk_widget_set_visible (GTK_WIDGET (page->answer), reason == NULL);
   gtk_widget_set_visible (GTK_WIDGET (page->table), complete);
   gtk_widget_set_visible (GTK_WIDGET (page->status), complete);
+  gtk_widget_set_visible (page->variants, complete);
+  gtk_widget_set_visible (GTK_WIDGET (page->pareto), complete);
   gtk_widget_set_visible (GTK_WIDGET (page->carbon), complete);
   gtk_widget_set_visible (GTK_WIDGET (page->battery), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (page->notes), FALSE);
@@ -344,6 +349,7 @@ gh_compare_page_class_init (GhComparePageClass *class)
 
   G_OBJECT_CLASS (class)->dispose = gh_compare_page_dispose;
   g_type_ensure (GH_TYPE_OPERATION_STATUS);
+  g_type_ensure (GH_TYPE_PARETO_CARD);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/compare-page.ui");
@@ -356,6 +362,8 @@ gh_compare_page_class_init (GhComparePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, battery);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, notes);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, table);
+  gtk_widget_class_bind_template_child (widget_class, GhComparePage, variants);
+  gtk_widget_class_bind_template_child (widget_class, GhComparePage, pareto);
   gh_tabular_install (widget_class);
 }
 
@@ -381,6 +389,8 @@ gh_compare_page_set_document (GhComparePage *page, GhDocument *document)
   if (page->document != NULL)
     g_signal_handlers_disconnect_by_data (page->document, page);
   g_set_object (&page->document, document);
+  if (page->pareto != NULL)
+    gh_pareto_card_set_document (page->pareto, document);
   if (document == NULL)
     return;
   g_signal_connect_swapped (document, "planned", G_CALLBACK (show), page);

@@ -13,6 +13,7 @@
 #include "hours-rows.h"
 #include "load-row.h"
 #include "loss-row.h"
+#include "part-expander.h"
 #include "period-row.h"
 #include "preset-row.h"
 #include "price-row.h"
@@ -214,6 +215,24 @@ static const Entry entries[] = {
   { ADD_BEHIND, "$.operation.solar_forecast_kw" },
   { ADD_BEHIND, "$.operation.tolerance" },
   { ADD_BEHIND, "$.operation.npv_from" },
+  { ADD_EXPANDER, "$.finance", N_ ("Tax and inflation"),
+    N_ ("How prices of equipment and the rates are meant.") },
+  { ADD_BEHIND, "$.finance.vat_rate" },
+  { ADD_BEHIND, "$.finance.capex_vat" },
+  { ADD_BEHIND, "$.finance.vat_reclaimed" },
+  { ADD_BEHIND, "$.finance.rates" },
+  { ADD_BEHIND, "$.finance.inflation" },
+  { ADD_EXPANDER, "$.finance.grant", .new_widget = gh_grant_expander_new },
+  { ADD_BEHIND, "$.finance.grant.amount" },
+  { ADD_BEHIND, "$.finance.grant.share" },
+  { ADD_BEHIND, "$.finance.grant.most" },
+  { ADD_BEHIND, "$.finance.grant.scope" },
+  { ADD_EXPANDER, "$.finance.lease", .new_widget = gh_lease_expander_new },
+  { ADD_BEHIND, "$.finance.lease.years" },
+  { ADD_BEHIND, "$.finance.lease.extra_per_year" },
+  { ADD_BEHIND, "$.finance.lease.charger" },
+  { ADD_BEHIND, "$.finance.lease.change_cost" },
+  { ADD_BEHIND, "$.finance.lease.wear" },
 };
 
 static gboolean

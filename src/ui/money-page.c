@@ -29,6 +29,7 @@ typedef enum
 
 /* @basis_box: shown where the cells are known
  * @wear: what is said of both ways
+ * @basics: what of tax, grants, inflation and a lease is counted
  * @again: where living through the years failed */
 struct _GhMoneyPage
 {
@@ -42,6 +43,7 @@ struct _GhMoneyPage
   GtkWidget *basis_box;
   GtkDropDown *basis;
   GtkLabel *wear;
+  GtkLabel *basics;
   GtkWidget *again;
   GhChartView *chart;
   GtkLabel *reading;
@@ -85,11 +87,11 @@ find_life (GhMoneyPage *page)
 }
 
 static void
-set_terms (GhMoneyPage *page, const GhCashFlow *flow, double rate, const char *currency)
+set_terms (GhMoneyPage *page, const GhCashFlow *flow, const char *currency)
 {
   GhMoneyTerms terms;
 
-  gh_money_find_terms (flow, rate, &terms);
+  gh_money_find_terms (flow, &terms);
   gh_waterfall_view_clear (page->terms, currency);
   for (guint i = 0; i < terms.count; i++)
     gh_waterfall_view_add (page->terms, terms.terms[i].name, terms.terms[i].value,
@@ -132,6 +134,17 @@ describe_wear (GhMoneyPage *page)
   return g_strdup (failure != NULL ? failure : _ ("Living through the years of the battery…"));
 }
 
+/* What of tax, grants, inflation and a lease is in the numbers. */
+static void
+show_basics (GhMoneyPage *page)
+{
+  GhResults *results = gh_document_get_results (page->document);
+  const char *money = results != NULL ? gh_results_get_comparison (results)->money : NULL;
+
+  gtk_label_set_label (page->basics, money != NULL ? money : "");
+  gtk_widget_set_visible (GTK_WIDGET (page->basics), money != NULL);
+}
+
 static void
 show_basis (GhMoneyPage *page)
 {
@@ -140,6 +153,7 @@ show_basis (GhMoneyPage *page)
   gtk_widget_set_visible (page->basis_box,
                           gh_battery_life_is_possible (gh_document_get_study (page->document)));
   gtk_label_set_label (page->wear, text != NULL ? text : "");
+  show_basics (page);
   gtk_widget_set_visible (
       page->again, wants_life (page) && gh_document_get_life_failure (page->document) != NULL);
 }
@@ -161,7 +175,7 @@ show_flow (GhMoneyPage *page, GhResults *results, const GhCashFlow *flow)
 
   gh_chart_view_take_figure (page->chart, gh_money_figure_new (flow, currency));
   dim (page);
-  set_terms (page, flow, gh_money_get_discount_rate (gh_results_get_study (results)), currency);
+  set_terms (page, flow, currency);
   set_verdict (page, flow, currency);
   cursor_moved_cb (page);
 }
@@ -232,10 +246,21 @@ billed_cb (GhMoneyPage *page)
 }
 
 static const char *const input_paths[] = {
-  "$.operation.npv_from",   "$.finance.capex.smart",         "$.finance.capex.v2h",
-  "$.finance.capex.v2g",    "$.finance.lifetime_years",      "$.finance.discount_rate",
-  "$.finance.price_growth", "$.finance.export_price_growth", "$.finance.maintenance_per_year",
-  "$.finance.salvage",      "$.finance.solar_degradation",
+  "$.operation.npv_from",
+  "$.finance.capex.smart",
+  "$.finance.capex.v2h",
+  "$.finance.capex.v2g",
+  "$.finance.lifetime_years",
+  "$.finance.grant.amount",
+  "$.finance.grant.share",
+  "$.finance.discount_rate",
+  "$.finance.rates",
+  "$.finance.inflation",
+  "$.finance.price_growth",
+  "$.finance.export_price_growth",
+  "$.finance.maintenance_per_year",
+  "$.finance.salvage",
+  "$.finance.solar_degradation",
 };
 
 static gboolean
@@ -316,6 +341,7 @@ gh_money_page_class_init (GhMoneyPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, basis_box);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, basis);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, wear);
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, basics);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, again);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, chart);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, reading);

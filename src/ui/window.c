@@ -47,8 +47,9 @@ show_step (GtkWidget *button, const char *what, const char *label)
 void
 gh_window_follow_history (GhWindow *window)
 {
-  static const char *const names[] = { "export-chart", "duplicate", "rename", "remove",
-                                       "export",       "report",    "print",  "export-tables" };
+  static const char *const names[]
+      = { "export-chart", "duplicate", "rename",        "remove",  "export",
+          "report",       "print",     "export-tables", "variant", "compare-variants" };
   static const char *const adding[] = { "new", "guide", "import" };
   gboolean open = window->document != NULL;
 

@@ -13,6 +13,7 @@
 #include "chart-view.h"
 #include "find-widget.h"
 #include "hour-map-view.h"
+#include "pareto-card.h"
 #include "slices.h"
 #include "table-window.h"
 #include "tabular.h"
@@ -472,6 +473,41 @@ take_limits (GhWindow *window, gboolean dark, const char *size)
   save_page (GTK_WIDGET (window), "compare-limits", dark, size);
 }
 
+/* The front of cost and emissions, and a variant with another charger beside its study. */
+static void
+take_decision (GhWindow *window, gboolean dark, const char *size)
+{
+  gh_window_show_page (window, "compare");
+  wait_for_plan (window);
+  GtkWidget *card = find_widget (GTK_WIDGET (window), GH_TYPE_PARETO_CARD, NULL);
+  g_signal_emit_by_name (find_widget (card, GTK_TYPE_BUTTON, _ ("_Find the Plans")), "clicked");
+  wait_for_plan (window);
+  wait_ms (SETTLE_MS);
+  gtk_widget_grab_focus (find_widget (card, GTK_TYPE_SPIN_BUTTON, NULL));
+  save_page (GTK_WIDGET (window), "pareto", dark, size);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.variant", NULL);
+  GhDocument *document = gh_window_get_document (window);
+  gh_document_set_number (document, "$.finance.capex.v2h", 4200.0);
+  gh_document_set_number (document, "$.finance.grant.share", 0.3);
+  gh_document_set_number (document, "$.finance.lease.years", 4.0);
+  gh_document_set_number (document, "$.vehicles[0].charger.discharge_kw", 7.4);
+  wait_for_plan (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.compare-variants", NULL);
+  GtkWidget *variants = find_window (_ ("Compare Variants"));
+  wait_for_plan (window);
+  save_page (variants, "variants", dark, size);
+  gtk_window_destroy (GTK_WINDOW (variants));
+  gh_window_show_page (window, "money");
+  save_page (GTK_WIDGET (window), "money-grant", dark, size);
+  gh_window_show_page (window, "home");
+  wait_for_plan (window);
+  wait_ms (SETTLE_MS);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-path", "s",
+                              "$.finance.lease.extra_per_year");
+  save_page (GTK_WIDGET (window), "home-lease", dark, size);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.remove", NULL);
+}
+
 static void
 take_all (GtkApplication *application, const char *size, gboolean dark)
 {
@@ -502,6 +538,7 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
   save_opened (window, dark, size);
   save_bill (window, dark, size);
   save_report (window, dark, size);
+  take_decision (window, dark, size);
   take_battery (window, dark, size);
   take_limits (window, dark, size);
   if (width >= 1600)

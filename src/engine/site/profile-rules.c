@@ -340,6 +340,22 @@ check_emissions (GhStudy *study, GhFindings *findings)
 
 /* What stands behind one household's meter. */
 static void
+check_finance (GhStudy *study, GhFindings *findings)
+{
+  const GhFinance *finance = study->finance;
+
+  if (finance == NULL)
+    return;
+  if (finance->vat_reclaimed && !(finance->vat_rate > 0.0))
+    gh_findings_add (findings, GH_SEVERITY_WARNING, "$.finance.vat_reclaimed",
+                     _ ("there is no VAT to reclaim: its rate is 0"));
+  if (finance->grant != NULL && finance->grant->most < finance->grant->amount)
+    gh_rule_report (findings, "$.finance.grant", "most",
+                    _ ("%g is below the fixed amount of %g, which is part of the grant"),
+                    finance->grant->most, finance->grant->amount);
+}
+
+static void
 check_store_count (GhStudy *study, GhFindings *findings)
 {
   const GPtrArray *lists[] = { study->vehicles, study->batteries };
@@ -378,9 +394,10 @@ check_vehicles (GhStudy *study, GhFindings *findings)
 }
 
 static void (*const rules[]) (GhStudy *study, GhFindings *findings) = {
-  check_kind,           check_time_zone,    check_step,      check_year,        check_hourly,
-  check_lengths,        check_file_zones,   check_load,      check_solar,       check_weather_forms,
-  check_weather_series, gh_tariff_validate, check_emissions, check_store_count, check_vehicles,
+  check_kind,      check_time_zone,     check_step,           check_year,
+  check_hourly,    check_lengths,       check_file_zones,     check_load,
+  check_solar,     check_weather_forms, check_weather_series, gh_tariff_validate,
+  check_emissions, check_finance,       check_store_count,    check_vehicles,
 };
 
 /**

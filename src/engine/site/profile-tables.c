@@ -250,7 +250,7 @@ static const GhAttribute emissions_attributes[] = {
       .offset = offsetof (GhEmissions, price_per_tonne),
       .default_number = 0,
       .minimum = 0,
-      .maximum = 100000.0,
+      .maximum = 1000000000.0,
       .meaning
       = N_ ("A price on emissions that the plan heeds; it is never counted as money earned."),
   },

@@ -309,6 +309,55 @@ typedef struct
   double battery;
 } GhCapex;
 
+typedef enum
+{
+  GH_GRANT_BIDIRECTIONAL,
+  GH_GRANT_ALL
+} GhGrantScope;
+
+typedef struct
+{
+  GhRecord record;
+  double amount;
+  double share;
+  double most; /* NAN: no cap */
+  int scope;   /* GhGrantScope */
+} GhGrant;
+
+typedef enum
+{
+  GH_LEASE_CHARGER_KEPT,
+  GH_LEASE_CHARGER_BOUGHT_ANEW
+} GhLeaseCharger;
+
+typedef enum
+{
+  GH_LEASE_WEAR_LESSOR,
+  GH_LEASE_WEAR_DRIVER
+} GhLeaseWear;
+
+typedef struct
+{
+  GhRecord record;
+  double years;
+  double extra_per_year;
+  int charger; /* GhLeaseCharger */
+  double change_cost;
+  int wear; /* GhLeaseWear */
+} GhLease;
+
+typedef enum
+{
+  GH_VAT_INCLUDED,
+  GH_VAT_EXCLUDED
+} GhVatBasis;
+
+typedef enum
+{
+  GH_RATES_NOMINAL,
+  GH_RATES_REAL
+} GhRatesBasis;
+
 typedef struct
 {
   GhRecord record;
@@ -322,6 +371,13 @@ typedef struct
   double battery_cost_per_kwh;
   double end_of_life_soh;
   double solar_degradation;
+  int rates; /* GhRatesBasis */
+  double inflation;
+  double vat_rate;
+  int capex_vat; /* GhVatBasis */
+  gboolean vat_reclaimed;
+  GhGrant *grant; /* (nullable): none */
+  GhLease *lease; /* (nullable): the car is owned */
 } GhFinance;
 
 /* What load and sun are expected to be.

@@ -3,10 +3,12 @@
 
 #include <math.h>
 
+#include "market/investment.h"
 #include "parallel.h"
 #include "planning/unmanaged.h"
 #include "study/answer.h"
 #include "study/battery-answer.h"
+#include "study/money-answer.h"
 #include "study/site-builder.h"
 #include "words.h"
 
@@ -211,6 +213,30 @@ is_bidirectional (GhStrategy strategy)
   return strategy == GH_STRATEGY_V2H || strategy == GH_STRATEGY_V2G;
 }
 
+static double
+paid_for (const GhFinance *finance, GhStrategy strategy)
+{
+  return gh_finance_get_paid (finance, capex_of (finance, strategy));
+}
+
+static double
+grant_for (const GhFinance *finance, GhStrategy strategy)
+{
+  return gh_finance_get_grant (finance, paid_for (finance, strategy), is_bidirectional (strategy));
+}
+
+/* What another car asks for each time: a charger that only charges goes with any. */
+static double
+change_of (const GhFinance *finance, GhStrategy strategy)
+{
+  const GhLease *lease = finance->lease;
+
+  if (lease == NULL || !is_bidirectional (strategy))
+    return 0.0;
+  return gh_finance_get_paid (finance, lease->change_cost)
+         + (lease->charger == GH_LEASE_CHARGER_BOUGHT_ANEW ? paid_for (finance, strategy) : 0.0);
+}
+
 /**
  * gh_household_get_terms:
  * @finance: what equipment costs
@@ -223,14 +249,21 @@ GhCashFlowTerms
 gh_household_get_terms (const GhFinance *finance, GhStrategy used, GhStrategy base)
 {
   int extra = is_bidirectional (used) - is_bidirectional (base);
+  const GhLease *lease = finance->lease;
+  GhRates rates = gh_finance_get_rates (finance);
+  double upkeep = gh_finance_get_paid (finance, finance->maintenance_per_year);
 
   return (GhCashFlowTerms){
-    .capex = capex_of (finance, used) - capex_of (finance, base),
-    .maintenance_per_year = finance->maintenance_per_year * extra,
+    .capex = paid_for (finance, used) - paid_for (finance, base),
+    .grant = grant_for (finance, used) - grant_for (finance, base),
+    .maintenance_per_year = (upkeep + (lease != NULL ? lease->extra_per_year : 0.0)) * extra,
+    .change_cost = change_of (finance, used) - change_of (finance, base),
+    .change_years = lease != NULL ? lease->years : 0.0,
     .salvage = finance->salvage * extra,
-    .discount_rate = finance->discount_rate,
-    .price_growth = finance->price_growth,
-    .export_price_growth = finance->export_price_growth,
+    .discount_rate = rates.discount,
+    .price_growth = rates.import_growth,
+    .export_price_growth = rates.export_growth,
+    .inflation = rates.inflation,
     .lifetime_years = MAX (1, (int) round (finance->lifetime_years)),
   };
 }
@@ -245,6 +278,8 @@ find_cash_flow (const GhFinance *finance, const GhStrategyResult *used,
 
   terms.first = gh_household_get_year (&used->summary, &base->summary, per_year);
   terms.last = gh_household_get_year (used_last, base_last, per_year);
+  if (!gh_finance_bears_wear (finance))
+    terms.first.wear = terms.last.wear = 0.0;
   flow = gh_cash_flow_new (&terms);
   /* Against itself nothing is invested, so that nothing comes back. */
   if (used == base)
@@ -343,12 +378,23 @@ take_results (GhComparison *comparison, const GhSite *site, const GhFinance *fin
   add_money (comparison, finance, site, last);
   comparison->answer = gh_answer_question (comparison, site);
   comparison->carbon = gh_answer_carbon (comparison, site);
+  comparison->money = gh_answer_money (finance, site->currency);
 }
 
-/* The battery that the plans are to heed, %NULL for none. */
-static gboolean
-find_battery (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
-              GhBatteryModel **model, GhAgeingState *age, GError **error)
+/**
+ * gh_household_find_battery:
+ * @study: a valid study with its series resolved
+ * @site: the site built from it
+ * @depth: how much of the battery is looked at
+ * @model: (out) (nullable): the battery that plans are to heed, %NULL for none
+ * @age: (out): its age, where there is one
+ * @error: set where a series does not fit the period
+ *
+ * Returns: %FALSE on error
+ */
+gboolean
+gh_household_find_battery (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
+                           GhBatteryModel **model, GhAgeingState *age, GError **error)
 {
   const GhVehicle *vehicle = study->vehicles != NULL && study->vehicles->len > 0
                                  ? g_ptr_array_index (study->vehicles, 0)
@@ -467,7 +513,7 @@ gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth d
   comparison->has_equal_ends = equal_end && equal->store_count > 0;
   if (equal->store_count > 0)
     comparison->start_kwh = equal->stores[0].start_kwh;
-  if (!find_battery (study, equal, depth, &model, &age, error))
+  if (!gh_household_find_battery (study, equal, depth, &model, &age, error))
     return NULL;
   const Task common
       = { .study = study, .model = model, .age = &age, .equal_end = comparison->has_equal_ends };
@@ -515,6 +561,7 @@ gh_comparison_free (GhComparison *comparison)
   gh_site_free (comparison->site);
   g_free (comparison->answer);
   g_free (comparison->carbon);
+  g_free (comparison->money);
   g_free (comparison->wear);
   g_free (comparison);
 }

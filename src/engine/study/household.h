@@ -69,6 +69,8 @@ typedef struct
  * @results: one a strategy
  * @answer: (owned): the sentence that answers the homeowner's question
  * @carbon: (owned): the sentence on the break-even rule of emissions
+ * @money: (owned) (nullable): what of tax, grants, inflation and a lease is in the net present
+ * values
  * @wear: (owned) (nullable): how the wear in the net present values was made, where that has to be
  *   known
  * @solve_seconds: wall clock of all planning
@@ -81,6 +83,7 @@ typedef struct
   GhStrategyResult results[GH_COMPARED_STRATEGIES];
   char *answer;
   char *carbon;
+  char *money;
   char *wear;
   double solve_seconds;
 } GhComparison;
@@ -88,6 +91,8 @@ typedef struct
 GhCashFlowYear gh_household_get_year (const GhPlanSummary *used, const GhPlanSummary *base,
                                       double per_year);
 GhCashFlowTerms gh_household_get_terms (const GhFinance *finance, GhStrategy used, GhStrategy base);
+gboolean gh_household_find_battery (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
+                                    GhBatteryModel **model, GhAgeingState *age, GError **error);
 gboolean gh_household_equalise_ends (GhSite *site, GhFindings *findings);
 GhComparison *gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
                                     GhFindings *findings, const GhProgress *progress,

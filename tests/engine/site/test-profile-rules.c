@@ -20,6 +20,8 @@ static const struct
     "$.vehicles[0].soc_min: 0.9 is above the greatest charge (soc_max), 0.8" },
   { CAR "soc_min 0.6", "$.vehicles[0].soc_start: 0.5 is below the least charge (soc_min), 0.6" },
   { CAR "soc_max 0.4", "$.vehicles[0].soc_start: 0.5 is above the greatest charge (soc_max), 0.4" },
+  { "finance.grant.amount 900; finance.grant.most 800",
+    "$.finance.grant.most: 800 is below the fixed amount of 900, which is part of the grant" },
   { CAR "soc_end 0.05", "$.vehicles[0].soc_end: 0.05 is below the least charge (soc_min), 0.1" },
   { CAR "soc_max 0.8; " CAR "soc_end 0.9",
     "$.vehicles[0].soc_end: 0.9 is above the greatest charge (soc_max), 0.8" },
