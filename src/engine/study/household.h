@@ -11,6 +11,8 @@
 G_BEGIN_DECLS
 
 #define GH_COMPARED_STRATEGIES 4
+/* As bits, by #GhStrategy. */
+#define GH_ALL_STRATEGIES ((1u << GH_COMPARED_STRATEGIES) - 1)
 
 /**
  * GhBatteryDepth:
@@ -35,6 +37,7 @@ typedef enum
  * @battery: (owned) (nullable): how the plan does on the battery as it is, where that was looked at
  * @tariff: (owned): its exact bill, where the plan's own sums are none
  * @summary: what the plan comes to
+ * @last: (owned) (nullable): what it comes to in the last year of the life, where panels have aged
  * @bill_per_year: import less export plus fixed and demand charges and away charging, as billed; a
  *   period that is no year is scaled to 365.25 days
  * @saving_per_year: bill of smart charging less this bill
@@ -51,6 +54,7 @@ typedef struct
   GhBatteryResult *battery;
   GhTariffOutcome tariff;
   GhPlanSummary summary;
+  GhPlanSummary *last;
   double bill_per_year;
   double saving_per_year;
   GhCashFlow *against_smart;
@@ -86,6 +90,14 @@ gboolean gh_household_equalise_ends (GhSite *site, GhFindings *findings);
 GhComparison *gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
                                     GhFindings *findings, const GhProgress *progress,
                                     GError **error);
+GhComparison *gh_household_compare_some (const GhStudy *study, const GhSite *site,
+                                         GhBatteryDepth depth, guint strategies,
+                                         GhFindings *findings, const GhProgress *progress,
+                                         GError **error);
+gboolean gh_household_plans_alike (const GhStudy *a, const GhStudy *b);
+GhCashFlow *gh_comparison_new_cash_flow (const GhComparison *comparison, const GhFinance *finance,
+                                         GhStrategy strategy, GhStrategy baseline,
+                                         double capture_ratio);
 const GhSite *gh_comparison_get_planned (const GhComparison *comparison, GhStrategy strategy);
 void gh_comparison_free (GhComparison *comparison);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhComparison, gh_comparison_free)
