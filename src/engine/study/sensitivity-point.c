@@ -28,7 +28,8 @@ gh_sensitivity_point_clear (GhSensitivityPoint *point)
   g_clear_pointer (&point->problem, g_free);
 }
 
-/* The first of the two strategies that cannot be planned, and why; NULL where both can. */
+/* The first of the two strategies that cannot be planned as asked, and why; NULL where both can. A
+ * plan that leaves out what cannot be done is worth nothing that could be compared. */
 static char *
 find_infeasible (const GhComparison *comparison, const GhSensitivityQuestion *question)
 {
@@ -37,7 +38,7 @@ find_infeasible (const GhComparison *comparison, const GhSensitivityQuestion *qu
   for (guint i = 0; i < G_N_ELEMENTS (strategies); i++)
     {
       const GhStrategyResult *result = &comparison->results[strategies[i]];
-      if (result->plan->status != GH_PLAN_INFEASIBLE)
+      if (result->plan->status != GH_PLAN_INFEASIBLE && result->plan->status != GH_PLAN_RELAXED)
         continue;
       g_autofree char *reason = gh_reason_format (&result->plan->reason,
                                                   gh_time_axis_get_zone (comparison->site->axis));
