@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * @life: (nullable): the last life there was
  * @lived: generation that @life belongs to
  * @life_failure: (nullable): why there is no life for the present generation
+ * @exploration: (nullable): the last there was, perhaps not complete
+ * @explored: generation that @exploration belongs to
+ * @exploration_failure: (nullable): why there is no more of it
  * @billing: (nullable): what makes up the bills of @results
  * @save_error: (nullable): why the last edit is not in the library */
 struct _GhDocument
@@ -30,6 +33,9 @@ struct _GhDocument
   GhBatteryLife *life;
   guint64 lived;
   char *life_failure;
+  GhExploration *exploration;
+  guint64 explored;
+  char *exploration_failure;
   char *save_error;
   GhJob *job;
   GhJob *billing;
@@ -53,6 +59,7 @@ typedef struct
 void gh_document_begin_billing (GhDocument *document);
 void gh_document_stop_billing (GhDocument *document);
 void gh_document_set_job (GhDocument *document, GhJob *job);
+gboolean gh_document_keeps_plan (GhDocument *document);
 void gh_document_begin_planning (GhDocument *document);
 GhDocumentOrder *gh_document_order_new (GhDocument *document);
 gboolean gh_document_order_is_current (const GhDocumentOrder *order, GhJob *job);

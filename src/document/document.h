@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "battery-life.h"
+#include "exploration.h"
 #include "job.h"
 #include "record-path.h"
 #include "results.h"
@@ -66,5 +67,11 @@ void gh_document_retry_life (GhDocument *document);
 GhBatteryLife *gh_document_get_life (GhDocument *document);
 gboolean gh_document_is_life_current (GhDocument *document);
 const char *gh_document_get_life_failure (GhDocument *document);
+
+void gh_document_explore (GhDocument *document);
+void gh_document_retry_exploration (GhDocument *document);
+GhExploration *gh_document_get_exploration (GhDocument *document);
+gboolean gh_document_is_exploration_current (GhDocument *document);
+const char *gh_document_get_exploration_failure (GhDocument *document);
 
 G_END_DECLS

@@ -209,7 +209,7 @@ fill_input (GhSensitivityInput *input, const GhStudy *study, GhStrategy strategy
 /**
  * gh_sensitivity_input_new:
  * @study: a valid study
- * @site: the site built from it
+ * @site: (nullable): the site built from it; without it the input can be looked at and not applied
  * @strategy: whose equipment "charger-price" means
  * @key: a name, or the JSON path of a number
  * @error: set where the study has no such input
@@ -226,7 +226,7 @@ gh_sensitivity_input_new (const GhStudy *study, const GhSite *site, GhStrategy s
   GhSensitivityInput *input = g_atomic_rc_box_new0 (GhSensitivityInput);
 
   input->key = g_strdup (key);
-  input->mean_price = find_mean_price (study, site);
+  input->mean_price = site != NULL ? find_mean_price (study, site) : NAN;
   if (!fill_input (input, study, strategy, error))
     {
       gh_sensitivity_input_unref (input);
@@ -276,7 +276,7 @@ gh_sensitivity_input_unref (GhSensitivityInput *input)
 /**
  * gh_sensitivity_list_inputs:
  * @study: a valid study
- * @site: the site built from it
+ * @site: (nullable): the site built from it, see gh_sensitivity_input_new()
  * @strategy: whose equipment "charger-price" means
  * @usual_only: whether only those that are varied where nothing else is asked for
  *

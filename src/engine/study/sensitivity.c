@@ -264,6 +264,18 @@ make_swing (const GhInputSpan *span, const GhSensitivityTrial *ends)
                     .at_high = ends[1].point };
 }
 
+static GhTornado *
+new_tornado (GhSensitivityBase *base, GhMeasure measure)
+{
+  GhTornado *tornado = g_atomic_rc_box_new0 (GhTornado);
+
+  tornado->measure = measure;
+  tornado->base = gh_sensitivity_base_ref (base);
+  tornado->swings = g_array_new (FALSE, FALSE, sizeof (GhSwing));
+  g_array_set_clear_func (tornado->swings, clear_swing);
+  return tornado;
+}
+
 /**
  * gh_tornado_run:
  * @base: (transfer none): the study as it is
@@ -293,11 +305,7 @@ gh_tornado_run (GhSensitivityBase *base, const GArray *spans, GhMeasure measure,
   if (!gh_sensitivity_evaluate_all (base, trials, 2 * spans->len, progress, error))
     return NULL;
 
-  GhTornado *tornado = g_atomic_rc_box_new0 (GhTornado);
-  tornado->measure = measure;
-  tornado->base = gh_sensitivity_base_ref (base);
-  tornado->swings = g_array_new (FALSE, FALSE, sizeof (GhSwing));
-  g_array_set_clear_func (tornado->swings, clear_swing);
+  GhTornado *tornado = new_tornado (base, measure);
   for (guint i = 0; i < spans->len; i++)
     {
       GhSwing swing = make_swing (&g_array_index (spans, GhInputSpan, i), &trials[2 * i]);
@@ -305,6 +313,30 @@ gh_tornado_run (GhSensitivityBase *base, const GArray *spans, GhMeasure measure,
     }
   g_array_sort_with_data (tornado->swings, compare_swings, &measure);
   return tornado;
+}
+
+/**
+ * gh_tornado_new_sorted:
+ * @tornado: inputs by how much they matter for one measure
+ * @measure: another one
+ *
+ * Returns: (transfer full): the same by how much they matter for the other; nothing is planned
+ */
+GhTornado *
+gh_tornado_new_sorted (const GhTornado *tornado, GhMeasure measure)
+{
+  GhTornado *sorted = new_tornado (tornado->base, measure);
+
+  for (guint i = 0; i < tornado->swings->len; i++)
+    {
+      GhSwing swing = g_array_index (tornado->swings, GhSwing, i);
+      gh_sensitivity_input_ref (swing.input);
+      swing.at_low.problem = g_strdup (swing.at_low.problem);
+      swing.at_high.problem = g_strdup (swing.at_high.problem);
+      g_array_append_val (sorted->swings, swing);
+    }
+  g_array_sort_with_data (sorted->swings, compare_swings, &measure);
+  return sorted;
 }
 
 /**

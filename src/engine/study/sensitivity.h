@@ -92,6 +92,7 @@ double *gh_sweep_new_values (double from, double to, guint count);
 
 GhTornado *gh_tornado_run (GhSensitivityBase *base, const GArray *spans, GhMeasure measure,
                            const GhProgress *progress, GError **error);
+GhTornado *gh_tornado_new_sorted (const GhTornado *tornado, GhMeasure measure);
 GhTornado *gh_tornado_ref (GhTornado *tornado);
 void gh_tornado_unref (GhTornado *tornado);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhTornado, gh_tornado_unref)
