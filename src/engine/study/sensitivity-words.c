@@ -89,13 +89,14 @@ gh_sensitivity_format_basis (const GhSensitivityBase *base)
     {
       g_autofree char *share = gh_number_format (100.0 * base->question.capture_ratio, 0);
       /* Translators: two strategies, and a percentage. */
-      return g_strdup_printf (_ ("%s over %s, each plan made with perfect foresight; of what that "
-                                 "brings %s %% are counted, as measured on the study as it is."),
+      return g_strdup_printf (_ ("%s over %s. Every plan knows prices, sun and trips in advance "
+                                 "(perfect foresight); %s %% of what that brings is counted, as "
+                                 "measured on the study as it is."),
                               title, against, share);
     }
   /* Translators: two strategies. */
-  return g_strdup_printf (_ ("%s over %s, each plan made with perfect foresight and counted in "
-                             "full; in operation less of it is brought."),
+  return g_strdup_printf (_ ("%s over %s. Every plan knows prices, sun and trips in advance "
+                             "(perfect foresight); in operation it brings less."),
                           title, against);
 }
 
