@@ -125,8 +125,7 @@ test_break_evens (Fixture *fixture, gconstpointer data)
 static GtkWidget *
 find_row (Fixture *fixture, const char *title)
 {
-  return gtk_widget_get_ancestor (find_below (get_page (fixture), GTK_TYPE_LABEL, title),
-                                  ADW_TYPE_EXPANDER_ROW);
+  return find_below (get_page (fixture), ADW_TYPE_EXPANDER_ROW, title);
 }
 
 /* An end of a range is edited in the unit that it is shown in, kept with the study and undone. */

@@ -238,8 +238,10 @@ static const GhInputKind kinds[] = {
     .is_usual = TRUE },
   { .name = "price-spread",
     .title = N_ ("Price spread"),
-    .meaning = N_ ("How far import prices are from their mean over the period, as a share of how "
-                   "far they are in the study: at 0 % every kWh costs the mean."),
+    .meaning =
+        /* xgettext:no-c-format */
+    N_ ("How far import prices are from their mean over the period, as a share of how "
+        "far they are in the study: at 0 % every kWh costs the mean."),
     .range = GH_RANGE_FIXED,
     .low = 0.8,
     .high = 1.2,
