@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "name-list.h"
 #include "record-list.h"
 #include "unit-spin.h"
 #include "what-if-edit.h"
@@ -131,21 +132,21 @@ show_choice (GtkWidget *choice, GhDocument *document, const GhSensitivityInput *
 {
   Target *target = g_object_get_data (G_OBJECT (choice), "target");
   g_autoptr (GPtrArray) inputs = list_inputs (document);
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
   guint selected = inputs->len;
 
   for (guint i = 0; i < inputs->len; i++)
     {
       const GhSensitivityInput *named = g_ptr_array_index (inputs, i);
-      gtk_string_list_append (titles, named->title);
+      g_ptr_array_add (titles, named->title);
       if (input != NULL && g_strcmp0 (named->key, input->key) == 0)
         selected = i;
     }
   if (selected == inputs->len)
-    gtk_string_list_append (titles, input != NULL ? input->key : "–");
+    g_ptr_array_add (titles, input != NULL ? input->key : (char *) "–");
+  g_ptr_array_add (titles, NULL);
   target->updating = TRUE;
-  gtk_drop_down_set_model (GTK_DROP_DOWN (choice), G_LIST_MODEL (titles));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), selected);
+  gh_name_list_follow (GTK_DROP_DOWN (choice), (const char *const *) titles->pdata, selected);
   target->updating = FALSE;
 }
 

@@ -8,6 +8,7 @@
 #include "attribute-row.h"
 #include "chart-menu.h"
 #include "columns.h"
+#include "name-list.h"
 #include "nothing-page.h"
 #include "picture-view.h"
 #include "study/sensitivity-words.h"
@@ -300,18 +301,17 @@ static void
 follow_choices (GhWhatIfPage *page)
 {
   g_autoptr (GPtrArray) inputs = list_inputs (page);
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
   const char *across, *down;
 
   gh_study_find_table_inputs (gh_document_get_study (page->document), &across, &down);
   for (guint i = 0; i < inputs->len; i++)
-    gtk_string_list_append (titles,
-                            ((const GhSensitivityInput *) g_ptr_array_index (inputs, i))->title);
+    g_ptr_array_add (titles, ((const GhSensitivityInput *) g_ptr_array_index (inputs, i))->title);
+  g_ptr_array_add (titles, NULL);
   page->updating = TRUE;
-  gtk_drop_down_set_model (page->across, G_LIST_MODEL (titles));
-  gtk_drop_down_set_model (page->down, G_LIST_MODEL (titles));
-  gtk_drop_down_set_selected (page->across, find_title (inputs, across));
-  gtk_drop_down_set_selected (page->down, find_title (inputs, down));
+  gh_name_list_follow (page->across, (const char *const *) titles->pdata,
+                       find_title (inputs, across));
+  gh_name_list_follow (page->down, (const char *const *) titles->pdata, find_title (inputs, down));
   page->updating = FALSE;
 }
 
