@@ -340,6 +340,24 @@ down_chosen_cb (GhWhatIfPage *page)
   choose (page, page->down, "$.what_if.down");
 }
 
+/* Made when the page is seen first: a row takes longer than most of what else it shows. */
+static void
+add_questions (GhWhatIfPage *page)
+{
+  static const char *const names[] = { "strategy", "against", "measure" };
+  GtkWidget *inputs = gh_what_if_inputs_new (page->document);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("$.what_if.%s", names[i]);
+      g_ptr_array_add (page->rows, gh_attribute_row_new (page->document, path));
+    }
+  gtk_widget_set_margin_top (inputs, 12);
+  g_ptr_array_add (page->rows, inputs);
+  for (guint i = 0; i < page->rows->len; i++)
+    adw_preferences_group_add (page->questions, g_ptr_array_index (page->rows, i));
+}
+
 /* A page that is not seen costs nothing; while it is seen, inputs are varied. */
 static void
 show (GhWhatIfPage *page)
@@ -351,6 +369,8 @@ show (GhWhatIfPage *page)
   gtk_widget_set_visible (page->content, !obstacle);
   if (obstacle)
     return;
+  if (page->rows->len == 0)
+    add_questions (page);
   follow_choices (page);
   show_parts (page);
   const char *failure = gh_document_get_exploration_failure (page->document);
@@ -469,23 +489,6 @@ clear (GhWhatIfPage *page)
   g_ptr_array_set_size (page->rows, 0);
 }
 
-static void
-add_questions (GhWhatIfPage *page)
-{
-  static const char *const names[] = { "strategy", "against", "measure" };
-  GtkWidget *inputs = gh_what_if_inputs_new (page->document);
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("$.what_if.%s", names[i]);
-      g_ptr_array_add (page->rows, gh_attribute_row_new (page->document, path));
-    }
-  gtk_widget_set_margin_top (inputs, 12);
-  g_ptr_array_add (page->rows, inputs);
-  for (guint i = 0; i < page->rows->len; i++)
-    adw_preferences_group_add (page->questions, g_ptr_array_index (page->rows, i));
-}
-
 /**
  * gh_what_if_page_set_document:
  * @page: the page
@@ -503,7 +506,6 @@ gh_what_if_page_set_document (GhWhatIfPage *page, GhDocument *document)
   g_set_object (&page->document, document);
   if (document == NULL)
     return;
-  add_questions (page);
   g_signal_connect_swapped (document, "planned", G_CALLBACK (show), page);
   g_signal_connect_swapped (document, "explored", G_CALLBACK (show), page);
   g_signal_connect_swapped (document, "edited", G_CALLBACK (show), page);

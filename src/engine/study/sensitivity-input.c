@@ -121,16 +121,26 @@ set_search_range (GhSensitivityInput *input)
   input->search_high = CLAMP (MAX (high, input->high), input->minimum, input->maximum);
 }
 
-/* Whether there is a number at the path; a study that lacks the object around it has the default.
- */
+/* Where a path leads to. A study that lacks the object around it has the default: it is read from
+ * a copy that has it. @copy: (out) (nullable): that copy */
+static gboolean
+find_place (const GhStudy *study, const char *path, GhStudy **copy, GhPlace *place)
+{
+  if (gh_place_find (&gh_study_table, (GhStudy *) study, path, FALSE, place))
+    return TRUE;
+  *copy = gh_study_copy (study);
+  return gh_place_find (&gh_study_table, *copy, path, TRUE, place);
+}
+
+/* Whether there is a number at the path. */
 static gboolean
 read_attribute (GhSensitivityInput *input, const GhStudy *study, GError **error)
 {
-  g_autoptr (GhStudy) copy = gh_study_copy (study);
+  g_autoptr (GhStudy) copy = NULL;
   GhPlace place;
   gboolean found
-      = strstr (FORMAT_KEYS, input->path) == NULL
-        && gh_place_find (&gh_study_table, copy, input->path, TRUE, &place) && place.item < 0
+      = strstr (FORMAT_KEYS, input->path) == NULL && find_place (study, input->path, &copy, &place)
+        && place.item < 0
         && (place.attribute->kind == GH_KIND_NUMBER || place.attribute->kind == GH_KIND_INTEGER);
 
   if (!found)
