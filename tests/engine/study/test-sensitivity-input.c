@@ -103,7 +103,7 @@ test_sizes (void)
 {
   g_autoptr (GhStudy) study
       = new_two_price_study ("solar.0.output_kw 0.5; solar.0.name Roof; solar.1.peak_kw 4; "
-                             "weather.clear_sky true");
+                             "weather.clear_sky 1");
   g_autoptr (GhSite) plain = change (study, "load", 1.0);
   g_autoptr (GhSite) more = change (study, "load", 1.3);
   g_autoptr (GhSite) larger = change (study, "solar-size", 0.4);
