@@ -203,7 +203,9 @@ show_table_note (GhWhatIfPage *page, const GhExploration *exploration)
       g_autofree char *basis = gh_sensitivity_format_basis (gh_exploration_get_base (exploration));
       g_autofree char *note
           = g_strdup_printf (_ ("The thick line is where losses turn to gains. %s"), basis);
-      gtk_label_set_label (page->table_note, note);
+      /* Years are neither gained nor lost. */
+      gtk_label_set_label (page->table_note,
+                           page->table_measure == GH_MEASURE_PAYBACK ? basis : note);
     }
 }
 
