@@ -11,6 +11,7 @@
 #include "name-list.h"
 #include "nothing-page.h"
 #include "picture-view.h"
+#include "slices.h"
 #include "study/sensitivity-words.h"
 #include "tabular.h"
 #include "what-if-inputs.h"
@@ -19,12 +20,14 @@
 
 #define CAUSE_PATH "$.vehicles[0].battery_kwh"
 #define OLD_OPACITY 0.6
+#define INPUTS_MARGIN 12
 
 /* @shown_tornado: (nullable): that the picture is of
  * @shown_table: (nullable): that the other picture is of
  * @table_measure: what it shows
  * @shown_evens: (nullable): whose break-evens the list is of
  * @rows: (element-type GtkWidget): what was put among the questions for the document
+ * @adding: while they are put there
  * @updating: while the choices follow the document */
 struct _GhWhatIfPage
 {
@@ -57,6 +60,7 @@ struct _GhWhatIfPage
   GhMeasure table_measure;
   GhExploration *shown_evens;
   GPtrArray *rows;
+  guint adding;
   gboolean updating;
 };
 
@@ -342,22 +346,25 @@ down_chosen_cb (GhWhatIfPage *page)
   choose (page, page->down, "$.what_if.down");
 }
 
-/* Made when the page is seen first: a row takes longer than most of what else it shows. */
-static void
-add_questions (GhWhatIfPage *page)
+/* One row after the other while the main loop has time. */
+static gboolean
+add_question (gpointer data)
 {
   static const char *const names[] = { "strategy", "against", "measure" };
-  GtkWidget *inputs = gh_what_if_inputs_new (page->document);
+  GhWhatIfPage *page = data;
+  guint count = page->rows->len;
+  gboolean is_choice = count < G_N_ELEMENTS (names);
+  g_autofree char *path = is_choice ? g_strdup_printf ("$.what_if.%s", names[count]) : NULL;
+  GtkWidget *row = is_choice ? gh_attribute_row_new (page->document, path)
+                             : gh_what_if_inputs_new (page->document);
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("$.what_if.%s", names[i]);
-      g_ptr_array_add (page->rows, gh_attribute_row_new (page->document, path));
-    }
-  gtk_widget_set_margin_top (inputs, 12);
-  g_ptr_array_add (page->rows, inputs);
-  for (guint i = 0; i < page->rows->len; i++)
-    adw_preferences_group_add (page->questions, g_ptr_array_index (page->rows, i));
+  if (!is_choice)
+    gtk_widget_set_margin_top (row, INPUTS_MARGIN);
+  g_ptr_array_add (page->rows, row);
+  adw_preferences_group_add (page->questions, row);
+  if (!is_choice)
+    page->adding = 0;
+  return is_choice;
 }
 
 /* A page that is not seen costs nothing; while it is seen, inputs are varied. */
@@ -371,8 +378,8 @@ show (GhWhatIfPage *page)
   gtk_widget_set_visible (page->content, !obstacle);
   if (obstacle)
     return;
-  if (page->rows->len == 0)
-    add_questions (page);
+  if (page->rows->len == 0 && page->adding == 0)
+    page->adding = gh_slices_add (add_question, page);
   follow_choices (page);
   show_parts (page);
   const char *failure = gh_document_get_exploration_failure (page->document);
@@ -479,6 +486,7 @@ clear (GhWhatIfPage *page)
   g_clear_pointer (&page->shown_tornado, gh_tornado_unref);
   g_clear_pointer (&page->shown_table, gh_sweep_unref);
   g_clear_pointer (&page->shown_evens, gh_exploration_unref);
+  g_clear_handle_id (&page->adding, gh_slices_remove);
   if (page->tornado == NULL)
     return;
   gh_picture_view_take (page->tornado, NULL, NULL);
