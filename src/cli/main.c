@@ -28,6 +28,9 @@ static const Command commands[] = {
   { "life", gh_command_life, N_ ("live through the years of the battery, strategy by strategy") },
   { "bill", gh_command_bill, N_ ("make up the bill, month by month and item by item") },
   { "report", gh_command_report, N_ ("write the report of a study as PDF") },
+  { "sweep", gh_command_sweep, N_ ("vary one input, or two, and tell what the study comes to") },
+  { "tornado", gh_command_tornado, N_ ("vary inputs, each by itself, and tell which matter most") },
+  { "break-even", gh_command_break_even, N_ ("find the value of an input at which V2H pays") },
   { "check", gh_command_check, N_ ("tell what is wrong with a study") },
   { "import", gh_command_import, N_ ("read a measured series and tell what it holds") },
   { "cells", gh_command_cells, N_ ("list the cells that batteries are made of") },
@@ -159,7 +162,7 @@ print_help (FILE *stream)
   fprintf (stream, _ ("Usage: %s COMMAND [OPTION...]\n\n"), PROGRAM);
   fputs (_ ("Is it worth letting the car power the house or the grid?\n\nCommands:\n"), stream);
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    fprintf (stream, "  %-9s %s\n", commands[i].name, _ (commands[i].meaning));
+    fprintf (stream, "  %-10s %s\n", commands[i].name, _ (commands[i].meaning));
   fprintf (stream, _ ("\n\"%s COMMAND --help\" tells the options of a command.\n"), PROGRAM);
   fputs (_ ("Exit status: 0 done, 1 invalid study or unreadable file, 2 wrong usage, 3 no feasible "
             "plan.\n"),

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  * @front: (nullable): the last front of cost and emissions there was
  * @front_found: generation that @front belongs to
  * @front_failure: (nullable): why there is no front for the present generation
+ * @exploration: (nullable): the last there was, perhaps not complete
+ * @explored: generation that @exploration belongs to
+ * @exploration_failure: (nullable): why there is no more of it
  * @billing: (nullable): what makes up the bills of @results
  * @operating: (nullable): what runs the year of @results
  * @operation_failure: (nullable): why the year of the present generation was not run
@@ -38,6 +41,9 @@ struct _GhDocument
   GhParetoFront *front;
   guint64 front_found;
   char *front_failure;
+  GhExploration *exploration;
+  guint64 explored;
+  char *exploration_failure;
   char *save_error;
   GhJob *job;
   GhJob *billing;
@@ -63,6 +69,7 @@ typedef struct
 void gh_document_begin_billing (GhDocument *document);
 void gh_document_stop_billing (GhDocument *document);
 void gh_document_set_job (GhDocument *document, GhJob *job);
+gboolean gh_document_keeps_plan (GhDocument *document);
 void gh_document_begin_planning (GhDocument *document);
 void gh_document_keep_figure (GhDocument *document);
 GhDocumentOrder *gh_document_order_new (GhDocument *document);

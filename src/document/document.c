@@ -18,6 +18,7 @@ enum
   SIGNAL_LIVED,
   SIGNAL_OPERATED,
   SIGNAL_FRONT_FOUND,
+  SIGNAL_EXPLORED,
   SIGNAL_SAVED,
   N_SIGNALS
 };
@@ -132,23 +133,42 @@ examine (GhDocument *document)
   gh_missing_files_report (copy, document->findings);
 }
 
+/* What belongs to the study as it was belongs to it as it will be. */
+static void
+follow_generation (GhDocument *document)
+{
+  if (gh_document_is_life_current (document))
+    document->lived++;
+  if (document->front_found == document->generation)
+    document->front_found++;
+  document->planned++;
+}
+
 /* What follows from every new state of the study, whichever way it came about. */
 static void
 study_changed (GhDocument *document)
 {
+  gboolean keeps_plan = gh_document_keeps_plan (document);
+
+  if (keeps_plan)
+    follow_generation (document);
   document->generation++;
   examine (document);
   g_clear_pointer (&document->failure, g_free);
   g_clear_pointer (&document->life_failure, g_free);
   g_clear_pointer (&document->operation_failure, g_free);
   g_clear_pointer (&document->front_failure, g_free);
+  g_clear_pointer (&document->exploration_failure, g_free);
   drop_job (document);
-  gh_document_stop_billing (document);
-  gh_document_stop_operation (document);
+  if (!keeps_plan)
+    {
+      gh_document_stop_billing (document);
+      gh_document_stop_operation (document);
+    }
   gh_document_retry_saving (document);
   g_signal_emit (document, signals[SIGNAL_EDITED], 0);
   g_clear_handle_id (&document->pause, g_source_remove);
-  if (document->library != NULL)
+  if (document->library != NULL && !keeps_plan)
     document->pause = g_timeout_add (PAUSE_MS, pause_over_cb, document);
 }
 
@@ -178,10 +198,12 @@ gh_document_finalize (GObject *object)
   gh_results_unref (document->results);
   gh_battery_life_unref (document->life);
   gh_pareto_front_free (document->front);
+  gh_exploration_unref (document->exploration);
   g_free (document->front_failure);
   g_free (document->failure);
   g_free (document->life_failure);
   g_free (document->operation_failure);
+  g_free (document->exploration_failure);
   g_free (document->save_error);
   G_OBJECT_CLASS (gh_document_parent_class)->finalize (object);
 }
@@ -201,7 +223,8 @@ gh_document_class_init (GhDocumentClass *class)
    * or the lack of them; ::billed when the final ones have bills; ::lived likewise for the
    * battery's life, which has to be asked for; ::operated when the year begins to be run from
    * forecasts, which has to be asked for as well, and when it has been or failed; ::front-found for
-   * the front of cost and emissions, likewise;
+   * the front of cost and emissions, and ::explored for each thing that comes of varying inputs,
+   * likewise;
    * ::saved when saving begins to fail or works again. */
   signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -216,6 +239,8 @@ gh_document_class_init (GhDocumentClass *class)
   signals[SIGNAL_FRONT_FOUND]
       = g_signal_new ("front-found", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_EXPLORED] = g_signal_new ("explored", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

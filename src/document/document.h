@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "battery-life.h"
+#include "exploration.h"
 #include "job.h"
 #include "record-path.h"
 #include "results.h"
@@ -78,5 +79,10 @@ void gh_document_retry_front (GhDocument *document);
 const GhParetoFront *gh_document_get_front (GhDocument *document);
 gboolean gh_document_is_front_current (GhDocument *document, GhStrategy strategy);
 const char *gh_document_get_front_failure (GhDocument *document);
+void gh_document_explore (GhDocument *document);
+void gh_document_retry_exploration (GhDocument *document);
+GhExploration *gh_document_get_exploration (GhDocument *document);
+gboolean gh_document_is_exploration_current (GhDocument *document);
+const char *gh_document_get_exploration_failure (GhDocument *document);
 
 G_END_DECLS

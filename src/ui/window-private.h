@@ -10,6 +10,7 @@
 #include "money-page.h"
 #include "plan-page.h"
 #include "study-list.h"
+#include "what-if-page.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,7 @@ struct _GhWindow
   GhComparePage *compare;
   GhMoneyPage *money;
   GhBatteryPage *battery;
+  GhWhatIfPage *what_if;
   GtkProgressBar *progress;
   GtkLabel *doing;
   gint64 job_begun;

@@ -18,6 +18,7 @@
 #include "table-window.h"
 #include "tabular.h"
 #include "weather-year.h"
+#include "what-if-page.h"
 #include "window.h"
 #include "words.h"
 
@@ -450,6 +451,30 @@ take_battery (GhWindow *window, gboolean dark, const char *size)
     }
 }
 
+/* What moves the answer, with a row of an input opened, to the bottom of the page. */
+static void
+take_what_if (GhWindow *window, gboolean dark, const char *size)
+{
+  GhDocument *document = gh_window_get_document (window);
+  GtkWidget *page = find_widget (GTK_WIDGET (window), GH_TYPE_WHAT_IF_PAGE, NULL);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (find_widget (page, GTK_TYPE_SCROLLED_WINDOW, NULL)));
+
+  gh_window_show_page (window, "what-if");
+  while (!gh_document_is_exploration_current (document)
+         || !gh_exploration_is_complete (gh_document_get_exploration (document)))
+    wait_ms (20);
+  open_row (gtk_widget_get_ancestor (
+      find_widget (page, GTK_TYPE_BUTTON, _ ("Do not vary this input")), ADW_TYPE_EXPANDER_ROW));
+  for (int part = 1; part <= 4; part++)
+    {
+      g_autofree char *name = g_strdup_printf ("what-if-%d", part);
+      save_page (GTK_WIDGET (window), name, dark, size);
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment)
+                                                + gtk_adjustment_get_page_size (adjustment));
+    }
+}
+
 /* The money of that life, then a battery too weak for its charger: what its limits cost. */
 static void
 take_limits (GhWindow *window, gboolean dark, const char *size)
@@ -524,6 +549,7 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
   gh_window_open_library (window, NULL);
   gtk_window_present (GTK_WINDOW (window));
   wait_for_plan (window);
+  take_what_if (window, dark, size);
   save_home (window, dark, size);
   wait_for_plan (window);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)

@@ -497,6 +497,14 @@ static const GhAttribute study_attributes[] = {
       .table = &gh_billed_entry_table,
       .meaning = N_ ("What was really billed, to hold the calculated bill against."),
   },
+  {
+      .name = "what_if",
+      .title = N_ ("What-if"),
+      .kind = GH_KIND_OBJECT,
+      .offset = offsetof (GhStudy, what_if),
+      .table = &gh_what_if_table,
+      .meaning = N_ ("Which inputs are varied, how far, and what is looked at."),
+  },
 };
 const GhAttributeTable gh_study_table
     = { "study", sizeof (GhStudy), study_attributes, G_N_ELEMENTS (study_attributes) };

@@ -420,6 +420,36 @@ typedef struct
   double tolerance;
 } GhOperation;
 
+/* What is asked of a strategy: the order of the words in the table. */
+typedef enum
+{
+  GH_MEASURE_NPV,
+  GH_MEASURE_SAVING,
+  GH_MEASURE_PAYBACK,
+  GH_MEASURE_EMISSIONS,
+  GH_MEASURES
+} GhMeasure;
+
+/* An input that is varied. */
+typedef struct
+{
+  GhRecord record;
+  char *input; /* name or JSON path */
+  double low;  /* NAN: the usual range */
+  double high; /* NAN: the usual range */
+} GhWhatIfRange;
+
+typedef struct
+{
+  GhRecord record;
+  int strategy;      /* as GhStrategy */
+  int against;       /* 0 unmanaged, 1 smart charging: as GhStrategy */
+  int measure;       /* GhMeasure */
+  GPtrArray *inputs; /* (nullable) (element-type GhWhatIfRange): the usual ones */
+  char *across;      /* (nullable): input of the columns of the table of two */
+  char *down;        /* (nullable): input of its rows */
+} GhWhatIf;
+
 typedef enum
 {
   GH_STUDY_HOUSEHOLD,
@@ -450,6 +480,7 @@ typedef struct
   GhFinance *finance;
   GhOperation *operation; /* (nullable): all defaults */
   GPtrArray *real_bill;   /* (nullable) (element-type GhBilledEntry) */
+  GhWhatIf *what_if;      /* (nullable): the usual questions */
 } GhStudy;
 
 extern const GhAttributeTable gh_study_table;
@@ -473,6 +504,10 @@ extern const GhAttributeTable gh_operation_table;
 
 const char *gh_operation_mode_name (GhOperationMode mode);
 const char *gh_operation_mode_get_title (GhOperationMode mode);
+
+extern const GhAttributeTable gh_what_if_table;
+extern const GhAttributeTable gh_what_if_range_table;
+extern const char *const gh_measure_words[];
 
 GhStudy *gh_study_copy (const GhStudy *study);
 void gh_study_free (GhStudy *study);

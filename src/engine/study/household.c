@@ -6,6 +6,7 @@
 #include "market/investment.h"
 #include "parallel.h"
 #include "planning/unmanaged.h"
+#include "record-equal.h"
 #include "study/answer.h"
 #include "study/battery-answer.h"
 #include "study/money-answer.h"
@@ -268,17 +269,38 @@ gh_household_get_terms (const GhFinance *finance, GhStrategy used, GhStrategy ba
   };
 }
 
-static GhCashFlow *
-find_cash_flow (const GhFinance *finance, const GhStrategyResult *used,
-                const GhStrategyResult *base, const GhPlanSummary *used_last,
-                const GhPlanSummary *base_last, double per_year)
+/**
+ * gh_comparison_new_cash_flow:
+ * @comparison: a comparison with plans of both strategies
+ * @finance: (nullable): what equipment costs and money earns; need not be that of the study
+ * @strategy: a strategy
+ * @baseline: what it is held against
+ * @capture_ratio: the share of what planning with perfect foresight brings that is brought in
+ *   operation; 1 for all of it. It is applied to what the strategy changes in energy and wear, and
+ *   not to what it costs to buy and to keep
+ *
+ * Counts the money of plans that have been made, and plans nothing.
+ *
+ * Returns: (transfer full): the cash flow
+ */
+GhCashFlow *
+gh_comparison_new_cash_flow (const GhComparison *comparison, const GhFinance *finance,
+                             GhStrategy strategy, GhStrategy baseline, double capture_ratio)
 {
-  GhCashFlowTerms terms = gh_household_get_terms (finance, used->strategy, base->strategy);
+  g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
+  const GhStrategyResult *used = &comparison->results[strategy];
+  const GhStrategyResult *base = &comparison->results[baseline];
+  double days = gh_time_axis_get_days (comparison->site->axis);
+  double per_year = capture_ratio / gh_years_of_days (days);
+  GhCashFlowTerms terms
+      = gh_household_get_terms (finance != NULL ? finance : defaults, strategy, baseline);
   GhCashFlow *flow;
 
   terms.first = gh_household_get_year (&used->summary, &base->summary, per_year);
-  terms.last = gh_household_get_year (used_last, base_last, per_year);
-  if (!gh_finance_bears_wear (finance))
+  terms.last = gh_household_get_year (used->last_year != NULL ? used->last_year : &used->summary,
+                                      base->last_year != NULL ? base->last_year : &base->summary,
+                                      per_year);
+  if (!gh_finance_bears_wear (finance != NULL ? finance : defaults))
     terms.first.wear = terms.last.wear = 0.0;
   flow = gh_cash_flow_new (&terms);
   /* Against itself nothing is invested, so that nothing comes back. */
@@ -296,6 +318,13 @@ has_solar (const GhSite *site)
   return FALSE;
 }
 
+/* What panels give in the last year of the life, as a share of the first. */
+static double
+find_last_share (const GhFinance *finance)
+{
+  return pow (1.0 - finance->solar_degradation, MAX (1.0, round (finance->lifetime_years)) - 1.0);
+}
+
 /* The site in the last year of the life, when the panels give less; %NULL where it is the same. */
 static GhSite *
 age_site (const GhSite *site, const GhFinance *finance)
@@ -304,28 +333,89 @@ age_site (const GhSite *site, const GhFinance *finance)
     return NULL;
 
   GhSite *aged = gh_site_copy (site);
-  double years = MAX (1.0, round (finance->lifetime_years));
-  gh_site_scale_solar (aged, pow (1.0 - finance->solar_degradation, years - 1.0));
+  gh_site_scale_solar (aged, find_last_share (finance));
   return aged;
 }
 
-/* Bills, savings and cash flows from the summaries of the first and the last year. */
+static gboolean
+has_pack (const GPtrArray *vehicles)
+{
+  for (guint i = 0; vehicles != NULL && i < vehicles->len; i++)
+    if (((const GhVehicle *) g_ptr_array_index (vehicles, i))->pack != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether plans that heed the age of panels and the wear of packs are the same under both. */
+static gboolean
+finances_plan_alike (const GhStudy *study, const GhFinance *a, const GhFinance *b)
+{
+  gboolean panels = study->solar != NULL && study->solar->len > 0;
+  gboolean packs = has_pack (study->vehicles) || has_pack (study->batteries);
+  double shares = fabs (find_last_share (a) - find_last_share (b));
+  double costs = fabs (a->battery_cost_per_kwh - b->battery_cost_per_kwh)
+                 + fabs (a->end_of_life_soh - b->end_of_life_soh);
+
+  return !(panels && shares > 0.0) && !(packs && costs > 0.0);
+}
+
+/**
+ * gh_household_plans_alike:
+ * @a: a study
+ * @b: another
+ *
+ * Tells whether the plans of one are those of the other, so that only money has to be counted
+ * anew. Whatever differs in the studies but for their finances, and what is asked of them, is taken
+ * to change plans; of the finances that does what ages panels and, where a pack is described, what
+ * prices its wear. Shared numbers of series are not looked at.
+ *
+ * Returns: whether they are
+ */
+gboolean
+gh_household_plans_alike (const GhStudy *a, const GhStudy *b)
+{
+  g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
+  GhStudy first = *a, second = *b;
+
+  first.finance = second.finance = NULL;
+  first.what_if = second.what_if = NULL;
+  return gh_record_equal (&gh_study_table, &first, &second)
+         && finances_plan_alike (a, a->finance != NULL ? a->finance : defaults,
+                                 b->finance != NULL ? b->finance : defaults);
+}
+
+static gboolean
+is_planned (const GhStrategyResult *result)
+{
+  return result->plan != NULL;
+}
+
+static GhCashFlow *
+flow_against (const GhComparison *comparison, const GhFinance *finance, guint strategy,
+              GhStrategy baseline)
+{
+  return is_planned (&comparison->results[baseline]) ? gh_comparison_new_cash_flow (
+             comparison, finance, (GhStrategy) strategy, baseline, 1.0)
+                                                     : NULL;
+}
+
+/* Bills, savings and cash flows of what was planned. */
 static void
-add_money (GhComparison *comparison, const GhFinance *finance, const GhSite *site,
-           const GhPlanSummary *const *last)
+add_money (GhComparison *comparison, const GhFinance *finance, const GhSite *site)
 {
   double per_year = 1.0 / gh_years_of_days (gh_time_axis_get_days (site->axis));
   GhStrategyResult *results = comparison->results;
 
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    results[i].bill_per_year = gh_plan_summary_get_bill (&results[i].summary) * per_year;
+    if (is_planned (&results[i]))
+      results[i].bill_per_year = gh_plan_summary_get_bill (&results[i].summary) * per_year;
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     {
+      if (!is_planned (&results[i]))
+        continue;
       results[i].saving_per_year = results[1].bill_per_year - results[i].bill_per_year;
-      results[i].against_smart
-          = find_cash_flow (finance, &results[i], &results[1], last[i], last[1], per_year);
-      results[i].against_unmanaged
-          = find_cash_flow (finance, &results[i], &results[0], last[i], last[0], per_year);
+      results[i].against_smart = flow_against (comparison, finance, i, GH_STRATEGY_SMART);
+      results[i].against_unmanaged = flow_against (comparison, finance, i, GH_STRATEGY_UNMANAGED);
     }
 }
 
@@ -333,15 +423,18 @@ static gboolean
 all_feasible (const GhComparison *comparison)
 {
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    if (comparison->results[i].plan->status == GH_PLAN_INFEASIBLE)
+    if (is_planned (&comparison->results[i])
+        && comparison->results[i].plan->status == GH_PLAN_INFEASIBLE)
       return FALSE;
   return TRUE;
 }
 
 /* What is planned at once, one task for each strategy: the first year; the last one, where panels
- * age; and the first one on marginal rates, where the study plans on average ones. */
+ * age; and the first one on marginal rates, where the study plans on average ones.
+ * @strategies: bits of those that are planned */
 typedef struct
 {
+  guint strategies;
   Task first[GH_COMPARED_STRATEGIES];
   Task last[GH_COMPARED_STRATEGIES];
   Task marginal[GH_COMPARED_STRATEGIES];
@@ -349,33 +442,37 @@ typedef struct
   const GhSite *on_marginal; /* (nullable) */
 } Tasks;
 
+/* What a plan beside that of the first year comes to; NULL where there is none. */
+static GhPlanSummary *
+take_summary (GhStrategyResult *result)
+{
+  GhPlanSummary *summary;
+
+  if (result->plan == NULL || result->plan->status == GH_PLAN_INFEASIBLE)
+    return NULL;
+  summary = g_memdup2 (&result->summary, sizeof result->summary);
+  result->summary = (GhPlanSummary){ 0 };
+  return summary;
+}
+
 /* Hands the plans of the first year to the comparison and counts the money with those of the last,
  * where all can be planned. */
 static void
 take_results (GhComparison *comparison, const GhSite *site, const GhFinance *finance, Tasks *tasks)
 {
-  const GhPlanSummary *last[GH_COMPARED_STRATEGIES];
-
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     {
       GhStrategyResult *result = &comparison->results[i], *other = &tasks->marginal[i].result;
       *result = tasks->first[i].result;
       tasks->first[i].result = (GhStrategyResult){ 0 };
-      GhStrategyResult *aged = &tasks->last[i].result;
-      if (tasks->aged != NULL && aged->plan != NULL && aged->plan->status != GH_PLAN_INFEASIBLE)
-        {
-          result->last_year = g_memdup2 (&aged->summary, sizeof aged->summary);
-          aged->summary = (GhPlanSummary){ 0 };
-        }
-      last[i] = result->last_year != NULL ? result->last_year : &result->summary;
-      if (other->plan == NULL || other->plan->status == GH_PLAN_INFEASIBLE)
-        continue;
-      result->on_marginal = g_memdup2 (&other->summary, sizeof other->summary);
-      other->summary = (GhPlanSummary){ 0 };
+      result->last_year = take_summary (&tasks->last[i].result);
+      result->on_marginal = take_summary (other);
     }
   if (!all_feasible (comparison))
     return;
-  add_money (comparison, finance, site, last);
+  add_money (comparison, finance, site);
+  if (tasks->strategies != GH_ALL_STRATEGIES)
+    return;
   comparison->answer = gh_answer_question (comparison, site);
   comparison->carbon = gh_answer_carbon (comparison, site);
   comparison->money = gh_answer_money (finance, site->currency);
@@ -420,6 +517,8 @@ order_tasks (Tasks *tasks, gpointer *pointers)
 
   for (guint i = GH_COMPARED_STRATEGIES; i-- > 0;)
     {
+      if ((tasks->strategies >> i & 1) == 0)
+        continue;
       pointers[count++] = &tasks->first[i];
       if (tasks->aged != NULL)
         pointers[count++] = &tasks->last[i];
@@ -457,17 +556,18 @@ clear_tasks (Tasks *tasks)
     }
 }
 
-/* Plans every strategy for new panels and, where they age, for old ones, all at once. */
+/* Plans strategies for new panels and, where they age, for old ones, all at once. */
 static gboolean
-fill_comparison (GhComparison *comparison, const Task *common, const GhSite *site,
+fill_comparison (GhComparison *comparison, const Task *common, const GhSite *site, guint strategies,
                  const GhProgress *progress, GError **error)
 {
   const GhStudy *study = common->study;
   g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
   const GhFinance *finance = study->finance != NULL ? study->finance : defaults;
   g_autoptr (GhSite) aged = age_site (site, finance);
-  g_autoptr (GhSite) on_marginal = gh_site_plan_on_marginal (site);
-  Tasks tasks = { .aged = aged, .on_marginal = on_marginal };
+  g_autoptr (GhSite) on_marginal
+      = strategies == GH_ALL_STRATEGIES ? gh_site_plan_on_marginal (site) : NULL;
+  Tasks tasks = { .strategies = strategies, .aged = aged, .on_marginal = on_marginal };
   gpointer pointers[3 * GH_COMPARED_STRATEGIES];
 
   fill_tasks (&tasks, common, site);
@@ -504,6 +604,31 @@ GhComparison *
 gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
                       GhFindings *findings, const GhProgress *progress, GError **error)
 {
+  return gh_household_compare_some (study, site, depth, GH_ALL_STRATEGIES, findings, progress,
+                                    error);
+}
+
+/**
+ * gh_household_compare_some:
+ * @study: a valid study with its series resolved
+ * @site: the site built from it
+ * @depth: how much of the battery is looked at
+ * @strategies: which to plan, a bit for each by #GhStrategy
+ * @findings: warnings are added
+ * @progress: (nullable): polled while planning
+ * @error: set when stopped or when planning fails
+ *
+ * The same as gh_household_compare() for some of the strategies. Those that are not asked for have
+ * no plan; a cash flow is there where both of its strategies are, savings where smart charging is,
+ * and there is an answer only where all are.
+ *
+ * Returns: (transfer full) (nullable): the comparison
+ */
+GhComparison *
+gh_household_compare_some (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
+                           guint strategies, GhFindings *findings, const GhProgress *progress,
+                           GError **error)
+{
   g_autoptr (GhBatteryModel) model = NULL;
   GhAgeingState age;
   g_autoptr (GhComparison) comparison = g_new0 (GhComparison, 1);
@@ -517,12 +642,12 @@ gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth d
     return NULL;
   const Task common
       = { .study = study, .model = model, .age = &age, .equal_end = comparison->has_equal_ends };
-  if (!fill_comparison (comparison, &common, equal, progress, error))
+  if (!fill_comparison (comparison, &common, equal, strategies, progress, error))
     return NULL;
   if (comparison->answer != NULL)
     comparison->wear = gh_answer_battery_wear (model);
   const GhStrategyResult *grid = &comparison->results[GH_COMPARED_STRATEGIES - 1];
-  if (model != NULL && grid->plan->status != GH_PLAN_INFEASIBLE)
+  if (model != NULL && is_planned (grid) && grid->plan->status != GH_PLAN_INFEASIBLE)
     gh_battery_warn_of_depth (model->cell, &grid->battery->stress, findings);
   return g_steal_pointer (&comparison);
 }

@@ -11,6 +11,8 @@
 G_BEGIN_DECLS
 
 #define GH_COMPARED_STRATEGIES 4
+/* As bits, by #GhStrategy. */
+#define GH_ALL_STRATEGIES ((1u << GH_COMPARED_STRATEGIES) - 1)
 
 /**
  * GhBatteryDepth:
@@ -97,6 +99,14 @@ gboolean gh_household_equalise_ends (GhSite *site, GhFindings *findings);
 GhComparison *gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
                                     GhFindings *findings, const GhProgress *progress,
                                     GError **error);
+GhComparison *gh_household_compare_some (const GhStudy *study, const GhSite *site,
+                                         GhBatteryDepth depth, guint strategies,
+                                         GhFindings *findings, const GhProgress *progress,
+                                         GError **error);
+gboolean gh_household_plans_alike (const GhStudy *a, const GhStudy *b);
+GhCashFlow *gh_comparison_new_cash_flow (const GhComparison *comparison, const GhFinance *finance,
+                                         GhStrategy strategy, GhStrategy baseline,
+                                         double capture_ratio);
 const GhSite *gh_comparison_get_planned (const GhComparison *comparison, GhStrategy strategy);
 void gh_comparison_free (GhComparison *comparison);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhComparison, gh_comparison_free)
