@@ -228,6 +228,7 @@ test_real_rates (void)
 
 /* A wall battery of just what the dear hours take fills when it is cheap. It is held against V2H
  * where it has a price; without one it is there already, under every strategy. */
+#define WALL_EFFICIENCY 0.95
 #define WALL                                                                \
   "batteries.0.name Wall; batteries.0.soc_min 0; batteries.0.soc_start 0; " \
   "batteries.0.charger.charge_kw 11; batteries.0.battery_kwh "
