@@ -2,6 +2,7 @@
 #include "planning/banded-program.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "planning/band-matrix.h"
 
@@ -10,7 +11,7 @@
 #define STEP_SHARE 0.9995
 /* Rows count as met where they miss by less than this, relative to the right side. */
 #define GOOD_INFEASIBILITY 1e-8
-/* Iterations without progress after which it ends. */
+/* Iterations without progress after which it ends: near the optimum rounding takes over. */
 #define MOST_IDLE 12
 
 struct _GhBandedProgram
@@ -19,6 +20,7 @@ struct _GhBandedProgram
   GArray *upper;
   GArray *cost;
   GArray *first; /* (element-type guint): of each column, first entry */
+  GArray *wide;  /* (element-type guint): columns whose rows are far apart */
   GArray *rows;  /* (element-type guint) */
   GArray *values;
 };
@@ -34,6 +36,10 @@ typedef struct
   const double *cost;
   const double *right;
   GhBandMatrix matrix;
+  guint wide;        /* how many wide columns there are */
+  gboolean *is_wide; /* (array length=columns) */
+  double **spread;   /* of each wide column, what the band makes of it */
+  double *border;    /* (array length=wide*wide): factor of the small system beside the band */
   double *x, *room, *low, *high;
   double *dx, *droom, *dlow, *dhigh;
   double *dual, *ddual;
@@ -55,6 +61,7 @@ gh_banded_program_new (void)
   program->upper = g_array_new (FALSE, FALSE, sizeof (double));
   program->cost = g_array_new (FALSE, FALSE, sizeof (double));
   program->first = g_array_new (FALSE, FALSE, sizeof (guint));
+  program->wide = g_array_new (FALSE, FALSE, sizeof (guint));
   program->rows = g_array_new (FALSE, FALSE, sizeof (guint));
   program->values = g_array_new (FALSE, FALSE, sizeof (double));
   return program;
@@ -75,6 +82,7 @@ gh_banded_program_free (GhBandedProgram *program)
   g_array_unref (program->upper);
   g_array_unref (program->cost);
   g_array_unref (program->first);
+  g_array_unref (program->wide);
   g_array_unref (program->rows);
   g_array_unref (program->values);
   g_free (program);
@@ -124,6 +132,26 @@ gh_banded_program_add_column (GhBandedProgram *program, double upper, double cos
 }
 
 /**
+ * gh_banded_program_add_wide_column:
+ * @program: a program
+ * @upper: greatest value, above 0; the least is 0; %INFINITY for none
+ * @cost: of one
+ *
+ * Adds a column that may have entries in any rows, each of which must have another column of its
+ * own. A few dozen of them cost as much as the band itself.
+ *
+ * Returns: its index; its coefficients are set next
+ */
+guint
+gh_banded_program_add_wide_column (GhBandedProgram *program, double upper, double cost)
+{
+  guint column = gh_banded_program_add_column (program, upper, cost);
+
+  g_array_append_val (program->wide, column);
+  return column;
+}
+
+/**
  * gh_banded_program_set_coefficient:
  * @program: a program
  * @row: a row in which the last added column has no coefficient yet
@@ -149,6 +177,12 @@ column_end (const Method *method, guint column)
                                       : method->program->rows->len;
 }
 
+static inline guint
+wide_column (const Method *method, guint k)
+{
+  return g_array_index (method->program->wide, guint, k);
+}
+
 /* How far apart the rows of a column are at most. */
 static gsize
 find_width (const Method *method)
@@ -157,7 +191,7 @@ find_width (const Method *method)
   gsize width = 0;
 
   for (guint j = 0; j < method->columns; j++)
-    for (guint a = column_begin (method, j); a < column_end (method, j); a++)
+    for (guint a = column_begin (method, j); !method->is_wide[j] && a < column_end (method, j); a++)
       for (guint b = a + 1; b < column_end (method, j); b++)
         width = MAX (width, rows[a] > rows[b] ? rows[a] - rows[b] : rows[b] - rows[a]);
   return width;
@@ -199,6 +233,15 @@ method_init (Method *method, const GhBandedProgram *program)
 
   for (guint i = 0; i < over_columns + 3; i++)
     *vectors[i] = new_vector (i < over_columns ? method->columns : method->rows, 0.0);
+  method->wide = program->wide->len;
+  method->is_wide = g_new0 (gboolean, MAX (method->columns, 1));
+  method->spread = g_new0 (double *, method->wide + 1);
+  method->border = g_new0 (double, method->wide * method->wide + 1);
+  for (guint k = 0; k < method->wide; k++)
+    {
+      method->is_wide[wide_column (method, k)] = TRUE;
+      method->spread[k] = new_vector (method->rows, 0.0);
+    }
   gh_band_matrix_init (&method->matrix, method->rows, find_width (method));
 }
 
@@ -210,6 +253,11 @@ method_clear (Method *method)
 
   for (guint i = 0; i < over_columns + 3; i++)
     g_free (*vectors[i]);
+  for (guint k = 0; k < method->wide; k++)
+    g_free (method->spread[k]);
+  g_free (method->spread);
+  g_free (method->is_wide);
+  g_free (method->border);
   gh_band_matrix_clear (&method->matrix);
 }
 
@@ -278,6 +326,47 @@ find_complement (const Method *method, double step, double dual_step)
   return count > 0 ? sum / count : 0.0;
 }
 
+static double
+times_column (const Method *method, guint column, const double *vector)
+{
+  const guint *rows = (const guint *) method->program->rows->data;
+  const double *values = (const double *) method->program->values->data;
+  double sum = 0.0;
+
+  for (guint k = column_begin (method, column); k < column_end (method, column); k++)
+    sum += values[k] * vector[rows[k]];
+  return sum;
+}
+
+/* The small system that wide columns make beside the band, and its Cholesky factor. */
+static void
+factorise_border (Method *method)
+{
+  const guint *rows = (const guint *) method->program->rows->data;
+  const double *values = (const double *) method->program->values->data;
+  guint n = method->wide;
+
+  for (guint k = 0; k < n; k++)
+    {
+      guint column = wide_column (method, k);
+      memset (method->spread[k], 0, method->rows * sizeof (double));
+      for (guint e = column_begin (method, column); e < column_end (method, column); e++)
+        method->spread[k][rows[e]] = values[e];
+      gh_band_matrix_solve (&method->matrix, method->spread[k]);
+    }
+  for (guint k = 0; k < n; k++)
+    for (guint i = 0; i <= k; i++)
+      {
+        double value = times_column (method, wide_column (method, k), method->spread[i]);
+        if (i == k)
+          value += 1.0 / method->weight[wide_column (method, k)];
+        for (guint m = 0; m < i; m++)
+          value -= method->border[k * n + m] * method->border[i * n + m];
+        method->border[k * n + i]
+            = i == k ? sqrt (MAX (value, 1e-300)) : value / method->border[i * n + i];
+      }
+}
+
 static void
 factorise (Method *method)
 {
@@ -291,12 +380,40 @@ factorise (Method *method)
       if (isfinite (method->upper[j]))
         curvature += method->high[j] / method->room[j];
       method->weight[j] = 1.0 / curvature;
+      if (method->is_wide[j])
+        continue;
       for (guint a = column_begin (method, j); a < column_end (method, j); a++)
         for (guint b = column_begin (method, j); b <= a; b++)
           *gh_band_matrix_at (&method->matrix, MAX (rows[a], rows[b]), MIN (rows[a], rows[b]))
               += method->weight[j] * values[a] * values[b];
     }
   gh_band_matrix_factorise (&method->matrix);
+  factorise_border (method);
+}
+
+/* Solves for the duals' direction: the band alone, corrected by what the wide columns add to it
+ * (Sherman, Morrison and Woodbury). */
+static void
+solve_system (const Method *method, double *vector)
+{
+  g_autofree double *shares = g_new0 (double, method->wide + 1);
+
+  gh_band_matrix_solve (&method->matrix, vector);
+  for (guint k = 0; k < method->wide; k++)
+    {
+      shares[k] = times_column (method, wide_column (method, k), vector);
+      for (guint i = 0; i < k; i++)
+        shares[k] -= method->border[k * method->wide + i] * shares[i];
+      shares[k] /= method->border[k * method->wide + k];
+    }
+  for (guint k = method->wide; k-- > 0;)
+    {
+      for (guint i = k + 1; i < method->wide; i++)
+        shares[k] -= method->border[i * method->wide + k] * shares[i];
+      shares[k] /= method->border[k * method->wide + k];
+      for (guint row = 0; row < method->rows; row++)
+        vector[row] -= shares[k] * method->spread[k][row];
+    }
 }
 
 /* The direction to products of @target, less what the direction before makes of them where it is
@@ -328,7 +445,7 @@ find_direction (Method *method, double target, gboolean corrected)
       for (guint k = column_begin (method, j); k < column_end (method, j); k++)
         method->ddual[rows[k]] += values[k] * method->weight[j] * method->pull[j];
     }
-  gh_band_matrix_solve (&method->matrix, method->ddual);
+  solve_system (method, method->ddual);
   for (guint j = 0; j < method->columns; j++)
     {
       double slope = -method->pull[j];
@@ -413,6 +530,13 @@ describe (const Method *method, GhBandedSolution *solution)
   solution->infeasibility = miss / greatest;
 }
 
+static void
+keep_point (const Method *method, GhBandedSolution *solution)
+{
+  memcpy (solution->values, method->x, method->columns * sizeof (double));
+  memcpy (solution->duals, method->dual, method->rows * sizeof (double));
+}
+
 static double
 gap_of (const GhBandedSolution *solution)
 {
@@ -450,13 +574,14 @@ iterate (Method *method)
  * gh_banded_program_solve:
  * @program: a program that has a solution
  * @good_gap: relative gap between primal and dual objective at which it ends
- * @solution: (out): where it came to; clear with gh_banded_solution_clear()
+ * @solution: (out): the best point it came to; clear with gh_banded_solution_clear()
  * @progress: (nullable): polled once an iteration
  * @error: set when stopped
  *
  * Mehrotra's predictor-corrector method (SIAM Journal on Optimization 1992) for columns with upper
- * bounds; the equations of each direction are a band, factorised by Cholesky. O(rows width^2 +
- * entries) an iteration, of which there are a few dozen, however many rows there are. Of a program
+ * bounds; the equations of each direction are a band, factorised by Cholesky, and a border of the
+ * wide columns. O(rows (width^2 + wide width) + entries) an iteration, of which there are a few
+ * dozen, however many rows there are. Of a program
  * without a solution it returns a point that misses rows.
  *
  * Returns: %FALSE when stopped
@@ -473,23 +598,26 @@ gh_banded_program_solve (const GhBandedProgram *program, double good_gap,
   *solution = (GhBandedSolution){ 0 };
   method_init (&method, program);
   begin_in_the_middle (&method);
-  for (guint i = 0; i < MOST_ITERATIONS && idle < MOST_IDLE; i++)
+  solution->values = new_vector (method.columns, 0.0);
+  solution->duals = new_vector (method.rows, 0.0);
+  for (guint i = 0; going && i < MOST_ITERATIONS && idle < MOST_IDLE && best > good_gap; i++)
     {
+      GhBandedSolution here = *solution;
       find_misses (&method);
-      describe (&method, solution);
-      solution->iterations = i;
-      double gap = gap_of (solution);
-      if (gap <= good_gap)
-        break;
+      describe (&method, &here);
+      here.iterations = i;
+      double gap = gap_of (&here);
       idle = gap < 0.9 * best ? 0 : idle + 1;
-      best = MIN (best, gap);
+      if (gap < best)
+        {
+          best = gap;
+          *solution = here;
+          keep_point (&method, solution);
+        }
       going = gh_progress_step (progress, (double) i / MOST_ITERATIONS, NULL, error);
-      if (!going)
-        break;
-      iterate (&method);
+      if (going && best > good_gap)
+        iterate (&method);
     }
-  solution->values = g_steal_pointer (&method.x);
-  solution->duals = g_steal_pointer (&method.dual);
   method_clear (&method);
   return going;
 }

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * GhBandedProgram:
  *
  * A linear program over time: minimise cost x with A x = right side and 0 <= x <= upper, where
- * each column has entries in rows near each other only, so that A D A' is a band.
+ * all but a few columns have entries in rows near each other only, so that A D A' is a band and
+ * little beside.
  */
 typedef struct _GhBandedProgram GhBandedProgram;
 
@@ -40,6 +41,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhBandedProgram, gh_banded_program_free)
 guint gh_banded_program_add_row (GhBandedProgram *program, double right_side);
 void gh_banded_program_add_to_right_side (GhBandedProgram *program, guint row, double amount);
 guint gh_banded_program_add_column (GhBandedProgram *program, double upper, double cost);
+guint gh_banded_program_add_wide_column (GhBandedProgram *program, double upper, double cost);
 void gh_banded_program_set_coefficient (GhBandedProgram *program, guint row, double value);
 gboolean gh_banded_program_solve (const GhBandedProgram *program, double good_gap,
                                   GhBandedSolution *solution, const GhProgress *progress,

@@ -31,6 +31,8 @@ typedef struct
   GhSharedMeter *meter;
   gsize steps;
   GhPowerPrice *prices; /* (array length=steps) */
+  double floor_cost;    /* what demand charges cost beside what import weighs */
+  double *peaks_kw;     /* (array length=demand charges): to be kept to; INFINITY for none yet */
   gboolean exactly;     /* stores that are not convex are not smoothed */
   double bound;
   GhPlan *best;       /* (nullable) */
@@ -52,6 +54,28 @@ take_solution (const GhSite *view, GhStorageSolution *solution, GhStorePlan *pla
   plan->dual_per_kwh = g_steal_pointer (&solution->dual_per_kwh);
 }
 
+/* Import above the peaks that are to be kept to costs what a kW of each does, as if it lasted for
+ * one step. */
+static void
+guard_peaks (const Search *search, GhSite *view)
+{
+  double hours = gh_time_axis_get_step_hours (view->axis);
+
+  if (search->site->demand_charge_count == 0)
+    return;
+  GhImportSurcharge *guard = gh_site_add_surcharge (view);
+  for (guint i = 0; i < search->site->demand_charge_count; i++)
+    {
+      const GhDemandCharge *charge = &search->site->demand_charges[i];
+      for (gsize t = 0; t < search->steps; t++)
+        if (charge->applies[t])
+          {
+            guard->above_kw[t] = MIN (guard->above_kw[t], search->peaks_kw[i]);
+            guard->price_per_kwh[t] += charge->price_per_kw / hours;
+          }
+    }
+}
+
 /* Plans one store while the others do what the plan says. */
 static gboolean
 plan_store (Search *search, GhPlan *plan, guint store, gboolean *feasible,
@@ -61,6 +85,7 @@ plan_store (Search *search, GhPlan *plan, guint store, gboolean *feasible,
   GhStoreProblem stated;
   GhStorageSolution solution;
 
+  guard_peaks (search, view);
   gh_store_problem_init (&stated, view, &view->stores[0], NULL, search->options->equal_end);
   stated.problem.relaxed_only = !search->exactly;
   gboolean done = gh_storage_search (&stated.problem, 0.0, &solution, progress, error);
@@ -109,7 +134,7 @@ take_turns (Search *search, GhPlan *plan, const GhProgress *progress, GError **e
         }
       gh_planner_dispatch (search->site, plan);
       keep_if_better (search, plan);
-      if (!(plan->objective < before - LEAST_GAIN * fabs (before)))
+      if (turn > 0 && !(plan->objective < before - LEAST_GAIN * fabs (before)))
         break;
       before = plan->objective;
     }
@@ -174,6 +199,7 @@ raise_bound (Search *search, const GhProgress *progress, GError **error)
     }
   if (!gh_parallel_run (bound_store, pointers, stores, progress, error))
     return FALSE;
+  bound += search->floor_cost;
   for (guint s = 0; s < stores; s++)
     bound += tasks[s].bound
              + search->site->stores[s].away_kwh * search->site->stores[s].away_price_per_kwh;
@@ -213,7 +239,8 @@ solve_program (Search *search, const GhPlan *known, GhPlan *plan, const GhProgre
   if (!gh_banded_program_solve (gh_shared_program_get_banded (program), PROGRAM_GAP, &solution,
                                 progress, error))
     return FALSE;
-  gh_shared_program_read (program, &solution, plan, search->prices);
+  search->floor_cost
+      = gh_shared_program_read (program, &solution, plan, search->prices, search->peaks_kw);
   return TRUE;
 }
 
@@ -277,7 +304,7 @@ conclude (Search *search)
 
 /**
  * gh_several_stores_plan:
- * @site: a site of several stores, without demand charges
+ * @site: a site of several stores
  * @options: how to plan; the strategy has been applied
  * @good_gap: gap, as a share of the cost, at which it ends
  * @progress: (nullable): polled; told the gap while it closes
@@ -304,12 +331,16 @@ gh_several_stores_plan (const GhSite *site, const GhPlanOptions *options, double
                     .meter = gh_shared_meter_new (site),
                     .steps = steps,
                     .prices = g_new0 (GhPowerPrice, steps),
+                    .peaks_kw = g_new (double, MAX (1, site->demand_charge_count)),
                     .bound = -INFINITY };
+  for (guint i = 0; i < site->demand_charge_count; i++)
+    search.peaks_kw[i] = INFINITY;
   gboolean done = run_search (&search, good_gap, progress, error);
   GhPlan *plan = done ? conclude (&search) : NULL;
 
   gh_plan_free (search.best);
   gh_shared_meter_free (search.meter);
   g_free (search.prices);
+  g_free (search.peaks_kw);
   return plan;
 }

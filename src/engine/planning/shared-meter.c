@@ -11,7 +11,28 @@ struct _GhSharedMeter
   guint *first; /* (array length=steps+1) */
   GhPiecewise hulls;
   double *bound_kwh; /* (array length=steps): that stores that may not export can discharge */
+  double *net_kwh;   /* (array length=steps): that is imported, or exported, without stores */
 };
+
+/* Where import begins there is a piece's end, so that what it weighs is straight on each. */
+static void
+split_at (GhPiecewise *function, double place, GhPiecewise *result)
+{
+  result->count = 0;
+  for (guint i = 0; i < function->count; i++)
+    {
+      GhPiece piece = function->pieces[i];
+      if (place > piece.from && place < piece.to)
+        {
+          GhPiece left = piece;
+          left.to = place;
+          piece.value = gh_piece_end_value (&left);
+          piece.from = place;
+          gh_piecewise_add_pieces (result, &left, 1);
+        }
+      gh_piecewise_add_pieces (result, &piece, 1);
+    }
+}
 
 /* The powers that stores can have together. */
 static void
@@ -55,15 +76,18 @@ gh_shared_meter_new (const GhSite *site)
   meter->hours = gh_time_axis_get_step_hours (site->axis);
   meter->first = g_new0 (guint, meter->steps + 1);
   meter->bound_kwh = g_new (double, meter->steps);
+  meter->net_kwh = g_new (double, meter->steps);
   for (gsize t = 0; t < meter->steps; t++)
     {
       double from, to;
       find_range (site, t, &from, &to);
+      meter->net_kwh[t] = meter->hours * (site->load_kw[t] - site->solar_kw[t]);
       meter->bound_kwh[t] = meter->hours * MAX (site->load_kw[t] - site->solar_kw[t], 0.0);
       whole.count = 0;
       gh_stage_cost_append_total (site, t, from, to, &whole);
       gh_piecewise_convex_hull (&hull, &whole);
-      gh_piecewise_add_pieces (&meter->hulls, hull.pieces, hull.count);
+      split_at (&hull, -meter->net_kwh[t], &whole);
+      gh_piecewise_add_pieces (&meter->hulls, whole.pieces, whole.count);
       meter->first[t + 1] = meter->hulls.count;
     }
   gh_piecewise_clear (&whole);
@@ -84,6 +108,7 @@ gh_shared_meter_free (GhSharedMeter *meter)
     return;
   g_free (meter->first);
   g_free (meter->bound_kwh);
+  g_free (meter->net_kwh);
   gh_piecewise_clear (&meter->hulls);
   g_free (meter);
 }
@@ -107,8 +132,11 @@ gh_shared_meter_get_least_cost (const GhSharedMeter *meter, const GhPowerPrice *
       for (guint i = meter->first[t]; i < meter->first[t + 1]; i++)
         {
           const GhPiece *piece = &meter->hulls.pieces[i];
-          least = MIN (least, piece->value - prices[t].per_kwh * piece->from);
-          least = MIN (least, gh_piece_end_value (piece) - prices[t].per_kwh * piece->to);
+          double weight = prices[t].import_per_kwh;
+          double begin = weight * MAX (0.0, meter->net_kwh[t] + piece->from);
+          double end = weight * MAX (0.0, meter->net_kwh[t] + piece->to);
+          least = MIN (least, piece->value + begin - prices[t].per_kwh * piece->from);
+          least = MIN (least, gh_piece_end_value (piece) + end - prices[t].per_kwh * piece->to);
         }
       sum += least - prices[t].discharge_per_kwh * meter->bound_kwh[t];
     }
@@ -129,4 +157,18 @@ gh_shared_meter_get_pieces (const GhSharedMeter *meter, gsize step, guint *count
 {
   *count = meter->first[step + 1] - meter->first[step];
   return &meter->hulls.pieces[meter->first[step]];
+}
+
+/**
+ * gh_shared_meter_get_net_kwh:
+ * @meter: a meter
+ * @step: a step
+ *
+ * Returns: what is imported in the step where stores do nothing and all of the sun is used; below 0
+ *   exported
+ */
+double
+gh_shared_meter_get_net_kwh (const GhSharedMeter *meter, gsize step)
+{
+  return meter->net_kwh[step];
 }

@@ -18,5 +18,6 @@ void gh_shared_meter_free (GhSharedMeter *meter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSharedMeter, gh_shared_meter_free)
 double gh_shared_meter_get_least_cost (const GhSharedMeter *meter, const GhPowerPrice *prices);
 const GhPiece *gh_shared_meter_get_pieces (const GhSharedMeter *meter, gsize step, guint *count);
+double gh_shared_meter_get_net_kwh (const GhSharedMeter *meter, gsize step);
 
 G_END_DECLS

@@ -7,14 +7,13 @@
 #define LEAST_WIDTH 1e-9
 #define NO_ROW G_MAXUINT
 
-/* What a store can do in a step: AC energy over the energy that it adds to the battery, in kWh,
- * from the deepest discharge to the fullest charge, straight between points. */
+/* What is imported in a step is at most the peak of a demand charge. */
 typedef struct
 {
-  guint count;
-  double *stored_kwh;
-  double *ac_kwh;
-} Chain;
+  guint charge;
+  gsize step;
+  guint row;
+} PeakRow;
 
 struct _GhSharedProgram
 {
@@ -26,6 +25,8 @@ struct _GhSharedProgram
   gsize steps;
   double hours;
   guint *balance;     /* (array length=steps): row of the meter */
+  GArray *peak_rows;  /* (element-type PeakRow): step after step */
+  guint *peaks;       /* (array length=demand charges): column of each */
   guint *bound;       /* (array length=steps): row of stores that may not export, or NO_ROW */
   guint *first_flow;  /* (array length=steps*stores): first column of the store's power, */
   guint *first_slope; /* its slope among @slopes, */
@@ -259,19 +260,69 @@ write_bound (GhSharedProgram *self, gsize t)
   return row;
 }
 
+/* One row for each demand charge that the step can count for. */
 static void
-write_meter (GhSharedProgram *self, gsize t, guint balance)
+write_peak_rows (GhSharedProgram *self, gsize t)
 {
   guint count;
   const GhPiece *pieces = gh_shared_meter_get_pieces (self->meter, t, &count);
+  double net = gh_shared_meter_get_net_kwh (self->meter, t);
+  double most = net + pieces[count - 1].to, known = MAX (0.0, net + pieces[0].from);
+
+  for (guint i = 0; i < self->site->demand_charge_count; i++)
+    {
+      const GhDemandCharge *charge = &self->site->demand_charges[i];
+      double floor = MAX (charge->floor_kw, 0.0) * self->hours;
+      if (!charge->applies[t] || most <= floor)
+        continue;
+      PeakRow peak = { i, t, gh_banded_program_add_row (self->banded, floor - known) };
+      gh_banded_program_add_column (self->banded, INFINITY, 0.0);
+      gh_banded_program_set_coefficient (self->banded, peak.row, 1.0);
+      g_array_append_val (self->peak_rows, peak);
+    }
+}
+
+/* How much of each peak is above its floor. */
+static void
+write_peaks (GhSharedProgram *self)
+{
+  for (guint i = 0; i < self->site->demand_charge_count; i++)
+    {
+      self->peaks[i] = gh_banded_program_add_wide_column (
+          self->banded, INFINITY, self->site->demand_charges[i].price_per_kw);
+      for (guint k = 0; k < self->peak_rows->len; k++)
+        {
+          const PeakRow *peak = &g_array_index (self->peak_rows, PeakRow, k);
+          if (peak->charge == i)
+            gh_banded_program_set_coefficient (self->banded, peak->row, -self->hours);
+        }
+    }
+}
+
+/* @first_peak: first of the step's rows in peak_rows */
+static void
+write_meter (GhSharedProgram *self, gsize t, guint *first_peak)
+{
+  guint count, balance = self->balance[t];
+  const GhPiece *pieces = gh_shared_meter_get_pieces (self->meter, t, &count);
+  double net = gh_shared_meter_get_net_kwh (self->meter, t);
 
   gh_banded_program_add_to_right_side (self->banded, balance, -pieces[0].from);
   for (guint i = 0; i < count; i++)
-    if (pieces[i].to - pieces[i].from > LEAST_WIDTH)
-      {
-        gh_banded_program_add_column (self->banded, pieces[i].to - pieces[i].from, pieces[i].slope);
-        gh_banded_program_set_coefficient (self->banded, balance, 1.0);
-      }
+    {
+      if (pieces[i].to - pieces[i].from <= LEAST_WIDTH)
+        continue;
+      gh_banded_program_add_column (self->banded, pieces[i].to - pieces[i].from, pieces[i].slope);
+      gh_banded_program_set_coefficient (self->banded, balance, 1.0);
+      for (guint k = *first_peak; pieces[i].from >= -net - LEAST_WIDTH && k < self->peak_rows->len
+                                  && g_array_index (self->peak_rows, PeakRow, k).step == t;
+           k++)
+        gh_banded_program_set_coefficient (self->banded,
+                                           g_array_index (self->peak_rows, PeakRow, k).row, 1.0);
+    }
+  while (*first_peak < self->peak_rows->len
+         && g_array_index (self->peak_rows, PeakRow, *first_peak).step == t)
+    (*first_peak)++;
 }
 
 /* Rows stand step by step, the meter's first, so that a column reaches at most one step ahead. */
@@ -287,6 +338,7 @@ write_program (GhSharedProgram *self)
     {
       self->balance[t] = gh_banded_program_add_row (self->banded, 0.0);
       self->bound[t] = write_bound (self, t);
+      write_peak_rows (self, t);
       for (guint s = 0; s < stores; s++)
         {
           limits[t * stores + s] = write_limits (self, s, t);
@@ -296,9 +348,10 @@ write_program (GhSharedProgram *self)
     }
   for (guint s = 0; s < stores; s++)
     limits[self->steps * stores + s] = NO_ROW;
+  guint first_peak = 0;
   for (gsize t = 0; t < self->steps; t++)
     {
-      write_meter (self, t, self->balance[t]);
+      write_meter (self, t, &first_peak);
       for (guint s = 0; s < stores; s++)
         {
           gsize at = t * stores + s;
@@ -306,6 +359,7 @@ write_program (GhSharedProgram *self)
           write_energy (self, s, t, energy[at], energy[at + stores], limits[at + stores]);
         }
     }
+  write_peaks (self);
 }
 
 /**
@@ -335,6 +389,8 @@ gh_shared_program_new (const GhSite *site, const GhSharedMeter *meter, const GhP
   self->hours = gh_time_axis_get_step_hours (site->axis);
   self->balance = g_new (guint, self->steps);
   self->bound = g_new (guint, self->steps);
+  self->peaks = g_new (guint, MAX (1, site->demand_charge_count));
+  self->peak_rows = g_array_new (FALSE, FALSE, sizeof (PeakRow));
   self->first_flow = g_new (guint, self->steps * site->store_count);
   self->first_slope = g_new0 (guint, self->steps * site->store_count);
   self->slopes = g_array_new (FALSE, FALSE, sizeof (double));
@@ -364,6 +420,8 @@ gh_shared_program_free (GhSharedProgram *program)
   gh_piecewise_clear (&program->scratch);
   g_free (program->balance);
   g_free (program->bound);
+  g_free (program->peaks);
+  g_array_unref (program->peak_rows);
   g_free (program->first_flow);
   g_free (program->first_slope);
   g_free (program->flow_count);
@@ -385,25 +443,60 @@ gh_shared_program_get_banded (const GhSharedProgram *program)
   return program->banded;
 }
 
+/* What import weighs in demand charges: duals of the rows of peaks, of which no more can be taken
+ * than a peak costs. Returns what the floors of the peaks cost beside that. */
+static double
+read_peaks (const GhSharedProgram *program, const GhBandedSolution *solution, GhPowerPrice *prices,
+            double *peaks_kw)
+{
+  double floor_cost = 0.0;
+
+  for (guint i = 0; i < program->site->demand_charge_count; i++)
+    {
+      const GhDemandCharge *charge = &program->site->demand_charges[i];
+      double sum = 0.0;
+      for (guint k = 0; k < program->peak_rows->len; k++)
+        {
+          const PeakRow *peak = &g_array_index (program->peak_rows, PeakRow, k);
+          if (peak->charge == i)
+            sum += MAX (-solution->duals[peak->row], 0.0) * program->hours;
+        }
+      double share = sum > charge->price_per_kw ? charge->price_per_kw / sum : 1.0;
+      for (guint k = 0; k < program->peak_rows->len; k++)
+        {
+          const PeakRow *peak = &g_array_index (program->peak_rows, PeakRow, k);
+          if (peak->charge == i)
+            prices[peak->step].import_per_kwh += share * MAX (-solution->duals[peak->row], 0.0);
+        }
+      peaks_kw[i] = MAX (charge->floor_kw, 0.0) + solution->values[program->peaks[i]];
+      floor_cost += (charge->price_per_kw - share * sum) * MAX (charge->floor_kw, 0.0);
+    }
+  return floor_cost;
+}
+
 /**
  * gh_shared_program_read:
  * @program: a program
  * @solution: its solution
  * @plan: (inout): a plan of the site, whose stores' powers are set; not their energies
  * @prices: (out caller-allocates) (array length=steps): what a kWh costs the stores: at the meter,
- *   and for those that may not export as their share of the room for that
+ *   and for those that may not export as their share of the room for that; and what import weighs
+ * @peaks_kw: (out caller-allocates) (array length=demand charges): the peak of each
  *
  * O(columns).
+ *
+ * Returns: what demand charges cost at least beside what import weighs in them, currency
  */
-void
+double
 gh_shared_program_read (const GhSharedProgram *program, const GhBandedSolution *solution,
-                        GhPlan *plan, GhPowerPrice *prices)
+                        GhPlan *plan, GhPowerPrice *prices, double *peaks_kw)
 {
   guint stores = program->site->store_count;
 
   for (gsize t = 0; t < program->steps; t++)
     {
       guint bound = program->bound[t];
+      prices[t].import_per_kwh = 0.0;
       prices[t].per_kwh = solution->duals[program->balance[t]];
       prices[t].discharge_per_kwh = bound != NO_ROW ? MAX (-solution->duals[bound], 0.0) : 0.0;
       for (guint s = 0; s < stores; s++)
@@ -416,4 +509,5 @@ gh_shared_program_read (const GhSharedProgram *program, const GhBandedSolution *
           plan->stores[s].power_kw[t] = ac / program->hours;
         }
     }
+  return read_peaks (program, solution, prices, peaks_kw);
 }

@@ -29,6 +29,7 @@ typedef struct
  * GhPowerPrice:
  * @per_kwh: currency per kWh of AC energy, paid when charging and earned when discharging
  * @discharge_per_kwh: currency per kWh that is discharged, beside that
+ * @import_per_kwh: what a kWh of import weighs in demand charges; the meter's, not the store's
  *
  * What a store's power costs in one step where a search over prices asks.
  */
@@ -36,6 +37,7 @@ typedef struct
 {
   double per_kwh;
   double discharge_per_kwh;
+  double import_per_kwh;
 } GhPowerPrice;
 
 GhDispatch gh_stage_dispatch (const GhSite *site, gsize step, double store_kw);

@@ -3,6 +3,7 @@
 #include "planning/several-stores.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "planning/plan-checker.h"
 #include "planning/site-program.h"
@@ -75,6 +76,43 @@ test_search_equals_glpk (void)
   g_assert_cmpuint (feasible, >, SEEDS / 2);
 }
 
+/* Demand charges: one for all of the time and one for half of it, with a floor. */
+static void
+test_demand_charges (void)
+{
+  guint feasible = 0;
+
+  for (guint seed = 1; seed <= SEEDS; seed++)
+    {
+      g_autoptr (GhSite) site = new_site (seed, GH_RANDOM_CONVEX & ~GH_RANDOM_BATTERY);
+      gsize count = gh_time_axis_get_count (site->axis);
+      g_autofree guint8 *applies = g_new (guint8, count);
+      for (gsize t = 0; t < count; t++)
+        applies[t] = 1;
+      gh_site_add_demand_charge (site, 0.4 + 0.01 * seed, 0.0, applies);
+      memset (applies, 0, count / 2);
+      gh_site_add_demand_charge (site, 1.5, 1.0 + 0.02 * seed, applies);
+      GhPlanOptions options = { GH_STRATEGY_AS_GIVEN, GH_SOLVER_EXACT, INFINITY, FALSE };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GhPlan) plan = gh_several_stores_plan (site, &options, 1e-9, NULL, &error);
+      g_assert_no_error (error);
+      g_autoptr (GhPlan) oracle = gh_site_program_solve (site, ORACLE_SECONDS, NULL, &error);
+      g_assert_no_error (error);
+      if (oracle->status != GH_PLAN_OPTIMAL || plan->status == GH_PLAN_INFEASIBLE)
+        continue;
+      feasible++;
+      assert_clean (site, plan, seed);
+      double tolerance = TOLERANCE * scale_of (oracle);
+      /* The plan keeps to peaks of which the last digits are those of an interior point. */
+      if (plan->objective > oracle->objective + 10.0 * tolerance
+          || plan->lower_bound > oracle->objective + tolerance
+          || plan->lower_bound < oracle->objective - 10.0 * tolerance)
+        g_error ("seed %u: %.9f at least %.9f, %s %.9f", seed, plan->objective, plan->lower_bound,
+                 oracle->solver, oracle->objective);
+    }
+  g_assert_cmpuint (feasible, >, SEEDS / 2);
+}
+
 /* As they are planned, with all that makes a site not convex: GLPK closes what it can in the time
  * that it has, and the rest is told. */
 static void
@@ -125,6 +163,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/several-stores/search-equals-glpk", test_search_equals_glpk);
+  g_test_add_func ("/several-stores/demand-charges", test_demand_charges);
   g_test_add_data_func ("/several-stores/convex", GUINT_TO_POINTER (GH_RANDOM_CONVEX),
                         test_planner_equals_glpk);
   g_test_add_data_func ("/several-stores/all", GUINT_TO_POINTER (GH_RANDOM_ALL),
