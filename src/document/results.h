@@ -72,6 +72,9 @@ GPtrArray *gh_results_make_bills (const GhResults *results, const GhProgress *pr
 void gh_results_take_bills (GhResults *results, GPtrArray *bills);
 const GhBill *gh_results_get_bill (const GhResults *results, GhStrategy strategy);
 GhStrategy gh_results_find_best (const GhResults *results);
+gboolean gh_quantity_is_of_store (GhQuantity quantity);
+GhSeries *gh_results_get_store_series (GhResults *results, GhStrategy strategy, guint store,
+                                       GhQuantity quantity);
 GhSeries *gh_results_get_series (GhResults *results, GhStrategy strategy, GhQuantity quantity);
 const GArray *gh_results_get_months (GhResults *results);
 const GhPlanSummary *gh_results_get_month_sums (GhResults *results, GhStrategy strategy);
