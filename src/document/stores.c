@@ -428,10 +428,15 @@ duplicate (GhStudy *study, gpointer data)
   guint cars = count_in (study, FALSE);
   const GhVehicle *store = gh_stores_get (study, edit->index);
   g_autofree char *name = make_name (study, store->name != NULL ? store->name : "");
+  GhPlace pack;
 
   insert (study, edit->is_battery, edit->index + 1 - (edit->is_battery ? cars : 0),
           gh_record_copy (&gh_vehicle_table, store), edit);
   set_text (study, edit->path, ".name", name);
+  /* Plans heed the pack of the first car only. */
+  g_autofree char *path = g_strconcat (edit->path, ".pack", NULL);
+  if (gh_place_find (&gh_study_table, study, path, FALSE, &pack))
+    gh_place_clear (&pack);
 }
 
 /* An edit of one that is there; FALSE where it is not. */

@@ -10,6 +10,9 @@
 #include "stores.h"
 #include "words.h"
 
+/* The circuit and the laws of ageing know one battery. */
+#define FIRST_CAR "$.vehicles[0]"
+
 static const GhVehicle *
 get_car (GhDocument *document, const char *store)
 {
@@ -90,9 +93,12 @@ describe (GhDocument *document, const char *store)
   GhSeverity severity = GH_SEVERITY_WARNING;
   g_autofree char *path = g_strconcat (store, ".cell", NULL);
   g_autofree char *message = gh_document_find_message (document, path, &severity);
+  gboolean is_first = g_str_equal (store, FIRST_CAR);
   g_autofree char *evidence
-      = cell != NULL ? gh_cell_describe_evidence (cell)
-                     : g_strdup (_ ("Once chosen, the battery's limits and ageing are counted."));
+      = !is_first ? g_strdup (_ ("Bring their usual wear. Limits and ageing are counted of the "
+                                 "first car only."))
+        : cell != NULL ? gh_cell_describe_evidence (cell)
+                       : g_strdup (_ ("Once chosen, the battery's limits and ageing are counted."));
 
   return message != NULL ? g_strconcat (message, "\n", evidence, NULL)
                          : g_steal_pointer (&evidence);

@@ -27,6 +27,7 @@
 #include "weather-dialog.h"
 #include "words.h"
 
+#define FIRST_CAR "$.vehicles[0]"
 /* Between groups, pixels. */
 #define GROUP_GAP 18
 
@@ -79,11 +80,12 @@ typedef enum
   ADD_WIDGET
 } Addition;
 
-/* Of what an entry is. */
+/* Of what an entry is. Plans heed the cells of the first car only. */
 typedef enum
 {
   OF_ANY,
   OF_CAR,
+  OF_FIRST_CAR,
   OF_BATTERY
 } Owner;
 
@@ -95,7 +97,8 @@ typedef enum
  * @new_widget: of ADD_WIDGET
  * @new_store_widget: the same of what is about the car or battery that is shown, and of an expander
  *   of its own kind
- * @owner: which have it */
+ * @owner: which have it
+ * @is_main: of a group that is called as the car or battery itself where there are several */
 typedef struct
 {
   Addition kind;
@@ -106,6 +109,7 @@ typedef struct
   GtkWidget *(*new_widget) (GhDocument *document);
   GtkWidget *(*new_store_widget) (GhDocument *document, const char *store);
   Owner owner;
+  gboolean is_main;
 } Entry;
 
 /* The page from top to bottom, the columns by turns, so that what is seen first is there first. */
@@ -178,8 +182,8 @@ static const Entry entries[] = {
 
 /* What is said of the car or wall battery that is shown. */
 static const Entry store_entries[] = {
-  { ADD_GROUP, .title = N_ ("Car"), .owner = OF_CAR },
-  { ADD_GROUP, .title = N_ ("Battery"), .owner = OF_BATTERY },
+  { ADD_GROUP, .title = N_ ("Car"), .owner = OF_CAR, .is_main = TRUE },
+  { ADD_GROUP, .title = N_ ("Battery"), .owner = OF_BATTERY, .is_main = TRUE },
   { ADD_PRESET, .title = N_ ("Model"), .preset = GH_PRESET_CAR, .owner = OF_CAR },
   { ADD_PRESET, .title = N_ ("Model"), .preset = GH_PRESET_BATTERY, .owner = OF_BATTERY },
   { ADD_ROW, ".cell", .owner = OF_CAR },
@@ -190,7 +194,7 @@ static const Entry store_entries[] = {
   { ADD_ROW, ".soc_max" },
   { ADD_ROW, ".discharge_soc_min", .owner = OF_CAR },
   { ADD_ROW, ".wear_per_kwh" },
-  { ADD_EXPANDER, ".pack", .new_store_widget = gh_pack_expander_new, .owner = OF_CAR },
+  { ADD_EXPANDER, ".pack", .new_store_widget = gh_pack_expander_new, .owner = OF_FIRST_CAR },
   { ADD_BEHIND, ".pack.wear" },
   { ADD_BEHIND, "$.finance.battery_cost_per_kwh" },
   { ADD_BEHIND, "$.finance.end_of_life_soh" },
@@ -201,14 +205,16 @@ static const Entry store_entries[] = {
   { ADD_BEHIND, ".pack.ambient_mean_c" },
   { ADD_BEHIND, ".pack.ambient_swing_c" },
   { ADD_EXPANDER, ".pack.warranty", N_ ("Warranty"), N_ ("What the maker of the battery allows."),
-    .owner = OF_CAR },
+    .owner = OF_FIRST_CAR },
   { ADD_BEHIND, ".pack.warranty.kwh" },
   { ADD_BEHIND, ".pack.warranty.hours" },
   { ADD_BEHIND, ".pack.warranty.cycles" },
   { ADD_BEHIND, ".pack.warranty.years" },
   { ADD_BEHIND, ".pack.warranty.keep" },
   { ADD_ROW, ".away_charging.price_per_kwh", .owner = OF_CAR },
-  { ADD_EXPANDER, "", N_ ("Measured driving"), N_ ("Instead of trips."), .owner = OF_CAR },
+  /* No attribute, or all that has no row of its own would lead here. */
+  { ADD_EXPANDER, ".measured_driving", N_ ("Measured driving"), N_ ("Instead of trips."),
+    .owner = OF_CAR },
   { ADD_BEHIND, ".plugged" },
   { ADD_BEHIND, ".drive_kw" },
   { ADD_PRESET, .title = N_ ("A week to start from"), .preset = GH_PRESET_TRIPS, .owner = OF_CAR },
@@ -255,10 +261,12 @@ show_title (GhHomePage *page, GtkWidget *group)
 {
   const GhStudy *study = gh_document_get_study (page->document);
   const GhVehicle *store = gh_stores_look_up (study, page->shown);
-  const char *title = _ (g_object_get_data (G_OBJECT (group), "title"));
+  const Entry *entry = g_object_get_data (G_OBJECT (group), "entry");
   gboolean named = store != NULL && store->name != NULL && gh_stores_count (study) > 1;
-  g_autofree char *whole
-      = named ? g_strdup_printf ("%s: %s", store->name, title) : g_strdup (title);
+  g_autofree char *whole = !named ? g_strdup (_ (entry->title))
+                           : entry->is_main
+                               ? g_strdup (store->name)
+                               : g_strdup_printf ("%s: %s", store->name, _ (entry->title));
   g_autofree char *escaped = g_markup_escape_text (whole, -1);
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), escaped);
@@ -277,7 +285,7 @@ add_group (GhHomePage *page, const Entry *entry)
   gtk_box_append (box, GTK_WIDGET (page->group));
   if (entry->kind != ADD_GROUP)
     return;
-  g_object_set_data (G_OBJECT (page->group), "title", (gpointer) entry->title);
+  g_object_set_data (G_OBJECT (page->group), "entry", (gpointer) entry);
   show_title (page, GTK_WIDGET (page->group));
 }
 
@@ -434,8 +442,10 @@ is_had (GhHomePage *page, const Entry *entry)
     return TRUE;
   if (page->shown == NULL)
     return FALSE;
-  return entry->owner == OF_ANY
-         || (entry->owner == OF_BATTERY) == gh_stores_is_battery (page->shown);
+  if (gh_stores_is_battery (page->shown))
+    return entry->owner == OF_ANY || entry->owner == OF_BATTERY;
+  return entry->owner != OF_BATTERY
+         && (entry->owner != OF_FIRST_CAR || g_str_equal (page->shown, FIRST_CAR));
 }
 
 static void

@@ -50,3 +50,47 @@ gh_name_list_new (GtkStringList *names)
   gtk_widget_set_valign (list, GTK_ALIGN_CENTER);
   return list;
 }
+
+static gboolean
+has_names (GtkDropDown *list, const GPtrArray *names)
+{
+  GListModel *model = gtk_drop_down_get_model (list);
+
+  if (model == NULL || g_list_model_get_n_items (model) != names->len)
+    return FALSE;
+  for (guint i = 0; i < names->len; i++)
+    if (g_strcmp0 (gtk_string_list_get_string (GTK_STRING_LIST (model), i),
+                   g_ptr_array_index (names, i))
+        != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * gh_name_list_set_names:
+ * @list: any list of names
+ * @names: (element-type utf8): what can be chosen
+ * @otherwise: which is chosen where the one that was chosen is no more
+ *
+ * Lets other names be chosen from. The same name stays chosen; nothing is done where they are the
+ * same names.
+ */
+void
+gh_name_list_set_names (GtkDropDown *list, const GPtrArray *names, guint otherwise)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (list);
+  g_autofree char *name = chosen != NULL ? g_strdup (gtk_string_object_get_string (chosen)) : NULL;
+  g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
+  guint selected = otherwise;
+
+  if (has_names (list, names))
+    return;
+  for (guint i = 0; i < names->len; i++)
+    {
+      gtk_string_list_append (model, g_ptr_array_index (names, i));
+      if (g_strcmp0 (name, g_ptr_array_index (names, i)) == 0)
+        selected = i;
+    }
+  gtk_drop_down_set_model (list, G_LIST_MODEL (model));
+  gtk_drop_down_set_selected (list, selected);
+}

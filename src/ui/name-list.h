@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 #define GH_NAME_LIST_CHARACTERS 20
 
 GtkWidget *gh_name_list_new (GtkStringList *names);
+void gh_name_list_set_names (GtkDropDown *list, const GPtrArray *names, guint otherwise);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "chart-style.h"
 #include "chart-view.h"
 #include "comparison-rows.h"
+#include "name-list.h"
 #include "nothing-page.h"
 #include "number-text.h"
 #include "plan-figure.h"
@@ -22,6 +23,9 @@
 #include "words.h"
 
 #define DAY_SECONDS 86400.0
+/* The least of the charts, pixels, with a line of one store and with those of several. */
+#define ONE_HEIGHT 330
+#define SEVERAL_HEIGHT 520
 /* More than any period has. */
 #define WHOLE_DAYS 1e5
 
@@ -292,49 +296,6 @@ show_status (GhPlanPage *page)
   gtk_widget_set_visible (GTK_WIDGET (page->status), provisional || relaxed);
 }
 
-/* Whether a list has these texts already. */
-static gboolean
-has_texts (GtkDropDown *list, GPtrArray *texts)
-{
-  GListModel *model = gtk_drop_down_get_model (list);
-
-  if (model == NULL || g_list_model_get_n_items (model) != texts->len)
-    return FALSE;
-  for (guint i = 0; i < texts->len; i++)
-    if (g_strcmp0 (gtk_string_list_get_string (GTK_STRING_LIST (model), i),
-                   g_ptr_array_index (texts, i))
-        != 0)
-      return FALSE;
-  return TRUE;
-}
-
-static void
-set_texts (GtkDropDown *list, GPtrArray *texts, guint selected)
-{
-  g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
-
-  for (guint i = 0; i < texts->len; i++)
-    gtk_string_list_append (model, g_ptr_array_index (texts, i));
-  gtk_drop_down_set_model (list, G_LIST_MODEL (model));
-  gtk_drop_down_set_selected (list, selected);
-}
-
-/* The same car or battery by its name, wherever it stands now; the first where it is gone. */
-static guint
-find_again (GtkDropDown *list, GPtrArray *names)
-{
-  GListModel *model = gtk_drop_down_get_model (list);
-  guint chosen = gtk_drop_down_get_selected (list);
-
-  for (guint i = 0; model != NULL && chosen < g_list_model_get_n_items (model) && i < names->len;
-       i++)
-    if (g_strcmp0 (gtk_string_list_get_string (GTK_STRING_LIST (model), chosen),
-                   g_ptr_array_index (names, i))
-        == 0)
-      return i;
-  return 0;
-}
-
 /* Of which cars and batteries the sentence can be. */
 static void
 list_stores (GhPlanPage *page)
@@ -343,8 +304,7 @@ list_stores (GhPlanPage *page)
 
   for (guint s = 0; s < gh_store_table_count_stores (page->results); s++)
     g_ptr_array_add (names, (gpointer) gh_store_table_get_name (page->results, s));
-  if (!has_texts (page->store, names))
-    set_texts (page->store, names, find_again (page->store, names));
+  gh_name_list_set_names (page->store, names, 0);
   gtk_widget_set_visible (GTK_WIDGET (page->store), names->len > 0);
 }
 
@@ -369,8 +329,7 @@ list_quantities (GhPlanPage *page)
                              ? g_strdup (_ ("Emissions"))
                              : gh_quantity_format_title (page->results, s, map_quantities[i]));
       }
-  if (!has_texts (page->quantity, titles))
-    set_texts (page->quantity, titles, selected);
+  gh_name_list_set_names (page->quantity, titles, selected);
 }
 
 static void
@@ -380,6 +339,10 @@ show_results (GhPlanPage *page)
 
   if (page->results == NULL)
     return;
+  /* Their lines need legends. */
+  gtk_widget_set_size_request (GTK_WIDGET (page->chart), -1,
+                               gh_store_table_count_stores (page->results) > 0 ? SEVERAL_HEIGHT
+                                                                               : ONE_HEIGHT);
   page->updating = TRUE;
   list_stores (page);
   list_quantities (page);

@@ -448,13 +448,14 @@ choose (GtkWidget *root, const char *list, guint position)
                               position);
 }
 
-/* Two cars and a wall battery: the list of them, the groups of each, and all of them in the plan. */
+/* Two cars and a wall battery: the list of them, the groups of each, and all of them in the plan.
+ */
 static void
 take_stores (GhWindow *window, gboolean dark, const char *size)
 {
-  static const char *const paths[] = { "$.vehicles[0].battery_kwh", "$.vehicles[1].trips",
-                                       "$.batteries[0].battery_kwh",
-                                       "$.batteries[0].charger.charge_kw" };
+  static const char *const paths[]
+      = { "$.vehicles[0].battery_kwh", "$.vehicles[1].trips", "$.batteries[0].battery_kwh",
+          "$.batteries[0].charger.charge_kw" };
   GtkWidget *root = GTK_WIDGET (window);
 
   gtk_widget_activate_action (root, "win.new", "s", "two-cars");

@@ -326,6 +326,8 @@ gh_preset_get_cell (guint index)
   return cells[index].cell;
 }
 
+#define FIRST_CAR "$.vehicles[0]"
+
 /* Where an example goes. @store: path of the car or wall battery that it is about */
 typedef struct
 {
@@ -367,6 +369,9 @@ apply_cell (const Cell *cell, const Target *target)
 
   gh_place_set_text (&name, cell->cell);
   set_number (target, ".wear_per_kwh", cell->wear_per_kwh);
+  /* Plans heed the cells of the first car only. */
+  if (!g_str_equal (target->store, FIRST_CAR))
+    return;
   set_number (target, "$.finance.battery_cost_per_kwh", cell->battery_cost_per_kwh);
   set_number (target, ".pack.limit_power", 1.0);
 }

@@ -75,6 +75,30 @@ efficiency_of (const GhChargerCurve *curve)
                                                       : NAN;
 }
 
+/* What it costs to put back later what a store gives for a kWh AC, with losses and wear. */
+static double
+find_replacing (const Moment *moment, guint store)
+{
+  const GhStore *giver = &moment->site->stores[store];
+
+  return value_of (moment, store) * efficiency_of (&giver->discharge) + giver->wear_per_kwh;
+}
+
+/* What a kWh AC costs that is taken now: import, export that is given up, or what another store
+ * gives and will have to replace. */
+static double
+find_cost (const Moment *moment)
+{
+  guint giver = find_partner (moment, TRUE);
+
+  if (moment->grid_kw >= NO_POWER_KW)
+    return gh_site_import_cost (moment->site, moment->step);
+  if (moment->grid_kw > -NO_POWER_KW && giver != moment->index
+      && sun_left_kw (moment) < NO_POWER_KW)
+    return find_replacing (moment, giver);
+  return gh_site_export_worth (moment->site, moment->step);
+}
+
 static char *
 explain_away (const Moment *moment)
 {
@@ -153,8 +177,7 @@ explain_charging (const Moment *moment)
 static char *
 explain_discharging (const Moment *moment)
 {
-  double efficiency = efficiency_of (&moment->store->discharge);
-  double replacing = moment->value * efficiency + moment->store->wear_per_kwh;
+  double replacing = find_replacing (moment, moment->index);
   g_autofree char *power = gh_number_format (-moment->power_kw, 1);
   g_autofree char *kept = price_text (moment, replacing);
   guint taker = find_partner (moment, FALSE);
@@ -183,8 +206,7 @@ explain_waiting (const Moment *moment, gboolean can_discharge)
   const GhStore *store = moment->store;
   double percent = 100.0 * moment->energy_kwh / store->capacity_kwh;
   double efficiency = efficiency_of (&store->charge);
-  double cost = moment->grid_kw < NO_POWER_KW ? gh_site_export_worth (moment->site, moment->step)
-                                              : gh_site_import_cost (moment->site, moment->step);
+  double cost = find_cost (moment);
   g_autofree char *soc = gh_number_format (percent, 0);
 
   if (moment->energy_kwh >= store->upper_kwh[moment->step] - NO_ENERGY_KWH)
