@@ -14,6 +14,7 @@
 #define PANEL_GAP 10.0
 /* No plot gives up so much of its height for a legend that less is left. */
 #define LEAST_PLOT 64.0
+#define LEAST_OTHER_PLOT 40.0
 #define HEADROOM 0.03
 #define DAY_SECONDS 86400.0
 /* Runs of hours cannot be told apart in more than that. */
@@ -82,6 +83,21 @@ set_axis (const GhFigure *figure, guint index)
   gh_value_axis_init (&panel->axis, least, greatest, MIN (ticks, 7));
 }
 
+/* Whether every plot is high enough to be read, where this is left for all: those that have given
+ * room to a legend more than others. */
+static gboolean
+are_high_enough (const GhFigure *figure, double left, double weights)
+{
+  for (guint i = 0; i < figure->panels->len; i++)
+    {
+      const GhPanel *panel = gh_figure_get_panel (figure, i);
+      double least = panel->legend_lines > 0 ? LEAST_PLOT : LEAST_OTHER_PLOT;
+      if (left * panel->weight / weights < least)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Legends that do not fit beside their titles get lines of their own, as long as every plot stays
  * high enough to be read; returns what is left for the plots. */
 static double
@@ -89,17 +105,15 @@ give_legends_lines (Picture *picture, double plots, double weights)
 {
   GhFigure *figure = picture->figure;
   guint count = figure->panels->len, lines = 0;
-  double least = INFINITY;
 
   for (guint i = 0; i < count; i++)
     {
       GhPanel *panel = gh_figure_get_panel (figure, i);
       panel->legend_lines = gh_figure_count_legend_lines (figure, i, &picture->pen, picture->width);
       lines += panel->legend_lines;
-      least = MIN (least, panel->weight / weights);
     }
   double left = plots - lines * gh_figure_get_legend_height (picture->line);
-  if (lines == 0 || least * left >= LEAST_PLOT)
+  if (lines == 0 || are_high_enough (figure, left, weights))
     return left;
   for (guint i = 0; i < count; i++)
     gh_figure_get_panel (figure, i)->legend_lines = 0;

@@ -25,7 +25,7 @@
 #define DAY_SECONDS 86400.0
 /* The least of the charts, pixels, with a line of one store and with those of several. */
 #define ONE_HEIGHT 330
-#define SEVERAL_HEIGHT 520
+#define SEVERAL_HEIGHT 600
 /* More than any period has. */
 #define WHOLE_DAYS 1e5
 

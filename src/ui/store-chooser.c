@@ -14,7 +14,6 @@ struct _GhStoreChooser
   GtkWidget parent_instance;
   GtkWidget *content;
   GtkListBox *list;
-  GtkFlowBox *buttons;
   GtkMenuButton *add_car;
   GtkMenuButton *add_battery;
   GtkLabel *full;
@@ -323,21 +322,15 @@ gh_store_chooser_class_init (GhStoreChooserClass *class)
                                                "/io/github/gridhearth/Gridhearth/store-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, GhStoreChooser, content);
   gtk_widget_class_bind_template_child (widget_class, GhStoreChooser, list);
-  gtk_widget_class_bind_template_child (widget_class, GhStoreChooser, buttons);
   gtk_widget_class_bind_template_child (widget_class, GhStoreChooser, add_car);
   gtk_widget_class_bind_template_child (widget_class, GhStoreChooser, add_battery);
   gtk_widget_class_bind_template_child (widget_class, GhStoreChooser, full);
 }
 
-/* Tab goes to the buttons, not to the boxes around them as well. */
 static void
 gh_store_chooser_init (GhStoreChooser *chooser)
 {
-  GtkFlowBoxChild *child;
-
   gtk_widget_init_template (GTK_WIDGET (chooser));
-  for (int i = 0; (child = gtk_flow_box_get_child_at_index (chooser->buttons, i)) != NULL; i++)
-    gtk_widget_set_focusable (GTK_WIDGET (child), FALSE);
   add_actions (chooser);
 }
 

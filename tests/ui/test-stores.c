@@ -284,8 +284,9 @@ test_compare (Fixture *fixture, gconstpointer data)
   GtkWidget *page = find (fixture, GH_TYPE_COMPARE_PAGE, NULL);
   find_below (page, GTK_TYPE_LABEL, "Family car, a year");
   find_below (page, GTK_TYPE_LABEL, "Wall battery, a year");
-  g_assert_false (
-      gtk_widget_get_visible (find_below (page, GTK_TYPE_BUTTON, "Full cycles, driving included")));
+  /* The row of a single one may not have been shown yet; then it has no name. */
+  GtkWidget *cycles = find_widget (page, GTK_TYPE_BUTTON, "Full cycles, driving included");
+  g_assert_true (cycles == NULL || !gtk_widget_get_visible (cycles));
   gh_document_undo (get_document (fixture));
   wait_for_plan (fixture);
   g_assert_null (find_widget (page, GTK_TYPE_LABEL, "Wall battery, a year"));
