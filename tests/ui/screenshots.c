@@ -502,12 +502,6 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
   gh_window_open_library (window, NULL);
   gtk_window_present (GTK_WINDOW (window));
   wait_for_plan (window);
-  if (g_getenv ("GRIDHEARTH_STORES_ONLY") != NULL)
-    {
-      take_stores (window, dark, size);
-      gtk_window_destroy (GTK_WINDOW (window));
-      return;
-    }
   save_home (window, dark, size);
   wait_for_plan (window);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)

@@ -12,7 +12,7 @@
 #include "stores.h"
 #include "window-fixture.h"
 
-#define WEEK_STEPS 672
+#define STEPS 192
 
 static GtkWidget *
 get_chooser (Fixture *fixture)
@@ -38,11 +38,11 @@ add (Fixture *fixture, const char *action, int preset)
   settle ();
 }
 
-/* A week, that it is planned at once. */
+/* Two days, that they are planned at once. */
 static void
 begin (Fixture *fixture)
 {
-  gh_document_set_number (get_document (fixture), "$.period.steps", WEEK_STEPS);
+  gh_document_set_number (get_document (fixture), "$.period.steps", STEPS);
   gh_window_show_page (fixture->window, "home");
   settle ();
 }
