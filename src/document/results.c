@@ -386,8 +386,9 @@ make_series (const GhResults *results, GhStrategy strategy, guint store, GhQuant
     return gh_series_new_constant (NAN, count);
 
   double *copy = g_memdup2 (numbers, count * sizeof (double));
+  /* An empty battery may be below 0 by rounding, for which a map would have two sides. */
   for (gsize t = 0; quantity == GH_QUANTITY_SOC && t < count; t++)
-    copy[t] /= site->stores[store].capacity_kwh;
+    copy[t] = MAX (copy[t], 0.0) / site->stores[store].capacity_kwh;
   for (gsize t = 0; quantity == GH_QUANTITY_SOLAR && t < count; t++)
     copy[t] -= plan->curtailed_kw[t];
   return gh_series_new_take (copy, count);

@@ -346,6 +346,35 @@ test_schema_samples (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Two weeks of the house with two cars and a wall battery: each strategy has a plan that keeps
+ * every rule. */
+static void
+test_two_cars (Fixture *fixture, gconstpointer data)
+{
+  static const char *const strategies[] = { "unmanaged", "smart", "v2h", "v2g" };
+  double before = INFINITY;
+
+  g_assert_cmpint (cli_fixture_run (fixture, "samples two-cars"), ==, 0);
+  g_autoptr (GString) study = g_string_new (fixture->out);
+  g_assert_cmpuint (g_string_replace (study, "\"steps\": 17520", "\"steps\": 672", 0), ==, 1);
+  g_assert_true (g_file_set_contents (fixture->study, study->str, -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (strategies); i++)
+    {
+      g_autofree char *line
+          = g_strdup_printf ("plan STUDY --verify --format json --strategy %s", strategies[i]);
+      g_assert_cmpint (cli_fixture_run (fixture, line), ==, 0);
+      g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
+      JsonObject *plan = json_node_get_object (node);
+      g_assert_cmpuint (json_array_get_length (json_object_get_array_member (plan, "stores")), ==,
+                        3);
+      check_balance (plan);
+      /* Who may do more pays no more. */
+      g_assert_cmpfloat (json_object_get_double_member (plan, "objective"), <=,
+                         before + 1e-6 * fabs (before));
+      before = json_object_get_double_member (plan, "objective");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -368,5 +397,6 @@ main (int argc, char **argv)
   ADD ("output-fails", test_output_fails);
   ADD ("schema-samples", test_schema_samples);
   ADD ("schema-file", test_schema_file);
+  ADD ("two-cars", test_two_cars);
   return g_test_run ();
 }
