@@ -14,8 +14,13 @@
 #define PANEL_GAP 10.0
 /* No plot gives up so much of its height for a legend that less is left. */
 #define LEAST_PLOT 64.0
+#define LEAST_OTHER_PLOT 40.0
 #define HEADROOM 0.03
 #define DAY_SECONDS 86400.0
+/* Runs of hours cannot be told apart in more than that. */
+#define LONGEST_ABSENCE_VIEW (40.0 * DAY_SECONDS)
+#define LANE_HEIGHT 4.0
+#define LANE_OPACITY 0.55
 
 /* One drawing of a figure. */
 typedef struct
@@ -78,6 +83,21 @@ set_axis (const GhFigure *figure, guint index)
   gh_value_axis_init (&panel->axis, least, greatest, MIN (ticks, 7));
 }
 
+/* Whether every plot is high enough to be read, where this is left for all: those that have given
+ * room to a legend more than others. */
+static gboolean
+are_high_enough (const GhFigure *figure, double left, double weights)
+{
+  for (guint i = 0; i < figure->panels->len; i++)
+    {
+      const GhPanel *panel = gh_figure_get_panel (figure, i);
+      double least = panel->legend_lines > 0 ? LEAST_PLOT : LEAST_OTHER_PLOT;
+      if (left * panel->weight / weights < least)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Legends that do not fit beside their titles get lines of their own, as long as every plot stays
  * high enough to be read; returns what is left for the plots. */
 static double
@@ -85,17 +105,15 @@ give_legends_lines (Picture *picture, double plots, double weights)
 {
   GhFigure *figure = picture->figure;
   guint count = figure->panels->len, lines = 0;
-  double least = INFINITY;
 
   for (guint i = 0; i < count; i++)
     {
       GhPanel *panel = gh_figure_get_panel (figure, i);
       panel->legend_lines = gh_figure_count_legend_lines (figure, i, &picture->pen, picture->width);
       lines += panel->legend_lines;
-      least = MIN (least, panel->weight / weights);
     }
   double left = plots - lines * gh_figure_get_legend_height (picture->line);
-  if (lines == 0 || least * left >= LEAST_PLOT)
+  if (lines == 0 || are_high_enough (figure, left, weights))
     return left;
   for (guint i = 0; i < count; i++)
     gh_figure_get_panel (figure, i)->legend_lines = 0;
@@ -154,26 +172,75 @@ fill_span (Picture *picture, double from, double to, GhColourRole role)
   cairo_fill (cr);
 }
 
+/* The next run of steps before @to in which somebody is away; FALSE where there is none. */
+static gboolean
+find_absence (const guint8 *present, gsize *from, gsize *end, gsize to)
+{
+  while (*from < to && present[*from])
+    (*from)++;
+  *end = *from;
+  while (*end < to && !present[*end])
+    (*end)++;
+  return *end > *from;
+}
+
 /* Tints runs of steps in which the car is away, where they are wide enough to see. */
 static void
 draw_absence (Picture *picture)
 {
   const GhFigure *figure = picture->figure;
-  gsize from, to;
+  gsize from, to, end;
 
-  if (figure->present == NULL || figure->to - figure->from > 40.0 * DAY_SECONDS)
+  if (figure->present == NULL || figure->to - figure->from > LONGEST_ABSENCE_VIEW)
     return;
   gh_figure_get_visible_steps (figure, &from, &to);
-  for (gsize step = from; step < to;)
+  for (; find_absence (figure->present, &from, &end, to); from = end)
+    fill_span (picture, figure->origin + figure->step * (double) from,
+               figure->origin + figure->step * (double) end, GH_COLOUR_ABSENCE);
+}
+
+/* How far above the foot of its panel a lane ends: those before it are below. */
+static double
+find_lane_top (const GhFigure *figure, guint lane)
+{
+  guint panel = g_array_index (figure->lanes, GhLane, lane).panel;
+  guint before = 0;
+
+  for (guint i = 0; i < lane; i++)
+    before += g_array_index (figure->lanes, GhLane, i).panel == panel ? 1 : 0;
+  return (before + 1) * (LANE_HEIGHT + 1.0);
+}
+
+static void
+draw_lane (Picture *picture, guint index)
+{
+  const GhFigure *figure = picture->figure;
+  const GhLane *lane = &g_array_index (figure->lanes, GhLane, index);
+  double bottom = gh_figure_get_panel (figure, lane->panel)->bottom;
+  double y = floor (bottom) - find_lane_top (figure, index);
+  gsize from, to, end;
+
+  gh_figure_get_visible_steps (figure, &from, &to);
+  gh_palette_set_source (picture->pen.palette, picture->pen.cr, lane->role, LANE_OPACITY);
+  for (; find_absence (lane->present, &from, &end, to); from = end)
     {
-      gsize end = step;
-      while (end < to && !figure->present[end])
-        end++;
-      if (end > step)
-        fill_span (picture, figure->origin + figure->step * (double) step,
-                   figure->origin + figure->step * (double) end, GH_COLOUR_ABSENCE);
-      step = end + 1;
+      double left = gh_figure_x_to_pixels (figure, figure->origin + figure->step * (double) from);
+      double right = gh_figure_x_to_pixels (figure, figure->origin + figure->step * (double) end);
+      left = MAX (left, figure->left);
+      cairo_rectangle (picture->pen.cr, left, y, MIN (right, figure->right) - left, LANE_HEIGHT);
+      cairo_fill (picture->pen.cr);
     }
+}
+
+/* Who of several is away when, where it is wide enough to see. */
+static void
+draw_lanes (Picture *picture)
+{
+  const GhFigure *figure = picture->figure;
+
+  for (guint i = 0; i < figure->lanes->len && figure->to - figure->from <= LONGEST_ABSENCE_VIEW;
+       i++)
+    draw_lane (picture, i);
 }
 
 static void
@@ -502,6 +569,7 @@ gh_figure_draw (GhFigure *figure, cairo_t *cr, double width, double height,
         draw_year_axis (&picture, below);
       for (guint i = 0; i < figure->panels->len; i++)
         draw_value_axis (&picture, gh_figure_get_panel (figure, i));
+      draw_lanes (&picture);
       draw_data (&picture);
       for (guint i = 0; i < figure->panels->len; i++)
         gh_figure_draw_heading (figure, i, &picture.pen, picture.width);

@@ -43,6 +43,14 @@ typedef struct
   guint legend_lines; /* below the title; 0 where the legend is beside it, as last drawn */
 } GhPanel;
 
+/* Steps in which one of several is away. @present: (owned): one a step, 0 where it is */
+typedef struct
+{
+  guint panel;
+  GhColourRole role;
+  guint8 *present;
+} GhLane;
+
 /* A place on the axis that is marked. @label: (nullable): what is there */
 typedef struct
 {
@@ -74,6 +82,7 @@ struct _GhFigure
   GArray *panels; /* (element-type GhPanel) */
   GArray *layers; /* (element-type GhLayer) */
   guint8 *present;
+  GArray *lanes;   /* (element-type GhLane) */
   GArray *marks;   /* (element-type GhMark) */
   gboolean totals; /* of its table */
   double from, to;

@@ -31,6 +31,12 @@ clear_layer (gpointer data)
 }
 
 static void
+clear_lane (gpointer data)
+{
+  g_free (((GhLane *) data)->present);
+}
+
+static void
 clear_mark (gpointer data)
 {
   g_free (((GhMark *) data)->label);
@@ -47,6 +53,8 @@ new_figure (double origin, double step, gsize count)
   figure->panels = g_array_new (FALSE, TRUE, sizeof (GhPanel));
   figure->layers = g_array_new (FALSE, TRUE, sizeof (GhLayer));
   g_array_set_clear_func (figure->panels, clear_panel);
+  figure->lanes = g_array_new (FALSE, FALSE, sizeof (GhLane));
+  g_array_set_clear_func (figure->lanes, clear_lane);
   figure->marks = g_array_new (FALSE, FALSE, sizeof (GhMark));
   g_array_set_clear_func (figure->layers, clear_layer);
   g_array_set_clear_func (figure->marks, clear_mark);
@@ -145,6 +153,7 @@ gh_figure_free (GhFigure *figure)
   gh_time_axis_unref (figure->time);
   g_free (figure->present);
   g_array_unref (figure->marks);
+  g_array_unref (figure->lanes);
   g_strfreev (figure->names);
   g_free (figure->title);
   g_free (figure->unit);
@@ -396,6 +405,24 @@ gh_figure_set_absence (GhFigure *figure, const guint8 *present)
 {
   g_free (figure->present);
   figure->present = present != NULL ? g_memdup2 (present, figure->count) : NULL;
+}
+
+/**
+ * gh_figure_add_absence:
+ * @figure: a figure
+ * @panel: where
+ * @present: one a step, 0 where it is away; copied
+ * @role: whose absence that is
+ *
+ * Draws a bar at the foot of a panel along the steps in which one of several cars is away, each
+ * above the one before it: tints that lie over each other would not tell whose they are.
+ */
+void
+gh_figure_add_absence (GhFigure *figure, guint panel, const guint8 *present, GhColourRole role)
+{
+  GhLane lane = { panel, role, g_memdup2 (present, figure->count) };
+
+  g_array_append_val (figure->lanes, lane);
 }
 
 /**

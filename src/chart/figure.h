@@ -142,6 +142,8 @@ const char *gh_figure_get_layer_name (const GhFigure *figure, guint layer);
 gboolean gh_figure_is_name_cut (const GhFigure *figure, guint layer);
 guint gh_figure_count_layers (const GhFigure *figure);
 void gh_figure_set_absence (GhFigure *figure, const guint8 *present);
+void gh_figure_add_absence (GhFigure *figure, guint panel, const guint8 *present,
+                            GhColourRole role);
 void gh_figure_add_mark (GhFigure *figure, double x, const char *label);
 
 void gh_figure_set_totals (GhFigure *figure, gboolean totals);

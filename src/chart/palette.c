@@ -10,6 +10,8 @@ static const GhPalette palettes[GH_PALETTES] = {
   [GH_PALETTE_LIGHT]
   = { .colours = { [GH_COLOUR_LOAD] = 0x50555c,         [GH_COLOUR_SOLAR] = 0xb87b00,
                    [GH_COLOUR_CAR] = 0x0072b2,          [GH_COLOUR_BATTERY] = 0x7a5bb0,
+                   [GH_COLOUR_SECOND_CAR] = 0x1f5c1a,   [GH_COLOUR_WALL] = 0xa838e0,
+                   [GH_COLOUR_THIRD_CAR] = 0x998254,    [GH_COLOUR_SECOND_WALL] = 0x5990ff,
                    [GH_COLOUR_IMPORT] = 0xb5301f,       [GH_COLOUR_EXPORT] = 0x008a66,
                    [GH_COLOUR_IMPORT_PRICE] = 0xb03f7f, [GH_COLOUR_EXPORT_PRICE] = 0x007f99,
                    [GH_COLOUR_CARBON] = 0x6f5d49,       [GH_COLOUR_VALUE] = 0x4a50c4,
@@ -29,6 +31,8 @@ static const GhPalette palettes[GH_PALETTES] = {
   [GH_PALETTE_DARK]
   = { .colours = { [GH_COLOUR_LOAD] = 0xc0c4ca,         [GH_COLOUR_SOLAR] = 0xf0b429,
                    [GH_COLOUR_CAR] = 0x56b4e9,          [GH_COLOUR_BATTERY] = 0xb79be8,
+                   [GH_COLOUR_SECOND_CAR] = 0x25962a,   [GH_COLOUR_WALL] = 0xcf6bff,
+                   [GH_COLOUR_THIRD_CAR] = 0xb08a62,    [GH_COLOUR_SECOND_WALL] = 0x7d70c8,
                    [GH_COLOUR_IMPORT] = 0xff8244,       [GH_COLOUR_EXPORT] = 0x2fc79a,
                    [GH_COLOUR_IMPORT_PRICE] = 0xe58bc0, [GH_COLOUR_EXPORT_PRICE] = 0x4fc6dd,
                    [GH_COLOUR_CARBON] = 0xc7ae90,       [GH_COLOUR_VALUE] = 0x9a9ff5,
@@ -48,6 +52,8 @@ static const GhPalette palettes[GH_PALETTES] = {
   [GH_PALETTE_LIGHT_CONTRAST]
   = { .colours = { [GH_COLOUR_LOAD] = 0x333333,         [GH_COLOUR_SOLAR] = 0x7d5300,
                    [GH_COLOUR_CAR] = 0x00508a,          [GH_COLOUR_BATTERY] = 0x553590,
+                   [GH_COLOUR_SECOND_CAR] = 0x2f7a22,   [GH_COLOUR_WALL] = 0x9a1fd6,
+                   [GH_COLOUR_THIRD_CAR] = 0xb85a14,    [GH_COLOUR_SECOND_WALL] = 0x6a6ae0,
                    [GH_COLOUR_IMPORT] = 0x8c0f1a,       [GH_COLOUR_EXPORT] = 0x00543c,
                    [GH_COLOUR_IMPORT_PRICE] = 0x86185a, [GH_COLOUR_EXPORT_PRICE] = 0x007f8f,
                    [GH_COLOUR_CARBON] = 0x4f3f2d,       [GH_COLOUR_VALUE] = 0x2b2fa3,
@@ -67,6 +73,8 @@ static const GhPalette palettes[GH_PALETTES] = {
   [GH_PALETTE_DARK_CONTRAST]
   = { .colours = { [GH_COLOUR_LOAD] = 0xe4e6ea,         [GH_COLOUR_SOLAR] = 0xffd166,
                    [GH_COLOUR_CAR] = 0x8ad0ff,          [GH_COLOUR_BATTERY] = 0xd6c4ff,
+                   [GH_COLOUR_SECOND_CAR] = 0x35b035,   [GH_COLOUR_WALL] = 0xd04fe0,
+                   [GH_COLOUR_THIRD_CAR] = 0xcc921f,    [GH_COLOUR_SECOND_WALL] = 0x7a7aff,
                    [GH_COLOUR_IMPORT] = 0xffa574,       [GH_COLOUR_EXPORT] = 0x6ff0c6,
                    [GH_COLOUR_IMPORT_PRICE] = 0xffb3dd, [GH_COLOUR_EXPORT_PRICE] = 0x8be9fa,
                    [GH_COLOUR_CARBON] = 0xe8d3b8,       [GH_COLOUR_VALUE] = 0xa9acff,
@@ -86,6 +94,8 @@ static const GhPalette palettes[GH_PALETTES] = {
   [GH_PALETTE_PRINT]
   = { .colours = { [GH_COLOUR_LOAD] = 0x404040,         [GH_COLOUR_SOLAR] = 0xa86f00,
                    [GH_COLOUR_CAR] = 0x00619a,          [GH_COLOUR_BATTERY] = 0x6a4aa3,
+                   [GH_COLOUR_SECOND_CAR] = 0x4f8a3a,   [GH_COLOUR_WALL] = 0xb040e8,
+                   [GH_COLOUR_THIRD_CAR] = 0x5a3012,    [GH_COLOUR_SECOND_WALL] = 0x5975ff,
                    [GH_COLOUR_IMPORT] = 0xa02a1c,       [GH_COLOUR_EXPORT] = 0x00734f,
                    [GH_COLOUR_IMPORT_PRICE] = 0x9c2f6d, [GH_COLOUR_EXPORT_PRICE] = 0x006d85,
                    [GH_COLOUR_CARBON] = 0x60503d,       [GH_COLOUR_VALUE] = 0x3a3fb3,
@@ -103,6 +113,24 @@ static const GhPalette palettes[GH_PALETTES] = {
       .fill = 0.3,
       .line_width = 1.2 },
 };
+
+/**
+ * gh_palette_get_store_role:
+ * @is_battery: whether it is a wall battery, rather than a car
+ * @number: which of its kind, from 0 on
+ *
+ * Returns: the colour of a car or wall battery; the fourth car and the third battery have those of
+ *   the first again
+ */
+GhColourRole
+gh_palette_get_store_role (gboolean is_battery, guint number)
+{
+  static const GhColourRole cars[] = { GH_COLOUR_CAR, GH_COLOUR_SECOND_CAR, GH_COLOUR_THIRD_CAR };
+  static const GhColourRole batteries[] = { GH_COLOUR_WALL, GH_COLOUR_SECOND_WALL };
+
+  return is_battery ? batteries[number % G_N_ELEMENTS (batteries)]
+                    : cars[number % G_N_ELEMENTS (cars)];
+}
 
 /**
  * gh_palette_get:
@@ -155,6 +183,8 @@ gh_palette_set_dash (cairo_t *cr, GhColourRole role)
     {
     case GH_COLOUR_LOAD:
     case GH_COLOUR_BATTERY:
+    case GH_COLOUR_SECOND_CAR:
+    case GH_COLOUR_SECOND_WALL:
     case GH_COLOUR_EXPORT_PRICE:
     case GH_COLOUR_ARRIVAL:
     case GH_COLOUR_MILD:
@@ -162,9 +192,11 @@ gh_palette_set_dash (cairo_t *cr, GhColourRole role)
       cairo_set_dash (cr, dashed, G_N_ELEMENTS (dashed), 0);
       break;
     case GH_COLOUR_LIMIT:
+    case GH_COLOUR_THIRD_CAR:
       cairo_set_dash (cr, both, G_N_ELEMENTS (both), 0);
       break;
     case GH_COLOUR_IMPORT:
+    case GH_COLOUR_WALL:
     case GH_COLOUR_WEAR:
     case GH_COLOUR_V2G:
     case GH_COLOUR_COLD:

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * GhColourRole:
  *
- * What a colour means: one meaning, one colour, in every chart; of the rates of emissions carbon is
+ * What a colour means: one meaning, one colour, in every chart; batteries are those of cars, what
+ * hangs at the wall is called so; of the rates of emissions carbon is
  * the short-run marginal one. From GH_COLOUR_BACKGROUND on the roles are those of the paper rather
  * than of data.
  */
@@ -19,6 +20,10 @@ typedef enum
   GH_COLOUR_SOLAR,
   GH_COLOUR_CAR,
   GH_COLOUR_BATTERY,
+  GH_COLOUR_SECOND_CAR,
+  GH_COLOUR_WALL,
+  GH_COLOUR_THIRD_CAR,
+  GH_COLOUR_SECOND_WALL,
   GH_COLOUR_IMPORT,
   GH_COLOUR_EXPORT,
   GH_COLOUR_IMPORT_PRICE,
@@ -75,6 +80,7 @@ typedef struct
   double line_width;
 } GhPalette;
 
+GhColourRole gh_palette_get_store_role (gboolean is_battery, guint number);
 const GhPalette *gh_palette_get (GhPaletteKind kind);
 void gh_palette_set_source (const GhPalette *palette, cairo_t *cr, GhColourRole role, double alpha);
 void gh_palette_set_dash (cairo_t *cr, GhColourRole role);

@@ -59,6 +59,22 @@ print_line (const char *title, double value, const char *unit)
   printf ("  %s%*s %10.2f %s\n", title, blank, "", value, unit);
 }
 
+/* Each car and wall battery; what a single one takes and gives is told already. */
+static void
+print_stores (const GhPlanSummary *summary, const GhSite *site)
+{
+  if (site->store_count > 0)
+    printf ("\n%s\n", site->store_count > 1 ? _ ("Batteries") : _ ("Battery"));
+  for (guint i = 0; i < site->store_count; i++)
+    {
+      printf (_ ("  %s: %.0f %% full at the end, %.1f full cycles\n"), site->stores[i].name,
+              100.0 * summary->soc_end[i], summary->full_cycles[i]);
+      if (site->store_count > 1)
+        printf (_ ("    charged %.0f kWh, given %.0f kWh\n"), summary->charged_kwh[i],
+                summary->discharged_kwh[i]);
+    }
+}
+
 static void
 print_summary (const GhPlanSummary *summary, const GhSite *site)
 {
@@ -90,11 +106,7 @@ print_summary (const GhPlanSummary *summary, const GhSite *site)
   for (GhEmissionRate rate = 0; rate < GH_EMISSION_RATES; rate++)
     if (rate != GH_RATE_LONG_RUN || gh_site_has_rate (site, rate))
       print_line (gh_emission_rate_get_phrase (rate), summary->emissions_kg[rate], "kg");
-  if (site->store_count > 0)
-    printf ("\n%s\n", _ ("Battery"));
-  for (guint i = 0; i < site->store_count; i++)
-    printf (_ ("  %s: %.0f %% full at the end, %.1f full cycles\n"), site->stores[i].name,
-            100.0 * summary->soc_end[i], summary->full_cycles[i]);
+  print_stores (summary, site);
 }
 
 /* How good the plan is, in words. */

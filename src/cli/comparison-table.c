@@ -30,13 +30,15 @@ typedef struct
   const char *group; /* (nullable): begins a group */
   const char *title;
   const char *unit; /* "*" stands for the currency */
-  double (*get) (const GhStrategyResult *result);
+  double (*get) (const GhStrategyResult *result, guint store);
   int decimals;
   Better better;
+  const char *of_several; /* (nullable): the title where there are several cars and batteries */
 } Row;
 
+/* @r: the result of a strategy, @s: the store, of rows that are about one */
 #define GETTER(name, expression) \
-  static double get_##name (const GhStrategyResult *r) { return expression; }
+  static double get_##name (const GhStrategyResult *r, guint s G_GNUC_UNUSED) { return expression; }
 
 GETTER (bill, r->bill_per_year)
 GETTER (saving, r->saving_per_year)
@@ -52,7 +54,9 @@ GETTER (self_sufficiency, 100.0 * r->summary.self_sufficiency)
 GETTER (marginal, r->summary.emissions_kg[GH_RATE_SHORT_RUN])
 GETTER (long_run, r->summary.emissions_kg[GH_RATE_LONG_RUN])
 GETTER (average, r->summary.emissions_kg[GH_RATE_AVERAGE])
-GETTER (cycles, r->summary.full_cycles != NULL ? r->summary.full_cycles[0] : NAN)
+GETTER (charged, r->summary.charged_kwh[s])
+GETTER (given, r->summary.discharged_kwh[s])
+GETTER (cycles, r->summary.full_cycles[s])
 
 static const Row rows[] = {
   { N_ ("Money"), N_ ("Bill a year"), "*", get_bill, 2, LESS_IS_BETTER },
@@ -62,7 +66,8 @@ static const Row rows[] = {
   { NULL, N_ ("Pays back in"), N_ ("years"), get_payback, 1, LESS_IS_BETTER },
   { N_ ("Energy"), N_ ("Bought from the grid"), "kWh", get_import, 0, LESS_IS_BETTER },
   { NULL, N_ ("Sold to the grid"), "kWh", get_export, 0, NONE_IS_BETTER },
-  { NULL, N_ ("From car to house or grid"), "kWh", get_discharged, 0, NONE_IS_BETTER },
+  { NULL, N_ ("From car to house or grid"), "kWh", get_discharged, 0, NONE_IS_BETTER,
+    N_ ("Given to house or grid") },
   { NULL, N_ ("Lost on the way"), "kWh", get_losses, 0, LESS_IS_BETTER },
   { NULL, N_ ("Solar used here"),
     /* xgettext:no-c-format */
@@ -73,7 +78,13 @@ static const Row rows[] = {
   { N_ ("Carbon"), N_ ("At short-run marginal rates"), "kg", get_marginal, 0, LESS_IS_BETTER },
   { NULL, N_ ("At long-run marginal rates"), "kg", get_long_run, 0, LESS_IS_BETTER },
   { NULL, N_ ("At average rates"), "kg", get_average, 0, LESS_IS_BETTER },
-  { N_ ("Battery"), N_ ("Full cycles, driving included"), NULL, get_cycles, 1, LESS_IS_BETTER },
+};
+
+/* Of each car and wall battery; of a single one only the last. */
+static const Row store_rows[] = {
+  { NULL, N_ ("Charged"), "kWh", get_charged, 0, NONE_IS_BETTER },
+  { NULL, N_ ("Given to house or grid"), "kWh", get_given, 0, NONE_IS_BETTER },
+  { NULL, N_ ("Full cycles, driving included"), NULL, get_cycles, 1, LESS_IS_BETTER },
 };
 
 static const char *const titles[]
@@ -103,14 +114,15 @@ count_columns (const GhComparison *comparison)
 
 /* Title and unit of a row. */
 static char *
-make_title (const Row *row, const char *currency)
+make_title (const Row *row, const char *currency, gboolean several)
 {
+  const char *title = several && row->of_several != NULL ? row->of_several : row->title;
   const char *unit = row->unit == NULL              ? NULL
                      : strcmp (row->unit, "*") == 0 ? currency
                                                     : _ (row->unit);
 
-  return unit != NULL ? g_strdup_printf ("  %s, %s", _ (row->title), unit)
-                      : g_strdup_printf ("  %s", _ (row->title));
+  return unit != NULL ? g_strdup_printf ("  %s, %s", _ (title), unit)
+                      : g_strdup_printf ("  %s", _ (title));
 }
 
 /* The part of a strategy's title that stands in a line of the table's head. */
@@ -124,16 +136,23 @@ split_title (const char *title, int line)
   return g_strdup (colon != NULL ? colon + 2 : title);
 }
 
+static void
+widen (const Row *list, gsize count, const char *currency, Widths *widths)
+{
+  for (gsize i = 0; i < count; i++)
+    {
+      g_autofree char *title = make_title (&list[i], currency, FALSE);
+      widths->title = MAX (widths->title, (int) g_utf8_strlen (title, -1));
+    }
+}
+
 static Widths
 find_widths (const char *currency)
 {
   Widths widths = { TITLE_WIDTH, CELL_WIDTH };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autofree char *title = make_title (&rows[i], currency);
-      widths.title = MAX (widths.title, (int) g_utf8_strlen (title, -1));
-    }
+  widen (rows, G_N_ELEMENTS (rows), currency, &widths);
+  widen (store_rows, G_N_ELEMENTS (store_rows), currency, &widths);
   for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
     {
       g_autofree char *title = split_title (_ (titles[i]), 1);
@@ -206,17 +225,19 @@ is_same_as_printed (double a, double b, int decimals)
   return isfinite (a) && isfinite (b) && strcmp (first, second) == 0;
 }
 
+/* @store: which, of rows that are about one */
 static void
-append_row (GString *text, const Row *row, const GhComparison *comparison, const char *currency,
-            const Widths *widths)
+append_row (GString *text, const Row *row, guint store, const GhComparison *comparison,
+            const char *currency, const Widths *widths)
 {
-  g_autofree char *title = make_title (row, currency);
+  g_autofree char *title = make_title (row, currency, comparison->site->store_count > 1);
   double tolerance = 0.5 * pow (10.0, -row->decimals);
   double values[GH_MOST_COMPARED];
   guint columns = count_columns (comparison);
 
   for (guint i = 0; i < columns; i++)
-    values[i] = is_planned (&comparison->results[i]) ? row->get (&comparison->results[i]) : NAN;
+    values[i]
+        = is_planned (&comparison->results[i]) ? row->get (&comparison->results[i], store) : NAN;
   double best = find_best (row, values, columns);
 
   append_padded (text, title, widths->title, FALSE);
@@ -242,6 +263,25 @@ is_any_planned (const GhComparison *comparison)
   return FALSE;
 }
 
+/* A group for each car and wall battery. */
+static void
+append_stores (GString *text, const GhComparison *comparison, const char *currency,
+               const Widths *widths)
+{
+  const GhSite *site = comparison->site;
+  gboolean several = site->store_count > 1;
+
+  for (guint s = 0; s < MAX (1, site->store_count); s++)
+    {
+      const char *name
+          = several && site->stores[s].name != NULL ? site->stores[s].name : _ ("Battery");
+      g_string_append_printf (text, "%s\n", name);
+      for (gsize i = several ? 0 : G_N_ELEMENTS (store_rows) - 1; i < G_N_ELEMENTS (store_rows);
+           i++)
+        append_row (text, &store_rows[i], s, comparison, currency, widths);
+    }
+}
+
 static void
 append_table (GString *text, const GhComparison *comparison, const char *currency)
 {
@@ -254,8 +294,9 @@ append_table (GString *text, const GhComparison *comparison, const char *currenc
         g_string_append_printf (text, "%s\n", _ (rows[i].group));
       if (rows[i].get == get_long_run && !gh_site_has_rate (comparison->site, GH_RATE_LONG_RUN))
         continue;
-      append_row (text, &rows[i], comparison, currency, &widths);
+      append_row (text, &rows[i], 0, comparison, currency, &widths);
     }
+  append_stores (text, comparison, currency, &widths);
   g_string_append_printf (
       text, "\n%s\n",
       _ ("* the best of its row; net present value and payback against smart charging"));

@@ -125,6 +125,15 @@ append_wear (GString *text, const GhLife *life, const char *currency)
   g_string_append_c (text, '\n');
 }
 
+/* Whose battery it is, where there are several; else %NULL. */
+static const char *
+find_car (const GhStudy *study)
+{
+  guint count = study->vehicles->len + (study->batteries != NULL ? study->batteries->len : 0);
+
+  return count > 1 ? ((const GhVehicle *) g_ptr_array_index (study->vehicles, 0))->name : NULL;
+}
+
 /**
  * gh_life_to_text:
  * @life: a life
@@ -137,9 +146,15 @@ char *
 gh_life_to_text (const GhLife *life, const GhStudy *study, gboolean timing)
 {
   GString *text = g_string_new (NULL);
+  const char *car = find_car (study);
 
   g_string_append_printf (text, _ ("%s: %d years with %s, replaced at %.0f %%\n\n"), study->name,
                           life->years, _ (life->cell->name), 100.0 * life->end_of_life_soh);
+  if (car != NULL)
+    g_string_append_printf (text,
+                            _ ("The battery of %s; bills are those of all cars and "
+                               "batteries.\n\n"),
+                            car);
   append_health (text, life);
   g_string_append_c (text, '\n');
   if (gh_life_find_failed (life) == NULL)

@@ -52,6 +52,8 @@ write_stores (GhJsonWriter *writer, const GhSite *site, const GhPlanSummary *sum
                            site->stores[i].name != NULL ? site->stores[i].name : "");
       gh_json_writer_number (writer, "soc_end", summary->soc_end[i]);
       gh_json_writer_number (writer, "equivalent_full_cycles", summary->full_cycles[i]);
+      gh_json_writer_number (writer, "charged_ac_kwh", summary->charged_kwh[i]);
+      gh_json_writer_number (writer, "discharged_ac_kwh", summary->discharged_kwh[i]);
       gh_json_writer_end (writer);
     }
   gh_json_writer_end (writer);

@@ -425,11 +425,16 @@ gh_study_list_add (GhStudyList *list, const GhStudy *study, GError **error)
 static void
 translate_names (GhStudy *study)
 {
-  static const char *const paths[] = { "$.name", "$.solar[0].name", "$.vehicles[0].name" };
+  static const char *const paths[] = { "$.name", "$.solar[0].name", "$.vehicles[0].name",
+                                       "$.vehicles[1].name", "$.batteries[0].name" };
   static const char *const names[]
       = { N_ ("Detached house with a roof and a family car (synthetic)"),
-          N_ ("The same house with one price all day (synthetic)"), N_ ("South roof"),
-          N_ ("Family car") };
+          N_ ("The same house with one price all day (synthetic)"),
+          N_ ("House with two cars and a wall battery (synthetic)"),
+          N_ ("South roof"),
+          N_ ("Family car"),
+          N_ ("Second car"),
+          N_ ("Wall battery") };
   GhPlace place;
 
   for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)

@@ -8,7 +8,9 @@
 G_BEGIN_DECLS
 
 GhFigure *gh_plan_figure_new (GhResults *results, GhStrategy strategy);
-GhHeatMap *gh_plan_heat_map_new (GhResults *results, GhStrategy strategy, GhQuantity quantity);
+GhHeatMap *gh_plan_heat_map_new (GhResults *results, GhStrategy strategy, guint store,
+                                 GhQuantity quantity);
+char *gh_quantity_format_title (GhResults *results, guint store, GhQuantity quantity);
 const char *gh_quantity_get_title (GhQuantity quantity);
 
 G_END_DECLS

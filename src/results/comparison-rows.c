@@ -5,6 +5,7 @@
 
 #include "number-text.h"
 #include "physics/cell.h"
+#include "store-table.h"
 #include "study/battery-answer.h"
 #include "words.h"
 
@@ -162,7 +163,7 @@ gh_comparison_row_get_month_title (GhComparisonRow row)
 
 /* What rows show that come from sums. */
 static double
-take_sum (GhComparisonRow row, const GhPlanSummary *sum, gboolean has_store)
+take_sum (GhComparisonRow row, const GhPlanSummary *sum, gboolean one_store)
 {
   switch (row)
     {
@@ -181,7 +182,7 @@ take_sum (GhComparisonRow row, const GhPlanSummary *sum, gboolean has_store)
     case GH_ROW_AVERAGE:
       return sum->emissions_kg[row - GH_ROW_MARGINAL];
     case GH_ROW_CYCLES:
-      return has_store ? sum->full_cycles[0] : NAN;
+      return one_store ? sum->full_cycles[0] : NAN;
     default:
       return NAN;
     }
@@ -234,7 +235,7 @@ gh_comparison_row_get_value (GhComparisonRow row, const GhResults *results, GhSt
     case GH_ROW_AGEING:
       return result->battery != NULL ? result->battery->ageing_cost : NAN;
     default:
-      return take_sum (row, &result->summary, site->store_count > 0)
+      return take_sum (row, &result->summary, site->store_count == 1)
              / (is_share ? 1.0 : gh_years_of_days (gh_time_axis_get_days (site->axis)));
     }
 }
@@ -257,7 +258,7 @@ gh_comparison_row_get_month (GhComparisonRow row, GhResults *results, GhStrategy
   if (row == GH_ROW_SAVING)
     return gh_plan_summary_get_bill (&gh_results_get_month_sums (results, GH_STRATEGY_SMART)[month])
            - gh_plan_summary_get_bill (sum);
-  return take_sum (row, sum, gh_results_get_site (results)->store_count > 0);
+  return take_sum (row, sum, gh_results_get_site (results)->store_count == 1);
 }
 
 /* What everything is compared with saves nothing against itself. */
@@ -290,13 +291,15 @@ is_unknown (GhComparisonRow row, const GhResults *results)
  * @results: complete results
  *
  * Returns: whether the study has it; rates of emissions that few know are left out where they are
- *   not given, those that are asked for stay with a dash
+ *   not given, those that are asked for stay with a dash; the cycles of several batteries are told
+ *   one by one, see gh_store_table_format_cell()
  */
 gboolean
 gh_comparison_row_is_shown (GhComparisonRow row, const GhResults *results)
 {
   return row < gh_comparison_count_rows (results)
-         && (row != GH_ROW_LONG_RUN || !is_unknown (row, results));
+         && (row != GH_ROW_LONG_RUN || !is_unknown (row, results))
+         && (row != GH_ROW_CYCLES || gh_results_get_site (results)->store_count < 2);
 }
 
 /**
@@ -391,8 +394,11 @@ format_cell (gsize row, guint column, GhCellForm form, gconstpointer data)
   const GhResults *results = data;
   GhComparisonRow kind = (GhComparisonRow) row;
   GhStrategy strategy = column - 1;
-  const char *unit = gh_comparison_row_get_unit (kind, results);
+  gsize own = gh_comparison_count_rows (results);
 
+  if (row >= own)
+    return gh_store_table_format_cell (row - own, column, form, results);
+  const char *unit = gh_comparison_row_get_unit (kind, results);
   if (column == 0)
     return *unit != '\0' ? g_strdup_printf ("%s (%s)", gh_comparison_row_get_title (kind), unit)
                          : g_strdup (gh_comparison_row_get_title (kind));
@@ -536,6 +542,13 @@ gh_comparison_format_battery (const GhResults *results)
   append_lines (text, ageing);
   append_lines (text, gh_results_get_comparison (results)->money);
   append_lines (text, gh_results_get_comparison (results)->wear);
+  if (text->len > 0 && gh_store_table_count_stores (results) > 0)
+    {
+      g_autofree char *which
+          = g_strdup_printf (_ ("Of several batteries the cells of one are counted: %s."),
+                             gh_store_table_get_name (results, 0));
+      append_lines (text, which);
+    }
   return g_string_free (text, FALSE);
 }
 
@@ -554,7 +567,8 @@ gh_comparison_get_title (void)
  * gh_comparison_make_table:
  * @results: complete results
  *
- * Makes a table of the comparison: a row each with its unit, a column a strategy.
+ * Makes a table of the comparison: a row each with its unit, then those of each of several cars and
+ * wall batteries; a column a strategy.
  *
  * Returns: (transfer full): the table
  */
@@ -562,7 +576,8 @@ GhDataTable *
 gh_comparison_make_table (GhResults *results)
 {
   GhDataTable *table
-      = gh_data_table_new (gh_comparison_get_title (), gh_comparison_count_rows (results),
+      = gh_data_table_new (gh_comparison_get_title (),
+                           gh_comparison_count_rows (results) + gh_store_table_count_rows (results),
                            format_cell, gh_results_ref (results), free_results);
 
   gh_data_table_add_column (table, "", NULL);

@@ -12,6 +12,7 @@
 
 /* @bills: (nullable): by strategy; see gh_results_take_bills()
  * @bracket: (nullable): see gh_results_take_bracket()
+ * @series: (element-type GhSeries): by what key_of() makes of strategy, quantity and store
  * @series, @months, @sums and @battery: made when first asked for
  * @age: of @battery
  * @has_looked: whether it has been looked for a battery */
@@ -24,7 +25,7 @@ struct _GhResults
   gboolean provisional;
   GPtrArray *bills;
   GhBracket *bracket;
-  GhSeries *series[GH_COMPARED_STRATEGIES][GH_QUANTITIES];
+  GHashTable *series;
   GArray *months;                              /* (element-type GhMonth) */
   GhPlanSummary *sums[GH_COMPARED_STRATEGIES]; /* one a month */
   GhBatteryModel *battery;                     /* (nullable): no known cells */
@@ -33,6 +34,12 @@ struct _GhResults
 };
 
 G_DEFINE_BOXED_TYPE (GhResults, gh_results, gh_results_ref, gh_results_unref)
+
+static void
+free_series (gpointer data)
+{
+  gh_series_unref (data);
+}
 
 static GhResults *
 new_results (const GhStudy *study, GhComparison *comparison, GhFindings *warnings,
@@ -45,6 +52,7 @@ new_results (const GhStudy *study, GhComparison *comparison, GhFindings *warning
   results->comparison = comparison;
   results->warnings = warnings;
   results->provisional = provisional;
+  results->series = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, free_series);
   return results;
 }
 
@@ -135,12 +143,11 @@ gh_results_unref (GhResults *results)
     return;
   for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
     {
-      for (guint q = 0; q < GH_QUANTITIES; q++)
-        gh_series_unref (results->series[s][q]);
       for (guint m = 0; results->sums[s] != NULL && m < results->months->len; m++)
         gh_plan_summary_clear (&results->sums[s][m]);
       g_free (results->sums[s]);
     }
+  g_hash_table_unref (results->series);
   g_clear_pointer (&results->months, g_array_unref);
   g_clear_pointer (&results->bills, g_ptr_array_unref);
   gh_bracket_free (results->bracket);
@@ -429,21 +436,20 @@ gh_results_find_best (const GhResults *results)
   return best;
 }
 
+/* @used: (nullable): of the store that is meant */
 static const double *
-find_numbers (const GhSite *site, const GhPlan *plan, GhQuantity quantity)
+find_numbers (const GhSite *site, const GhPlan *plan, const GhStorePlan *used, GhQuantity quantity)
 {
-  const GhStorePlan *car = plan->store_count > 0 ? &plan->stores[0] : NULL;
-
   switch (quantity)
     {
     case GH_QUANTITY_SOC:
-      return car != NULL ? car->energy_kwh : NULL;
+      return used != NULL ? used->energy_kwh : NULL;
     case GH_QUANTITY_LOAD:
       return site->load_kw;
     case GH_QUANTITY_SOLAR:
       return site->solar_kw;
     case GH_QUANTITY_CAR:
-      return car != NULL ? car->power_kw : NULL;
+      return used != NULL ? used->power_kw : NULL;
     case GH_QUANTITY_GRID:
       return plan->grid_kw;
     case GH_QUANTITY_IMPORT_PRICE:
@@ -455,48 +461,90 @@ find_numbers (const GhSite *site, const GhPlan *plan, GhQuantity quantity)
     case GH_QUANTITY_EMISSIONS_AVERAGE:
       return site->rates_g_per_kwh[quantity - GH_QUANTITY_EMISSIONS];
     case GH_QUANTITY_VALUE:
-      return car != NULL ? car->value_per_kwh : NULL;
+      return used != NULL ? used->value_per_kwh : NULL;
     default:
       return NULL;
     }
 }
 
 static GhSeries *
-make_series (const GhResults *results, GhStrategy strategy, GhQuantity quantity)
+make_series (const GhResults *results, GhStrategy strategy, guint store, GhQuantity quantity)
 {
   const GhSite *site = results->comparison->site;
   const GhPlan *plan = results->comparison->results[strategy].plan;
+  const GhStorePlan *used = store < plan->store_count ? &plan->stores[store] : NULL;
   const double *numbers
-      = plan->status != GH_PLAN_INFEASIBLE ? find_numbers (site, plan, quantity) : NULL;
+      = plan->status != GH_PLAN_INFEASIBLE ? find_numbers (site, plan, used, quantity) : NULL;
   gsize count = gh_time_axis_get_count (site->axis);
 
   if (numbers == NULL)
     return gh_series_new_constant (NAN, count);
 
   double *copy = g_memdup2 (numbers, count * sizeof (double));
+  /* An empty battery may be below 0 by rounding, for which a map would have two sides. */
   for (gsize t = 0; quantity == GH_QUANTITY_SOC && t < count; t++)
-    copy[t] /= site->stores[0].capacity_kwh;
+    copy[t] = MAX (copy[t], 0.0) / site->stores[store].capacity_kwh;
   for (gsize t = 0; quantity == GH_QUANTITY_SOLAR && t < count; t++)
     copy[t] -= plan->curtailed_kw[t];
   return gh_series_new_take (copy, count);
+}
+
+static gpointer
+key_of (GhStrategy strategy, guint store, GhQuantity quantity)
+{
+  return GUINT_TO_POINTER ((store * GH_COMPARED_STRATEGIES + (guint) strategy) * GH_QUANTITIES
+                           + (guint) quantity);
+}
+
+/**
+ * gh_quantity_is_of_store:
+ * @quantity: what a chart shows
+ *
+ * Returns: whether each car and wall battery has its own, rather than the site
+ */
+gboolean
+gh_quantity_is_of_store (GhQuantity quantity)
+{
+  return quantity == GH_QUANTITY_SOC || quantity == GH_QUANTITY_CAR
+         || quantity == GH_QUANTITY_VALUE;
+}
+
+/**
+ * gh_results_get_store_series:
+ * @results: results; to be called in one thread only
+ * @strategy: one of the compared
+ * @store: index of a car or wall battery of the site
+ * @quantity: what to show of it
+ *
+ * Returns: (transfer none): one number a step, NAN where there is none; made when first asked for
+ */
+GhSeries *
+gh_results_get_store_series (GhResults *results, GhStrategy strategy, guint store,
+                             GhQuantity quantity)
+{
+  gpointer key = key_of (strategy, store, quantity);
+  GhSeries *series = g_hash_table_lookup (results->series, key);
+
+  if (series == NULL)
+    {
+      series = make_series (results, strategy, store, quantity);
+      g_hash_table_insert (results->series, key, series);
+    }
+  return series;
 }
 
 /**
  * gh_results_get_series:
  * @results: results; to be called in one thread only
  * @strategy: one of the compared
- * @quantity: what to show
+ * @quantity: what to show; of the first car or battery where each has its own
  *
  * Returns: (transfer none): one number a step, NAN where there is none; made when first asked for
  */
 GhSeries *
 gh_results_get_series (GhResults *results, GhStrategy strategy, GhQuantity quantity)
 {
-  GhSeries **series = &results->series[strategy][quantity];
-
-  if (*series == NULL)
-    *series = make_series (results, strategy, quantity);
-  return *series;
+  return gh_results_get_store_series (results, strategy, 0, quantity);
 }
 
 /**
@@ -562,9 +610,9 @@ look_for_battery (GhResults *results)
  * @step: a step of its plan
  * @moment: (out): the battery at the end of the step
  *
- * Reads the battery's dashboard.
+ * Reads the dashboard of the first car's battery.
  *
- * Returns: %FALSE where the car's cells are not known, or there is no plan
+ * Returns: %FALSE where its cells are not known, or there is no plan
  */
 gboolean
 gh_results_read_battery (GhResults *results, GhStrategy strategy, gsize step,

@@ -81,6 +81,9 @@ GhOperationMode gh_results_get_money_mode (const GhResults *results);
 const GhCashFlow *gh_results_get_cash_flow (const GhResults *results, GhStrategy strategy);
 const char *gh_results_get_answer (const GhResults *results);
 GhStrategy gh_results_find_best (const GhResults *results);
+gboolean gh_quantity_is_of_store (GhQuantity quantity);
+GhSeries *gh_results_get_store_series (GhResults *results, GhStrategy strategy, guint store,
+                                       GhQuantity quantity);
 GhSeries *gh_results_get_series (GhResults *results, GhStrategy strategy, GhQuantity quantity);
 const GArray *gh_results_get_months (GhResults *results);
 const GhPlanSummary *gh_results_get_month_sums (GhResults *results, GhStrategy strategy);

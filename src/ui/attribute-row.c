@@ -126,6 +126,8 @@ follow_value (GhAttributeRow *row)
     }
   else if (GTK_IS_SWITCH (row->control))
     gtk_switch_set_active (GTK_SWITCH (row->control), number > 0.5);
+  else if (GTK_IS_DROP_DOWN (row->control) && isnan (number))
+    return; /* what it is of has just been removed */
   else if (GTK_IS_DROP_DOWN (row->control))
     gtk_drop_down_set_selected (GTK_DROP_DOWN (row->control), (guint) number);
   else if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row->control)), get_text (row)) != 0)

@@ -13,6 +13,8 @@
 #include "comparison-rows.h"
 #include "nothing-page.h"
 #include "settings.h"
+#include "store-table.h"
+#include "stores.h"
 #include "tabular.h"
 #include "words.h"
 
@@ -100,14 +102,26 @@ show_envelope (GhBatteryPage *page)
                                gh_battery_envelope_figure_new (page->life, get_horizon (page)));
 }
 
+/* Of several batteries it is said whose the answer is of: the first car's. */
+static char *
+name_battery (const GhBatteryLife *life, const char *answer)
+{
+  const GhResults *results = gh_battery_life_get_results (life);
+
+  return gh_store_table_count_stores (results) > 0
+             ? g_strdup_printf ("%s: %s", gh_store_table_get_name (results, 0), answer)
+             : g_strdup (answer);
+}
+
 static void
 show_life (GhBatteryPage *page)
 {
   g_autofree char *answer = gh_battery_life_format_answer (page->life, page->shown);
+  g_autofree char *named = name_battery (page->life, answer);
   g_autofree char *causes = gh_battery_life_format_causes (page->life, page->shown);
   g_autofree char *notes = gh_battery_life_format_notes (page->life, page->shown);
 
-  gtk_label_set_label (page->answer, answer);
+  gtk_label_set_label (page->answer, named);
   gtk_label_set_label (page->causes, causes);
   gtk_label_set_label (page->notes, notes);
   gtk_widget_set_visible (GTK_WIDGET (page->notes), *notes != '\0');
@@ -172,7 +186,11 @@ show_obstacle (GhBatteryPage *page)
   show_missing (page, NULL, NULL, NULL);
   if (reason != NULL)
     return TRUE;
-  if (!gh_battery_life_is_possible (gh_document_get_study (page->document)))
+  if (gh_stores_find (gh_document_get_study (page->document), CELL_PATH) < 0)
+    show_missing (page, _ ("No Car"),
+                  _ ("The years of a battery are shown of the first car; this study has none."),
+                  NULL);
+  else if (!gh_battery_life_is_possible (gh_document_get_study (page->document)))
     show_missing (page, _ ("Choose the Cells of the Car"),
                   _ ("How a battery ages depends on what it is made of. Say which cells the car "
                      "has, and its years are shown here."),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Both efficiencies of the first car's charger over its power, and in words what they mean. */
+/* Both efficiencies of a charger over its power, and in words what they mean. */
 #include "charger-chart.h"
 
 #include <math.h>
@@ -7,6 +7,7 @@
 #include "chart-menu.h"
 #include "chart-view.h"
 #include "charger-losses.h"
+#include "stores.h"
 #include "words.h"
 
 #define CHART_HEIGHT 220
@@ -18,6 +19,7 @@
 typedef struct
 {
   GhDocument *document;
+  char *store;
   GhChartView *chart;
   GtkLabel *reading;
   GtkLabel *words;
@@ -27,17 +29,16 @@ static void
 free_view (gpointer data)
 {
   g_object_unref (((View *) data)->document);
+  g_free (((View *) data)->store);
   g_free (data);
 }
 
 static const GhCharger *
 get_charger (const View *view)
 {
-  const GhStudy *study = gh_document_get_study (view->document);
+  const GhVehicle *store = gh_stores_look_up (gh_document_get_study (view->document), view->store);
 
-  if (study->vehicles == NULL || study->vehicles->len == 0)
-    return NULL;
-  return ((const GhVehicle *) g_ptr_array_index (study->vehicles, 0))->charger;
+  return store != NULL ? store->charger : NULL;
 }
 
 static double
@@ -122,12 +123,13 @@ new_label (void)
 /**
  * gh_charger_chart_new:
  * @document: what is shown
+ * @store: path of a car or wall battery
  *
  * Returns: (transfer floating): a chart of the charger's efficiencies that follows every edit, with
  *   what the cursor reads, its menu, and an example in words
  */
 GtkWidget *
-gh_charger_chart_new (GhDocument *document)
+gh_charger_chart_new (GhDocument *document, const char *store)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -135,6 +137,7 @@ gh_charger_chart_new (GhDocument *document)
   View *view = g_new0 (View, 1);
 
   *view = (View){ .document = g_object_ref (document),
+                  .store = g_strdup (store),
                   .chart = g_object_new (GH_TYPE_CHART_VIEW, "height-request", CHART_HEIGHT, NULL),
                   .reading = new_label (),
                   .words = new_label () };

@@ -7,6 +7,6 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *gh_charger_chart_new (GhDocument *document);
+GtkWidget *gh_charger_chart_new (GhDocument *document, const char *store);
 
 G_END_DECLS

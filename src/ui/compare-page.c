@@ -8,6 +8,7 @@
 #include "nothing-page.h"
 #include "operation-status.h"
 #include "pareto-card.h"
+#include "store-table.h"
 #include "tabular.h"
 #include "tooltip.h"
 #include "words.h"
@@ -15,6 +16,7 @@
 /* A row of the table and what it opens to. */
 typedef struct
 {
+  GtkWidget *group; /* (nullable): the heading that stands above it */
   GtkWidget *button;
   GtkImage *arrow;
   GtkLabel *cells[GH_COMPARED_STRATEGIES];
@@ -38,6 +40,7 @@ struct _GhComparePage
   GhParetoCard *pareto;
   RowView rows[GH_ROWS];
   gboolean showing;
+  GPtrArray *store_labels; /* (element-type GtkWidget): of the table */
 
   GhDocument *document;
 };
@@ -166,6 +169,7 @@ fill_table (GhComparePage *page)
           GtkWidget *label = new_label (group, 0.0f, "caption-heading");
           gtk_widget_add_css_class (label, "table-group");
           gtk_grid_attach (page->table, label, 0, line++, 5, 1);
+          page->rows[row].group = label;
         }
       add_row (page, row, line);
       line += 2;
@@ -226,13 +230,66 @@ set_row_visible (GhComparePage *page, GhComparisonRow row, gboolean visible)
 static void
 show_rows (GhComparePage *page, const GhResults *results)
 {
+  GtkWidget *group = NULL;
+
   for (GhComparisonRow row = 0; row < GH_ROWS; row++)
     {
       gboolean shown = gh_comparison_row_is_shown (row, results);
       set_row_visible (page, row, shown);
-      if (shown)
-        show_row (page, row, results);
+      if (page->rows[row].group != NULL)
+        {
+          group = page->rows[row].group;
+          gtk_widget_set_visible (group, FALSE);
+        }
+      if (!shown)
+        continue;
+      gtk_widget_set_visible (group, TRUE);
+      show_row (page, row, results);
     }
+}
+
+static void
+attach (GhComparePage *page, GtkWidget *label, int column, int line, int width)
+{
+  gtk_grid_attach (page->table, label, column, line, width, 1);
+  g_ptr_array_add (page->store_labels, label);
+}
+
+static void
+add_store (GhComparePage *page, const GhResults *results, guint store, int line)
+{
+  g_autofree char *title
+      = g_strdup_printf (_ ("%s, a year"), gh_store_table_get_name (results, store));
+  GtkWidget *heading = new_label (title, 0.0f, "caption-heading");
+
+  gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
+  gtk_widget_add_css_class (heading, "table-group");
+  attach (page, heading, 0, line++, 5);
+  for (GhStoreRow row = 0; row < GH_STORE_ROWS; row++, line++)
+    {
+      GtkWidget *name = new_label (gh_store_row_get_title (row), 0.0f, "row-title");
+      gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+      gtk_widget_add_css_class (name, "store-row");
+      attach (page, name, 0, line, 1);
+      for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
+        {
+          g_autofree char *text = gh_store_row_format (row, results, store, i);
+          attach (page, new_label (text, 1.0f, "numeric"), (int) i + 1, line, 1);
+        }
+    }
+}
+
+/* Behind the other rows, what each of several cars and wall batteries does. */
+static void
+show_stores (GhComparePage *page, const GhResults *results)
+{
+  int line = 2 + 3 * GH_ROWS;
+
+  for (guint i = 0; i < page->store_labels->len; i++)
+    gtk_grid_remove (page->table, g_ptr_array_index (page->store_labels, i));
+  g_ptr_array_set_size (page->store_labels, 0);
+  for (guint s = 0; s < gh_store_table_count_stores (results); s++, line += 1 + GH_STORE_ROWS)
+    add_store (page, results, s, line);
 }
 
 static void
@@ -318,6 +375,7 @@ show (GhComparePage *page)
       gh_operation_status_show (page->status, page->document);
       gtk_label_set_label (page->carbon, comparison->carbon);
       show_rows (page, results);
+      show_stores (page, results);
       show_battery (page, results);
       show_notes (page, results);
     }
@@ -338,6 +396,7 @@ static void
 gh_compare_page_dispose (GObject *object)
 {
   gh_compare_page_set_document (GH_COMPARE_PAGE (object), NULL);
+  g_clear_pointer (&GH_COMPARE_PAGE (object)->store_labels, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_COMPARE_PAGE);
   G_OBJECT_CLASS (gh_compare_page_parent_class)->dispose (object);
 }
@@ -371,6 +430,7 @@ static void
 gh_compare_page_init (GhComparePage *page)
 {
   gtk_widget_init_template (GTK_WIDGET (page));
+  page->store_labels = g_ptr_array_new ();
   fill_table (page);
   g_signal_connect (page, "map", G_CALLBACK (show), NULL);
   gh_tabular_add_keys (GTK_WIDGET (page), GH_TABULAR (page));

@@ -14,6 +14,8 @@
 #include "words.h"
 
 #define STEPS 4
+/* The guide asks for one car; more are added later. */
+#define CAR "$.vehicles[0]"
 
 static const char *const step_names[STEPS] = { "house", "car", "tariff", "answer" };
 
@@ -58,8 +60,8 @@ fill_house (GhGuideDialog *dialog)
                    _ ("What is not asked here has a usual value and can be changed later."));
 
   adw_preferences_group_add (group, gh_attribute_row_new (dialog->document, "$.name"));
-  adw_preferences_group_add (group,
-                             gh_preset_row_new (dialog->document, GH_PRESET_PLACE, _ ("Town")));
+  adw_preferences_group_add (
+      group, gh_preset_row_new (dialog->document, GH_PRESET_PLACE, _ ("Town"), NULL));
   adw_preferences_group_add (group, gh_load_row_new (dialog->document));
   group = add_group (dialog->house, _ ("Solar panels"), NULL);
   adw_preferences_group_add (group, gh_solar_list_new (dialog->document));
@@ -71,18 +73,17 @@ fill_car (GhGuideDialog *dialog)
   AdwPreferencesGroup *group = add_group (dialog->car, NULL, NULL);
 
   adw_preferences_group_add (group,
-                             gh_preset_row_new (dialog->document, GH_PRESET_CAR, _ ("Model")));
-  adw_preferences_group_add (group,
-                             gh_attribute_row_new (dialog->document, "$.vehicles[0].battery_kwh"));
+                             gh_preset_row_new (dialog->document, GH_PRESET_CAR, _ ("Model"), CAR));
+  adw_preferences_group_add (group, gh_attribute_row_new (dialog->document, CAR ".battery_kwh"));
   adw_preferences_group_add (
-      group, gh_attribute_row_new (dialog->document, "$.vehicles[0].consumption_kwh_per_km"));
+      group, gh_attribute_row_new (dialog->document, CAR ".consumption_kwh_per_km"));
   adw_preferences_group_add (
-      group, gh_preset_row_new (dialog->document, GH_PRESET_CHARGER, _ ("Charger")));
+      group, gh_preset_row_new (dialog->document, GH_PRESET_CHARGER, _ ("Charger"), CAR));
   group = add_group (dialog->car, _ ("Trips"), NULL);
-  adw_preferences_group_add (
-      group, gh_preset_row_new (dialog->document, GH_PRESET_TRIPS, _ ("A week to start from")));
+  adw_preferences_group_add (group, gh_preset_row_new (dialog->document, GH_PRESET_TRIPS,
+                                                       _ ("A week to start from"), CAR));
   group = add_group (dialog->car, NULL, NULL);
-  adw_preferences_group_add (group, gh_trip_list_new (dialog->document));
+  adw_preferences_group_add (group, gh_trip_list_new (dialog->document, CAR));
 }
 
 static void
@@ -92,7 +93,7 @@ fill_tariff (GhGuideDialog *dialog)
 
   adw_preferences_group_add (group, gh_currency_row_new (dialog->document));
   adw_preferences_group_add (
-      group, gh_preset_row_new (dialog->document, GH_PRESET_TARIFF, _ ("Kind of tariff")));
+      group, gh_preset_row_new (dialog->document, GH_PRESET_TARIFF, _ ("Kind of tariff"), NULL));
   adw_preferences_group_add (group, gh_price_row_new (dialog->document, "$.tariff.import_price"));
   adw_preferences_group_add (group, gh_price_row_new (dialog->document, "$.tariff.export_price"));
   group = add_group (dialog->tariff, _ ("A bidirectional charger"), NULL);

@@ -8,29 +8,29 @@
 #include "attribute-row.h"
 #include "charger-losses.h"
 #include "point-list.h"
+#include "stores.h"
 #include "unit-spin.h"
 #include "words.h"
 
-#define CHARGER_PATH "$.vehicles[0].charger"
 #define COEFFICIENTS 3
 
+/* @path: of a car or wall battery, or of what is below it */
 static const GhCharger *
-get_charger (GhDocument *document)
+get_charger (GhDocument *document, const char *path)
 {
-  const GhStudy *study = gh_document_get_study (document);
+  const GhVehicle *store = gh_stores_look_up (gh_document_get_study (document), path);
 
-  if (study->vehicles == NULL || study->vehicles->len == 0)
-    return NULL;
-  return ((const GhVehicle *) g_ptr_array_index (study->vehicles, 0))->charger;
+  return store != NULL ? store->charger : NULL;
 }
 
 /* The charger of a study that is edited; made where it has all defaults. */
 static GhCharger *
-ensure_charger (GhStudy *study)
+ensure_charger (GhStudy *study, const char *store)
 {
+  g_autofree char *path = g_strconcat (store, ".charger.charge_kw", NULL);
   GhPlace place;
 
-  if (!gh_place_find (&gh_study_table, study, CHARGER_PATH ".charge_kw", TRUE, &place))
+  if (!gh_place_find (&gh_study_table, study, path, TRUE, &place))
     return NULL;
   return place.record;
 }
@@ -39,6 +39,7 @@ ensure_charger (GhStudy *study)
 typedef struct
 {
   GhDocument *document;
+  char *store; /* path of the car or wall battery */
   GtkWidget *row;
   GhLossForm form;
   gboolean charging;
@@ -51,6 +52,7 @@ static void
 free_row (gpointer data)
 {
   g_object_unref (((Row *) data)->document);
+  g_free (((Row *) data)->store);
   g_free (data);
 }
 
@@ -59,8 +61,9 @@ follow_form (GhDocument *document, gpointer data)
 {
   const Row *row = g_object_get_data (data, "loss");
 
-  gtk_widget_set_visible (data, gh_charger_get_loss_form_of (get_charger (document), row->charging)
-                                    == row->form);
+  const GhCharger *charger = get_charger (document, row->store);
+
+  gtk_widget_set_visible (data, gh_charger_get_loss_form_of (charger, row->charging) == row->form);
 }
 
 /* Shows a widget while the losses of its direction are given in its form. */
@@ -70,6 +73,7 @@ show_in_form (GtkWidget *widget, GhDocument *document, const char *path, GhLossF
   Row *row = g_new0 (Row, 1);
 
   row->document = g_object_ref (document);
+  row->store = gh_stores_format_id (gh_stores_get_id (path));
   row->row = widget;
   row->form = form;
   row->charging = strstr (path, ".discharge_") == NULL;
@@ -81,40 +85,54 @@ show_in_form (GtkWidget *widget, GhDocument *document, const char *path, GhLossF
 
 /* ── the form ── */
 
+/* What another form is asked for of. */
+typedef struct
+{
+  const char *store;
+  GhLossForm form;
+} FormEdit;
+
 static void
 set_form (GhStudy *study, gpointer data)
 {
-  GhCharger *charger = ensure_charger (study);
+  const FormEdit *edit = data;
+  GhCharger *charger = ensure_charger (study, edit->store);
 
   if (charger != NULL)
-    gh_charger_set_loss_form (charger, GPOINTER_TO_UINT (data));
+    gh_charger_set_loss_form (charger, edit->form);
 }
 
 static void
 form_chosen_cb (GtkDropDown *list, GParamSpec *pspec G_GNUC_UNUSED, gpointer data)
 {
   GhDocument *document = data;
-  guint form = gtk_drop_down_get_selected (list);
+  FormEdit edit = { g_object_get_data (G_OBJECT (list), "store"),
+                    (GhLossForm) gtk_drop_down_get_selected (list) };
 
-  if (form != GTK_INVALID_LIST_POSITION
-      && form != gh_charger_get_loss_form (get_charger (document)))
-    gh_document_edit (document, _ ("Form of the losses"), NULL, set_form, GUINT_TO_POINTER (form));
+  if (gtk_drop_down_get_selected (list) != GTK_INVALID_LIST_POSITION
+      && edit.form != gh_charger_get_loss_form (get_charger (document, edit.store)))
+    gh_document_edit (document, _ ("Form of the losses"), NULL, set_form, &edit);
 }
 
 static void
 follow_choice (GhDocument *document, gpointer data)
 {
-  gtk_drop_down_set_selected (data, gh_charger_get_loss_form (get_charger (document)));
+  const char *store = g_object_get_data (data, "store");
+
+  if (gh_stores_look_up (gh_document_get_study (document), store) != NULL)
+    gtk_drop_down_set_selected (data, gh_charger_get_loss_form (get_charger (document, store)));
 }
 
 static GtkWidget *
-new_form_row (GhDocument *document)
+new_form_row (GhDocument *document, const char *path)
 {
   const char *const forms[]
       = { _ ("One efficiency each way"), _ ("Curve"), _ ("Measured points"), NULL };
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *list = gtk_drop_down_new_from_strings (forms);
 
+  g_object_set_data_full (G_OBJECT (list), "store", gh_stores_format_id (gh_stores_get_id (path)),
+                          g_free);
   gtk_widget_set_valign (list, GTK_ALIGN_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Losses"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
@@ -165,6 +183,13 @@ static const struct
     3 },
 };
 
+static char *
+format_curve_path (const Row *row)
+{
+  return g_strconcat (
+      row->store, row->charging ? ".charger.charge_loss_kw" : ".charger.discharge_loss_kw", NULL);
+}
+
 /* One number of a curve becomes another. */
 typedef struct
 {
@@ -176,14 +201,11 @@ static void
 set_coefficient (GhStudy *study, gpointer data)
 {
   const Edit *edit = data;
-  GhCharger *charger = ensure_charger (study);
+  GhCharger *charger = ensure_charger (study, edit->row->store);
+  g_autofree char *path = format_curve_path (edit->row);
   GhPlace place;
 
-  if (charger == NULL
-      || !gh_place_find (&gh_study_table, study,
-                         edit->row->charging ? CHARGER_PATH ".charge_loss_kw"
-                                             : CHARGER_PATH ".discharge_loss_kw",
-                         TRUE, &place))
+  if (charger == NULL || !gh_place_find (&gh_study_table, study, path, TRUE, &place))
     return;
   GArray *curve = gh_charger_new_loss_curve (charger, edit->row->charging);
   g_array_index (curve, double, edit->row->index) = edit->number;
@@ -212,9 +234,8 @@ static void
 follow_coefficient (GhDocument *document, gpointer data)
 {
   Row *row = g_object_get_data (data, "loss");
-  const GhCharger *charger = get_charger (document);
-  const char *path
-      = row->charging ? CHARGER_PATH ".charge_loss_kw" : CHARGER_PATH ".discharge_loss_kw";
+  const GhCharger *charger = get_charger (document, row->store);
+  g_autofree char *path = format_curve_path (row);
   GhSeverity severity = GH_SEVERITY_WARNING;
   g_autofree char *message = gh_document_find_message (document, path, &severity);
 
@@ -273,15 +294,15 @@ new_points (GhDocument *document, const char *path)
   gtk_widget_add_css_class (title, "heading");
   gtk_widget_set_margin_top (box, 12);
   gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), gh_point_list_new (document, row->charging));
+  gtk_box_append (GTK_BOX (box), gh_point_list_new (document, row->store, row->charging));
   return box;
 }
 
 /**
  * gh_loss_row_new:
  * @document: what is edited
- * @path: of the first car's charger, for the choice of the form; of an efficiency of it or of its
- *   points; of its `charge_loss_kw` or `discharge_loss_kw`, for the first coefficient, and with an
+ * @path: of a charger, for the choice of the form; of an efficiency of it or of its points; of its
+ *   `charge_loss_kw` or `discharge_loss_kw`, for the first coefficient, and with an
  *   index for the others
  *
  * Returns: (transfer floating): a row that is seen while losses are given in its form
@@ -291,8 +312,8 @@ gh_loss_row_new (GhDocument *document, const char *path)
 {
   const char *loss = strstr (path, "_loss_kw");
 
-  if (g_str_equal (path, CHARGER_PATH))
-    return new_form_row (document);
+  if (g_str_has_suffix (path, ".charger"))
+    return new_form_row (document, path);
   if (g_str_has_suffix (path, "_points"))
     return new_points (document, path);
   if (loss != NULL)

@@ -87,3 +87,28 @@ gh_name_list_follow (GtkDropDown *list, const char *const *names, guint chosen)
     gtk_string_list_splice (old, 0, g_list_model_get_n_items (G_LIST_MODEL (old)), names);
   gtk_drop_down_set_selected (list, chosen);
 }
+
+/**
+ * gh_name_list_set_names:
+ * @list: any list of names
+ * @names: (array zero-terminated=1): what can be chosen
+ * @otherwise: which is chosen where the one that was chosen is no more
+ *
+ * Lets other names be chosen from. The same name stays chosen; nothing is done where they are the
+ * same names.
+ */
+void
+gh_name_list_set_names (GtkDropDown *list, const char *const *names, guint otherwise)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (list);
+  g_autofree char *name = chosen != NULL ? g_strdup (gtk_string_object_get_string (chosen)) : NULL;
+  GListModel *model = gtk_drop_down_get_model (list);
+  guint selected = otherwise;
+
+  if (model != NULL && has_names (GTK_STRING_LIST (model), names))
+    return;
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_strcmp0 (name, names[i]) == 0)
+      selected = i;
+  gh_name_list_follow (list, names, selected);
+}

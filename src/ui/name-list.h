@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 
 GtkWidget *gh_name_list_new (GtkStringList *names);
 void gh_name_list_follow (GtkDropDown *list, const char *const *names, guint chosen);
+void gh_name_list_set_names (GtkDropDown *list, const char *const *names, guint otherwise);
 
 G_END_DECLS

@@ -10,10 +10,12 @@
 #include "chart-style.h"
 #include "chart-view.h"
 #include "comparison-rows.h"
+#include "name-list.h"
 #include "nothing-page.h"
 #include "number-text.h"
 #include "plan-figure.h"
 #include "settings.h"
+#include "store-table.h"
 #include "study/battery-answer.h"
 #include "study/explain.h"
 #include "study/plan-summary.h"
@@ -21,10 +23,16 @@
 #include "words.h"
 
 #define DAY_SECONDS 86400.0
+/* The least of the charts, pixels, with a line of one store and with those of several. */
+#define ONE_HEIGHT 330
+#define SEVERAL_HEIGHT 600
 /* More than any period has. */
 #define WHOLE_DAYS 1e5
 
-/* @shown: strategy that the charts are of */
+/* @store: of which car or wall battery the sentence is, where there are several
+ * @choices: (element-type MapChoice): what the map can show
+ * @updating: while lists follow the results rather than the other way
+ * @shown: strategy that the charts are of */
 struct _GhPlanPage
 {
   GtkWidget parent_instance;
@@ -33,6 +41,7 @@ struct _GhPlanPage
   GtkWidget *tools;
   GtkDropDown *strategy;
   GtkDropDown *quantity;
+  GtkDropDown *store;
   GtkDrawingArea *map_area;
   GhChartView *chart;
   GtkWidget *card;
@@ -46,6 +55,8 @@ struct _GhPlanPage
 
   GhDocument *document;
   GhResults *results;
+  GArray *choices;
+  gboolean updating;
   GhStrategy shown;
   GhHeatMap *map;
 };
@@ -56,6 +67,14 @@ G_DEFINE_FINAL_TYPE (GhPlanPage, gh_plan_page, GTK_TYPE_WIDGET)
 static const GhQuantity map_quantities[]
     = { GH_QUANTITY_CAR,  GH_QUANTITY_SOC,          GH_QUANTITY_GRID,     GH_QUANTITY_SOLAR,
         GH_QUANTITY_LOAD, GH_QUANTITY_IMPORT_PRICE, GH_QUANTITY_EMISSIONS };
+
+/* Something that the map can show. @kind: index into map_quantities
+ * @store: the car or wall battery that is meant where each has its own */
+typedef struct
+{
+  guint kind;
+  guint store;
+} MapChoice;
 
 static GhStrategy
 get_strategy (GhPlanPage *page)
@@ -143,13 +162,23 @@ show_infeasible (GhPlanPage *page, const GhPlan *plan)
   gh_battery_card_show (page->battery, NULL, NULL);
 }
 
-/* The battery's dashboard, where its cells are known. */
+/* The car or wall battery that the sentence is about. */
+static guint
+get_store (GhPlanPage *page)
+{
+  guint chosen = gtk_drop_down_get_selected (page->store);
+
+  return chosen < get_site (page)->store_count ? chosen : 0;
+}
+
+/* The battery's dashboard, where its cells are known: the circuit is that of the first car. */
 static void
 show_battery (GhPlanPage *page, gsize step)
 {
   GhBatteryMoment moment;
 
-  if (gh_results_read_battery (page->results, get_strategy (page), step, &moment))
+  if (get_store (page) == 0
+      && gh_results_read_battery (page->results, get_strategy (page), step, &moment))
     gh_battery_card_show (page->battery, &moment, &get_site (page)->stores[0]);
   else
     gh_battery_card_show (page->battery, NULL, NULL);
@@ -186,7 +215,7 @@ show_cursor (GhPlanPage *page)
     return;
   g_autofree char *moment = gh_time_scale_format_moment (
       (double) gh_time_axis_get_time (site->axis, step), gh_time_axis_get_zone (site->axis));
-  g_autofree char *why = gh_explain_step (site, plan, get_strategy (page), step);
+  g_autofree char *why = gh_explain_step (site, plan, get_strategy (page), get_store (page), step);
   g_autofree char *readings = gh_chart_view_format_readings (page->chart);
   gtk_label_set_label (page->moment, moment);
   gtk_label_set_label (page->sentence, why);
@@ -217,15 +246,25 @@ cursor_moved_cb (GhPlanPage *page)
     show_cursor (page);
 }
 
+/* The first where nothing is chosen. */
+static const MapChoice *
+get_map_choice (GhPlanPage *page)
+{
+  guint chosen = gtk_drop_down_get_selected (page->quantity);
+
+  return &g_array_index (page->choices, MapChoice, chosen < page->choices->len ? chosen : 0);
+}
+
 static void
 show_map (GhPlanPage *page)
 {
-  GhQuantity quantity = map_quantities[gtk_drop_down_get_selected (page->quantity)];
+  const MapChoice *choice = get_map_choice (page);
+  GhQuantity quantity = map_quantities[choice->kind];
 
   if (quantity == GH_QUANTITY_EMISSIONS)
     quantity += get_site (page)->planned_rate;
   g_clear_pointer (&page->map, gh_heat_map_free);
-  page->map = gh_plan_heat_map_new (page->results, get_strategy (page), quantity);
+  page->map = gh_plan_heat_map_new (page->results, get_strategy (page), choice->store, quantity);
   g_autofree char *text = gh_heat_map_describe (page->map);
   gtk_accessible_update_property (GTK_ACCESSIBLE (page->map_area), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Map of the period"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -257,6 +296,44 @@ show_status (GhPlanPage *page)
   gtk_widget_set_visible (GTK_WIDGET (page->status), provisional || relaxed);
 }
 
+/* Of which cars and batteries the sentence can be. */
+static void
+list_stores (GhPlanPage *page)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint s = 0; s < gh_store_table_count_stores (page->results); s++)
+    g_ptr_array_add (names, (gpointer) gh_store_table_get_name (page->results, s));
+  gtk_widget_set_visible (GTK_WIDGET (page->store), names->len > 0);
+  g_ptr_array_add (names, NULL);
+  gh_name_list_set_names (page->store, (const char *const *) names->pdata, 0);
+}
+
+/* What the map can show: some of it by car and battery. */
+static void
+list_quantities (GhPlanPage *page)
+{
+  g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
+  guint stores = MAX (1, gh_results_get_site (page->results)->store_count);
+  guint kind = (guint) gh_settings_get_choice (GH_SETTING_MAP_QUANTITY, 0), selected = 0;
+
+  g_array_set_size (page->choices, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (map_quantities); i++)
+    for (guint s = 0; s == 0 || (gh_quantity_is_of_store (map_quantities[i]) && s < stores); s++)
+      {
+        MapChoice choice = { i, s };
+        if (i == kind && s == 0)
+          selected = page->choices->len;
+        g_array_append_val (page->choices, choice);
+        g_ptr_array_add (titles,
+                         map_quantities[i] == GH_QUANTITY_EMISSIONS
+                             ? g_strdup (_ ("Emissions"))
+                             : gh_quantity_format_title (page->results, s, map_quantities[i]));
+      }
+  g_ptr_array_add (titles, NULL);
+  gh_name_list_set_names (page->quantity, (const char *const *) titles->pdata, selected);
+}
+
 static void
 show_results (GhPlanPage *page)
 {
@@ -264,6 +341,14 @@ show_results (GhPlanPage *page)
 
   if (page->results == NULL)
     return;
+  /* Their lines need legends. */
+  gtk_widget_set_size_request (GTK_WIDGET (page->chart), -1,
+                               gh_store_table_count_stores (page->results) > 0 ? SEVERAL_HEIGHT
+                                                                               : ONE_HEIGHT);
+  page->updating = TRUE;
+  list_stores (page);
+  list_quantities (page);
+  page->updating = FALSE;
   page->shown = get_strategy (page);
   gh_chart_view_take_figure (page->chart, gh_plan_figure_new (page->results, get_strategy (page)));
   show_map (page);
@@ -292,10 +377,18 @@ follow_strategy (GhPlanPage *page)
 }
 
 static void
+store_chosen_cb (GhPlanPage *page)
+{
+  if (!page->updating && page->results != NULL)
+    show_cursor (page);
+}
+
+static void
 quantity_chosen_cb (GhPlanPage *page)
 {
-  gh_settings_set_choice (GH_SETTING_MAP_QUANTITY,
-                          (int) gtk_drop_down_get_selected (page->quantity));
+  if (page->updating)
+    return;
+  gh_settings_set_choice (GH_SETTING_MAP_QUANTITY, (int) get_map_choice (page)->kind);
   show_results (page);
 }
 
@@ -466,6 +559,7 @@ gh_plan_page_dispose (GObject *object)
   GhPlanPage *page = GH_PLAN_PAGE (object);
 
   gh_plan_page_set_document (page, NULL);
+  g_clear_pointer (&page->choices, g_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (page), GH_TYPE_PLAN_PAGE);
   G_OBJECT_CLASS (gh_plan_page_parent_class)->dispose (object);
 }
@@ -488,6 +582,7 @@ gh_plan_page_class_init (GhPlanPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, card);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, strategy);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, quantity);
+  gtk_widget_class_bind_template_child (widget_class, GhPlanPage, store);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, map_area);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, chart);
   gtk_widget_class_bind_template_child (widget_class, GhPlanPage, moment);
@@ -520,25 +615,19 @@ gh_plan_page_init (GhPlanPage *page)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
-  g_autoptr (GtkStringList) quantities = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (page));
+  page->choices = g_array_new (FALSE, FALSE, sizeof (MapChoice));
   skip_boxes (GTK_FLOW_BOX (page->tools));
   g_signal_connect (page, "map", G_CALLBACK (planned_cb), NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (map_quantities); i++)
-    gtk_string_list_append (quantities, map_quantities[i] == GH_QUANTITY_EMISSIONS
-                                            ? _ ("Emissions")
-                                            : gh_quantity_get_title (map_quantities[i]));
-  gtk_drop_down_set_model (page->quantity, G_LIST_MODEL (quantities));
   gtk_drop_down_set_selected (
       page->strategy, (guint) gh_settings_get_choice (GH_SETTING_STRATEGY, GH_STRATEGY_V2H));
-  gtk_drop_down_set_selected (page->quantity,
-                              (guint) gh_settings_get_choice (GH_SETTING_MAP_QUANTITY, 0));
   g_signal_connect_swapped (page->strategy, "notify::selected", G_CALLBACK (strategy_chosen_cb),
                             page);
   gh_settings_follow_choice (GH_SETTING_STRATEGY, page, G_CALLBACK (follow_strategy));
   g_signal_connect_swapped (page->quantity, "notify::selected", G_CALLBACK (quantity_chosen_cb),
                             page);
+  g_signal_connect_swapped (page->store, "notify::selected", G_CALLBACK (store_chosen_cb), page);
   gtk_drawing_area_set_draw_func (page->map_area, draw_map, page, NULL);
   gh_chart_style_follow (GTK_WIDGET (page->map_area));
   g_signal_connect (drag, "drag-begin", G_CALLBACK (map_drag_begin_cb), page);
@@ -558,6 +647,7 @@ clear (GhPlanPage *page)
   gtk_widget_queue_draw (GTK_WIDGET (page->map_area));
   gtk_label_set_label (page->moment, _ ("Planning…"));
   gtk_label_set_label (page->sentence, "");
+  gtk_widget_set_visible (GTK_WIDGET (page->store), FALSE);
   gtk_label_set_label (page->readings, "");
   gh_battery_card_show (page->battery, NULL, NULL);
   gtk_label_set_label (page->range, "");

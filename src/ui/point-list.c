@@ -1,61 +1,70 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measured efficiencies of the first car's charger as rows that open. The subject of a list is
- * whether it is of charging. */
+/* Measured efficiencies of a charger as rows that open. The subject of a list is the id of its car
+ * or wall battery, doubled, and one more where it is of charging. */
 #include "point-list.h"
 
 #include "attribute-row.h"
 #include "number-text.h"
 #include "record-list.h"
+#include "stores.h"
 #include "words.h"
 
-#define CHARGER_PATH "$.vehicles[0].charger"
-
-static const char *
-path_of (guint charging)
+static gboolean
+is_charging (guint subject)
 {
-  return charging ? CHARGER_PATH ".charge_points" : CHARGER_PATH ".discharge_points";
+  return (subject & 1) != 0;
 }
 
-static GPtrArray *
-get_points (GhDocument *document, guint charging)
+static char *
+path_of (guint subject)
 {
-  const GhStudy *study = gh_document_get_study (document);
-  const GhCharger *charger
-      = study->vehicles != NULL && study->vehicles->len > 0
-            ? ((const GhVehicle *) g_ptr_array_index (study->vehicles, 0))->charger
-            : NULL;
+  g_autofree char *store = gh_stores_format_id (subject >> 1);
 
-  if (charger == NULL)
+  return g_strconcat (
+      store, is_charging (subject) ? ".charger.charge_points" : ".charger.discharge_points", NULL);
+}
+
+/* %NULL where there are none, or what they are of has just been removed. */
+static GPtrArray *
+get_points (GhDocument *document, guint subject)
+{
+  g_autofree char *path = gh_stores_format_id (subject >> 1);
+  const GhVehicle *store = gh_stores_look_up (gh_document_get_study (document), path);
+
+  if (store == NULL || store->charger == NULL)
     return NULL;
-  return charging ? charger->charge_points : charger->discharge_points;
+  return is_charging (subject) ? store->charger->charge_points : store->charger->discharge_points;
 }
 
 static guint
-count_points (GhDocument *document, guint charging)
+count_points (GhDocument *document, guint subject)
 {
-  GPtrArray *points = get_points (document, charging);
+  GPtrArray *points = get_points (document, subject);
 
   return points != NULL ? points->len : 0;
 }
 
 static void
-fill_point_row (AdwExpanderRow *row, GhDocument *document, guint charging, guint index)
+fill_point_row (AdwExpanderRow *row, GhDocument *document, guint subject, guint index)
 {
   static const char *const fields[] = { "power_kw", "efficiency" };
 
+  g_autofree char *list = path_of (subject);
+
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      g_autofree char *path = g_strdup_printf ("%s[%u].%s", path_of (charging), index, fields[i]);
+      g_autofree char *path = g_strdup_printf ("%s[%u].%s", list, index, fields[i]);
       adw_expander_row_add_row (row, gh_attribute_row_new (document, path));
     }
 }
 
 /* "2.30 kW: 84.0 %", or what is wrong. */
 static void
-show_point (AdwExpanderRow *row, GhDocument *document, guint charging, guint index)
+show_point (AdwExpanderRow *row, GhDocument *document, guint subject, guint index)
 {
-  const GhEfficiencyPoint *point = g_ptr_array_index (get_points (document, charging), index);
-  g_autofree char *path = g_strdup_printf ("%s[%u]", path_of (charging), index);
+  const GhEfficiencyPoint *point = g_ptr_array_index (get_points (document, subject), index);
+  g_autofree char *list = path_of (subject);
+  g_autofree char *path = g_strdup_printf ("%s[%u]", list, index);
   GhSeverity severity = GH_SEVERITY_WARNING;
   g_autofree char *message = gh_document_find_message (document, path, &severity);
   g_autofree char *power = gh_number_format (point->power_kw, 2);
@@ -69,12 +78,14 @@ show_point (AdwExpanderRow *row, GhDocument *document, guint charging, guint ind
 
 /* A point beyond the last, with its efficiency; the first at the greatest power. */
 static void
-add_point (GhStudy *study, guint charging)
+add_point (GhStudy *study, guint subject)
 {
   GhEfficiencyPoint *point = gh_record_new (&gh_efficiency_point_table);
+  g_autofree char *path = path_of (subject);
+  gboolean charging = is_charging (subject);
   GhPlace place;
 
-  if (!gh_place_find (&gh_study_table, study, path_of (charging), TRUE, &place))
+  if (!gh_place_find (&gh_study_table, study, path, TRUE, &place))
     g_assert_not_reached ();
   const GhCharger *charger = place.record;
   GPtrArray **points = gh_attribute_field (place.attribute, place.record);
@@ -96,11 +107,12 @@ add_point (GhStudy *study, guint charging)
 
 /* Without any point the direction has its efficiency again. */
 static void
-remove_point (GhStudy *study, guint charging, guint index)
+remove_point (GhStudy *study, guint subject, guint index)
 {
+  g_autofree char *path = path_of (subject);
   GhPlace place;
 
-  if (!gh_place_find (&gh_study_table, study, path_of (charging), FALSE, &place))
+  if (!gh_place_find (&gh_study_table, study, path, FALSE, &place))
     return;
   GPtrArray *points = *(GPtrArray **) gh_attribute_field (place.attribute, place.record);
   gh_record_free (&gh_efficiency_point_table, g_ptr_array_index (points, index));
@@ -110,8 +122,7 @@ remove_point (GhStudy *study, guint charging, guint index)
 }
 
 static const GhRecordListKind kinds[] = {
-  { .subject = FALSE,
-    .count = count_points,
+  { .count = count_points,
     .fill_row = fill_point_row,
     .show_row = show_point,
     .add = add_point,
@@ -121,8 +132,7 @@ static const GhRecordListKind kinds[] = {
     .adding = N_ ("Adding a point"),
     .remove_label = N_ ("Remove this point"),
     .removing = N_ ("Removing a point") },
-  { .subject = TRUE,
-    .count = count_points,
+  { .count = count_points,
     .fill_row = fill_point_row,
     .show_row = show_point,
     .add = add_point,
@@ -137,13 +147,15 @@ static const GhRecordListKind kinds[] = {
 /**
  * gh_point_list_new:
  * @document: what is edited
+ * @store: path of a car or wall battery
  * @charging: which direction
  *
  * Returns: (transfer floating): the measured efficiencies of a direction, to be opened, added and
  *   removed
  */
 GtkWidget *
-gh_point_list_new (GhDocument *document, gboolean charging)
+gh_point_list_new (GhDocument *document, const char *store, gboolean charging)
 {
-  return gh_record_list_new (document, &kinds[charging ? 1 : 0]);
+  return gh_record_list_new_about (document, &kinds[charging ? 1 : 0],
+                                   gh_stores_get_id (store) << 1 | (charging ? 1 : 0));
 }

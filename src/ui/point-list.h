@@ -7,6 +7,6 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *gh_point_list_new (GhDocument *document, gboolean charging);
+GtkWidget *gh_point_list_new (GhDocument *document, const char *store, gboolean charging);
 
 G_END_DECLS

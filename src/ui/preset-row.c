@@ -2,14 +2,16 @@
 #include "preset-row.h"
 
 #include "name-list.h"
+#include "stores.h"
 #include "words.h"
 
-/* What a row remembers of what it applies. */
+/* What a row remembers of what it applies. @store: (nullable): the car or battery it is about */
 typedef struct
 {
   AdwActionRow *row;
   GhDocument *document;
   GhPresetKind kind;
+  char *store;
   guint index;
   gboolean updating;
 } Choice;
@@ -18,6 +20,7 @@ static void
 free_choice (gpointer data)
 {
   g_object_unref (((Choice *) data)->document);
+  g_free (((Choice *) data)->store);
   g_free (data);
 }
 
@@ -26,7 +29,7 @@ apply (GhStudy *study, gpointer data)
 {
   const Choice *choice = data;
 
-  gh_preset_apply (choice->kind, choice->index, study);
+  gh_preset_apply (choice->kind, choice->index, study, choice->store);
 }
 
 /* The first entry says that the study is like none of the examples, and applies nothing. */
@@ -49,7 +52,11 @@ static void
 follow (GhDocument *document, gpointer data)
 {
   Choice *choice = g_object_get_data (data, "choice");
-  int found = gh_preset_find (choice->kind, gh_document_get_study (document));
+  const GhStudy *study = gh_document_get_study (document);
+
+  if (choice->store != NULL && gh_stores_find (study, choice->store) < 0)
+    return;
+  int found = gh_preset_find (choice->kind, study, choice->store);
   const char *name = found >= 0 ? gh_preset_get_name (choice->kind, (guint) found) : "";
   gboolean is_long = g_utf8_strlen (name, -1) > GH_NAME_LIST_CHARACTERS;
 
@@ -65,11 +72,12 @@ follow (GhDocument *document, gpointer data)
  * @document: what is edited
  * @kind: of what there are examples
  * @title: of the row
+ * @store: (nullable): path of the car or wall battery that the examples are about
  *
  * Returns: (transfer floating): a row that fills in the numbers of an example, as one edit
  */
 GtkWidget *
-gh_preset_row_new (GhDocument *document, GhPresetKind kind, const char *title)
+gh_preset_row_new (GhDocument *document, GhPresetKind kind, const char *title, const char *store)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
@@ -80,8 +88,10 @@ gh_preset_row_new (GhDocument *document, GhPresetKind kind, const char *title)
   for (guint i = 0; i < gh_preset_get_count (kind); i++)
     gtk_string_list_append (names, gh_preset_get_name (kind, i));
   list = gh_name_list_new (g_steal_pointer (&names));
-  *choice
-      = (Choice){ .row = ADW_ACTION_ROW (row), .document = g_object_ref (document), .kind = kind };
+  *choice = (Choice){ .row = ADW_ACTION_ROW (row),
+                      .document = g_object_ref (document),
+                      .kind = kind,
+                      .store = g_strdup (store) };
   g_object_set_data_full (G_OBJECT (list), "choice", choice, free_choice);
   follow (document, list);
   g_signal_connect (list, "notify::selected", G_CALLBACK (selected_cb), choice);

@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *gh_preset_row_new (GhDocument *document, GhPresetKind kind, const char *title);
+GtkWidget *gh_preset_row_new (GhDocument *document, GhPresetKind kind, const char *title,
+                              const char *store);
 
 G_END_DECLS

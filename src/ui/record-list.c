@@ -115,6 +115,25 @@ add_cb (GtkButton *button, gpointer data)
 }
 
 /**
+ * gh_record_list_new_about:
+ * @document: what is edited
+ * @kind: what the list is about; its subject does not count
+ * @subject: that of the list
+ *
+ * Returns: (transfer floating): a list that shares its kind with others
+ */
+GtkWidget *
+gh_record_list_new_about (GhDocument *document, const GhRecordListKind *kind, guint subject)
+{
+  GhRecordListKind *own = g_memdup2 (kind, sizeof *kind);
+
+  own->subject = subject;
+  GtkWidget *list = gh_record_list_new (document, own);
+  g_object_set_data_full (G_OBJECT (list), "own-kind", own, g_free);
+  return list;
+}
+
+/**
  * gh_record_list_new:
  * @document: what is edited
  * @kind: what the list is about; stays

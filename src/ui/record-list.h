@@ -38,6 +38,8 @@ typedef struct
   const char *removing;
 } GhRecordListKind;
 
+GtkWidget *gh_record_list_new_about (GhDocument *document, const GhRecordListKind *kind,
+                                     guint subject);
 GtkWidget *gh_record_list_new (GhDocument *document, const GhRecordListKind *kind);
 
 G_END_DECLS

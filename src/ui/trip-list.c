@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The trips of the first car as rows that open, and the week they make with the tariff. */
+/* The trips of a car as rows that open, and the week they make with the tariff. */
 #include "trip-list.h"
 
 #include <math.h>
@@ -10,27 +10,35 @@
 #include "hours-rows.h"
 #include "number-text.h"
 #include "record-list.h"
+#include "stores.h"
 #include "week-strip.h"
 #include "words.h"
 
-#define TRIPS_PATH "$.vehicles[0].trips"
 #define DAYS 7
 #define MINUTES_PER_DAY 1440
 
-static GPtrArray *
-get_trips (GhDocument *document)
+/* The subject of a list is the id of its car. */
+static GhVehicle *
+get_car (const GhStudy *study, guint subject)
 {
-  const GhStudy *study = gh_document_get_study (document);
+  g_autofree char *path = gh_stores_format_id (subject);
 
-  if (study->vehicles == NULL || study->vehicles->len == 0)
-    return NULL;
-  return ((GhVehicle *) g_ptr_array_index (study->vehicles, 0))->trips;
+  return (GhVehicle *) gh_stores_look_up (study, path);
+}
+
+/* %NULL where there are none, or the car has just been removed. */
+static GPtrArray *
+get_trips (GhDocument *document, guint subject)
+{
+  const GhVehicle *car = get_car (gh_document_get_study (document), subject);
+
+  return car != NULL ? car->trips : NULL;
 }
 
 static void
 show_trip (AdwExpanderRow *row, GhDocument *document, guint subject, guint index)
 {
-  const GhTrip *trip = g_ptr_array_index (get_trips (document), index);
+  const GhTrip *trip = g_ptr_array_index (get_trips (document, subject), index);
   g_autofree char *days = gh_days_to_text (trip->days);
   g_autofree char *leave = gh_clock_to_text (trip->leave);
   g_autofree char *back = gh_clock_to_text (trip->return_);
@@ -45,7 +53,7 @@ show_trip (AdwExpanderRow *row, GhDocument *document, guint subject, guint index
 static void
 remove_trip (GhStudy *study, guint subject, guint index)
 {
-  GhVehicle *car = g_ptr_array_index (study->vehicles, 0);
+  GhVehicle *car = get_car (study, subject);
 
   gh_record_free (&gh_trip_table, g_ptr_array_index (car->trips, index));
   g_ptr_array_remove_index (car->trips, index);
@@ -64,9 +72,11 @@ fill_trip_row (AdwExpanderRow *row, GhDocument *document, guint subject, guint i
                { "distance_km", gh_attribute_row_new },
                { "soc_at_leave", gh_attribute_row_new } };
 
+  g_autofree char *car = gh_stores_format_id (subject);
+
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *path = g_strdup_printf (TRIPS_PATH "[%u].%s", index, rows[i].name);
+      g_autofree char *path = g_strdup_printf ("%s.trips[%u].%s", car, index, rows[i].name);
       adw_expander_row_add_row (row, rows[i].new_row (document, path));
     }
 }
@@ -74,7 +84,7 @@ fill_trip_row (AdwExpanderRow *row, GhDocument *document, guint subject, guint i
 static void
 add_trip (GhStudy *study, guint subject)
 {
-  GhVehicle *car = g_ptr_array_index (study->vehicles, 0);
+  GhVehicle *car = get_car (study, subject);
   GhTrip *trip = gh_record_new (&gh_trip_table);
   guint index;
 
@@ -95,7 +105,7 @@ add_trip (GhStudy *study, guint subject)
 static guint
 count_trips (GhDocument *document, guint subject)
 {
-  GPtrArray *trips = get_trips (document);
+  GPtrArray *trips = get_trips (document, subject);
 
   return trips != NULL ? trips->len : 0;
 }
@@ -116,13 +126,14 @@ static const GhRecordListKind kind = {
 /**
  * gh_trip_list_new:
  * @document: what is edited
+ * @store: path of a car
  *
- * Returns: (transfer floating): the trips of the first car, to be opened, added and removed
+ * Returns: (transfer floating): its trips, to be opened, added and removed
  */
 GtkWidget *
-gh_trip_list_new (GhDocument *document)
+gh_trip_list_new (GhDocument *document, const char *store)
 {
-  return gh_record_list_new (document, &kind);
+  return gh_record_list_new_about (document, &kind, gh_stores_get_id (store));
 }
 
 /* The price in each quarter of an hour of a plain week in January, by the rules of the tariff. */
@@ -172,7 +183,8 @@ draw_week (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer da
 {
   GhDocument *document = data;
   GhFigureStyle style = gh_chart_style_of (GTK_WIDGET (area), FALSE);
-  GPtrArray *trips = get_trips (document);
+  guint subject = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (area), "car"));
+  GPtrArray *trips = get_trips (document, subject);
   const GhTariff *tariff = gh_document_get_study (document)->tariff;
   GhWeekStrip strip;
 
@@ -190,15 +202,17 @@ draw_week (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer da
 /**
  * gh_week_view_new:
  * @document: whose week to show
+ * @store: path of a car
  *
  * Returns: (transfer floating): seven bars of a day with trips and prices
  */
 GtkWidget *
-gh_week_view_new (GhDocument *document)
+gh_week_view_new (GhDocument *document, const char *store)
 {
   GtkWidget *area
       = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL);
 
+  g_object_set_data (G_OBJECT (area), "car", GUINT_TO_POINTER (gh_stores_get_id (store)));
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), 210);
   gtk_widget_set_margin_bottom (area, 12);
   gtk_widget_set_size_request (area, 320, -1);

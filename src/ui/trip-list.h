@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *gh_trip_list_new (GhDocument *document);
-GtkWidget *gh_week_view_new (GhDocument *document);
+GtkWidget *gh_trip_list_new (GhDocument *document, const char *store);
+GtkWidget *gh_week_view_new (GhDocument *document, const char *store);
 
 G_END_DECLS

@@ -365,6 +365,74 @@ test_totals (void)
                    "Jan\t1\t10\t11\nFeb\t2\t-20\t-18\nTotal\t3\t-10\t-7\n");
 }
 
+static guint32
+pixel_at (cairo_surface_t *surface, int x, int y)
+{
+  return ((guint32 *) (gpointer) (cairo_image_surface_get_data (surface)
+                                  + y * cairo_image_surface_get_stride (surface)))[x]
+         & 0xffffff;
+}
+
+/* Where two pictures differ: columns, and how many lines at the most. */
+static void
+find_difference (cairo_surface_t *one, cairo_surface_t *other, int *first, int *last, int *lines)
+{
+  *first = WIDTH;
+  *last = -1;
+  *lines = 0;
+  for (int x = 0; x < WIDTH; x++)
+    {
+      int different = 0;
+      for (int y = 0; y < HEIGHT; y++)
+        different += pixel_at (one, x, y) != pixel_at (other, x, y);
+      if (different == 0)
+        continue;
+      *first = MIN (*first, x);
+      *last = x;
+      *lines = MAX (*lines, different);
+    }
+}
+
+/* Who of two cars is away is drawn as bars above each other, in a view in which they can be told
+ * apart. */
+static void
+test_absences (void)
+{
+  static const struct
+  {
+    double days;
+    guint cars;
+    int least_lines, most_lines;
+  } rows[] = { { 4.0, 1, 3, 5 }, { 4.0, 2, 8, 10 }, { 50.0, 2, 0, 0 } };
+  g_autoptr (GhSeries) series = new_spike (0, 10.0);
+  g_autofree guint8 *present = g_malloc (STEPS);
+
+  memset (present, 1, STEPS);
+  memset (present + 96, 0, 96);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GhFigure) plain = new_figure (series, GH_LAYER_STEP);
+      g_autoptr (GhFigure) away = new_figure (series, GH_LAYER_STEP);
+      int first, last, lines;
+      for (guint k = 0; k < rows[i].cars; k++)
+        gh_figure_add_absence (away, 0, present, gh_palette_get_store_role (FALSE, k));
+      gh_figure_set_view (plain, START, START + rows[i].days * 86400.0);
+      gh_figure_set_view (away, START, START + rows[i].days * 86400.0);
+      cairo_surface_t *without = draw (plain), *with = draw (away);
+      find_difference (without, with, &first, &last, &lines);
+      g_assert_cmpint (lines, >=, rows[i].least_lines);
+      g_assert_cmpint (lines, <=, rows[i].most_lines);
+      /* The second of four days. */
+      if (lines > 0)
+        {
+          double day = gh_figure_pixels_to_x (away, 1.0);
+          g_assert_cmpfloat_with_epsilon ((last - first + 1) * day / 86400.0, 1.0, 0.03);
+        }
+      cairo_surface_destroy (without);
+      cairo_surface_destroy (with);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -378,5 +446,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/wide-legend", test_wide_legend);
   g_test_add_func ("/figure/title-is-legend", test_title_is_legend);
   g_test_add_func ("/figure/totals", test_totals);
+  g_test_add_func ("/figure/absences", test_absences);
   return g_test_run ();
 }

@@ -55,32 +55,40 @@ see_deuteranopic (guint32 colour, double seen[3])
 static void
 test_distinct (void)
 {
-  static const GhColourRole panels[][4]
-      = { { GH_COLOUR_SOLAR, GH_COLOUR_CAR, GH_COLOUR_LOAD, GH_COLOUR_IMPORT },
-          { GH_COLOUR_IMPORT_PRICE, GH_COLOUR_EXPORT_PRICE, GH_COLOUR_VALUE, GH_COLOUR_VALUE },
-          { GH_COLOUR_GAIN, GH_COLOUR_LOSS, GH_COLOUR_CAR, GH_COLOUR_CAR },
-          { GH_COLOUR_NET, GH_COLOUR_CAR, GH_COLOUR_CAR, GH_COLOUR_CAR },
-          { GH_COLOUR_ARRIVAL, GH_COLOUR_SMART, GH_COLOUR_V2H, GH_COLOUR_V2G },
-          { GH_COLOUR_NET, GH_COLOUR_WEAR, GH_COLOUR_V2H, GH_COLOUR_LIMIT },
-          { GH_COLOUR_NET, GH_COLOUR_WEAR, GH_COLOUR_V2G, GH_COLOUR_LIMIT },
-          { GH_COLOUR_VALUE, GH_COLOUR_WEAR, GH_COLOUR_WEAR, GH_COLOUR_WEAR },
-          { GH_COLOUR_CARBON, GH_COLOUR_LONG_RUN, GH_COLOUR_AVERAGE, GH_COLOUR_CARBON },
-          { GH_COLOUR_COLD, GH_COLOUR_MILD, GH_COLOUR_WARM, GH_COLOUR_LIMIT } };
+  static const struct
+  {
+    int count;
+    GhColourRole roles[8];
+  } panels[] = {
+    { 8,
+      { GH_COLOUR_SOLAR, GH_COLOUR_CAR, GH_COLOUR_LOAD, GH_COLOUR_IMPORT, GH_COLOUR_SECOND_CAR,
+        GH_COLOUR_WALL, GH_COLOUR_THIRD_CAR, GH_COLOUR_SECOND_WALL } },
+    { 7,
+      { GH_COLOUR_IMPORT_PRICE, GH_COLOUR_EXPORT_PRICE, GH_COLOUR_CAR, GH_COLOUR_SECOND_CAR,
+        GH_COLOUR_WALL, GH_COLOUR_THIRD_CAR, GH_COLOUR_SECOND_WALL } },
+    { 3, { GH_COLOUR_IMPORT_PRICE, GH_COLOUR_EXPORT_PRICE, GH_COLOUR_VALUE } },
+    { 3, { GH_COLOUR_GAIN, GH_COLOUR_LOSS, GH_COLOUR_CAR } },
+    { 2, { GH_COLOUR_NET, GH_COLOUR_CAR } },
+    { 4, { GH_COLOUR_ARRIVAL, GH_COLOUR_SMART, GH_COLOUR_V2H, GH_COLOUR_V2G } },
+    { 4, { GH_COLOUR_NET, GH_COLOUR_WEAR, GH_COLOUR_V2H, GH_COLOUR_LIMIT } },
+    { 4, { GH_COLOUR_NET, GH_COLOUR_WEAR, GH_COLOUR_V2G, GH_COLOUR_LIMIT } },
+    { 2, { GH_COLOUR_VALUE, GH_COLOUR_WEAR } },
+    { 3, { GH_COLOUR_CARBON, GH_COLOUR_LONG_RUN, GH_COLOUR_AVERAGE } },
+    { 4, { GH_COLOUR_COLD, GH_COLOUR_MILD, GH_COLOUR_WARM, GH_COLOUR_LIMIT } },
+  };
 
   for (GhPaletteKind kind = 0; kind < GH_PALETTES; kind++)
     for (gsize p = 0; p < G_N_ELEMENTS (panels); p++)
-      for (int a = 0; a < 4; a++)
-        for (int b = a + 1; b < 4; b++)
+      for (int a = 0; a < panels[p].count; a++)
+        for (int b = a + 1; b < panels[p].count; b++)
           {
             double first[3], second[3], distance = 0.0;
-            if (panels[p][a] == panels[p][b])
-              continue;
-            see_deuteranopic (gh_palette_get (kind)->colours[panels[p][a]], first);
-            see_deuteranopic (gh_palette_get (kind)->colours[panels[p][b]], second);
+            see_deuteranopic (gh_palette_get (kind)->colours[panels[p].roles[a]], first);
+            see_deuteranopic (gh_palette_get (kind)->colours[panels[p].roles[b]], second);
             for (int i = 0; i < 3; i++)
               distance += (first[i] - second[i]) * (first[i] - second[i]);
-            g_test_message ("palette %d panel %d: %d %d %.3f", kind, (int) p, panels[p][a],
-                            panels[p][b], sqrt (distance));
+            g_test_message ("palette %d panel %d: %d %d %.3f", kind, (int) p, panels[p].roles[a],
+                            panels[p].roles[b], sqrt (distance));
             g_assert_cmpfloat (sqrt (distance), >=, 0.1);
           }
 }

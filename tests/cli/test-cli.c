@@ -196,6 +196,59 @@ test_csv (Fixture *fixture, gconstpointer data)
     }
 }
 
+#define SEVERAL                                                                                   \
+  "{\"format\":\"gridhearth-study\",\"version\":1,\"kind\":\"household\",\"name\":\"Test\","      \
+  "\"period\":{\"start\":\"2025-01-06T00:00:00+01:00\",\"step_minutes\":60,\"steps\":48},"        \
+  "\"location\":{\"latitude\":48,\"longitude\":11,\"time_zone\":\"Europe/Berlin\"},\"load\":0.8," \
+  "\"tariff\":{\"import_price\":{\"default\":0.2,\"periods\":[{\"price\":0.5,\"from\":\"17:00\"," \
+  "\"to\":\"21:00\"}]},\"export_price\":0.08},"                                                   \
+  "\"vehicles\":[{\"name\":\"Car\",\"battery_kwh\":60},{\"name\":\"Car\",\"battery_kwh\":30,"     \
+  "\"wear_per_kwh\":0.05}],\"batteries\":[{\"name\":\"Wall\",\"battery_kwh\":5}]}"
+
+/* Of several cars and batteries each is told by a name of its own. */
+static void
+test_several (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "Car", "Car 2", "Wall" };
+  g_autofree char *path = g_build_filename (fixture->directory, "plan.csv", NULL);
+  g_autofree char *text = NULL;
+  double charged = 0.0, given = 0.0;
+
+  g_assert_true (g_file_set_contents (fixture->study, SEVERAL, -1, NULL));
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --strategy v2h --verify --format json "
+                                             "--output DIR"),
+                   ==, 0);
+  g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
+  JsonObject *plan = json_node_get_object (node);
+  JsonArray *stores = json_object_get_array_member (plan, "stores");
+  check_balance (plan);
+  g_assert_cmpuint (json_array_get_length (stores), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      JsonObject *store = json_array_get_object_element (stores, i);
+      g_assert_cmpstr (json_object_get_string_member (store, "name"), ==, names[i]);
+      charged += json_object_get_double_member (store, "charged_ac_kwh");
+      given += json_object_get_double_member (store, "discharged_ac_kwh");
+    }
+  JsonObject *energy = json_object_get_object_member (plan, "energy_kwh");
+  g_assert_cmpfloat_with_epsilon (charged, json_object_get_double_member (energy, "charged_ac"),
+                                  1e-6);
+  g_assert_cmpfloat_with_epsilon (given, json_object_get_double_member (energy, "discharged_ac"),
+                                  1e-6);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *column = g_strdup_printf (",\"%s.power_kw\",", names[i]);
+      g_assert_nonnull (strstr (text, column));
+    }
+  g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY"), ==, 0);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *heading = g_strdup_printf ("\n%s\n  Charged, kWh", names[i]);
+      g_assert_nonnull (strstr (fixture->out, heading));
+    }
+}
+
 /* Quarter hours of wall clocks in Berlin, from midnight on, numbered from 1: an hour is left out,
  * or comes twice. */
 static void
@@ -276,7 +329,7 @@ test_schema_file (Fixture *fixture, gconstpointer data)
 static void
 test_schema_samples (Fixture *fixture, gconstpointer data)
 {
-  static const char *const samples[] = { "detached-house", "flat-tariff" };
+  static const char *const samples[] = { "detached-house", "flat-tariff", "two-cars" };
 
   g_assert_cmpint (cli_fixture_run (fixture, "schema"), ==, 0);
   json_node_unref (cli_fixture_parse (fixture->out));
@@ -290,6 +343,35 @@ test_schema_samples (Fixture *fixture, gconstpointer data)
       json_node_unref (cli_fixture_parse (fixture->out));
       g_assert_true (g_file_set_contents (fixture->study, fixture->out, -1, NULL));
       g_assert_cmpint (cli_fixture_run (fixture, "check STUDY"), ==, 0);
+    }
+}
+
+/* Two weeks of the house with two cars and a wall battery: each strategy has a plan that keeps
+ * every rule. */
+static void
+test_two_cars (Fixture *fixture, gconstpointer data)
+{
+  static const char *const strategies[] = { "unmanaged", "smart", "v2h", "v2g" };
+  double before = INFINITY;
+
+  g_assert_cmpint (cli_fixture_run (fixture, "samples two-cars"), ==, 0);
+  g_autoptr (GString) study = g_string_new (fixture->out);
+  g_assert_cmpuint (g_string_replace (study, "\"steps\": 17520", "\"steps\": 672", 0), ==, 1);
+  g_assert_true (g_file_set_contents (fixture->study, study->str, -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (strategies); i++)
+    {
+      g_autofree char *line
+          = g_strdup_printf ("plan STUDY --verify --format json --strategy %s", strategies[i]);
+      g_assert_cmpint (cli_fixture_run (fixture, line), ==, 0);
+      g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
+      JsonObject *plan = json_node_get_object (node);
+      g_assert_cmpuint (json_array_get_length (json_object_get_array_member (plan, "stores")), ==,
+                        3);
+      check_balance (plan);
+      /* Who may do more pays no more. */
+      g_assert_cmpfloat (json_object_get_double_member (plan, "objective"), <=,
+                         before + 1e-6 * fabs (before));
+      before = json_object_get_double_member (plan, "objective");
     }
 }
 
@@ -310,9 +392,11 @@ main (int argc, char **argv)
   ADD ("plan", test_plan);
   ADD ("compare", test_compare);
   ADD ("csv", test_csv);
+  ADD ("several", test_several);
   ADD ("clock-changes", test_clock_changes);
   ADD ("output-fails", test_output_fails);
   ADD ("schema-samples", test_schema_samples);
   ADD ("schema-file", test_schema_file);
+  ADD ("two-cars", test_two_cars);
   return g_test_run ();
 }

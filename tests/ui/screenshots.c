@@ -534,6 +534,51 @@ take_decision (GhWindow *window, gboolean dark, const char *size)
 }
 
 static void
+choose (GtkWidget *root, const char *list, guint position)
+{
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_widget (root, GTK_TYPE_DROP_DOWN, list)),
+                              position);
+}
+
+/* Two cars and a wall battery: the list of them, the groups of each, and all of them in the plan.
+ */
+static void
+take_stores (GhWindow *window, gboolean dark, const char *size)
+{
+  static const char *const paths[]
+      = { "$.vehicles[0].battery_kwh", "$.vehicles[1].trips", "$.batteries[0].battery_kwh",
+          "$.batteries[0].charger.charge_kw" };
+  GtkWidget *root = GTK_WIDGET (window);
+
+  gtk_widget_activate_action (root, "win.new", "s", "two-cars");
+  gh_window_show_page (window, "home");
+  wait_for_plan (window);
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("stores-home-%u", i + 1);
+      gtk_widget_activate_action (root, "win.show-path", "s", paths[i]);
+      wait_for_plan (window);
+      save_page (root, name, dark, size);
+    }
+  for (guint i = 0; i < 5; i++)
+    gtk_widget_activate_action (find_widget (root, GTK_TYPE_LIST_BOX, _ ("Cars and batteries")),
+                                "store.duplicate", "s", "$.batteries[0]");
+  gtk_widget_grab_focus (find_widget (root, GTK_TYPE_LIST_BOX, _ ("Cars and batteries")));
+  save_page (root, "stores-full", dark, size);
+  for (guint i = 0; i < 5; i++)
+    gh_document_undo (gh_window_get_document (window));
+  wait_for_plan (window);
+  gh_window_show_page (window, "plan");
+  wait_for_plan (window);
+  save_page (root, "stores-plan", dark, size);
+  choose (root, _ ("Whose Reason to Read"), 2);
+  choose (root, _ ("What the map shows"), 5);
+  save_page (root, "stores-plan-battery", dark, size);
+  gh_window_show_page (window, "compare");
+  save_page (root, "stores-compare", dark, size);
+}
+
+static void
 take_all (GtkApplication *application, const char *size, gboolean dark)
 {
   static const char *const pages[] = { "plan", "compare", "money" };
@@ -575,6 +620,7 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
     }
   if (width >= 1600 || width <= 600)
     take_weather (window, dark, size);
+  take_stores (window, dark, size);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

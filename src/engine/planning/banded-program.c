@@ -541,9 +541,11 @@ static double
 gap_of (const GhBandedSolution *solution)
 {
   double scale = MAX (1.0, MAX (fabs (solution->objective), fabs (solution->dual_objective)));
+  double gap = fabs (solution->objective - solution->dual_objective) / scale;
 
-  return MAX (fabs (solution->objective - solution->dual_objective) / scale,
-              solution->infeasibility > GOOD_INFEASIBILITY ? solution->infeasibility : 0.0);
+  if (!isfinite (gap) || !isfinite (solution->infeasibility))
+    return INFINITY;
+  return MAX (gap, solution->infeasibility > GOOD_INFEASIBILITY ? solution->infeasibility : 0.0);
 }
 
 /* One iteration: a direction straight to the optimum tells how far it can be gone, and the second

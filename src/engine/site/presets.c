@@ -2,6 +2,8 @@
 /* Examples to start from. Every number can be edited afterwards. */
 #include "site/presets.h"
 
+#include <math.h>
+
 #include "record-equal.h"
 #include "record-path.h"
 #include "time-axis.h"
@@ -210,6 +212,23 @@ static const TripSet trip_sets[] = {
   { N_ ("Weekends only"), 2, { { "sat", 540, 1200, 80, 0.6 }, { "sun", 600, 1140, 60, 0.5 } } },
 };
 
+/* A wall battery with its inverter: usable energy, AC power each way, and what comes back of a kWh
+ * AC, the same share lost each way. Those without a maker are plain round numbers of the sizes that
+ * are usual, not measurements: a kWh for half a kW, nine tenths round trip. */
+typedef struct
+{
+  const char *name;
+  double battery_kwh, charge_kw, discharge_kw, round_trip;
+} Battery;
+
+static const Battery batteries[] = {
+  { N_ ("Wall battery 5 kWh, typical"), 5.0, 2.5, 2.5, 0.90 },
+  { N_ ("Wall battery 10 kWh, typical"), 10.0, 5.0, 5.0, 0.90 },
+  { N_ ("Wall battery 15 kWh, typical"), 15.0, 7.5, 7.5, 0.90 },
+  /* As Tesla's data sheet gives it. */
+  { "Tesla Powerwall 2", 13.5, 5.0, 5.0, 0.90 },
+};
+
 /* Where people live: geographic coordinates to a hundredth of a degree, and height, of the town's
  * middle. */
 typedef struct
@@ -258,8 +277,9 @@ guint
 gh_preset_get_count (GhPresetKind kind)
 {
   static const guint counts[]
-      = { G_N_ELEMENTS (cars),    G_N_ELEMENTS (cells),     G_N_ELEMENTS (chargers),
-          G_N_ELEMENTS (tariffs), G_N_ELEMENTS (trip_sets), G_N_ELEMENTS (places) };
+      = { G_N_ELEMENTS (cars),     G_N_ELEMENTS (cells),     G_N_ELEMENTS (chargers),
+          G_N_ELEMENTS (tariffs),  G_N_ELEMENTS (trip_sets), G_N_ELEMENTS (places),
+          G_N_ELEMENTS (batteries) };
 
   return counts[kind];
 }
@@ -286,6 +306,8 @@ gh_preset_get_name (GhPresetKind kind, guint index)
       return _ (tariffs[index].name);
     case GH_PRESET_TRIPS:
       return _ (trip_sets[index].name);
+    case GH_PRESET_BATTERY:
+      return _ (batteries[index].name);
     case GH_PRESET_PLACE:
     default:
       return _ (places[index].name);
@@ -304,49 +326,60 @@ gh_preset_get_cell (guint index)
   return cells[index].cell;
 }
 
-static GhPlace
-find_place (GhStudy *study, const char *path)
+#define FIRST_CAR "$.vehicles[0]"
+
+/* Where an example goes. @store: path of the car or wall battery that it is about */
+typedef struct
 {
+  GhStudy *study;
+  const char *store;
+} Target;
+
+/* @path: of the study, or below the store where it begins with a dot */
+static GhPlace
+find_place (const Target *target, const char *path)
+{
+  g_autofree char *whole = g_strconcat (*path == '.' ? target->store : "", path, NULL);
   GhPlace place;
-  gboolean found = gh_place_find (&gh_study_table, study, path, TRUE, &place);
+  gboolean found = gh_place_find (&gh_study_table, target->study, whole, TRUE, &place);
 
   g_assert (found);
   return place;
 }
 
 static void
-set_number (GhStudy *study, const char *path, double number)
+set_number (const Target *target, const char *path, double number)
 {
-  GhPlace place = find_place (study, path);
+  GhPlace place = find_place (target, path);
 
   gh_place_set_number (&place, number);
 }
 
 static void
-apply_car (const Car *car, GhStudy *study)
+apply_car (const Car *car, const Target *target)
 {
-  GhPlace name = find_place (study, "$.vehicles[0].name");
-
-  gh_place_set_text (&name, car->name);
-  set_number (study, "$.vehicles[0].battery_kwh", car->battery_kwh);
-  set_number (study, "$.vehicles[0].consumption_kwh_per_km", car->kwh_per_100_km / 100.0);
+  set_number (target, ".battery_kwh", car->battery_kwh);
+  set_number (target, ".consumption_kwh_per_km", car->kwh_per_100_km / 100.0);
 }
 
 static void
-apply_cell (const Cell *cell, GhStudy *study)
+apply_cell (const Cell *cell, const Target *target)
 {
-  GhPlace name = find_place (study, "$.vehicles[0].cell");
+  GhPlace name = find_place (target, ".cell");
 
   gh_place_set_text (&name, cell->cell);
-  set_number (study, "$.vehicles[0].wear_per_kwh", cell->wear_per_kwh);
-  set_number (study, "$.finance.battery_cost_per_kwh", cell->battery_cost_per_kwh);
-  set_number (study, "$.vehicles[0].pack.limit_power", 1.0);
+  set_number (target, ".wear_per_kwh", cell->wear_per_kwh);
+  /* Plans heed the cells of the first car only. */
+  if (!g_str_equal (target->store, FIRST_CAR))
+    return;
+  set_number (target, "$.finance.battery_cost_per_kwh", cell->battery_cost_per_kwh);
+  set_number (target, ".pack.limit_power", 1.0);
 }
 
 static void
-set_numbers (GhStudy *study, const char *path, const double *numbers)
+set_numbers (const Target *target, const char *path, const double *numbers)
 {
-  GhPlace place = find_place (study, path);
+  GhPlace place = find_place (target, path);
   GArray *array = g_array_new (FALSE, FALSE, sizeof (double));
 
   g_array_append_vals (array, numbers, place.attribute->length);
@@ -354,9 +387,9 @@ set_numbers (GhStudy *study, const char *path, const double *numbers)
 }
 
 static void
-clear (GhStudy *study, const char *path)
+clear (const Target *target, const char *path)
 {
-  GhPlace place = find_place (study, path);
+  GhPlace place = find_place (target, path);
 
   gh_place_clear (&place);
 }
@@ -371,9 +404,9 @@ take_whole (const GhAttributeTable *table, gpointer record)
 }
 
 static void
-set_points (GhStudy *study, const char *path, const Point *points, guint count)
+set_points (const Target *target, const char *path, const Point *points, guint count)
 {
-  GhPlace place = find_place (study, path);
+  GhPlace place = find_place (target, path);
   GPtrArray *list = g_ptr_array_new ();
 
   for (guint i = 0; i < count; i++)
@@ -388,40 +421,39 @@ set_points (GhStudy *study, const char *path, const Point *points, guint count)
 
 /* Of the three forms of losses one stays. */
 static void
-apply_charger (const Charger *charger, GhStudy *study)
+apply_charger (const Charger *charger, const Target *target)
 {
   static const char *const forms[][2]
-      = { { "$.vehicles[0].charger.charge_efficiency",
-            "$.vehicles[0].charger.discharge_efficiency" },
-          { "$.vehicles[0].charger.charge_loss_kw", "$.vehicles[0].charger.discharge_loss_kw" },
-          { "$.vehicles[0].charger.charge_points", "$.vehicles[0].charger.discharge_points" } };
+      = { { ".charger.charge_efficiency", ".charger.discharge_efficiency" },
+          { ".charger.charge_loss_kw", ".charger.discharge_loss_kw" },
+          { ".charger.charge_points", ".charger.discharge_points" } };
 
-  set_number (study, "$.vehicles[0].charger.charge_kw", charger->charge_kw);
-  set_number (study, "$.vehicles[0].charger.discharge_kw", charger->discharge_kw);
-  set_number (study, "$.vehicles[0].charger.minimum_kw", charger->minimum_kw);
-  set_number (study, "$.vehicles[0].charger.standby_w", charger->standby_w);
-  clear (study, "$.vehicles[0].charger.minimum_current_a");
+  set_number (target, ".charger.charge_kw", charger->charge_kw);
+  set_number (target, ".charger.discharge_kw", charger->discharge_kw);
+  set_number (target, ".charger.minimum_kw", charger->minimum_kw);
+  set_number (target, ".charger.standby_w", charger->standby_w);
+  clear (target, ".charger.minimum_current_a");
   for (guint form = 0; form < G_N_ELEMENTS (forms); form++)
     for (guint way = 0; way < 2; way++)
       if (form != charger->losses)
-        clear (study, forms[form][way]);
+        clear (target, forms[form][way]);
   switch (charger->losses)
     {
     case LOSSES_QUADRATIC:
-      set_numbers (study, forms[LOSSES_QUADRATIC][0], charge_loss_kw);
-      set_numbers (study, forms[LOSSES_QUADRATIC][1], discharge_loss_kw);
+      set_numbers (target, forms[LOSSES_QUADRATIC][0], charge_loss_kw);
+      set_numbers (target, forms[LOSSES_QUADRATIC][1], discharge_loss_kw);
       break;
     case LOSSES_POINTS:
-      set_points (study, forms[LOSSES_POINTS][0], charger->charge, charger->count);
+      set_points (target, forms[LOSSES_POINTS][0], charger->charge, charger->count);
       if (charger->discharge_kw > 0.0)
-        set_points (study, forms[LOSSES_POINTS][1], charger->discharge, charger->count);
+        set_points (target, forms[LOSSES_POINTS][1], charger->discharge, charger->count);
       else
-        clear (study, forms[LOSSES_POINTS][1]);
+        clear (target, forms[LOSSES_POINTS][1]);
       break;
     case LOSSES_EFFICIENCY:
     default:
-      set_number (study, forms[LOSSES_EFFICIENCY][0], charger->efficiency);
-      set_number (study, forms[LOSSES_EFFICIENCY][1], charger->efficiency);
+      set_number (target, forms[LOSSES_EFFICIENCY][0], charger->efficiency);
+      set_number (target, forms[LOSSES_EFFICIENCY][1], charger->efficiency);
     }
 }
 
@@ -458,10 +490,10 @@ new_price (const Tariff *tariff)
 }
 
 static void
-apply_tariff (const Tariff *tariff, GhStudy *study)
+apply_tariff (const Tariff *tariff, const Target *target)
 {
-  GhPlace import = find_place (study, "$.tariff.import_price");
-  GhPlace export = find_place (study, "$.tariff.export_price");
+  GhPlace import = find_place (target, "$.tariff.import_price");
+  GhPlace export = find_place (target, "$.tariff.export_price");
   GhPriceSpec *earned = g_new0 (GhPriceSpec, 1);
 
   earned->series = gh_series_spec_new_number (tariff->export_price);
@@ -500,16 +532,16 @@ new_trip (const Trip *trip)
 }
 
 static void
-apply_trips (const TripSet *set, GhStudy *study)
+apply_trips (const TripSet *set, const Target *target)
 {
-  GhPlace place = find_place (study, "$.vehicles[0].trips");
+  GhPlace place = find_place (target, ".trips");
   GPtrArray *trips = g_ptr_array_new ();
 
   for (guint i = 0; i < set->count; i++)
     g_ptr_array_add (trips, new_trip (&set->trips[i]));
   gh_place_take_pointer (&place, trips);
-  clear (study, "$.vehicles[0].plugged");
-  clear (study, "$.vehicles[0].drive_kw");
+  clear (target, ".plugged");
+  clear (target, ".drive_kw");
 }
 
 static GTimeZone *
@@ -522,14 +554,15 @@ find_zone (const GhStudy *study)
 
 /* A year that began at midnight begins at midnight. */
 static void
-apply_place (const Place *place, GhStudy *study)
+apply_place (const Place *place, const Target *target)
 {
+  GhStudy *study = target->study;
   g_autoptr (GTimeZone) before = find_zone (study);
-  GhPlace zone = find_place (study, "$.location.time_zone");
+  GhPlace zone = find_place (target, "$.location.time_zone");
 
-  set_number (study, "$.location.latitude", place->latitude);
-  set_number (study, "$.location.longitude", place->longitude);
-  set_number (study, "$.location.elevation_m", place->elevation_m);
+  set_number (target, "$.location.latitude", place->latitude);
+  set_number (target, "$.location.longitude", place->longitude);
+  set_number (target, "$.location.elevation_m", place->elevation_m);
   gh_place_set_text (&zone, place->time_zone);
   if (study->period != NULL)
     {
@@ -540,57 +573,94 @@ apply_place (const Place *place, GhStudy *study)
     }
 }
 
-/**
- * gh_preset_apply:
- * @kind: of what
- * @index: below gh_preset_get_count()
- * @study: (inout): a study with a car where the example is about one
- *
- * Puts the numbers of an example into a study, its first car where the example is about cars.
- */
-void
-gh_preset_apply (GhPresetKind kind, guint index, GhStudy *study)
+static void
+apply_battery (const Battery *battery, const Target *target)
+{
+  double efficiency = sqrt (battery->round_trip);
+  const Charger inverter = { .charge_kw = battery->charge_kw,
+                             .discharge_kw = battery->discharge_kw,
+                             .losses = LOSSES_EFFICIENCY,
+                             .efficiency = round (1e4 * efficiency) / 1e4 };
+
+  set_number (target, ".battery_kwh", battery->battery_kwh);
+  set_number (target, ".soc_min", 0.0);
+  set_number (target, ".soc_max", 1.0);
+  apply_charger (&inverter, target);
+}
+
+static void
+apply (GhPresetKind kind, guint index, const Target *target)
 {
   switch (kind)
     {
     case GH_PRESET_CAR:
-      apply_car (&cars[index], study);
+      apply_car (&cars[index], target);
       break;
     case GH_PRESET_CELL:
-      apply_cell (&cells[index], study);
+      apply_cell (&cells[index], target);
       break;
     case GH_PRESET_CHARGER:
-      apply_charger (&chargers[index], study);
+      apply_charger (&chargers[index], target);
       break;
     case GH_PRESET_TARIFF:
-      apply_tariff (&tariffs[index], study);
+      apply_tariff (&tariffs[index], target);
       break;
     case GH_PRESET_TRIPS:
-      apply_trips (&trip_sets[index], study);
+      apply_trips (&trip_sets[index], target);
+      break;
+    case GH_PRESET_BATTERY:
+      apply_battery (&batteries[index], target);
       break;
     case GH_PRESET_PLACE:
     default:
-      apply_place (&places[index], study);
+      apply_place (&places[index], target);
       break;
+    }
+}
+
+/**
+ * gh_preset_apply:
+ * @kind: of what
+ * @index: below gh_preset_get_count()
+ * @study: (inout): a study
+ * @store: (nullable): path of the car or wall battery that the example is about, such as
+ *   `$.vehicles[0]`, which the study has; %NULL where the example is about something else
+ *
+ * Puts the numbers of an example into a study.
+ */
+void
+gh_preset_apply (GhPresetKind kind, guint index, GhStudy *study, const char *store)
+{
+  const Target target = { study, store };
+
+  apply (kind, index, &target);
+  /* A car is called what it is; what a battery is called says where it hangs. */
+  if (kind == GH_PRESET_CAR)
+    {
+      GhPlace name = find_place (&target, ".name");
+      gh_place_set_text (&name, cars[index].name);
     }
 }
 
 /**
  * gh_preset_find:
  * @kind: of what
- * @study: a study with a car where the example is about one
+ * @study: a study
+ * @store: (nullable): as of gh_preset_apply()
  *
- * Applies each example to a copy: a few dozen of them, whose series are shared.
+ * Applies each example to a copy: a few dozen of them, whose series are shared. What a car is
+ * called does not matter.
  *
  * Returns: the first example that would change nothing, -1 for none
  */
 int
-gh_preset_find (GhPresetKind kind, const GhStudy *study)
+gh_preset_find (GhPresetKind kind, const GhStudy *study, const char *store)
 {
   for (guint i = 0; i < gh_preset_get_count (kind); i++)
     {
       g_autoptr (GhStudy) copy = gh_study_copy (study);
-      gh_preset_apply (kind, i, copy);
+      const Target target = { copy, store };
+      apply (kind, i, &target);
       if (gh_record_equal (&gh_study_table, copy, study))
         return (int) i;
     }

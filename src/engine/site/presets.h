@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @GH_PRESET_TARIFF: import and export prices
  * @GH_PRESET_TRIPS: when the car is away
  * @GH_PRESET_PLACE: where the house is
+ * @GH_PRESET_BATTERY: a wall battery with its inverter
  *
  * What there are examples of to start from.
  */
@@ -23,13 +24,14 @@ typedef enum
   GH_PRESET_CHARGER,
   GH_PRESET_TARIFF,
   GH_PRESET_TRIPS,
-  GH_PRESET_PLACE
+  GH_PRESET_PLACE,
+  GH_PRESET_BATTERY
 } GhPresetKind;
 
 guint gh_preset_get_count (GhPresetKind kind);
 const char *gh_preset_get_name (GhPresetKind kind, guint index);
 const char *gh_preset_get_cell (guint index);
-int gh_preset_find (GhPresetKind kind, const GhStudy *study);
-void gh_preset_apply (GhPresetKind kind, guint index, GhStudy *study);
+int gh_preset_find (GhPresetKind kind, const GhStudy *study, const char *store);
+void gh_preset_apply (GhPresetKind kind, guint index, GhStudy *study, const char *store);
 
 G_END_DECLS

@@ -257,7 +257,7 @@ static const GhAttribute charger_attributes[] = {
       .default_number = GH_CHARGER_EXPORT_ALLOWED,
       .choices = export_words,
       .choice_titles = export_titles,
-      .meaning = N_ ("Whether the car may feed the grid or only the house."),
+      .meaning = N_ ("Whether it may feed the grid or only the house."),
   },
 };
 const GhAttributeTable gh_charger_table
@@ -270,7 +270,7 @@ static const GhAttribute vehicle_attributes[] = {
       .kind = GH_KIND_TEXT,
       .offset = offsetof (GhVehicle, name),
       .required = TRUE,
-      .meaning = N_ ("What the car is called."),
+      .meaning = N_ ("What the car or the wall battery is called."),
   },
   {
       .name = "battery_kwh",

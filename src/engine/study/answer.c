@@ -2,6 +2,7 @@
 #include "study/answer.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "market/emissions.h"
 #include "number-text.h"
@@ -19,18 +20,30 @@ short_name (const GhStrategyResult *result)
   return result->strategy == GH_STRATEGY_V2H ? _ ("V2H") : _ ("V2G");
 }
 
+static guint
+count_cars (const GhSite *site)
+{
+  guint cars = 0;
+
+  for (guint s = 0; s < site->store_count; s++)
+    cars += site->stores[s].is_battery ? 0 : 1;
+  return cars;
+}
+
 /* Where the saving of a strategy over smart charging comes from. */
 static const char *
-main_reason (const GhPlanSummary *used, const GhPlanSummary *smart)
+main_reason (const GhPlanSummary *used, const GhPlanSummary *smart, guint cars)
 {
   double house = smart->import_house - used->import_house;
   double exported = used->cost_export - smart->cost_export;
   double charging = smart->import_charging - used->import_charging;
 
   if (house >= exported && house >= charging)
-    return _ ("mostly because the car covers the house when buying is dear");
+    return cars > 1 ? _ ("mostly because the cars cover the house when buying is dear")
+                    : _ ("mostly because the car covers the house when buying is dear");
   if (exported >= charging)
-    return _ ("mostly by selling energy from the car");
+    return cars > 1 ? _ ("mostly by selling energy from the cars")
+                    : _ ("mostly by selling energy from the car");
   return _ ("mostly by charging more cheaply");
 }
 
@@ -55,10 +68,11 @@ better_bidirectional (const GhComparison *comparison)
 }
 
 static char *
-answer_yes (const GhStrategyResult *best, const GhStrategyResult *smart, const char *currency)
+answer_yes (const GhStrategyResult *best, const GhStrategyResult *smart, const GhSite *site)
 {
   const GhCashFlow *flow = best->against_smart;
-  const char *reason = main_reason (&best->summary, &smart->summary);
+  const char *currency = site->currency;
+  const char *reason = main_reason (&best->summary, &smart->summary, count_cars (site));
   g_autofree char *saving = gh_money_format (best->saving_per_year, currency, 0);
   g_autofree char *value = gh_money_format_signed (flow->npv, currency, 0);
   g_autofree char *years = gh_number_format (flow->payback_years, 1);
@@ -92,7 +106,7 @@ gh_answer_question (const GhComparison *comparison, const GhSite *site)
   const GhCashFlow *flow = best->against_smart;
 
   if (flow->npv > 0.0 && best->saving_per_year > 0.0 && isfinite (flow->payback_years))
-    return answer_yes (best, &comparison->results[1], site->currency);
+    return answer_yes (best, &comparison->results[1], site);
   g_autofree char *saving = gh_money_format (best->saving_per_year, site->currency, 0);
   g_autofree char *value = gh_money_format_signed (flow->npv, site->currency, 0);
   return g_strdup_printf (
@@ -131,25 +145,61 @@ gh_answer_rival (const GhComparison *comparison, const GhSite *site)
                           saving, value, difference, short_name (best));
 }
 
-/* Efficiencies of both directions over a plan, standby included; NAN where nothing flows. */
-static void
-find_efficiencies (const GhStore *store, const GhStorePlan *used, gsize count, double hours,
-                   double *charging, double *discharging)
+static double
+sum_of_cars (const GhSite *site, const double *values)
 {
-  double stored = 0.0, charged = 0.0, taken = 0.0, discharged = 0.0;
+  double sum = 0.0;
+
+  for (guint s = 0; s < site->store_count; s++)
+    sum += site->stores[s].is_battery ? 0.0 : values[s];
+  return sum;
+}
+
+/* What goes in and out of all cars, AC and at their batteries, kWh. */
+typedef struct
+{
+  double stored, charged, taken, discharged;
+} Flows;
+
+static void
+add_flows (const GhStore *store, const GhStorePlan *used, gsize count, double hours, Flows *flows)
+{
   double before = store->start_kwh;
 
   for (gsize t = 0; t < count; t++)
     {
       double change = used->energy_kwh[t] - before + store->drive_kwh[t];
-      stored += MAX (change, 0.0);
-      taken += MAX (-change, 0.0);
-      charged += MAX (used->power_kw[t], 0.0) * hours;
-      discharged += MAX (-used->power_kw[t], 0.0) * hours;
+      flows->stored += MAX (change, 0.0);
+      flows->taken += MAX (-change, 0.0);
+      flows->charged += MAX (used->power_kw[t], 0.0) * hours;
+      flows->discharged += MAX (-used->power_kw[t], 0.0) * hours;
       before = used->energy_kwh[t];
     }
-  *charging = charged > 0.0 ? stored / charged : NAN;
-  *discharging = taken > 0.0 ? discharged / taken : NAN;
+}
+
+/* The rule of break-even over all cars, as if they were one: their steps stand behind each other,
+ * lest what one takes hides what another gives. */
+static GhEmissionArbitrage
+evaluate_cars (const GhSite *site, const GhPlan *plan, GhEmissionRate rate)
+{
+  gsize count = plan->count, all = count * MAX (1, plan->store_count), used = 0;
+  g_autofree double *power_kw = g_new (double, all);
+  g_autofree double *rates = g_new (double, all);
+  Flows flows = { 0 };
+
+  for (guint s = 0; s < plan->store_count; s++)
+    {
+      if (site->stores[s].is_battery)
+        continue;
+      add_flows (&site->stores[s], &plan->stores[s], count,
+                 gh_time_axis_get_step_hours (site->axis), &flows);
+      memcpy (power_kw + used, plan->stores[s].power_kw, count * sizeof (double));
+      memcpy (rates + used, site->rates_g_per_kwh[rate], count * sizeof (double));
+      used += count;
+    }
+  return gh_emissions_evaluate_store (power_kw, rates, used,
+                                      flows.charged > 0.0 ? flows.stored / flows.charged : NAN,
+                                      flows.taken > 0.0 ? flows.discharged / flows.taken : NAN);
 }
 
 /* The kind that is told first: the one the study plans on, or else the first that is known;
@@ -186,13 +236,8 @@ tell_change (const GhStrategyResult *best, GhEmissionRate rate, double change_kg
 static char *
 explain_rule (const GhStrategyResult *best, const GhSite *site, GhEmissionRate rate)
 {
-  const GhStorePlan *used = &best->plan->stores[0];
-  double charging, discharging;
+  GhEmissionArbitrage rule = evaluate_cars (site, best->plan, rate);
 
-  find_efficiencies (&site->stores[0], used, best->plan->count,
-                     gh_time_axis_get_step_hours (site->axis), &charging, &discharging);
-  GhEmissionArbitrage rule = gh_emissions_evaluate_store (
-      used->power_kw, site->rates_g_per_kwh[rate], best->plan->count, charging, discharging);
   return g_strdup_printf (
       rule.cuts_emissions
           ? _ ("It discharges at %.0f g/kWh on average, above the %.0f g/kWh at which it breaks "
@@ -293,7 +338,7 @@ gh_answer_carbon (const GhComparison *comparison, const GhSite *site)
   const GhStrategyResult *best = &comparison->results[better_bidirectional (comparison)];
   double years = gh_years_of_days (gh_time_axis_get_days (site->axis));
 
-  if (best->summary.discharged_ac_kwh / years < NO_ENERGY_KWH)
+  if (sum_of_cars (site, best->summary.discharged_kwh) / years < NO_ENERGY_KWH)
     return g_strdup_printf (
         _ ("%s moves next to no energy here, so it changes emissions by next to nothing."),
         short_name (best));

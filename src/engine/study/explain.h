@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-char *gh_explain_step (const GhSite *site, const GhPlan *plan, GhStrategy strategy, gsize step);
+char *gh_explain_step (const GhSite *site, const GhPlan *plan, GhStrategy strategy, guint store,
+                       gsize step);
 
 G_END_DECLS

@@ -44,7 +44,8 @@ new_site_of_year (const Task *task, int year, double soh, gboolean *equal_end, G
       site->export_price[t] *= export_growth;
       site->store_export_price[t] *= export_growth;
     }
-  site->stores[0].away_price_per_kwh *= import_growth;
+  for (guint s = 0; s < site->store_count; s++)
+    site->stores[s].away_price_per_kwh *= import_growth;
   gh_site_scale_solar (site, pow (1.0 - finance->solar_degradation, year - 1));
   if (!gh_site_age_battery (task->study, site, soh, error))
     return NULL;

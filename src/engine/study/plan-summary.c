@@ -6,11 +6,22 @@
 #include "market/emissions.h"
 #include "planning/planner.h"
 
+/* What all stores take together; below 0 what they give. */
+static double
+sum_powers (const GhPlan *plan, gsize t)
+{
+  double power = 0.0;
+
+  for (guint s = 0; s < plan->store_count; s++)
+    power += plan->stores[s].power_kw[t];
+  return power;
+}
+
 /* Meter and tariff of one step. */
 static void
 add_meter (const GhSite *site, const GhPlan *plan, gsize t, double hours, GhPlanSummary *sum)
 {
-  double power = plan->store_count > 0 ? plan->stores[0].power_kw[t] : 0.0;
+  double power = sum_powers (plan, t);
   double imported = MAX (plan->grid_kw[t], 0.0) * hours;
   double exported = MAX (-plan->grid_kw[t], 0.0) * hours;
   double store_export = plan->store_export_kw[t] * hours;
@@ -58,8 +69,8 @@ add_store (const GhSite *site, const GhPlan *plan, guint s, gsize from, gsize to
     {
       double power = used->power_kw[t] * hours;
       double stored = used->energy_kwh[t] - energy + store->drive_kwh[t];
-      sum->charged_ac_kwh += MAX (power, 0.0);
-      sum->discharged_ac_kwh += MAX (-power, 0.0);
+      sum->charged_kwh[s] += MAX (power, 0.0);
+      sum->discharged_kwh[s] += MAX (-power, 0.0);
       double dwell = gh_store_get_dwell_cost (store, used->energy_kwh[t], hours);
       sum->cost_dwell += dwell;
       sum->cost_wear += MAX (-power, 0.0) * store->wear_per_kwh + dwell;
@@ -67,6 +78,8 @@ add_store (const GhSite *site, const GhPlan *plan, guint s, gsize from, gsize to
       driven += store->drive_kwh[t];
       energy = used->energy_kwh[t];
     }
+  sum->charged_ac_kwh += sum->charged_kwh[s];
+  sum->discharged_ac_kwh += sum->discharged_kwh[s];
   sum->driving_kwh += driven + away;
   sum->away_kwh += away;
   sum->cost_away += away * store->away_price_per_kwh;
@@ -127,6 +140,8 @@ gh_plan_summarise_range (const GhSite *site, const GhPlan *plan, gsize from, gsi
   *summary = (GhPlanSummary){ 0 };
   summary->soc_end = g_new0 (double, MAX (1, plan->store_count));
   summary->full_cycles = g_new0 (double, MAX (1, plan->store_count));
+  summary->charged_kwh = g_new0 (double, MAX (1, plan->store_count));
+  summary->discharged_kwh = g_new0 (double, MAX (1, plan->store_count));
   for (gsize t = from; t < to; t++)
     add_meter (site, plan, t, hours, summary);
   for (guint s = 0; s < plan->store_count; s++)
@@ -207,4 +222,6 @@ gh_plan_summary_clear (GhPlanSummary *summary)
 {
   g_clear_pointer (&summary->soc_end, g_free);
   g_clear_pointer (&summary->full_cycles, g_free);
+  g_clear_pointer (&summary->charged_kwh, g_free);
+  g_clear_pointer (&summary->discharged_kwh, g_free);
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * What a plan comes to over its period: money in the study's currency, energy in kWh, emissions in
  * kg. `charged_ac_kwh` counts standby; `losses_kwh` is what goes into the store and neither drives
  * nor comes back nor stays. `import_house` is the part of the import cost that the load causes,
- * `import_charging` the part that charging causes: solar and discharge serve the house first.
+ * `import_charging` the part that charging causes: solar and discharge serve the house first, and
+ * what one store gives another in the same step is no import.
  */
 typedef struct
 {
@@ -27,6 +28,8 @@ typedef struct
   double self_sufficiency; /* share of the consumption of house and car not imported */
   double *soc_end;         /* (owned) one a store */
   double *full_cycles;     /* (owned) discharged energy over capacity, driving included */
+  double *charged_kwh;     /* (owned) AC, one a store, standby included */
+  double *discharged_kwh;  /* (owned) AC, one a store */
 } GhPlanSummary;
 
 void gh_plan_summarise (const GhSite *site, const GhPlan *plan, GhPlanSummary *summary);

@@ -285,6 +285,32 @@ count_stores (const GPtrArray *vehicles)
   return stores;
 }
 
+static gboolean
+has_name (const GhSite *site, guint before, const char *name)
+{
+  for (guint s = 0; s < before; s++)
+    if (g_strcmp0 (site->stores[s].name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Charts and tables tell stores apart by their names: the second of two that are called the same
+ * gets a number. */
+static void
+make_names_unique (GhSite *site)
+{
+  for (guint s = 0; s < site->store_count; s++)
+    {
+      g_autofree char *own = g_steal_pointer (&site->stores[s].name);
+      site->stores[s].name = g_strdup (own);
+      for (guint number = 2; own != NULL && has_name (site, s, site->stores[s].name); number++)
+        {
+          g_free (site->stores[s].name);
+          site->stores[s].name = g_strdup_printf ("%s %u", own, number);
+        }
+    }
+}
+
 /* Several of a kind are numbered. */
 static void
 name_store (const GhVehicle *vehicle, guint which, GhStore *store)
@@ -347,7 +373,7 @@ fill_site (const GhStudy *study, GhSite *site, const GhProgress *progress, GErro
  *   or when stopped
  *
  * Turns what a person edits into numbers on the time axis. Stores are the vehicles, then the
- * batteries, each in the order of the study and as often as it says.
+ * batteries, each in the order of the study and as often as it says, under names of their own.
  *
  * Returns: (transfer full) (nullable): the site, %NULL on error
  */
@@ -362,6 +388,7 @@ gh_site_build (GhStudy *study, const GhProgress *progress, GError **error)
   g_autoptr (GhSite) site = gh_site_new (axis, stores);
   if (!fill_site (study, site, progress, error))
     return NULL;
+  make_names_unique (site);
   return g_steal_pointer (&site);
 }
 

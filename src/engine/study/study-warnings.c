@@ -128,6 +128,32 @@ look_at_vehicle (const GhVehicle *vehicle, const char *path, GhFindings *finding
                      most_kw, vehicle->battery_kwh, MOST_C_RATE);
 }
 
+/* The circuit and the laws of ageing know one battery, that of the first car. */
+static void
+look_at_cells (const GhVehicle *store, const char *path, GhFindings *findings)
+{
+  g_autofree char *pack = g_strconcat (path, ".pack", NULL);
+
+  if (store->pack != NULL)
+    gh_findings_add (
+        findings, GH_SEVERITY_WARNING, pack,
+        _ ("only the cells of the first car are heeded: what is said of the pack has no "
+           "effect here, the price of wear has"));
+}
+
+static void
+look_at_stores (const GPtrArray *list, const char *key, guint first, GhFindings *findings)
+{
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("$.%s[%u]", key, i);
+      g_autofree char *charger = g_strconcat (path, ".charger", NULL);
+      look_at_vehicle (g_ptr_array_index (list, i), charger, findings);
+      if (i >= first)
+        look_at_cells (g_ptr_array_index (list, i), path, findings);
+    }
+}
+
 /* Every year of the net present value is paid for export as the one that is planned. */
 static void
 look_at_export_end (const GhStudy *study, GhFindings *findings)
@@ -164,9 +190,6 @@ gh_study_warn (GhStudy *study, GhFindings *findings)
   look_at_place (study, findings);
   look_at_load (study, findings);
   look_at_export_end (study, findings);
-  for (guint i = 0; study->vehicles != NULL && i < study->vehicles->len; i++)
-    {
-      g_autofree char *path = g_strdup_printf ("$.vehicles[%u].charger", i);
-      look_at_vehicle (g_ptr_array_index (study->vehicles, i), path, findings);
-    }
+  look_at_stores (study->vehicles, "vehicles", 1, findings);
+  look_at_stores (study->batteries, "batteries", 0, findings);
 }

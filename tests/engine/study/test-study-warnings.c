@@ -55,6 +55,14 @@ test_ranges (void)
     { "vehicles.0.battery_kwh 5",
       "$.vehicles[0].charger: 11 kW for a battery of 5 kWh is above 2 C, out of the range in which "
       "a constant efficiency and price of wear hold" },
+    { "batteries.0.name Wall; batteries.0.battery_kwh 5; batteries.0.charger.charge_kw 11",
+      "$.batteries[0].charger: 11 kW for a battery of 5 kWh is above 2 C, out of the range in "
+      "which a constant efficiency and price of wear hold" },
+    { "vehicles.0.pack.soh 0.9; vehicles.1.name Second; vehicles.1.battery_kwh 40", NULL },
+    { "vehicles.1.name Second; vehicles.1.battery_kwh 40; vehicles.1.pack.soh 0.9",
+      "$.vehicles[1].pack: only the cells of the first car are heeded: what is said of the pack "
+      "has "
+      "no effect here, the price of wear has" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
