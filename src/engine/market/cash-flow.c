@@ -325,6 +325,7 @@ find_row (const GhCashFlowTerms *terms, int year)
     .revenue = avoided * import_growth + exported * export_growth,
     .cost = charging * import_growth + terms->maintenance_per_year,
     .degradation = interpolate (first->wear, last->wear, terms, year),
+    .served = interpolate (first->served, last->served, terms, year),
     .salvage = year == terms->lifetime_years ? terms->salvage : 0.0,
   };
 }
@@ -341,7 +342,7 @@ sum_up (const GhCashFlowTerms *terms, const GhCashFlowRow *rows)
   for (int year = 0; year <= terms->lifetime_years; year++)
     {
       GhCashFlowRow row = year == 0 ? (GhCashFlowRow){ .cost = terms->capex } : rows[year - 1];
-      double net = row.revenue - row.cost - row.degradation + row.salvage;
+      double net = row.revenue - row.cost - row.degradation + row.salvage + row.served;
       row.discounted = net / pow (1.0 + terms->discount_rate, year);
       flows[year] = net;
       g_array_append_val (flow->years, row);
@@ -360,9 +361,10 @@ sum_up (const GhCashFlowTerms *terms, const GhCashFlowRow *rows)
  * @terms: what a strategy changes against its baseline, with at least one year
  *
  * Works out the yearly flows and what they are worth:
- * `NPV = -C_cap + sum over t of (R_t - C_t - D_t) / (1 + r)^t + S / (1 + r)^N`. Import prices, and
- * with them the cost of charging, and export prices grow from year 2 on; maintenance and wear do
- * not. The rate of return and the paybacks are those of the same flows, wear and salvage included.
+ * `NPV = -C_cap + sum over t of (R_t - C_t - D_t + L_t) / (1 + r)^t + S / (1 + r)^N`. Import
+ * prices, and with them the cost of charging, and export prices grow from year 2 on; maintenance,
+ * wear and the value L of load that outages do not take do not. The rate of return and the paybacks
+ * are those of the same flows, wear and salvage included.
  *
  * Returns: (transfer full): the cash flow; free with gh_cash_flow_free()
  */
@@ -402,6 +404,7 @@ gh_cash_flow_new_of_years (const GhCashFlowTerms *terms, const GhCashFlowYear *y
         .revenue = used->avoided_import + used->added_export,
         .cost = used->added_charging + terms->maintenance_per_year,
         .degradation = used->wear,
+        .served = used->served,
         .salvage = year == terms->lifetime_years ? terms->salvage : 0.0,
       };
     }

@@ -26,6 +26,7 @@ typedef enum
  * @added_export: additional export revenue, currency a year
  * @added_charging: additional cost of charging, currency a year
  * @wear: additional battery wear, currency a year
+ * @served: value of essential load that outages do not take any more, currency a year
  *
  * The energy terms of one year at the prices of the first year, against a baseline.
  */
@@ -35,6 +36,7 @@ typedef struct
   double added_export;
   double added_charging;
   double wear;
+  double served;
 } GhCashFlowYear;
 
 /**
@@ -72,7 +74,9 @@ typedef struct
  * @cost: added charging and maintenance, currency; the investment in year 0
  * @degradation: added battery wear, currency
  * @salvage: value left, in the last year only, currency; not part of @revenue
- * @discounted: present value of @revenue - @cost - @degradation + @salvage, currency
+ * @served: value of essential load that outages do not take any more, currency; not part of
+ *   @revenue
+ * @discounted: present value of @revenue - @cost - @degradation + @salvage + @served, currency
  */
 typedef struct
 {
@@ -81,6 +85,7 @@ typedef struct
   double cost;
   double degradation;
   double salvage;
+  double served;
   double discounted;
 } GhCashFlowRow;
 

@@ -244,6 +244,8 @@ typedef struct
   GPtrArray *charge_points;    /* (nullable) (element-type GhEfficiencyPoint) */
   GPtrArray *discharge_points; /* (nullable) (element-type GhEfficiencyPoint) */
   int export;                  /* GhChargerExport */
+  gboolean island;
+  double island_kw; /* NAN: as discharge_kw */
 } GhCharger;
 
 typedef enum
@@ -321,6 +323,21 @@ typedef struct
   double solar_degradation;
 } GhFinance;
 
+/* What an outage is like and what it takes. */
+typedef struct
+{
+  GhRecord record;
+  double essential_share;
+  GhSeriesSpec *essential_kw; /* (nullable): essential_share of the load */
+  gboolean solar_helps;
+  gboolean car_stays;
+  gboolean use_reserve;
+  double longest_hours;
+  double value_of_lost_load_per_kwh;
+  double outages_per_year;
+  double outage_hours;
+} GhResilienceProfile;
+
 typedef enum
 {
   GH_STUDY_HOUSEHOLD,
@@ -349,6 +366,7 @@ typedef struct
   GPtrArray *vehicles;  /* (nullable) (element-type GhVehicle) */
   GPtrArray *batteries; /* (nullable) (element-type GhVehicle) */
   GhFinance *finance;
+  GhResilienceProfile *resilience; /* (nullable): all defaults */
   GPtrArray *real_bill; /* (nullable) (element-type GhBilledEntry) */
 } GhStudy;
 
@@ -359,6 +377,7 @@ extern const GhAttributeTable gh_efficiency_point_table;
 extern const GhAttributeTable gh_pack_table;
 extern const GhAttributeTable gh_warranty_table;
 extern const GhAttributeTable gh_finance_table;
+extern const GhAttributeTable gh_resilience_table;
 extern const GhAttributeTable gh_solar_array_table;
 extern const GhAttributeTable gh_horizon_point_table;
 extern const GhAttributeTable gh_trip_table;

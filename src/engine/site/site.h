@@ -110,6 +110,9 @@ typedef struct
   double *charge_cap_kw;    /* (nullable): greatest power at the battery in each step */
   double *discharge_cap_kw; /* (nullable) */
   gboolean may_export;      /* FALSE: discharges at most max (0, load - solar) */
+  gboolean forms_island;    /* whether its charger can power the house while the grid is down */
+  double island_kw;         /* greatest AC power of discharging then; INFINITY as at other times */
+  double least_kwh;         /* what it may not fall below even then */
   double away_price_per_kwh;
   double away_kwh; /* charged away in the whole period */
   GArray *trips;   /* (element-type GhStoreTrip) */

@@ -7,8 +7,12 @@
 #include "planning/unmanaged.h"
 #include "study/answer.h"
 #include "study/battery-answer.h"
+#include "study/resilience.h"
 #include "study/site-builder.h"
 #include "words.h"
+
+/* Of the work on a strategy, before outages are valued. */
+#define PLANNING_SHARE 0.9
 
 static const GhStrategy compared[GH_COMPARED_STRATEGIES]
     = { GH_STRATEGY_UNMANAGED, GH_STRATEGY_SMART, GH_STRATEGY_V2H, GH_STRATEGY_V2G };
@@ -128,12 +132,14 @@ solve_strategy (gpointer data, const GhProgress *progress, GError **error)
   GhStrategyResult *result = &task->result;
   Speaker speaker = { progress, task };
   GhProgress named = { name_strategy, &speaker, progress->from, progress->to };
+  GhProgress planning = gh_progress_part (&named, 0.0, PLANNING_SHARE);
+  GhProgress failing = gh_progress_part (&named, PLANNING_SHARE, 1.0);
   gint64 begun = g_get_monotonic_time ();
 
   if (!gh_progress_step (&named, 0.0, _ ("planning"), error))
     return FALSE;
-  result->plan
-      = gh_tariff_plan (task->study, task->site, solve_task, task, &result->tariff, &named, error);
+  result->plan = gh_tariff_plan (task->study, task->site, solve_task, task, &result->tariff,
+                                 &planning, error);
   result->solve_seconds = (double) (g_get_monotonic_time () - begun) / 1e6;
   if (result->plan == NULL)
     return FALSE;
@@ -141,7 +147,8 @@ solve_strategy (gpointer data, const GhProgress *progress, GError **error)
     return TRUE;
   gh_plan_summarise (planned_site (result, task->site), result->plan, &result->summary);
   result->summary.cost_correction = result->tariff.correction;
-  return TRUE;
+  return gh_resilience_find_loss (task->study, planned_site (result, task->site), result->strategy,
+                                  result->plan, &result->lost_per_year, &failing, error);
 }
 
 static void
@@ -165,8 +172,11 @@ billed_house (const GhPlanSummary *summary)
 
 /* One strategy's yearly terms against a baseline, for one state of the solar panels. */
 static GhCashFlowYear
-yearly_terms (const GhPlanSummary *used, const GhPlanSummary *base, double per_year)
+yearly_terms (const GhStrategyResult *used_result, const GhStrategyResult *base_result,
+              double per_year)
 {
+  const GhPlanSummary *used = &used_result->summary, *base = &base_result->summary;
+
   return (GhCashFlowYear){
     .avoided_import = (billed_house (base) - billed_house (used)) * per_year,
     .added_export = (used->cost_export - base->cost_export) * per_year,
@@ -174,6 +184,7 @@ yearly_terms (const GhPlanSummary *used, const GhPlanSummary *base, double per_y
     = (used->import_charging + used->cost_away - base->import_charging - base->cost_away)
       * per_year,
     .wear = (used->cost_wear - base->cost_wear) * per_year,
+    .served = base_result->lost_per_year - used_result->lost_per_year,
   };
 }
 
@@ -222,13 +233,13 @@ gh_household_get_terms (const GhFinance *finance, GhStrategy used, GhStrategy ba
 
 static GhCashFlow *
 find_cash_flow (const GhFinance *finance, const GhStrategyResult *used,
-                const GhStrategyResult *base, const GhPlanSummary *used_last,
-                const GhPlanSummary *base_last, double per_year)
+                const GhStrategyResult *base, const GhStrategyResult *used_last,
+                const GhStrategyResult *base_last, double per_year)
 {
   GhCashFlowTerms terms = gh_household_get_terms (finance, used->strategy, base->strategy);
   GhCashFlow *flow;
 
-  terms.first = yearly_terms (&used->summary, &base->summary, per_year);
+  terms.first = yearly_terms (used, base, per_year);
   terms.last = yearly_terms (used_last, base_last, per_year);
   flow = gh_cash_flow_new (&terms);
   /* Against itself nothing is invested, so that nothing comes back. */
@@ -259,10 +270,10 @@ age_site (const GhSite *site, const GhFinance *finance)
   return aged;
 }
 
-/* Bills, savings and cash flows from the summaries of the first and the last year. */
+/* Bills, savings and cash flows from the results of the first and the last year. */
 static void
 add_money (GhComparison *comparison, const GhFinance *finance, const GhSite *site,
-           const GhPlanSummary *const *last)
+           const GhStrategyResult *const *last)
 {
   double per_year = 1.0 / gh_years_of_days (gh_time_axis_get_days (site->axis));
   GhStrategyResult *results = comparison->results;
@@ -304,14 +315,14 @@ typedef struct
 static void
 take_results (GhComparison *comparison, const GhSite *site, const GhFinance *finance, Tasks *tasks)
 {
-  const GhPlanSummary *last[GH_COMPARED_STRATEGIES];
+  const GhStrategyResult *last[GH_COMPARED_STRATEGIES];
 
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     {
       GhStrategyResult *result = &comparison->results[i], *other = &tasks->marginal[i].result;
       *result = tasks->first[i].result;
       tasks->first[i].result = (GhStrategyResult){ 0 };
-      last[i] = tasks->aged != NULL ? &tasks->last[i].result.summary : &result->summary;
+      last[i] = tasks->aged != NULL ? &tasks->last[i].result : result;
       if (other->plan == NULL || other->plan->status == GH_PLAN_INFEASIBLE)
         continue;
       result->on_marginal = g_memdup2 (&other->summary, sizeof other->summary);

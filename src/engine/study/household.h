@@ -41,6 +41,8 @@ typedef enum
  * @against_smart: cash flow against smart charging
  * @against_unmanaged: cash flow against unmanaged charging
  * @solve_seconds: wall clock of its planning, other plans going on at the same time
+ * @lost_per_year: value of the essential load that outages take, currency a year; 0 where the
+ *   study gives none
  * @on_marginal: (owned) (nullable): what it would come to if it were planned on marginal rates,
  *   where the study plans on average ones that have a price and there are marginal ones
  */
@@ -56,6 +58,7 @@ typedef struct
   GhCashFlow *against_smart;
   GhCashFlow *against_unmanaged;
   double solve_seconds;
+  double lost_per_year;
   GhPlanSummary *on_marginal;
 } GhStrategyResult;
 

@@ -12,7 +12,8 @@ compare_years (const GhLifeYear *used, const GhLifeYear *base, double loss_cost)
   return (GhCashFlowYear){ .avoided_import = base->import_house - used->import_house,
                            .added_export = used->export - base->export,
                            .added_charging = used->import_charging - base->import_charging,
-                           .wear = lost * loss_cost };
+                           .wear = lost * loss_cost,
+                           .served = base->lost - used->lost };
 }
 
 static GhCashFlow *
