@@ -5,21 +5,6 @@
 #include "words.h"
 
 static GhCliStatus
-report_plans (const GhComparison *comparison, const GhSite *site)
-{
-  GhCliStatus status = GH_CLI_DONE;
-
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    {
-      const GhStrategyResult *result = &comparison->results[i];
-      if (result->plan != NULL
-          && gh_cli_report_plan (result->plan, site, result->strategy) != GH_CLI_DONE)
-        status = GH_CLI_INFEASIBLE;
-    }
-  return status;
-}
-
-static GhCliStatus
 compare_study (const char *path, GhCliFormat format, gboolean timing, const char *directory)
 {
   g_auto (GhStudyInput) input = { 0 };
@@ -45,7 +30,7 @@ compare_study (const char *path, GhCliFormat format, gboolean timing, const char
   else
     text = gh_comparison_to_text (comparison, input.study, timing);
   fputs (text, stdout);
-  return report_plans (comparison, input.site);
+  return gh_cli_report_comparison (comparison, input.site);
 }
 
 /**

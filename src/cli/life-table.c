@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <errno.h>
-#include <gio/gio.h>
 #include <math.h>
 
 #include "cli.h"
-#include "errors.h"
 #include "words.h"
 
 #define TITLE_WIDTH 40
@@ -61,28 +58,20 @@ static const Row rows[] = {
 };
 
 static void
-append_padded (GString *text, const char *word, int width, gboolean right)
-{
-  int blank = MAX (0, width - (int) g_utf8_strlen (word, -1));
-
-  g_string_append_printf (text, "%*s%s%*s", right ? blank : 0, "", word, right ? 0 : blank, "");
-}
-
-static void
 append_value (GString *text, double value, int decimals)
 {
   g_autofree char *word
       = isnan (value) ? g_strdup ("–") : g_strdup_printf ("%.*f", decimals, value);
 
-  append_padded (text, word, CELL_WIDTH, TRUE);
+  gh_cli_append_padded (text, word, CELL_WIDTH, TRUE);
 }
 
 static void
 append_head (GString *text, const char *title)
 {
-  append_padded (text, title, TITLE_WIDTH, FALSE);
+  gh_cli_append_padded (text, title, TITLE_WIDTH, FALSE);
   for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
-    append_padded (text, gh_strategy_name ((GhStrategy) s), CELL_WIDTH, TRUE);
+    gh_cli_append_padded (text, gh_strategy_name ((GhStrategy) s), CELL_WIDTH, TRUE);
   g_string_append_c (text, '\n');
 }
 
@@ -94,7 +83,7 @@ append_health (GString *text, const GhLife *life)
   for (guint i = 0; i < (guint) life->years; i++)
     {
       g_autofree char *title = g_strdup_printf (_ ("  year %u"), i + 1);
-      append_padded (text, title, TITLE_WIDTH, FALSE);
+      gh_cli_append_padded (text, title, TITLE_WIDTH, FALSE);
       for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
         {
           const GArray *years = life->strategies[s].years;
@@ -103,7 +92,7 @@ append_health (GString *text, const GhLife *life)
               = year == NULL ? g_strdup ("–")
                              : g_strdup_printf ("%s%.1f", year->is_replaced ? _ ("new ") : "",
                                                 100.0 * year->soh_end);
-          append_padded (text, word, CELL_WIDTH, TRUE);
+          gh_cli_append_padded (text, word, CELL_WIDTH, TRUE);
         }
       g_string_append_c (text, '\n');
     }
@@ -130,7 +119,7 @@ append_wear (GString *text, const GhLife *life, const char *currency)
   for (guint i = 0; i < (guint) life->years; i++)
     {
       g_autofree char *title = g_strdup_printf (_ ("  year %u"), i + 1);
-      append_padded (text, title, TITLE_WIDTH, FALSE);
+      gh_cli_append_padded (text, title, TITLE_WIDTH, FALSE);
       for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
         append_value (text, get_degradation (&life->strategies[s], i), 2);
       g_string_append_c (text, '\n');
@@ -162,7 +151,7 @@ gh_life_to_text (const GhLife *life, const GhStudy *study, gboolean timing)
     {
       g_autofree char *title = g_strconcat ("  ", _ (rows[i].title), rows[i].is_money ? ", " : NULL,
                                             study->currency, NULL);
-      append_padded (text, title, TITLE_WIDTH, FALSE);
+      gh_cli_append_padded (text, title, TITLE_WIDTH, FALSE);
       for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
         append_value (text, rows[i].get (&life->strategies[s]), rows[i].decimals);
       g_string_append_c (text, '\n');
@@ -188,7 +177,6 @@ gh_life_write_csv (const GhLife *life, const char *directory, GError **error)
   g_autoptr (GString) text = g_string_new (
       "strategy,year,soh_begin,soh_end,resistance,loss_time,loss_driving,loss_grid,replaced,bill,"
       "discharged_kwh,discharged_hours,full_cycles,mean_soc,wear_per_kwh,degradation\n");
-  g_autofree char *path = g_build_filename (directory, "life.csv", NULL);
   char buffer[GH_NUMBER_TEXT_SIZE];
 
   for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
@@ -208,12 +196,5 @@ gh_life_write_csv (const GhLife *life, const char *directory, GError **error)
         g_string_append_printf (text, ",%s\n",
                                 isnan (degradation) ? "" : gh_number_to_text (degradation, buffer));
       }
-  if (g_mkdir_with_parents (directory, 0777) != 0)
-    {
-      int failure = errno;
-      g_set_error (error, GH_ERROR, GH_ERROR_IO, _ ("%s cannot be made: %s"), directory,
-                   g_strerror (failure));
-      return FALSE;
-    }
-  return g_file_set_contents (path, text->str, (gssize) text->len, error);
+  return gh_cli_write_file (directory, "life.csv", text, error);
 }

@@ -23,6 +23,7 @@ static const Command commands[] = {
   { "plan", gh_command_plan, N_ ("plan the cars of a study under one strategy") },
   { "compare", gh_command_compare, N_ ("compare unmanaged and smart charging, V2H and V2G") },
   { "life", gh_command_life, N_ ("live through the years of the battery, strategy by strategy") },
+  { "resilience", gh_command_resilience, N_ ("tell how long the house survives an outage") },
   { "bill", gh_command_bill, N_ ("make up the bill, month by month and item by item") },
   { "check", gh_command_check, N_ ("tell what is wrong with a study") },
   { "import", gh_command_import, N_ ("read a measured series and tell what it holds") },
@@ -149,13 +150,37 @@ gh_cli_report_plan (const GhPlan *plan, const GhSite *site, GhStrategy strategy)
   return GH_CLI_INFEASIBLE;
 }
 
+/**
+ * gh_cli_report_comparison:
+ * @comparison: a comparison
+ * @site: its site
+ *
+ * Tells on standard error which plans could not be made as asked, and why.
+ *
+ * Returns: the exit status
+ */
+GhCliStatus
+gh_cli_report_comparison (const GhComparison *comparison, const GhSite *site)
+{
+  GhCliStatus status = GH_CLI_DONE;
+
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    {
+      const GhStrategyResult *result = &comparison->results[i];
+      if (result->plan != NULL
+          && gh_cli_report_plan (result->plan, site, result->strategy) != GH_CLI_DONE)
+        status = GH_CLI_INFEASIBLE;
+    }
+  return status;
+}
+
 static void
 print_help (FILE *stream)
 {
   fprintf (stream, _ ("Usage: %s COMMAND [OPTION...]\n\n"), PROGRAM);
   fputs (_ ("Is it worth letting the car power the house or the grid?\n\nCommands:\n"), stream);
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    fprintf (stream, "  %-9s %s\n", commands[i].name, _ (commands[i].meaning));
+    fprintf (stream, "  %-10s %s\n", commands[i].name, _ (commands[i].meaning));
   fprintf (stream, _ ("\n\"%s COMMAND --help\" tells the options of a command.\n"), PROGRAM);
   fputs (_ ("Exit status: 0 done, 1 invalid study or unreadable file, 2 wrong usage, 3 no feasible "
             "plan.\n"),

@@ -103,8 +103,19 @@ append_row (GString *text, const GhSite *site, const GhPlan *plan, const gboolea
   g_string_append_c (text, '\n');
 }
 
-static gboolean
-write_file (const char *directory, const char *name, const GString *text, GError **error)
+/**
+ * gh_cli_write_file:
+ * @directory: where to; made if need be
+ * @name: of the file
+ * @text: what it holds
+ * @error: return location; %GH_ERROR_IO
+ *
+ * Writes a file of results.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+gh_cli_write_file (const char *directory, const char *name, const GString *text, GError **error)
 {
   g_autofree char *path = g_build_filename (directory, name, NULL);
   g_autoptr (GError) write_error = NULL;
@@ -146,7 +157,7 @@ gh_plan_write_csv (const GhPlan *plan, const GhSite *site, const char *directory
   append_header (text, site);
   for (gsize step = 0; step < plan->count; step++)
     append_row (text, site, plan, others, step);
-  return write_file (directory, name, text, error);
+  return gh_cli_write_file (directory, name, text, error);
 }
 
 static void
@@ -227,5 +238,5 @@ gh_comparison_write_csv (const GhComparison *comparison, const GhSite *site, con
           && !gh_plan_write_csv (result->plan, site, directory, name, error))
         return FALSE;
     }
-  return write_file (directory, "comparison.csv", text, error);
+  return gh_cli_write_file (directory, "comparison.csv", text, error);
 }

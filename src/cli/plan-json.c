@@ -167,6 +167,7 @@ write_cash_flow_years (GhJsonWriter *writer, const GhCashFlow *flow)
       gh_json_writer_number (writer, "cost", row->cost);
       gh_json_writer_number (writer, "degradation", row->degradation);
       gh_json_writer_number (writer, "salvage", row->salvage);
+      gh_json_writer_number (writer, "served", row->served);
       gh_json_writer_number (writer, "discounted", row->discounted);
       gh_json_writer_end (writer);
     }

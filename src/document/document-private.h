@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @lived: generation that @life belongs to
  * @life_failure: (nullable): why there is no life for the present generation
  * @billing: (nullable): what makes up the bills of @results
+ * @failing: (nullable): what follows outages under @results
+ * @resilience_failure: (nullable): why that has not been done for the present generation
  * @save_error: (nullable): why the last edit is not in the library */
 struct _GhDocument
 {
@@ -33,6 +35,8 @@ struct _GhDocument
   char *save_error;
   GhJob *job;
   GhJob *billing;
+  GhJob *failing;
+  char *resilience_failure;
   guint pause;
   guint step_end;
 };
@@ -52,6 +56,7 @@ typedef struct
 
 void gh_document_begin_billing (GhDocument *document);
 void gh_document_stop_billing (GhDocument *document);
+void gh_document_drop_resilience (GhDocument *document);
 void gh_document_set_job (GhDocument *document, GhJob *job);
 void gh_document_begin_planning (GhDocument *document);
 GhDocumentOrder *gh_document_order_new (GhDocument *document);

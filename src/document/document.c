@@ -16,6 +16,7 @@ enum
   SIGNAL_PLANNED,
   SIGNAL_BILLED,
   SIGNAL_LIVED,
+  SIGNAL_OUTAGES,
   SIGNAL_SAVED,
   N_SIGNALS
 };
@@ -140,6 +141,7 @@ study_changed (GhDocument *document)
   g_clear_pointer (&document->life_failure, g_free);
   drop_job (document);
   gh_document_stop_billing (document);
+  gh_document_drop_resilience (document);
   gh_document_retry_saving (document);
   g_signal_emit (document, signals[SIGNAL_EDITED], 0);
   g_clear_handle_id (&document->pause, g_source_remove);
@@ -174,6 +176,7 @@ gh_document_finalize (GObject *object)
   gh_battery_life_unref (document->life);
   g_free (document->failure);
   g_free (document->life_failure);
+  g_free (document->resilience_failure);
   g_free (document->save_error);
   G_OBJECT_CLASS (gh_document_parent_class)->finalize (object);
 }
@@ -191,7 +194,7 @@ gh_document_class_init (GhDocumentClass *class)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   /* ::edited after every edit, undo and redo; ::planned when there are new results, a first picture
    * or the lack of them; ::billed when the final ones have bills; ::lived likewise for the
-   * battery's life, which has to be asked for;
+   * battery's life, and ::outages for those, which have to be asked for;
    * ::saved when saving begins to fail or works again. */
   signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -201,6 +204,8 @@ gh_document_class_init (GhDocumentClass *class)
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_LIVED] = g_signal_new ("lived", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_OUTAGES] = g_signal_new ("outages", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -247,6 +252,7 @@ gh_document_close (GhDocument *document)
   g_clear_handle_id (&document->step_end, g_source_remove);
   drop_job (document);
   gh_document_stop_billing (document);
+  gh_document_drop_resilience (document);
   document->library = NULL;
 }
 

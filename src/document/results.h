@@ -9,6 +9,7 @@
 #include "series.h"
 #include "study/battery-moment.h"
 #include "study/household.h"
+#include "study/resilience.h"
 
 G_BEGIN_DECLS
 
@@ -39,7 +40,8 @@ typedef enum
  * GhResults:
  *
  * What a study comes to: its comparison with everything that was planned. Immutable, shared by
- * reference, thread-safe but for gh_results_get_series(), the months, the bills and the battery.
+ * reference, thread-safe but for gh_results_get_series(), the months, the bills, outages and the
+ * battery.
  */
 typedef struct _GhResults GhResults;
 
@@ -71,6 +73,10 @@ GPtrArray *gh_results_make_bills (const GhResults *results, const GhProgress *pr
                                   GError **error);
 void gh_results_take_bills (GhResults *results, GPtrArray *bills);
 const GhBill *gh_results_get_bill (const GhResults *results, GhStrategy strategy);
+GhResilience *gh_results_make_resilience (const GhResults *results, const GhProgress *progress,
+                                          GError **error);
+void gh_results_take_resilience (GhResults *results, GhResilience *resilience);
+const GhResilience *gh_results_get_resilience (const GhResults *results);
 GhStrategy gh_results_find_best (const GhResults *results);
 GhSeries *gh_results_get_series (GhResults *results, GhStrategy strategy, GhQuantity quantity);
 const GArray *gh_results_get_months (GhResults *results);

@@ -290,6 +290,7 @@ show (GhComparePage *page)
 
   if (page->document == NULL || !gtk_widget_get_mapped (GTK_WIDGET (page)))
     return;
+  gh_document_find_resilience (page->document);
   results = gh_document_get_results (page->document);
   complete = results != NULL && gh_results_is_complete (results);
   g_autofree char *reason = gh_nothing_page_find_reason (page->document);
@@ -368,6 +369,7 @@ gh_compare_page_set_document (GhComparePage *page, GhDocument *document)
     return;
   g_signal_connect_swapped (document, "planned", G_CALLBACK (show), page);
   g_signal_connect_swapped (document, "lived", G_CALLBACK (show), page);
+  g_signal_connect_swapped (document, "outages", G_CALLBACK (show), page);
   g_signal_connect_swapped (document, "edited", G_CALLBACK (show), page);
   show (page);
 }

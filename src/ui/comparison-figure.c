@@ -75,8 +75,9 @@ add_up_years (const GhCashFlow *flow, gboolean discounted)
   for (guint i = 0; i < flow->years->len; i++)
     {
       const GhCashFlowRow *year = &g_array_index (flow->years, GhCashFlowRow, i);
-      sum += discounted ? year->discounted
-                        : year->revenue - year->cost - year->degradation + year->salvage;
+      sum += discounted
+                 ? year->discounted
+                 : year->revenue - year->cost - year->degradation + year->salvage + year->served;
       values[i] = sum;
     }
   return gh_series_new_take (values, flow->years->len);

@@ -93,7 +93,7 @@ take_years (const GArray *years, double (*get) (const GhCashFlowRow *))
 static double
 get_revenue (const GhCashFlowRow *row)
 {
-  return row->revenue + row->salvage;
+  return row->revenue + row->salvage + row->served;
 }
 
 static double
@@ -168,7 +168,7 @@ new_figure (const GhCashFlow *flow, const char *currency)
 static void
 set_terms (GhMoneyPage *page, const GhCashFlow *flow, double rate, const char *currency)
 {
-  double earned = 0.0, paid = 0.0, wear = 0.0, salvage = 0.0, invested = 0.0;
+  double earned = 0.0, paid = 0.0, wear = 0.0, salvage = 0.0, invested = 0.0, served = 0.0;
 
   for (guint i = 0; i < flow->years->len; i++)
     {
@@ -176,6 +176,7 @@ set_terms (GhMoneyPage *page, const GhCashFlow *flow, double rate, const char *c
       double factor = pow (1.0 + rate, -row->year);
       earned += factor * row->revenue;
       salvage += factor * row->salvage;
+      served += factor * row->served;
       wear -= factor * row->degradation;
       if (row->year == 0)
         invested -= row->cost;
@@ -187,6 +188,9 @@ set_terms (GhMoneyPage *page, const GhCashFlow *flow, double rate, const char *c
   gh_waterfall_view_add (page->terms, _ ("More charging and upkeep"), paid, FALSE);
   gh_waterfall_view_add (page->terms, _ ("Battery wear"), wear, FALSE);
   gh_waterfall_view_add (page->terms, _ ("Value at the end"), salvage, FALSE);
+  /* Only who values lost load has the line. */
+  if (fabs (served) > 0.0)
+    gh_waterfall_view_add (page->terms, _ ("Outages survived"), served, FALSE);
   gh_waterfall_view_add (page->terms, _ ("Investment"), invested, FALSE);
   gh_waterfall_view_add (page->terms, _ ("Net present value"), flow->npv, TRUE);
 }
@@ -345,6 +349,9 @@ static const char *const input_paths[] = {
   "$.finance.maintenance_per_year",
   "$.finance.salvage",
   "$.finance.solar_degradation",
+  "$.resilience.value_of_lost_load_per_kwh",
+  "$.resilience.outages_per_year",
+  "$.resilience.outage_hours",
 };
 
 static gboolean

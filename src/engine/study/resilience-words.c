@@ -17,11 +17,18 @@
 #define EVENING_MONTH 0
 #define EVENING_HOUR 18
 
+/* With a decimal where there is something behind the point. */
+static char *
+format_shortly (double value)
+{
+  return gh_number_format (value, fabs (value - round (value)) < 0.05 ? 0 : 1);
+}
+
 static char *
 format_span (double hours)
 {
-  g_autofree char *days = gh_number_format (hours / HOURS_PER_DAY, 1);
-  g_autofree char *number = gh_number_format (hours, hours < 10.0 ? 1 : 0);
+  g_autofree char *days = format_shortly (hours / HOURS_PER_DAY);
+  g_autofree char *number = hours < 10.0 ? format_shortly (hours) : gh_number_format (hours, 0);
 
   return hours >= DAYS_FROM_HOURS ? g_strdup_printf (_ ("%s days"), days)
                                   : g_strdup_printf (_ ("%s hours"), number);
@@ -177,8 +184,8 @@ gh_resilience_tell_value (const GhResilience *resilience, GhStrategy strategy)
 
   if (!(profile->outages_per_year * profile->outage_hours > 0.0) || !smart->is_planned)
     return NULL;
-  g_autofree char *outages = gh_number_format (profile->outages_per_year, 1);
-  g_autofree char *length = gh_number_format (profile->outage_hours, 1);
+  g_autofree char *outages = format_shortly (profile->outages_per_year);
+  g_autofree char *length = format_shortly (profile->outage_hours);
   g_autofree char *taken = gh_number_format (result->unserved_kwh_per_year, 2);
   g_autofree char *before = gh_number_format (smart->unserved_kwh_per_year, 2);
   g_autofree char *worth

@@ -352,7 +352,7 @@ fill_strategy (GhResilience *resilience, GhResilienceStrategy *result, const Hou
   fill_curve (result, count, resilience->survival_count);
   fill_clock (result, resilience->axis, holidays);
   find_worst_week (result, resilience->axis);
-  take_unserved (tasks, house, GH_RESILIENCE_LENGTHS, result->unserved_kwh);
+  take_unserved (tasks, house, resilience->length_count, result->unserved_kwh);
   double each_kwh = result->unserved_kwh[resilience->outage];
   result->unserved_kwh_per_year = profile->outages_per_year * each_kwh;
   result->lost_per_year = value_per_year (profile, each_kwh);
@@ -366,9 +366,12 @@ fill_lengths (GhResilience *resilience)
 
   while (place < GH_RESILIENCE_LENGTHS - 1 && usual_lengths[place] < own)
     place++;
-  for (guint i = 0; i < GH_RESILIENCE_LENGTHS; i++)
-    resilience->length_hours[i] = i == place ? own : usual_lengths[i < place ? i : i - 1];
+  gboolean is_usual = place < GH_RESILIENCE_LENGTHS - 1 && usual_lengths[place] <= own;
   resilience->outage = place;
+  resilience->length_count = is_usual ? GH_RESILIENCE_LENGTHS - 1 : GH_RESILIENCE_LENGTHS;
+  for (guint i = 0; i < resilience->length_count; i++)
+    resilience->length_hours[i]
+        = i == place ? own : usual_lengths[i < place || is_usual ? i : i - 1];
 }
 
 static double
@@ -442,7 +445,8 @@ gh_resilience_find (const GhStudy *study, const GhComparison *comparison,
       result->hours = g_new (double, count);
       init_house (&houses[i], gh_comparison_get_planned (comparison, (GhStrategy) i),
                   planned->strategy, planned->plan, profile, essential_kw);
-      add_tasks (tasks, &houses[i], result->hours, resilience->length_hours, GH_RESILIENCE_LENGTHS);
+      add_tasks (tasks, &houses[i], result->hours, resilience->length_hours,
+                 resilience->length_count);
     }
   gboolean done = gh_parallel_run (run_task, tasks->pdata, tasks->len, progress, error);
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
@@ -499,6 +503,26 @@ gh_resilience_find_loss (const GhStudy *study, const GhSite *site, GhStrategy st
   *lost_per_year = value_per_year (profile, unserved_kwh);
   clear_house (&house);
   return done;
+}
+
+/**
+ * gh_resilience_get_median:
+ * @result: of one strategy
+ * @first: first step of a part of the period
+ * @last: step after its last, after @first
+ *
+ * Returns: hours that half of the outages which begin in that part are survived at least; NAN
+ *   without a plan
+ */
+double
+gh_resilience_get_median (const GhResilienceStrategy *result, gsize first, gsize last)
+{
+  if (!result->is_planned)
+    return NAN;
+  g_autofree double *sorted = g_memdup2 (result->hours + first, (last - first) * sizeof (double));
+
+  qsort (sorted, last - first, sizeof (double), compare_numbers);
+  return quantile (sorted, last - first, MEDIAN);
 }
 
 /**

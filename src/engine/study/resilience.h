@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define GH_RESILIENCE_MONTHS 12
 #define GH_RESILIENCE_HOURS 24
 #define GH_RESILIENCE_SEASONS 4
-/* 1, 4, 12, 24 and 48 hours, and the length that the study gives. */
+/* 1, 4, 12, 24 and 48 hours, and the length that the study gives where it is another. */
 #define GH_RESILIENCE_LENGTHS GH_ISLAND_LENGTHS
 
 /**
@@ -77,6 +77,7 @@ typedef struct
  * @currency: (owned)
  * @longest_hours: who survives so long is not followed further
  * @survival_count: numbers of each survival curve
+ * @length_count: how many of @length_hours there are
  * @length_hours: lengths of outages whose unserved energy is told, rising
  * @outage: index of the length that the study gives
  * @essential_kwh_per_day: what the house cannot do without
@@ -91,6 +92,7 @@ typedef struct
   char *currency;
   double longest_hours;
   gsize survival_count;
+  guint length_count;
   double length_hours[GH_RESILIENCE_LENGTHS];
   guint outage;
   double essential_kwh_per_day;
@@ -103,6 +105,7 @@ GhResilience *gh_resilience_find (const GhStudy *study, const GhComparison *comp
 gboolean gh_resilience_find_loss (const GhStudy *study, const GhSite *site, GhStrategy strategy,
                                   const GhPlan *plan, double *lost_per_year,
                                   const GhProgress *progress, GError **error);
+double gh_resilience_get_median (const GhResilienceStrategy *result, gsize first, gsize last);
 const char *gh_resilience_season_name (guint season);
 void gh_resilience_free (GhResilience *resilience);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhResilience, gh_resilience_free)
