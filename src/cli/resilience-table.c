@@ -29,7 +29,7 @@ typedef struct
 
 static const Row rows[] = {
   ROW (N_ ("Nothing plugged in that could help, %"), away_share, PERCENT, 1),
-  ROW (N_ ("Dark at once, % of all outages"), dark_share, PERCENT, 1),
+  ROW (N_ ("Share of outages that are dark at once, %"), dark_share, PERCENT, 1),
   ROW (N_ ("Survived for at least, h: nine of ten"), low_hours, 1.0, 1),
   ROW (N_ ("  half of all"), median_hours, 1.0, 1),
   ROW (N_ ("  one of ten"), high_hours, 1.0, 1),
@@ -74,7 +74,7 @@ append_numbers (GString *text, const GhResilience *resilience, int strategy, con
 static void
 append_survival (GString *text, const GhResilience *resilience, int strategy)
 {
-  append_head (text, resilience, strategy, _ ("Survived for at least so long, % of all outages"));
+  append_head (text, resilience, strategy, _ ("Share survived for at least so long, %"));
   for (gsize k = 0; k < G_N_ELEMENTS (told_hours); k++)
     {
       g_autofree char *title = g_strdup_printf (_ ("  %u h"), told_hours[k]);

@@ -41,6 +41,7 @@ static const Slot slots[] = {
   { "vehicles", TRUE, "plugged", "table", { "trips", NULL } },
   { "vehicles", TRUE, "drive_kw", "table", { "trips", NULL } },
   { "vehicles", TRUE, "pack.ambient_c", "table", { NULL } },
+  { "resilience", FALSE, "essential_kw", "load", { NULL } },
 };
 
 /* Units that people write, for each unit of an attribute; "currency" stands for the study's. */

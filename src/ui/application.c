@@ -90,6 +90,7 @@ add_keys (GtkApplication *application)
     { "win.page::compare", { "<Control>3" } },
     { "win.page::money", { "<Control>4" } },
     { "win.page::battery", { "<Control>5" } },
+    { "win.page::resilience", { "<Control>6" } },
     { "win.stop", { "Escape" } },
     { "win.preferences", { "<Control>comma" } },
     { "win.show-help-overlay", { "<Control>question" } },

@@ -120,6 +120,8 @@ static const Entry entries[] = {
   { ADD_LOSSES, "$.vehicles[0].charger.discharge_loss_kw[1]" },
   { ADD_LOSSES, "$.vehicles[0].charger.discharge_loss_kw[2]" },
   { ADD_ROW, "$.vehicles[0].charger.export" },
+  { ADD_ROW, "$.vehicles[0].charger.island" },
+  { ADD_ROW, "$.vehicles[0].charger.island_kw" },
   { ADD_LOSSES, "$.vehicles[0].charger.charge_points" },
   { ADD_LOSSES, "$.vehicles[0].charger.discharge_points" },
   { ADD_WIDGET, .new_widget = gh_charger_chart_new },

@@ -93,7 +93,7 @@ take_years (const GArray *years, double (*get) (const GhCashFlowRow *))
 static double
 get_revenue (const GhCashFlowRow *row)
 {
-  return row->revenue + row->salvage + row->served;
+  return row->revenue + row->salvage;
 }
 
 static double
@@ -106,6 +106,19 @@ static double
 get_wear (const GhCashFlowRow *row)
 {
   return -row->degradation;
+}
+
+static double
+get_served (const GhCashFlowRow *row)
+{
+  return row->served;
+}
+
+/* Only who values lost load has the line. */
+static gboolean
+has_served (const GhCashFlow *flow)
+{
+  return fabs (g_array_index (flow->years, GhCashFlowRow, flow->years->len - 1).served) > 0.0;
 }
 
 static double
@@ -149,6 +162,9 @@ new_figure (const GhCashFlow *flow, const char *currency)
   add_bars (figure, panel, _ ("Earned"), GH_COLOUR_GAIN, take_years (flow->years, get_revenue));
   add_bars (figure, panel, _ ("Paid"), GH_COLOUR_LOSS, take_years (flow->years, get_cost));
   add_bars (figure, panel, _ ("Battery wear"), GH_COLOUR_WEAR, take_years (flow->years, get_wear));
+  if (has_served (flow))
+    add_bars (figure, panel, _ ("Outages survived"), GH_COLOUR_VALUE,
+              take_years (flow->years, get_served));
   options.title = _ ("Discounted");
   panel = gh_figure_add_panel (figure, &options);
   add_bars (figure, panel, _ ("Discounted flow"), GH_COLOUR_NET,
@@ -188,8 +204,7 @@ set_terms (GhMoneyPage *page, const GhCashFlow *flow, double rate, const char *c
   gh_waterfall_view_add (page->terms, _ ("More charging and upkeep"), paid, FALSE);
   gh_waterfall_view_add (page->terms, _ ("Battery wear"), wear, FALSE);
   gh_waterfall_view_add (page->terms, _ ("Value at the end"), salvage, FALSE);
-  /* Only who values lost load has the line. */
-  if (fabs (served) > 0.0)
+  if (has_served (flow))
     gh_waterfall_view_add (page->terms, _ ("Outages survived"), served, FALSE);
   gh_waterfall_view_add (page->terms, _ ("Investment"), invested, FALSE);
   gh_waterfall_view_add (page->terms, _ ("Net present value"), flow->npv, TRUE);

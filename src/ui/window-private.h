@@ -9,6 +9,7 @@
 #include "home-page.h"
 #include "money-page.h"
 #include "plan-page.h"
+#include "resilience-page.h"
 #include "study-list.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,7 @@ struct _GhWindow
   GhComparePage *compare;
   GhMoneyPage *money;
   GhBatteryPage *battery;
+  GhResiliencePage *resilience;
   GtkProgressBar *progress;
   GtkLabel *doing;
   gint64 job_begun;

@@ -13,6 +13,7 @@
 #include "chart-view.h"
 #include "find-widget.h"
 #include "hour-map-view.h"
+#include "resilience-page.h"
 #include "slices.h"
 #include "table-window.h"
 #include "tabular.h"
@@ -418,6 +419,30 @@ take_battery (GhWindow *window, gboolean dark, const char *size)
     }
 }
 
+/* Outages from top to bottom, with a value; then a charger that cannot help. */
+static void
+take_resilience (GhWindow *window, gboolean dark, const char *size)
+{
+  GhDocument *document = gh_window_get_document (window);
+  GtkWidget *page = find_widget (GTK_WIDGET (window), GH_TYPE_RESILIENCE_PAGE, NULL);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (find_widget (page, GTK_TYPE_SCROLLED_WINDOW, NULL)));
+
+  gh_document_set_number (document, "$.resilience.outages_per_year", 2.0);
+  gh_document_set_number (document, "$.resilience.value_of_lost_load_per_kwh", 10.0);
+  gh_window_show_page (window, "resilience");
+  wait_for_plan (window);
+  save_page (GTK_WIDGET (window), "resilience-1", dark, size);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_page_size (adjustment));
+  save_page (GTK_WIDGET (window), "resilience-2", dark, size);
+  gtk_adjustment_set_value (adjustment, 0.0);
+  gh_document_set_number (document, "$.vehicles[0].charger.island", 0.0);
+  wait_for_plan (window);
+  save_page (GTK_WIDGET (window), "resilience-unable", dark, size);
+  gh_document_set_number (document, "$.vehicles[0].charger.island", 1.0);
+  wait_for_plan (window);
+}
+
 /* The money of that life, then a battery too weak for its charger: what its limits cost. */
 static void
 take_limits (GhWindow *window, gboolean dark, const char *size)
@@ -466,6 +491,7 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
     }
   save_opened (window, dark, size);
   save_bill (window, dark, size);
+  take_resilience (window, dark, size);
   take_battery (window, dark, size);
   take_limits (window, dark, size);
   if (width >= 1600)

@@ -65,7 +65,7 @@ static const GhAttribute resilience_attributes[] = {
       .default_number = 168,
       .minimum = 1,
       .maximum = 720,
-      .meaning = N_ ("Who survives so long is not followed further."),
+      .meaning = N_ ("Outages are followed for so long; what is survived beyond that is not told."),
   },
   {
       .name = "value_of_lost_load_per_kwh",

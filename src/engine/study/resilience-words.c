@@ -123,14 +123,13 @@ gh_resilience_explain (const GhResilience *resilience, GhStrategy strategy)
   if (result->away_share > NO_SHARE)
     g_string_append_printf (text,
                             _ ("For %s %% of the time nothing that could power the house is "
-                               "plugged in. "),
+                               "plugged in; an outage then leaves it in the dark at once. "),
                             away);
-  if (result->dark_share > NO_SHARE)
+  if (result->dark_share > result->away_share + NO_SHARE)
     g_string_append_printf (text, _ ("%s %% of all outages leave it in the dark at once. "), dark);
-  g_string_append_printf (text,
-                          _ ("Nine outages of ten are survived for at least %s, one of ten "
-                             "for at least %s."),
-                          low, high);
+  if (result->low_hours > 0.0)
+    g_string_append_printf (text, _ ("Nine outages of ten are survived for at least %s. "), low);
+  g_string_append_printf (text, _ ("One outage of ten is survived for at least %s."), high);
   return g_string_free (text, FALSE);
 }
 

@@ -293,8 +293,8 @@ test_words (void)
   g_assert_true (g_str_has_prefix (v2h, "V2H (house): an outage at a random moment is survived for "
                                         "at least "));
   g_assert_true (g_str_has_prefix (why, "For 30 % of the time nothing that could power the house "
-                                        "is plugged in. 30 % of all outages leave it in the dark "
-                                        "at once. Nine outages of ten "));
+                                        "is plugged in; an outage then leaves it in the dark at "
+                                        "once. One outage of ten is survived for at least "));
   g_assert_true (g_str_has_prefix (worst, "The worst week is 8 Jan 2024 to 14 Jan 2024: "));
   g_assert_true (g_str_has_prefix (value, "2 outages a year of 4 hours take "));
   g_assert_nonnull (strstr (value, "€ a year"));
