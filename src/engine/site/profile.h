@@ -367,7 +367,7 @@ typedef struct
   GPtrArray *batteries; /* (nullable) (element-type GhVehicle) */
   GhFinance *finance;
   GhResilienceProfile *resilience; /* (nullable): all defaults */
-  GPtrArray *real_bill; /* (nullable) (element-type GhBilledEntry) */
+  GPtrArray *real_bill;            /* (nullable) (element-type GhBilledEntry) */
 } GhStudy;
 
 extern const GhAttributeTable gh_study_table;

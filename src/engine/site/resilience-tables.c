@@ -44,8 +44,9 @@ static const GhAttribute resilience_attributes[] = {
       .kind = GH_KIND_BOOLEAN,
       .offset = offsetof (GhResilienceProfile, car_stays),
       .default_number = 0,
-      .meaning = N_ ("Whether a car that is at home, or comes home, stays until the outage is over; "
-                     "otherwise it leaves for its trips."),
+      .meaning
+      = N_ ("Whether a car that is at home, or comes home, stays until the outage is over; "
+            "otherwise it leaves for its trips."),
   },
   {
       .name = "use_reserve",

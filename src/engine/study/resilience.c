@@ -24,12 +24,13 @@
 /* Lengths of outages that everybody is told, rising. */
 static const double usual_lengths[GH_RESILIENCE_LENGTHS - 1] = { 1.0, 4.0, 12.0, 24.0, 48.0 };
 
-/* A strategy's plan in an outage. */
+/* A strategy's plan in an outage. @is_able: whether any store can power it */
 typedef struct
 {
   GhSite *site; /* as the strategy uses it */
   GhIsland island;
   const double **energy_kwh; /* (array): of the plan, one a store */
+  gboolean is_able;
 } House;
 
 /* Outages from some steps. @sums: essential energy that is not served, by length */
@@ -84,7 +85,10 @@ init_house (House *house, const GhSite *site, GhStrategy strategy, const GhPlan 
   house->site = gh_planner_apply_strategy (site, strategy);
   house->energy_kwh = g_new (const double *, MAX (1, site->store_count));
   for (guint s = 0; s < site->store_count; s++)
-    house->energy_kwh[s] = plan->stores[s].energy_kwh;
+    {
+      house->energy_kwh[s] = plan->stores[s].energy_kwh;
+      house->is_able |= gh_island_holds (&house->site->stores[s]);
+    }
   house->island
       = (GhIsland){ .site = house->site,
                     .essential_kw = essential_kw,
@@ -161,23 +165,37 @@ add_tasks (GPtrArray *tasks, const House *house, double *hours, const double *le
                     .from = from,
                     .to = MIN (from + CHUNK, count),
                     .length_hours = length_hours,
-                    .length_count = length_count,
+                    .length_count = house->is_able ? length_count : 0,
                     .hours = hours };
       g_ptr_array_add (tasks, g_memdup2 (&task, sizeof task));
     }
 }
 
-/* Mean over all outages of a house, by length. */
-static void
-take_unserved (const GPtrArray *tasks, const House *house, guint length_count, double *unserved_kwh)
+static double
+mean_of (const double *values, gsize count)
 {
-  double count = (double) gh_time_axis_get_count (house->site->axis);
+  double sum = 0.0;
 
-  for (guint i = 0; i < tasks->len; i++)
+  for (gsize t = 0; t < count; t++)
+    sum += values[t];
+  return sum / (double) count;
+}
+
+/* Mean over all outages of a house, by length. Where nothing can power it each takes all that is
+ * needed, and the period repeats itself. */
+static void
+take_unserved (const GPtrArray *tasks, const House *house, const double *length_hours,
+               guint length_count, double *unserved_kwh)
+{
+  gsize count = gh_time_axis_get_count (house->site->axis);
+
+  for (guint k = 0; !house->is_able && k < length_count; k++)
+    unserved_kwh[k] = mean_of (house->island.essential_kw, count) * length_hours[k];
+  for (guint i = 0; house->is_able && i < tasks->len; i++)
     {
       const Task *task = g_ptr_array_index (tasks, i);
-      for (guint k = 0; task->house == house && k < length_count; k++)
-        unserved_kwh[k] += task->sums[k] / count;
+      for (guint k = 0; task->house == house && k < task->length_count; k++)
+        unserved_kwh[k] += task->sums[k] / (double) count;
     }
 }
 
@@ -325,11 +343,7 @@ fill_presence (GhResilienceStrategy *result, const GhSite *site)
     {
       gboolean there = FALSE;
       for (guint s = 0; s < site->store_count; s++)
-        {
-          gboolean holds = gh_island_holds (&site->stores[s]);
-          result->is_able |= holds;
-          there |= holds && site->stores[s].plugged[t];
-        }
+        there |= gh_island_holds (&site->stores[s]) && site->stores[s].plugged[t];
       away += there ? 0 : 1;
     }
   result->away_share = (double) away / (double) count;
@@ -348,11 +362,13 @@ fill_strategy (GhResilience *resilience, GhResilienceStrategy *result, const Hou
   const GhResilienceProfile *profile = resilience->profile;
   gsize count = gh_time_axis_get_count (resilience->axis);
 
+  result->is_able = house->is_able;
   fill_presence (result, house->site);
   fill_curve (result, count, resilience->survival_count);
   fill_clock (result, resilience->axis, holidays);
   find_worst_week (result, resilience->axis);
-  take_unserved (tasks, house, resilience->length_count, result->unserved_kwh);
+  take_unserved (tasks, house, resilience->length_hours, resilience->length_count,
+                 result->unserved_kwh);
   double each_kwh = result->unserved_kwh[resilience->outage];
   result->unserved_kwh_per_year = profile->outages_per_year * each_kwh;
   result->lost_per_year = value_per_year (profile, each_kwh);
@@ -372,16 +388,6 @@ fill_lengths (GhResilience *resilience)
   for (guint i = 0; i < resilience->length_count; i++)
     resilience->length_hours[i]
         = i == place ? own : usual_lengths[i < place || is_usual ? i : i - 1];
-}
-
-static double
-mean_of (const double *values, gsize count)
-{
-  double sum = 0.0;
-
-  for (gsize t = 0; t < count; t++)
-    sum += values[t];
-  return sum / (double) count;
 }
 
 static GhResilience *
@@ -499,7 +505,7 @@ gh_resilience_find_loss (const GhStudy *study, const GhSite *site, GhStrategy st
       done = follow (g_ptr_array_index (tasks, i), &part, error);
     }
   if (done)
-    take_unserved (tasks, &house, 1, &unserved_kwh);
+    take_unserved (tasks, &house, &profile->outage_hours, 1, &unserved_kwh);
   *lost_per_year = value_per_year (profile, unserved_kwh);
   clear_house (&house);
   return done;
