@@ -71,7 +71,6 @@ static const GhAttribute resilience_attributes[] = {
   {
       .name = "value_of_lost_load_per_kwh",
       .title = N_ ("Value of lost load"),
-      .digits = 2,
       .kind = GH_KIND_NUMBER,
       .unit = "currency/kWh",
       .offset = offsetof (GhResilienceProfile, value_of_lost_load_per_kwh),
