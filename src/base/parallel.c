@@ -6,6 +6,9 @@
 /* How often the caller is asked, microseconds. */
 #define POLL_INTERVAL 10000
 
+/* Set in a thread that does a task: what it runs in parallel itself has the processors already. */
+static GPrivate is_task;
+
 /* What the caller and the threads share; everything but the tasks under the lock. */
 typedef struct
 {
@@ -54,6 +57,7 @@ work (gpointer data)
 {
   Batch *batch = data;
 
+  g_private_set (&is_task, batch);
   g_mutex_lock (&batch->lock);
   while (batch->next < batch->count && !batch->stopping)
     {
@@ -148,7 +152,8 @@ conclude (Batch *batch, GError *stopped, GError **error)
  * @error: set where a task failed, %GH_ERROR_STOPPED where the caller stopped
  *
  * Does independent tasks in as many threads as there are processors, beginning them in their
- * order, and waits for all. Where one fails the others are stopped. The caller is asked once before
+ * order, and waits for all; in one thread where the caller is such a task itself, since the others
+ * have the processors then. Where one fails the others are stopped. The caller is asked once before
  * anything begins, and told what the tasks say, those of several joined.
  *
  * Returns: whether every task succeeded
@@ -160,13 +165,15 @@ gh_parallel_run (GhTaskFunc func, gpointer *tasks, guint count, const GhProgress
   g_autofree double *shares = g_new0 (double, MAX (count, 1));
   g_autofree char **messages = g_new0 (char *, MAX (count, 1));
   g_autofree GError **errors = g_new0 (GError *, MAX (count, 1));
-  Batch batch = { .func = func,
-                  .tasks = tasks,
-                  .count = count,
-                  .running = MIN (count, g_get_num_processors ()),
-                  .shares = shares,
-                  .messages = messages,
-                  .errors = errors };
+  Batch batch
+      = { .func = func,
+          .tasks = tasks,
+          .count = count,
+          .running = g_private_get (&is_task) != NULL ? MIN (count, 1)
+                                                      : MIN (count, g_get_num_processors ()),
+          .shares = shares,
+          .messages = messages,
+          .errors = errors };
   guint threads = batch.running;
   g_autofree GThread **started = g_new (GThread *, MAX (threads, 1));
   GError *stopped = NULL;

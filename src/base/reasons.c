@@ -19,20 +19,9 @@ format_moment (gint64 time, GTimeZone *zone)
                           civil.year, civil.month, civil.day, civil.minute / 60, civil.minute % 60);
 }
 
-/**
- * gh_reason_format:
- * @reason: a reason
- * @zone: time zone in which moments are named
- *
- * The one place that puts reasons into words.
- *
- * Returns: (transfer full): one sentence in the user's language; empty for none
- */
-char *
-gh_reason_format (const GhReason *reason, GTimeZone *zone)
+static char *
+format_what (const GhReason *reason, const char *moment)
 {
-  g_autofree char *moment = format_moment (reason->time, zone);
-
   switch (reason->code)
     {
     case GH_REASON_TRIP_ENERGY:
@@ -58,4 +47,25 @@ gh_reason_format (const GhReason *reason, GTimeZone *zone)
     default:
       return g_strdup ("");
     }
+}
+
+/**
+ * gh_reason_format:
+ * @reason: a reason
+ * @zone: time zone in which moments are named
+ *
+ * The one place that puts reasons into words.
+ *
+ * Returns: (transfer full): one sentence in the user's language; empty for none
+ */
+char *
+gh_reason_format (const GhReason *reason, GTimeZone *zone)
+{
+  g_autofree char *moment = format_moment (reason->time, zone);
+  g_autofree char *what = format_what (reason, moment);
+
+  if (reason->store == NULL)
+    return g_steal_pointer (&what);
+  /* Translators: name of a car or battery, and what is the matter with it. */
+  return g_strdup_printf (_ ("%s: %s"), reason->store, what);
 }

@@ -30,6 +30,7 @@ typedef enum
  * @time: moment, unix seconds
  * @needed: see #GhReasonCode
  * @available: see #GhReasonCode
+ * @store: (nullable): interned name of the store it is about, where there are several
  *
  * A reason as a code with numbers; gh_reason_format() puts it into words.
  */
@@ -39,6 +40,7 @@ typedef struct
   gint64 time;
   double needed;
   double available;
+  const char *store;
 } GhReason;
 
 char *gh_reason_format (const GhReason *reason, GTimeZone *zone);

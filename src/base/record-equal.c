@@ -83,8 +83,16 @@ gh_price_spec_equal (const GhPriceSpec *a, const GhPriceSpec *b)
          && gh_record_equal (&gh_period_price_table, a->periods, b->periods);
 }
 
-static gboolean
-fields_equal (const GhAttribute *attribute, gconstpointer a, gconstpointer b)
+/**
+ * gh_attribute_fields_equal:
+ * @attribute: what both are
+ * @a: a field, see gh_attribute_field_const()
+ * @b: another
+ *
+ * Returns: whether both hold the same, as gh_record_equal() compares
+ */
+gboolean
+gh_attribute_fields_equal (const GhAttribute *attribute, gconstpointer a, gconstpointer b)
 {
   switch (attribute->kind)
     {
@@ -129,8 +137,9 @@ gh_record_equal (const GhAttributeTable *table, gconstpointer a, gconstpointer b
   if (a == b || a == NULL || b == NULL)
     return a == b;
   for (guint i = 0; i < table->count; i++)
-    if (!fields_equal (&table->attributes[i], gh_attribute_field_const (&table->attributes[i], a),
-                       gh_attribute_field_const (&table->attributes[i], b)))
+    if (!gh_attribute_fields_equal (&table->attributes[i],
+                                    gh_attribute_field_const (&table->attributes[i], a),
+                                    gh_attribute_field_const (&table->attributes[i], b)))
       return FALSE;
   return TRUE;
 }

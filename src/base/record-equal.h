@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+gboolean gh_attribute_fields_equal (const GhAttribute *attribute, gconstpointer a, gconstpointer b);
 gboolean gh_record_equal (const GhAttributeTable *table, gconstpointer a, gconstpointer b);
 gboolean gh_series_spec_equal (const GhSeriesSpec *a, const GhSeriesSpec *b);
 gboolean gh_price_spec_equal (const GhPriceSpec *a, const GhPriceSpec *b);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "data-table.h"
 #include "findings-json.h"
 #include "market/bill-check.h"
 #include "planning/planner.h"
@@ -8,6 +9,7 @@
 #include "site/profile.h"
 #include "study/household.h"
 #include "study/life.h"
+#include "study/operation.h"
 #include "study/resilience.h"
 
 G_BEGIN_DECLS
@@ -110,11 +112,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhStudyInput, gh_study_input_clear)
 /* plan-json.c */
 void gh_json_write_plan_members (GhJsonWriter *writer, const GhPlanReport *report);
 char *gh_plan_to_json (const GhPlanReport *report);
-char *gh_comparison_to_json (const GhComparison *comparison, const GhSite *site,
-                             const GhFindings *findings, gboolean timing);
-
+char *gh_comparison_to_json (const GhComparison *comparison, const GhBracket *bracket,
+                             const GhSite *site, const GhFindings *findings, gboolean timing);
 void gh_json_write_cash_flows (GhJsonWriter *writer, const GhCashFlow *flow,
                                const GhCashFlow *unmanaged);
+
+/* operation-report.c */
+void gh_json_write_operation (GhJsonWriter *writer, const GhComparison *comparison,
+                              const GhBracket *bracket, GhStrategy strategy, gboolean timing);
+char *gh_bracket_to_text (const GhComparison *comparison, const GhBracket *bracket,
+                          gboolean timing);
 
 /* battery-json.c */
 void gh_json_write_battery (GhJsonWriter *writer, const GhBatteryResult *battery);
@@ -127,7 +134,6 @@ char *gh_bill_to_json (const GhBillReport *report);
 
 /* life-table.c */
 char *gh_life_to_text (const GhLife *life, const GhStudy *study, gboolean timing);
-gboolean gh_life_write_csv (const GhLife *life, const char *directory, GError **error);
 
 /* resilience-table.c */
 char *gh_resilience_to_text (const GhResilience *resilience, const GhStudy *study, int strategy);
@@ -137,28 +143,29 @@ char *gh_resilience_to_csv (const GhResilience *resilience, int strategy);
 gboolean gh_resilience_write_csv (const GhResilience *resilience, const char *directory,
                                   int strategy, GError **error);
 
-/* plan-csv.c */
-gboolean gh_cli_write_file (const char *directory, const char *name, const GString *text,
-                            GError **error);
-gboolean gh_plan_write_csv (const GhPlan *plan, const GhSite *site, const char *directory,
-                            const char *name, GError **error);
-gboolean gh_comparison_write_csv (const GhComparison *comparison, const GhSite *site,
-                                  const char *directory, GError **error);
-
 /* comparison-table.c */
 const char *gh_strategy_title (GhStrategy strategy);
 void gh_cli_append_padded (GString *text, const char *cell, int width, gboolean right);
 char *gh_comparison_to_text (const GhComparison *comparison, const GhStudy *study, gboolean timing);
 
+/* table-print.c */
+char *gh_cli_table_to_text (const GhDataTable *table, gboolean units_below);
+
 /* One function a command; argv[0] is the command. */
 int gh_command_plan (int argc, char **argv);
 int gh_command_compare (int argc, char **argv);
+int gh_command_pareto (int argc, char **argv);
+int gh_command_variants (int argc, char **argv);
 int gh_command_life (int argc, char **argv);
 int gh_command_resilience (int argc, char **argv);
 int gh_command_bill (int argc, char **argv);
+int gh_command_report (int argc, char **argv);
 int gh_command_cells (int argc, char **argv);
 int gh_command_check (int argc, char **argv);
 int gh_command_import (int argc, char **argv);
+int gh_command_sweep (int argc, char **argv);
+int gh_command_tornado (int argc, char **argv);
+int gh_command_break_even (int argc, char **argv);
 int gh_command_schema (int argc, char **argv);
 int gh_command_samples (int argc, char **argv);
 GhProgress gh_cli_begin_progress (void);

@@ -2,34 +2,78 @@
 #include <stdio.h>
 
 #include "cli.h"
+#include "plan-csv.h"
 #include "words.h"
 
+/* Share of the progress that planning takes, where the year is run as well. */
+#define PLANNING_SHARE 0.05
+
+/* What to tell, and where. */
+typedef struct
+{
+  GhCliFormat format;
+  gboolean timing;
+  gboolean bracket;
+  const char *directory; /* (nullable) */
+} CompareOptions;
+
+/* The comparison, and where it is asked for what comes true of it. */
+static gboolean
+compute (GhStudyInput *input, const CompareOptions *options, GhComparison **comparison,
+         GhBracket **bracket, GError **error)
+{
+  GhProgress progress = gh_cli_begin_progress ();
+  GhProgress planning = gh_progress_part (&progress, 0.0, options->bracket ? PLANNING_SHARE : 1.0);
+  GhProgress running = gh_progress_part (&progress, PLANNING_SHARE, 1.0);
+
+  *comparison = gh_household_compare (input->study, input->site, GH_BATTERY_CHECK, input->findings,
+                                      &planning, error);
+  if (*comparison != NULL && options->bracket && (*comparison)->answer != NULL)
+    {
+      *bracket = gh_bracket_compute (input->study, *comparison, &running, error);
+      if (*bracket != NULL)
+        gh_bracket_explain (input->study, *comparison, *bracket, input->findings);
+    }
+  gh_cli_end_progress ();
+  return *comparison != NULL
+         && (*bracket != NULL || !options->bracket || (*comparison)->answer == NULL);
+}
+
+static void
+print_comparison (const GhStudyInput *input, const CompareOptions *options,
+                  const GhComparison *comparison, const GhBracket *bracket)
+{
+  g_autofree char *text = options->format == GH_CLI_JSON
+                              ? gh_comparison_to_json (comparison, bracket, input->site,
+                                                       input->findings, options->timing)
+                              : gh_comparison_to_text (comparison, input->study, options->timing);
+
+  fputs (text, stdout);
+  if (options->format == GH_CLI_JSON || bracket == NULL)
+    return;
+  g_autofree char *told = gh_bracket_to_text (comparison, bracket, options->timing);
+  fputs (told, stdout);
+}
+
 static GhCliStatus
-compare_study (const char *path, GhCliFormat format, gboolean timing, const char *directory)
+compare_study (const char *path, const CompareOptions *options)
 {
   g_auto (GhStudyInput) input = { 0 };
   g_autoptr (GhComparison) comparison = NULL;
+  g_autoptr (GhBracket) bracket = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
   guint told;
 
   if (gh_study_input_read (&input, path) != GH_CLI_DONE)
     return GH_CLI_INVALID;
   told = gh_findings_get_count (input.findings);
-  GhProgress progress = gh_cli_begin_progress ();
-  comparison = gh_household_compare (input.study, input.site, GH_BATTERY_CHECK, input.findings,
-                                     &progress, &error);
-  gh_cli_end_progress ();
+  gboolean done = compute (&input, options, &comparison, &bracket, &error);
   gh_findings_print (input.findings, told);
-  if (comparison == NULL)
+  if (!done
+      || (options->directory != NULL
+          && !gh_comparison_write_csv (comparison, input.site, options->directory, &error)))
     return gh_cli_fail (error);
-  if (directory != NULL && !gh_comparison_write_csv (comparison, input.site, directory, &error))
-    return gh_cli_fail (error);
-  if (format == GH_CLI_JSON)
-    text = gh_comparison_to_json (comparison, input.site, input.findings, timing);
-  else
-    text = gh_comparison_to_text (comparison, input.study, timing);
-  fputs (text, stdout);
+  print_comparison (&input, options, comparison, bracket);
   return gh_cli_report_comparison (comparison, input.site);
 }
 
@@ -47,23 +91,26 @@ gh_command_compare (int argc, char **argv)
 {
   g_autofree char *format_word = NULL;
   g_autofree char *directory = NULL;
-  gboolean timing = FALSE;
-  GhCliFormat format;
+  CompareOptions options = { 0 };
   const GOptionEntry entries[]
       = { { "format", 0, 0, G_OPTION_ARG_STRING, &format_word, N_ ("text or json"), "FORMAT" },
           { "output", 0, 0, G_OPTION_ARG_FILENAME, &directory,
             N_ ("write CSV files into this folder"), "DIR" },
-          { "timing", 0, 0, G_OPTION_ARG_NONE, &timing, N_ ("tell how long planning took"), NULL },
+          { "bracket", 0, 0, G_OPTION_ARG_NONE, &options.bracket,
+            N_ ("run the year from forecasts and by a simple rule as well"), NULL },
+          { "timing", 0, 0, G_OPTION_ARG_NONE, &options.timing, N_ ("tell how long planning took"),
+            NULL },
           G_OPTION_ENTRY_NULL };
 
   if (!gh_cli_parse (entries, "STUDY.json",
                      _ ("Compares unmanaged and smart charging, V2H and V2G."), &argc, &argv)
-      || !gh_cli_parse_format (format_word, &format))
+      || !gh_cli_parse_format (format_word, &options.format))
     return GH_CLI_USAGE;
   if (argc != 2)
     {
       fprintf (stderr, _ ("%s: takes one study file\n"), g_get_prgname ());
       return GH_CLI_USAGE;
     }
-  return compare_study (argv[1], format, timing, directory);
+  options.directory = directory;
+  return compare_study (argv[1], &options);
 }

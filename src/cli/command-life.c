@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "cli.h"
+#include "plan-csv.h"
 #include "words.h"
 
 /* The year that cannot be planned, and why. */

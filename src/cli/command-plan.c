@@ -3,9 +3,11 @@
 #include <stdio.h>
 
 #include "cli.h"
+#include "plan-csv.h"
 #include "planning/plan-checker.h"
 #include "study/answer.h"
 #include "study/battery-answer.h"
+#include "study/operation-answer.h"
 #include "words.h"
 
 #define TIME_LIMIT_SECONDS 60.0
@@ -20,16 +22,16 @@ typedef struct
   gboolean verify;
   gboolean timing;
   const char *directory; /* (nullable) */
+  GhOperationMode mode;
 } PlanOptions;
 
-/* Whether the plan holds on the site as the strategy sees it. */
+/* Whether the plan holds on a site. */
 static gboolean
-verify_plan (const GhSite *site, const GhPlan *plan, GhStrategy strategy)
+verify_site (const GhSite *site, const GhPlan *plan)
 {
-  g_autoptr (GhSite) used = gh_planner_site_of_plan (site, strategy, plan);
   g_autoptr (GArray) violations = NULL;
 
-  if (gh_plan_check (used, plan, &violations))
+  if (gh_plan_check (site, plan, &violations))
     return TRUE;
   for (guint i = 0; violations != NULL && i < violations->len; i++)
     {
@@ -37,6 +39,15 @@ verify_plan (const GhSite *site, const GhPlan *plan, GhStrategy strategy)
       fprintf (stderr, _ ("error: the plan breaks a rule: %s\n"), text);
     }
   return FALSE;
+}
+
+/* Whether the plan holds on the site as the strategy sees it. */
+static gboolean
+verify_plan (const GhSite *site, const GhPlan *plan, GhStrategy strategy)
+{
+  g_autoptr (GhSite) used = gh_planner_site_of_plan (site, strategy, plan);
+
+  return verify_site (used, plan);
 }
 
 static void
@@ -274,6 +285,39 @@ plan_site (Planning *planning, GError **error)
   return plan;
 }
 
+/* Runs the period as the study says instead of by the plan with perfect foresight. */
+static GhCliStatus
+report_operation (const Planning *planning, const GhPlan *perfect, GError **error)
+{
+  const PlanOptions *options = planning->options;
+  GhOperationResult result = { 0 };
+  GhCliStatus status = GH_CLI_INVALID;
+  GhProgress progress = gh_cli_begin_progress ();
+  gboolean done = gh_operation_run (planning->input->study, planned_site (planning), perfect,
+                                    options->solving.strategy, options->mode, FALSE, &result,
+                                    &progress, error);
+
+  gh_cli_end_progress ();
+  if (!done)
+    status = gh_cli_fail (*error);
+  else if (!options->verify || verify_site (result.run.site, result.run.plan))
+    {
+      const GhPlanReport report = { .site = result.run.site,
+                                    .plan = result.run.plan,
+                                    .summary = &result.summary,
+                                    .strategy = options->solving.strategy,
+                                    .solve_seconds = options->timing ? result.run_seconds : NAN,
+                                    .verified = options->verify,
+                                    .findings = planning->input->findings };
+      g_autofree char *surprises = gh_operation_describe_surprises (&result);
+      status = output_plan (options, &report);
+      if (surprises != NULL && options->format == GH_CLI_TEXT)
+        printf ("%s\n", surprises);
+    }
+  gh_operation_result_clear (&result);
+  return status;
+}
+
 /* What a plan on average rates would have come to on marginal ones. */
 static gboolean
 plan_on_marginal (Planning *planning, GError **error)
@@ -321,7 +365,10 @@ plan_study (const PlanOptions *options, const char *path)
   gint64 begun = g_get_monotonic_time ();
   g_autoptr (GhPlan) plan = plan_site (&planning, &error);
   double seconds = (double) (g_get_monotonic_time () - begun) / 1e6;
-  GhCliStatus status = plan != NULL && plan_on_marginal (&planning, &error)
+  GhCliStatus status = plan == NULL ? gh_cli_fail (error)
+                       : options->mode != GH_OPERATION_PERFECT && plan->grid_kw != NULL
+                           ? report_operation (&planning, plan, &error)
+                       : plan_on_marginal (&planning, &error)
                            ? report_plan (&planning, plan, seconds)
                            : gh_cli_fail (error);
   clear_planning (&planning);
@@ -329,19 +376,24 @@ plan_study (const PlanOptions *options, const char *path)
 }
 
 static gboolean
-take_words (PlanOptions *options, const char *strategy, const char *solver, const char *format)
+take_words (PlanOptions *options, const char *strategy, const char *solver, const char *operation,
+            const char *format)
 {
+  static const char *const modes[] = { "perfect", "rolling", "rule", NULL };
   static const char *const strategies[] = { "unmanaged", "smart", "v2h", "v2g", NULL };
   static const char *const solvers[] = { "auto", "exact", "glpk", NULL };
   int strategy_index = GH_STRATEGY_AS_GIVEN;
   int solver_index = GH_SOLVER_AUTO;
+  int mode = GH_OPERATION_PERFECT;
 
   if (!gh_cli_parse_choice ("strategy", strategy, strategies, &strategy_index)
       || !gh_cli_parse_choice ("solver", solver, solvers, &solver_index)
+      || !gh_cli_parse_choice ("operation", operation, modes, &mode)
       || !gh_cli_parse_format (format, &options->format))
     return FALSE;
   options->solving.strategy = (GhStrategy) strategy_index;
   options->solving.solver = (GhSolver) solver_index;
+  options->mode = (GhOperationMode) mode;
   if (options->solving.time_limit_seconds > 0.0)
     return TRUE;
   fprintf (stderr, _ ("%s: --time-limit takes a number of seconds above 0\n"), g_get_prgname ());
@@ -361,11 +413,15 @@ int
 gh_command_plan (int argc, char **argv)
 {
   PlanOptions options = { .solving = { .time_limit_seconds = TIME_LIMIT_SECONDS } };
-  g_autofree char *strategy = NULL, *solver = NULL, *format = NULL, *directory = NULL;
+  g_autofree char *strategy = NULL, *solver = NULL, *operation = NULL, *format = NULL,
+                  *directory = NULL;
   const GOptionEntry entries[]
       = { { "strategy", 0, 0, G_OPTION_ARG_STRING, &strategy, N_ ("unmanaged, smart, v2h or v2g"),
             "WORD" },
           { "solver", 0, 0, G_OPTION_ARG_STRING, &solver, N_ ("auto, exact or glpk"), "WORD" },
+          { "operation", 0, 0, G_OPTION_ARG_STRING, &operation,
+            N_ ("perfect foresight, or rolling from forecasts, or by a simple rule"),
+            "perfect|rolling|rule" },
           { "time-limit", 0, 0, G_OPTION_ARG_DOUBLE, &options.solving.time_limit_seconds,
             N_ ("stop GLPK after this time (60)"), "SECONDS" },
           { "verify", 0, 0, G_OPTION_ARG_NONE, &options.verify,
@@ -378,7 +434,7 @@ gh_command_plan (int argc, char **argv)
           G_OPTION_ENTRY_NULL };
 
   if (!gh_cli_parse (entries, "STUDY.json", _ ("Plans the cars of a study."), &argc, &argv)
-      || !take_words (&options, strategy, solver, format))
+      || !take_words (&options, strategy, solver, operation, format))
     return GH_CLI_USAGE;
   if (argc != 2)
     {

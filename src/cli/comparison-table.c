@@ -277,6 +277,8 @@ append_battery (GString *text, const GhComparison *comparison)
                               gh_strategy_name (comparison->results[i].strategy), limits);
       gap = "";
     }
+  if (comparison->money != NULL)
+    g_string_append_printf (text, "\n%s\n", comparison->money);
   if (comparison->wear != NULL)
     g_string_append_printf (text, "\n%s\n", comparison->wear);
 }

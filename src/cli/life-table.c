@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "cli.h"
+#include "study/life-money.h"
 #include "words.h"
 
 #define TITLE_WIDTH 40
@@ -98,17 +99,6 @@ append_health (GString *text, const GhLife *life)
     }
 }
 
-/* What a year takes of the battery more than smart charging does, currency; NAN for none. */
-static double
-get_degradation (const GhLifeStrategy *life, guint year)
-{
-  const GArray *flow = life->against_smart != NULL ? life->against_smart->years : NULL;
-
-  return flow != NULL && year + 1 < flow->len
-             ? g_array_index (flow, GhCashFlowRow, year + 1).degradation
-             : NAN;
-}
-
 /* The wear in the net present value, year by year. */
 static void
 append_wear (GString *text, const GhLife *life, const char *currency)
@@ -121,7 +111,7 @@ append_wear (GString *text, const GhLife *life, const char *currency)
       g_autofree char *title = g_strdup_printf (_ ("  year %u"), i + 1);
       gh_cli_append_padded (text, title, TITLE_WIDTH, FALSE);
       for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
-        append_value (text, get_degradation (&life->strategies[s], i), 2);
+        append_value (text, gh_life_get_added_wear (&life->strategies[s], i), 2);
       g_string_append_c (text, '\n');
     }
   g_string_append_c (text, '\n');
@@ -159,42 +149,4 @@ gh_life_to_text (const GhLife *life, const GhStudy *study, gboolean timing)
   if (timing)
     g_string_append_printf (text, _ ("\nPlanned in %.3f s\n"), life->solve_seconds);
   return g_string_free (text, FALSE);
-}
-
-/**
- * gh_life_write_csv:
- * @life: a life
- * @directory: made where there is none
- * @error: set where the file cannot be written
- *
- * Writes life.csv: a line for each strategy and year.
- *
- * Returns: %FALSE on error
- */
-gboolean
-gh_life_write_csv (const GhLife *life, const char *directory, GError **error)
-{
-  g_autoptr (GString) text = g_string_new (
-      "strategy,year,soh_begin,soh_end,resistance,loss_time,loss_driving,loss_grid,replaced,bill,"
-      "discharged_kwh,discharged_hours,full_cycles,mean_soc,wear_per_kwh,degradation\n");
-  char buffer[GH_NUMBER_TEXT_SIZE];
-
-  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
-    for (guint i = 0; i < life->strategies[s].years->len; i++)
-      {
-        const GhLifeYear *year = &g_array_index (life->strategies[s].years, GhLifeYear, i);
-        const double numbers[]
-            = { year->soh_begin,    year->soh_end,   year->resistance,  year->loss_time,
-                year->loss_driving, year->loss_grid, year->is_replaced, year->bill,
-                year->use.kwh,      year->use.hours, year->efc,         year->mean_soc,
-                year->wear_per_kwh };
-        g_string_append_printf (text, "%s,%d", gh_strategy_name (life->strategies[s].strategy),
-                                year->year);
-        for (gsize k = 0; k < G_N_ELEMENTS (numbers); k++)
-          g_string_append_printf (text, ",%s", gh_number_to_text (numbers[k], buffer));
-        double degradation = get_degradation (&life->strategies[s], i);
-        g_string_append_printf (text, ",%s\n",
-                                isnan (degradation) ? "" : gh_number_to_text (degradation, buffer));
-      }
-  return gh_cli_write_file (directory, "life.csv", text, error);
 }

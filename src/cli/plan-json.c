@@ -168,6 +168,8 @@ write_cash_flow_years (GhJsonWriter *writer, const GhCashFlow *flow)
       gh_json_writer_number (writer, "degradation", row->degradation);
       gh_json_writer_number (writer, "salvage", row->salvage);
       gh_json_writer_number (writer, "served", row->served);
+      gh_json_writer_number (writer, "grant", row->grant);
+      gh_json_writer_number (writer, "change", row->change);
       gh_json_writer_number (writer, "discounted", row->discounted);
       gh_json_writer_end (writer);
     }
@@ -199,9 +201,10 @@ gh_json_write_cash_flows (GhJsonWriter *writer, const GhCashFlow *flow, const Gh
 }
 
 static void
-write_result (GhJsonWriter *writer, const GhStrategyResult *result, const GhSite *site,
-              gboolean timing)
+write_result (GhJsonWriter *writer, const GhComparison *comparison, const GhBracket *bracket,
+              GhStrategy strategy, const GhSite *site, gboolean timing)
 {
+  const GhStrategyResult *result = &comparison->results[strategy];
   gboolean planned = result->plan->grid_kw != NULL;
   const GhPlanReport report = {
     .site = site,
@@ -223,12 +226,15 @@ write_result (GhJsonWriter *writer, const GhStrategyResult *result, const GhSite
   gh_json_writer_number (writer, "self_sufficiency",
                          planned ? result->summary.self_sufficiency : NAN);
   gh_json_write_cash_flows (writer, result->against_smart, result->against_unmanaged);
+  if (bracket != NULL)
+    gh_json_write_operation (writer, comparison, bracket, strategy, timing);
   gh_json_writer_end (writer);
 }
 
 /**
  * gh_comparison_to_json:
  * @comparison: a comparison
+ * @bracket: (nullable): its bracket, to be told as well
  * @site: its site
  * @findings: what was found, to be listed
  * @timing: whether to tell how long planning took
@@ -236,7 +242,7 @@ write_result (GhJsonWriter *writer, const GhStrategyResult *result, const GhSite
  * Returns: (transfer full): one JSON object
  */
 char *
-gh_comparison_to_json (const GhComparison *comparison, const GhSite *site,
+gh_comparison_to_json (const GhComparison *comparison, const GhBracket *bracket, const GhSite *site,
                        const GhFindings *findings, gboolean timing)
 {
   g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
@@ -244,12 +250,16 @@ gh_comparison_to_json (const GhComparison *comparison, const GhSite *site,
   gh_json_writer_begin_object (writer, NULL);
   gh_json_writer_text (writer, "baseline", "smart");
   gh_json_writer_text (writer, "answer", comparison->answer != NULL ? comparison->answer : "");
+  if (bracket != NULL)
+    gh_json_writer_text (writer, "operation_answer", bracket->answer);
   gh_json_writer_text (writer, "carbon", comparison->carbon != NULL ? comparison->carbon : "");
+  if (comparison->money != NULL)
+    gh_json_writer_text (writer, "money", comparison->money);
   gh_json_writer_text (writer, "wear", comparison->wear != NULL ? comparison->wear : "");
   gh_json_writer_begin_array (writer, "strategies");
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     if (comparison->results[i].plan != NULL)
-      write_result (writer, &comparison->results[i], site, timing);
+      write_result (writer, comparison, bracket, (GhStrategy) i, site, timing);
   gh_json_writer_end (writer);
   gh_findings_write_json (findings, writer);
   gh_json_writer_end (writer);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "cli.h"
+#include "plan-csv.h"
 #include "words.h"
 
 #define TITLE_WIDTH 50
@@ -363,6 +364,6 @@ gh_resilience_write_csv (const GhResilience *resilience, const char *directory, 
   g_autoptr (GString) survival = new_survival_csv (resilience, strategy);
   g_autoptr (GString) outages = new_outages_csv (resilience, strategy);
 
-  return gh_cli_write_file (directory, "survival.csv", survival, error)
-         && gh_cli_write_file (directory, "outages.csv", outages, error);
+  return gh_csv_write (directory, "survival.csv", survival->str, error)
+         && gh_csv_write (directory, "outages.csv", outages->str, error);
 }

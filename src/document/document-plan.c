@@ -13,9 +13,14 @@ take_results (GhDocument *document, GhResults *results, guint64 generation)
   g_clear_pointer (&document->failure, g_free);
 }
 
-/* The living figure of the list: kept beside the study, so that a list needs no plans. */
-static void
-keep_figure (GhDocument *document)
+/**
+ * gh_document_keep_figure:
+ * @document: a document of a library
+ *
+ * Keeps the living figure of the list beside the study, so that a list needs no plans.
+ */
+void
+gh_document_keep_figure (GhDocument *document)
 {
   g_autofree char *figure = gh_document_get_figure (document);
 
@@ -66,7 +71,7 @@ planned_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (results != NULL)
     {
       take_results (document, results, order->generation);
-      keep_figure (document);
+      gh_document_keep_figure (document);
       gh_document_begin_billing (document);
     }
   else
@@ -120,9 +125,9 @@ gh_document_get_results (GhDocument *document)
  * gh_document_get_figure:
  * @document: a document
  *
- * Returns: (transfer full) (nullable): the best strategy, its saving a year and the currency, such
- *   as "v2h 212.30 EUR", for gh_library_set_figure(); %NULL without final results of the study as
- *   it is now
+ * Returns: (transfer full) (nullable): the best strategy, its saving a year by
+ *   gh_results_get_money_mode() and the currency, such as "v2h 212.30 EUR", for
+ * gh_library_set_figure(); %NULL without final results of the study as it is now
  */
 char *
 gh_document_get_figure (GhDocument *document)
@@ -136,7 +141,9 @@ gh_document_get_figure (GhDocument *document)
     return NULL;
   best = gh_results_find_best (results);
   g_ascii_formatd (saving, sizeof saving, "%.2f",
-                   gh_results_get_strategy (results, best)->saving_per_year);
+                   gh_bracket_get_saving (gh_results_get_comparison (results),
+                                          gh_results_get_bracket (results),
+                                          gh_results_get_money_mode (results), best));
   return g_strdup_printf ("%s %s %s", gh_strategy_name (best), saving,
                           gh_document_get_currency (document));
 }

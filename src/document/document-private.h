@@ -13,7 +13,15 @@ G_BEGIN_DECLS
  * @life: (nullable): the last life there was
  * @lived: generation that @life belongs to
  * @life_failure: (nullable): why there is no life for the present generation
+ * @front: (nullable): the last front of cost and emissions there was
+ * @front_found: generation that @front belongs to
+ * @front_failure: (nullable): why there is no front for the present generation
+ * @exploration: (nullable): the last there was, perhaps not complete
+ * @explored: generation that @exploration belongs to
+ * @exploration_failure: (nullable): why there is no more of it
  * @billing: (nullable): what makes up the bills of @results
+ * @operating: (nullable): what runs the year of @results
+ * @operation_failure: (nullable): why the year of the present generation was not run
  * @failing: (nullable): what follows outages under @results
  * @resilience_failure: (nullable): why that has not been done for the present generation
  * @save_error: (nullable): why the last edit is not in the library */
@@ -32,9 +40,17 @@ struct _GhDocument
   GhBatteryLife *life;
   guint64 lived;
   char *life_failure;
+  GhParetoFront *front;
+  guint64 front_found;
+  char *front_failure;
+  GhExploration *exploration;
+  guint64 explored;
+  char *exploration_failure;
   char *save_error;
   GhJob *job;
   GhJob *billing;
+  GhJob *operating;
+  char *operation_failure;
   GhJob *failing;
   char *resilience_failure;
   guint pause;
@@ -58,7 +74,9 @@ void gh_document_begin_billing (GhDocument *document);
 void gh_document_stop_billing (GhDocument *document);
 void gh_document_drop_resilience (GhDocument *document);
 void gh_document_set_job (GhDocument *document, GhJob *job);
+gboolean gh_document_keeps_plan (GhDocument *document);
 void gh_document_begin_planning (GhDocument *document);
+void gh_document_keep_figure (GhDocument *document);
 GhDocumentOrder *gh_document_order_new (GhDocument *document);
 gboolean gh_document_order_is_current (const GhDocumentOrder *order, GhJob *job);
 void gh_document_order_free (GhDocumentOrder *order);

@@ -16,6 +16,9 @@ enum
   SIGNAL_PLANNED,
   SIGNAL_BILLED,
   SIGNAL_LIVED,
+  SIGNAL_OPERATED,
+  SIGNAL_FRONT_FOUND,
+  SIGNAL_EXPLORED,
   SIGNAL_OUTAGES,
   SIGNAL_SAVED,
   N_SIGNALS
@@ -131,21 +134,43 @@ examine (GhDocument *document)
   gh_missing_files_report (copy, document->findings);
 }
 
+/* What belongs to the study as it was belongs to it as it will be. */
+static void
+follow_generation (GhDocument *document)
+{
+  if (gh_document_is_life_current (document))
+    document->lived++;
+  if (document->front_found == document->generation)
+    document->front_found++;
+  document->planned++;
+}
+
 /* What follows from every new state of the study, whichever way it came about. */
 static void
 study_changed (GhDocument *document)
 {
+  gboolean keeps_plan = gh_document_keeps_plan (document);
+
+  if (keeps_plan)
+    follow_generation (document);
   document->generation++;
   examine (document);
   g_clear_pointer (&document->failure, g_free);
   g_clear_pointer (&document->life_failure, g_free);
+  g_clear_pointer (&document->operation_failure, g_free);
+  g_clear_pointer (&document->front_failure, g_free);
+  g_clear_pointer (&document->exploration_failure, g_free);
   drop_job (document);
-  gh_document_stop_billing (document);
-  gh_document_drop_resilience (document);
+  if (!keeps_plan)
+    {
+      gh_document_stop_billing (document);
+      gh_document_stop_operation (document);
+      gh_document_drop_resilience (document);
+    }
   gh_document_retry_saving (document);
   g_signal_emit (document, signals[SIGNAL_EDITED], 0);
   g_clear_handle_id (&document->pause, g_source_remove);
-  if (document->library != NULL)
+  if (document->library != NULL && !keeps_plan)
     document->pause = g_timeout_add (PAUSE_MS, pause_over_cb, document);
 }
 
@@ -174,8 +199,13 @@ gh_document_finalize (GObject *object)
   gh_findings_free (document->findings);
   gh_results_unref (document->results);
   gh_battery_life_unref (document->life);
+  gh_pareto_front_free (document->front);
+  gh_exploration_unref (document->exploration);
+  g_free (document->front_failure);
   g_free (document->failure);
   g_free (document->life_failure);
+  g_free (document->operation_failure);
+  g_free (document->exploration_failure);
   g_free (document->resilience_failure);
   g_free (document->save_error);
   G_OBJECT_CLASS (gh_document_parent_class)->finalize (object);
@@ -194,7 +224,10 @@ gh_document_class_init (GhDocumentClass *class)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   /* ::edited after every edit, undo and redo; ::planned when there are new results, a first picture
    * or the lack of them; ::billed when the final ones have bills; ::lived likewise for the
-   * battery's life, and ::outages for those, which have to be asked for;
+   * battery's life, which has to be asked for; ::operated when the year begins to be run from
+   * forecasts, which has to be asked for as well, and when it has been or failed; ::front-found for
+   * the front of cost and emissions, and ::explored for each thing that comes of varying inputs,
+   * likewise; ::outages for how long the house survives them, likewise;
    * ::saved when saving begins to fail or works again. */
   signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -204,6 +237,13 @@ gh_document_class_init (GhDocumentClass *class)
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_LIVED] = g_signal_new ("lived", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_OPERATED] = g_signal_new ("operated", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FRONT_FOUND]
+      = g_signal_new ("front-found", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_EXPLORED] = g_signal_new ("explored", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_OUTAGES] = g_signal_new ("outages", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
@@ -252,6 +292,7 @@ gh_document_close (GhDocument *document)
   g_clear_handle_id (&document->step_end, g_source_remove);
   drop_job (document);
   gh_document_stop_billing (document);
+  gh_document_stop_operation (document);
   gh_document_drop_resilience (document);
   document->library = NULL;
 }

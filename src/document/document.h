@@ -4,9 +4,11 @@
 #include <gio/gio.h>
 
 #include "battery-life.h"
+#include "exploration.h"
 #include "job.h"
 #include "record-path.h"
 #include "results.h"
+#include "study/pareto.h"
 
 G_BEGIN_DECLS
 
@@ -66,6 +68,22 @@ void gh_document_retry_life (GhDocument *document);
 GhBatteryLife *gh_document_get_life (GhDocument *document);
 gboolean gh_document_is_life_current (GhDocument *document);
 const char *gh_document_get_life_failure (GhDocument *document);
+
+void gh_document_operate (GhDocument *document);
+void gh_document_retry_operation (GhDocument *document);
+void gh_document_stop_operation (GhDocument *document);
+GhJob *gh_document_get_operation_job (GhDocument *document);
+const char *gh_document_get_operation_failure (GhDocument *document);
+void gh_document_find_front (GhDocument *document, GhStrategy strategy);
+void gh_document_retry_front (GhDocument *document);
+const GhParetoFront *gh_document_get_front (GhDocument *document);
+gboolean gh_document_is_front_current (GhDocument *document, GhStrategy strategy);
+const char *gh_document_get_front_failure (GhDocument *document);
+void gh_document_explore (GhDocument *document);
+void gh_document_retry_exploration (GhDocument *document);
+GhExploration *gh_document_get_exploration (GhDocument *document);
+gboolean gh_document_is_exploration_current (GhDocument *document);
+const char *gh_document_get_exploration_failure (GhDocument *document);
 
 void gh_document_find_resilience (GhDocument *document);
 void gh_document_retry_resilience (GhDocument *document);

@@ -11,11 +11,13 @@
 
 #define SAMPLES "/io/github/gridhearth/Gridhearth/samples/"
 
-/* @document: (nullable): while the study is open */
+/* @variant_of: id of the study that it is listed below; 0 for none
+ * @document: (nullable): while the study is open */
 struct _GhStudyItem
 {
   GObject parent_instance;
   gint64 id;
+  gint64 variant_of;
   char *name;
   char *figure;
   GhDocument *document;
@@ -141,6 +143,30 @@ gh_study_item_get_name (GhStudyItem *item)
   return item->name != NULL && *item->name != '\0' ? item->name : _ ("Unnamed study");
 }
 
+/**
+ * gh_study_item_get_variant_of:
+ * @item: one line of the list
+ *
+ * Returns: the id of the study that it is a variant of, 0 for none
+ */
+gint64
+gh_study_item_get_variant_of (GhStudyItem *item)
+{
+  return item->variant_of;
+}
+
+/**
+ * gh_study_item_get_document:
+ * @item: one line of the list
+ *
+ * Returns: (transfer none) (nullable): its document while it is open
+ */
+GhDocument *
+gh_study_item_get_document (GhStudyItem *item)
+{
+  return item->document;
+}
+
 static void
 set_text (GhStudyItem *item, char **field, const char *text, guint property)
 {
@@ -225,6 +251,7 @@ new_item (const GhLibraryEntry *entry)
   GhStudyItem *item = g_object_new (GH_TYPE_STUDY_ITEM, NULL);
 
   item->id = entry->id;
+  item->variant_of = entry->variant_of;
   item->name = g_strdup (entry->name);
   item->figure = format_figure (entry->figure);
   return item;
@@ -251,6 +278,8 @@ reload (GhStudyList *list, GError **error)
       for (guint k = 0; k < old->len && item == NULL; k++)
         if (((GhStudyItem *) g_ptr_array_index (old, k))->id == entry->id)
           item = g_object_ref (g_ptr_array_index (old, k));
+      if (item != NULL)
+        item->variant_of = entry->variant_of;
       g_ptr_array_add (list->items, item != NULL ? item : new_item (entry));
     }
   while (same < MIN (old->len, list->items->len)
@@ -332,6 +361,13 @@ gh_study_list_load (GhStudyList *list, gint64 id, GError **error)
   return gh_library_load (list->library, id, findings, error);
 }
 
+static void
+set_unlisted_error (GError **error)
+{
+  g_set_error_literal (error, GH_ERROR, GH_ERROR_FAILED,
+                       _ ("The study is not in the library any more."));
+}
+
 /**
  * gh_study_list_open:
  * @list: a list
@@ -351,8 +387,7 @@ gh_study_list_open (GhStudyList *list, gint64 id, GError **error)
 
   if (!gh_study_list_find (list, id, &position))
     {
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_FAILED,
-                           _ ("The study is not in the library any more."));
+      set_unlisted_error (error);
       return NULL;
     }
   item = g_ptr_array_index (list->items, position);
@@ -364,6 +399,7 @@ gh_study_list_open (GhStudyList *list, gint64 id, GError **error)
   item->document = gh_document_new (list->library, id, study);
   g_signal_connect (item->document, "edited", G_CALLBACK (edited_cb), item);
   g_signal_connect (item->document, "planned", G_CALLBACK (planned_cb), item);
+  g_signal_connect (item->document, "operated", G_CALLBACK (planned_cb), item);
   return item->document;
 }
 
@@ -436,28 +472,94 @@ gh_study_list_add_sample (GhStudyList *list, const char *name, GError **error)
   return gh_study_list_add (list, study, error);
 }
 
+/* Adds a copy. @name: (transfer full): of it; @parent: what it is a variant of, 0 for none */
+static gint64
+add_copy (GhStudyList *list, gint64 id, char *name, gint64 parent, GError **error)
+{
+  g_autoptr (GhStudy) study = gh_study_list_load (list, id, error);
+  g_autofree char *owned = name;
+  GhPlace place;
+
+  if (study == NULL || !gh_place_find (&gh_study_table, study, "$.name", TRUE, &place))
+    return 0;
+  gh_place_set_text (&place, owned);
+  gint64 copy = gh_library_add (list->library, study, error);
+  if (copy == 0 || (parent != 0 && !gh_library_set_variant_of (list->library, copy, parent, error)))
+    return 0;
+  return reload (list, error) ? copy : 0;
+}
+
+static GhStudyItem *
+find_item (GhStudyList *list, gint64 id)
+{
+  guint position;
+
+  return gh_study_list_find (list, id, &position) ? g_ptr_array_index (list->items, position)
+                                                  : NULL;
+}
+
 /**
  * gh_study_list_duplicate:
  * @list: a list
  * @id: of a listed study
  * @error: set when it cannot be read or written
  *
- * Adds a copy under a name of its own.
+ * Adds a copy under a name of its own; that of a variant is a variant of the same study.
  *
  * Returns: its id, 0 on error
  */
 gint64
 gh_study_list_duplicate (GhStudyList *list, gint64 id, GError **error)
 {
-  g_autoptr (GhStudy) study = gh_study_list_load (list, id, error);
-  GhPlace place;
+  GhStudyItem *item = find_item (list, id);
 
-  if (study == NULL || !gh_place_find (&gh_study_table, study, "$.name", TRUE, &place))
-    return 0;
-  g_autofree char *name
-      = g_strdup_printf (_ ("%s (copy)"), study->name != NULL ? study->name : _ ("Unnamed study"));
-  gh_place_set_text (&place, name);
-  return gh_study_list_add (list, study, error);
+  if (item == NULL)
+    {
+      set_unlisted_error (error);
+      return 0;
+    }
+  return add_copy (list, id, g_strdup_printf (_ ("%s (copy)"), gh_study_item_get_name (item)),
+                   item->variant_of, error);
+}
+
+static guint
+count_variants (GhStudyList *list, gint64 id)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < list->items->len; i++)
+    count += ((GhStudyItem *) g_ptr_array_index (list->items, i))->variant_of == id;
+  return count;
+}
+
+/**
+ * gh_study_list_add_variant:
+ * @list: a list
+ * @id: of a listed study
+ * @error: set when it cannot be read or written
+ *
+ * Adds a copy that is listed below the study it is of. A variant of a variant is one of the study
+ * that both are variants of.
+ *
+ * Returns: its id, 0 on error
+ */
+gint64
+gh_study_list_add_variant (GhStudyList *list, gint64 id, GError **error)
+{
+  GhStudyItem *item = find_item (list, id);
+  GhStudyItem *parent
+      = item != NULL && item->variant_of != 0 ? find_item (list, item->variant_of) : item;
+
+  if (parent == NULL)
+    {
+      set_unlisted_error (error);
+      return 0;
+    }
+  return add_copy (list, id,
+                   /* Translators: a number, and the study that it is a variant of. */
+                   g_strdup_printf (_ ("Variant %u: %s"), count_variants (list, parent->id) + 1,
+                                    gh_study_item_get_name (parent)),
+                   parent->id, error);
 }
 
 /**

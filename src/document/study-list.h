@@ -10,6 +10,8 @@ G_DECLARE_FINAL_TYPE (GhStudyItem, gh_study_item, GH, STUDY_ITEM, GObject)
 
 gint64 gh_study_item_get_id (GhStudyItem *item);
 const char *gh_study_item_get_name (GhStudyItem *item);
+gint64 gh_study_item_get_variant_of (GhStudyItem *item);
+GhDocument *gh_study_item_get_document (GhStudyItem *item);
 
 #define GH_TYPE_STUDY_LIST (gh_study_list_get_type ())
 G_DECLARE_FINAL_TYPE (GhStudyList, gh_study_list, GH, STUDY_LIST, GObject)
@@ -22,6 +24,7 @@ gint64 gh_study_list_add (GhStudyList *list, const GhStudy *study, GError **erro
 GhStudy *gh_study_list_load (GhStudyList *list, gint64 id, GError **error);
 gint64 gh_study_list_add_sample (GhStudyList *list, const char *name, GError **error);
 gint64 gh_study_list_duplicate (GhStudyList *list, gint64 id, GError **error);
+gint64 gh_study_list_add_variant (GhStudyList *list, gint64 id, GError **error);
 gboolean gh_study_list_remove (GhStudyList *list, gint64 id, GError **error);
 gboolean gh_study_list_restore (GhStudyList *list, gint64 id, GError **error);
 

@@ -39,6 +39,10 @@ static const char *const migrations[GH_LIBRARY_VERSION] = {
   "  revision INTEGER NOT NULL,"
   "  figure TEXT NOT NULL"
   ") STRICT;",
+
+  /* What a study was made from to be another answer to the same question. What is gone for good
+   * leaves its variants behind as studies of their own. */
+  "ALTER TABLE study ADD COLUMN variant_of INTEGER REFERENCES study (id) ON DELETE SET NULL;",
 };
 
 static gint64

@@ -226,8 +226,9 @@ free_entry (gpointer data)
  * @library: a library
  * @error: set when it cannot be read
  *
- * Lists the studies in the order in which they were added, without those in the trash. Reads no
- * study, so that a list of hundreds is there at once.
+ * Lists the studies in the order in which they were added, variants behind what they are variants
+ * of, without those in the trash. Where that is in the trash they are listed as studies of their
+ * own. Reads no study, so that a list of hundreds is there at once.
  *
  * Returns: (transfer full) (element-type GhLibraryEntry) (nullable): the entries
  */
@@ -237,9 +238,10 @@ gh_library_list (GhLibrary *library, GError **error)
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (free_entry);
   sqlite3_stmt *statement = gh_library_prepare (
       library,
-      "SELECT study.id, study.kind, study.name, result.figure FROM study"
+      "SELECT study.id, study.kind, study.name, result.figure, parent.id FROM study"
       " LEFT JOIN result ON result.study = study.id AND result.revision = study.revision"
-      " WHERE study.trashed IS NULL ORDER BY study.id",
+      " LEFT JOIN study AS parent ON parent.id = study.variant_of AND parent.trashed IS NULL"
+      " WHERE study.trashed IS NULL ORDER BY coalesce (parent.id, study.id), study.id",
       error);
 
   if (statement == NULL)
@@ -252,6 +254,7 @@ gh_library_list (GhLibrary *library, GError **error)
       entry->kind = g_strcmp0 (kind, "fleet") == 0 ? GH_STUDY_FLEET : GH_STUDY_HOUSEHOLD;
       entry->name = g_strdup ((const char *) sqlite3_column_text (statement, 2));
       entry->figure = g_strdup ((const char *) sqlite3_column_text (statement, 3));
+      entry->variant_of = sqlite3_column_int64 (statement, 4);
       g_ptr_array_add (entries, entry);
     }
   return gh_library_check (library, sqlite3_finalize (statement), error)
@@ -436,6 +439,31 @@ gh_library_load (GhLibrary *library, gint64 id, GhFindings *findings, GError **e
       return NULL;
     }
   return gh_study_from_stored_json (body, -1, &series, findings, error);
+}
+
+/**
+ * gh_library_set_variant_of:
+ * @library: a library
+ * @id: of a study in it
+ * @parent: of another one that is no variant itself; 0 for none
+ * @error: set when that cannot be written
+ *
+ * Makes a study a variant of another.
+ *
+ * Returns: whether that was done
+ */
+gboolean
+gh_library_set_variant_of (GhLibrary *library, gint64 id, gint64 parent, GError **error)
+{
+  sqlite3_stmt *statement
+      = gh_library_prepare (library, "UPDATE study SET variant_of = ?1 WHERE id = ?2", error);
+
+  if (statement == NULL)
+    return FALSE;
+  if (parent != 0)
+    sqlite3_bind_int64 (statement, 1, parent);
+  sqlite3_bind_int64 (statement, 2, id);
+  return gh_library_finish (library, statement, error);
 }
 
 /**

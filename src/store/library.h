@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* "GrHd": what tells our files from other SQLite databases. */
 #define GH_LIBRARY_APPLICATION_ID 0x47724864
 /* Of the tables; an older file is brought up to it, a newer one is refused. */
-#define GH_LIBRARY_VERSION 2
+#define GH_LIBRARY_VERSION 3
 
 /**
  * GhLibrary:
@@ -24,6 +24,7 @@ typedef struct _GhLibrary GhLibrary;
  * @id: stays the same as long as the study exists
  * @kind: household or fleet
  * @name: what the study is called; may be empty
+ * @variant_of: id of the listed study that it is a variant of; 0 for none
  * @figure: (nullable): what was kept with gh_library_set_figure()
  *
  * One line of the list of studies.
@@ -33,6 +34,7 @@ typedef struct
   gint64 id;
   GhStudyKind kind;
   char *name;
+  gint64 variant_of;
   char *figure;
 } GhLibraryEntry;
 
@@ -42,6 +44,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhLibrary, gh_library_close)
 
 GPtrArray *gh_library_list (GhLibrary *library, GError **error);
 gint64 gh_library_add (GhLibrary *library, const GhStudy *study, GError **error);
+gboolean gh_library_set_variant_of (GhLibrary *library, gint64 id, gint64 parent, GError **error);
 GhStudy *gh_library_load (GhLibrary *library, gint64 id, GhFindings *findings, GError **error);
 gboolean gh_library_save (GhLibrary *library, gint64 id, const GhStudy *study, GError **error);
 gboolean gh_library_set_trashed (GhLibrary *library, gint64 id, gboolean trashed, GError **error);

@@ -3,9 +3,8 @@
  * bill of the study. Who holds the card tells it when there is something new to show. */
 #include "bill-card.h"
 
-#include <math.h>
-
 #include "bill-check-card.h"
+#include "bill-figure.h"
 #include "bill-words.h"
 #include "chart-card.h"
 #include "label-grid.h"
@@ -28,51 +27,6 @@ struct _GhBillCard
 };
 
 G_DEFINE_FINAL_TYPE (GhBillCard, gh_bill_card, GTK_TYPE_WIDGET)
-
-/* Colours of the items of a kind, one after the other. */
-static const GhColourRole roles[GH_BILL_KINDS][4] = {
-  [GH_BILL_ENERGY]
-  = { GH_COLOUR_IMPORT, GH_COLOUR_IMPORT_PRICE, GH_COLOUR_SMART, GH_COLOUR_CARBON },
-  [GH_BILL_EXPORT]
-  = { GH_COLOUR_EXPORT, GH_COLOUR_EXPORT_PRICE, GH_COLOUR_EXPORT, GH_COLOUR_EXPORT_PRICE },
-  [GH_BILL_DEMAND] = { GH_COLOUR_VALUE, GH_COLOUR_V2G, GH_COLOUR_COLD, GH_COLOUR_CAR },
-  [GH_BILL_FIXED] = { GH_COLOUR_LOAD, GH_COLOUR_LOAD, GH_COLOUR_LOAD, GH_COLOUR_LOAD },
-  [GH_BILL_MINIMUM] = { GH_COLOUR_WEAR, GH_COLOUR_WEAR, GH_COLOUR_WEAR, GH_COLOUR_WEAR },
-  [GH_BILL_TAX] = { GH_COLOUR_NET, GH_COLOUR_NET, GH_COLOUR_NET, GH_COLOUR_NET },
-};
-
-static GhFigure *
-new_figure (const GhBill *bill, const char *currency)
-{
-  guint months = bill->months->len, counts[GH_BILL_KINDS] = { 0 };
-  g_auto (GStrv) names = g_new0 (char *, months + 1);
-
-  for (guint m = 0; m < months; m++)
-    names[m] = gh_bill_format_month (bill, m, months > 12);
-  GhFigure *figure = gh_figure_new_named (_ ("Month"), (const char *const *) names);
-  gh_figure_add_panel (figure, &(GhPanelOptions){ .title = _ ("Bill by month"),
-                                                  .unit = gh_currency_symbol (currency),
-                                                  .digits = 2,
-                                                  .has_zero = TRUE,
-                                                  .minimum = NAN,
-                                                  .maximum = NAN });
-  for (guint i = 0; i < bill->items->len; i++)
-    {
-      const GhBillItem *item = g_ptr_array_index (bill->items, i);
-      guint colour = counts[item->kind]++ % G_N_ELEMENTS (roles[0]);
-      g_autoptr (GhSeries) series
-          = gh_series_new_take (g_memdup2 (item->amount, months * sizeof (double)), months);
-      gh_figure_add_layer (figure, 0,
-                           &(GhLayerOptions){ .kind = GH_LAYER_BARS,
-                                              .role = roles[item->kind][colour],
-                                              .name = item->title,
-                                              .series = series,
-                                              .stacked = TRUE });
-    }
-  gh_figure_set_totals (figure, TRUE);
-  gh_figure_set_cursor (figure, 0.5);
-  return figure;
-}
 
 static void
 add_item (GhBillCard *card, int row, const char *name, const char *quantity, double amount,
@@ -124,7 +78,7 @@ gh_bill_card_show (GhBillCard *card)
     return;
   g_autofree char *total = gh_bill_format_total (results, strategy);
   gh_chart_view_take_figure (gh_chart_card_get_chart (card->chart),
-                             new_figure (bill, gh_document_get_currency (card->document)));
+                             gh_bill_figure_new (bill, gh_document_get_currency (card->document)));
   gtk_label_set_label (card->total, total);
   fill_items (card, bill);
   gh_bill_check_card_show (card->check, card->document, strategy);

@@ -6,6 +6,8 @@
 #include "comparison-detail.h"
 #include "comparison-rows.h"
 #include "nothing-page.h"
+#include "operation-status.h"
+#include "pareto-card.h"
 #include "tabular.h"
 #include "tooltip.h"
 #include "words.h"
@@ -27,11 +29,15 @@ struct _GhComparePage
   GtkWidget *box;
   AdwStatusPage *nothing;
   GtkLabel *answer;
+  GhOperationStatus *status;
   GtkLabel *carbon;
   GtkLabel *battery;
   GtkLabel *notes;
   GtkGrid *table;
+  GtkWidget *variants;
+  GhParetoCard *pareto;
   RowView rows[GH_ROWS];
+  gboolean showing;
 
   GhDocument *document;
 };
@@ -291,12 +297,16 @@ show (GhComparePage *page)
   if (page->document == NULL || !gtk_widget_get_mapped (GTK_WIDGET (page)))
     return;
   gh_document_find_resilience (page->document);
+  page->showing = TRUE;
   results = gh_document_get_results (page->document);
   complete = results != NULL && gh_results_is_complete (results);
   g_autofree char *reason = gh_nothing_page_find_reason (page->document);
   gh_nothing_page_show (page->nothing, page->document, reason);
   gtk_widget_set_visible (GTK_WIDGET (page->answer), reason == NULL);
   gtk_widget_set_visible (GTK_WIDGET (page->table), complete);
+  gtk_widget_set_visible (GTK_WIDGET (page->status), complete);
+  gtk_widget_set_visible (page->variants, complete);
+  gtk_widget_set_visible (GTK_WIDGET (page->pareto), complete);
   gtk_widget_set_visible (GTK_WIDGET (page->carbon), complete);
   gtk_widget_set_visible (GTK_WIDGET (page->battery), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (page->notes), FALSE);
@@ -305,7 +315,8 @@ show (GhComparePage *page)
   if (complete)
     {
       const GhComparison *comparison = gh_results_get_comparison (results);
-      gtk_label_set_label (page->answer, comparison->answer);
+      gtk_label_set_label (page->answer, gh_results_get_answer (results));
+      gh_operation_status_show (page->status, page->document);
       gtk_label_set_label (page->carbon, comparison->carbon);
       show_rows (page, results);
       show_battery (page, results);
@@ -313,6 +324,15 @@ show (GhComparePage *page)
     }
   else
     gtk_label_set_label (page->answer, _ ("Planning…"));
+  page->showing = FALSE;
+}
+
+/* While the page is being shown it asks for the year to be run, which is told at once. */
+static void
+operated_cb (GhComparePage *page)
+{
+  if (!page->showing)
+    show (page);
 }
 
 static void
@@ -329,6 +349,8 @@ gh_compare_page_class_init (GhComparePageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gh_compare_page_dispose;
+  g_type_ensure (GH_TYPE_OPERATION_STATUS);
+  g_type_ensure (GH_TYPE_PARETO_CARD);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/compare-page.ui");
@@ -336,10 +358,13 @@ gh_compare_page_class_init (GhComparePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, box);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, nothing);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, answer);
+  gtk_widget_class_bind_template_child (widget_class, GhComparePage, status);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, carbon);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, battery);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, notes);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, table);
+  gtk_widget_class_bind_template_child (widget_class, GhComparePage, variants);
+  gtk_widget_class_bind_template_child (widget_class, GhComparePage, pareto);
   gh_tabular_install (widget_class);
 }
 
@@ -365,10 +390,13 @@ gh_compare_page_set_document (GhComparePage *page, GhDocument *document)
   if (page->document != NULL)
     g_signal_handlers_disconnect_by_data (page->document, page);
   g_set_object (&page->document, document);
+  if (page->pareto != NULL)
+    gh_pareto_card_set_document (page->pareto, document);
   if (document == NULL)
     return;
   g_signal_connect_swapped (document, "planned", G_CALLBACK (show), page);
   g_signal_connect_swapped (document, "lived", G_CALLBACK (show), page);
+  g_signal_connect_swapped (document, "operated", G_CALLBACK (operated_cb), page);
   g_signal_connect_swapped (document, "outages", G_CALLBACK (show), page);
   g_signal_connect_swapped (document, "edited", G_CALLBACK (show), page);
   show (page);

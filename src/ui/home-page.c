@@ -13,6 +13,7 @@
 #include "hours-rows.h"
 #include "load-row.h"
 #include "loss-row.h"
+#include "part-expander.h"
 #include "period-row.h"
 #include "preset-row.h"
 #include "price-row.h"
@@ -200,6 +201,40 @@ static const Entry entries[] = {
   { ADD_ROW, "$.finance.capex.v2g" },
   { ADD_ROW, "$.finance.lifetime_years" },
   { ADD_ROW, "$.finance.discount_rate" },
+  { ADD_LEFT, .title = N_ ("From day to day"),
+    .text = N_ ("How the car is run when nobody knows the year to come."), .of_car = TRUE },
+  { ADD_ROW, "$.operation.load_forecast" },
+  { ADD_ROW, "$.operation.solar_forecast" },
+  { ADD_ROW, "$.operation.prices_known_at" },
+  { ADD_ROW, "$.operation.plug_in_probability" },
+  { ADD_ROW, "$.operation.early_departure_probability" },
+  { ADD_ROW, "$.operation.early_departure_minutes" },
+  { ADD_EXPANDER, "$.operation", N_ ("Plans and forecasts"),
+    N_ ("How far plans look ahead, how often they are made, and forecasts of your own.") },
+  { ADD_BEHIND, "$.operation.horizon_hours" },
+  { ADD_BEHIND, "$.operation.replan_minutes" },
+  { ADD_BEHIND, "$.operation.load_forecast_kw" },
+  { ADD_BEHIND, "$.operation.solar_forecast_kw" },
+  { ADD_BEHIND, "$.operation.tolerance" },
+  { ADD_BEHIND, "$.operation.npv_from" },
+  { ADD_EXPANDER, "$.finance", N_ ("Tax and inflation"),
+    N_ ("How prices of equipment and the rates are meant.") },
+  { ADD_BEHIND, "$.finance.vat_rate" },
+  { ADD_BEHIND, "$.finance.capex_vat" },
+  { ADD_BEHIND, "$.finance.vat_reclaimed" },
+  { ADD_BEHIND, "$.finance.rates" },
+  { ADD_BEHIND, "$.finance.inflation" },
+  { ADD_EXPANDER, "$.finance.grant", .new_widget = gh_grant_expander_new },
+  { ADD_BEHIND, "$.finance.grant.amount" },
+  { ADD_BEHIND, "$.finance.grant.share" },
+  { ADD_BEHIND, "$.finance.grant.most" },
+  { ADD_BEHIND, "$.finance.grant.scope" },
+  { ADD_EXPANDER, "$.finance.lease", .new_widget = gh_lease_expander_new },
+  { ADD_BEHIND, "$.finance.lease.years" },
+  { ADD_BEHIND, "$.finance.lease.extra_per_year" },
+  { ADD_BEHIND, "$.finance.lease.charger" },
+  { ADD_BEHIND, "$.finance.lease.change_cost" },
+  { ADD_BEHIND, "$.finance.lease.wear" },
 };
 
 static gboolean
@@ -235,6 +270,8 @@ new_row (GhHomePage *page, const char *path)
     return gh_price_row_new (page->document, path);
   if (found && place.attribute->kind == GH_KIND_DATE)
     return gh_date_row_new (page->document, path);
+  if (found && place.attribute->kind == GH_KIND_CLOCK)
+    return gh_clock_row_new (page->document, path);
   if (g_strcmp0 (path, "$.load") == 0)
     return gh_load_row_new (page->document);
   if (g_strcmp0 (path, "$.period") == 0)

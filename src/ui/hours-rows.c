@@ -35,14 +35,16 @@ free_field (gpointer data)
   g_free (field);
 }
 
-/* A record that is being removed has no number; its row goes next. */
+/* A record that is being removed has no number; its row goes next. What is part of an object that
+ * the study does not have is as usual. */
 static double
 get_number (const Field *field)
 {
   GhPlace place;
 
-  return gh_document_find (field->document, field->path, &place) ? gh_place_get_number (&place)
-                                                                 : NAN;
+  if (!gh_document_find (field->document, field->path, &place))
+    return NAN;
+  return place.record != NULL ? gh_place_get_number (&place) : place.attribute->default_number;
 }
 
 static void

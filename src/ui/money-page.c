@@ -11,8 +11,10 @@
 #include "chart-view.h"
 #include "columns.h"
 #include "gradual.h"
+#include "money-figure.h"
 #include "nothing-page.h"
 #include "number-text.h"
+#include "operation-status.h"
 #include "settings.h"
 #include "slices.h"
 #include "waterfall-view.h"
@@ -27,6 +29,7 @@ typedef enum
 
 /* @basis_box: shown where the cells are known
  * @wear: what is said of both ways
+ * @basics: what of tax, grants, inflation and a lease is counted
  * @again: where living through the years failed */
 struct _GhMoneyPage
 {
@@ -36,9 +39,11 @@ struct _GhMoneyPage
   GtkWidget *results;
   GtkDropDown *strategy;
   GtkLabel *verdict;
+  GhOperationStatus *status;
   GtkWidget *basis_box;
   GtkDropDown *basis;
   GtkLabel *wear;
+  GtkLabel *basics;
   GtkWidget *again;
   GhChartView *chart;
   GtkLabel *reading;
@@ -50,6 +55,7 @@ struct _GhMoneyPage
   GtkWidget *group;
   guint inputs_added;
   guint filling;
+  gboolean showing;
 };
 
 G_DEFINE_FINAL_TYPE (GhMoneyPage, gh_money_page, GTK_TYPE_WIDGET)
@@ -80,154 +86,23 @@ find_life (GhMoneyPage *page)
              : NULL;
 }
 
-static GhSeries *
-take_years (const GArray *years, double (*get) (const GhCashFlowRow *))
-{
-  double *values = g_new (double, years->len);
-
-  for (guint i = 0; i < years->len; i++)
-    values[i] = get (&g_array_index (years, GhCashFlowRow, i));
-  return gh_series_new_take (values, years->len);
-}
-
-static double
-get_revenue (const GhCashFlowRow *row)
-{
-  return row->revenue + row->salvage;
-}
-
-static double
-get_cost (const GhCashFlowRow *row)
-{
-  return -row->cost;
-}
-
-static double
-get_wear (const GhCashFlowRow *row)
-{
-  return -row->degradation;
-}
-
-static double
-get_served (const GhCashFlowRow *row)
-{
-  return row->served;
-}
-
-/* Only who values lost load has the line. */
-static gboolean
-has_served (const GhCashFlow *flow)
-{
-  return fabs (g_array_index (flow->years, GhCashFlowRow, flow->years->len - 1).served) > 0.0;
-}
-
-static double
-get_discounted (const GhCashFlowRow *row)
-{
-  return row->discounted;
-}
-
-static GhSeries *
-take_sum (const GArray *years)
-{
-  double *values = g_new (double, years->len), sum = 0.0;
-
-  for (guint i = 0; i < years->len; i++)
-    values[i] = sum += g_array_index (years, GhCashFlowRow, i).discounted;
-  return gh_series_new_take (values, years->len);
-}
-
 static void
-add_bars (GhFigure *figure, guint panel, const char *name, GhColourRole role, GhSeries *series)
+set_terms (GhMoneyPage *page, const GhCashFlow *flow, const char *currency)
 {
-  gh_figure_add_layer (
-      figure, panel,
-      &(GhLayerOptions){
-          .kind = GH_LAYER_BARS, .role = role, .name = name, .series = series, .stacked = TRUE });
-  gh_series_unref (series);
-}
+  GhMoneyTerms terms;
 
-static GhFigure *
-new_figure (const GhCashFlow *flow, const char *currency)
-{
-  GhFigure *figure = gh_figure_new_years (0, flow->years->len);
-  GhPanelOptions options = { .title = _ ("Cash flow a year"),
-                             .unit = gh_currency_symbol (currency),
-                             .has_zero = TRUE,
-                             .minimum = NAN,
-                             .maximum = NAN };
-  guint panel = gh_figure_add_panel (figure, &options);
-  g_autoptr (GhSeries) sum = take_sum (flow->years);
-
-  add_bars (figure, panel, _ ("Earned"), GH_COLOUR_GAIN, take_years (flow->years, get_revenue));
-  add_bars (figure, panel, _ ("Paid"), GH_COLOUR_LOSS, take_years (flow->years, get_cost));
-  add_bars (figure, panel, _ ("Battery wear"), GH_COLOUR_WEAR, take_years (flow->years, get_wear));
-  if (has_served (flow))
-    add_bars (figure, panel, _ ("Outages survived"), GH_COLOUR_VALUE,
-              take_years (flow->years, get_served));
-  options.title = _ ("Discounted");
-  panel = gh_figure_add_panel (figure, &options);
-  add_bars (figure, panel, _ ("Discounted flow"), GH_COLOUR_NET,
-            take_years (flow->years, get_discounted));
-  gh_figure_add_layer (figure, panel,
-                       &(GhLayerOptions){ .kind = GH_LAYER_LINE,
-                                          .role = GH_COLOUR_CAR,
-                                          .name = _ ("Net present value so far"),
-                                          .series = sum });
-  gh_figure_set_cursor (figure, 1.0);
-  if (isfinite (flow->discounted_payback_years))
-    gh_figure_add_mark (figure, flow->discounted_payback_years, _ ("paid back with interest"));
-  return figure;
-}
-
-/* Present values of each kind of flow; their sum is the net present value. */
-static void
-set_terms (GhMoneyPage *page, const GhCashFlow *flow, double rate, const char *currency)
-{
-  double earned = 0.0, paid = 0.0, wear = 0.0, salvage = 0.0, invested = 0.0, served = 0.0;
-
-  for (guint i = 0; i < flow->years->len; i++)
-    {
-      const GhCashFlowRow *row = &g_array_index (flow->years, GhCashFlowRow, i);
-      double factor = pow (1.0 + rate, -row->year);
-      earned += factor * row->revenue;
-      salvage += factor * row->salvage;
-      served += factor * row->served;
-      wear -= factor * row->degradation;
-      if (row->year == 0)
-        invested -= row->cost;
-      else
-        paid -= factor * row->cost;
-    }
+  gh_money_find_terms (flow, &terms);
   gh_waterfall_view_clear (page->terms, currency);
-  gh_waterfall_view_add (page->terms, _ ("Import avoided and export earned"), earned, FALSE);
-  gh_waterfall_view_add (page->terms, _ ("More charging and upkeep"), paid, FALSE);
-  gh_waterfall_view_add (page->terms, _ ("Battery wear"), wear, FALSE);
-  gh_waterfall_view_add (page->terms, _ ("Value at the end"), salvage, FALSE);
-  if (has_served (flow))
-    gh_waterfall_view_add (page->terms, _ ("Outages survived"), served, FALSE);
-  gh_waterfall_view_add (page->terms, _ ("Investment"), invested, FALSE);
-  gh_waterfall_view_add (page->terms, _ ("Net present value"), flow->npv, TRUE);
+  for (guint i = 0; i < terms.count; i++)
+    gh_waterfall_view_add (page->terms, terms.terms[i].name, terms.terms[i].value,
+                           terms.terms[i].is_sum);
 }
 
 static void
 set_verdict (GhMoneyPage *page, const GhCashFlow *flow, const char *currency)
 {
-  g_autofree char *npv = gh_money_format_signed (flow->npv, currency, 0);
-  g_autofree char *payback = gh_number_format (flow->payback_years, 1);
-  g_autofree char *discounted = gh_number_format (flow->discounted_payback_years, 1);
-  g_autofree char *rate = gh_number_format (100.0 * flow->irr, 1);
-  g_autofree char *text = NULL;
+  g_autofree char *text = gh_money_format_verdict (flow, currency);
 
-  if (isfinite (flow->discounted_payback_years) && isfinite (flow->irr))
-    text
-        = g_strdup_printf (_ ("Net present value %s against smart charging; paid back in %s years, "
-                              "with interest in %s; internal rate of return %s %%."),
-                           npv, payback, discounted, rate);
-  else
-    text = g_strdup_printf (_ ("Net present value %s against smart charging; the investment does "
-                               "not come back with interest within its life."),
-                            npv);
   gtk_label_set_label (page->verdict, text);
 }
 
@@ -259,6 +134,17 @@ describe_wear (GhMoneyPage *page)
   return g_strdup (failure != NULL ? failure : _ ("Living through the years of the battery…"));
 }
 
+/* What of tax, grants, inflation and a lease is in the numbers. */
+static void
+show_basics (GhMoneyPage *page)
+{
+  GhResults *results = gh_document_get_results (page->document);
+  const char *money = results != NULL ? gh_results_get_comparison (results)->money : NULL;
+
+  gtk_label_set_label (page->basics, money != NULL ? money : "");
+  gtk_widget_set_visible (GTK_WIDGET (page->basics), money != NULL);
+}
+
 static void
 show_basis (GhMoneyPage *page)
 {
@@ -267,6 +153,7 @@ show_basis (GhMoneyPage *page)
   gtk_widget_set_visible (page->basis_box,
                           gh_battery_life_is_possible (gh_document_get_study (page->document)));
   gtk_label_set_label (page->wear, text != NULL ? text : "");
+  show_basics (page);
   gtk_widget_set_visible (
       page->again, wants_life (page) && gh_document_get_life_failure (page->document) != NULL);
 }
@@ -280,25 +167,15 @@ cursor_moved_cb (GhMoneyPage *page)
   gtk_label_set_markup (page->reading, text);
 }
 
-static double
-get_discount_rate (const GhResults *results)
-{
-  const GhFinance *finance = gh_results_get_study (results)->finance;
-
-  return finance != NULL
-             ? finance->discount_rate
-             : gh_attribute_table_find (&gh_finance_table, "discount_rate", NULL)->default_number;
-}
-
 /* @results: complete results */
 static void
 show_flow (GhMoneyPage *page, GhResults *results, const GhCashFlow *flow)
 {
   const char *currency = gh_results_get_site (results)->currency;
 
-  gh_chart_view_take_figure (page->chart, new_figure (flow, currency));
+  gh_chart_view_take_figure (page->chart, gh_money_figure_new (flow, currency));
   dim (page);
-  set_terms (page, flow, get_discount_rate (results), currency);
+  set_terms (page, flow, currency);
   set_verdict (page, flow, currency);
   cursor_moved_cb (page);
 }
@@ -322,13 +199,28 @@ show (GhMoneyPage *page)
   gtk_widget_set_visible (GTK_WIDGET (page->bill), reason == NULL);
   gh_bill_card_show (page->bill);
   show_basis (page);
-  if (results == NULL || !gh_results_is_complete (results))
+  page->showing = TRUE;
+  gboolean is_complete = results != NULL && gh_results_is_complete (results);
+  gtk_widget_set_visible (GTK_WIDGET (page->status), is_complete && life == NULL);
+  if (!is_complete)
     gtk_label_set_label (page->verdict, _ ("Planning…"));
   else if (life != NULL)
     show_flow (page, gh_battery_life_get_results (life),
                gh_battery_life_get_strategy (life, strategy)->against_smart);
   else
-    show_flow (page, results, gh_results_get_strategy (results, strategy)->against_smart);
+    {
+      gh_operation_status_show (page->status, page->document);
+      show_flow (page, results, gh_results_get_cash_flow (results, strategy));
+    }
+  page->showing = FALSE;
+}
+
+/* While the page is being shown it asks for the year to be run, which is told at once. */
+static void
+operated_cb (GhMoneyPage *page)
+{
+  if (!page->showing)
+    show (page);
 }
 
 static void
@@ -354,11 +246,16 @@ billed_cb (GhMoneyPage *page)
 }
 
 static const char *const input_paths[] = {
+  "$.operation.npv_from",
   "$.finance.capex.smart",
   "$.finance.capex.v2h",
   "$.finance.capex.v2g",
   "$.finance.lifetime_years",
+  "$.finance.grant.amount",
+  "$.finance.grant.share",
   "$.finance.discount_rate",
+  "$.finance.rates",
+  "$.finance.inflation",
   "$.finance.price_growth",
   "$.finance.export_price_growth",
   "$.finance.maintenance_per_year",
@@ -433,6 +330,7 @@ gh_money_page_class_init (GhMoneyPageClass *class)
   g_type_ensure (GH_TYPE_CHART_MENU);
   g_type_ensure (GH_TYPE_CHART_VIEW);
   g_type_ensure (GH_TYPE_COLUMNS);
+  g_type_ensure (GH_TYPE_OPERATION_STATUS);
   g_type_ensure (GH_TYPE_WATERFALL_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -442,9 +340,11 @@ gh_money_page_class_init (GhMoneyPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, results);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, strategy);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, verdict);
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, status);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, basis_box);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, basis);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, wear);
+  gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, basics);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, again);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, chart);
   gtk_widget_class_bind_template_child (widget_class, GhMoneyPage, reading);
@@ -504,6 +404,7 @@ gh_money_page_set_document (GhMoneyPage *page, GhDocument *document)
     return;
   g_signal_connect_swapped (document, "planned", G_CALLBACK (show), page);
   g_signal_connect_swapped (document, "billed", G_CALLBACK (billed_cb), page);
+  g_signal_connect_swapped (document, "operated", G_CALLBACK (operated_cb), page);
   g_signal_connect_swapped (document, "lived", G_CALLBACK (show), page);
   g_signal_connect_swapped (document, "edited", G_CALLBACK (edited_cb), page);
   fill_inputs (page);

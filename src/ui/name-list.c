@@ -50,3 +50,40 @@ gh_name_list_new (GtkStringList *names)
   gtk_widget_set_valign (list, GTK_ALIGN_CENTER);
   return list;
 }
+
+static gboolean
+has_names (GtkStringList *list, const char *const *names)
+{
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  if (g_strv_length ((char **) names) != count)
+    return FALSE;
+  for (guint i = 0; i < count; i++)
+    if (g_strcmp0 (gtk_string_list_get_string (list, i), names[i]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * gh_name_list_follow:
+ * @list: a list of names of which one is chosen
+ * @names: (array zero-terminated=1): what can be chosen now
+ * @chosen: index of the one that is; GTK_INVALID_LIST_POSITION for none
+ *
+ * Shows what can be chosen. It may be called when something has just been chosen: the list that the
+ * choice is made from stays.
+ */
+void
+gh_name_list_follow (GtkDropDown *list, const char *const *names, guint chosen)
+{
+  GtkStringList *old = GTK_STRING_LIST (gtk_drop_down_get_model (list));
+
+  if (old == NULL)
+    {
+      g_autoptr (GtkStringList) made = gtk_string_list_new (names);
+      gtk_drop_down_set_model (list, G_LIST_MODEL (made));
+    }
+  else if (!has_names (old, names))
+    gtk_string_list_splice (old, 0, g_list_model_get_n_items (G_LIST_MODEL (old)), names);
+  gtk_drop_down_set_selected (list, chosen);
+}

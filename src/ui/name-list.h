@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 #define GH_NAME_LIST_CHARACTERS 20
 
 GtkWidget *gh_name_list_new (GtkStringList *names);
+void gh_name_list_follow (GtkDropDown *list, const char *const *names, guint chosen);
 
 G_END_DECLS

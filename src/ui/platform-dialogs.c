@@ -83,6 +83,83 @@ gh_dialog_save_file (GtkWindow *parent, const char *title, const char *name, GhF
 }
 
 /**
+ * gh_dialog_choose_folder:
+ * @parent: the window
+ * @title: of the dialog
+ * @func: called once with the answer
+ * @data: passed to @func
+ *
+ * Asks for a folder to write into.
+ */
+void
+gh_dialog_choose_folder (GtkWindow *parent, const char *title, GhFileFunc func, gpointer data)
+{
+  run (gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+                                    _ ("_Select"), _ ("_Cancel")),
+       func, data);
+}
+
+/**
+ * gh_dialog_open_with_default:
+ * @parent: the window
+ * @path: of a file or a folder
+ *
+ * Opens it with the program that the user has for such files.
+ */
+void
+gh_dialog_open_with_default (GtkWindow *parent, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *uri = g_file_get_uri (file);
+
+  gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+}
+
+static void
+job_told_cb (GhJob *job, GParamSpec *property G_GNUC_UNUSED, gpointer bar)
+{
+  const char *message = gh_job_get_message (job);
+
+  gtk_progress_bar_set_fraction (bar, gh_job_get_fraction (job));
+  gtk_progress_bar_set_text (bar, message != NULL ? message : " ");
+}
+
+static void
+job_response_cb (GhJob *job)
+{
+  gh_job_stop (job);
+}
+
+/**
+ * gh_dialog_show_job:
+ * @parent: the window
+ * @heading: what is being done
+ * @job: that does it
+ *
+ * Shows how far long work has come, with a button to stop it.
+ *
+ * Returns: (transfer none): the dialog, to be destroyed when the job is done
+ */
+GtkWindow *
+gh_dialog_show_job (GtkWindow *parent, const char *heading, GhJob *job)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, NULL));
+  GtkWidget *bar = gtk_progress_bar_new ();
+
+  gtk_progress_bar_set_show_text (GTK_PROGRESS_BAR (bar), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, heading, -1);
+  adw_message_dialog_set_extra_child (dialog, bar);
+  adw_message_dialog_add_response (dialog, "stop", _ ("_Stop"));
+  adw_message_dialog_set_close_response (dialog, "stop");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (job_response_cb), job,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (job, "notify::message", G_CALLBACK (job_told_cb), bar, 0);
+  job_told_cb (job, NULL, bar);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return GTK_WINDOW (dialog);
+}
+
+/**
  * gh_dialog_show_error:
  * @parent: (nullable): the window
  * @heading: what did not work, or what is to be known

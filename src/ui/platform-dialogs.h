@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "job.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -23,6 +25,9 @@ void gh_dialog_open_file (GtkWindow *parent, const char *title, const char *cons
                           GhFileFunc func, gpointer data);
 void gh_dialog_save_file (GtkWindow *parent, const char *title, const char *name, GhFileFunc func,
                           gpointer data);
+void gh_dialog_choose_folder (GtkWindow *parent, const char *title, GhFileFunc func, gpointer data);
+void gh_dialog_open_with_default (GtkWindow *parent, const char *path);
+GtkWindow *gh_dialog_show_job (GtkWindow *parent, const char *heading, GhJob *job);
 void gh_dialog_show_error (GtkWindow *parent, const char *heading, const char *message);
 void gh_dialog_ask_text (GtkWindow *parent, const char *heading, const char *label,
                          const char *text, const char *accept, GhTextFunc func, gpointer data);

@@ -11,6 +11,7 @@
 #include "plan-page.h"
 #include "resilience-page.h"
 #include "study-list.h"
+#include "what-if-page.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,7 @@ struct _GhWindow
   GhComparePage *compare;
   GhMoneyPage *money;
   GhBatteryPage *battery;
+  GhWhatIfPage *what_if;
   GhResiliencePage *resilience;
   GtkProgressBar *progress;
   GtkLabel *doing;
@@ -55,6 +57,7 @@ struct _GhWindow
   gboolean narrow;
 };
 void gh_window_init_studies (GhWindow *window);
+void gh_window_init_report (GhWindow *window);
 void gh_window_select_study (GhWindow *window, gint64 id);
 gboolean gh_window_take_list (GhWindow *window, GhStudyList *list, GError **error);
 void gh_window_open_document (GhWindow *window, GhDocument *document);

@@ -13,8 +13,11 @@
 #include "study-drag.h"
 #include "study-exchange.h"
 #include "tariff-dialog.h"
+#include "variants-window.h"
 #include "words.h"
 
+/* Variants stand in from what they are variants of. */
+#define VARIANT_INDENT 18
 /* Remarks on an imported study that are told. */
 #define MOST_REMARKS 8
 
@@ -92,6 +95,8 @@ new_study_row (gpointer object, gpointer data)
   gtk_box_append (GTK_BOX (box), figure);
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
+  if (gh_study_item_get_variant_of (object) != 0)
+    gtk_widget_set_margin_start (box, VARIANT_INDENT);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name,
                                   NULL, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, figure, NULL, -1);
@@ -174,6 +179,27 @@ duplicate_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   show_added (window,
               gh_study_list_duplicate (window->list, gh_document_get_id (window->document), &error),
               _ ("The study cannot be copied"), error);
+}
+
+static void
+variant_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+  g_autoptr (GError) error = NULL;
+
+  show_added (
+      window,
+      gh_study_list_add_variant (window->list, gh_document_get_id (window->document), &error),
+      _ ("The study cannot be copied"), error);
+}
+
+static void
+compare_variants_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+
+  gh_variants_window_open (window->list, gh_document_get_id (window->document),
+                           GTK_WINDOW (window));
 }
 
 /* Another study may have been imported and opened since the question. */
@@ -429,6 +455,8 @@ static const GActionEntry actions[] = {
   { .name = "new", .activate = new_cb, .parameter_type = "s" },
   { .name = "guide", .activate = guide_cb },
   { .name = "duplicate", .activate = duplicate_cb },
+  { .name = "variant", .activate = variant_cb },
+  { .name = "compare-variants", .activate = compare_variants_cb },
   { .name = "rename", .activate = rename_cb },
   { .name = "remove", .activate = remove_cb },
   { .name = "import", .activate = import_cb },

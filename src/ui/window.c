@@ -11,12 +11,12 @@
 #include "tooltip.h"
 #include "words.h"
 
-#define PAGES 6
+#define PAGES 7
 /* After how many seconds it is told what is being done. */
 #define TOLD_AFTER_S 2
 
 static const char *const page_names[PAGES]
-    = { "home", "plan", "compare", "money", "battery", "resilience" };
+    = { "home", "plan", "compare", "money", "battery", "what-if", "resilience" };
 
 G_DEFINE_FINAL_TYPE (GhWindow, gh_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -48,7 +48,9 @@ show_step (GtkWidget *button, const char *what, const char *label)
 void
 gh_window_follow_history (GhWindow *window)
 {
-  static const char *const names[] = { "export-chart", "duplicate", "rename", "remove", "export" };
+  static const char *const names[]
+      = { "export-chart", "duplicate", "rename",        "remove",  "export",
+          "report",       "print",     "export-tables", "variant", "compare-variants" };
   static const char *const adding[] = { "new", "guide", "import" };
   gboolean open = window->document != NULL;
 
@@ -183,6 +185,7 @@ take_document (GhWindow *window, GhDocument *document)
   gh_compare_page_set_document (window->compare, document);
   gh_money_page_set_document (window->money, document);
   gh_battery_page_set_document (window->battery, document);
+  gh_what_if_page_set_document (window->what_if, document);
   gh_resilience_page_set_document (window->resilience, document);
 }
 
@@ -313,9 +316,26 @@ page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static gboolean
-shows_battery (GhWindow *window)
+shows (GhWindow *window, const char *page)
 {
-  return g_strcmp0 (adw_view_stack_get_visible_child_name (window->pages), "battery") == 0;
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (window->pages), page) == 0;
+}
+
+/* The charts of the page that is shown; those of the plan where it has none to save. */
+static gboolean
+export_charts (GhWindow *window, const char *path, GError **error)
+{
+  return shows (window, "battery")   ? gh_battery_page_export (window->battery, path, error)
+         : shows (window, "what-if") ? gh_what_if_page_export (window->what_if, path, error)
+                                     : gh_plan_page_export (window->plan, path, error);
+}
+
+static char *
+make_chart_title (GhWindow *window)
+{
+  return shows (window, "battery")   ? gh_battery_page_make_title (window->battery)
+         : shows (window, "what-if") ? gh_what_if_page_make_title (window->what_if)
+                                     : gh_plan_page_make_title (window->plan);
 }
 
 static void
@@ -324,9 +344,7 @@ chart_chosen (const char *path, gpointer data)
   g_autoptr (GhWindow) window = data;
   g_autoptr (GError) error = NULL;
 
-  if (path != NULL && window->document != NULL
-      && !(shows_battery (window) ? gh_battery_page_export (window->battery, path, &error)
-                                  : gh_plan_page_export (window->plan, path, &error)))
+  if (path != NULL && window->document != NULL && !export_charts (window, path, &error))
     gh_window_show_error (window, _ ("The charts cannot be saved"), error);
 }
 
@@ -336,10 +354,9 @@ export_chart_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   GhWindow *window = data;
 
   /* What is on the screen is saved, so it has to be there. */
-  if (!shows_battery (window))
+  if (!shows (window, "battery") && !shows (window, "what-if"))
     gh_window_show_page (window, "plan");
-  g_autofree char *title = shows_battery (window) ? gh_battery_page_make_title (window->battery)
-                                                  : gh_plan_page_make_title (window->plan);
+  g_autofree char *title = make_chart_title (window);
   g_autofree char *name = g_strconcat (title, ".pdf", NULL);
   gh_dialog_save_file (data, _ ("Save the Charts"), g_strdelimit (name, "/", '-'), chart_chosen,
                        g_object_ref (window));
@@ -450,6 +467,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, GhWindow, compare);
   gtk_widget_class_bind_template_child (class, GhWindow, money);
   gtk_widget_class_bind_template_child (class, GhWindow, battery);
+  gtk_widget_class_bind_template_child (class, GhWindow, what_if);
   gtk_widget_class_bind_template_child (class, GhWindow, resilience);
   gtk_widget_class_bind_template_child (class, GhWindow, progress);
   gtk_widget_class_bind_template_child (class, GhWindow, doing);
@@ -479,6 +497,7 @@ gh_window_class_init (GhWindowClass *class)
   g_type_ensure (GH_TYPE_COMPARE_PAGE);
   g_type_ensure (GH_TYPE_MONEY_PAGE);
   g_type_ensure (GH_TYPE_BATTERY_PAGE);
+  g_type_ensure (GH_TYPE_WHAT_IF_PAGE);
   g_type_ensure (GH_TYPE_RESILIENCE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/window.ui");
@@ -524,6 +543,7 @@ gh_window_init (GhWindow *window)
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), window);
   gtk_widget_init_template (GTK_WIDGET (window));
   gh_window_init_studies (window);
+  gh_window_init_report (window);
   remember (window);
   gh_window_follow_history (window);
 }
@@ -567,7 +587,7 @@ gh_window_open_library (GhWindow *window, const char *path)
 /**
  * gh_window_show_page:
  * @window: the window
- * @name: "home", "plan", "compare", "money", "battery" or "resilience"
+ * @name: "home", "plan", "compare", "money", "battery", "what-if" or "resilience"
  *
  * Shows a page of the study.
  */

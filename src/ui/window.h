@@ -14,6 +14,8 @@ GtkWidget *gh_window_new (AdwApplication *application);
 gboolean gh_window_open_library (GhWindow *window, const char *path);
 void gh_window_import (GhWindow *window, const char *path);
 void gh_window_export (GhWindow *window, const char *path);
+void gh_window_save_report (GhWindow *window, const char *path);
+void gh_window_save_tables (GhWindow *window, const char *path);
 void gh_window_show_page (GhWindow *window, const char *name);
 GhDocument *gh_window_get_document (GhWindow *window);
 

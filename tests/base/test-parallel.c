@@ -141,6 +141,49 @@ test_messages (void)
   g_assert_cmpuint (g_hash_table_size (heard), ==, 0);
 }
 
+/* Notes how many tasks of an inner batch go on at once. */
+typedef struct
+{
+  gint *going;
+  gint *most;
+} Inner;
+
+static gboolean
+do_inner (gpointer data, const GhProgress *progress G_GNUC_UNUSED, GError **error G_GNUC_UNUSED)
+{
+  Inner *inner = data;
+  gint going = g_atomic_int_add (inner->going, 1) + 1;
+
+  if (going > g_atomic_int_get (inner->most))
+    g_atomic_int_set (inner->most, going);
+  g_usleep (2000);
+  g_atomic_int_add (inner->going, -1);
+  return TRUE;
+}
+
+static gboolean
+do_outer (gpointer data, const GhProgress *progress, GError **error)
+{
+  gint *most = data, going = 0;
+  Inner inner = { &going, most };
+  gpointer tasks[] = { &inner, &inner, &inner, &inner };
+
+  return gh_parallel_run (do_inner, tasks, G_N_ELEMENTS (tasks), progress, error);
+}
+
+/* A task that has tasks of its own does them one after the other: there would be as many threads as
+ * the square of the processors. */
+static void
+test_nested (void)
+{
+  gint most[3] = { 0 };
+  gpointer tasks[] = { &most[0], &most[1], &most[2] };
+
+  g_assert_true (gh_parallel_run (do_outer, tasks, G_N_ELEMENTS (tasks), NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (most); i++)
+    g_assert_cmpint (most[i], ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -149,5 +192,6 @@ main (int argc, char **argv)
   g_test_add_func ("/parallel/failure", test_failure);
   g_test_add_func ("/parallel/stop", test_stop);
   g_test_add_func ("/parallel/messages", test_messages);
+  g_test_add_func ("/parallel/nested", test_nested);
   return g_test_run ();
 }

@@ -293,7 +293,7 @@ static void
 show_next_page (GhWindow *window, int run)
 {
   static const char *const pages[]
-      = { "home", "plan", "compare", "money", "battery", "resilience" };
+      = { "home", "plan", "compare", "money", "battery", "what-if", "resilience" };
 
   gh_window_show_page (window, pages[run % G_N_ELEMENTS (pages)]);
 }

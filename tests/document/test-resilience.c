@@ -111,6 +111,27 @@ test_edited (void)
   tear_down (&fixture);
 }
 
+/* What is asked of inputs that are varied changes no plan: outages go on and stay. */
+static void
+test_asked_otherwise (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture, "resilience.outage_hours 720");
+  plan (&fixture);
+  gh_document_find_resilience (fixture.document);
+  GhJob *job = gh_document_get_resilience_job (fixture.document);
+  gh_document_set_number (fixture.document, "$.what_if.measure", GH_MEASURE_SAVING);
+  g_assert_true (gh_document_get_resilience_job (fixture.document) == job);
+  wait_for_end (&fixture);
+  g_assert_cmpuint (fixture.told, ==, 1);
+  g_assert_null (gh_document_get_resilience_failure (fixture.document));
+  g_assert_true (gh_document_is_resilience_current (fixture.document));
+  gh_document_set_number (fixture.document, "$.what_if.measure", GH_MEASURE_PAYBACK);
+  g_assert_true (gh_document_is_resilience_current (fixture.document));
+  tear_down (&fixture);
+}
+
 /* Stopping is a failure that stays until it is asked for again. */
 static void
 test_stopped (void)
@@ -167,6 +188,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/resilience/asked", test_asked);
   g_test_add_func ("/resilience/edited", test_edited);
+  g_test_add_func ("/resilience/asked-otherwise", test_asked_otherwise);
   g_test_add_func ("/resilience/stopped", test_stopped);
   g_test_add_func ("/resilience/row", test_row);
   return g_test_run ();

@@ -2,6 +2,7 @@
 #include "study-exchange.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "errors.h"
 
@@ -49,6 +50,37 @@ get_name (Fixture *fixture, guint position)
   g_autoptr (GhStudyItem) item = g_list_model_get_item (G_LIST_MODEL (fixture->list), position);
 
   return g_strdup (gh_study_item_get_name (item));
+}
+
+/* A variant stands below its study, and a variant or a copy of it beside it. */
+static void
+test_variants (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 first = gh_study_list_add_sample (fixture->list, "detached-house", &error);
+  gint64 second = gh_study_list_add_sample (fixture->list, "flat-tariff", &error);
+  gint64 variant = gh_study_list_add_variant (fixture->list, first, &error);
+  gint64 copy = gh_study_list_duplicate (fixture->list, variant, &error);
+  gint64 next = gh_study_list_add_variant (fixture->list, variant, &error);
+  const gint64 ids[] = { first, variant, copy, next, second };
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (fixture), ==, G_N_ELEMENTS (ids));
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (GhStudyItem) item = g_list_model_get_item (G_LIST_MODEL (fixture->list), i);
+      g_assert_cmpint (gh_study_item_get_id (item), ==, ids[i]);
+      g_assert_cmpint (gh_study_item_get_variant_of (item), ==,
+                       ids[i] == first || ids[i] == second ? 0 : first);
+    }
+  g_autofree char *name = get_name (fixture, 1), *third = get_name (fixture, 3);
+  g_assert_true (g_str_has_prefix (name, "Variant 1: "));
+  g_assert_true (g_str_has_prefix (third, "Variant 3: "));
+  g_assert_null (strstr (third, "Variant 1"));
+  g_assert_true (gh_study_list_remove (fixture->list, first, &error));
+  g_autoptr (GhStudyItem) item = g_list_model_get_item (G_LIST_MODEL (fixture->list), 1);
+  g_assert_cmpint (gh_study_item_get_id (item), ==, variant);
+  g_assert_cmpint (gh_study_item_get_variant_of (item), ==, 0);
 }
 
 static void
@@ -184,6 +216,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("changes", test_changes);
+  ADD ("variants", test_variants);
   ADD ("document", test_document);
   ADD ("exchange", test_exchange);
   ADD ("bad-imports", test_bad_imports);

@@ -9,7 +9,7 @@
 typedef struct
 {
   const char *name;
-  const char *uses[5];
+  const char *uses[7];
   const char *headers[8];
 } Layer;
 
@@ -17,19 +17,22 @@ static const Layer layers[] = {
   { "base", { NULL }, { "glib.h", "glib-object.h", "glib/gi18n" } },
   { "engine", { "base" }, { "glib.h", "glpk.h" } },
   { "store", { "base", "engine" }, { "glib", "gio/", "sqlite3.h", "json-glib/", "libxml/" } },
+  { "results", { "base", "engine" }, { "glib" } },
   { "chart", { "base" }, { "glib", "cairo", "pango/" } },
-  { "document", { "base", "engine", "store" }, { "glib", "gio/" } },
+  { "report", { "base", "engine", "results", "store", "chart" }, { "glib", "cairo", "pango/" } },
+  { "document", { "base", "engine", "results", "store" }, { "glib", "gio/" } },
   { "ui",
-    { "base", "engine", "chart", "document" },
+    { "base", "engine", "results", "chart", "report", "document" },
     { "glib", "gio/", "gtk/", "adwaita.h", "cairo", "pango/" } },
-  { "cli", { "base", "engine", "store", "chart" }, { "glib", "gio/" } },
+  { "cli", { "base", "engine", "results", "store", "chart", "report" }, { "glib", "gio/" } },
 };
 
 static const char *const c_headers[]
-    = { "assert.h", "ctype.h",  "errno.h",   "fcntl.h",        "float.h",  "inttypes.h",
-        "limits.h", "locale.h", "malloc.h",  "math.h",         "setjmp.h", "signal.h",
-        "stdarg.h", "stddef.h", "stdint.h",  "stdio.h",        "stdlib.h", "string.h",
-        "time.h",   "unistd.h", "libintl.h", "sys/resource.h", NULL };
+    = { "assert.h",   "ctype.h",    "errno.h",    "fcntl.h",        "float.h",
+        "inttypes.h", "limits.h",   "locale.h",   "malloc.h",       "math.h",
+        "setjmp.h",   "signal.h",   "stdarg.h",   "stddef.h",       "stdint.h",
+        "stdio.h",    "stdlib.h",   "string.h",   "time.h",         "unistd.h",
+        "libintl.h",  "langinfo.h", "langinfo.h", "sys/resource.h", NULL };
 
 /* Inside the engine: a folder may include those of a lower rank. */
 typedef struct
@@ -243,6 +246,11 @@ test_rules (void)
   g_assert_false (may_include_own ("engine/study/answer.c", "store/study-json.h"));
   g_assert_false (may_include_own ("chart/axis.c", "engine/site/site.h"));
   g_assert_false (may_include_own ("ui/window.c", "store/study-json.h"));
+  g_assert_true (may_include_own ("report/plan-figure.c", "results/results.h"));
+  g_assert_true (may_include_own ("cli/command-report.c", "report/report.h"));
+  g_assert_false (may_include_own ("results/results.c", "chart/figure.h"));
+  g_assert_false (may_include_own ("report/report.c", "document/document.h"));
+  g_assert_false (may_include_own ("document/document.c", "report/report.h"));
   g_assert_false (may_include_own ("elsewhere/a.c", "base/series.h"));
   g_assert_true (may_include_foreign ("engine/planning/linear-solve.c", "glpk.h"));
   g_assert_false (may_include_foreign ("engine/planning/linear-program.h", "glpk.h"));

@@ -78,5 +78,9 @@ static const char full_study[]
       "    \"solar_degradation\": 0.005 },\n"
       "  \"real_bill\": [ { \"month\": \"2024-01-01\", \"item\": \"energy\", \"amount\": 61.2, "
       "\"quantity\": 200 },\n"
-      "    { \"month\": \"2024-01-01\", \"item\": \"total\", \"amount\": 80 } ]\n"
+      "    { \"month\": \"2024-01-01\", \"item\": \"total\", \"amount\": 80 } ],\n"
+      "  \"what_if\": { \"strategy\": \"v2g\", \"against\": \"unmanaged\", \"measure\": "
+      "\"saving\", \"across\": \"load\",\n"
+      "    \"down\": \"charger-price\", \"inputs\": [ { \"input\": \"price-spread\", \"low\": 0.5, "
+      "\"high\": 2 } ] }\n"
       "}\n";

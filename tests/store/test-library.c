@@ -426,30 +426,81 @@ test_full_disk (Place *place, gconstpointer data G_GNUC_UNUSED)
   gh_library_close (library);
 }
 
-/* A library as version 1 wrote it. */
+/* A library as an earlier version wrote it. */
 static void
-test_old_version (Place *place, gconstpointer data G_GNUC_UNUSED)
+test_old_version (Place *place, gconstpointer data)
 {
   g_autofree char *script = NULL;
-  g_autofree char *path
-      = g_test_build_filename (G_TEST_DIST, "cases", "library", "version-1.sql", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "cases", "library", data, NULL);
   g_autoptr (GError) error = NULL;
+  gboolean has_figure = g_str_equal (data, "version-2.sql");
 
   g_assert_true (g_file_get_contents (path, &script, NULL, NULL));
   run_sql (place->path, script);
   g_autoptr (GhLibrary) library = open_library (place->path);
   g_autoptr (GPtrArray) entries = gh_library_list (library, &error);
   g_assert_cmpuint (entries->len, ==, 2);
-  g_autoptr (GhStudy) first = load_study (library, ((GhLibraryEntry *) entries->pdata[0])->id);
-  g_autoptr (GhStudy) second = load_study (library, ((GhLibraryEntry *) entries->pdata[1])->id);
+  const GhLibraryEntry *old = entries->pdata[0], *other = entries->pdata[1];
+  g_assert_cmpstr (old->figure, ==, has_figure ? "v2h 12.00 EUR" : NULL);
+  g_assert_cmpint (old->variant_of, ==, 0);
+  g_autoptr (GhStudy) first = load_study (library, old->id);
+  g_autoptr (GhStudy) second = load_study (library, other->id);
   g_assert_cmpstr (first->name, ==, "Old house");
   g_assert_cmpuint (gh_series_get_count (first->load->values), ==, 24);
   g_assert_cmpfloat (gh_series_get_values (first->load->values)[23], ==, 2.3);
   g_assert_cmpstr (second->name, ==, "Other house");
-  g_assert_true (gh_library_set_figure (library, ((GhLibraryEntry *) entries->pdata[0])->id,
-                                        "v2h 1.00 EUR", &error));
+  g_assert_true (gh_library_set_figure (library, old->id, "v2h 1.00 EUR", &error));
+  g_assert_true (gh_library_set_variant_of (library, other->id, old->id, &error));
   g_clear_pointer (&library, gh_library_close);
   g_assert_cmpint (count_rows (place->path, "result"), ==, 1);
+  g_assert_cmpint (count_rows (place->path, "study WHERE variant_of IS NOT NULL"), ==, 1);
+}
+
+/* Asserts the names of the studies in their order, "-" before variants. */
+static void
+assert_listed (GhLibrary *library, const char *expected)
+{
+  g_autoptr (GPtrArray) entries = gh_library_list (library, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const GhLibraryEntry *entry = entries->pdata[i];
+      g_string_append_printf (text, "%s%s ", entry->variant_of != 0 ? "-" : "", entry->name);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+/* Variants follow what they are variants of, and outlive it. */
+static void
+test_variants (Place *place, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const names[] = { "A", "B", "A1", "A2", "B1" };
+  g_autoptr (GhStudy) study = new_study (full_study);
+  g_autoptr (GhLibrary) library = open_library (place->path);
+  gint64 ids[G_N_ELEMENTS (names)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_free (study->name);
+      study->name = g_strdup (names[i]);
+      ids[i] = add_study (library, study);
+    }
+  assert_listed (library, "A B A1 A2 B1 ");
+  for (guint i = 2; i < G_N_ELEMENTS (names); i++)
+    g_assert_true (gh_library_set_variant_of (library, ids[i], ids[i == 4 ? 1 : 0], NULL));
+  assert_listed (library, "A -A1 -A2 B -B1 ");
+  g_assert_true (gh_library_set_trashed (library, ids[0], TRUE, NULL));
+  assert_listed (library, "B -B1 A1 A2 ");
+  g_assert_true (gh_library_set_trashed (library, ids[0], FALSE, NULL));
+  assert_listed (library, "A -A1 -A2 B -B1 ");
+  g_assert_true (gh_library_set_trashed (library, ids[0], TRUE, NULL));
+  g_assert_true (gh_library_purge (library, NULL));
+  assert_listed (library, "B -B1 A1 A2 ");
+  g_assert_true (gh_library_set_variant_of (library, ids[4], 0, NULL));
+  g_clear_pointer (&library, gh_library_close);
+  library = open_library (place->path);
+  assert_listed (library, "B A1 A2 B1 ");
 }
 
 /* A table in the way: nothing of the step is done. */
@@ -524,7 +575,9 @@ main (int argc, char **argv)
   ADD ("no-folder", test_no_folder);
   ADD ("second-copy", test_second_copy);
   ADD ("full-disk", test_full_disk);
-  ADD ("old-version", test_old_version);
+  g_test_add ("/library/version-1", Place, "version-1.sql", set_up, test_old_version, tear_down);
+  g_test_add ("/library/version-2", Place, "version-2.sql", set_up, test_old_version, tear_down);
+  ADD ("variants", test_variants);
   ADD ("failed-migration", test_failed_migration);
   ADD ("bad-body", test_bad_body);
   g_test_add_func ("/library/memory", test_memory);

@@ -366,3 +366,34 @@ gh_random_site_new (guint32 seed, guint families)
   gh_store_begin_flow_above_standby (&maker.site->stores[0]);
   return maker.site;
 }
+
+/**
+ * gh_random_site_add_store:
+ * @site: a random site
+ * @seed: the same seed and families make the same store
+ * @families: of #GhRandomFamily, what the store may have
+ *
+ * Gives a site one more store.
+ */
+void
+gh_random_site_add_store (GhSite *site, guint32 seed, guint families)
+{
+  Maker maker = { .random = g_rand_new_with_seed (seed), .site = site };
+
+  for (guint bit = 1; bit < GH_RANDOM_DWELL; bit <<= 1)
+    if (g_rand_double (maker.random) < 0.65)
+      maker.families |= bit & families;
+  maker.count = gh_time_axis_get_count (site->axis);
+  maker.hours = gh_time_axis_get_step_hours (site->axis);
+  g_autoptr (GhSite) donor = gh_random_site_plain (maker.count, (int) (3600.0 * maker.hours));
+  site->stores = g_renew (GhStore, site->stores, ++site->store_count);
+  maker.store = &site->stores[site->store_count - 1];
+  *maker.store = donor->stores[0];
+  donor->store_count = 0;
+  maker.store->name = g_strdup_printf ("Store %u", site->store_count);
+  make_charger (&maker);
+  make_store (&maker);
+  make_battery (&maker, families);
+  g_rand_free (maker.random);
+  gh_store_begin_flow_above_standby (maker.store);
+}

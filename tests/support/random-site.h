@@ -37,6 +37,7 @@ typedef enum
 } GhRandomFamily;
 
 GhSite *gh_random_site_new (guint32 seed, guint families);
+void gh_random_site_add_store (GhSite *site, guint32 seed, guint families);
 GhSite *gh_random_site_plain (gsize count, int step_seconds);
 void gh_random_site_set_efficiency (GhStore *store, double power_kw, double charge_efficiency,
                                     double discharge_efficiency);

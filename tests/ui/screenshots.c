@@ -13,11 +13,13 @@
 #include "chart-view.h"
 #include "find-widget.h"
 #include "hour-map-view.h"
+#include "pareto-card.h"
 #include "resilience-page.h"
 #include "slices.h"
 #include "table-window.h"
 #include "tabular.h"
 #include "weather-year.h"
+#include "what-if-page.h"
 #include "window.h"
 #include "words.h"
 
@@ -256,6 +258,22 @@ take_weather (GhWindow *window, gboolean dark, const char *size)
   g_remove (rates);
 }
 
+/* How the car is run from day to day, and what comes true of its plans. */
+static void
+save_operation (GhWindow *window, gboolean dark, const char *size)
+{
+  GtkWidget *row = find_widget (GTK_WIDGET (window), GTK_TYPE_BUTTON, _ ("Saving from forecasts"));
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-path", "s",
+                              "$.operation.horizon_hours");
+  wait_for_plan (window);
+  save_page (GTK_WIDGET (window), "home-operation", dark, size);
+  gh_window_show_page (window, "compare");
+  g_signal_emit_by_name (row, "clicked");
+  save_page (GTK_WIDGET (window), "compare-bracket", dark, size);
+  g_signal_emit_by_name (row, "clicked");
+}
+
 /* What is behind a row of the comparison, and the table of the plan. */
 static void
 save_opened (GhWindow *window, gboolean dark, const char *size)
@@ -394,6 +412,21 @@ save_bill (GhWindow *window, gboolean dark, const char *size)
   g_remove (path);
 }
 
+/* The dialog while a report is made, which is stopped. */
+static void
+save_report (GhWindow *window, gboolean dark, const char *size)
+{
+  g_autofree char *path = g_build_filename (folder, "unwanted.pdf", NULL);
+
+  gh_window_save_report (window, path);
+  wait_ms (300);
+  GtkWidget *dialog = find_window (_ ("Making the Report"));
+  save_page (dialog, "report", dark, size);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "stop");
+  wait_ms (300);
+  g_remove (path);
+}
+
 /* The life of the battery from top to bottom: without known cells there is none. */
 static void
 take_battery (GhWindow *window, gboolean dark, const char *size)
@@ -443,6 +476,30 @@ take_resilience (GhWindow *window, gboolean dark, const char *size)
   wait_for_plan (window);
 }
 
+/* What moves the answer, with a row of an input opened, to the bottom of the page. */
+static void
+take_what_if (GhWindow *window, gboolean dark, const char *size)
+{
+  GhDocument *document = gh_window_get_document (window);
+  GtkWidget *page = find_widget (GTK_WIDGET (window), GH_TYPE_WHAT_IF_PAGE, NULL);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (find_widget (page, GTK_TYPE_SCROLLED_WINDOW, NULL)));
+
+  gh_window_show_page (window, "what-if");
+  while (!gh_document_is_exploration_current (document)
+         || !gh_exploration_is_complete (gh_document_get_exploration (document)))
+    wait_ms (20);
+  open_row (gtk_widget_get_ancestor (
+      find_widget (page, GTK_TYPE_BUTTON, _ ("Do not vary this input")), ADW_TYPE_EXPANDER_ROW));
+  for (int part = 1; part <= 4; part++)
+    {
+      g_autofree char *name = g_strdup_printf ("what-if-%d", part);
+      save_page (GTK_WIDGET (window), name, dark, size);
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment)
+                                                + gtk_adjustment_get_page_size (adjustment));
+    }
+}
+
 /* The money of that life, then a battery too weak for its charger: what its limits cost. */
 static void
 take_limits (GhWindow *window, gboolean dark, const char *size)
@@ -466,6 +523,41 @@ take_limits (GhWindow *window, gboolean dark, const char *size)
   save_page (GTK_WIDGET (window), "compare-limits", dark, size);
 }
 
+/* The front of cost and emissions, and a variant with another charger beside its study. */
+static void
+take_decision (GhWindow *window, gboolean dark, const char *size)
+{
+  gh_window_show_page (window, "compare");
+  wait_for_plan (window);
+  GtkWidget *card = find_widget (GTK_WIDGET (window), GH_TYPE_PARETO_CARD, NULL);
+  g_signal_emit_by_name (find_widget (card, GTK_TYPE_BUTTON, _ ("_Find the Plans")), "clicked");
+  wait_for_plan (window);
+  wait_ms (SETTLE_MS);
+  gtk_widget_grab_focus (find_widget (card, GTK_TYPE_SPIN_BUTTON, NULL));
+  save_page (GTK_WIDGET (window), "pareto", dark, size);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.variant", NULL);
+  GhDocument *document = gh_window_get_document (window);
+  gh_document_set_number (document, "$.finance.capex.v2h", 4200.0);
+  gh_document_set_number (document, "$.finance.grant.share", 0.3);
+  gh_document_set_number (document, "$.finance.lease.years", 4.0);
+  gh_document_set_number (document, "$.vehicles[0].charger.discharge_kw", 7.4);
+  wait_for_plan (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.compare-variants", NULL);
+  GtkWidget *variants = find_window (_ ("Compare Variants"));
+  wait_for_plan (window);
+  save_page (variants, "variants", dark, size);
+  gtk_window_destroy (GTK_WINDOW (variants));
+  gh_window_show_page (window, "money");
+  save_page (GTK_WIDGET (window), "money-grant", dark, size);
+  gh_window_show_page (window, "home");
+  wait_for_plan (window);
+  wait_ms (SETTLE_MS);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-path", "s",
+                              "$.finance.lease.extra_per_year");
+  save_page (GTK_WIDGET (window), "home-lease", dark, size);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.remove", NULL);
+}
+
 static void
 take_all (GtkApplication *application, const char *size, gboolean dark)
 {
@@ -482,16 +574,23 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
   gh_window_open_library (window, NULL);
   gtk_window_present (GTK_WINDOW (window));
   wait_for_plan (window);
+  take_what_if (window, dark, size);
   save_home (window, dark, size);
   wait_for_plan (window);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       gh_window_show_page (window, pages[i]);
+      if (g_str_equal (pages[i], "compare"))
+        save_page (GTK_WIDGET (window), "compare-running", dark, size);
+      wait_for_plan (window);
       save_page (GTK_WIDGET (window), pages[i], dark, size);
     }
+  save_operation (window, dark, size);
   save_opened (window, dark, size);
   save_bill (window, dark, size);
   take_resilience (window, dark, size);
+  save_report (window, dark, size);
+  take_decision (window, dark, size);
   take_battery (window, dark, size);
   take_limits (window, dark, size);
   if (width >= 1600)

@@ -53,9 +53,9 @@ static void
 test_words (Fixture *fixture, gconstpointer data)
 {
   static const char *const pages[]
-      = { "home", "plan", "compare", "money", "battery", "resilience" };
+      = { "home", "plan", "compare", "money", "battery", "what-if", "resilience" };
   static const char *const titles[]
-      = { "Zuhause", "Plan", "Vergleich", "Geld", "Batterie", "Stromausfall" };
+      = { "Zuhause", "Plan", "Vergleich", "Geld", "Batterie", "Was wäre, wenn", "Stromausfall" };
   guint checked = 0;
 
   wait_for_plan (fixture);

@@ -104,7 +104,8 @@ test_rows (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_mapped (chart));
 }
 
-/* Every row opens; investments, which have no months, open to their years. */
+/* Every row opens; investments, which have no months, open to their years, and what comes true to
+ * the two ways to let the car discharge. */
 static void
 test_every_row (Fixture *fixture, gconstpointer data)
 {
@@ -115,12 +116,18 @@ test_every_row (Fixture *fixture, gconstpointer data)
       if (!gh_comparison_row_is_shown (row, get_results (fixture)))
         continue;
       const char *by_month = gh_comparison_row_get_month_title (row);
+      gboolean is_bracket = row == GH_ROW_FORECASTS || row == GH_ROW_RULE;
       press (find (fixture, GTK_TYPE_BUTTON, title));
       GtkWidget *chart = find (fixture, GH_TYPE_CHART_VIEW, by_month != NULL ? by_month : title);
       g_autoptr (GhDataTable) table = gh_tabular_make_table (GH_TABULAR (chart));
       g_assert_cmpstr (gh_data_table_get_heading (table, 0), ==,
-                       by_month != NULL ? "Month" : "Year");
-      g_assert_cmpuint (gh_data_table_count_rows (table), ==, by_month != NULL ? 12 : 16);
+                       by_month != NULL ? "Month"
+                       : is_bracket     ? "Strategy"
+                                        : "Year");
+      g_assert_cmpuint (gh_data_table_count_rows (table), ==,
+                        by_month != NULL ? 12
+                        : is_bracket     ? GH_COMPARED_STRATEGIES - GH_STRATEGY_V2H
+                                         : 16);
       g_assert_cmpuint (gh_data_table_count_columns (table), >=, 3);
     }
   wait_ms (100);

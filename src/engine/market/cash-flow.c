@@ -12,6 +12,9 @@
  * the axis is never hit exactly. */
 #define ROUNDING 1e-13
 
+/* Times that differ by less are one, in years and in leases. */
+#define SAME_TIME 1e-9
+
 /* Rates on both sides of zero that differ by less are one. */
 #define SAME_RATE 1e-6
 
@@ -309,6 +312,39 @@ interpolate (double first, double last, const GhCashFlowTerms *terms, int year)
   return first + (last - first) * (year - 1) / (terms->lifetime_years - 1);
 }
 
+/**
+ * gh_cash_flow_count_changes:
+ * @terms: how long a lease and the life of the charger last
+ * @year: of the life, 0 to the last
+ *
+ * Returns: how often another car has come by the end of that year: at the end of each lease but for
+ *   one that ends with the life of the charger
+ */
+guint
+gh_cash_flow_count_changes (const GhCashFlowTerms *terms, int year)
+{
+  double lease = terms->change_years;
+
+  if (!(lease > 0.0))
+    return 0;
+  double most = ceil (terms->lifetime_years / lease - SAME_TIME) - 1.0;
+  return (guint) MIN (floor (year / lease + SAME_TIME), MAX (most, 0.0));
+}
+
+/* What a year has beside its energy, at the prices of that year. */
+static void
+add_equipment (const GhCashFlowTerms *terms, GhCashFlowRow *row)
+{
+  double prices = pow (1.0 + terms->inflation, row->year - 1);
+
+  guint changes = gh_cash_flow_count_changes (terms, row->year)
+                  - gh_cash_flow_count_changes (terms, row->year - 1);
+
+  row->change = changes * terms->change_cost * prices;
+  row->cost += terms->maintenance_per_year * prices + row->change;
+  row->salvage = row->year == terms->lifetime_years ? terms->salvage * prices : 0.0;
+}
+
 /* One year of the life, at least 1, at its own prices. */
 static GhCashFlowRow
 find_row (const GhCashFlowTerms *terms, int year)
@@ -319,15 +355,19 @@ find_row (const GhCashFlowTerms *terms, int year)
   double avoided = interpolate (first->avoided_import, last->avoided_import, terms, year);
   double exported = interpolate (first->added_export, last->added_export, terms, year);
   double charging = interpolate (first->added_charging, last->added_charging, terms, year);
-
-  return (GhCashFlowRow){
+  double wear = interpolate (first->wear, last->wear, terms, year);
+  double served = interpolate (first->served, last->served, terms, year);
+  double prices = pow (1.0 + terms->inflation, year - 1);
+  GhCashFlowRow row = {
     .year = year,
     .revenue = avoided * import_growth + exported * export_growth,
-    .cost = charging * import_growth + terms->maintenance_per_year,
-    .degradation = interpolate (first->wear, last->wear, terms, year),
-    .served = interpolate (first->served, last->served, terms, year),
-    .salvage = year == terms->lifetime_years ? terms->salvage : 0.0,
+    .cost = charging * import_growth,
+    .degradation = wear * prices,
+    .served = served * prices,
   };
+
+  add_equipment (terms, &row);
+  return row;
 }
 
 /* Flows, worth, rate and paybacks from the rows of year 1 to the last. */
@@ -341,12 +381,14 @@ sum_up (const GhCashFlowTerms *terms, const GhCashFlowRow *rows)
   flow->years = g_array_sized_new (FALSE, FALSE, sizeof (GhCashFlowRow), (guint) count);
   for (int year = 0; year <= terms->lifetime_years; year++)
     {
-      GhCashFlowRow row = year == 0 ? (GhCashFlowRow){ .cost = terms->capex } : rows[year - 1];
-      double net = row.revenue - row.cost - row.degradation + row.salvage + row.served;
+      GhCashFlowRow row = year == 0 ? (GhCashFlowRow){ .cost = terms->capex, .grant = terms->grant }
+                                    : rows[year - 1];
+      double net = row.revenue - row.cost - row.degradation + row.salvage + row.grant + row.served;
       row.discounted = net / pow (1.0 + terms->discount_rate, year);
       flows[year] = net;
       g_array_append_val (flow->years, row);
     }
+  flow->discount_rate = terms->discount_rate;
   flow->npv = gh_net_present_value (terms->discount_rate, flows, count);
   flow->irr_status = gh_internal_rate_of_return (flows, count, &flow->irr);
   if (flow->irr_status != GH_RATE_FOUND)
@@ -361,10 +403,12 @@ sum_up (const GhCashFlowTerms *terms, const GhCashFlowRow *rows)
  * @terms: what a strategy changes against its baseline, with at least one year
  *
  * Works out the yearly flows and what they are worth:
- * `NPV = -C_cap + sum over t of (R_t - C_t - D_t + L_t) / (1 + r)^t + S / (1 + r)^N`. Import
- * prices, and with them the cost of charging, and export prices grow from year 2 on; maintenance,
- * wear and the value L of load that outages do not take do not. The rate of return and the paybacks
- * are those of the same flows, wear and salvage included.
+ * `NPV = G - C_cap + sum over t of (R_t - C_t - D_t + L_t) / (1 + r)^t + S / (1 + r)^N`. Import
+ * prices, and with them the cost of charging, and export prices grow at their own rates from year 2
+ * on; maintenance, changes, wear, salvage and the value L of load that outages do not take with
+ * inflation. Equipment is paid for again at the end of each lease, in the year in which that falls,
+ * but for a lease that ends with the life. The rate of return and the paybacks are those of the
+ * same flows, wear and salvage included.
  *
  * Returns: (transfer full): the cash flow; free with gh_cash_flow_free()
  */
@@ -402,13 +446,42 @@ gh_cash_flow_new_of_years (const GhCashFlowTerms *terms, const GhCashFlowYear *y
       rows[year - 1] = (GhCashFlowRow){
         .year = year,
         .revenue = used->avoided_import + used->added_export,
-        .cost = used->added_charging + terms->maintenance_per_year,
+        .cost = used->added_charging,
         .degradation = used->wear,
         .served = used->served,
-        .salvage = year == terms->lifetime_years ? terms->salvage : 0.0,
       };
+      add_equipment (terms, &rows[year - 1]);
     }
   return sum_up (terms, rows);
+}
+
+/**
+ * gh_cash_flow_share_out:
+ * @flow: a cash flow
+ *
+ * Returns: the present value of each kind of flow
+ */
+GhCashFlowShares
+gh_cash_flow_share_out (const GhCashFlow *flow)
+{
+  GhCashFlowShares shares = { 0 };
+
+  for (guint i = 0; i < flow->years->len; i++)
+    {
+      const GhCashFlowRow *row = &g_array_index (flow->years, GhCashFlowRow, i);
+      double factor = pow (1.0 + flow->discount_rate, -row->year);
+      shares.earned += factor * row->revenue;
+      shares.salvage += factor * row->salvage;
+      shares.grant += factor * row->grant;
+      shares.served += factor * row->served;
+      shares.wear -= factor * row->degradation;
+      shares.changes -= factor * row->change;
+      if (row->year == 0)
+        shares.invested -= row->cost;
+      else
+        shares.paid -= factor * (row->cost - row->change);
+    }
+  return shares;
 }
 
 /**

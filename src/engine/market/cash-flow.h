@@ -45,11 +45,17 @@ typedef struct
  * @last: energy terms of year @lifetime_years; the years in between lie on a straight line, which
  *   is the effect of ageing solar panels. The same as @first where nothing ages
  * @capex: additional investment in year 0, currency
- * @maintenance_per_year: additional maintenance, currency a year, without growth
- * @salvage: additional value left at the end of the last year, currency
- * @discount_rate: a year, as a fraction, above -1
+ * @grant: additional grant in year 0, currency
+ * @maintenance_per_year: additional maintenance, currency a year at the prices of the first year
+ * @change_cost: additional cost of equipment whenever another car comes, currency at the prices of
+ *   the first year
+ * @change_years: time from one car to the next; 0 where the car stays
+ * @salvage: additional value left at the end of the last year, currency at the prices of the first
+ *   year
+ * @discount_rate: a year, as a fraction, above -1; nominal, as all rates here
  * @price_growth: growth of import prices a year, as a fraction
  * @export_price_growth: growth of export prices a year, as a fraction
+ * @inflation: growth of everything else a year, as a fraction, above -1
  * @lifetime_years: number of years, at least 1
  *
  * What one strategy changes against a baseline.
@@ -59,11 +65,15 @@ typedef struct
   GhCashFlowYear first;
   GhCashFlowYear last;
   double capex;
+  double grant;
   double maintenance_per_year;
+  double change_cost;
+  double change_years;
   double salvage;
   double discount_rate;
   double price_growth;
   double export_price_growth;
+  double inflation;
   int lifetime_years;
 } GhCashFlowTerms;
 
@@ -71,27 +81,59 @@ typedef struct
  * GhCashFlowRow:
  * @year: 0 for the investment, then 1 to the end of the life
  * @revenue: avoided import and added export, currency
- * @cost: added charging and maintenance, currency; the investment in year 0
+ * @cost: added charging, maintenance and @change, currency; the investment in year 0
+ * @change: the part of @cost that changes of the car cause, currency
  * @degradation: added battery wear, currency
+ * @grant: given towards the investment, in year 0 only, currency; not part of @revenue
  * @salvage: value left, in the last year only, currency; not part of @revenue
  * @served: value of essential load that outages do not take any more, currency; not part of
  *   @revenue
- * @discounted: present value of @revenue - @cost - @degradation + @salvage + @served, currency
+ * @discounted: present value of @revenue - @cost - @degradation + @grant + @salvage + @served,
+ *   currency
  */
 typedef struct
 {
   int year;
   double revenue;
   double cost;
+  double change;
   double degradation;
+  double grant;
   double salvage;
   double served;
   double discounted;
 } GhCashFlowRow;
 
 /**
+ * GhCashFlowShares:
+ * @earned: import avoided and export earned
+ * @paid: more charging and upkeep, below 0
+ * @changes: equipment at changes of the car, below 0
+ * @wear: of the battery, below 0
+ * @salvage: value at the end
+ * @grant: given in year 0
+ * @served: load that outages do not take any more
+ * @invested: in year 0, below 0
+ *
+ * Present values of the kinds of flow, currency; a strategy that saves of a kind has the other
+ * sign. Their sum is the net present value.
+ */
+typedef struct
+{
+  double earned;
+  double paid;
+  double changes;
+  double wear;
+  double salvage;
+  double grant;
+  double served;
+  double invested;
+} GhCashFlowShares;
+
+/**
  * GhCashFlow:
  * @years: (element-type GhCashFlowRow): year 0 to the last
+ * @discount_rate: a year, as a fraction, nominal
  * @npv: net present value, currency: the sum of all `discounted`
  * @irr: internal rate of return as a fraction; NAN unless @irr_status is %GH_RATE_FOUND
  * @irr_status: how many rates there are
@@ -101,6 +143,7 @@ typedef struct
 typedef struct
 {
   GArray *years;
+  double discount_rate;
   double npv;
   double irr;
   GhRateStatus irr_status;
@@ -116,6 +159,8 @@ double gh_discounted_payback_years (double rate, const double *flows, gsize coun
 
 GhCashFlow *gh_cash_flow_new (const GhCashFlowTerms *terms);
 GhCashFlow *gh_cash_flow_new_of_years (const GhCashFlowTerms *terms, const GhCashFlowYear *years);
+guint gh_cash_flow_count_changes (const GhCashFlowTerms *terms, int year);
+GhCashFlowShares gh_cash_flow_share_out (const GhCashFlow *flow);
 void gh_cash_flow_free (GhCashFlow *flow);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhCashFlow, gh_cash_flow_free)
 

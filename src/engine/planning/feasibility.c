@@ -90,20 +90,8 @@ relax_step (GhSite *site, gsize step, double *energy, GhReason *reason, double *
   *unserved_kwh += missing;
 }
 
-/**
- * gh_feasibility_relax:
- * @site: a site with at most one store; its demands are lowered in place where they must be
- * @is_unmanaged: whether the car charges by the unmanaged rule rather than as it should
- * @reason: (inout): set to the first reason found, untouched when there is none
- * @unserved_kwh: (inout): missing energy of all trips is added
- *
- * Follows the fullest battery that the limits, or the unmanaged rule, allow. Where even that falls
- * short of what a trip, a state of charge at leaving or the end asks for, the demand is lowered to
- * what can be there, so that the site can be planned. A load that the connection cannot carry is a
- * reason without a remedy. O(steps).
- */
-void
-gh_feasibility_relax (GhSite *site, gboolean is_unmanaged, GhReason *reason, double *unserved_kwh)
+static void
+relax_alone (GhSite *site, gboolean is_unmanaged, GhReason *reason, double *unserved_kwh)
 {
   GhStore *store = site->store_count > 0 ? &site->stores[0] : NULL;
   gsize count = gh_time_axis_get_count (site->axis);
@@ -138,26 +126,63 @@ gh_feasibility_relax (GhSite *site, gboolean is_unmanaged, GhReason *reason, dou
   store->end_kwh = energy;
 }
 
-/**
- * gh_feasibility_lower_tops:
- * @site: a site with at most one store that no plan was found for; changed in place
- * @reason: (inout): set to the first demand that is lowered, where there was none
- * @unserved_kwh: (inout): what was taken off the demands is added
- *
- * A charger with a least power cannot fill a battery that is nearly full. Where more is asked for
- * than lets the least charging of a step in below the top, the demand is lowered to that. O(steps).
- *
- * Returns: whether any demand was lowered
- */
-gboolean
-gh_feasibility_lower_tops (GhSite *site, GhReason *reason, double *unserved_kwh)
+/* Moves what was lowered from the view of a store to the site. */
+static void
+take_demands (GhSite *site, guint s, GhSite *view)
 {
-  GhStore *store = site->store_count > 0 ? &site->stores[0] : NULL;
-  gsize count = gh_time_axis_get_count (site->axis);
-  double before = *unserved_kwh;
+  GhStore *to = &site->stores[s], *from = &view->stores[0];
+  double *lower = to->lower_kwh, *drive = to->drive_kwh;
 
-  if (store == NULL || store->charge.count == 0)
-    return FALSE;
+  to->lower_kwh = from->lower_kwh;
+  to->drive_kwh = from->drive_kwh;
+  to->end_kwh = from->end_kwh;
+  from->lower_kwh = lower;
+  from->drive_kwh = drive;
+}
+
+/**
+ * gh_feasibility_relax:
+ * @site: a site; its demands are lowered in place where they must be
+ * @is_unmanaged: whether the car charges by the unmanaged rule rather than as it should
+ * @reason: (inout): set to the first reason found, untouched when there is none
+ * @unserved_kwh: (inout): missing energy of all trips is added
+ *
+ * Follows the fullest battery that the limits, or the unmanaged rule, allow. Where even that falls
+ * short of what a trip, a state of charge at leaving or the end asks for, the demand is lowered to
+ * what can be there, so that the site can be planned. Of several stores each is followed as if the
+ * others were idle. A load that the connection cannot carry is a reason without a remedy. O(steps).
+ */
+void
+gh_feasibility_relax (GhSite *site, gboolean is_unmanaged, GhReason *reason, double *unserved_kwh)
+{
+  if (site->store_count == 0 || (site->store_count == 1 && !site->stores[0].is_battery))
+    {
+      relax_alone (site, is_unmanaged, reason, unserved_kwh);
+      return;
+    }
+  for (guint s = 0; s < site->store_count; s++)
+    {
+      g_autoptr (GhSite) view = gh_site_copy_for_store (site, s);
+      gboolean is_first = reason->code == GH_REASON_NONE;
+      /* A wall battery that nobody manages promises nothing for the end. */
+      if (is_unmanaged && view->stores[0].is_battery)
+        view->stores[0].end_kwh = 0.0;
+      relax_alone (view, is_unmanaged && !view->stores[0].is_battery, reason, unserved_kwh);
+      take_demands (site, s, view);
+      if (is_first && reason->code != GH_REASON_NONE && reason->code != GH_REASON_IMPORT_LIMIT)
+        reason->store = g_intern_string (site->stores[s].name);
+      if (reason->code == GH_REASON_IMPORT_LIMIT)
+        return;
+    }
+}
+
+static void
+lower_tops_of (const GhSite *site, GhStore *store, GhReason *reason, double *unserved_kwh)
+{
+  gsize count = gh_time_axis_get_count (site->axis);
+
+  if (store->charge.count == 0)
+    return;
   double least = store->charge.battery_kw[0] * gh_time_axis_get_step_hours (site->axis);
   for (gsize t = 0; t <= count; t++)
     {
@@ -172,5 +197,25 @@ gh_feasibility_lower_tops (GhSite *site, GhReason *reason, double *unserved_kwh)
       *unserved_kwh += *asked - there;
       *asked = there;
     }
+}
+
+/**
+ * gh_feasibility_lower_tops:
+ * @site: a site that no plan was found for; changed in place
+ * @reason: (inout): set to the first demand that is lowered, where there was none
+ * @unserved_kwh: (inout): what was taken off the demands is added
+ *
+ * A charger with a least power cannot fill a battery that is nearly full. Where more is asked for
+ * than lets the least charging of a step in below the top, the demand is lowered to that. O(steps).
+ *
+ * Returns: whether any demand was lowered
+ */
+gboolean
+gh_feasibility_lower_tops (GhSite *site, GhReason *reason, double *unserved_kwh)
+{
+  double before = *unserved_kwh;
+
+  for (guint s = 0; s < site->store_count; s++)
+    lower_tops_of (site, &site->stores[s], reason, unserved_kwh);
   return *unserved_kwh > before;
 }

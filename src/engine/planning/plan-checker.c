@@ -152,6 +152,10 @@ check_store (Checker *checker, const GhStore *store, const GhStorePlan *plan)
     }
   require (checker, GH_VIOLATION_END, count, store->end_kwh - before, TOLERANCE);
   checker->cost += store->away_kwh * store->away_price_per_kwh;
+  for (guint k = 0; k < store->end_value.count; k++)
+    checker->cost
+        -= MAX (0.0, before - store->end_value.from_kwh[k])
+           * (store->end_value.per_kwh[k] - (k > 0 ? store->end_value.per_kwh[k - 1] : 0.0));
 }
 
 /* What the stores do together in a step. */

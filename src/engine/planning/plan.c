@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "planning/plan.h"
 
+#include <math.h>
+
 #include "words.h"
 
 static const char *const strategy_names[] = { "unmanaged", "smart", "v2h", "v2g", "as-given" };
@@ -68,6 +70,66 @@ gh_plan_new (const GhSite *site)
       plan->stores[s].power_kw = g_new0 (double, plan->count);
       plan->stores[s].energy_kwh = g_new0 (double, plan->count);
     }
+  return plan;
+}
+
+static double *
+copy_numbers (const double *values, gsize count)
+{
+  return values != NULL ? g_memdup2 (values, count * sizeof (double)) : NULL;
+}
+
+/**
+ * gh_plan_copy:
+ * @plan: a plan
+ *
+ * Returns: (transfer full): a copy that shares nothing
+ */
+GhPlan *
+gh_plan_copy (const GhPlan *plan)
+{
+  GhPlan *copy = g_memdup2 (plan, sizeof *plan);
+
+  copy->grid_kw = copy_numbers (plan->grid_kw, plan->count);
+  copy->curtailed_kw = copy_numbers (plan->curtailed_kw, plan->count);
+  copy->store_export_kw = copy_numbers (plan->store_export_kw, plan->count);
+  copy->stores = g_new0 (GhStorePlan, MAX (1, plan->store_count));
+  for (guint s = 0; s < plan->store_count; s++)
+    copy->stores[s] = (GhStorePlan){ copy_numbers (plan->stores[s].power_kw, plan->count),
+                                     copy_numbers (plan->stores[s].energy_kwh, plan->count),
+                                     copy_numbers (plan->stores[s].value_per_kwh, plan->count),
+                                     copy_numbers (plan->stores[s].dual_per_kwh, plan->count) };
+  return copy;
+}
+
+/**
+ * gh_plan_status_of_gap:
+ * @plan: a plan with objective and lower bound
+ *
+ * Returns: whether it is optimal but for rounding, or within its gap
+ */
+GhPlanStatus
+gh_plan_status_of_gap (const GhPlan *plan)
+{
+  double gap = plan->objective - plan->lower_bound;
+
+  return gap <= 1e-7 * MAX (1.0, fabs (plan->objective)) ? GH_PLAN_OPTIMAL : GH_PLAN_WITHIN_GAP;
+}
+
+/**
+ * gh_plan_new_infeasible:
+ * @reason: why there is none
+ *
+ * Returns: (transfer full): a plan without arrays that says so
+ */
+GhPlan *
+gh_plan_new_infeasible (const GhReason *reason)
+{
+  GhPlan *plan = g_new0 (GhPlan, 1);
+
+  plan->status = GH_PLAN_INFEASIBLE;
+  plan->solver = "exact";
+  plan->reason = *reason;
   return plan;
 }
 

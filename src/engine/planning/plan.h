@@ -98,6 +98,9 @@ const char *gh_strategy_name (GhStrategy strategy);
 const char *gh_strategy_get_short_title (GhStrategy strategy);
 const char *gh_plan_status_name (GhPlanStatus status);
 GhPlan *gh_plan_new (const GhSite *site);
+GhPlan *gh_plan_copy (const GhPlan *plan);
+GhPlan *gh_plan_new_infeasible (const GhReason *reason);
+GhPlanStatus gh_plan_status_of_gap (const GhPlan *plan);
 void gh_plan_free (GhPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhPlan, gh_plan_free)
 

@@ -5,21 +5,22 @@
 
 #include "planning/feasibility.h"
 #include "planning/peak-search.h"
+#include "planning/several-stores.h"
 #include "planning/site-program.h"
-#include "planning/stage-cost.h"
 #include "planning/storage-search.h"
+#include "planning/store-problem.h"
 #include "planning/unmanaged.h"
-
-/* What a kWh costs in the unit in which the kernel counts. */
-#define USUAL_PRICE 0.25
 
 /* Steps up to which GLPK may close a gap that a search over peaks leaves, which gap, as a share of
  * the bill, and how long it may take. */
 #define SHORT_STEPS 300
 #define SHORT_GAP 1e-5
 #define SHORT_SECONDS 10.0
-/* Share of the progress that the search over peaks takes. */
-#define PEAKS_SHARE 0.8
+/* Share of the progress that the search before takes. */
+#define SEARCH_SHARE 0.8
+/* Gaps, as a share of the cost, with which several stores are content. */
+#define SEVERAL_GAP 1e-6
+#define QUICK_GAP 1e-2
 
 /* A site without stores is planned as one with a store that can do nothing. */
 static GhStore
@@ -46,7 +47,7 @@ no_store_clear (GhStore *store)
  * @strategy: a strategy
  *
  * Smart charging cannot discharge, V2H at most the net load, V2G may export; a connection that
- * may not export stays so.
+ * may not export stays so. Strategies are about cars: wall batteries are used as they are.
  *
  * Returns: (transfer full): a copy of @site with the chargers as the strategy uses them
  */
@@ -57,6 +58,8 @@ gh_planner_apply_strategy (const GhSite *site, GhStrategy strategy)
 
   for (guint s = 0; s < copy->store_count; s++)
     {
+      if (copy->stores[s].is_battery)
+        continue;
       if (strategy == GH_STRATEGY_SMART || strategy == GH_STRATEGY_UNMANAGED)
         copy->stores[s].discharge.count = 0;
       else if (strategy == GH_STRATEGY_V2H || strategy == GH_STRATEGY_V2G)
@@ -79,7 +82,7 @@ prepare_site (const GhSite *site, GhStrategy strategy, GhReason *reason, double 
 
 /**
  * gh_planner_site_of_plan:
- * @site: a site with at most one store
+ * @site: a site
  * @strategy: a strategy
  * @plan: its plan for @site
  *
@@ -100,75 +103,6 @@ gh_planner_site_of_plan (const GhSite *site, GhStrategy strategy, const GhPlan *
   return used;
 }
 
-/* Stage costs of all steps, one after the other. */
-static guint *
-build_stages (const GhSite *site, const GhStore *store, GhPiecewise *stages)
-{
-  gsize steps = gh_time_axis_get_count (site->axis);
-  guint *first = g_new (guint, steps + 1);
-  GhPiecewise scratch = { 0 };
-
-  first[0] = 0;
-  for (gsize t = 0; t < steps; t++)
-    {
-      gh_stage_cost_append (site, store, t, stages, &scratch);
-      first[t + 1] = stages->count;
-    }
-  gh_piecewise_clear (&scratch);
-  return first;
-}
-
-static GhStorageProblem
-describe_problem (const GhSite *site, const GhStore *store, const guint *first,
-                  const GhPiecewise *stages, gboolean equal_end)
-{
-  gsize steps = gh_time_axis_get_count (site->axis);
-  double upper = store->upper_kwh[steps - 1];
-
-  return (GhStorageProblem){ .holding_count = store->dwell.count,
-                             .holding_kwh = store->dwell.from_kwh,
-                             .charge_limit_count = store->charge_limit_count,
-                             .discharge_limit_count = store->discharge_limit_count,
-                             .steps = steps,
-                             .stage_first = first,
-                             .stages = stages->pieces,
-                             .lower_kwh = store->lower_kwh,
-                             .upper_kwh = store->upper_kwh,
-                             .drive_kwh = store->drive_kwh,
-                             .start_kwh = store->start_kwh,
-                             .end_lower_kwh = store->end_kwh,
-                             .end_upper_kwh = equal_end ? MIN (store->end_kwh, upper) : upper,
-                             .reserve_kwh = store->reserve_kwh };
-}
-
-/* AC power of a step in which the stored energy stays: the charger is idle, unless negative prices
- * make it pay to let it run on its fixed loss alone. */
-static double
-still_power (const GhSite *site, const GhStore *store, gsize step)
-{
-  const GhChargerCurve *charge = &store->charge;
-  double idle = store->plugged[step] ? store->standby_kw : 0.0;
-
-  if (!store->plugged[step] || charge->count == 0 || charge->battery_kw[0] > 0.0)
-    return idle;
-  GhDispatch resting = gh_stage_dispatch (site, step, idle);
-  GhDispatch running = gh_stage_dispatch (site, step, charge->ac_kw[0]);
-  return running.feasible && running.cost < resting.cost ? charge->ac_kw[0] : idle;
-}
-
-/* AC power of a stored energy: the curve read the other way round. */
-static double
-ac_power (const GhSite *site, const GhStore *store, gsize step, double stored_kwh)
-{
-  double hours = gh_time_axis_get_step_hours (site->axis);
-
-  if (stored_kwh > 1e-12)
-    return gh_charger_curve_ac_at (&store->charge, stored_kwh / hours);
-  if (stored_kwh < -1e-12)
-    return -gh_charger_curve_ac_at (&store->discharge, -stored_kwh / hours);
-  return still_power (site, store, step);
-}
-
 /**
  * gh_planner_dispatch:
  * @site: the site
@@ -185,29 +119,26 @@ gh_planner_dispatch (const GhSite *site, GhPlan *plan)
   plan->objective = 0.0;
   for (gsize t = 0; t < plan->count; t++)
     {
-      double power = plan->store_count > 0 ? plan->stores[0].power_kw[t] : 0.0;
+      double power = 0.0;
+      for (guint s = 0; s < plan->store_count; s++)
+        {
+          const GhStorePlan *used = &plan->stores[s];
+          power += used->power_kw[t];
+          plan->objective
+              += site->stores[s].wear_per_kwh * MAX (0.0, -used->power_kw[t]) * hours
+                 + gh_store_get_dwell_cost (&site->stores[s], used->energy_kwh[t], hours);
+        }
       GhDispatch dispatch = gh_stage_dispatch (site, t, power);
       plan->grid_kw[t] = dispatch.grid_kw;
       plan->curtailed_kw[t] = dispatch.curtailed_kw;
       plan->store_export_kw[t] = dispatch.store_export_kw;
       plan->objective += dispatch.cost;
-      if (power < 0.0)
-        plan->objective -= site->stores[0].wear_per_kwh * power * hours;
-      if (plan->store_count > 0)
-        plan->objective
-            += gh_store_get_dwell_cost (&site->stores[0], plan->stores[0].energy_kwh[t], hours);
     }
-  if (site->store_count > 0)
-    plan->objective += site->stores[0].away_kwh * site->stores[0].away_price_per_kwh;
+  for (guint s = 0; s < site->store_count; s++)
+    plan->objective
+        += site->stores[s].away_kwh * site->stores[s].away_price_per_kwh
+           - gh_store_get_end_value (&site->stores[s], plan->stores[s].energy_kwh[plan->count - 1]);
   plan->objective += gh_site_get_demand_cost (site, plan->grid_kw);
-}
-
-static GhPlanStatus
-gap_status (const GhPlan *plan)
-{
-  double gap = plan->objective - plan->lower_bound;
-
-  return gap <= 1e-7 * MAX (1.0, fabs (plan->objective)) ? GH_PLAN_OPTIMAL : GH_PLAN_WITHIN_GAP;
 }
 
 /* Turns the kernel's answer into a plan. */
@@ -220,7 +151,8 @@ read_solution (const GhSite *site, const GhStore *store, GhStorageSolution *solu
     {
       for (gsize t = 0; t < plan->count; t++)
         {
-          plan->stores[s].power_kw[t] = ac_power (site, store, t, solution->stored_kwh[t]);
+          plan->stores[s].power_kw[t]
+              = gh_store_problem_get_power_kw (site, store, TRUE, t, solution->stored_kwh[t]);
           plan->stores[s].energy_kwh[t] = solution->energy_kwh[t];
         }
       plan->stores[s].value_per_kwh = g_steal_pointer (&solution->value_per_kwh);
@@ -229,76 +161,9 @@ read_solution (const GhSite *site, const GhStore *store, GhStorageSolution *solu
   gh_planner_dispatch (site, plan);
   double constant = site->store_count > 0 ? store->away_kwh * store->away_price_per_kwh : 0.0;
   plan->lower_bound = MIN (solution->lower_bound + constant, plan->objective);
-  plan->status = gap_status (plan);
+  plan->status = gh_plan_status_of_gap (plan);
   plan->solver = "exact";
   return plan;
-}
-
-static GhPlan *
-infeasible_plan (const GhReason *reason)
-{
-  GhPlan *plan = g_new0 (GhPlan, 1);
-
-  plan->status = GH_PLAN_INFEASIBLE;
-  plan->solver = "exact";
-  plan->reason = *reason;
-  return plan;
-}
-
-/* The kernel takes values that differ by less than rounding as the same, which has to mean the same
- * in yen as in euros: costs are counted in a unit of which a kWh costs about a quarter. A power of
- * two, so that nothing is rounded. Returns the unit. */
-static double
-choose_unit (const GhStorageProblem *problem, GhPiecewise *stages)
-{
-  double mean = gh_storage_problem_get_mean_price (problem);
-  double unit = mean > 0.0 ? exp2 (round (log2 (mean / USUAL_PRICE))) : 1.0;
-
-  for (guint i = 0; i < stages->count; i++)
-    {
-      stages->pieces[i].value *= 1.0 / unit;
-      stages->pieces[i].slope *= 1.0 / unit;
-    }
-  return unit;
-}
-
-/* Turns a solution back into the study's currency. */
-static void
-restore_unit (GhStorageSolution *solution, gsize steps, double unit)
-{
-  solution->objective *= unit;
-  solution->lower_bound *= unit;
-  for (gsize t = 0; t < steps; t++)
-    {
-      solution->value_per_kwh[t] *= unit;
-      solution->dual_per_kwh[t] *= unit;
-    }
-}
-
-/* What depends on stored energy, for one step and in the kernel's unit of money. */
-typedef struct
-{
-  GhEnergyLimit charge[GH_STORE_LIMITS];
-  GhEnergyLimit discharge[GH_STORE_LIMITS];
-  double holding_slope[GH_STORE_DWELL_KINKS];
-} StoreLimits;
-
-static StoreLimits
-limits_of_step (const GhSite *site, const GhStore *store, double unit)
-{
-  double hours = gh_time_axis_get_step_hours (site->axis);
-  StoreLimits limits = { 0 };
-
-  G_STATIC_ASSERT (GH_STORE_LIMITS <= GH_MOST_LIMITS);
-  for (guint i = 0; i < store->charge_limit_count; i++)
-    limits.charge[i] = (GhEnergyLimit){ store->charge_limits[i].kw * hours,
-                                        store->charge_limits[i].kw_per_kwh * hours };
-  for (guint i = 0; i < store->discharge_limit_count; i++)
-    limits.discharge[i] = (GhEnergyLimit){ store->discharge_limits[i].kw * hours,
-                                           store->discharge_limits[i].kw_per_kwh * hours };
-  for (guint k = 0; k < store->dwell.count; k++)
-    limits.holding_slope[k] = store->dwell.per_kwh_hour[k] * hours / unit;
-  return limits;
 }
 
 static GhPlan *
@@ -308,33 +173,27 @@ solve_exactly (const GhSite *site, const GhPlanOptions *options, gboolean quick,
   gsize steps = gh_time_axis_get_count (site->axis);
   GhStore none = no_store (steps);
   const GhStore *store = site->store_count > 0 ? &site->stores[0] : &none;
-  GhPiecewise stages = { 0 };
-  g_autofree guint *first = build_stages (site, store, &stages);
-  GhStorageProblem problem = describe_problem (site, store, first, &stages, options->equal_end);
-  problem.relaxed_only = quick;
-  double unit = choose_unit (&problem, &stages);
-  StoreLimits limits = limits_of_step (site, store, unit);
-  problem.charge_limits = limits.charge;
-  problem.discharge_limits = limits.discharge;
-  problem.holding_slope = limits.holding_slope;
-  double fixed_cost = gh_site_get_fixed_cost (site, 0, steps) / unit;
+  GhStoreProblem stated;
   GhStorageSolution solution;
   GhPlan *plan = NULL;
 
-  if (gh_storage_search (&problem, fixed_cost, &solution, progress, error))
+  gh_store_problem_init (&stated, site, store, NULL, options->equal_end);
+  stated.problem.relaxed_only = quick;
+  double fixed_cost = gh_site_get_fixed_cost (site, 0, steps) / stated.unit;
+  if (gh_storage_search (&stated.problem, fixed_cost, &solution, progress, error))
     {
-      restore_unit (&solution, steps, unit);
+      gh_store_problem_restore (&stated, &solution);
       if (solution.feasible)
         plan = read_solution (site, store, &solution);
       else
         {
           GhReason reason = { GH_REASON_NO_CHOICE,
                               gh_time_axis_get_time (site->axis, solution.blocked_step), 0.0, 0.0 };
-          plan = infeasible_plan (&reason);
+          plan = gh_plan_new_infeasible (&reason);
         }
     }
   gh_storage_solution_clear (&solution);
-  gh_piecewise_clear (&stages);
+  gh_store_problem_clear (&stated);
   no_store_clear (&none);
   return plan;
 }
@@ -347,30 +206,52 @@ solve_pass (const GhSite *site, gpointer data, gboolean quick, const GhProgress 
   return solve_exactly (site, data, quick, progress, error);
 }
 
-/* Plans with demand charges. Where steps are not convex a gap may stay, which a short horizon lets
- * GLPK close. */
+/* Lets GLPK close the gap of a plan over a short horizon. */
+static GhPlan *
+close_gap (const GhSite *site, const GhPlanOptions *options, GhPlan *plan,
+           const GhProgress *progress, GError **error)
+{
+  g_autoptr (GhPlan) owned = plan;
+
+  if (plan->status == GH_PLAN_INFEASIBLE || options->equal_end || options->quick
+      || plan->count > SHORT_STEPS
+      || plan->objective - plan->lower_bound <= SHORT_GAP * MAX (1.0, fabs (plan->objective)))
+    return g_steal_pointer (&owned);
+  g_autoptr (GhPlan) other = gh_site_program_solve (site, SHORT_SECONDS, progress, error);
+  if (other == NULL)
+    return NULL;
+  double bound = MAX (owned->lower_bound, other->lower_bound);
+  GhPlan *best = other->grid_kw != NULL && other->objective < owned->objective
+                     ? g_steal_pointer (&other)
+                     : g_steal_pointer (&owned);
+  best->lower_bound = MIN (bound, best->objective);
+  best->status = gh_plan_status_of_gap (best);
+  return best;
+}
+
+/* Plans with demand charges. Where steps are not convex a gap may stay. */
 static GhPlan *
 solve_with_peaks (const GhSite *site, const GhPlanOptions *options, const GhProgress *progress,
                   GError **error)
 {
-  GhProgress search = gh_progress_part (progress, 0.0, PEAKS_SHARE);
-  GhProgress closing = gh_progress_part (progress, PEAKS_SHARE, 1.0);
-  g_autoptr (GhPlan) plan = gh_peak_search (site, solve_pass, (gpointer) options, &search, error);
+  GhProgress search = gh_progress_part (progress, 0.0, SEARCH_SHARE);
+  GhProgress closing = gh_progress_part (progress, SEARCH_SHARE, 1.0);
+  GhPlan *plan = gh_peak_search (site, solve_pass, (gpointer) options, &search, error);
 
-  if (plan == NULL || plan->status == GH_PLAN_INFEASIBLE || options->equal_end
-      || plan->count > SHORT_STEPS
-      || plan->objective - plan->lower_bound <= SHORT_GAP * MAX (1.0, fabs (plan->objective)))
-    return g_steal_pointer (&plan);
-  g_autoptr (GhPlan) other = gh_site_program_solve (site, SHORT_SECONDS, &closing, error);
-  if (other == NULL)
-    return NULL;
-  double bound = MAX (plan->lower_bound, other->lower_bound);
-  GhPlan *best = other->grid_kw != NULL && other->objective < plan->objective
-                     ? g_steal_pointer (&other)
-                     : g_steal_pointer (&plan);
-  best->lower_bound = MIN (bound, best->objective);
-  best->status = gap_status (best);
-  return best;
+  return plan != NULL ? close_gap (site, options, plan, &closing, error) : NULL;
+}
+
+/* Several stores, together. A short horizon lets GLPK close the gap that may stay. */
+static GhPlan *
+solve_several (const GhSite *site, const GhPlanOptions *options, const GhProgress *progress,
+               GError **error)
+{
+  GhProgress search = gh_progress_part (progress, 0.0, SEARCH_SHARE);
+  GhProgress closing = gh_progress_part (progress, SEARCH_SHARE, 1.0);
+  double good_gap = options->quick ? QUICK_GAP : SEVERAL_GAP;
+  GhPlan *plan = gh_several_stores_plan (site, options, good_gap, &search, error);
+
+  return plan != NULL ? close_gap (site, options, plan, &closing, error) : NULL;
 }
 
 static GhPlan *
@@ -381,9 +262,11 @@ solve_with (const GhSite *site, const GhPlanOptions *options, const GhProgress *
     return gh_unmanaged_plan (site);
   if (options->solver == GH_SOLVER_GLPK)
     return gh_site_program_solve (site, options->time_limit_seconds, progress, error);
+  if (site->store_count > 1)
+    return solve_several (site, options, progress, error);
   if (site->demand_charge_count > 0)
     return solve_with_peaks (site, options, progress, error);
-  return solve_exactly (site, options, FALSE, progress, error);
+  return solve_exactly (site, options, options->quick, progress, error);
 }
 
 static double
@@ -391,14 +274,15 @@ driving_kwh (const GhSite *site)
 {
   double sum = 0.0;
 
-  for (gsize t = 0; site->store_count > 0 && t < gh_time_axis_get_count (site->axis); t++)
-    sum += site->stores[0].drive_kwh[t];
+  for (guint s = 0; s < site->store_count; s++)
+    for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
+      sum += site->stores[s].drive_kwh[t];
   return sum;
 }
 
 /**
  * gh_planner_solve:
- * @site: a site with at most one store
+ * @site: a site
  * @options: how to plan
  * @progress: (nullable): polled while planning
  * @error: set when stopped or when the solver fails
@@ -418,7 +302,7 @@ gh_planner_solve (const GhSite *site, const GhPlanOptions *options, const GhProg
   g_autoptr (GhSite) used = prepare_site (site, options->strategy, &reason, &unserved);
 
   if (reason.code == GH_REASON_IMPORT_LIMIT)
-    return infeasible_plan (&reason);
+    return gh_plan_new_infeasible (&reason);
   g_autoptr (GhPlan) plan = solve_with (used, options, progress, error);
   if (plan != NULL && plan->status == GH_PLAN_INFEASIBLE
       && gh_feasibility_lower_tops (used, &reason, &unserved))

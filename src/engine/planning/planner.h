@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @solver: which solver
  * @time_limit_seconds: for GLPK; INFINITY for none
  * @equal_end: whether the end energy is to be met exactly rather than at least
+ * @quick: content with what follows the convex hulls of steps, which is the best plan where all is
+ *   convex; for plans that are made by the thousand. Without demand charges
  */
 typedef struct
 {
@@ -19,6 +21,7 @@ typedef struct
   GhSolver solver;
   double time_limit_seconds;
   gboolean equal_end;
+  gboolean quick;
 } GhPlanOptions;
 
 GhPlan *gh_planner_solve (const GhSite *site, const GhPlanOptions *options,

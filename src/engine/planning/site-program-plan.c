@@ -39,31 +39,38 @@ flows (const GhFlowColumns *flow, double net_kw, const double *values)
   return flow->mode == GH_NO_COLUMN ? net_kw > 0.0 : values[flow->mode] > 0.5;
 }
 
-/* Takes the store's flow of a step from the solution; where nothing is lost by it a program
+/* Takes a store's flow of a step from the solution; where nothing is lost by it a program
    without modes may charge and discharge at once, of which the difference is kept.
    Returns the change of stored energy before driving. */
 static double
-take_flow (const GhSiteWriter *writer, gsize t, const double *values, double *power_kw)
+take_flow (const GhSiteWriter *writer, gsize t, guint s, const double *values, double *power_kw)
 {
-  const GhStore *store = writer->store;
-  const GhSiteColumns *step = &writer->steps[t];
+  const GhStore *store = &writer->site->stores[s];
+  const GhStoreColumns *columns = gh_site_writer_at (writer, t, s);
 
   *power_kw = 0.0;
-  if (!gh_site_writer_is_plugged (writer, t))
+  if (!store->plugged[t])
     return 0.0;
-  double net = flow_of (&store->charge, &step->charge, values)
-               - flow_of (&store->discharge, &step->discharge, values);
-  if (flows (&step->charge, net, values))
+  double net = flow_of (&store->charge, &columns->charge, values)
+               - flow_of (&store->discharge, &columns->discharge, values);
+  if (flows (&columns->charge, net, values))
     *power_kw = bus_power (&store->charge, net);
-  else if (flows (&step->discharge, -net, values))
+  else if (flows (&columns->discharge, -net, values))
     *power_kw = -bus_power (&store->discharge, -net);
   else
     {
-      *power_kw = step->idle != GH_NO_COLUMN ? store->standby_kw : 0.0;
+      *power_kw = columns->idle != GH_NO_COLUMN ? store->standby_kw : 0.0;
       return 0.0;
     }
   return writer->hours * net;
 }
+
+/* What the stores do in a step. */
+typedef struct
+{
+  double power_kw; /* together */
+  double bound_kw; /* discharged by those that may not export */
+} StoreFlows;
 
 typedef struct
 {
@@ -76,15 +83,14 @@ typedef struct
 /* What the meter costs in a step when a given part of the solar power is used; infinite where a
    limit is broken. */
 static Settlement
-settle (const GhSiteWriter *writer, gsize t, double power_kw, double used_kw)
+settle (const GhSiteWriter *writer, gsize t, const StoreFlows *flows, double used_kw)
 {
   const GhSite *site = writer->site;
-  double grid = site->load_kw[t] - used_kw + power_kw;
-  double most = power_kw < 0.0 ? -power_kw : 0.0;
+  double grid = site->load_kw[t] - used_kw + flows->power_kw;
+  double most = MAX (-flows->power_kw, 0.0);
   Settlement result = { grid, used_kw, 0.0, INFINITY };
 
-  if (writer->store != NULL && !writer->store->may_export
-      && most > MAX (0.0, site->load_kw[t] - MAX (0.0, site->solar_kw[t])) + 1e-7)
+  if (flows->bound_kw > MAX (0.0, site->load_kw[t] - MAX (0.0, site->solar_kw[t])) + 1e-7)
     return result;
   if (grid > site->import_limit_kw + 1e-7 || grid < -site->export_limit_kw - 1e-7)
     return result;
@@ -100,21 +106,21 @@ settle (const GhSiteWriter *writer, gsize t, double power_kw, double used_kw)
 /* The cost of a step is straight in the solar power used but where export begins, where all
    discharged power is exported and at the limits: the best is one of these. */
 static Settlement
-settle_best (const GhSiteWriter *writer, gsize t, double power_kw)
+settle_best (const GhSiteWriter *writer, gsize t, const StoreFlows *flows)
 {
   const GhSite *site = writer->site;
-  double solar = MAX (0.0, site->solar_kw[t]), net = site->load_kw[t] + power_kw;
+  double solar = MAX (0.0, site->solar_kw[t]), net = site->load_kw[t] + flows->power_kw;
   double places[] = { solar,
                       net,
-                      net + MAX (0.0, -power_kw),
+                      net + MAX (0.0, -flows->power_kw),
                       net + site->export_limit_kw,
                       net - site->import_limit_kw,
                       0.0 };
-  Settlement best = settle (writer, t, power_kw, solar);
+  Settlement best = settle (writer, t, flows, solar);
 
   for (guint i = 1; i < G_N_ELEMENTS (places); i++)
     {
-      Settlement other = settle (writer, t, power_kw, CLAMP (places[i], 0.0, solar));
+      Settlement other = settle (writer, t, flows, CLAMP (places[i], 0.0, solar));
       if (other.cost < best.cost)
         best = other;
     }
@@ -123,13 +129,13 @@ settle_best (const GhSiteWriter *writer, gsize t, double power_kw)
 
 /* The solution's own use of solar power where that imports less. */
 static Settlement
-settle_as_solved (const GhSiteWriter *writer, gsize t, const double *values, double power_kw,
-                  const Settlement *best)
+settle_as_solved (const GhSiteWriter *writer, gsize t, const double *values,
+                  const StoreFlows *flows, const Settlement *best)
 {
   const GhSiteColumns *step = &writer->steps[t];
   double solar = MAX (0.0, writer->site->solar_kw[t]);
   double used = step->used_solar != GH_NO_COLUMN ? values[step->used_solar] : 0.0;
-  Settlement solved = settle (writer, t, power_kw, CLAMP (used, 0.0, solar));
+  Settlement solved = settle (writer, t, flows, CLAMP (used, 0.0, solar));
 
   return isfinite (solved.cost) && solved.grid_kw < best->grid_kw ? solved : *best;
 }
@@ -149,28 +155,52 @@ drop_arrays (GhPlan *plan)
     }
 }
 
+static double
+away_cost (const GhSite *site)
+{
+  double cost = 0.0;
+
+  for (guint s = 0; s < site->store_count; s++)
+    cost += site->stores[s].away_kwh * site->stores[s].away_price_per_kwh;
+  return cost;
+}
+
+/* Writes what the stores do in a step into the plan. Returns what that costs them. */
+static double
+fill_stores (const GhSiteWriter *writer, gsize t, const double *values, GhPlan *plan,
+             StoreFlows *flows)
+{
+  const GhSite *site = writer->site;
+  double cost = 0.0;
+
+  *flows = (StoreFlows){ 0.0, 0.0 };
+  for (guint s = 0; s < site->store_count; s++)
+    {
+      const GhStore *store = &site->stores[s];
+      double before = t > 0 ? plan->stores[s].energy_kwh[t - 1] : store->start_kwh;
+      double *power = &plan->stores[s].power_kw[t], *energy = &plan->stores[s].energy_kwh[t];
+      *energy = before + take_flow (writer, t, s, values, power) - store->drive_kwh[t];
+      flows->power_kw += *power;
+      flows->bound_kw += store->may_export ? 0.0 : MAX (0.0, -*power);
+      cost += writer->hours * store->wear_per_kwh * MAX (0.0, -*power)
+              + gh_store_get_dwell_cost (store, *energy, writer->hours);
+    }
+  return cost;
+}
+
 static void
 fill_plan (const GhSiteWriter *writer, const double *values, GhPlan *plan)
 {
-  const GhStore *store = writer->store;
-  double energy = store != NULL ? store->start_kwh : 0.0;
-  double cost = store != NULL ? store->away_kwh * store->away_price_per_kwh : 0.0;
+  double cost = away_cost (writer->site);
 
   for (gsize t = 0; t < plan->count; t++)
     {
-      double power = 0.0;
-      if (store != NULL)
-        {
-          energy += take_flow (writer, t, values, &power) - store->drive_kwh[t];
-          plan->stores[0].power_kw[t] = power;
-          plan->stores[0].energy_kwh[t] = energy;
-          cost += writer->hours * store->wear_per_kwh * MAX (0.0, -power)
-                  + gh_store_get_dwell_cost (store, energy, writer->hours);
-        }
-      Settlement best = settle_best (writer, t, power);
+      StoreFlows flows;
+      cost += fill_stores (writer, t, values, plan, &flows);
+      Settlement best = settle_best (writer, t, &flows);
       /* A peak can make it better to curtail less than the step alone asks for. */
       if (writer->site->demand_charge_count > 0)
-        best = settle_as_solved (writer, t, values, power, &best);
+        best = settle_as_solved (writer, t, values, &flows, &best);
       plan->grid_kw[t] = best.grid_kw;
       plan->curtailed_kw[t] = MAX (0.0, writer->site->solar_kw[t]) - best.used_kw;
       plan->store_export_kw[t] = best.store_export_kw;
@@ -192,8 +222,7 @@ fill_plan (const GhSiteWriter *writer, const double *values, GhPlan *plan)
 gboolean
 gh_site_writer_conclude (const GhSiteWriter *writer, const GhLinearSolution *solution, GhPlan *plan)
 {
-  const GhStore *store = writer->store;
-  double away = store != NULL ? store->away_kwh * store->away_price_per_kwh : 0.0;
+  double away = away_cost (writer->site);
 
   plan->solver = solution->integer ? "glpk-mip" : "glpk-lp";
   plan->objective = INFINITY;

@@ -21,9 +21,22 @@ typedef struct
 } GhFlowColumns;
 
 /**
+ * GhStoreColumns:
+ *
+ * The columns of one store in one step; #GH_NO_COLUMN where there is none.
+ */
+typedef struct
+{
+  guint idle;
+  guint energy;
+  GhFlowColumns charge;
+  GhFlowColumns discharge;
+} GhStoreColumns;
+
+/**
  * GhSiteColumns:
  *
- * The columns of one step; #GH_NO_COLUMN where there is none.
+ * The columns of the meter in one step; #GH_NO_COLUMN where there is none.
  */
 typedef struct
 {
@@ -31,10 +44,6 @@ typedef struct
   guint solar_export;
   guint store_export;
   guint used_solar;
-  guint idle;
-  guint energy;
-  GhFlowColumns charge;
-  GhFlowColumns discharge;
 } GhSiteColumns;
 
 /**
@@ -45,7 +54,6 @@ typedef struct
 typedef struct
 {
   const GhSite *site;
-  const GhStore *store; /* (nullable) */
   GhLinearProgram *program;
   double hours;
   gboolean any_negative; /* a price below zero makes waste pay */
@@ -53,10 +61,17 @@ typedef struct
   gboolean modes_always; /* energy can be a burden, or idle is no point of the curves */
   gboolean order_always;
   GhSiteColumns *steps;
-  guint first_peak; /* one column for each demand charge */
+  GhStoreColumns *stores; /* (array length=steps*stores): step after step */
+  guint first_peak;       /* one column for each demand charge */
 } GhSiteWriter;
 
-gboolean gh_site_writer_is_plugged (const GhSiteWriter *writer, gsize t);
+/* The columns of a store in a step. */
+static inline GhStoreColumns *
+gh_site_writer_at (const GhSiteWriter *writer, gsize t, guint s)
+{
+  return &writer->stores[t * writer->site->store_count + s];
+}
+
 gboolean gh_site_writer_conclude (const GhSiteWriter *writer, const GhLinearSolution *solution,
                                   GhPlan *plan);
 

@@ -79,58 +79,49 @@ upper_limit_falls (const GhSite *site, const GhStore *store)
 }
 
 /* Decides where a linear program would cheat: energy wasted by charging and discharging at once
-   or by filling the lossy end of a curve first. */
+   or by filling the lossy end of a curve first. What one store asks for is written for all. */
 static void
 choose_binaries (GhSiteWriter *writer)
 {
   const GhSite *site = writer->site;
-  const GhStore *store = writer->store;
 
   for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
     writer->any_negative |= gh_site_import_cost (site, t) < 0.0 || site->load_kw[t] < 0.0
                             || gh_site_export_worth (site, t) < 0.0
                             || gh_site_store_export_worth (site, t) < 0.0;
-  if (store == NULL)
-    return;
-  gboolean gap = !starts_at_zero (&store->charge) || !starts_at_zero (&store->discharge);
-  gboolean odd = !losses_grow (&store->charge, 1.0) || !losses_grow (&store->discharge, -1.0);
-  gboolean burden = gap || writer->any_negative || store->wear_per_kwh < 0.0
-                    || store->dwell.count > 0 || upper_limit_falls (site, store);
-  writer->order_always = writer->careful || burden || odd;
-  writer->modes_always = writer->order_always || store->standby_kw > 0.0;
-}
-
-/**
- * gh_site_writer_is_plugged:
- * @writer: a program being written
- * @t: a step
- *
- * Returns: whether there is a store and power can flow
- */
-gboolean
-gh_site_writer_is_plugged (const GhSiteWriter *writer, gsize t)
-{
-  return writer->store != NULL && writer->store->plugged[t];
+  for (guint s = 0; s < site->store_count; s++)
+    {
+      const GhStore *store = &site->stores[s];
+      gboolean gap = !starts_at_zero (&store->charge) || !starts_at_zero (&store->discharge);
+      gboolean odd = !losses_grow (&store->charge, 1.0) || !losses_grow (&store->discharge, -1.0);
+      gboolean burden = gap || writer->any_negative || store->wear_per_kwh < 0.0
+                        || store->dwell.count > 0 || upper_limit_falls (site, store);
+      writer->order_always |= writer->careful || burden || odd;
+      writer->modes_always |= writer->order_always || store->standby_kw > 0.0;
+    }
 }
 
 /* Energy that discharging must leave although the limits do not ask for it. */
 static double
-reserve_above (const GhSiteWriter *writer, gsize t)
+reserve_above (const GhStore *store, gsize t)
 {
-  const GhStore *store = writer->store;
-
   return store->reserve_kwh - store->drive_kwh[t] - store->lower_kwh[t];
 }
 
+/* Whether stores are paid better than the sun, so that it would pay to sell the sun as theirs. */
 static gboolean
-needs_modes (const GhSiteWriter *writer, gsize t)
+resale_pays (const GhSite *site, gsize t)
 {
-  const GhSite *site = writer->site;
-  gboolean reserved = writer->store->discharge.count > 0 && reserve_above (writer, t) > 0.0;
-  gboolean resale = site->solar_kw[t] > 0.0
-                    && gh_site_store_export_worth (site, t) > gh_site_export_worth (site, t);
+  return site->solar_kw[t] > 0.0
+         && gh_site_store_export_worth (site, t) > gh_site_export_worth (site, t);
+}
 
-  return writer->modes_always || reserved || resale;
+static gboolean
+needs_modes (const GhSiteWriter *writer, const GhStore *store, gsize t)
+{
+  gboolean reserved = store->discharge.count > 0 && reserve_above (store, t) > 0.0;
+
+  return writer->modes_always || reserved || resale_pays (writer->site, t);
 }
 
 static void
@@ -172,39 +163,52 @@ put_flow (GhSiteWriter *writer, guint row, const GhFlowColumns *flow, const doub
 }
 
 static void
-write_store (GhSiteWriter *writer, gsize t)
+write_store (GhSiteWriter *writer, gsize t, guint s)
+{
+  const GhStore *store = &writer->site->stores[s];
+  GhStoreColumns *columns = gh_site_writer_at (writer, t, s);
+  gboolean moded = needs_modes (writer, store, t);
+
+  write_flow (writer, &store->charge, moded, 0.0, &columns->charge);
+  write_flow (writer, &store->discharge, moded, writer->hours * store->wear_per_kwh,
+              &columns->discharge);
+  if (!moded)
+    return;
+  columns->idle = add_column (writer, 1.0, 0.0);
+  guint row = gh_linear_program_add_row (writer->program, 1.0, 1.0);
+  put (writer, row, columns->idle, 1.0);
+  put (writer, row, columns->charge.mode, 1.0);
+  put (writer, row, columns->discharge.mode, 1.0);
+}
+
+/* Stores that may not export discharge at most the net load together. */
+static void
+write_bound (GhSiteWriter *writer, gsize t)
 {
   const GhSite *site = writer->site;
-  const GhStore *store = writer->store;
-  const GhChargerCurve *discharge = &store->discharge;
-  GhSiteColumns *step = &writer->steps[t];
-  gboolean moded = needs_modes (writer, t);
+  double most = MAX (0.0, site->load_kw[t] - site->solar_kw[t]);
+  guint row = GH_NO_COLUMN;
 
-  write_flow (writer, &store->charge, moded, 0.0, &step->charge);
-  write_flow (writer, discharge, moded, writer->hours * store->wear_per_kwh, &step->discharge);
-  if (moded)
+  for (guint s = 0; s < site->store_count; s++)
     {
-      step->idle = add_column (writer, 1.0, 0.0);
-      guint row = gh_linear_program_add_row (writer->program, 1.0, 1.0);
-      put (writer, row, step->idle, 1.0);
-      put (writer, row, step->charge.mode, 1.0);
-      put (writer, row, step->discharge.mode, 1.0);
-    }
-  if (!store->may_export && discharge->count > 0)
-    {
-      double most = MAX (0.0, site->load_kw[t] - site->solar_kw[t]);
-      guint row = gh_linear_program_add_row (writer->program, -INFINITY, most);
-      put_flow (writer, row, &step->discharge, discharge->ac_kw, discharge->count, 1.0);
+      const GhStore *store = &site->stores[s];
+      if (store->may_export || !store->plugged[t] || store->discharge.count == 0)
+        continue;
+      if (row == GH_NO_COLUMN)
+        row = gh_linear_program_add_row (writer->program, -INFINITY, most);
+      put_flow (writer, row, &gh_site_writer_at (writer, t, s)->discharge, store->discharge.ac_kw,
+                store->discharge.count, 1.0);
     }
 }
 
 /* Limits of the battery itself on one direction. */
 static void
-write_limits (GhSiteWriter *writer, gsize t, gboolean charging)
+write_limits (GhSiteWriter *writer, gsize t, guint s, gboolean charging)
 {
-  const GhStore *store = writer->store;
+  const GhStore *store = &writer->site->stores[s];
+  const GhStoreColumns *columns = gh_site_writer_at (writer, t, s);
   const GhChargerCurve *curve = charging ? &store->charge : &store->discharge;
-  const GhFlowColumns *flow = charging ? &writer->steps[t].charge : &writer->steps[t].discharge;
+  const GhFlowColumns *flow = charging ? &columns->charge : &columns->discharge;
   const GhPowerLimit *limits = charging ? store->charge_limits : store->discharge_limits;
   const double *caps = charging ? store->charge_cap_kw : store->discharge_cap_kw;
   guint count = charging ? store->charge_limit_count : store->discharge_limit_count;
@@ -219,7 +223,8 @@ write_limits (GhSiteWriter *writer, gsize t, gboolean charging)
                                              limits[i].kw - sign * limits[i].kw_per_kwh * start);
       put_flow (writer, row, flow, curve->battery_kw, curve->count, 1.0);
       if (t > 0)
-        put (writer, row, writer->steps[t - 1].energy, sign * limits[i].kw_per_kwh);
+        put (writer, row, gh_site_writer_at (writer, t - 1, s)->energy,
+             sign * limits[i].kw_per_kwh);
     }
   if (caps == NULL || caps[t] >= curve->battery_kw[curve->count - 1])
     return;
@@ -229,44 +234,45 @@ write_limits (GhSiteWriter *writer, gsize t, gboolean charging)
 
 /* What holding energy costs: one column for each kink, the energy above it. */
 static void
-write_dwell (GhSiteWriter *writer, gsize t)
+write_dwell (GhSiteWriter *writer, gsize t, guint s)
 {
-  const GhDwellCost *dwell = &writer->store->dwell;
+  const GhDwellCost *dwell = &writer->site->stores[s].dwell;
 
   for (guint k = 0; k < dwell->count; k++)
     {
       double before = k > 0 ? dwell->per_kwh_hour[k - 1] : 0.0;
       guint above
           = add_column (writer, INFINITY, writer->hours * (dwell->per_kwh_hour[k] - before));
-      add_pair (writer, -dwell->from_kwh[k], INFINITY, above, 1.0, writer->steps[t].energy, -1.0);
+      add_pair (writer, -dwell->from_kwh[k], INFINITY, above, 1.0,
+                gh_site_writer_at (writer, t, s)->energy, -1.0);
     }
 }
 
 static void
-write_energy (GhSiteWriter *writer, gsize t)
+write_energy (GhSiteWriter *writer, gsize t, guint s)
 {
-  const GhStore *store = writer->store;
-  GhSiteColumns *step = &writer->steps[t];
+  const GhStore *store = &writer->site->stores[s];
+  GhStoreColumns *columns = gh_site_writer_at (writer, t, s);
   gboolean last = t + 1 == gh_time_axis_get_count (writer->site->axis);
   double lower = last ? MAX (store->lower_kwh[t], store->end_kwh) : store->lower_kwh[t];
   double known = (t == 0 ? store->start_kwh : 0.0) - store->drive_kwh[t];
 
-  step->energy = gh_linear_program_add_column (writer->program, lower, store->upper_kwh[t], 0.0,
-                                               GH_LINEAR_CONTINUOUS);
+  columns->energy = gh_linear_program_add_column (writer->program, lower, store->upper_kwh[t], 0.0,
+                                                  GH_LINEAR_CONTINUOUS);
   guint row = gh_linear_program_add_row (writer->program, known, known);
-  put (writer, row, step->energy, 1.0);
+  put (writer, row, columns->energy, 1.0);
   if (t > 0)
-    put (writer, row, writer->steps[t - 1].energy, -1.0);
-  put_flow (writer, row, &step->charge, store->charge.battery_kw, store->charge.count,
+    put (writer, row, gh_site_writer_at (writer, t - 1, s)->energy, -1.0);
+  put_flow (writer, row, &columns->charge, store->charge.battery_kw, store->charge.count,
             -writer->hours);
-  put_flow (writer, row, &step->discharge, store->discharge.battery_kw, store->discharge.count,
+  put_flow (writer, row, &columns->discharge, store->discharge.battery_kw, store->discharge.count,
             writer->hours);
-  if (step->discharge.mode != GH_NO_COLUMN && reserve_above (writer, t) > 0.0)
-    add_pair (writer, store->lower_kwh[t], INFINITY, step->energy, 1.0, step->discharge.mode,
-              -reserve_above (writer, t));
-  write_limits (writer, t, TRUE);
-  write_limits (writer, t, FALSE);
-  write_dwell (writer, t);
+  if (columns->discharge.mode != GH_NO_COLUMN && reserve_above (store, t) > 0.0)
+    add_pair (writer, store->lower_kwh[t], INFINITY, columns->energy, 1.0, columns->discharge.mode,
+              -reserve_above (store, t));
+  write_limits (writer, t, s, TRUE);
+  write_limits (writer, t, s, FALSE);
+  write_dwell (writer, t, s);
 }
 
 /* Import and export at once pay where a sold kWh earns more than a bought one costs. */
@@ -290,11 +296,48 @@ write_exclusion (GhSiteWriter *writer, gsize t, double most_import, double most_
   put (writer, row, importing, most_export);
 }
 
+/* Adds what stores discharge, and where @net takes off what they charge and stand by with, to a
+ * row.
+ */
 static void
-write_exports (GhSiteWriter *writer, gsize t, double most_solar, double most_store)
+put_stores (GhSiteWriter *writer, guint row, gsize t, gboolean exporting_only, gboolean net,
+            double factor)
+{
+  for (guint s = 0; s < writer->site->store_count; s++)
+    {
+      const GhStore *store = &writer->site->stores[s];
+      const GhStoreColumns *columns = gh_site_writer_at (writer, t, s);
+      if (!store->plugged[t])
+        continue;
+      if (!exporting_only || store->may_export)
+        put_flow (writer, row, &columns->discharge, store->discharge.ac_kw, store->discharge.count,
+                  factor);
+      if (!net)
+        continue;
+      put_flow (writer, row, &columns->charge, store->charge.ac_kw, store->charge.count, -factor);
+      put (writer, row, columns->idle, -factor * store->standby_kw);
+    }
+}
+
+/* What stores are paid for is what they give together: where that pays better than the sun, what
+ * one charges while another discharges must not be sold. */
+static void
+write_net_export (GhSiteWriter *writer, gsize t, double most_store, double most_charge)
+{
+  guint giving = add_binary (writer), paid = writer->steps[t].store_export;
+
+  add_pair (writer, -INFINITY, 0.0, paid, 1.0, giving, -most_store);
+  guint row = gh_linear_program_add_row (writer->program, -INFINITY, most_store + most_charge);
+  put (writer, row, paid, 1.0);
+  put (writer, row, giving, most_store + most_charge);
+  put_stores (writer, row, t, FALSE, TRUE, -1.0);
+}
+
+static void
+write_exports (GhSiteWriter *writer, gsize t, double most_solar, double most_store,
+               double most_charge)
 {
   const GhSite *site = writer->site;
-  const GhStore *store = writer->store;
   GhSiteColumns *step = &writer->steps[t];
   double hours = writer->hours;
 
@@ -304,52 +347,61 @@ write_exports (GhSiteWriter *writer, gsize t, double most_solar, double most_sto
       step->solar_export = add_column (writer, most_solar, -hours * gh_site_export_worth (site, t));
       add_pair (writer, 0.0, INFINITY, step->used_solar, 1.0, step->solar_export, -1.0);
     }
-  if (most_store > 0.0 && store->may_export)
+  if (most_store > 0.0)
     {
       step->store_export
           = add_column (writer, most_store, -hours * gh_site_store_export_worth (site, t));
       guint row = gh_linear_program_add_row (writer->program, 0.0, INFINITY);
-      put_flow (writer, row, &step->discharge, store->discharge.ac_kw, store->discharge.count, 1.0);
+      put_stores (writer, row, t, TRUE, FALSE, 1.0);
       put (writer, row, step->store_export, -1.0);
+      if (site->store_count > 1 && resale_pays (site, t))
+        write_net_export (writer, t, most_store, most_charge);
     }
   if (isfinite (site->export_limit_kw))
     add_pair (writer, -INFINITY, site->export_limit_kw, step->solar_export, 1.0, step->store_export,
               1.0);
 }
 
+/* What flows in a step besides the grid. */
 static void
-write_step (GhSiteWriter *writer, gsize t)
+write_balance (GhSiteWriter *writer, gsize t)
 {
   const GhSite *site = writer->site;
-  const GhStore *store = writer->store;
-  GhSiteColumns *step = &writer->steps[t];
-  gboolean plugged = gh_site_writer_is_plugged (writer, t);
-  double most_solar = MAX (0.0, site->solar_kw[t]);
-  double most_store = plugged ? greatest_ac (&store->discharge) : 0.0;
-  double most_import = MAX (0.0, site->load_kw[t]);
-
-  if (plugged)
-    {
-      most_import += greatest_ac (&store->charge) + store->standby_kw;
-      write_store (writer, t);
-    }
-  most_import = MIN (most_import, site->import_limit_kw);
-  step->import = add_column (writer, most_import, writer->hours * gh_site_import_cost (site, t));
-  write_exports (writer, t, most_solar, most_store);
-  write_exclusion (writer, t, most_import, MIN (most_solar + most_store, site->export_limit_kw));
+  const GhSiteColumns *step = &writer->steps[t];
   guint row = gh_linear_program_add_row (writer->program, site->load_kw[t], site->load_kw[t]);
+
   put (writer, row, step->import, 1.0);
   put (writer, row, step->solar_export, -1.0);
   put (writer, row, step->store_export, -1.0);
   put (writer, row, step->used_solar, 1.0);
-  if (plugged)
+  put_stores (writer, row, t, FALSE, TRUE, 1.0);
+}
+
+static void
+write_step (GhSiteWriter *writer, gsize t)
+{
+  const GhSite *site = writer->site;
+  GhSiteColumns *step = &writer->steps[t];
+  double most_solar = MAX (0.0, site->solar_kw[t]);
+  double most_store = 0.0, most_charge = 0.0;
+
+  for (guint s = 0; s < site->store_count; s++)
     {
-      put (writer, row, step->idle, -store->standby_kw);
-      put_flow (writer, row, &step->charge, store->charge.ac_kw, store->charge.count, -1.0);
-      put_flow (writer, row, &step->discharge, store->discharge.ac_kw, store->discharge.count, 1.0);
+      const GhStore *store = &site->stores[s];
+      if (!store->plugged[t])
+        continue;
+      most_store += store->may_export ? greatest_ac (&store->discharge) : 0.0;
+      most_charge += greatest_ac (&store->charge) + store->standby_kw;
+      write_store (writer, t, s);
     }
-  if (store != NULL)
-    write_energy (writer, t);
+  write_bound (writer, t);
+  double most_import = MIN (MAX (0.0, site->load_kw[t]) + most_charge, site->import_limit_kw);
+  step->import = add_column (writer, most_import, writer->hours * gh_site_import_cost (site, t));
+  write_exports (writer, t, most_solar, most_store, most_charge);
+  write_exclusion (writer, t, most_import, MIN (most_solar + most_store, site->export_limit_kw));
+  write_balance (writer, t);
+  for (guint s = 0; s < site->store_count; s++)
+    write_energy (writer, t, s);
 }
 
 /* The highest import of each demand charge. */
@@ -375,41 +427,46 @@ static void
 write_program (GhSiteWriter *writer)
 {
   gsize count = gh_time_axis_get_count (writer->site->axis);
-  GhSiteColumns nothing = { GH_NO_COLUMN,
-                            GH_NO_COLUMN,
-                            GH_NO_COLUMN,
-                            GH_NO_COLUMN,
-                            GH_NO_COLUMN,
-                            GH_NO_COLUMN,
-                            { GH_NO_COLUMN, GH_NO_COLUMN },
-                            { GH_NO_COLUMN, GH_NO_COLUMN } };
+  GhSiteColumns nothing = { GH_NO_COLUMN, GH_NO_COLUMN, GH_NO_COLUMN, GH_NO_COLUMN };
+  GhStoreColumns no_store = {
+    GH_NO_COLUMN, GH_NO_COLUMN, { GH_NO_COLUMN, GH_NO_COLUMN }, { GH_NO_COLUMN, GH_NO_COLUMN }
+  };
 
   choose_binaries (writer);
   for (gsize t = 0; t < count; t++)
     {
       writer->steps[t] = nothing;
+      for (guint s = 0; s < writer->site->store_count; s++)
+        *gh_site_writer_at (writer, t, s) = no_store;
       write_step (writer, t);
     }
   write_peaks (writer);
 }
 
-static GhSiteWriter
-begin_program (const GhSite *site, gboolean careful, GhLinearProgram *program, GhSiteColumns *steps)
+static void
+writer_init (GhSiteWriter *writer, const GhSite *site, gboolean careful, GhLinearProgram *program)
 {
-  GhSiteWriter writer = { .site = site,
-                          .program = program,
-                          .careful = careful,
-                          .steps = steps,
-                          .store = site->store_count > 0 ? &site->stores[0] : NULL,
-                          .hours = gh_time_axis_get_step_hours (site->axis) };
+  gsize count = MAX (gh_time_axis_get_count (site->axis), 1);
 
-  write_program (&writer);
-  return writer;
+  *writer = (GhSiteWriter){ .site = site,
+                            .program = program,
+                            .careful = careful,
+                            .steps = g_new0 (GhSiteColumns, count),
+                            .stores = g_new0 (GhStoreColumns, count * MAX (site->store_count, 1)),
+                            .hours = gh_time_axis_get_step_hours (site->axis) };
+  write_program (writer);
+}
+
+static void
+writer_clear (GhSiteWriter *writer)
+{
+  g_free (writer->steps);
+  g_free (writer->stores);
 }
 
 /**
  * gh_site_program_new:
- * @site: a site with one store or none
+ * @site: a site
  *
  * Writes the linear program of a site without solving it, as gh_site_program_solve() tries it
  * first: to be timed, or given to another solver. O(steps).
@@ -419,11 +476,11 @@ begin_program (const GhSite *site, gboolean careful, GhLinearProgram *program, G
 GhLinearProgram *
 gh_site_program_new (const GhSite *site)
 {
-  gsize count = gh_time_axis_get_count (site->axis);
-  g_autofree GhSiteColumns *steps = g_new0 (GhSiteColumns, MAX (count, 1));
   GhLinearProgram *program = gh_linear_program_new ();
+  GhSiteWriter writer;
 
-  begin_program (site, FALSE, program, steps);
+  writer_init (&writer, site, FALSE, program);
+  writer_clear (&writer);
   return program;
 }
 
@@ -435,23 +492,23 @@ attempt (const GhSite *site, gboolean careful, double time_limit_seconds,
          const GhProgress *progress, GhPlan **plan, GError **error)
 {
   g_autoptr (GhLinearProgram) program = gh_linear_program_new ();
-  gsize count = gh_time_axis_get_count (site->axis);
-  g_autofree GhSiteColumns *steps = g_new0 (GhSiteColumns, MAX (count, 1));
-  GhSiteWriter writer = begin_program (site, careful, program, steps);
   g_auto (GhLinearSolution) solution = { .values = NULL };
+  GhSiteWriter writer;
 
-  if (!gh_linear_program_solve (program, GH_LINEAR_DUAL_SIMPLEX, time_limit_seconds, progress,
-                                &solution, error))
-    return FALSE;
-  *plan = gh_plan_new (site);
-  if (!gh_site_writer_conclude (&writer, &solution, *plan))
+  writer_init (&writer, site, careful, program);
+  gboolean done = gh_linear_program_solve (program, GH_LINEAR_DUAL_SIMPLEX, time_limit_seconds,
+                                           progress, &solution, error);
+  if (done)
+    *plan = gh_plan_new (site);
+  if (done && !gh_site_writer_conclude (&writer, &solution, *plan))
     g_clear_pointer (plan, gh_plan_free);
-  return TRUE;
+  writer_clear (&writer);
+  return done;
 }
 
 /**
  * gh_site_program_solve:
- * @site: a site with one store or none
+ * @site: a site
  * @time_limit_seconds: how long it may take, 0 or %INFINITY for no limit
  * @progress: (nullable): whom to tell and ask
  * @error: set where the call cannot be carried out
@@ -466,12 +523,6 @@ GhPlan *
 gh_site_program_solve (const GhSite *site, double time_limit_seconds, const GhProgress *progress,
                        GError **error)
 {
-  if (site->store_count > 1)
-    {
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
-                           _ ("Only sites with one store can be planned at once."));
-      return NULL;
-    }
   GhPlan *plan = NULL;
   for (int careful = 0; careful < 2 && plan == NULL; careful++)
     if (!attempt (site, careful, time_limit_seconds, progress, &plan, error))

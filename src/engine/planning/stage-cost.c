@@ -21,6 +21,7 @@ typedef struct
 {
   double load_kw;
   double solar_kw;
+  double others_kw; /* part of the load that is other stores' */
   double import_limit_kw;
   double export_limit_kw;
   double import_cost;
@@ -31,6 +32,7 @@ typedef struct
   guint surcharge_count;
   double above_kw[GH_SITE_SURCHARGES];
   double surcharge[GH_SITE_SURCHARGES]; /* currency per kWh */
+  const GhPowerPrice *price;            /* (nullable): in the place of a meter */
 } Meter;
 
 static Meter
@@ -38,6 +40,7 @@ read_meter (const GhSite *site, gsize step)
 {
   Meter meter = { .load_kw = site->load_kw[step],
                   .solar_kw = site->solar_kw[step],
+                  .others_kw = site->others_kw != NULL ? site->others_kw[step] : 0.0,
                   .import_limit_kw = site->import_limit_kw,
                   .export_limit_kw = site->export_limit_kw,
                   .import_cost = gh_site_import_cost (site, step),
@@ -82,18 +85,19 @@ grid_of_mode (const Meter *meter, double store_kw, int mode)
     case MODE_NO_GRID:
       return MIN (MAX (0.0, low), high);
     case MODE_STORE_ONLY:
-      return MIN (MAX (MIN (store_kw, 0.0), low), high);
+      return MIN (MAX (MIN (store_kw + meter->others_kw, 0.0), low), high);
     default:
       return MIN (MAX (meter->above_kw[mode - MODE_SURCHARGE], low), high);
     }
 }
 
-/* The part of an export that is paid as the store's: what is worth more is exported first. */
+/* The part of an export that is paid as the stores': what is worth more is exported first. Of
+ * several stores counts what they give together. */
 static double
 split_export (const Meter *meter, double store_kw, double grid_kw)
 {
   double export_kw = MAX (-grid_kw, 0.0);
-  double from_store = MAX (-store_kw, 0.0);
+  double from_store = MAX (-store_kw - meter->others_kw, 0.0);
   double used_solar = meter->load_kw + store_kw - grid_kw;
 
   if (meter->store_worth >= meter->export_worth)
@@ -102,10 +106,17 @@ split_export (const Meter *meter, double store_kw, double grid_kw)
 }
 
 static double
+cost_of_price (const GhPowerPrice *price, double hours, double store_kw)
+{
+  return hours * (price->per_kwh * store_kw + price->discharge_per_kwh * MAX (-store_kw, 0.0));
+}
+
+static double
 cost_of_mode (const Meter *meter, double store_kw, int mode)
 {
+  if (meter->price != NULL)
+    return cost_of_price (meter->price, meter->hours, store_kw);
   double grid_kw = grid_of_mode (meter, store_kw, mode);
-
   if (grid_kw >= 0.0)
     {
       double per_hour = meter->import_cost * grid_kw;
@@ -122,7 +133,7 @@ cost_of_mode (const Meter *meter, double store_kw, int mode)
  * gh_stage_dispatch:
  * @site: a site
  * @step: a step of its axis
- * @store_kw: AC power of the store, charging above 0
+ * @store_kw: AC power of the site's stores together, charging above 0
  *
  * Chooses how much solar to use so that the step costs least. Solar may be curtailed at no cost;
  * of an export, what is paid better is exported first. Among equal costs the least solar is
@@ -209,7 +220,7 @@ append_lowest_mode (GhPiecewise *pieces, const Corner *left, const Corner *right
 }
 
 /* Kinks beside those of the charger's curve: those of the meter, and both ends. */
-#define METER_KINKS 7
+#define METER_KINKS 8
 #define OTHER_KINKS (METER_KINKS + 2 + 2 * GH_SITE_SURCHARGES)
 
 /* Puts a number into its place among rising ones. */
@@ -233,7 +244,8 @@ collect_kinks (const Meter *meter, const GhChargerCurve *curve, double least, do
                                 meter->import_limit_kw - meter->load_kw,
                                 -net,
                                 -meter->load_kw,
-                                -meter->export_limit_kw,
+                                -meter->others_kw,
+                                -meter->export_limit_kw - meter->others_kw,
                                 meter->import_limit_kw - net,
                                 -meter->load_kw - meter->export_limit_kw };
   guint count = 0;
@@ -244,6 +256,8 @@ collect_kinks (const Meter *meter, const GhChargerCurve *curve, double least, do
     if (curve->ac_kw[i] > least + 1e-9 && curve->ac_kw[i] < most - 1e-9)
       kinks[count++] = curve->ac_kw[i];
   kinks[count++] = most;
+  if (meter->price != NULL)
+    return count;
   for (guint i = 0; i < G_N_ELEMENTS (candidates) + 2 * meter->surcharge_count; i++)
     {
       guint k = i - METER_KINKS;
@@ -307,6 +321,47 @@ reaches_idle (const GhPiecewise *stage, gboolean at_end, double idle_cost)
   return fabs (place) <= 1e-12 && cost <= idle_cost + 1e-12;
 }
 
+/* Powers that a step allows, at the AC bus. */
+typedef struct
+{
+  double greatest_discharge_kw;
+  double least_charge_kw; /* above 0 where others export more than the connection takes */
+  double greatest_charge_kw;
+} Room;
+
+/* Writes both directions and rest, a break between pieces at 0. */
+static void
+append_stage (const Meter *meter, const GhStore *store, gsize step, const GhDispatch *idle,
+              const Room *room, GhPiecewise *pieces, GhPiecewise *scratch)
+{
+  gboolean plugged = store->plugged[step] != 0;
+
+  scratch->count = 0;
+  if (plugged)
+    write_direction (scratch, meter, store, step, -1, -room->greatest_charge_kw,
+                     room->greatest_discharge_kw);
+  gboolean has_idle = reaches_idle (scratch, TRUE, idle->cost);
+  /* As they are: the break between discharging and charging must stay. */
+  gh_piecewise_add_pieces (pieces, scratch->pieces, scratch->count);
+  scratch->count = 0;
+  if (plugged)
+    write_direction (scratch, meter, store, step, 1, room->least_charge_kw,
+                     room->greatest_charge_kw);
+  has_idle = has_idle || reaches_idle (scratch, FALSE, idle->cost);
+  if (idle->feasible && !has_idle)
+    gh_piecewise_add_pieces (pieces, &(GhPiece){ 0.0, 0.0, idle->cost, 0.0 }, 1);
+  gh_piecewise_add_pieces (pieces, scratch->pieces, scratch->count);
+}
+
+/* The most that a store may discharge that must not export. */
+static double
+most_bound (const GhSite *site, gsize step)
+{
+  if (site->bound_kw != NULL)
+    return site->bound_kw[step];
+  return MAX (site->load_kw[step] - site->solar_kw[step], 0.0);
+}
+
 /**
  * gh_stage_cost_append:
  * @site: a site
@@ -324,25 +379,66 @@ gh_stage_cost_append (const GhSite *site, const GhStore *store, gsize step, GhPi
                       GhPiecewise *scratch)
 {
   Meter meter = read_meter (site, step);
-  gboolean plugged = store->plugged[step] != 0;
-  double net = meter.load_kw - meter.solar_kw;
-  double most = meter.import_limit_kw - net;
-  double greatest_discharge = meter.load_kw + meter.export_limit_kw;
-  GhDispatch idle = gh_stage_dispatch (site, step, plugged ? store->standby_kw : 0.0);
+  double most_kw = meter.load_kw + meter.export_limit_kw;
+  Room room
+      = { most_kw, MAX (0.0, -most_kw), meter.import_limit_kw - meter.load_kw + meter.solar_kw };
+  GhDispatch idle = gh_stage_dispatch (site, step, store->plugged[step] ? store->standby_kw : 0.0);
 
   if (!store->may_export)
-    greatest_discharge = MIN (greatest_discharge, MAX (net, 0.0));
-  scratch->count = 0;
-  if (plugged)
-    write_direction (scratch, &meter, store, step, -1, -most, greatest_discharge);
-  gboolean has_idle = reaches_idle (scratch, TRUE, idle.cost);
-  /* As they are: the break between discharging and charging must stay. */
-  gh_piecewise_add_pieces (pieces, scratch->pieces, scratch->count);
-  scratch->count = 0;
-  if (plugged)
-    write_direction (scratch, &meter, store, step, 1, 0.0, most);
-  has_idle = has_idle || reaches_idle (scratch, FALSE, idle.cost);
-  if (idle.feasible && !has_idle)
-    gh_piecewise_add_pieces (pieces, &(GhPiece){ 0.0, 0.0, idle.cost, 0.0 }, 1);
-  gh_piecewise_add_pieces (pieces, scratch->pieces, scratch->count);
+    room.greatest_discharge_kw = MIN (most_kw, most_bound (site, step));
+  append_stage (&meter, store, step, &idle, &room, pieces, scratch);
+}
+
+/**
+ * gh_stage_cost_append_priced:
+ * @site: the site that the store belongs to
+ * @store: one of its stores
+ * @step: a step
+ * @price: what its power costs
+ * @pieces: pieces are appended here
+ * @scratch: memory to work in
+ *
+ * Writes what the step costs where the store's power has a price of its own in the place of the
+ * meter, as gh_stage_cost_append() does. O(kinks).
+ */
+void
+gh_stage_cost_append_priced (const GhSite *site, const GhStore *store, gsize step,
+                             const GhPowerPrice *price, GhPiecewise *pieces, GhPiecewise *scratch)
+{
+  Meter meter
+      = { .hours = gh_time_axis_get_step_hours (site->axis), .mode_count = 1, .price = price };
+  double idle_kw = store->plugged[step] ? store->standby_kw : 0.0;
+  GhDispatch idle = { .cost = cost_of_price (price, meter.hours, idle_kw), .feasible = TRUE };
+
+  Room room = { store->may_export ? INFINITY : most_bound (site, step), 0.0, INFINITY };
+
+  append_stage (&meter, store, step, &idle, &room, pieces, scratch);
+}
+
+/**
+ * gh_stage_cost_append_total:
+ * @site: a site
+ * @step: a step
+ * @from_kw: least power of all stores together
+ * @to_kw: greatest
+ * @pieces: pieces are appended here
+ *
+ * Writes what the step costs at the meter as a function of the energy that all stores take
+ * together, in kWh of AC, as far as the connection allows it; without what the stores themselves
+ * lose or wear. O(kinks log kinks).
+ */
+void
+gh_stage_cost_append_total (const GhSite *site, gsize step, double from_kw, double to_kw,
+                            GhPiecewise *pieces)
+{
+  Meter meter = read_meter (site, step);
+  double from = MAX (from_kw, -meter.load_kw - meter.export_limit_kw);
+  double to = MIN (to_kw, meter.import_limit_kw - meter.load_kw + meter.solar_kw);
+  double ends[] = { from, MAX (from, to) };
+  GhStore all = { .charge = { 2, ends, ends } };
+  GhPiecewise stage = { 0 };
+
+  write_direction (&stage, &meter, &all, step, 1, ends[0], ends[1]);
+  gh_piecewise_add_pieces (pieces, stage.pieces, stage.count);
+  gh_piecewise_clear (&stage);
 }

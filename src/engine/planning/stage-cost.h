@@ -25,8 +25,26 @@ typedef struct
   gboolean feasible;
 } GhDispatch;
 
+/**
+ * GhPowerPrice:
+ * @per_kwh: currency per kWh of AC energy, paid when charging and earned when discharging
+ * @discharge_per_kwh: currency per kWh that is discharged, beside that
+ *
+ * What a store's power costs in one step where a search over prices asks.
+ */
+typedef struct
+{
+  double per_kwh;
+  double discharge_per_kwh;
+} GhPowerPrice;
+
 GhDispatch gh_stage_dispatch (const GhSite *site, gsize step, double store_kw);
 void gh_stage_cost_append (const GhSite *site, const GhStore *store, gsize step,
                            GhPiecewise *pieces, GhPiecewise *scratch);
+void gh_stage_cost_append_priced (const GhSite *site, const GhStore *store, gsize step,
+                                  const GhPowerPrice *price, GhPiecewise *pieces,
+                                  GhPiecewise *scratch);
+void gh_stage_cost_append_total (const GhSite *site, gsize step, double from_kw, double to_kw,
+                                 GhPiecewise *pieces);
 
 G_END_DECLS

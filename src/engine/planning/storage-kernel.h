@@ -39,6 +39,9 @@ typedef struct
  * @holding_kwh: (array length=holding_count): where its slope changes, rising
  * @holding_slope: (array length=holding_count): currency per kWh and step from there on, not
  * falling
+ * @end_count: number of kinks of the cost of the energy at the end
+ * @end_kwh: (array length=end_count): where its slope changes, rising
+ * @end_slope: (array length=end_count): currency per kWh from there on, not falling
  * @charge_limit_count: number of limits of charging, at most #GH_MOST_LIMITS
  * @discharge_limit_count: number of limits of discharging, at most #GH_MOST_LIMITS
  * @charge_limits: a step adds at most kwh - per_kwh times the energy before it; never less than 0
@@ -66,6 +69,9 @@ typedef struct
   guint holding_count;
   const double *holding_kwh;
   const double *holding_slope;
+  guint end_count;
+  const double *end_kwh;
+  const double *end_slope;
   guint charge_limit_count;
   guint discharge_limit_count;
   const GhEnergyLimit *charge_limits;

@@ -58,7 +58,7 @@ keep_value (GhStoragePass *pass, gsize index, const GhPiecewise *value)
   gh_piecewise_add_pieces (&pass->kept, value->pieces, value->count);
 }
 
-/* The value at the end of the last step: nothing, where the end condition holds. */
+/* The value at the end of the last step: that of what is left, where the end condition holds. */
 static void
 write_final_value (const GhStorageProblem *problem, GhPiecewise *value)
 {
@@ -67,6 +67,22 @@ write_final_value (const GhStorageProblem *problem, GhPiecewise *value)
   value->count = 0;
   if (piece.to >= piece.from)
     gh_piecewise_append (value, &piece);
+  if (problem->end_count > 0)
+    gh_piecewise_add_slopes (value, problem->end_kwh, problem->end_slope, problem->end_count);
+}
+
+/* What the energy costs that is left at the end; below 0 where it is worth something. */
+static double
+end_cost (const GhStorageProblem *problem, double energy)
+{
+  double sum = 0.0;
+
+  for (guint k = 0; k < problem->end_count && energy > problem->end_kwh[k]; k++)
+    {
+      double to = k + 1 < problem->end_count ? MIN (energy, problem->end_kwh[k + 1]) : energy;
+      sum += problem->end_slope[k] * (to - problem->end_kwh[k]);
+    }
+  return sum;
 }
 
 /**
@@ -176,5 +192,6 @@ gh_storage_pass_run_ahead (GhStoragePass *pass, GhStorageSolution *solution,
       if (!solution->feasible)
         solution->blocked_step = step;
     }
+  solution->objective += end_cost (problem, energy);
   return TRUE;
 }

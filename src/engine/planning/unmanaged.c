@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "planning/planner.h"
+#include "planning/store-view.h"
 
 #define MOST_ROUNDS 100
 
@@ -58,20 +59,56 @@ gh_unmanaged_power_kw (const GhSite *site, gsize step, double energy_kwh)
   return energy > 0.0 ? gh_charger_curve_ac_at (curve, energy / hours) : idle;
 }
 
-/* Runs the rule from a start; the arrays may be NULL. Returns the energy at the end. */
+/* The power of a wall battery that nobody manages: what the house does not need of the sun goes in,
+ * and what it needs comes out. */
+static double
+self_consumption_kw (const GhSite *site, gsize step, double energy_kwh)
+{
+  const GhStore *store = &site->stores[0];
+  double hours = gh_time_axis_get_step_hours (site->axis);
+  double net = site->load_kw[step] - site->solar_kw[step];
+  gboolean charging = net < 0.0;
+  const GhChargerCurve *curve = charging ? &store->charge : &store->discharge;
+  double floor = MAX (store->reserve_kwh, store->lower_kwh[step] + store->drive_kwh[step]);
+  double room = charging ? store->upper_kwh[step] - energy_kwh : energy_kwh - floor;
+
+  if (!store->plugged[step])
+    return 0.0;
+  if (curve->count == 0 || fabs (net) < curve->ac_kw[0] || room <= 1e-9)
+    return store->standby_kw;
+  double ac = MIN (fabs (net), curve->ac_kw[curve->count - 1]);
+  double battery = MIN (gh_charger_curve_battery_at (curve, ac), room / hours);
+  battery = MIN (battery, gh_store_get_most_kw (store, charging, step, energy_kwh));
+  if (battery < curve->battery_kw[0] || battery <= 0.0)
+    return store->standby_kw;
+  return (charging ? 1.0 : -1.0) * gh_charger_curve_ac_at (curve, battery);
+}
+
+/* Energy that a power adds to the battery of a site's only store. */
+static double
+added_kwh (const GhSite *site, gsize step, double power_kw)
+{
+  const GhStore *store = &site->stores[0];
+  double hours = gh_time_axis_get_step_hours (site->axis);
+  double idle = store->plugged[step] ? store->standby_kw : 0.0;
+
+  if (power_kw < 0.0)
+    return -gh_charger_curve_battery_at (&store->discharge, -power_kw) * hours;
+  return power_kw > idle ? gh_charger_curve_battery_at (&store->charge, power_kw) * hours : 0.0;
+}
+
+/* Runs the rule of a site's only store from a start; the arrays may be NULL. Returns the energy at
+ * the end. */
 static double
 run_rule (const GhSite *site, double energy, double *power_kw, double *energy_kwh)
 {
   const GhStore *store = &site->stores[0];
-  double hours = gh_time_axis_get_step_hours (site->axis);
 
   for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
     {
-      double idle = store->plugged[t] ? store->standby_kw : 0.0;
-      double power = gh_unmanaged_power_kw (site, t, energy);
-      if (power > idle)
-        energy += gh_charger_curve_battery_at (&store->charge, power) * hours;
-      energy -= store->drive_kwh[t];
+      double power = store->is_battery ? self_consumption_kw (site, t, energy)
+                                       : gh_unmanaged_power_kw (site, t, energy);
+      energy += added_kwh (site, t, power) - store->drive_kwh[t];
       if (power_kw != NULL)
         {
           power_kw[t] = power;
@@ -81,43 +118,9 @@ run_rule (const GhSite *site, double energy, double *power_kw, double *energy_kw
   return energy;
 }
 
-/**
- * gh_unmanaged_plan:
- * @site: a site with at most one store
- *
- * Charges at full power from plugging in until the battery is at its upper limit, as chargers do
- * that nobody manages. Nothing is optimised: objective and lower bound are the cost of the rule.
- *
- * Returns: (transfer full): the plan; trips that it does not serve are the caller's to find
- */
-GhPlan *
-gh_unmanaged_plan (const GhSite *site)
-{
-  GhPlan *plan = gh_plan_new (site);
-
-  if (site->store_count > 0)
-    run_rule (site, site->stores[0].start_kwh, plan->stores[0].power_kw,
-              plan->stores[0].energy_kwh);
-  gh_planner_dispatch (site, plan);
-  plan->lower_bound = plan->objective;
-  plan->status = GH_PLAN_OPTIMAL;
-  plan->solver = "rule";
-  return plan;
-}
-
-/**
- * gh_unmanaged_find_repeating_level:
- * @site: a site with one store
- * @level_kwh: (out): the energy
- *
- * Finds the energy at which the unmanaged run repeats itself: it ends with what it began with. The
- * run is repeated from a full battery until it settles; that is at once where the car can charge
- * full once in the period.
- *
- * Returns: %FALSE when it does not settle, because more is driven than can be charged
- */
-gboolean
-gh_unmanaged_find_repeating_level (const GhSite *site, double *level_kwh)
+/* Finds the level at which a site's only store repeats itself. */
+static gboolean
+find_level (const GhSite *site, double *level_kwh)
 {
   gsize steps = gh_time_axis_get_count (site->axis);
   double level = site->stores[0].upper_kwh[steps - 1];
@@ -135,4 +138,59 @@ gh_unmanaged_find_repeating_level (const GhSite *site, double *level_kwh)
       level = end;
     }
   return FALSE;
+}
+
+/**
+ * gh_unmanaged_plan:
+ * @site: a site
+ *
+ * Charges cars at full power from plugging in until the battery is at its upper limit, as chargers
+ * do that nobody manages; of several, the first has the connection first. Wall batteries take the
+ * surplus of the sun and give it to the house. Nothing is optimised: objective and lower bound are
+ * the cost of the rule.
+ *
+ * Returns: (transfer full): the plan; trips that it does not serve are the caller's to find
+ */
+GhPlan *
+gh_unmanaged_plan (const GhSite *site)
+{
+  GhPlan *plan = gh_plan_new (site);
+
+  for (guint s = 0; s < site->store_count; s++)
+    {
+      g_autoptr (GhSite) view = gh_store_view_new (site, plan, s);
+      run_rule (view, site->stores[s].start_kwh, plan->stores[s].power_kw,
+                plan->stores[s].energy_kwh);
+    }
+  gh_planner_dispatch (site, plan);
+  plan->lower_bound = plan->objective;
+  plan->status = GH_PLAN_OPTIMAL;
+  plan->solver = "rule";
+  return plan;
+}
+
+/**
+ * gh_unmanaged_find_repeating_levels:
+ * @site: a site
+ * @levels_kwh: (out caller-allocates) (array length=stores): the energy of each store
+ *
+ * Finds the energies at which the unmanaged run repeats itself: it ends with what it began with.
+ * The run is repeated from full batteries until it settles; that is at once where a car can charge
+ * full once in the period.
+ *
+ * Returns: %FALSE when it does not settle, because more is driven than can be charged
+ */
+gboolean
+gh_unmanaged_find_repeating_levels (const GhSite *site, double *levels_kwh)
+{
+  g_autoptr (GhPlan) plan = gh_plan_new (site);
+
+  for (guint s = 0; s < site->store_count; s++)
+    {
+      g_autoptr (GhSite) view = gh_store_view_new (site, plan, s);
+      if (!find_level (view, &levels_kwh[s]))
+        return FALSE;
+      run_rule (view, levels_kwh[s], plan->stores[s].power_kw, plan->stores[s].energy_kwh);
+    }
+  return TRUE;
 }

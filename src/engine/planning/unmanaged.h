@@ -7,6 +7,6 @@ G_BEGIN_DECLS
 
 double gh_unmanaged_power_kw (const GhSite *site, gsize step, double energy_kwh);
 GhPlan *gh_unmanaged_plan (const GhSite *site);
-gboolean gh_unmanaged_find_repeating_level (const GhSite *site, double *level_kwh);
+gboolean gh_unmanaged_find_repeating_levels (const GhSite *site, double *levels_kwh);
 
 G_END_DECLS

@@ -338,15 +338,42 @@ check_emissions (GhStudy *study, GhFindings *findings)
                      gh_emission_rate_words[emissions->plan_on]);
 }
 
+/* What stands behind one household's meter. */
+static void
+check_finance (GhStudy *study, GhFindings *findings)
+{
+  const GhFinance *finance = study->finance;
+
+  if (finance == NULL)
+    return;
+  if (finance->vat_reclaimed && !(finance->vat_rate > 0.0))
+    gh_findings_add (findings, GH_SEVERITY_WARNING, "$.finance.vat_reclaimed",
+                     _ ("there is no VAT to reclaim: its rate is 0"));
+  if (finance->grant != NULL && finance->grant->most < finance->grant->amount)
+    gh_rule_report (findings, "$.finance.grant", "most",
+                    _ ("%g is below the fixed amount of %g, which is part of the grant"),
+                    finance->grant->most, finance->grant->amount);
+}
+
 static void
 check_store_count (GhStudy *study, GhFindings *findings)
 {
-  if (study->vehicles != NULL && study->vehicles->len > 1)
-    gh_rule_report (findings, "$.vehicles[1]", NULL,
-                    _ ("Several cars are not planned together yet; keep one"));
-  if (study->batteries != NULL && study->batteries->len > 0)
-    gh_rule_report (findings, "$.batteries[0]", NULL,
-                    _ ("Wall batteries are not planned yet; leave them out"));
+  const GPtrArray *lists[] = { study->vehicles, study->batteries };
+  gint64 stores = 0;
+
+  for (guint k = 0; k < G_N_ELEMENTS (lists); k++)
+    for (guint i = 0; lists[k] != NULL && i < lists[k]->len; i++)
+      {
+        const GhVehicle *vehicle = g_ptr_array_index (lists[k], i);
+        stores += vehicle->count;
+        if (stores <= GH_MOST_STORES)
+          continue;
+        g_autofree char *path = g_strdup_printf ("$.%s[%u]", k == 0 ? "vehicles" : "batteries", i);
+        gh_rule_report (findings, path, "count",
+                        _ ("a household has at most %d cars and wall batteries together"),
+                        GH_MOST_STORES);
+        return;
+      }
 }
 
 static void
@@ -367,9 +394,10 @@ check_vehicles (GhStudy *study, GhFindings *findings)
 }
 
 static void (*const rules[]) (GhStudy *study, GhFindings *findings) = {
-  check_kind,           check_time_zone,    check_step,      check_year,        check_hourly,
-  check_lengths,        check_file_zones,   check_load,      check_solar,       check_weather_forms,
-  check_weather_series, gh_tariff_validate, check_emissions, check_store_count, check_vehicles,
+  check_kind,      check_time_zone,     check_step,           check_year,
+  check_hourly,    check_lengths,       check_file_zones,     check_load,
+  check_solar,     check_weather_forms, check_weather_series, gh_tariff_validate,
+  check_emissions, check_finance,       check_store_count,    check_vehicles,
 };
 
 /**
@@ -377,7 +405,7 @@ static void (*const rules[]) (GhStudy *study, GhFindings *findings) = {
  * @study: a study whose attributes are within their own ranges; it may be incomplete
  * @findings: where to report what is wrong or worth knowing
  *
- * Checks the rules that concern more than one attribute, and tells what cannot be planned yet.
+ * Checks the rules that concern more than one attribute.
  * What is missing altogether is left to who read the study. Nothing is changed.
  */
 void

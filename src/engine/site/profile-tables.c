@@ -250,7 +250,7 @@ static const GhAttribute emissions_attributes[] = {
       .offset = offsetof (GhEmissions, price_per_tonne),
       .default_number = 0,
       .minimum = 0,
-      .maximum = 100000.0,
+      .maximum = 1000000000.0,
       .meaning
       = N_ ("A price on emissions that the plan heeds; it is never counted as money earned."),
   },
@@ -490,12 +490,28 @@ static const GhAttribute study_attributes[] = {
       .meaning = N_ ("What an outage is like and what the house needs in it."),
   },
   {
+      .name = "operation",
+      .title = N_ ("Operation"),
+      .kind = GH_KIND_OBJECT,
+      .offset = offsetof (GhStudy, operation),
+      .table = &gh_operation_table,
+      .meaning = N_ ("How the car is run from day to day, when nobody knows the year to come."),
+  },
+  {
       .name = "real_bill",
       .title = N_ ("Real bill"),
       .kind = GH_KIND_LIST,
       .offset = offsetof (GhStudy, real_bill),
       .table = &gh_billed_entry_table,
       .meaning = N_ ("What was really billed, to hold the calculated bill against."),
+  },
+  {
+      .name = "what_if",
+      .title = N_ ("What-if"),
+      .kind = GH_KIND_OBJECT,
+      .offset = offsetof (GhStudy, what_if),
+      .table = &gh_what_if_table,
+      .meaning = N_ ("Which inputs are varied, how far, and what is looked at."),
   },
 };
 const GhAttributeTable gh_study_table

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* Cars and wall batteries that a household can have together. */
+#define GH_MOST_STORES 8
+
 /* What a person edits and the study file holds. The attribute tables below
  * describe every field: unit, range, default, meaning. */
 
@@ -308,6 +311,55 @@ typedef struct
   double battery;
 } GhCapex;
 
+typedef enum
+{
+  GH_GRANT_BIDIRECTIONAL,
+  GH_GRANT_ALL
+} GhGrantScope;
+
+typedef struct
+{
+  GhRecord record;
+  double amount;
+  double share;
+  double most; /* NAN: no cap */
+  int scope;   /* GhGrantScope */
+} GhGrant;
+
+typedef enum
+{
+  GH_LEASE_CHARGER_KEPT,
+  GH_LEASE_CHARGER_BOUGHT_ANEW
+} GhLeaseCharger;
+
+typedef enum
+{
+  GH_LEASE_WEAR_LESSOR,
+  GH_LEASE_WEAR_DRIVER
+} GhLeaseWear;
+
+typedef struct
+{
+  GhRecord record;
+  double years;
+  double extra_per_year;
+  int charger; /* GhLeaseCharger */
+  double change_cost;
+  int wear; /* GhLeaseWear */
+} GhLease;
+
+typedef enum
+{
+  GH_VAT_INCLUDED,
+  GH_VAT_EXCLUDED
+} GhVatBasis;
+
+typedef enum
+{
+  GH_RATES_NOMINAL,
+  GH_RATES_REAL
+} GhRatesBasis;
+
 typedef struct
 {
   GhRecord record;
@@ -321,6 +373,13 @@ typedef struct
   double battery_cost_per_kwh;
   double end_of_life_soh;
   double solar_degradation;
+  int rates; /* GhRatesBasis */
+  double inflation;
+  double vat_rate;
+  int capex_vat; /* GhVatBasis */
+  gboolean vat_reclaimed;
+  GhGrant *grant; /* (nullable): none */
+  GhLease *lease; /* (nullable): the car is owned */
 } GhFinance;
 
 /* What an outage is like and what it takes. */
@@ -337,6 +396,76 @@ typedef struct
   double outages_per_year;
   double outage_hours;
 } GhResilienceProfile;
+
+/* What load and sun are expected to be.
+ * @GH_FORECAST_PERSISTENCE: as at the same time of the last day of the kind
+ * @GH_FORECAST_SEASONAL: the mean over the days of the kind in the last four weeks
+ * @GH_FORECAST_PERFECT: as they will be */
+typedef enum
+{
+  GH_FORECAST_PERSISTENCE,
+  GH_FORECAST_SEASONAL,
+  GH_FORECAST_PERFECT
+} GhForecastMethod;
+
+/* How the car is run from day to day.
+ * @GH_OPERATION_PERFECT: by one plan that knows the whole period
+ * @GH_OPERATION_ROLLING: by short plans from forecasts, made again and again
+ * @GH_OPERATION_RULE: charges when energy is cheap, discharges when it is dear */
+typedef enum
+{
+  GH_OPERATION_PERFECT,
+  GH_OPERATION_ROLLING,
+  GH_OPERATION_RULE,
+  GH_OPERATION_MODES
+} GhOperationMode;
+
+typedef struct
+{
+  GhRecord record;
+  int prices_known_at;             /* minutes since midnight */
+  int load_forecast;               /* GhForecastMethod */
+  int solar_forecast;              /* GhForecastMethod */
+  GhSeriesSpec *load_forecast_kw;  /* (nullable): instead of load_forecast */
+  GhSeriesSpec *solar_forecast_kw; /* (nullable): instead of solar_forecast */
+  double horizon_hours;
+  double replan_minutes;
+  double early_departure_probability;
+  double early_departure_minutes;
+  double plug_in_probability;
+  int npv_from; /* GhOperationMode */
+  double tolerance;
+} GhOperation;
+
+/* What is asked of a strategy: the order of the words in the table. */
+typedef enum
+{
+  GH_MEASURE_NPV,
+  GH_MEASURE_SAVING,
+  GH_MEASURE_PAYBACK,
+  GH_MEASURE_EMISSIONS,
+  GH_MEASURES
+} GhMeasure;
+
+/* An input that is varied. */
+typedef struct
+{
+  GhRecord record;
+  char *input; /* name or JSON path */
+  double low;  /* NAN: the usual range */
+  double high; /* NAN: the usual range */
+} GhWhatIfRange;
+
+typedef struct
+{
+  GhRecord record;
+  int strategy;      /* as GhStrategy */
+  int against;       /* 0 unmanaged, 1 smart charging: as GhStrategy */
+  int measure;       /* GhMeasure */
+  GPtrArray *inputs; /* (nullable) (element-type GhWhatIfRange): the usual ones */
+  char *across;      /* (nullable): input of the columns of the table of two */
+  char *down;        /* (nullable): input of its rows */
+} GhWhatIf;
 
 typedef enum
 {
@@ -367,7 +496,9 @@ typedef struct
   GPtrArray *batteries; /* (nullable) (element-type GhVehicle) */
   GhFinance *finance;
   GhResilienceProfile *resilience; /* (nullable): all defaults */
+  GhOperation *operation;          /* (nullable): all defaults */
   GPtrArray *real_bill;            /* (nullable) (element-type GhBilledEntry) */
+  GhWhatIf *what_if;               /* (nullable): the usual questions */
 } GhStudy;
 
 extern const GhAttributeTable gh_study_table;
@@ -388,6 +519,14 @@ extern const GhAttributeTable gh_energy_tiers_table;
 extern const GhAttributeTable gh_demand_tier_table;
 extern const GhAttributeTable gh_demand_rule_table;
 extern const GhAttributeTable gh_billed_entry_table;
+extern const GhAttributeTable gh_operation_table;
+
+const char *gh_operation_mode_name (GhOperationMode mode);
+const char *gh_operation_mode_get_title (GhOperationMode mode);
+
+extern const GhAttributeTable gh_what_if_table;
+extern const GhAttributeTable gh_what_if_range_table;
+extern const char *const gh_measure_words[];
 
 GhStudy *gh_study_copy (const GhStudy *study);
 void gh_study_free (GhStudy *study);

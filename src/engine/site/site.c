@@ -81,14 +81,9 @@ copy_store (const GhStore *store, gsize count)
   return copy;
 }
 
-/**
- * gh_site_copy:
- * @site: a site
- *
- * Returns: (transfer full): a copy that shares nothing but the time axis
- */
-GhSite *
-gh_site_copy (const GhSite *site)
+/* A copy of everything but the stores, for which there is room. */
+static GhSite *
+copy_meter (const GhSite *site, guint store_count)
 {
   gsize count = gh_time_axis_get_count (site->axis);
   GhSite *copy = g_memdup2 (site, sizeof *site);
@@ -110,10 +105,113 @@ gh_site_copy (const GhSite *site)
     copy->surcharges[i]
         = (GhImportSurcharge){ copy_numbers (site->surcharges[i].above_kw, count),
                                copy_numbers (site->surcharges[i].price_per_kwh, count) };
-  copy->stores = g_new0 (GhStore, MAX (1, site->store_count));
+  copy->others_kw = copy_numbers (site->others_kw, count);
+  copy->bound_kw = copy_numbers (site->bound_kw, count);
+  copy->store_count = store_count;
+  copy->stores = g_new0 (GhStore, MAX (1, store_count));
+  return copy;
+}
+
+/**
+ * gh_site_copy:
+ * @site: a site
+ *
+ * Returns: (transfer full): a copy that shares nothing but the time axis
+ */
+GhSite *
+gh_site_copy (const GhSite *site)
+{
+  gsize count = gh_time_axis_get_count (site->axis);
+  GhSite *copy = copy_meter (site, site->store_count);
+
   for (guint s = 0; s < site->store_count; s++)
     copy->stores[s] = copy_store (&site->stores[s], count);
   return copy;
+}
+
+/**
+ * gh_site_copy_for_store:
+ * @site: a site of several stores
+ * @store: which one
+ *
+ * Returns: (transfer full): a copy that has this store alone, with room for what the others do:
+ *   its others_kw are 0, its bound_kw the net load
+ */
+GhSite *
+gh_site_copy_for_store (const GhSite *site, guint store)
+{
+  gsize count = gh_time_axis_get_count (site->axis);
+  GhSite *copy = copy_meter (site, 1);
+
+  copy->stores[0] = copy_store (&site->stores[store], count);
+  copy->others_kw = g_new0 (double, count);
+  copy->bound_kw = g_new (double, count);
+  for (gsize t = 0; t < count; t++)
+    copy->bound_kw[t] = MAX (site->load_kw[t] - site->solar_kw[t], 0.0);
+  return copy;
+}
+
+/* A part of the numbers of each step. */
+static double *
+copy_part (const double *values, gsize from, gsize count)
+{
+  return values != NULL ? copy_numbers (values + from, count) : NULL;
+}
+
+static GhStore
+copy_store_part (const GhStore *store, gsize from, gsize count)
+{
+  GhStore copy = *store;
+
+  copy.name = g_strdup (store->name);
+  copy.lower_kwh = copy_part (store->lower_kwh, from, count);
+  copy.upper_kwh = copy_part (store->upper_kwh, from, count);
+  copy.drive_kwh = copy_part (store->drive_kwh, from, count);
+  copy.plugged = g_memdup2 (store->plugged + from, count);
+  copy.charge = copy_curve (&store->charge);
+  copy.discharge = copy_curve (&store->discharge);
+  copy.trips = g_array_new (FALSE, FALSE, sizeof (GhStoreTrip));
+  copy.charge_cap_kw = copy_part (store->charge_cap_kw, from, count);
+  copy.discharge_cap_kw = copy_part (store->discharge_cap_kw, from, count);
+  copy.away_kwh = 0.0;
+  return copy;
+}
+
+/**
+ * gh_site_new_part:
+ * @site: a site
+ * @axis: the axis of the part; referenced
+ * @from: step of @site at which it begins
+ *
+ * Cuts a stretch of time out of a site, to be planned by itself: without trips and fixed charges,
+ * demand charges and surcharges, and with the stores' start and end as they are.
+ *
+ * Returns: (transfer full): the part
+ */
+GhSite *
+gh_site_new_part (const GhSite *site, GhTimeAxis *axis, gsize from)
+{
+  gsize count = gh_time_axis_get_count (axis);
+  GhSite *part = g_memdup2 (site, sizeof *site);
+
+  part->axis = gh_time_axis_ref (axis);
+  part->currency = g_strdup (site->currency);
+  part->load_kw = copy_part (site->load_kw, from, count);
+  part->solar_kw = copy_part (site->solar_kw, from, count);
+  part->import_price = copy_part (site->import_price, from, count);
+  part->export_price = copy_part (site->export_price, from, count);
+  part->store_export_price = copy_part (site->store_export_price, from, count);
+  for (guint rate = 0; rate < GH_EMISSION_RATES; rate++)
+    part->rates_g_per_kwh[rate] = copy_part (site->rates_g_per_kwh[rate], from, count);
+  part->fixed_per_day = part->fixed_per_month = 0.0;
+  part->demand_charges = NULL;
+  part->demand_charge_count = part->surcharge_count = 0;
+  part->others_kw = copy_part (site->others_kw, from, count);
+  part->bound_kw = copy_part (site->bound_kw, from, count);
+  part->stores = g_new0 (GhStore, MAX (1, site->store_count));
+  for (guint s = 0; s < site->store_count; s++)
+    part->stores[s] = copy_store_part (&site->stores[s], from, count);
+  return part;
 }
 
 static void
@@ -162,6 +260,8 @@ gh_site_free (GhSite *site)
   g_free (site->store_export_price);
   for (guint rate = 0; rate < GH_EMISSION_RATES; rate++)
     g_free (site->rates_g_per_kwh[rate]);
+  g_free (site->others_kw);
+  g_free (site->bound_kw);
   g_free (site);
 }
 
@@ -314,11 +414,11 @@ gh_site_find_marginal_rate (const GhSite *site)
  * gh_site_plan_on_marginal:
  * @site: a site
  *
- * Average rates tell nothing about what a plan changes; what marginal ones would have made of it is
- * told beside it.
+ * Average rates tell nothing about what a plan changes; what marginal ones would have made of it
+ * is told beside it.
  *
- * Returns: (transfer full) (nullable): the same site with its carbon price on marginal rates; %NULL
- *   where it is there already, and where there is no price or are no such rates
+ * Returns: (transfer full) (nullable): the same site with its carbon price on marginal rates;
+ * %NULL where it is there already, and where there is no price or are no such rates
  */
 GhSite *
 gh_site_plan_on_marginal (const GhSite *site)
@@ -365,8 +465,8 @@ gh_site_import_cost (const GhSite *site, gsize step)
  * @site: a site
  * @step: a step
  *
- * Returns: what an exported kWh of solar earns the plan: price and carbon price, currency per kWh;
- *   at average rates export displaces nothing
+ * Returns: what an exported kWh of solar earns the plan: price and carbon price, currency per
+ * kWh; at average rates export displaces nothing
  */
 double
 gh_site_export_worth (const GhSite *site, gsize step)
@@ -385,6 +485,27 @@ double
 gh_site_store_export_worth (const GhSite *site, gsize step)
 {
   return site->store_export_price[step] + displaced_per_kwh (site, step);
+}
+
+/**
+ * gh_store_get_end_value:
+ * @store: a store
+ * @energy_kwh: what it holds at the end of the last step
+ *
+ * Returns: what that is worth, currency
+ */
+double
+gh_store_get_end_value (const GhStore *store, double energy_kwh)
+{
+  const GhEndValue *value = &store->end_value;
+  double sum = 0.0;
+
+  for (guint k = 0; k < value->count && energy_kwh > value->from_kwh[k]; k++)
+    {
+      double to = k + 1 < value->count ? MIN (energy_kwh, value->from_kwh[k + 1]) : energy_kwh;
+      sum += value->per_kwh[k] * (to - value->from_kwh[k]);
+    }
+  return sum;
 }
 
 /**
@@ -416,8 +537,8 @@ gh_store_get_dwell_cost (const GhStore *store, double energy_kwh, double hours)
  * @step: a step
  * @energy_kwh: what the store holds when it begins
  *
- * Returns: the greatest power that the battery takes or gives in the step by its own limits, kW at
- *   the battery, 0 or more; %INFINITY where it has none
+ * Returns: the greatest power that the battery takes or gives in the step by its own limits, kW
+ * at the battery, 0 or more; %INFINITY where it has none
  */
 double
 gh_store_get_most_kw (const GhStore *store, gboolean charging, gsize step, double energy_kwh)

@@ -79,6 +79,23 @@ typedef struct
   double per_kwh_hour[GH_STORE_DWELL_KINKS];
 } GhDwellCost;
 
+#define GH_STORE_END_KINKS 16
+
+/**
+ * GhEndValue:
+ * @count: number of kinks; 0 for none
+ * @from_kwh: (array length=count): where a further kWh begins to be worth less, rising
+ * @per_kwh: (array length=count): what each kWh from there on is worth, currency, not rising
+ *
+ * What the energy is worth that a plan of a part of the time leaves behind at its end.
+ */
+typedef struct
+{
+  guint count;
+  double from_kwh[GH_STORE_END_KINKS];
+  double per_kwh[GH_STORE_END_KINKS];
+} GhEndValue;
+
 /**
  * GhStore:
  *
@@ -103,13 +120,16 @@ typedef struct
   double standby_kw; /* AC, in plugged steps without power flow */
   double wear_per_kwh;
   GhDwellCost dwell;
+  GhEndValue end_value; /* taken off the cost; GLPK does not know it */
   guint charge_limit_count;
   guint discharge_limit_count;
   GhPowerLimit charge_limits[GH_STORE_LIMITS];
   GhPowerLimit discharge_limits[GH_STORE_LIMITS];
   double *charge_cap_kw;    /* (nullable): greatest power at the battery in each step */
   double *discharge_cap_kw; /* (nullable) */
-  gboolean may_export;      /* FALSE: discharges at most max (0, load - solar) */
+  gboolean may_export;      /* FALSE: all such stores together discharge at most
+                               max (0, load - solar) */
+  gboolean is_battery;      /* stands at the wall: strategies are about cars */
   gboolean forms_island;    /* whether its charger can power the house while the grid is down */
   double island_kw;         /* greatest AC power of discharging then; INFINITY as at other times */
   double least_kwh;         /* what it may not fall below even then */
@@ -178,11 +198,17 @@ typedef struct
   GhDemandCharge *demand_charges; /* (owned) (array length=demand_charge_count) */
   GhImportSurcharge surcharges[GH_SITE_SURCHARGES];
   guint store_count;
-  GhStore *stores; /* (owned) (array length=store_count) */
+  GhStore *stores;   /* (owned) (array length=store_count) */
+  double *others_kw; /* (nullable): part of the load that stores take, or give, that are planned
+                        apart */
+  double *bound_kw;  /* (nullable): most that stores that may not export discharge together in
+                        each step; else the net load */
 } GhSite;
 
 GhSite *gh_site_new (GhTimeAxis *axis, guint store_count);
 GhSite *gh_site_copy (const GhSite *site);
+GhSite *gh_site_copy_for_store (const GhSite *site, guint store);
+GhSite *gh_site_new_part (const GhSite *site, GhTimeAxis *axis, gsize from);
 void gh_site_free (GhSite *site);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSite, gh_site_free)
 
@@ -202,6 +228,7 @@ double gh_site_export_worth (const GhSite *site, gsize step);
 double gh_site_store_export_worth (const GhSite *site, gsize step);
 
 double gh_store_get_dwell_cost (const GhStore *store, double energy_kwh, double hours);
+double gh_store_get_end_value (const GhStore *store, double energy_kwh);
 double gh_store_get_most_kw (const GhStore *store, gboolean charging, gsize step,
                              double energy_kwh);
 void gh_store_begin_flow_above_standby (GhStore *store);

@@ -232,14 +232,6 @@ check_plugged (const Subject *subject)
       }
 }
 
-static void
-check_count (const Subject *subject)
-{
-  if (subject->vehicle->count != 1)
-    gh_rule_report (subject->findings, subject->path, "count",
-                    _ ("Only a single vehicle is planned yet; set this to 1"));
-}
-
 /* The last minute of a trip, counted from midnight of the day on which it begins. */
 static int
 minute_back (const GhTrip *trip)
@@ -379,13 +371,10 @@ check_overlaps (const Subject *subject)
 }
 
 static void (*const rules[]) (const Subject *subject) = {
-  check_soc_limits,    check_soc_start,
-  check_soc_end,       check_discharge_soc_min,
-  check_loss_forms,    check_efficiency_points,
-  check_charge_losses, check_discharge_losses,
-  check_minimum_power, check_driving_forms,
-  check_plugged,       check_trips,
-  check_overlaps,      check_count,
+  check_soc_limits,    check_soc_start,         check_soc_end,       check_discharge_soc_min,
+  check_loss_forms,    check_efficiency_points, check_charge_losses, check_discharge_losses,
+  check_minimum_power, check_driving_forms,     check_plugged,       check_trips,
+  check_overlaps,
 };
 
 /**

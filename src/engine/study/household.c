@@ -3,10 +3,13 @@
 
 #include <math.h>
 
+#include "market/investment.h"
 #include "parallel.h"
 #include "planning/unmanaged.h"
+#include "record-equal.h"
 #include "study/answer.h"
 #include "study/battery-answer.h"
+#include "study/money-answer.h"
 #include "study/resilience.h"
 #include "study/site-builder.h"
 #include "words.h"
@@ -31,12 +34,12 @@ gboolean
 gh_household_equalise_ends (GhSite *site, GhFindings *findings)
 {
   g_autoptr (GhSite) unmanaged = NULL;
-  double level;
+  g_autofree double *levels = g_new0 (double, MAX (1, site->store_count));
 
   if (site->store_count == 0)
     return TRUE;
   unmanaged = gh_planner_apply_strategy (site, GH_STRATEGY_UNMANAGED);
-  if (!gh_unmanaged_find_repeating_level (unmanaged, &level))
+  if (!gh_unmanaged_find_repeating_levels (unmanaged, levels))
     {
       if (findings != NULL)
         gh_findings_add (findings, GH_SEVERITY_WARNING, "$.vehicles[0]",
@@ -45,8 +48,8 @@ gh_household_equalise_ends (GhSite *site, GhFindings *findings)
                             "soc_start and ends at soc_end instead"));
       return FALSE;
     }
-  site->stores[0].start_kwh = level;
-  site->stores[0].end_kwh = level;
+  for (guint s = 0; s < site->store_count; s++)
+    site->stores[s].start_kwh = site->stores[s].end_kwh = levels[s];
   return TRUE;
 }
 
@@ -152,15 +155,23 @@ solve_strategy (gpointer data, const GhProgress *progress, GError **error)
 }
 
 static void
+free_summary (GhPlanSummary *summary)
+{
+  if (summary != NULL)
+    gh_plan_summary_clear (summary);
+  g_free (summary);
+}
+
+static void
 clear_result (GhStrategyResult *result)
 {
   gh_plan_free (result->plan);
   free_battery (result->battery);
   gh_tariff_outcome_clear (&result->tariff);
   gh_plan_summary_clear (&result->summary);
-  if (result->on_marginal != NULL)
-    gh_plan_summary_clear (result->on_marginal);
-  g_clear_pointer (&result->on_marginal, g_free);
+  free_summary (result->on_marginal);
+  free_summary (result->last_year);
+  result->on_marginal = result->last_year = NULL;
 }
 
 /* What is billed but for charging and export. */
@@ -170,13 +181,18 @@ billed_house (const GhPlanSummary *summary)
   return summary->import_house + summary->cost_demand + summary->cost_correction;
 }
 
-/* One strategy's yearly terms against a baseline, for one state of the solar panels. */
-static GhCashFlowYear
-yearly_terms (const GhStrategyResult *used_result, const GhStrategyResult *base_result,
-              double per_year)
+/**
+ * gh_household_get_year:
+ * @used: what a strategy comes to over the period
+ * @base: what it is held against
+ * @per_year: periods in a year
+ *
+ * Returns: the strategy's yearly terms against the baseline, for one state of the solar panels;
+ *   without outages, which are not in a summary
+ */
+GhCashFlowYear
+gh_household_get_year (const GhPlanSummary *used, const GhPlanSummary *base, double per_year)
 {
-  const GhPlanSummary *used = &used_result->summary, *base = &base_result->summary;
-
   return (GhCashFlowYear){
     .avoided_import = (billed_house (base) - billed_house (used)) * per_year,
     .added_export = (used->cost_export - base->cost_export) * per_year,
@@ -184,7 +200,6 @@ yearly_terms (const GhStrategyResult *used_result, const GhStrategyResult *base_
     = (used->import_charging + used->cost_away - base->import_charging - base->cost_away)
       * per_year,
     .wear = (used->cost_wear - base->cost_wear) * per_year,
-    .served = base_result->lost_per_year - used_result->lost_per_year,
   };
 }
 
@@ -207,6 +222,30 @@ is_bidirectional (GhStrategy strategy)
   return strategy == GH_STRATEGY_V2H || strategy == GH_STRATEGY_V2G;
 }
 
+static double
+paid_for (const GhFinance *finance, GhStrategy strategy)
+{
+  return gh_finance_get_paid (finance, capex_of (finance, strategy));
+}
+
+static double
+grant_for (const GhFinance *finance, GhStrategy strategy)
+{
+  return gh_finance_get_grant (finance, paid_for (finance, strategy), is_bidirectional (strategy));
+}
+
+/* What another car asks for each time: a charger that only charges goes with any. */
+static double
+change_of (const GhFinance *finance, GhStrategy strategy)
+{
+  const GhLease *lease = finance->lease;
+
+  if (lease == NULL || !is_bidirectional (strategy))
+    return 0.0;
+  return gh_finance_get_paid (finance, lease->change_cost)
+         + (lease->charger == GH_LEASE_CHARGER_BOUGHT_ANEW ? paid_for (finance, strategy) : 0.0);
+}
+
 /**
  * gh_household_get_terms:
  * @finance: what equipment costs
@@ -219,28 +258,60 @@ GhCashFlowTerms
 gh_household_get_terms (const GhFinance *finance, GhStrategy used, GhStrategy base)
 {
   int extra = is_bidirectional (used) - is_bidirectional (base);
+  const GhLease *lease = finance->lease;
+  GhRates rates = gh_finance_get_rates (finance);
+  double upkeep = gh_finance_get_paid (finance, finance->maintenance_per_year);
 
   return (GhCashFlowTerms){
-    .capex = capex_of (finance, used) - capex_of (finance, base),
-    .maintenance_per_year = finance->maintenance_per_year * extra,
+    .capex = paid_for (finance, used) - paid_for (finance, base),
+    .grant = grant_for (finance, used) - grant_for (finance, base),
+    .maintenance_per_year = (upkeep + (lease != NULL ? lease->extra_per_year : 0.0)) * extra,
+    .change_cost = change_of (finance, used) - change_of (finance, base),
+    .change_years = lease != NULL ? lease->years : 0.0,
     .salvage = finance->salvage * extra,
-    .discount_rate = finance->discount_rate,
-    .price_growth = finance->price_growth,
-    .export_price_growth = finance->export_price_growth,
+    .discount_rate = rates.discount,
+    .price_growth = rates.import_growth,
+    .export_price_growth = rates.export_growth,
+    .inflation = rates.inflation,
     .lifetime_years = MAX (1, (int) round (finance->lifetime_years)),
   };
 }
 
-static GhCashFlow *
-find_cash_flow (const GhFinance *finance, const GhStrategyResult *used,
-                const GhStrategyResult *base, const GhStrategyResult *used_last,
-                const GhStrategyResult *base_last, double per_year)
+/**
+ * gh_comparison_new_cash_flow:
+ * @comparison: a comparison with plans of both strategies
+ * @finance: (nullable): what equipment costs and money earns; need not be that of the study
+ * @strategy: a strategy
+ * @baseline: what it is held against
+ * @capture_ratio: the share of what planning with perfect foresight brings that is brought in
+ *   operation; 1 for all of it. It is applied to what the strategy changes in energy and wear, and
+ *   not to what it costs to buy and to keep, nor to what it is worth in outages
+ *
+ * Counts the money of plans that have been made, and plans nothing.
+ *
+ * Returns: (transfer full): the cash flow
+ */
+GhCashFlow *
+gh_comparison_new_cash_flow (const GhComparison *comparison, const GhFinance *finance,
+                             GhStrategy strategy, GhStrategy baseline, double capture_ratio)
 {
-  GhCashFlowTerms terms = gh_household_get_terms (finance, used->strategy, base->strategy);
+  g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
+  const GhStrategyResult *used = &comparison->results[strategy];
+  const GhStrategyResult *base = &comparison->results[baseline];
+  double days = gh_time_axis_get_days (comparison->site->axis);
+  double per_year = capture_ratio / gh_years_of_days (days);
+  GhCashFlowTerms terms
+      = gh_household_get_terms (finance != NULL ? finance : defaults, strategy, baseline);
   GhCashFlow *flow;
 
-  terms.first = yearly_terms (used, base, per_year);
-  terms.last = yearly_terms (used_last, base_last, per_year);
+  terms.first = gh_household_get_year (&used->summary, &base->summary, per_year);
+  terms.last = gh_household_get_year (used->last_year != NULL ? used->last_year : &used->summary,
+                                      base->last_year != NULL ? base->last_year : &base->summary,
+                                      per_year);
+  if (!gh_finance_bears_wear (finance != NULL ? finance : defaults))
+    terms.first.wear = terms.last.wear = 0.0;
+  terms.first.served = base->lost_per_year - used->lost_per_year;
+  terms.last.served = base->last_lost_per_year - used->last_lost_per_year;
   flow = gh_cash_flow_new (&terms);
   /* Against itself nothing is invested, so that nothing comes back. */
   if (used == base)
@@ -257,6 +328,13 @@ has_solar (const GhSite *site)
   return FALSE;
 }
 
+/* What panels give in the last year of the life, as a share of the first. */
+static double
+find_last_share (const GhFinance *finance)
+{
+  return pow (1.0 - finance->solar_degradation, MAX (1.0, round (finance->lifetime_years)) - 1.0);
+}
+
 /* The site in the last year of the life, when the panels give less; %NULL where it is the same. */
 static GhSite *
 age_site (const GhSite *site, const GhFinance *finance)
@@ -265,28 +343,89 @@ age_site (const GhSite *site, const GhFinance *finance)
     return NULL;
 
   GhSite *aged = gh_site_copy (site);
-  double years = MAX (1.0, round (finance->lifetime_years));
-  gh_site_scale_solar (aged, pow (1.0 - finance->solar_degradation, years - 1.0));
+  gh_site_scale_solar (aged, find_last_share (finance));
   return aged;
 }
 
-/* Bills, savings and cash flows from the results of the first and the last year. */
+static gboolean
+has_pack (const GPtrArray *vehicles)
+{
+  for (guint i = 0; vehicles != NULL && i < vehicles->len; i++)
+    if (((const GhVehicle *) g_ptr_array_index (vehicles, i))->pack != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether plans that heed the age of panels and the wear of packs are the same under both. */
+static gboolean
+finances_plan_alike (const GhStudy *study, const GhFinance *a, const GhFinance *b)
+{
+  gboolean panels = study->solar != NULL && study->solar->len > 0;
+  gboolean packs = has_pack (study->vehicles) || has_pack (study->batteries);
+  double shares = fabs (find_last_share (a) - find_last_share (b));
+  double costs = fabs (a->battery_cost_per_kwh - b->battery_cost_per_kwh)
+                 + fabs (a->end_of_life_soh - b->end_of_life_soh);
+
+  return !(panels && shares > 0.0) && !(packs && costs > 0.0);
+}
+
+/**
+ * gh_household_plans_alike:
+ * @a: a study
+ * @b: another
+ *
+ * Tells whether the plans of one are those of the other, so that only money has to be counted
+ * anew. Whatever differs in the studies but for their finances, and what is asked of them, is taken
+ * to change plans; of the finances that does what ages panels and, where a pack is described, what
+ * prices its wear. Shared numbers of series are not looked at.
+ *
+ * Returns: whether they are
+ */
+gboolean
+gh_household_plans_alike (const GhStudy *a, const GhStudy *b)
+{
+  g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
+  GhStudy first = *a, second = *b;
+
+  first.finance = second.finance = NULL;
+  first.what_if = second.what_if = NULL;
+  return gh_record_equal (&gh_study_table, &first, &second)
+         && finances_plan_alike (a, a->finance != NULL ? a->finance : defaults,
+                                 b->finance != NULL ? b->finance : defaults);
+}
+
+static gboolean
+is_planned (const GhStrategyResult *result)
+{
+  return result->plan != NULL;
+}
+
+static GhCashFlow *
+flow_against (const GhComparison *comparison, const GhFinance *finance, guint strategy,
+              GhStrategy baseline)
+{
+  return is_planned (&comparison->results[baseline]) ? gh_comparison_new_cash_flow (
+             comparison, finance, (GhStrategy) strategy, baseline, 1.0)
+                                                     : NULL;
+}
+
+/* Bills, savings and cash flows of what was planned. */
 static void
-add_money (GhComparison *comparison, const GhFinance *finance, const GhSite *site,
-           const GhStrategyResult *const *last)
+add_money (GhComparison *comparison, const GhFinance *finance, const GhSite *site)
 {
   double per_year = 1.0 / gh_years_of_days (gh_time_axis_get_days (site->axis));
   GhStrategyResult *results = comparison->results;
 
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    results[i].bill_per_year = gh_plan_summary_get_bill (&results[i].summary) * per_year;
+    if (is_planned (&results[i]))
+      results[i].bill_per_year = gh_plan_summary_get_bill (&results[i].summary) * per_year;
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     {
+      if (!is_planned (&results[i]))
+        continue;
       results[i].saving_per_year = results[1].bill_per_year - results[i].bill_per_year;
-      results[i].against_smart
-          = find_cash_flow (finance, &results[i], &results[1], last[i], last[1], per_year);
-      results[i].against_unmanaged
-          = find_cash_flow (finance, &results[i], &results[0], last[i], last[0], per_year);
+      results[i].against_smart = flow_against (comparison, finance, i, GH_STRATEGY_SMART);
+      results[i].against_unmanaged = flow_against (comparison, finance, i, GH_STRATEGY_UNMANAGED);
     }
 }
 
@@ -294,15 +433,18 @@ static gboolean
 all_feasible (const GhComparison *comparison)
 {
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    if (comparison->results[i].plan->status == GH_PLAN_INFEASIBLE)
+    if (is_planned (&comparison->results[i])
+        && comparison->results[i].plan->status == GH_PLAN_INFEASIBLE)
       return FALSE;
   return TRUE;
 }
 
 /* What is planned at once, one task for each strategy: the first year; the last one, where panels
- * age; and the first one on marginal rates, where the study plans on average ones. */
+ * age; and the first one on marginal rates, where the study plans on average ones.
+ * @strategies: bits of those that are planned */
 typedef struct
 {
+  guint strategies;
   Task first[GH_COMPARED_STRATEGIES];
   Task last[GH_COMPARED_STRATEGIES];
   Task marginal[GH_COMPARED_STRATEGIES];
@@ -310,35 +452,58 @@ typedef struct
   const GhSite *on_marginal; /* (nullable) */
 } Tasks;
 
+/* What a plan beside that of the first year comes to; NULL where there is none. */
+static GhPlanSummary *
+take_summary (GhStrategyResult *result)
+{
+  GhPlanSummary *summary;
+
+  if (result->plan == NULL || result->plan->status == GH_PLAN_INFEASIBLE)
+    return NULL;
+  summary = g_memdup2 (&result->summary, sizeof result->summary);
+  result->summary = (GhPlanSummary){ 0 };
+  return summary;
+}
+
 /* Hands the plans of the first year to the comparison and counts the money with those of the last,
  * where all can be planned. */
 static void
 take_results (GhComparison *comparison, const GhSite *site, const GhFinance *finance, Tasks *tasks)
 {
-  const GhStrategyResult *last[GH_COMPARED_STRATEGIES];
-
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     {
       GhStrategyResult *result = &comparison->results[i], *other = &tasks->marginal[i].result;
       *result = tasks->first[i].result;
       tasks->first[i].result = (GhStrategyResult){ 0 };
-      last[i] = tasks->aged != NULL ? &tasks->last[i].result : result;
-      if (other->plan == NULL || other->plan->status == GH_PLAN_INFEASIBLE)
-        continue;
-      result->on_marginal = g_memdup2 (&other->summary, sizeof other->summary);
-      other->summary = (GhPlanSummary){ 0 };
+      result->last_year = take_summary (&tasks->last[i].result);
+      result->last_lost_per_year
+          = result->last_year != NULL ? tasks->last[i].result.lost_per_year : result->lost_per_year;
+      result->on_marginal = take_summary (other);
     }
   if (!all_feasible (comparison))
     return;
-  add_money (comparison, finance, site, last);
+  add_money (comparison, finance, site);
+  if (tasks->strategies != GH_ALL_STRATEGIES)
+    return;
   comparison->answer = gh_answer_question (comparison, site);
   comparison->carbon = gh_answer_carbon (comparison, site);
+  comparison->money = gh_answer_money (finance, site->currency);
 }
 
-/* The battery that the plans are to heed, %NULL for none. */
-static gboolean
-find_battery (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
-              GhBatteryModel **model, GhAgeingState *age, GError **error)
+/**
+ * gh_household_find_battery:
+ * @study: a valid study with its series resolved
+ * @site: the site built from it
+ * @depth: how much of the battery is looked at
+ * @model: (out) (nullable): the battery that plans are to heed, %NULL for none
+ * @age: (out): its age, where there is one
+ * @error: set where a series does not fit the period
+ *
+ * Returns: %FALSE on error
+ */
+gboolean
+gh_household_find_battery (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
+                           GhBatteryModel **model, GhAgeingState *age, GError **error)
 {
   const GhVehicle *vehicle = study->vehicles != NULL && study->vehicles->len > 0
                                  ? g_ptr_array_index (study->vehicles, 0)
@@ -364,6 +529,8 @@ order_tasks (Tasks *tasks, gpointer *pointers)
 
   for (guint i = GH_COMPARED_STRATEGIES; i-- > 0;)
     {
+      if ((tasks->strategies >> i & 1) == 0)
+        continue;
       pointers[count++] = &tasks->first[i];
       if (tasks->aged != NULL)
         pointers[count++] = &tasks->last[i];
@@ -401,17 +568,18 @@ clear_tasks (Tasks *tasks)
     }
 }
 
-/* Plans every strategy for new panels and, where they age, for old ones, all at once. */
+/* Plans strategies for new panels and, where they age, for old ones, all at once. */
 static gboolean
-fill_comparison (GhComparison *comparison, const Task *common, const GhSite *site,
+fill_comparison (GhComparison *comparison, const Task *common, const GhSite *site, guint strategies,
                  const GhProgress *progress, GError **error)
 {
   const GhStudy *study = common->study;
   g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
   const GhFinance *finance = study->finance != NULL ? study->finance : defaults;
   g_autoptr (GhSite) aged = age_site (site, finance);
-  g_autoptr (GhSite) on_marginal = gh_site_plan_on_marginal (site);
-  Tasks tasks = { .aged = aged, .on_marginal = on_marginal };
+  g_autoptr (GhSite) on_marginal
+      = strategies == GH_ALL_STRATEGIES ? gh_site_plan_on_marginal (site) : NULL;
+  Tasks tasks = { .strategies = strategies, .aged = aged, .on_marginal = on_marginal };
   gpointer pointers[3 * GH_COMPARED_STRATEGIES];
 
   fill_tasks (&tasks, common, site);
@@ -448,25 +616,50 @@ GhComparison *
 gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
                       GhFindings *findings, const GhProgress *progress, GError **error)
 {
+  return gh_household_compare_some (study, site, depth, GH_ALL_STRATEGIES, findings, progress,
+                                    error);
+}
+
+/**
+ * gh_household_compare_some:
+ * @study: a valid study with its series resolved
+ * @site: the site built from it
+ * @depth: how much of the battery is looked at
+ * @strategies: which to plan, a bit for each by #GhStrategy
+ * @findings: warnings are added
+ * @progress: (nullable): polled while planning
+ * @error: set when stopped or when planning fails
+ *
+ * The same as gh_household_compare() for some of the strategies. Those that are not asked for have
+ * no plan; a cash flow is there where both of its strategies are, savings where smart charging is,
+ * and there is an answer only where all are.
+ *
+ * Returns: (transfer full) (nullable): the comparison
+ */
+GhComparison *
+gh_household_compare_some (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
+                           guint strategies, GhFindings *findings, const GhProgress *progress,
+                           GError **error)
+{
   g_autoptr (GhBatteryModel) model = NULL;
   GhAgeingState age;
   g_autoptr (GhComparison) comparison = g_new0 (GhComparison, 1);
   GhSite *equal = comparison->site = gh_site_copy (site);
   gboolean equal_end = gh_household_equalise_ends (equal, findings);
 
+  comparison->has_equal_ends = equal_end && equal->store_count > 0;
   if (equal->store_count > 0)
     comparison->start_kwh = equal->stores[0].start_kwh;
-  if (!find_battery (study, equal, depth, &model, &age, error))
+  if (!gh_household_find_battery (study, equal, depth, &model, &age, error))
     return NULL;
-  const Task common = {
-    .study = study, .model = model, .age = &age, .equal_end = equal_end && equal->store_count > 0
-  };
-  if (!fill_comparison (comparison, &common, equal, progress, error))
+  const Task common
+      = { .study = study, .model = model, .age = &age, .equal_end = comparison->has_equal_ends };
+  if (!fill_comparison (comparison, &common, equal, strategies, progress, error))
     return NULL;
   if (comparison->answer != NULL)
     comparison->wear = gh_answer_battery_wear (model);
   const GhStrategyResult *grid = &comparison->results[GH_COMPARED_STRATEGIES - 1];
-  if (model != NULL && grid->plan->status != GH_PLAN_INFEASIBLE)
+  if (model != NULL && is_planned (grid) && grid->plan->status != GH_PLAN_INFEASIBLE)
     gh_battery_warn_of_depth (model->cell, &grid->battery->stress, findings);
   return g_steal_pointer (&comparison);
 }
@@ -505,6 +698,7 @@ gh_comparison_free (GhComparison *comparison)
   gh_site_free (comparison->site);
   g_free (comparison->answer);
   g_free (comparison->carbon);
+  g_free (comparison->money);
   g_free (comparison->wear);
   g_free (comparison);
 }

@@ -11,6 +11,8 @@
 G_BEGIN_DECLS
 
 #define GH_COMPARED_STRATEGIES 4
+/* As bits, by #GhStrategy. */
+#define GH_ALL_STRATEGIES ((1u << GH_COMPARED_STRATEGIES) - 1)
 
 /**
  * GhBatteryDepth:
@@ -40,9 +42,11 @@ typedef enum
  * @saving_per_year: bill of smart charging less this bill
  * @against_smart: cash flow against smart charging
  * @against_unmanaged: cash flow against unmanaged charging
+ * @last_year: (owned) (nullable): what the plan of the last year comes to, where panels age
  * @solve_seconds: wall clock of its planning, other plans going on at the same time
  * @lost_per_year: value of the essential load that outages take, currency a year; 0 where the
  *   study gives none
+ * @last_lost_per_year: the same in the last year; where no panels age as in the first
  * @on_marginal: (owned) (nullable): what it would come to if it were planned on marginal rates,
  *   where the study plans on average ones that have a price and there are marginal ones
  */
@@ -57,8 +61,10 @@ typedef struct
   double saving_per_year;
   GhCashFlow *against_smart;
   GhCashFlow *against_unmanaged;
+  GhPlanSummary *last_year;
   double solve_seconds;
   double lost_per_year;
+  double last_lost_per_year;
   GhPlanSummary *on_marginal;
 } GhStrategyResult;
 
@@ -66,9 +72,12 @@ typedef struct
  * GhComparison:
  * @site: (owned): what was planned: the site with equal ends
  * @start_kwh: energy at which every strategy starts and ends
+ * @has_equal_ends: whether it does
  * @results: one a strategy
  * @answer: (owned): the sentence that answers the homeowner's question
  * @carbon: (owned): the sentence on the break-even rule of emissions
+ * @money: (owned) (nullable): what of tax, grants, inflation and a lease is in the net present
+ * values
  * @wear: (owned) (nullable): how the wear in the net present values was made, where that has to be
  *   known
  * @solve_seconds: wall clock of all planning
@@ -77,18 +86,32 @@ typedef struct
 {
   GhSite *site;
   double start_kwh;
+  gboolean has_equal_ends;
   GhStrategyResult results[GH_COMPARED_STRATEGIES];
   char *answer;
   char *carbon;
+  char *money;
   char *wear;
   double solve_seconds;
 } GhComparison;
 
+GhCashFlowYear gh_household_get_year (const GhPlanSummary *used, const GhPlanSummary *base,
+                                      double per_year);
 GhCashFlowTerms gh_household_get_terms (const GhFinance *finance, GhStrategy used, GhStrategy base);
+gboolean gh_household_find_battery (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
+                                    GhBatteryModel **model, GhAgeingState *age, GError **error);
 gboolean gh_household_equalise_ends (GhSite *site, GhFindings *findings);
 GhComparison *gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
                                     GhFindings *findings, const GhProgress *progress,
                                     GError **error);
+GhComparison *gh_household_compare_some (const GhStudy *study, const GhSite *site,
+                                         GhBatteryDepth depth, guint strategies,
+                                         GhFindings *findings, const GhProgress *progress,
+                                         GError **error);
+gboolean gh_household_plans_alike (const GhStudy *a, const GhStudy *b);
+GhCashFlow *gh_comparison_new_cash_flow (const GhComparison *comparison, const GhFinance *finance,
+                                         GhStrategy strategy, GhStrategy baseline,
+                                         double capture_ratio);
 const GhSite *gh_comparison_get_planned (const GhComparison *comparison, GhStrategy strategy);
 void gh_comparison_free (GhComparison *comparison);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhComparison, gh_comparison_free)

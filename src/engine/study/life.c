@@ -36,8 +36,8 @@ new_site_of_year (const Task *task, int year, double soh, gboolean *equal_end, G
 {
   g_autoptr (GhSite) site = gh_site_copy (task->site);
   const GhFinance *finance = task->finance;
-  double import_growth = pow (1.0 + finance->price_growth, year - 1);
-  double export_growth = pow (1.0 + finance->export_price_growth, year - 1);
+  double import_growth = pow (gh_life_get_growth (finance, FALSE), year - 1);
+  double export_growth = pow (gh_life_get_growth (finance, TRUE), year - 1);
 
   for (gsize t = 0; t < task->model->count; t++)
     {
@@ -118,7 +118,8 @@ note_plan (const Task *task, const GhPlan *plan, const GhBatteryResult *result, 
   if (!gh_tariff_find_correction (task->study, task->site, result->site, plan, &correction, error))
     return FALSE;
   gh_plan_summarise (result->site, plan, &summary);
-  summary.cost_correction = correction * pow (1.0 + task->finance->price_growth, year->year - 1);
+  summary.cost_correction
+      = correction * pow (gh_life_get_growth (task->finance, FALSE), year->year - 1);
   year->is_relaxed = plan->status == GH_PLAN_RELAXED;
   year->bill = gh_plan_summary_get_bill (&summary) * per_year;
   year->import_house

@@ -177,6 +177,26 @@ gh_plan_summary_get_bill (const GhPlanSummary *summary)
 }
 
 /**
+ * gh_plan_summary_get_cycles:
+ * @summary: what a plan comes to
+ * @site: its site
+ *
+ * Returns: full cycles of all stores taken as one, driving included; 0 without any
+ */
+double
+gh_plan_summary_get_cycles (const GhPlanSummary *summary, const GhSite *site)
+{
+  double discharged = 0.0, capacity = 0.0;
+
+  for (guint s = 0; s < site->store_count; s++)
+    {
+      discharged += summary->full_cycles[s] * site->stores[s].capacity_kwh;
+      capacity += site->stores[s].capacity_kwh;
+    }
+  return capacity > 0.0 ? discharged / capacity : 0.0;
+}
+
+/**
  * gh_plan_summary_clear:
  * @summary: a summary
  *

@@ -33,6 +33,7 @@ void gh_plan_summarise (const GhSite *site, const GhPlan *plan, GhPlanSummary *s
 void gh_plan_summarise_range (const GhSite *site, const GhPlan *plan, gsize from, gsize to,
                               GhPlanSummary *summary);
 double gh_plan_summary_get_bill (const GhPlanSummary *summary);
+double gh_plan_summary_get_cycles (const GhPlanSummary *summary, const GhSite *site);
 void gh_plan_summary_clear (GhPlanSummary *summary);
 
 G_END_DECLS

@@ -445,7 +445,7 @@ gh_resilience_find (const GhStudy *study, const GhComparison *comparison,
       GhResilienceStrategy *result = &resilience->strategies[i];
       const GhStrategyResult *planned = &comparison->results[i];
       result->strategy = planned->strategy;
-      result->is_planned = planned->plan->status != GH_PLAN_INFEASIBLE;
+      result->is_planned = planned->plan != NULL && planned->plan->status != GH_PLAN_INFEASIBLE;
       if (!result->is_planned)
         continue;
       result->hours = g_new (double, count);

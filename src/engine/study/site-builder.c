@@ -277,22 +277,25 @@ build_store (const GhStudy *study, const GhVehicle *vehicle, const char *path,
   return fill_energies (study, vehicle, soh, path, axis, store, error);
 }
 
-/* How many stores a list makes; %FALSE where a record stands for several equal ones. */
-static gboolean
-count_stores (const GPtrArray *vehicles, const char *list, guint *stores, GError **error)
+/* How many stores a list makes. */
+static guint
+count_stores (const GPtrArray *vehicles)
 {
+  guint stores = 0;
+
   for (guint i = 0; vehicles != NULL && i < vehicles->len; i++)
-    {
-      const GhVehicle *vehicle = g_ptr_array_index (vehicles, i);
-      if (vehicle->count > 1)
-        {
-          g_set_error (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
-                       _ ("$.%s[%u].count: several of a kind cannot be planned yet"), list, i);
-          return FALSE;
-        }
-      *stores += vehicle->count == 1;
-    }
-  return TRUE;
+    stores += (guint) ((const GhVehicle *) g_ptr_array_index (vehicles, i))->count;
+  return stores;
+}
+
+/* Several of a kind are numbered. */
+static void
+name_store (const GhVehicle *vehicle, guint which, GhStore *store)
+{
+  if (vehicle->count < 2)
+    return;
+  g_free (store->name);
+  store->name = g_strdup_printf ("%s %u", vehicle->name, which + 1);
 }
 
 static gboolean
@@ -303,12 +306,16 @@ build_stores (const GhStudy *study, const GPtrArray *vehicles, const char *list,
     {
       const GhVehicle *vehicle = g_ptr_array_index (vehicles, i);
       g_autofree char *path = g_strdup_printf ("$.%s[%u]", list, i);
-      if (vehicle->count < 1)
-        continue;
-      if (!gh_progress_step (progress, 0.5 + 0.5 * *next / site->store_count, NULL, error)
-          || !build_store (study, vehicle, path, site->axis, &site->stores[*next], error))
-        return FALSE;
-      (*next)++;
+      for (guint k = 0; k < vehicle->count; k++)
+        {
+          GhStore *store = &site->stores[*next];
+          if (!gh_progress_step (progress, 0.5 + 0.5 * *next / site->store_count, NULL, error)
+              || !build_store (study, vehicle, path, site->axis, store, error))
+            return FALSE;
+          name_store (vehicle, k, store);
+          store->is_battery = vehicles == study->batteries;
+          (*next)++;
+        }
     }
   return TRUE;
 }
@@ -343,18 +350,16 @@ fill_site (const GhStudy *study, GhSite *site, const GhProgress *progress, GErro
  *   or when stopped
  *
  * Turns what a person edits into numbers on the time axis. Stores are the vehicles, then the
- * batteries, each in the order of the study; those with a count of 0 are left out.
+ * batteries, each in the order of the study and as often as it says.
  *
  * Returns: (transfer full) (nullable): the site, %NULL on error
  */
 GhSite *
 gh_site_build (GhStudy *study, const GhProgress *progress, GError **error)
 {
-  guint stores = 0;
+  guint stores = count_stores (study->vehicles) + count_stores (study->batteries);
 
-  if (!check_files_are_read (study, error)
-      || !count_stores (study->vehicles, "vehicles", &stores, error)
-      || !count_stores (study->batteries, "batteries", &stores, error))
+  if (!check_files_are_read (study, error))
     return NULL;
   g_autoptr (GhTimeAxis) axis = gh_study_new_axis (study);
   g_autoptr (GhSite) site = gh_site_new (axis, stores);

@@ -358,6 +358,73 @@ test_years_by_hand (void)
   assert_close (flow->payback_years, 1.0 + 70.0 / 104.5, 1e-12);
 }
 
+/* When another car comes: never where it stays, and not where the charger ends as well. */
+static void
+test_changes (void)
+{
+  static const struct
+  {
+    double lease;
+    int life;
+    int years[8]; /* in which it does, 0 at the end */
+  } rows[] = {
+    { 3, 15, { 3, 6, 9, 12 } }, { 4, 15, { 4, 8, 12 } }, { 3.5, 15, { 4, 7, 11, 14 } },
+    { 15, 15, { 0 } },          { 20, 15, { 0 } },       { 0, 15, { 0 } },
+    { 0.5, 2, { 1, 1, 2 } },    { 1, 3, { 1, 2 } },      { 0.7, 2, { 1, 2 } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const GhCashFlowTerms terms = { .change_cost = 100,
+                                      .change_years = rows[i].lease,
+                                      .discount_rate = 0.1,
+                                      .lifetime_years = rows[i].life };
+      g_autoptr (GhCashFlow) flow = gh_cash_flow_new (&terms);
+      double worth = 0.0, paid[16] = { 0 };
+      for (guint k = 0; rows[i].years[k] > 0; k++)
+        {
+          worth += 100.0 / pow (1.1, rows[i].years[k]);
+          paid[rows[i].years[k]] += 100.0;
+        }
+      for (guint y = 0; y < flow->years->len; y++)
+        assert_close (g_array_index (flow->years, GhCashFlowRow, y).change, paid[y], 1e-12);
+      assert_close (flow->npv, -worth, 1e-9);
+      assert_close (gh_cash_flow_share_out (flow).changes, -worth, 1e-9);
+    }
+}
+
+/* With inflation everything but energy gets dearer: an annuity at the rate that is left, for the
+ * first year is not dearer yet. */
+static void
+test_inflation (void)
+{
+  const GhCashFlowYear year = { .avoided_import = 300, .wear = 40, .served = 25 };
+  const GhCashFlowTerms terms = { .first = year,
+                                  .last = year,
+                                  .capex = 1000,
+                                  .grant = 250,
+                                  .maintenance_per_year = 10,
+                                  .salvage = 60,
+                                  .discount_rate = 0.07,
+                                  .inflation = 0.03,
+                                  .lifetime_years = 12 };
+  g_autoptr (GhCashFlow) flow = gh_cash_flow_new (&terms);
+  GhCashFlowShares shares = gh_cash_flow_share_out (flow);
+  double left = 1.07 / 1.03 - 1.0, dearer = 1.0 / annuity_payment (left, 12) / 1.03;
+
+  assert_close (shares.earned, 300.0 / annuity_payment (0.07, 12), 1e-9);
+  assert_close (shares.wear, -40.0 * dearer, 1e-9);
+  assert_close (shares.paid, -10.0 * dearer, 1e-9);
+  assert_close (shares.served, 25.0 * dearer, 1e-9);
+  assert_close (shares.salvage, 60.0 * pow (1.03, 11) / pow (1.07, 12), 1e-9);
+  assert_close (shares.grant, 250.0, 0.0);
+  assert_close (shares.invested, -1000.0, 0.0);
+  assert_close (flow->npv,
+                shares.earned + shares.wear + shares.paid + shares.salvage + shares.grant
+                    + shares.served + shares.invested,
+                1e-9);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -382,6 +449,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cash-flow/study/level-flows", test_study_level_flows);
   g_test_add_func ("/cash-flow/study/without-effect", test_study_without_effect);
   g_test_add_func ("/cash-flow/study/several-rates", test_study_several_rates);
+  g_test_add_func ("/cash-flow/study/changes", test_changes);
+  g_test_add_func ("/cash-flow/study/inflation", test_inflation);
   g_test_add_func ("/cash-flow/years/on-a-line", test_years_on_a_line);
   g_test_add_func ("/cash-flow/years/by-hand", test_years_by_hand);
   return g_test_run ();

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "planning/end-values.h"
 #include "planning/plan-checker.h"
 #include "planning/site-program.h"
 #include "random-site.h"
@@ -258,6 +259,72 @@ test_ties (void)
     g_assert_cmpfloat_with_epsilon (plan->stores[0].power_kw[t], expected[t], 1e-9);
 }
 
+static GhPlan *
+solve_part (const GhSite *part)
+{
+  const GhPlanOptions options = { GH_STRATEGY_AS_GIVEN, GH_SOLVER_EXACT, INFINITY, FALSE };
+  GhPlan *plan = gh_planner_solve (part, &options, NULL, NULL);
+
+  g_assert_nonnull (plan->grid_kw);
+  return plan;
+}
+
+static GhSite *
+cut_site (const GhSite *site, gsize from, gsize to)
+{
+  g_autoptr (GhTimeAxis) axis = gh_time_axis_new (gh_time_axis_get_time (site->axis, from),
+                                                  gh_time_axis_get_step_seconds (site->axis),
+                                                  to - from, gh_time_axis_get_zone (site->axis));
+
+  return gh_site_new_part (site, axis, from);
+}
+
+/* What a plan costs that is made in two parts, the first of which knows of the second only what
+ * energy is worth there. */
+static double
+solve_in_two (const GhSite *site, gsize middle, const GhEndValue *value)
+{
+  gsize count = gh_time_axis_get_count (site->axis);
+  g_autoptr (GhSite) first = cut_site (site, 0, middle);
+  g_autoptr (GhSite) second = cut_site (site, middle, count);
+
+  first->stores[0].end_kwh = 0.0;
+  first->stores[0].end_value = *value;
+  g_autoptr (GhPlan) begin = solve_part (first);
+  assert_clean (first, begin, 0);
+  second->stores[0].start_kwh = begin->stores[0].energy_kwh[middle - 1];
+  g_autoptr (GhPlan) rest = solve_part (second);
+  return begin->objective + gh_store_get_end_value (&first->stores[0], second->stores[0].start_kwh)
+         + rest->objective;
+}
+
+/* With what energy is worth later, a plan made in two parts costs no more than one made at once: to
+ * a thousandth, since the worth has no more than sixteen slopes. Without, most cost more. */
+static void
+test_end_values (void)
+{
+  const guint families = GH_RANDOM_SOLAR | GH_RANDOM_V2H | GH_RANDOM_WEAR | GH_RANDOM_DWELL
+                         | GH_RANDOM_NO_EXPORT | GH_RANDOM_CARBON;
+  guint worse = 0;
+
+  for (guint seed = 1; seed <= 40; seed++)
+    {
+      g_autoptr (GhSite) site = gh_random_site_new (seed, families);
+      gsize count = gh_time_axis_get_count (site->axis), middle = count / 2;
+      g_autofree GhEndValue *values = g_new (GhEndValue, count);
+      GhEndValue nothing = { 0 };
+      site->stores[0].end_kwh = 0.0;
+      g_autoptr (GhPlan) whole = solve_part (site);
+      g_assert_true (gh_end_values_find (site, 0, 1, values, NULL, NULL));
+      double tolerance = 1e-3 * scale_of (whole);
+      double parts = solve_in_two (site, middle, &values[middle]);
+      if (fabs (parts - whole->objective) > tolerance)
+        g_error ("seed %u: %.9f in two parts, %.9f at once", seed, parts, whole->objective);
+      worse += solve_in_two (site, middle, &nothing) > whole->objective + tolerance;
+    }
+  g_assert_cmpuint (worse, >, 20);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -273,5 +340,6 @@ main (int argc, char **argv)
   g_test_add_func ("/planner/missing-energy-is-named", test_missing_energy_is_named);
   g_test_add_func ("/planner/connection-limit-is-named", test_connection_limit_is_named);
   g_test_add_func ("/planner/ties", test_ties);
+  g_test_add_func ("/planner/end-values", test_end_values);
   return g_test_run ();
 }

@@ -73,13 +73,13 @@ test_repeating_level (void)
 
   store->plugged[0] = store->plugged[5] = 0;
   store->drive_kwh[0] = store->drive_kwh[5] = 3.0;
-  g_assert_true (gh_unmanaged_find_repeating_level (site, &level));
+  g_assert_true (gh_unmanaged_find_repeating_levels (site, &level));
   g_assert_cmpfloat_with_epsilon (level, store->upper_kwh[0] - 3.0, 1e-9);
   store->start_kwh = level;
   g_autoptr (GhPlan) plan = gh_unmanaged_plan (site);
   g_assert_cmpfloat_with_epsilon (plan->stores[0].energy_kwh[5], level, 1e-9);
   store->drive_kwh[0] = 60.0;
-  g_assert_false (gh_unmanaged_find_repeating_level (site, &level));
+  g_assert_false (gh_unmanaged_find_repeating_levels (site, &level));
 }
 
 int

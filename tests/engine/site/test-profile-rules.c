@@ -20,6 +20,8 @@ static const struct
     "$.vehicles[0].soc_min: 0.9 is above the greatest charge (soc_max), 0.8" },
   { CAR "soc_min 0.6", "$.vehicles[0].soc_start: 0.5 is below the least charge (soc_min), 0.6" },
   { CAR "soc_max 0.4", "$.vehicles[0].soc_start: 0.5 is above the greatest charge (soc_max), 0.4" },
+  { "finance.grant.amount 900; finance.grant.most 800",
+    "$.finance.grant.most: 800 is below the fixed amount of 900, which is part of the grant" },
   { CAR "soc_end 0.05", "$.vehicles[0].soc_end: 0.05 is below the least charge (soc_min), 0.1" },
   { CAR "soc_max 0.8; " CAR "soc_end 0.9",
     "$.vehicles[0].soc_end: 0.9 is above the greatest charge (soc_max), 0.8" },
@@ -50,8 +52,8 @@ static const struct
     "$.vehicles[0].trips: driving is given both as trips and as plugged or drive_kw; keep one" },
   { CAR "drive_kw 1",
     "$.vehicles[0].trips: driving is given both as trips and as plugged or drive_kw; keep one" },
-  { CAR "count 2", "$.vehicles[0].count: Only a single vehicle is planned yet; set this to 1" },
-  { CAR "count 0", "$.vehicles[0].count: Only a single vehicle is planned yet; set this to 1" },
+  { CAR "count 9",
+    "$.vehicles[0].count: a household has at most 8 cars and wall batteries together" },
   { TRIP "return 07:30", "$.vehicles[0].trips[0].return: the car is back when it leaves" },
   { TRIP "leave 24:00; " TRIP "return 00:00",
     "$.vehicles[0].trips[0].return: the car is back when it leaves" },
@@ -140,10 +142,8 @@ static const struct
     "$.solar[0].peak_kw: the export limit is a share of the panels' peak power, which is not "
     "given; "
     "give export_limit_kw instead" },
-  { "vehicles.1.name Van; vehicles.1.battery_kwh 60",
-    "$.vehicles[1]: Several cars are not planned together yet; keep one" },
-  { "batteries.0.name Wall; batteries.0.battery_kwh 10",
-    "$.batteries[0]: Wall batteries are not planned yet; leave them out" },
+  { "batteries.0.name Wall; batteries.0.battery_kwh 10; " CAR "count 8",
+    "$.batteries[0].count: a household has at most 8 cars and wall batteries together" },
 };
 
 static const struct
@@ -204,6 +204,8 @@ static const char *const good[] = {
   SHADED "solar.0.horizon.0.azimuth_deg 0; solar.0.horizon.1.azimuth_deg 0.5; "
          "solar.0.horizon.2.azimuth_deg 360",
   ROOF "solar.0.output_kw 1; location null; vehicles.0.name B",
+  CAR "count 8",
+  "vehicles.1.name Van; vehicles.1.battery_kwh 60",
   "load 0; emissions.marginal_g_per_kwh 1; emissions.average_g_per_kwh 400",
   "tariff.import_price -0.1",
   "tariff.export_price_until 2030-01-01; tariff.export_price_later 0.03; tariff.fixed_per_month 5",

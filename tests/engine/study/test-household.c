@@ -172,12 +172,68 @@ test_infeasible (void)
   g_assert_null (comparison->answer);
 }
 
+/* All that can be said of the money at once. Upkeep and equipment are with a tax of 20 %, a quarter
+ * of what V2H costs is given, and every four years a car of the lessor comes, for which the charger
+ * is bought anew: in the years 4 and 8 of 10. Energy does not get dearer, everything else does. */
+static void
+test_money_by_hand (void)
+{
+  g_autoptr (GhStudy) study = new_two_price_study (
+      "vehicles.0.wear_per_kwh 0.03; finance.discount_rate 0.05; finance.inflation 0.02; "
+      "finance.capex.smart 200; finance.capex.v2h 1000; finance.maintenance_per_year 10; "
+      "finance.vat_rate 0.2; finance.capex_vat 1; finance.grant.share 0.25; "
+      "finance.lease.years 4; finance.lease.extra_per_year 30; finance.lease.charger 1; "
+      "finance.lease.change_cost 50");
+  g_autoptr (GhComparison) comparison = compare_study (study);
+  const GhCashFlow *flow = comparison->results[2].against_smart;
+  double dearer = annuity (1.05 / 1.02 - 1.0, 10) / 1.02, change = 1.2 * (1000.0 + 50.0);
+  double npv = -1.2 * 800.0 + 0.25 * 1200.0 + saving_by_hand () * annuity (0.05, 10)
+               - (12.0 + 30.0) * dearer - change * pow (1.02, 3.0) / pow (1.05, 4.0)
+               - change * pow (1.02, 7.0) / pow (1.05, 8.0);
+
+  g_assert_cmpfloat_with_epsilon (flow->npv, npv, 1e-6);
+  g_assert_cmpstr (
+      comparison->money, ==,
+      "The rates are nominal; upkeep, wear, later equipment and the value at the end get dearer by "
+      "inflation of 2.0 % a year. Equipment and upkeep count with VAT of 20.0 %. A grant pays "
+      "300\302\240€ of the equipment for V2H and 0\302\240€ of that for V2G. The leased car "
+      "changes every "
+      "4 years, 2 times within the life of a charger, and a bidirectional one is bought anew each "
+      "time. Battery wear is the lessor's: plans heed its price, but it is not counted.");
+}
+
+/* Real rates are worth the same as the nominal ones they make with inflation. */
+static void
+test_real_rates (void)
+{
+  static const char common[] = "vehicles.0.wear_per_kwh 0.03; finance.capex.v2h 1000; "
+                               "finance.maintenance_per_year 10; finance.salvage 90; "
+                               "finance.inflation 0.02; ";
+  static const char *const rates[]
+      = { "finance.rates 1; finance.discount_rate 0.03; finance.price_growth 0.01; "
+          "finance.export_price_growth -0.01",
+          "finance.discount_rate 0.0506; finance.price_growth 0.0302; "
+          "finance.export_price_growth 0.0098" };
+  double npv[2];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *edits = g_strconcat (common, rates[i], NULL);
+      g_autoptr (GhStudy) study = new_two_price_study (edits);
+      g_autoptr (GhComparison) comparison = compare_study (study);
+      npv[i] = comparison->results[2].against_smart->npv;
+    }
+  g_assert_cmpfloat_with_epsilon (npv[0], npv[1], 1e-6);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/household/saving", test_saving);
   g_test_add_func ("/household/growth", test_growth);
+  g_test_add_func ("/household/money-by-hand", test_money_by_hand);
+  g_test_add_func ("/household/real-rates", test_real_rates);
   g_test_add_func ("/household/panels-age", test_panels_age);
   g_test_add_func ("/household/equal-ends", test_equal_ends);
   g_test_add_func ("/household/year-is-not-scaled", test_year_is_not_scaled);

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "study/life.h"
+#include "study/operation.h"
 #include "study/site-builder.h"
 #include "two-price-study.h"
 
@@ -202,6 +203,67 @@ test_value (void)
   tear_down (&valued);
 }
 
+/* A share of what planning brings is not a share of the outages that are survived. */
+static void
+test_captured (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture, "resilience.outages_per_year 3; resilience.value_of_lost_load_per_kwh 5");
+  const GhCashFlow *whole = fixture.comparison->results[GH_STRATEGY_V2H].against_smart;
+  g_autoptr (GhCashFlow) half = gh_comparison_new_cash_flow (
+      fixture.comparison, fixture.study->finance, GH_STRATEGY_V2H, GH_STRATEGY_SMART, 0.5);
+  g_assert_cmpuint (whole->years->len, ==, half->years->len);
+  for (guint i = 1; i < whole->years->len; i++)
+    {
+      const GhCashFlowRow *all = &g_array_index (whole->years, GhCashFlowRow, i);
+      const GhCashFlowRow *part = &g_array_index (half->years, GhCashFlowRow, i);
+      g_assert_cmpfloat (all->served, >, 0.0);
+      g_assert_cmpfloat (part->served, ==, all->served);
+      g_assert_cmpfloat_with_epsilon (part->revenue, 0.5 * all->revenue, 1e-9);
+    }
+  tear_down (&fixture);
+}
+
+/* What is run from forecasts has outages of its own: their value is in its money, by just that. */
+static void
+test_run (void)
+{
+  g_autoptr (GError) error = NULL;
+  Fixture plain, valued;
+
+  set_up (&plain, "operation.early_departure_probability 0.2");
+  set_up (&valued, "operation.early_departure_probability 0.2; "
+                   "resilience.outages_per_year 3; resilience.value_of_lost_load_per_kwh 5");
+  g_autoptr (GhBracket) before = gh_bracket_compute (plain.study, plain.comparison, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (GhBracket) after = gh_bracket_compute (valued.study, valued.comparison, NULL, &error);
+  g_assert_no_error (error);
+  for (GhOperationMode mode = GH_OPERATION_ROLLING; mode < GH_OPERATION_MODES; mode++)
+    for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+      {
+        const GhOperationResult *smart = &after->results[mode][GH_STRATEGY_SMART];
+        const GhOperationResult *own = &after->results[mode][s];
+        const GhCashFlow *flow = own->against_smart;
+        double served = smart->lost_per_year - own->lost_per_year, worth = 0.0;
+        for (guint year = 1; year < flow->years->len; year++)
+          {
+            g_assert_cmpfloat_with_epsilon (g_array_index (flow->years, GhCashFlowRow, year).served,
+                                            served, 1e-9);
+            worth += served / pow (1.04, year);
+          }
+        g_assert_cmpfloat_with_epsilon (flow->npv - before->results[mode][s].against_smart->npv,
+                                        worth, 1e-6);
+        g_assert_cmpfloat (own->lost_per_year, >, 0.0);
+        g_assert_cmpfloat (own->lost_per_year, <=, smart->lost_per_year);
+        g_assert_cmpfloat (before->results[mode][s].lost_per_year, ==, 0.0);
+      }
+  g_assert_cmpfloat (after->results[GH_OPERATION_ROLLING][GH_STRATEGY_V2H].lost_per_year, <,
+                     after->results[GH_OPERATION_ROLLING][GH_STRATEGY_SMART].lost_per_year);
+  tear_down (&plain);
+  tear_down (&valued);
+}
+
 /* The years of a life have the same line. */
 static void
 test_life (void)
@@ -311,6 +373,8 @@ main (int argc, char **argv)
   g_test_add_func ("/resilience/series", test_series);
   g_test_add_func ("/resilience/worst", test_worst);
   g_test_add_func ("/resilience/value", test_value);
+  g_test_add_func ("/resilience/captured", test_captured);
+  g_test_add_func ("/resilience/run", test_run);
   g_test_add_func ("/resilience/life", test_life);
   g_test_add_func ("/resilience/deterministic", test_deterministic);
   g_test_add_func ("/resilience/stop", test_stop);

@@ -327,6 +327,7 @@ test_stores (void)
 
   add_vehicle (&study->vehicles, "None")->count = 0;
   add_vehicle (&study->batteries, "Wall")->battery_kwh = 10.0;
+  add_vehicle (&study->batteries, "Cell")->count = 2;
   trip->leave = 60;
   trip->return_ = 180;
   trip->distance_km = 20.0;
@@ -335,7 +336,11 @@ test_stores (void)
   second->plugged = gh_series_spec_new_number (0.0);
   second->drive_kw = gh_series_spec_new_number (1.5);
   g_autoptr (GhSite) site = build (study);
-  g_assert_cmpuint (site->store_count, ==, 3);
+  g_assert_cmpuint (site->store_count, ==, 5);
+  g_assert_cmpstr (site->stores[3].name, ==, "Cell 1");
+  g_assert_cmpstr (site->stores[4].name, ==, "Cell 2");
+  g_assert_false (site->stores[1].is_battery);
+  g_assert_true (site->stores[4].is_battery);
   g_assert_cmpstr (site->stores[2].name, ==, "Wall");
   g_assert_cmpuint (site->stores[0].plugged[0], ==, 1);
   g_assert_cmpuint (site->stores[0].plugged[1], ==, 0);
@@ -352,7 +357,6 @@ test_refusals (void)
 {
   g_autoptr (GhStudy) unread = new_study ();
   g_autoptr (GhStudy) market = new_study ();
-  g_autoptr (GhStudy) several = new_study ();
   g_autoptr (GhStudy) shorter = new_study ();
 
   unread->load->form = GH_SERIES_FILE;
@@ -360,8 +364,6 @@ test_refusals (void)
   market->tariff->export_price = new_price (0.0);
   market->tariff->export_price->series->form = GH_SERIES_FILE;
   assert_fails (market, GH_ERROR_INVALID, "$.tariff.export_price");
-  add_vehicle (&several->vehicles, "Car")->count = 2;
-  assert_fails (several, GH_ERROR_UNSUPPORTED, "$.vehicles[0].count");
   add_vehicle (&shorter->vehicles, "Car")->plugged
       = gh_series_spec_new_values (gh_series_new_constant (1.0, 3));
   assert_fails (shorter, GH_ERROR_INVALID, "$.vehicles[0].plugged");

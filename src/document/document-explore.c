@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inputs varied behind the plan: asked for where that is shown, one thing after the other. */
+#include "document-private.h"
+
+#include "record-equal.h"
+#include "words.h"
+
+/* What a worker goes on from. */
+typedef struct
+{
+  GhStudy *study;
+  GhExploration *before;
+} Step;
+
+static void
+free_step (gpointer data)
+{
+  Step *step = data;
+
+  gh_study_free (step->study);
+  gh_exploration_unref (step->before);
+  g_free (step);
+}
+
+static gpointer
+compute (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GError **error)
+{
+  Step *step = data;
+
+  return gh_exploration_advance (step->before, step->study, progress, error);
+}
+
+static void
+explored_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GhDocumentOrder) order = data;
+  g_autoptr (GError) error = NULL;
+  GhDocument *document = order->document;
+  g_autoptr (GhExploration) exploration = gh_job_run_finish (GH_JOB (source), result, &error);
+
+  if (!gh_document_order_is_current (order, GH_JOB (source)))
+    return;
+  if (exploration != NULL)
+    {
+      g_clear_pointer (&document->exploration, gh_exploration_unref);
+      document->exploration = g_steal_pointer (&exploration);
+      document->explored = order->generation;
+    }
+  else
+    document->exploration_failure = g_strdup (error->message);
+  gh_document_set_job (document, NULL);
+  g_signal_emit_by_name (document, "explored");
+}
+
+/**
+ * gh_document_explore:
+ * @document: a document
+ *
+ * Finds out the next thing that comes of varying the inputs of the study as it is now, unless all
+ * is known or it has failed, or other work goes on: whoever shows it asks again after each
+ * #GhDocument::planned and #GhDocument::explored. An edit ends it, and gh_document_stop() does.
+ */
+void
+gh_document_explore (GhDocument *document)
+{
+  g_autoptr (GhJob) job = NULL;
+  gboolean is_current = gh_document_is_exploration_current (document);
+  Step *step;
+
+  if (document->library == NULL || document->job != NULL || document->exploration_failure != NULL
+      || !gh_document_is_current (document) || gh_results_is_provisional (document->results)
+      || !gh_results_is_complete (document->results)
+      || (is_current && gh_exploration_is_complete (document->exploration)))
+    return;
+  step = g_new0 (Step, 1);
+  step->study = gh_study_copy (gh_document_get_study (document));
+  step->before = document->exploration != NULL ? gh_exploration_ref (document->exploration) : NULL;
+  job = gh_job_new (_ ("Varying the inputs"));
+  gh_document_set_job (document, job);
+  gh_job_run_async (job, compute, step, free_step, (GDestroyNotify) gh_exploration_unref,
+                    explored_cb, gh_document_order_new (document));
+}
+
+/**
+ * gh_document_retry_exploration:
+ * @document: a document
+ *
+ * Goes on where varying the inputs failed or was stopped.
+ */
+void
+gh_document_retry_exploration (GhDocument *document)
+{
+  g_clear_pointer (&document->exploration_failure, g_free);
+  gh_document_explore (document);
+}
+
+/**
+ * gh_document_get_exploration:
+ * @document: a document
+ *
+ * Returns: (transfer none) (nullable): the last exploration there was, of the present study or of
+ *   an earlier one; see gh_document_is_exploration_current()
+ */
+GhExploration *
+gh_document_get_exploration (GhDocument *document)
+{
+  return document->exploration;
+}
+
+/**
+ * gh_document_is_exploration_current:
+ * @document: a document
+ *
+ * Returns: whether the exploration is that of the study as it is now; it may not be complete
+ */
+gboolean
+gh_document_is_exploration_current (GhDocument *document)
+{
+  return document->exploration != NULL && document->explored == document->generation;
+}
+
+/**
+ * gh_document_get_exploration_failure:
+ * @document: a document
+ *
+ * Returns: (transfer none) (nullable): why there is no more of it
+ */
+const char *
+gh_document_get_exploration_failure (GhDocument *document)
+{
+  return document->exploration_failure;
+}
+
+/**
+ * gh_document_keeps_plan:
+ * @document: a document whose study has just become another
+ *
+ * Tells whether the plan, and the life, are those of the new study as well: only what is asked of
+ * it has changed.
+ *
+ * Returns: whether they are
+ */
+gboolean
+gh_document_keeps_plan (GhDocument *document)
+{
+  if (!gh_document_is_current (document) || gh_results_is_provisional (document->results))
+    return FALSE;
+  GhStudy now = *gh_document_get_study (document);
+  GhStudy planned = *gh_results_get_study (document->results);
+  now.what_if = planned.what_if = NULL;
+  return gh_record_equal (&gh_study_table, &now, &planned);
+}

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "planning/several-stores.h"
+
+#include <math.h>
+
+#include "parallel.h"
+#include "planning/shared-program.h"
+#include "planning/storage-search.h"
+#include "planning/store-problem.h"
+#include "planning/store-view.h"
+#include "words.h"
+
+/* Relative gap of the linear program. */
+#define PROGRAM_GAP 1e-8
+/* How often stores are planned in turn at most until that gains nothing, and what counts as a gain,
+ * as a share of the cost. */
+#define MOST_TURNS 4
+#define LEAST_GAIN 1e-9
+/* Gap, as a share of the cost, from which stores that are not convex are planned exactly; and how
+ * often the program is written anew from a better plan. */
+#define COARSE_GAP 1e-7
+#define MOST_ROUNDS 3
+/* Shares of the progress. */
+#define FIRST_SHARE 0.1
+#define PROGRAM_SHARE 0.6
+
+typedef struct
+{
+  const GhSite *site;
+  const GhPlanOptions *options;
+  GhSharedMeter *meter;
+  gsize steps;
+  GhPowerPrice *prices; /* (array length=steps) */
+  gboolean exactly;     /* stores that are not convex are not smoothed */
+  double bound;
+  GhPlan *best;       /* (nullable) */
+  gsize blocked_step; /* where no plan was found */
+} Search;
+
+static void
+take_solution (const GhSite *view, GhStorageSolution *solution, GhStorePlan *plan)
+{
+  for (gsize t = 0; t < gh_time_axis_get_count (view->axis); t++)
+    {
+      plan->power_kw[t] = gh_store_problem_get_power_kw (view, &view->stores[0], TRUE, t,
+                                                         solution->stored_kwh[t]);
+      plan->energy_kwh[t] = solution->energy_kwh[t];
+    }
+  g_free (plan->value_per_kwh);
+  g_free (plan->dual_per_kwh);
+  plan->value_per_kwh = g_steal_pointer (&solution->value_per_kwh);
+  plan->dual_per_kwh = g_steal_pointer (&solution->dual_per_kwh);
+}
+
+/* Plans one store while the others do what the plan says. */
+static gboolean
+plan_store (Search *search, GhPlan *plan, guint store, gboolean *feasible,
+            const GhProgress *progress, GError **error)
+{
+  g_autoptr (GhSite) view = gh_store_view_new (search->site, plan, store);
+  GhStoreProblem stated;
+  GhStorageSolution solution;
+
+  gh_store_problem_init (&stated, view, &view->stores[0], NULL, search->options->equal_end);
+  stated.problem.relaxed_only = !search->exactly;
+  gboolean done = gh_storage_search (&stated.problem, 0.0, &solution, progress, error);
+  *feasible = done && solution.feasible;
+  if (*feasible)
+    {
+      gh_store_problem_restore (&stated, &solution);
+      take_solution (view, &solution, &plan->stores[store]);
+    }
+  else
+    search->blocked_step = solution.blocked_step;
+  gh_storage_solution_clear (&solution);
+  gh_store_problem_clear (&stated);
+  return done;
+}
+
+/* Keeps a plan that is better than the best so far, a copy of it. */
+static void
+keep_if_better (Search *search, const GhPlan *plan)
+{
+  if (search->best != NULL && plan->objective >= search->best->objective)
+    return;
+  gh_plan_free (search->best);
+  search->best = gh_plan_copy (plan);
+}
+
+/* Plans the stores in turn, each with the others as they are, as long as that gains: no turn can
+ * cost more than the last one. */
+static gboolean
+take_turns (Search *search, GhPlan *plan, const GhProgress *progress, GError **error)
+{
+  guint stores = search->site->store_count;
+  double before = INFINITY;
+
+  for (guint turn = 0; turn < MOST_TURNS; turn++)
+    {
+      for (guint s = 0; s < stores; s++)
+        {
+          GhProgress part = gh_progress_part (progress, (turn + (double) s / stores) / MOST_TURNS,
+                                              (turn + (s + 1.0) / stores) / MOST_TURNS);
+          gboolean feasible;
+          if (!plan_store (search, plan, s, &feasible, &part, error))
+            return FALSE;
+          if (!feasible)
+            return TRUE;
+        }
+      gh_planner_dispatch (search->site, plan);
+      keep_if_better (search, plan);
+      if (!(plan->objective < before - LEAST_GAIN * fabs (before)))
+        break;
+      before = plan->objective;
+    }
+  return TRUE;
+}
+
+/* Chargers that stand by. */
+static GhPlan *
+new_idle_plan (const GhSite *site)
+{
+  GhPlan *plan = gh_plan_new (site);
+
+  for (guint s = 0; s < site->store_count; s++)
+    for (gsize t = 0; t < plan->count; t++)
+      plan->stores[s].power_kw[t] = site->stores[s].plugged[t] ? site->stores[s].standby_kw : 0.0;
+  return plan;
+}
+
+/* One store's plan at the prices: no plan of the site makes it cost less. */
+typedef struct
+{
+  const Search *search;
+  guint store;
+  double bound;
+} BoundTask;
+
+static gboolean
+bound_store (gpointer data, const GhProgress *progress, GError **error)
+{
+  BoundTask *task = data;
+  const Search *search = task->search;
+  GhStoreProblem stated;
+  GhStorageSolution solution;
+
+  gh_store_problem_init (&stated, search->site, &search->site->stores[task->store], search->prices,
+                         search->options->equal_end);
+  stated.problem.relaxed_only = !search->exactly;
+  gboolean done = gh_storage_search (&stated.problem, 0.0, &solution, progress, error);
+  if (done)
+    {
+      gh_store_problem_restore (&stated, &solution);
+      task->bound = solution.feasible ? solution.lower_bound : INFINITY;
+    }
+  gh_storage_solution_clear (&solution);
+  gh_store_problem_clear (&stated);
+  return done;
+}
+
+/* What any plan costs at least, by the prices: what each store and the meter would do alone. */
+static gboolean
+raise_bound (Search *search, const GhProgress *progress, GError **error)
+{
+  guint stores = search->site->store_count;
+  g_autofree BoundTask *tasks = g_new (BoundTask, stores);
+  g_autofree gpointer *pointers = g_new (gpointer, stores);
+  double bound = gh_shared_meter_get_least_cost (search->meter, search->prices);
+
+  for (guint s = 0; s < stores; s++)
+    {
+      tasks[s] = (BoundTask){ search, s, 0.0 };
+      pointers[s] = &tasks[s];
+    }
+  if (!gh_parallel_run (bound_store, pointers, stores, progress, error))
+    return FALSE;
+  for (guint s = 0; s < stores; s++)
+    bound += tasks[s].bound
+             + search->site->stores[s].away_kwh * search->site->stores[s].away_price_per_kwh;
+  search->bound = MAX (search->bound, bound);
+  return TRUE;
+}
+
+static double
+get_gap (const Search *search)
+{
+  if (search->best == NULL)
+    return INFINITY;
+  return (search->best->objective - search->bound) / MAX (1.0, fabs (search->best->objective));
+}
+
+static gboolean
+tell_gap (const Search *search, const GhProgress *progress, GError **error)
+{
+  g_autofree char *message = NULL;
+
+  if (isfinite (get_gap (search)))
+    message = g_strdup_printf (_ ("at most %.3g %% above the best plan"),
+                               100.0 * MAX (get_gap (search), 0.0));
+  return gh_progress_step (progress, 0.0, message, error);
+}
+
+/* Solves the linear program around a plan: prices, and powers from which the stores take their
+ * turns. */
+static gboolean
+solve_program (Search *search, const GhPlan *known, GhPlan *plan, const GhProgress *progress,
+               GError **error)
+{
+  g_autoptr (GhSharedProgram) program
+      = gh_shared_program_new (search->site, search->meter, known, search->options->equal_end);
+  g_auto (GhBandedSolution) solution = { 0 };
+
+  if (!gh_banded_program_solve (gh_shared_program_get_banded (program), PROGRAM_GAP, &solution,
+                                progress, error))
+    return FALSE;
+  gh_shared_program_read (program, &solution, plan, search->prices);
+  return TRUE;
+}
+
+static gboolean
+run_round (Search *search, const GhPlan *known, const GhProgress *progress, GError **error)
+{
+  GhProgress solving = gh_progress_part (progress, 0.0, PROGRAM_SHARE);
+  GhProgress turning = gh_progress_part (progress, PROGRAM_SHARE, 0.5 * (1.0 + PROGRAM_SHARE));
+  GhProgress bounding = gh_progress_part (progress, 0.5 * (1.0 + PROGRAM_SHARE), 1.0);
+  g_autoptr (GhPlan) plan = gh_plan_new (search->site);
+
+  return solve_program (search, known, plan, &solving, error)
+         && take_turns (search, plan, &turning, error) && raise_bound (search, &bounding, error);
+}
+
+static gboolean
+run_search (Search *search, double good_gap, const GhProgress *progress, GError **error)
+{
+  GhProgress beginning = gh_progress_part (progress, 0.0, FIRST_SHARE);
+  g_autoptr (GhPlan) known = new_idle_plan (search->site);
+  double done = FIRST_SHARE;
+
+  if (!take_turns (search, known, &beginning, error))
+    return FALSE;
+  for (guint round = 0; round < MOST_ROUNDS && get_gap (search) > good_gap; round++)
+    {
+      GhProgress part = gh_progress_part (progress, done, 0.5 * (1.0 + done));
+      double before = get_gap (search);
+      if (!tell_gap (search, &part, error)
+          || !run_round (search, search->best != NULL ? search->best : known, &part, error))
+        return FALSE;
+      search->exactly = TRUE;
+      done = 0.5 * (1.0 + done);
+      if (get_gap (search) > 0.99 * before && round > 0)
+        break;
+    }
+  return TRUE;
+}
+
+static GhPlan *
+conclude (Search *search)
+{
+  GhPlan *plan = g_steal_pointer (&search->best);
+
+  if (plan == NULL)
+    {
+      plan = g_new0 (GhPlan, 1);
+      plan->status = GH_PLAN_INFEASIBLE;
+      plan->reason = (GhReason){ GH_REASON_NO_CHOICE,
+                                 gh_time_axis_get_time (search->site->axis, search->blocked_step),
+                                 0.0, 0.0 };
+    }
+  else
+    {
+      plan->lower_bound = MIN (search->bound, plan->objective);
+      plan->status = gh_plan_status_of_gap (plan);
+    }
+  plan->solver = "exact";
+  return plan;
+}
+
+/**
+ * gh_several_stores_plan:
+ * @site: a site of several stores, without demand charges
+ * @options: how to plan; the strategy has been applied
+ * @good_gap: gap, as a share of the cost, at which it ends
+ * @progress: (nullable): polled; told the gap while it closes
+ * @error: set when stopped
+ *
+ * Plans several stores behind one meter. A linear program over all of them, convex where the site
+ * is not, is solved by an interior point method whose equations are a band in time, so that a year
+ * of quarter hours takes as long as a few dozen passes over it. Its duals are prices at the meter,
+ * at which each store is planned alone by the kernel: with what the meter does best at these prices
+ * that is a lower bound of any plan (Lagrange). Its powers are where the stores begin to take
+ * turns, each planned exactly while the others stay: that is the plan. Time O(steps stores^2) for
+ * each of some dozen iterations.
+ *
+ * Returns: (transfer full) (nullable): a plan with its lower bound, which may be infeasible; %NULL
+ *   when stopped
+ */
+GhPlan *
+gh_several_stores_plan (const GhSite *site, const GhPlanOptions *options, double good_gap,
+                        const GhProgress *progress, GError **error)
+{
+  gsize steps = gh_time_axis_get_count (site->axis);
+  Search search = { .site = site,
+                    .options = options,
+                    .meter = gh_shared_meter_new (site),
+                    .steps = steps,
+                    .prices = g_new0 (GhPowerPrice, steps),
+                    .bound = -INFINITY };
+  gboolean done = run_search (&search, good_gap, progress, error);
+  GhPlan *plan = done ? conclude (&search) : NULL;
+
+  gh_plan_free (search.best);
+  gh_shared_meter_free (search.meter);
+  g_free (search.prices);
+  return plan;
+}

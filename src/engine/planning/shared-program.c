@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "planning/shared-program.h"
+
+#include <math.h>
+
+/* Columns that cannot move by more are left out, kWh. */
+#define LEAST_WIDTH 1e-9
+#define NO_ROW G_MAXUINT
+
+/* What a store can do in a step: AC energy over the energy that it adds to the battery, in kWh,
+ * from the deepest discharge to the fullest charge, straight between points. */
+typedef struct
+{
+  guint count;
+  double *stored_kwh;
+  double *ac_kwh;
+} Chain;
+
+struct _GhSharedProgram
+{
+  const GhSite *site;
+  const GhSharedMeter *meter;
+  const GhPlan *known;
+  gboolean equal_end;
+  GhBandedProgram *banded;
+  gsize steps;
+  double hours;
+  guint *balance;     /* (array length=steps): row of the meter */
+  guint *bound;       /* (array length=steps): row of stores that may not export, or NO_ROW */
+  guint *first_flow;  /* (array length=steps*stores): first column of the store's power, */
+  guint *first_slope; /* its slope among @slopes, */
+  guint *flow_count;  /* and how many there are */
+  double *least_ac;   /* kWh of AC at the chain's first point */
+  GArray *slopes;     /* (element-type double): AC over stored energy, of the flows' columns */
+  GhPiecewise scratch;
+  GhPiecewise *hulls; /* (array length=stores): of the chain without what a step forbids */
+};
+
+/* Lower hull of a store's AC energy over stored energy: what lies above it no positive price
+ * chooses. Rest is the standby power. */
+static void
+write_chain (const GhSharedProgram *self, const GhStore *store, GhPiecewise *hull)
+{
+  GhPiecewise points = { 0 };
+
+  for (guint i = store->discharge.count; i-- > 0;)
+    gh_piecewise_append (&points, &(GhPiece){ -store->discharge.battery_kw[i] * self->hours,
+                                              -store->discharge.battery_kw[i] * self->hours,
+                                              -store->discharge.ac_kw[i] * self->hours, 0.0 });
+  gh_piecewise_append (&points, &(GhPiece){ 0.0, 0.0, store->standby_kw * self->hours, 0.0 });
+  for (guint i = 0; i < store->charge.count; i++)
+    gh_piecewise_append (&points, &(GhPiece){ store->charge.battery_kw[i] * self->hours,
+                                              store->charge.battery_kw[i] * self->hours,
+                                              store->charge.ac_kw[i] * self->hours, 0.0 });
+  gh_piecewise_convex_hull (hull, &points);
+  gh_piecewise_clear (&points);
+}
+
+/* Least and greatest energy that a store can add in a step. */
+static void
+find_reach (const GhSharedProgram *self, const GhStore *store, gsize t, double *least, double *most)
+{
+  const GhSite *site = self->site;
+  const GhChargerCurve *charge = &store->charge, *discharge = &store->discharge;
+  double most_kw = charge->count > 0 ? charge->battery_kw[charge->count - 1] : 0.0;
+  double least_kw = discharge->count > 0 ? discharge->battery_kw[discharge->count - 1] : 0.0;
+  double bound = MAX (site->load_kw[t] - site->solar_kw[t], 0.0);
+
+  if (store->charge_cap_kw != NULL)
+    most_kw = MIN (most_kw, store->charge_cap_kw[t]);
+  if (store->discharge_cap_kw != NULL)
+    least_kw = MIN (least_kw, store->discharge_cap_kw[t]);
+  if (!store->may_export && discharge->count > 0)
+    least_kw
+        = bound > discharge->ac_kw[0]
+              ? MIN (least_kw, gh_charger_curve_battery_at (
+                                   discharge, MIN (bound, discharge->ac_kw[discharge->count - 1])))
+              : 0.0;
+  *least = -least_kw * self->hours;
+  *most = most_kw * self->hours;
+}
+
+/* A limit on charging, or with the sign -1 on discharging. */
+typedef struct
+{
+  double kw;
+  double kw_per_kwh;
+  double sign;
+} Limit;
+
+static guint
+count_limits (const GhStore *store)
+{
+  return store->charge_limit_count + store->discharge_limit_count;
+}
+
+static Limit
+get_limit (const GhStore *store, guint i)
+{
+  gboolean charging = i < store->charge_limit_count;
+  const GhPowerLimit *limit = charging ? &store->charge_limits[i]
+                                       : &store->discharge_limits[i - store->charge_limit_count];
+
+  return (Limit){ limit->kw, limit->kw_per_kwh, charging ? 1.0 : -1.0 };
+}
+
+static void
+write_flow (GhSharedProgram *self, guint s, gsize t, guint energy, guint limits)
+{
+  guint balance = self->balance[t], bound = self->bound[t];
+  const GhStore *store = &self->site->stores[s];
+  const GhPiecewise *hull = &self->hulls[s];
+  gsize at = t * self->site->store_count + s;
+  double least, most;
+
+  self->first_slope[at] = self->slopes->len;
+  if (!store->plugged[t])
+    return;
+  find_reach (self, store, t, &least, &most);
+  least = MAX (least, hull->pieces[0].from);
+  most = MIN (most, hull->pieces[hull->count - 1].to);
+  double ac = self->least_ac[at] = gh_piecewise_value (hull, least);
+  gh_banded_program_add_to_right_side (self->banded, balance, ac);
+  gh_banded_program_add_to_right_side (self->banded, energy, least);
+  for (guint i = 0; limits != NO_ROW && i < count_limits (store); i++)
+    gh_banded_program_add_to_right_side (self->banded, limits + i,
+                                         -get_limit (store, i).sign * least);
+  if (store->may_export)
+    bound = NO_ROW;
+  if (bound != NO_ROW)
+    gh_banded_program_add_to_right_side (self->banded, bound, MIN (ac, 0.0));
+  for (guint i = 0; i < hull->count; i++)
+    {
+      const GhPiece *piece = &hull->pieces[i];
+      double from = MAX (piece->from, least), to = MIN (piece->to, most);
+      if (to - from <= LEAST_WIDTH)
+        continue;
+      gboolean discharging = from < -LEAST_WIDTH;
+      double wear = discharging ? -store->wear_per_kwh * piece->slope : 0.0;
+      guint column = gh_banded_program_add_column (self->banded, to - from, wear);
+      if (self->flow_count[at]++ == 0)
+        self->first_flow[at] = column;
+      g_array_append_val (self->slopes, piece->slope);
+      gh_banded_program_set_coefficient (self->banded, balance, -piece->slope);
+      gh_banded_program_set_coefficient (self->banded, energy, -1.0);
+      if (bound != NO_ROW && discharging)
+        gh_banded_program_set_coefficient (self->banded, bound, -piece->slope);
+      for (guint k = 0; limits != NO_ROW && k < count_limits (store); k++)
+        gh_banded_program_set_coefficient (self->banded, limits + k, get_limit (store, k).sign);
+    }
+}
+
+/* The least energy to end a step with. Discharging must leave a reserve that driving need not: only
+ * where a plan is known to go below it the program may, too. */
+static double
+least_energy (const GhSharedProgram *self, guint s, gsize t)
+{
+  const GhStore *store = &self->site->stores[s];
+  double lower = store->lower_kwh[t];
+
+  if (store->discharge.count > 0 && self->known->stores[s].energy_kwh != NULL)
+    lower = MAX (lower, MIN (store->reserve_kwh, self->known->stores[s].energy_kwh[t]));
+  if (t + 1 == self->steps)
+    lower = MAX (lower, store->end_kwh);
+  return MIN (lower, store->upper_kwh[t]);
+}
+
+/* Limits of the battery that depend on what it holds when the step begins: one row each, in which
+ * flow and energy have their columns. Returns the first. */
+static guint
+write_limits (GhSharedProgram *self, guint s, gsize t)
+{
+  const GhStore *store = &self->site->stores[s];
+  guint first = NO_ROW;
+
+  for (guint i = 0; store->plugged[t] && i < count_limits (store); i++)
+    {
+      Limit limit = get_limit (store, i);
+      double known = t == 0 ? store->start_kwh : least_energy (self, s, t - 1);
+      guint row = gh_banded_program_add_row (
+          self->banded, (limit.kw - limit.sign * limit.kw_per_kwh * known) * self->hours);
+      gh_banded_program_add_column (self->banded, INFINITY, 0.0);
+      gh_banded_program_set_coefficient (self->banded, row, 1.0);
+      first = MIN (first, row);
+    }
+  return first;
+}
+
+/* What it costs to hold an energy at the end of a step, and after the last one what it is worth. */
+static void
+write_holding_cost (const GhSharedProgram *self, const GhStore *store, gboolean last, double lower,
+                    double upper, GhPiecewise *cost)
+{
+  double slopes[MAX (GH_STORE_DWELL_KINKS, GH_STORE_END_KINKS)];
+
+  cost->count = 0;
+  gh_piecewise_append (cost, &(GhPiece){ lower, upper, 0.0, 0.0 });
+  for (guint k = 0; k < store->dwell.count; k++)
+    slopes[k] = store->dwell.per_kwh_hour[k] * self->hours;
+  gh_piecewise_add_slopes (cost, store->dwell.from_kwh, slopes, store->dwell.count);
+  for (guint k = 0; k < store->end_value.count; k++)
+    slopes[k] = -store->end_value.per_kwh[k];
+  if (last)
+    gh_piecewise_add_slopes (cost, store->end_value.from_kwh, slopes, store->end_value.count);
+}
+
+static void
+write_energy (GhSharedProgram *self, guint s, gsize t, guint row, guint next, guint next_limits)
+{
+  const GhStore *store = &self->site->stores[s];
+  gboolean last = t + 1 == self->steps;
+  double lower = least_energy (self, s, t);
+  double upper = last && self->equal_end ? MAX (lower, MIN (store->end_kwh, store->upper_kwh[t]))
+                                         : store->upper_kwh[t];
+
+  gh_banded_program_add_to_right_side (self->banded, row, -store->drive_kwh[t] - lower);
+  if (!last)
+    gh_banded_program_add_to_right_side (self->banded, next, lower);
+  write_holding_cost (self, store, last, lower, upper, &self->scratch);
+  for (guint k = 0; k < self->scratch.count; k++)
+    {
+      const GhPiece *piece = &self->scratch.pieces[k];
+      if (piece->to - piece->from <= LEAST_WIDTH)
+        continue;
+      gh_banded_program_add_column (self->banded, piece->to - piece->from, piece->slope);
+      gh_banded_program_set_coefficient (self->banded, row, 1.0);
+      if (!last)
+        gh_banded_program_set_coefficient (self->banded, next, -1.0);
+      for (guint i = 0; next_limits != NO_ROW && i < count_limits (store); i++)
+        {
+          Limit limit = get_limit (store, i);
+          gh_banded_program_set_coefficient (self->banded, next_limits + i,
+                                             limit.sign * limit.kw_per_kwh * self->hours);
+        }
+    }
+}
+
+/* A row where stores that may not export could together. */
+static guint
+write_bound (GhSharedProgram *self, gsize t)
+{
+  const GhSite *site = self->site;
+  double bound = MAX (site->load_kw[t] - site->solar_kw[t], 0.0), most = 0.0;
+  guint count = 0;
+
+  for (guint s = 0; s < site->store_count; s++)
+    {
+      const GhStore *store = &site->stores[s];
+      if (store->may_export || !store->plugged[t] || store->discharge.count == 0)
+        continue;
+      most += MIN (bound, store->discharge.ac_kw[store->discharge.count - 1]);
+      count++;
+    }
+  if (count < 2 || most <= bound)
+    return NO_ROW;
+  guint row = gh_banded_program_add_row (self->banded, bound * self->hours);
+  gh_banded_program_add_column (self->banded, INFINITY, 0.0);
+  gh_banded_program_set_coefficient (self->banded, row, 1.0);
+  return row;
+}
+
+static void
+write_meter (GhSharedProgram *self, gsize t, guint balance)
+{
+  guint count;
+  const GhPiece *pieces = gh_shared_meter_get_pieces (self->meter, t, &count);
+
+  gh_banded_program_add_to_right_side (self->banded, balance, -pieces[0].from);
+  for (guint i = 0; i < count; i++)
+    if (pieces[i].to - pieces[i].from > LEAST_WIDTH)
+      {
+        gh_banded_program_add_column (self->banded, pieces[i].to - pieces[i].from, pieces[i].slope);
+        gh_banded_program_set_coefficient (self->banded, balance, 1.0);
+      }
+}
+
+/* Rows stand step by step, the meter's first, so that a column reaches at most one step ahead. */
+static void
+write_program (GhSharedProgram *self)
+{
+  const GhSite *site = self->site;
+  guint stores = site->store_count;
+  g_autofree guint *energy = g_new (guint, (self->steps + 1) * stores);
+  g_autofree guint *limits = g_new (guint, (self->steps + 1) * stores);
+
+  for (gsize t = 0; t < self->steps; t++)
+    {
+      self->balance[t] = gh_banded_program_add_row (self->banded, 0.0);
+      self->bound[t] = write_bound (self, t);
+      for (guint s = 0; s < stores; s++)
+        {
+          limits[t * stores + s] = write_limits (self, s, t);
+          energy[t * stores + s]
+              = gh_banded_program_add_row (self->banded, t == 0 ? site->stores[s].start_kwh : 0.0);
+        }
+    }
+  for (guint s = 0; s < stores; s++)
+    limits[self->steps * stores + s] = NO_ROW;
+  for (gsize t = 0; t < self->steps; t++)
+    {
+      write_meter (self, t, self->balance[t]);
+      for (guint s = 0; s < stores; s++)
+        {
+          gsize at = t * stores + s;
+          write_flow (self, s, t, energy[at], limits[at]);
+          write_energy (self, s, t, energy[at], energy[at + stores], limits[at + stores]);
+        }
+    }
+}
+
+/**
+ * gh_shared_program_new:
+ * @site: a site of several stores; must outlive the program
+ * @meter: its meter; must outlive the program
+ * @known: a plan that is known; must outlive the program
+ * @equal_end: whether the end energy is to be met exactly rather than at least
+ *
+ * Writes what all stores and the meter do as one linear program. Minimum powers and standby are
+ * smoothed: the program says what a kWh is worth when, not what can be done. O(steps stores).
+ *
+ * Returns: (transfer full): the program
+ */
+GhSharedProgram *
+gh_shared_program_new (const GhSite *site, const GhSharedMeter *meter, const GhPlan *known,
+                       gboolean equal_end)
+{
+  GhSharedProgram *self = g_new0 (GhSharedProgram, 1);
+
+  self->site = site;
+  self->meter = meter;
+  self->known = known;
+  self->equal_end = equal_end;
+  self->banded = gh_banded_program_new ();
+  self->steps = gh_time_axis_get_count (site->axis);
+  self->hours = gh_time_axis_get_step_hours (site->axis);
+  self->balance = g_new (guint, self->steps);
+  self->bound = g_new (guint, self->steps);
+  self->first_flow = g_new (guint, self->steps * site->store_count);
+  self->first_slope = g_new0 (guint, self->steps * site->store_count);
+  self->slopes = g_array_new (FALSE, FALSE, sizeof (double));
+  self->flow_count = g_new0 (guint, self->steps * site->store_count);
+  self->least_ac = g_new0 (double, self->steps * site->store_count);
+  self->hulls = g_new0 (GhPiecewise, site->store_count);
+  for (guint s = 0; s < site->store_count; s++)
+    write_chain (self, &site->stores[s], &self->hulls[s]);
+  write_program (self);
+  return self;
+}
+
+/**
+ * gh_shared_program_free:
+ * @program: (transfer full) (nullable): a program
+ *
+ * Frees it.
+ */
+void
+gh_shared_program_free (GhSharedProgram *program)
+{
+  if (program == NULL)
+    return;
+  for (guint s = 0; s < program->site->store_count; s++)
+    gh_piecewise_clear (&program->hulls[s]);
+  g_free (program->hulls);
+  gh_piecewise_clear (&program->scratch);
+  g_free (program->balance);
+  g_free (program->bound);
+  g_free (program->first_flow);
+  g_free (program->first_slope);
+  g_free (program->flow_count);
+  g_array_unref (program->slopes);
+  g_free (program->least_ac);
+  gh_banded_program_free (program->banded);
+  g_free (program);
+}
+
+/**
+ * gh_shared_program_get_banded:
+ * @program: a program
+ *
+ * Returns: (transfer none): it, to be solved
+ */
+const GhBandedProgram *
+gh_shared_program_get_banded (const GhSharedProgram *program)
+{
+  return program->banded;
+}
+
+/**
+ * gh_shared_program_read:
+ * @program: a program
+ * @solution: its solution
+ * @plan: (inout): a plan of the site, whose stores' powers are set; not their energies
+ * @prices: (out caller-allocates) (array length=steps): what a kWh costs the stores: at the meter,
+ *   and for those that may not export as their share of the room for that
+ *
+ * O(columns).
+ */
+void
+gh_shared_program_read (const GhSharedProgram *program, const GhBandedSolution *solution,
+                        GhPlan *plan, GhPowerPrice *prices)
+{
+  guint stores = program->site->store_count;
+
+  for (gsize t = 0; t < program->steps; t++)
+    {
+      guint bound = program->bound[t];
+      prices[t].per_kwh = solution->duals[program->balance[t]];
+      prices[t].discharge_per_kwh = bound != NO_ROW ? MAX (-solution->duals[bound], 0.0) : 0.0;
+      for (guint s = 0; s < stores; s++)
+        {
+          gsize at = t * stores + s;
+          double ac = program->least_ac[at];
+          for (guint i = 0; i < program->flow_count[at]; i++)
+            ac += solution->values[program->first_flow[at] + i]
+                  * g_array_index (program->slopes, double, program->first_slope[at] + i);
+          plan->stores[s].power_kw[t] = ac / program->hours;
+        }
+    }
+}

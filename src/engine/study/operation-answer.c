@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/operation-answer.h"
+
+#include <math.h>
+
+#include "number-text.h"
+#include "words.h"
+
+/* Energy below which nothing is told, kWh. */
+#define NO_ENERGY_KWH 0.5
+
+/**
+ * gh_operation_find_best:
+ * @bracket: a bracket
+ *
+ * Returns: of the ways to let the car discharge, the one worth most over smart charging when run
+ *   from forecasts
+ */
+GhStrategy
+gh_operation_find_best (const GhBracket *bracket)
+{
+  const GhOperationResult *rolling = bracket->results[GH_OPERATION_ROLLING];
+  GhStrategy best = GH_STRATEGY_V2H;
+
+  for (GhStrategy s = GH_STRATEGY_V2H; s < GH_COMPARED_STRATEGIES; s++)
+    if (rolling[s].against_smart->npv > rolling[best].against_smart->npv)
+      best = s;
+  return best;
+}
+
+/**
+ * gh_operation_answer:
+ * @comparison: a comparison with cash flows
+ * @bracket: its bracket
+ *
+ * Answers the homeowner's question as it is without a crystal ball.
+ *
+ * Returns: (transfer full): one sentence, or two
+ */
+char *
+gh_operation_answer (const GhComparison *comparison, const GhBracket *bracket)
+{
+  const char *currency = comparison->site->currency;
+  GhStrategy best = gh_operation_find_best (bracket);
+  const GhOperationResult *result = &bracket->results[GH_OPERATION_ROLLING][best];
+
+  if (comparison->site->store_count == 0)
+    return g_strdup (_ ("There is no car in this study, so there is nothing to compare."));
+  g_autofree char *saving = gh_money_format (result->saving_per_year, currency, 0);
+  g_autofree char *perfect
+      = gh_money_format (comparison->results[best].saving_per_year, currency, 0);
+  g_autofree char *rule
+      = gh_money_format (bracket->results[GH_OPERATION_RULE][best].saving_per_year, currency, 0);
+  g_autofree char *value = gh_money_format_signed (result->against_smart->npv, currency, 0);
+  const char *name = gh_strategy_get_short_title (best);
+
+  if (result->against_smart->npv > 0.0 && result->saving_per_year > 0.0
+      && isfinite (result->against_smart->payback_years))
+    {
+      g_autofree char *years = gh_number_format (result->against_smart->payback_years, 1);
+      return g_strdup_printf (
+          _ ("With forecasts as in practice, %s saves %s a year over smart charging and pays back "
+             "in %s years (net present value %s). With the whole year known it would save %s, by a "
+             "simple rule %s."),
+          name, saving, years, value, perfect, rule);
+    }
+  return g_strdup_printf (
+      _ ("With forecasts as in practice, %s saves %s a year over smart charging and does not pay "
+         "(net present value %s). With the whole year known it would save %s, by a simple rule "
+         "%s."),
+      name, saving, value, perfect, rule);
+}
+
+/**
+ * gh_operation_describe_surprises:
+ * @result: one strategy, run from day to day
+ *
+ * Returns: (transfer full) (nullable): what came otherwise than planned, and what it cost on the
+ *   way; %NULL for nothing
+ */
+char *
+gh_operation_describe_surprises (const GhOperationResult *result)
+{
+  const GhRollingResult *run = &result->run;
+
+  if (run->surprises.early_departures == 0 && run->surprises.missed_plug_ins == 0
+      && run->missing_kwh < NO_ENERGY_KWH)
+    return NULL;
+  g_autofree char *missing = gh_number_format (run->missing_kwh, 0);
+  g_autofree char *unserved = gh_number_format (run->plan->unserved_kwh, 0);
+  return g_strdup_printf (
+      _ ("The car left early %u times and was not plugged in %u times. For that "
+         "%s kWh were charged on the way, and at leaving %s kWh less were in "
+         "the battery than asked for."),
+      run->surprises.early_departures, run->surprises.missed_plug_ins, missing, unserved);
+}

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Several studies side by side: the inputs that differ, and what comes of them. */
+#include "study/variants.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "number-text.h"
+#include "words.h"
+
+typedef enum
+{
+  SHOWN_MONEY,
+  SHOWN_YEARS,
+  SHOWN_KG,
+  SHOWN_NUMBER
+} Shown;
+
+/* What is told of each strategy. @of_all: of unmanaged and smart charging as well, which are what
+ * the others are held against */
+typedef struct
+{
+  const char *key;
+  const char *title;
+  Shown shown;
+  int digits;
+  gboolean of_all;
+  double (*get) (const GhComparison *comparison, const GhStrategyResult *result);
+} Figure;
+
+static double
+get_bill (const GhComparison *comparison G_GNUC_UNUSED, const GhStrategyResult *result)
+{
+  return result->bill_per_year;
+}
+
+static double
+get_saving (const GhComparison *comparison G_GNUC_UNUSED, const GhStrategyResult *result)
+{
+  return result->saving_per_year;
+}
+
+static double
+get_npv (const GhComparison *comparison G_GNUC_UNUSED, const GhStrategyResult *result)
+{
+  return result->against_smart != NULL ? result->against_smart->npv : NAN;
+}
+
+static double
+get_payback (const GhComparison *comparison G_GNUC_UNUSED, const GhStrategyResult *result)
+{
+  return result->against_smart != NULL ? result->against_smart->payback_years : NAN;
+}
+
+static double
+get_years (const GhComparison *comparison)
+{
+  return gh_years_of_days (gh_time_axis_get_days (comparison->site->axis));
+}
+
+static double
+get_emissions (const GhComparison *comparison, const GhStrategyResult *result)
+{
+  const GhSite *site = comparison->site;
+
+  return gh_site_has_rate (site, site->planned_rate)
+             ? result->summary.emissions_kg[site->planned_rate] / get_years (comparison)
+             : NAN;
+}
+
+static double
+get_cycles (const GhComparison *comparison, const GhStrategyResult *result)
+{
+  return gh_plan_summary_get_cycles (&result->summary, comparison->site) / get_years (comparison);
+}
+
+static const Figure figures[] = {
+  { "bill_per_year", N_ ("bill a year"), SHOWN_MONEY, 2, TRUE, get_bill },
+  { "saving_per_year", N_ ("saved a year over smart charging"), SHOWN_MONEY, 2, FALSE, get_saving },
+  { "npv", N_ ("net present value"), SHOWN_MONEY, 0, FALSE, get_npv },
+  { "payback_years", N_ ("pays back in"), SHOWN_YEARS, 1, FALSE, get_payback },
+  { "emissions_kg_per_year", N_ ("emissions a year"), SHOWN_KG, 0, TRUE, get_emissions },
+  { "equivalent_full_cycles_per_year", N_ ("full cycles a year"), SHOWN_NUMBER, 1, TRUE,
+    get_cycles },
+};
+
+static void
+free_row (gpointer data)
+{
+  GhVariantRow *row = data;
+
+  g_free (row->path);
+  g_free (row->title);
+  g_strfreev (row->shown);
+  for (guint i = 0; i < row->count; i++)
+    g_free (row->words[i]);
+  g_free (row->words);
+  g_free (row->numbers);
+  g_free (row->differs);
+  g_free (row);
+}
+
+static GhVariantRow *
+new_row (guint count)
+{
+  GhVariantRow *row = g_new0 (GhVariantRow, 1);
+
+  row->count = count;
+  row->shown = g_new0 (char *, count + 1);
+  row->words = g_new0 (char *, count);
+  row->numbers = g_new (double, count);
+  row->differs = g_new0 (gboolean, count);
+  return row;
+}
+
+/* Takes what was found of an input. */
+static GhVariantRow *
+new_input_row (const GhStudyDifference *difference)
+{
+  GhVariantRow *row = new_row (difference->count);
+  const GhAttribute *attribute = difference->attribute;
+  const char *title = attribute->title != NULL ? _ (attribute->title) : attribute->name;
+
+  row->path = g_strdup (difference->path);
+  row->title = *difference->group != '\0' ? g_strdup_printf ("%s: %s", difference->group, title)
+                                          : g_strdup (title);
+  for (guint i = 0; i < difference->count; i++)
+    {
+      row->shown[i] = g_strdup (difference->shown[i]);
+      row->words[i] = g_strdup (difference->words[i]);
+      row->numbers[i] = difference->numbers[i];
+      row->differs[i] = difference->differs[i];
+    }
+  return row;
+}
+
+static char *
+format_figure (const Figure *figure, double value, const char *currency)
+{
+  if (!isfinite (value))
+    return g_strdup ("–");
+  if (figure->shown == SHOWN_MONEY)
+    return gh_money_format (value, currency, figure->digits);
+  g_autofree char *number = gh_number_format (value, figure->digits);
+  return figure->shown == SHOWN_YEARS ? g_strdup_printf (_ ("%s years"), number)
+         : figure->shown == SHOWN_KG  ? g_strdup_printf (_ ("%s kg"), number)
+                                      : g_steal_pointer (&number);
+}
+
+/* Adds how far a result is from the first: what differs is told in signs, too. */
+static void
+add_distance (GhVariantRow *row, const Figure *figure, guint i, const char *first,
+              const char *currency)
+{
+  double distance = row->numbers[i] - row->numbers[0];
+
+  row->differs[i] = strcmp (row->shown[i], row->shown[0]) != 0;
+  /* Between two currencies there is none. */
+  if (!row->differs[i] || !isfinite (distance)
+      || (figure->shown == SHOWN_MONEY && g_strcmp0 (first, currency) != 0))
+    return;
+  g_autofree char *text = format_figure (figure, distance, currency != NULL ? currency : "");
+  g_autofree char *alone = g_steal_pointer (&row->shown[i]);
+  row->shown[i] = g_strdup_printf ("%s (%s%s)", alone, distance > 0.0 ? "+" : "", text);
+}
+
+static gboolean
+has_plan (const GhComparison *comparison, GhStrategy strategy)
+{
+  return comparison != NULL && comparison->results[strategy].plan != NULL
+         && comparison->results[strategy].plan->grid_kw != NULL;
+}
+
+static GhVariantRow *
+new_result_row (const GhVariant *variants, guint count, const Figure *figure, GhStrategy strategy)
+{
+  GhVariantRow *row = new_row (count);
+
+  row->key = figure->key;
+  row->strategy = strategy;
+  row->title
+      = g_strdup_printf ("%s: %s", gh_strategy_get_short_title (strategy), _ (figure->title));
+  for (guint i = 0; i < count; i++)
+    {
+      const GhComparison *comparison = variants[i].comparison;
+      const char *currency = variants[i].study->currency;
+      row->numbers[i] = has_plan (comparison, strategy)
+                            ? figure->get (comparison, &comparison->results[strategy])
+                            : NAN;
+      row->shown[i] = comparison != NULL ? format_figure (figure, row->numbers[i],
+                                                          currency != NULL ? currency : "")
+                                         : g_strdup (_ ("planning…"));
+    }
+  for (guint i = count; i-- > 1;)
+    add_distance (row, figure, i, variants[0].study->currency, variants[i].study->currency);
+  return row;
+}
+
+/**
+ * gh_variants_compare:
+ * @variants: (array length=count): valid studies with what came of them
+ * @count: how many, 1 to %GH_MOST_COMPARED_STUDIES
+ *
+ * Puts studies side by side: first the inputs that differ, see gh_study_differences(), then what
+ * each strategy comes to. What differs is told against the first; between money of two currencies
+ * there is no distance.
+ *
+ * Returns: (transfer full) (element-type GhVariantRow): the lines
+ */
+GPtrArray *
+gh_variants_compare (const GhVariant *variants, guint count)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (free_row);
+  const GhStudy *studies[GH_MOST_COMPARED_STUDIES];
+
+  g_return_val_if_fail (count >= 1 && count <= GH_MOST_COMPARED_STUDIES, rows);
+  for (guint i = 0; i < count; i++)
+    studies[i] = variants[i].study;
+  g_autoptr (GPtrArray) differences = gh_study_differences (studies, count);
+  for (guint i = 0; i < differences->len; i++)
+    g_ptr_array_add (rows, new_input_row (g_ptr_array_index (differences, i)));
+  for (guint strategy = 0; strategy < GH_COMPARED_STRATEGIES; strategy++)
+    for (gsize k = 0; k < G_N_ELEMENTS (figures); k++)
+      if (figures[k].of_all || strategy >= GH_STRATEGY_V2H)
+        g_ptr_array_add (rows, new_result_row (variants, count, &figures[k], strategy));
+  return rows;
+}
+
+static char *
+format_cell (gsize row, guint column, GhCellForm form, gconstpointer data)
+{
+  const GPtrArray *rows = data;
+  const GhVariantRow *line = g_ptr_array_index (rows, row);
+
+  if (column == 0)
+    return g_strdup (line->title);
+  if (form == GH_CELL_PLAIN && !isnan (line->numbers[column - 1]))
+    return gh_number_format_plain (line->numbers[column - 1]);
+  return line->path != NULL && line->differs[column - 1]
+             ? g_strdup_printf ("≠ %s", line->shown[column - 1])
+             : g_strdup (line->shown[column - 1]);
+}
+
+/**
+ * gh_variants_make_table:
+ * @variants: (array length=count): valid studies with what came of them
+ * @count: how many, 1 to %GH_MOST_COMPARED_STUDIES
+ *
+ * Returns: (transfer full): gh_variants_compare() as a table, a column for each study; inputs that
+ *   are others than those of the first are marked by a sign
+ */
+GhDataTable *
+gh_variants_make_table (const GhVariant *variants, guint count)
+{
+  GPtrArray *rows = gh_variants_compare (variants, count);
+  GhDataTable *table = gh_data_table_new (_ ("Variants"), rows->len, format_cell, rows,
+                                          (GDestroyNotify) g_ptr_array_unref);
+
+  gh_data_table_add_column (table, _ ("Inputs that differ, and results"), NULL);
+  for (guint i = 0; i < count; i++)
+    gh_data_table_add_column (table, variants[i].name, NULL);
+  return table;
+}

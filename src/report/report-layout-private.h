@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "report-layout.h"
+#include "report-table.h"
+
+G_BEGIN_DECLS
+
+/* Of pages, points. */
+#define GH_PAGE_SIDE 52.0
+#define GH_PAGE_TOP 50.0
+#define GH_PAGE_BOTTOM 58.0
+#define GH_PAGE_FOOT 34.0
+
+/* Inside of blocks, points. */
+#define GH_TITLE_GAP 4.0
+#define GH_BULLET_INDENT 11.0
+#define GH_FACT_COLUMNS 3
+#define GH_FACT_GAP 10.0
+#define GH_FACT_PAD 7.0
+#define GH_CAPTION_GAP 2.5
+#define GH_CONTENTS_LINE 13.0
+
+/* @report: not owned; @shapes: (element-type GhTableShape): of the blocks that are tables, %NULL of
+ * others; @boxes: (element-type GhReportBox); @y: where the next block would begin while pages are
+ * made */
+struct _GhReportLayout
+{
+  GhReport *report;
+  GhPaper paper;
+  PangoContext *context;
+  GPtrArray *shapes;
+  GArray *boxes;
+  guint pages;
+  double y;
+};
+
+double gh_layout_get_figure_height (const GhReportLayout *layout, const GhBlock *block);
+double gh_layout_get_width (const GhReportLayout *layout);
+double gh_layout_get_title_height (const GhReportLayout *layout);
+GhType gh_block_get_type (const GhBlock *block);
+char *gh_block_format_source (const GhBlock *block);
+double gh_layout_measure_caption (const GhReportLayout *layout, const GhBlock *block);
+double gh_layout_measure_source (const GhReportLayout *layout, const GhBlock *block);
+double gh_layout_measure_facts (const GhReportLayout *layout, const GhBlock *block, guint first);
+
+G_END_DECLS

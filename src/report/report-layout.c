@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Puts a report on pages: nothing stands beyond the margins, no title is left at the foot of a page
+ * without what it is of, no row and no figure is torn from its caption. */
+#include "report-layout-private.h"
+
+#include <math.h>
+
+#include "words.h"
+
+/* Rows of a table that have to be there for it to begin on a page, and the share of a page up to
+ * which a table is not divided at all. */
+#define LEAST_ROWS 2
+#define WHOLE_TABLE 0.5
+/* Sheets that differ by less are the same, points. */
+#define SAME_PAPER 1.0
+
+static void
+free_shape (gpointer data)
+{
+  gh_table_shape_free (data);
+}
+
+/**
+ * gh_layout_get_width:
+ * @layout: a layout
+ *
+ * Returns: of what is between the margins, points
+ */
+double
+gh_layout_get_width (const GhReportLayout *layout)
+{
+  return layout->paper.width - 2.0 * GH_PAGE_SIDE;
+}
+
+static double
+get_bottom (const GhReportLayout *layout)
+{
+  return layout->paper.height - GH_PAGE_BOTTOM;
+}
+
+/**
+ * gh_layout_get_figure_height:
+ * @layout: a layout
+ * @block: a figure
+ *
+ * Returns: its height on this paper, points: pages of any paper hold the same
+ */
+double
+gh_layout_get_figure_height (const GhReportLayout *layout, const GhBlock *block)
+{
+  return block->height * (get_bottom (layout) - GH_PAGE_TOP)
+         / (gh_paper_find ("a4")->height - GH_PAGE_BOTTOM - GH_PAGE_TOP);
+}
+
+/**
+ * gh_block_get_type:
+ * @block: a heading or a text
+ *
+ * Returns: how it looks
+ */
+GhType
+gh_block_get_type (const GhBlock *block)
+{
+  static const GhType texts[] = { GH_TYPE_BODY, GH_TYPE_LEAD, GH_TYPE_NOTE, GH_TYPE_BODY };
+
+  return block->kind == GH_BLOCK_CHAPTER   ? GH_TYPE_CHAPTER
+         : block->kind == GH_BLOCK_HEADING ? GH_TYPE_HEADING
+                                           : texts[block->style];
+}
+
+/**
+ * gh_block_format_source:
+ * @block: a table or a figure
+ *
+ * Returns: (transfer full): its unit, range and source, in a line
+ */
+char *
+gh_block_format_source (const GhBlock *block)
+{
+  /* Translators: below each chart and table: its unit, from when to when, and whence. */
+  return g_strdup_printf (_ ("Unit: %1$s · %2$s · Source: %3$s"), block->caption[1],
+                          block->caption[2], block->caption[3]);
+}
+
+/**
+ * gh_layout_measure_caption:
+ * @layout: a layout
+ * @block: a table or a figure
+ *
+ * Returns: height of its title with the space below, points
+ */
+double
+gh_layout_measure_caption (const GhReportLayout *layout, const GhBlock *block)
+{
+  return gh_type_measure_height (layout->context, GH_TYPE_CAPTION, block->caption[0],
+                                 gh_layout_get_width (layout))
+         + GH_CAPTION_GAP;
+}
+
+/**
+ * gh_layout_measure_source:
+ * @layout: a layout
+ * @block: a table or a figure
+ *
+ * Returns: height of the line of unit, range and source with the space above, points
+ */
+double
+gh_layout_measure_source (const GhReportLayout *layout, const GhBlock *block)
+{
+  g_autofree char *source = gh_block_format_source (block);
+
+  return gh_type_measure_height (layout->context, GH_TYPE_NOTE, source,
+                                 gh_layout_get_width (layout))
+         + GH_CAPTION_GAP;
+}
+
+static double
+measure_fact (const GhReportLayout *layout, const GhBlock *block, guint fact, double width)
+{
+  static const GhType parts[] = { GH_TYPE_NOTE, GH_TYPE_FACT, GH_TYPE_NOTE };
+  double height = 2.0 * GH_FACT_PAD;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    height += gh_type_measure_height (layout->context, parts[i],
+                                      g_ptr_array_index (block->facts, 3 * fact + i), width);
+  return height;
+}
+
+/**
+ * gh_layout_measure_facts:
+ * @layout: a layout
+ * @block: key figures
+ * @first: first of a row of them
+ *
+ * Returns: height of the row, points
+ */
+double
+gh_layout_measure_facts (const GhReportLayout *layout, const GhBlock *block, guint first)
+{
+  double width
+      = (gh_layout_get_width (layout) - (GH_FACT_COLUMNS - 1) * GH_FACT_GAP) / GH_FACT_COLUMNS
+        - 2.0 * GH_FACT_PAD;
+  double height = 0.0;
+
+  for (guint i = first; i < MIN (first + GH_FACT_COLUMNS, block->facts->len / 3); i++)
+    height = MAX (height, measure_fact (layout, block, i, width));
+  return height;
+}
+
+/* All of a block that is not a table. */
+static double
+measure_block (const GhReportLayout *layout, const GhBlock *block)
+{
+  double width = gh_layout_get_width (layout), height = 0.0;
+
+  switch (block->kind)
+    {
+    case GH_BLOCK_CONTENTS:
+      {
+        g_auto (GStrv) chapters = gh_report_list_chapters (layout->report);
+        return GH_CONTENTS_LINE * g_strv_length (chapters);
+      }
+    case GH_BLOCK_FACTS:
+      for (guint i = 0; i < block->facts->len / 3; i += GH_FACT_COLUMNS)
+        height += gh_layout_measure_facts (layout, block, i) + (i > 0 ? GH_FACT_GAP : 0.0);
+      return height;
+    case GH_BLOCK_FIGURE:
+      return gh_layout_get_figure_height (layout, block) + gh_layout_measure_caption (layout, block)
+             + gh_layout_measure_source (layout, block);
+    default:
+      return gh_type_measure_height (layout->context, gh_block_get_type (block), block->text,
+                                     block->kind == GH_BLOCK_TEXT
+                                             && block->style == GH_REPORT_BULLET
+                                         ? width - GH_BULLET_INDENT
+                                         : width);
+    }
+}
+
+/* Space above a block that is not the first of its page. */
+static double
+get_space_above (const GhBlock *block)
+{
+  switch (block->kind)
+    {
+    case GH_BLOCK_CHAPTER:
+      return 22.0;
+    case GH_BLOCK_HEADING:
+    case GH_BLOCK_TABLE:
+    case GH_BLOCK_FIGURE:
+    case GH_BLOCK_FACTS:
+      return 11.0;
+    case GH_BLOCK_CONTENTS:
+      return 6.0;
+    default:
+      return block->style == GH_REPORT_BULLET ? 2.5 : block->style == GH_REPORT_LEAD ? 10.0 : 5.0;
+    }
+}
+
+static gboolean
+is_heading (const GhBlock *block)
+{
+  return block->kind == GH_BLOCK_CHAPTER || block->kind == GH_BLOCK_HEADING;
+}
+
+/* What of a block has to have room for it to begin on a page. */
+static double
+measure_beginning (const GhReportLayout *layout, guint index)
+{
+  const GhBlock *block = g_ptr_array_index (layout->report->blocks, index);
+  const GhTableShape *shape = g_ptr_array_index (layout->shapes, index);
+
+  if (shape == NULL)
+    return measure_block (layout, block);
+  double around = gh_layout_measure_caption (layout, block) + shape->head
+                  + gh_layout_measure_source (layout, block);
+  double beginning = 0.0, whole = 0.0;
+  guint ordinary = 0;
+  for (guint r = 0; r < block->table->rows->len; r++)
+    {
+      const GhReportRow *row = g_ptr_array_index (block->table->rows, r);
+      whole += shape->rows[r];
+      if (ordinary < LEAST_ROWS)
+        beginning = whole;
+      ordinary += row->kind != GH_REPORT_ROW_GROUP;
+    }
+  return around
+         + (around + whole <= WHOLE_TABLE * (get_bottom (layout) - GH_PAGE_TOP) ? whole
+                                                                                : beginning);
+}
+
+/* Whether what follows may not be parted from a block: titles lead to something, and a text right
+ * below a title to what it introduces. */
+static gboolean
+keeps_next (const GPtrArray *blocks, guint index)
+{
+  const GhBlock *block = g_ptr_array_index (blocks, index);
+
+  return is_heading (block)
+         || (block->kind == GH_BLOCK_TEXT && block->style == GH_REPORT_BODY && index > 0
+             && is_heading (g_ptr_array_index (blocks, index - 1)));
+}
+
+/* Room that a block needs with those that may not be parted from it. */
+static double
+measure_need (const GhReportLayout *layout, guint index)
+{
+  const GPtrArray *blocks = layout->report->blocks;
+  double need = measure_beginning (layout, index);
+
+  while (keeps_next (blocks, index) && index + 1 < blocks->len)
+    {
+      index++;
+      need += get_space_above (g_ptr_array_index (blocks, index))
+              + measure_beginning (layout, index);
+    }
+  return need;
+}
+
+static void
+begin_page (GhReportLayout *layout)
+{
+  layout->pages++;
+  layout->y = GH_PAGE_TOP;
+}
+
+static void
+add_box (GhReportLayout *layout, guint index, double height, guint first, guint last)
+{
+  GhReportBox box
+      = { .page = layout->pages - 1,
+          .x = GH_PAGE_SIDE,
+          .y = layout->y,
+          .width = gh_layout_get_width (layout),
+          .height = height,
+          .block = index,
+          .first_row = first,
+          .last_row = last,
+          .is_heading = is_heading (g_ptr_array_index (layout->report->blocks, index)) };
+
+  g_array_append_val (layout->boxes, box);
+  layout->y += height;
+}
+
+/* Row by row, page by page; a single row that is higher than a page has one of its own. */
+static void
+place_table (GhReportLayout *layout, guint index)
+{
+  const GhBlock *block = g_ptr_array_index (layout->report->blocks, index);
+  const GhTableShape *shape = g_ptr_array_index (layout->shapes, index);
+  double around
+      = gh_layout_measure_caption (layout, block) + gh_layout_measure_source (layout, block);
+  guint first = 0, last;
+
+  do
+    {
+      double height;
+      last = gh_table_shape_fit (shape, block->table, first,
+                                 get_bottom (layout) - layout->y - around, &height);
+      if (last == first && first < block->table->rows->len)
+        {
+          if (layout->y > GH_PAGE_TOP)
+            {
+              begin_page (layout);
+              continue;
+            }
+          height += shape->rows[last++];
+        }
+      add_box (layout, index, around + height, first, last);
+      first = last;
+      if (first < block->table->rows->len)
+        begin_page (layout);
+    }
+  while (first < block->table->rows->len);
+}
+
+static void
+place_block (GhReportLayout *layout, guint index)
+{
+  const GhBlock *block = g_ptr_array_index (layout->report->blocks, index);
+  double above = layout->y > GH_PAGE_TOP ? get_space_above (block) : 0.0;
+
+  if (layout->y > GH_PAGE_TOP
+      && layout->y + above + measure_need (layout, index) > get_bottom (layout))
+    {
+      begin_page (layout);
+      above = 0.0;
+    }
+  layout->y += above;
+  if (block->kind == GH_BLOCK_TABLE)
+    place_table (layout, index);
+  else
+    add_box (layout, index, measure_block (layout, block), 0, 0);
+}
+
+/**
+ * gh_layout_get_title_height:
+ * @layout: a layout
+ *
+ * Returns: height of the title of the report on its first page, points
+ */
+double
+gh_layout_get_title_height (const GhReportLayout *layout)
+{
+  double width = gh_layout_get_width (layout);
+
+  return gh_type_measure_height (layout->context, GH_TYPE_TITLE, layout->report->title, width)
+         + gh_type_measure_height (layout->context, GH_TYPE_SUBTITLE, layout->report->subtitle,
+                                   width)
+         + gh_type_measure_height (layout->context, GH_TYPE_SUBTITLE, layout->report->date_text,
+                                   width)
+         + GH_TITLE_GAP;
+}
+
+/**
+ * gh_report_layout_free:
+ * @layout: (transfer full) (nullable): a layout
+ *
+ * Frees it; the report stays.
+ */
+void
+gh_report_layout_free (GhReportLayout *layout)
+{
+  if (layout == NULL)
+    return;
+  g_object_unref (layout->context);
+  g_ptr_array_unref (layout->shapes);
+  g_array_unref (layout->boxes);
+  g_free (layout);
+}
+
+static gboolean
+shape_tables (GhReportLayout *layout, const GhProgress *progress, GError **error)
+{
+  const GPtrArray *blocks = layout->report->blocks;
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const GhBlock *block = g_ptr_array_index (blocks, i);
+      GhProgress part
+          = gh_progress_part (progress, (double) i / blocks->len, (i + 1.0) / blocks->len);
+      GhTableShape *shape = NULL;
+      if (block->kind == GH_BLOCK_TABLE)
+        shape = gh_table_shape_new (block->table, layout->context, gh_layout_get_width (layout),
+                                    &part, error);
+      if (block->kind == GH_BLOCK_TABLE && shape == NULL)
+        return FALSE;
+      g_ptr_array_add (layout->shapes, shape);
+    }
+  return TRUE;
+}
+
+/**
+ * gh_report_layout_new:
+ * @report: (transfer none): a report, to be kept and left as it is as long as the layout
+ * @paper: on which it is put
+ * @progress: (nullable): asked
+ * @error: set when stopped
+ *
+ * Puts a report on pages. O(texts).
+ *
+ * Returns: (transfer full) (nullable): its pages
+ */
+GhReportLayout *
+gh_report_layout_new (GhReport *report, const GhPaper *paper, const GhProgress *progress,
+                      GError **error)
+{
+  g_autoptr (GhReportLayout) layout = g_new0 (GhReportLayout, 1);
+
+  layout->report = report;
+  layout->paper = *paper;
+  layout->context = gh_type_new_context ();
+  layout->shapes = g_ptr_array_new_with_free_func (free_shape);
+  layout->boxes = g_array_new (FALSE, FALSE, sizeof (GhReportBox));
+  if (!shape_tables (layout, progress, error))
+    return NULL;
+  begin_page (layout);
+  layout->y += gh_layout_get_title_height (layout);
+  for (guint i = 0; i < report->blocks->len; i++)
+    {
+      if (!gh_progress_step (progress, 1.0, NULL, error))
+        return NULL;
+      place_block (layout, i);
+    }
+  return g_steal_pointer (&layout);
+}
+
+/**
+ * gh_report_layout_is_on:
+ * @layout: a layout
+ * @width: of a sheet, points
+ * @height: of it, points
+ *
+ * Returns: whether the pages are for such a sheet, but for what a printer rounds off
+ */
+gboolean
+gh_report_layout_is_on (const GhReportLayout *layout, double width, double height)
+{
+  return fabs (layout->paper.width - width) < SAME_PAPER
+         && fabs (layout->paper.height - height) < SAME_PAPER;
+}
+
+/**
+ * gh_report_layout_count_pages:
+ * @layout: a layout
+ *
+ * Returns: how many pages there are
+ */
+guint
+gh_report_layout_count_pages (const GhReportLayout *layout)
+{
+  return layout->pages;
+}
+
+/**
+ * gh_report_layout_get_body:
+ * @layout: a layout
+ * @box: (out): what is between the margins of every page, above the foot
+ */
+void
+gh_report_layout_get_body (const GhReportLayout *layout, GhReportBox *box)
+{
+  *box = (GhReportBox){ .x = GH_PAGE_SIDE,
+                        .y = GH_PAGE_TOP,
+                        .width = gh_layout_get_width (layout),
+                        .height = get_bottom (layout) - GH_PAGE_TOP };
+}
+
+/**
+ * gh_report_layout_count_boxes:
+ * @layout: a layout
+ *
+ * Returns: how many pieces there are
+ */
+guint
+gh_report_layout_count_boxes (const GhReportLayout *layout)
+{
+  return layout->boxes->len;
+}
+
+/**
+ * gh_report_layout_get_box:
+ * @layout: a layout
+ * @index: below gh_report_layout_count_boxes()
+ *
+ * Returns: (transfer none): where a piece is, in the order in which they are read
+ */
+const GhReportBox *
+gh_report_layout_get_box (const GhReportLayout *layout, guint index)
+{
+  return &g_array_index (layout->boxes, GhReportBox, index);
+}

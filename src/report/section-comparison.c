@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The strategies side by side, row by row as the window shows them. */
+#include "comparison-figure.h"
+#include "comparison-rows.h"
+#include "section.h"
+#include "words.h"
+
+#define FIGURE_HEIGHT 165.0
+
+static char *
+format_value (const GhSection *section, GhComparisonRow row, GhStrategy strategy)
+{
+  char *text = gh_comparison_row_format (row, section->results, strategy);
+
+  if (!gh_comparison_row_is_best (row, section->results, strategy))
+    return text;
+  char *marked = g_strconcat ("✓ ", text, NULL);
+  g_free (text);
+  return marked;
+}
+
+static void
+add_table (const GhSection *section)
+{
+  GhReportColumn columns[GH_COMPARED_STRATEGIES + 1] = { { "", FALSE } };
+  GhReportCaption caption
+      = { gh_comparison_get_title (), _ ("beside each number"), section->range, section->source };
+
+  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    columns[s + 1] = (GhReportColumn){ gh_strategy_get_short_title (s), TRUE };
+  GhReportTable *table
+      = gh_report_add_table (section->report, &caption, columns, G_N_ELEMENTS (columns));
+  for (GhComparisonRow row = 0; row < gh_comparison_count_rows (section->results); row++)
+    {
+      const char *cells[GH_COMPARED_STRATEGIES + 1];
+      g_auto (GStrv) values = g_new0 (char *, GH_COMPARED_STRATEGIES + 1);
+      if (gh_comparison_row_get_group (row) != NULL)
+        gh_report_table_add_group (table, gh_comparison_row_get_group (row));
+      if (!gh_comparison_row_is_shown (row, section->results))
+        continue;
+      cells[0] = gh_comparison_row_get_title (row);
+      for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+        cells[s + 1] = values[s] = format_value (section, row, s);
+      gh_report_table_add_row (table, GH_REPORT_ROW, cells);
+    }
+}
+
+/**
+ * gh_section_comparison:
+ * @section: what it is made of, with plans of all strategies
+ *
+ * Adds the table of all strategies, what its rows mean, and the bill by month.
+ */
+void
+gh_section_comparison (const GhSection *section)
+{
+  GhReportCaption caption = { gh_comparison_row_get_month_title (GH_ROW_BILL), section->symbol,
+                              section->range, section->source };
+
+  gh_report_add_text (section->report, GH_REPORT_BODY,
+                      _ ("Every strategy has the same house, sun, prices and trips, and begins and "
+                         "ends with the same energy in the battery. ✓ marks the best of a row."));
+  add_table (section);
+  for (GhComparisonRow row = 0; row < gh_comparison_count_rows (section->results); row++)
+    if (gh_comparison_row_is_shown (row, section->results)
+        && gh_comparison_row_get_meaning (row) != NULL)
+      gh_report_take_text (section->report, GH_REPORT_NOTE,
+                           g_strdup_printf ("%s: %s", gh_comparison_row_get_title (row),
+                                            gh_comparison_row_get_meaning (row)));
+  gh_report_take_figure (section->report, &caption, FIGURE_HEIGHT,
+                         gh_comparison_figure_new (GH_ROW_BILL, section->results));
+}

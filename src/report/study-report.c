@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The report of a study: which sections it has, and what they are made of. */
+#include "study-report.h"
+
+#include "number-text.h"
+#include "section.h"
+#include "words.h"
+
+/* @id: for links, never shown
+ * @needs_plans: whether there has to be a plan of every strategy */
+static const struct
+{
+  const char *id;
+  const char *title;
+  gboolean needs_plans;
+  void (*add) (const GhSection *section);
+} sections[] = {
+  { "answer", N_ ("Question and answer"), FALSE, gh_section_answer },
+  { "comparison", N_ ("The strategies compared"), TRUE, gh_section_comparison },
+  { "weeks", N_ ("A typical week of each season"), TRUE, gh_section_weeks },
+  { "money", N_ ("Money"), TRUE, gh_section_money },
+  { "battery", N_ ("Battery"), TRUE, gh_section_battery },
+  { "carbon", N_ ("Carbon"), TRUE, gh_section_carbon },
+  { "assumptions", N_ ("Assumptions and where they come from"), FALSE, gh_section_assumptions },
+  { "method", N_ ("Method, limits and remarks"), FALSE, gh_section_method },
+};
+
+static GhBatteryLife *
+live (GhResults *results, char **failure, const GhProgress *progress, GError **error)
+{
+  g_autoptr (GhBatteryLife) life = NULL;
+
+  if (!gh_results_is_complete (results)
+      || !gh_battery_life_is_possible (gh_results_get_study (results)))
+    return NULL;
+  life = gh_battery_life_compute (results, progress, error);
+  if (life == NULL)
+    return NULL;
+  *failure = gh_battery_life_format_failure (life);
+  return *failure == NULL ? g_steal_pointer (&life) : NULL;
+}
+
+/**
+ * gh_study_report_compute:
+ * @study: a valid study whose files have been read
+ * @progress: (nullable): told and asked
+ * @error: set when the study asks for what cannot be planned yet, or when stopped
+ *
+ * Plans a study under every strategy, makes up the bills, lets the grid fail, and lives through the
+ * years of a battery whose cells are known.
+ *
+ * Returns: (transfer full) (nullable): what a report is made of; not every strategy need have a
+ *   plan
+ */
+GhStudyReport *
+gh_study_report_compute (const GhStudy *study, const GhProgress *progress, GError **error)
+{
+  GhProgress planning = gh_progress_part (progress, 0.0, 0.3);
+  GhProgress billing = gh_progress_part (progress, 0.3, 0.35);
+  GhProgress failing = gh_progress_part (progress, 0.35, 0.4);
+  GhProgress living = gh_progress_part (progress, 0.4, 1.0);
+  g_autoptr (GhStudyReport) made = g_new0 (GhStudyReport, 1);
+  g_autoptr (GhStudy) copy = gh_study_copy (study);
+  g_autoptr (GError) stopped = NULL;
+  GPtrArray *bills;
+  GhResilience *resilience;
+
+  made->results = gh_results_compute (copy, NULL, NULL, &planning, error);
+  if (made->results == NULL)
+    return NULL;
+  bills = gh_results_make_bills (made->results, &billing, error);
+  if (bills == NULL)
+    return NULL;
+  gh_results_take_bills (made->results, bills);
+  resilience = gh_results_make_resilience (made->results, &failing, error);
+  if (resilience == NULL)
+    return NULL;
+  gh_results_take_resilience (made->results, resilience);
+  made->life = live (made->results, &made->life_failure, &living, &stopped);
+  if (stopped != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&stopped));
+      return NULL;
+    }
+  return g_steal_pointer (&made);
+}
+
+/**
+ * gh_study_report_free:
+ * @study_report: (transfer full) (nullable): what a report is made of
+ *
+ * Frees it; reports that were made of it stay.
+ */
+void
+gh_study_report_free (GhStudyReport *study_report)
+{
+  if (study_report == NULL)
+    return;
+  gh_battery_life_unref (study_report->life);
+  gh_results_unref (study_report->results);
+  g_free (study_report->life_failure);
+  g_free (study_report);
+}
+
+/**
+ * gh_study_report_list_sections:
+ *
+ * Returns: (transfer full): the ids of all sections, in their order
+ */
+char **
+gh_study_report_list_sections (void)
+{
+  char **ids = g_new0 (char *, G_N_ELEMENTS (sections) + 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
+    ids[i] = g_strdup (sections[i].id);
+  return ids;
+}
+
+/**
+ * gh_study_report_find_today:
+ *
+ * Returns: the day for which SOURCE_DATE_EPOCH stands in the environment, as builds that can be
+ *   repeated have it; else today by the clock of the place; days since 1970-01-01
+ */
+gint32
+gh_study_report_find_today (void)
+{
+  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+  gint64 seconds = 0;
+
+  if (epoch != NULL && g_ascii_string_to_signed (epoch, 10, 0, G_MAXINT32, &seconds, NULL))
+    return (gint32) (seconds / (24 * 3600));
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  return gh_date_from_civil (g_date_time_get_year (now), g_date_time_get_month (now),
+                             g_date_time_get_day_of_month (now));
+}
+
+/* The better of the two that need a bidirectional charger, whether it pays or not: the report is
+ * about them. */
+static GhStrategy
+find_strategy (const GhResults *results, int strategy)
+{
+  if (strategy != GH_REPORT_BEST_STRATEGY)
+    return (GhStrategy) strategy;
+  if (!gh_results_is_complete (results))
+    return GH_STRATEGY_V2H;
+  return gh_results_get_strategy (results, GH_STRATEGY_V2G)->against_smart->npv
+                 > gh_results_get_strategy (results, GH_STRATEGY_V2H)->against_smart->npv
+             ? GH_STRATEGY_V2G
+             : GH_STRATEGY_V2H;
+}
+
+static void
+init_section (GhSection *section, GhStudyReport *made, GhStrategy strategy, GhReport *report)
+{
+  const GhSite *site = gh_results_get_site (made->results);
+
+  *section = (GhSection){ .report = report,
+                          .results = made->results,
+                          .life = made->life,
+                          .life_failure = made->life_failure,
+                          .strategy = strategy,
+                          .study = gh_results_get_study (made->results),
+                          .site = site,
+                          .currency = site->currency,
+                          .symbol = gh_currency_symbol (site->currency) };
+  section->range = gh_section_format_days (section, 0, gh_time_axis_get_count (site->axis));
+  /* Translators: a strategy, then the version of the program. */
+  section->plan_source = g_strdup_printf (_ ("plan of %1$s, Gridhearth %2$s"),
+                                          gh_strategy_get_short_title (strategy), GH_VERSION);
+  section->source = g_strdup_printf (_ ("plans of all strategies, Gridhearth %s"), GH_VERSION);
+}
+
+static void
+clear_section (GhSection *section)
+{
+  g_free (section->range);
+  g_free (section->plan_source);
+  g_free (section->source);
+}
+
+static GhReport *
+new_report (const GhStudy *study, gint32 date)
+{
+  int year, month, day;
+
+  gh_date_to_civil (date, &year, &month, &day);
+  g_autoptr (GDateTime) moment = g_date_time_new_utc (year, month, day, 0, 0, 0.0);
+  /* Translators: the date of the report, such as 27 November 2026. */
+  g_autofree char *text = g_date_time_format (moment, _ ("%-d %B %Y"));
+  g_autofree char *iso = g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  return gh_report_new (_ ("Report: the electric car as a battery"),
+                        study->name != NULL ? study->name : _ ("A study without a name"), text,
+                        iso);
+}
+
+/**
+ * gh_study_report_make:
+ * @study_report: what it is made of
+ * @strategy: one of the compared that is looked at closely, or %GH_REPORT_BEST_STRATEGY for the
+ *   better of V2H and V2G
+ * @date: of the report, days since 1970-01-01
+ * @progress: (nullable): asked after each section
+ * @error: set when stopped
+ *
+ * Makes the report of a study in the user's language. Where not every strategy could be planned it
+ * says so, with the reasons, and what was assumed.
+ *
+ * Returns: (transfer full) (nullable): the report
+ */
+GhReport *
+gh_study_report_make (GhStudyReport *study_report, int strategy, gint32 date,
+                      const GhProgress *progress, GError **error)
+{
+  gboolean complete = gh_results_is_complete (study_report->results)
+                      && gh_results_get_site (study_report->results)->store_count > 0;
+  g_autoptr (GhReport) report = new_report (gh_results_get_study (study_report->results), date);
+  gboolean going = TRUE;
+  GhSection section;
+
+  init_section (&section, study_report, find_strategy (study_report->results, strategy), report);
+  for (gsize i = 0; going && i < G_N_ELEMENTS (sections); i++)
+    {
+      if (sections[i].needs_plans && !complete)
+        continue;
+      gh_report_add_chapter (report, sections[i].id, _ (sections[i].title));
+      sections[i].add (&section);
+      going = gh_progress_step (progress, (i + 1.0) / G_N_ELEMENTS (sections), NULL, error);
+    }
+  clear_section (&section);
+  return going ? g_steal_pointer (&report) : NULL;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "document.h"
+
+G_BEGIN_DECLS
+
+GtkWidget *gh_grant_expander_new (GhDocument *document);
+GtkWidget *gh_lease_expander_new (GhDocument *document);
+
+G_END_DECLS

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Times a tornado of the usual inputs, the search for their break-evens and a table of two, and
+ * prints the limit beside; asserts nothing. Usage: bench-sensitivity STUDY.json */
+#include <stdio.h>
+#include <time.h>
+
+#include "study-json.h"
+#include "study/break-even.h"
+
+#define MOST_TORNADO_SECONDS 20.0
+#define TABLE_VALUES 5
+
+/* Both clocks: the machine may be busy with other things. */
+typedef struct
+{
+  gint64 begun;
+  clock_t used;
+} Watch;
+
+static Watch
+begin (void)
+{
+  return (Watch){ g_get_monotonic_time (), clock () };
+}
+
+static void
+tell (const Watch *watch, const char *what, guint count)
+{
+  printf ("  %-34s %4u %8.2f %8.2f", what, count,
+          (double) (g_get_monotonic_time () - watch->begun) / 1e6,
+          (double) (clock () - watch->used) / CLOCKS_PER_SEC);
+}
+
+static void
+time_all (const GhStudy *study)
+{
+  GhSensitivityQuestion question = { GH_STRATEGY_V2H, GH_STRATEGY_SMART, GH_BATTERY_HEED, 1.0 };
+  Watch watch = begin ();
+  g_autoptr (GhSensitivityBase) base = gh_sensitivity_base_new (study, &question, NULL, NULL);
+  g_autoptr (GArray) spans = NULL, wide = gh_input_spans_new ();
+
+  tell (&watch, "the study as it is", 1);
+  putchar ('\n');
+  spans = gh_input_spans_of_study (base->study, base->site, question.strategy, NULL);
+  watch = begin ();
+  g_autoptr (GhTornado) tornado = gh_tornado_run (base, spans, GH_MEASURE_NPV, NULL, NULL);
+  tell (&watch, "tornado, inputs", spans->len);
+  printf (" %8.0f\n", MOST_TORNADO_SECONDS);
+  for (guint i = 0; i < spans->len; i++)
+    {
+      GhInputSpan span
+          = gh_break_even_find_range (base, g_array_index (spans, GhInputSpan, i).input);
+      g_array_append_val (wide, span);
+    }
+  watch = begin ();
+  g_autoptr (GPtrArray) searches = gh_break_even_run (base, wide, NULL, NULL);
+  tell (&watch, "break-even, inputs", searches->len);
+  putchar ('\n');
+  GhInputSpan *across = &g_array_index (spans, GhInputSpan, 1);
+  GhInputSpan *down = &g_array_index (spans, GhInputSpan, 0);
+  g_autofree double *columns = gh_sweep_new_values (across->low, across->high, TABLE_VALUES);
+  g_autofree double *rows = gh_sweep_new_values (down->low, down->high, TABLE_VALUES);
+  watch = begin ();
+  g_autoptr (GhSweep) sweep = gh_sweep_run (base, across->input, columns, TABLE_VALUES, down->input,
+                                            rows, TABLE_VALUES, NULL, NULL);
+  tell (&watch, "table of two inputs, cells", sweep->column_count * sweep->row_count);
+  putchar ('\n');
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GhFindings) findings = gh_findings_new ();
+  g_autoptr (GhStudy) study = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (argc < 2 || !gh_study_load (argv[1], findings, &study, &error)
+      || gh_findings_count_errors (findings) > 0)
+    {
+      fprintf (stderr, "%s\n", error != NULL ? error->message : "no valid study");
+      return 1;
+    }
+  printf ("inputs of the sample year varied, V2H over smart charging, %u processors:\n"
+          "  %-34s %4s %8s %8s %8s\n",
+          g_get_num_processors (), "", "", "s", "cpu s", "limit s");
+  time_all (study);
+  return 0;
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/operation.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "market-study.h"
+#include "study/operation-answer.h"
+#include "study/site-builder.h"
+
+typedef struct
+{
+  GhStudy *study;
+  GhComparison *comparison;
+  GhBracket *bracket;
+} Fixture;
+
+static void
+begin (Fixture *fixture, guint64 seed, const char *edits)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhFindings) findings = gh_findings_new ();
+
+  fixture->study = new_market_study (seed, edits);
+  g_autoptr (GhSite) site = gh_site_build (fixture->study, NULL, &error);
+  g_assert_no_error (error);
+  fixture->comparison
+      = gh_household_compare (fixture->study, site, GH_BATTERY_IGNORE, findings, NULL, &error);
+  g_assert_no_error (error);
+  fixture->bracket = gh_bracket_compute (fixture->study, fixture->comparison, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+end (Fixture *fixture)
+{
+  gh_bracket_free (fixture->bracket);
+  gh_comparison_free (fixture->comparison);
+  gh_study_free (fixture->study);
+}
+
+static double
+cost (const GhPlanSummary *summary)
+{
+  return gh_plan_summary_get_bill (summary) + summary->cost_wear;
+}
+
+/* Savings, shares and cash flows are what the runs come to. */
+static void
+test_money (void)
+{
+  Fixture fixture;
+
+  begin (&fixture, 2,
+         "finance.capex.v2h 500; finance.capex.v2g 700; finance.solar_degradation 0; "
+         "finance.lifetime_years 10; finance.discount_rate 0");
+  const GhOperationResult *rolling = fixture.bracket->results[GH_OPERATION_ROLLING];
+  const GhStrategyResult *perfect = fixture.comparison->results;
+  double per_year = GH_DAYS_PER_YEAR / MARKET_DAYS;
+
+  for (GhStrategy s = GH_STRATEGY_V2H; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      double smart = cost (&rolling[GH_STRATEGY_SMART].summary);
+      double promised = cost (&perfect[GH_STRATEGY_SMART].summary) - cost (&perfect[s].summary);
+      double came_true = smart - cost (&rolling[s].summary);
+      double capex = s == GH_STRATEGY_V2H ? 500.0 : 700.0;
+      g_assert_cmpfloat_with_epsilon (gh_bracket_get_capture_ratio (fixture.comparison,
+                                                                    fixture.bracket,
+                                                                    GH_OPERATION_ROLLING, s),
+                                      came_true / promised, 1e-9);
+      g_assert_cmpfloat (came_true, >, 0.0);
+      g_assert_cmpfloat_with_epsilon (
+          gh_bracket_get_saving (fixture.comparison, fixture.bracket, GH_OPERATION_ROLLING, s),
+          (gh_plan_summary_get_bill (&rolling[GH_STRATEGY_SMART].summary)
+           - gh_plan_summary_get_bill (&rolling[s].summary))
+              * per_year,
+          1e-9);
+      g_assert_cmpfloat_with_epsilon (gh_bracket_get_cash_flow (fixture.comparison, fixture.bracket,
+                                                                GH_OPERATION_ROLLING, s,
+                                                                GH_STRATEGY_SMART)
+                                          ->npv,
+                                      10.0 * came_true * per_year - capex, 1e-6);
+      g_assert_true (gh_bracket_get_cash_flow (fixture.comparison, fixture.bracket,
+                                               GH_OPERATION_PERFECT, s, GH_STRATEGY_SMART)
+                     == perfect[s].against_smart);
+    }
+  g_assert_true (isnan (gh_bracket_get_capture_ratio (
+      fixture.comparison, fixture.bracket, GH_OPERATION_ROLLING, GH_STRATEGY_UNMANAGED)));
+  g_assert_nonnull (strstr (fixture.bracket->answer, "With forecasts as in practice"));
+  end (&fixture);
+}
+
+/* Without surprises unmanaged charging does what it always does. */
+static void
+test_unmanaged (void)
+{
+  Fixture fixture;
+
+  begin (&fixture, 3, "");
+  for (GhOperationMode mode = GH_OPERATION_ROLLING; mode < GH_OPERATION_MODES; mode++)
+    {
+      const GhPlan *plan = fixture.bracket->results[mode][GH_STRATEGY_UNMANAGED].run.plan;
+      const GhPlan *usual = fixture.comparison->results[GH_STRATEGY_UNMANAGED].plan;
+      for (gsize t = 0; t < plan->count; t++)
+        g_assert_cmpfloat_with_epsilon (plan->stores[0].power_kw[t], usual->stores[0].power_kw[t],
+                                        1e-6);
+    }
+  end (&fixture);
+}
+
+/* All threads together come to what one does. */
+static void
+test_threads (void)
+{
+  Fixture fixture;
+
+  begin (&fixture, 4, "operation.plug_in_probability 0.8");
+  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      GhOperationResult alone;
+      g_autoptr (GError) error = NULL;
+      gh_operation_run (fixture.study, gh_comparison_get_planned (fixture.comparison, s),
+                        fixture.comparison->results[s].plan, s, GH_OPERATION_ROLLING,
+                        fixture.comparison->has_equal_ends, &alone, NULL, &error);
+      g_assert_no_error (error);
+      const GhPlan *plan = fixture.bracket->results[GH_OPERATION_ROLLING][s].run.plan;
+      g_assert_cmpmem (plan->grid_kw, plan->count * sizeof (double), alone.run.plan->grid_kw,
+                       plan->count * sizeof (double));
+      gh_operation_result_clear (&alone);
+    }
+  end (&fixture);
+}
+
+/* With demand charges and tiers the exact bill counts, of what was done. */
+static void
+test_bill (void)
+{
+  Fixture fixture;
+
+  begin (&fixture, 5, "tariff.demand_per_kw_month 10; tariff.minimum_per_month 5");
+  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      const GhOperationResult *result = &fixture.bracket->results[GH_OPERATION_ROLLING][s];
+      g_autoptr (GhBill) bill
+          = gh_tariff_bill_plan (fixture.study, result->run.site, result->run.plan, NULL);
+      g_assert_cmpfloat_with_epsilon (gh_plan_summary_get_bill (&result->summary),
+                                      bill->total + result->summary.cost_away, 1e-6);
+    }
+  end (&fixture);
+}
+
+/* A rule that is far better must be told; one that is not, not. */
+static void
+test_explain (void)
+{
+  Fixture fixture;
+  g_autoptr (GhFindings) none = gh_findings_new ();
+  g_autoptr (GhFindings) told = gh_findings_new ();
+
+  begin (&fixture, 6, "");
+  gh_bracket_explain (fixture.study, fixture.comparison, fixture.bracket, none);
+  g_assert_cmpuint (gh_findings_get_count (none), ==, 0);
+  fixture.bracket->results[GH_OPERATION_RULE][GH_STRATEGY_V2H].summary.cost_import -= 200.0;
+  gh_bracket_explain (fixture.study, fixture.comparison, fixture.bracket, told);
+  g_assert_cmpuint (gh_findings_get_count (told), ==, 1);
+  g_assert_cmpstr (gh_findings_get (told, 0)->path, ==, "$.operation");
+  end (&fixture);
+}
+
+static void
+test_surprises_are_told (void)
+{
+  Fixture fixture;
+
+  begin (&fixture, 7, "operation.plug_in_probability 0.5");
+  g_autofree char *text = gh_operation_describe_surprises (
+      &fixture.bracket->results[GH_OPERATION_ROLLING][GH_STRATEGY_V2H]);
+  g_assert_nonnull (text);
+  end (&fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/operation/money", test_money);
+  g_test_add_func ("/operation/unmanaged", test_unmanaged);
+  g_test_add_func ("/operation/threads", test_threads);
+  g_test_add_func ("/operation/bill", test_bill);
+  g_test_add_func ("/operation/explain", test_explain);
+  g_test_add_func ("/operation/surprises", test_surprises_are_told);
+  return g_test_run ();
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/variants.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "two-price-study.h"
+
+static const GhVariantRow *
+find_row (const GPtrArray *rows, GhStrategy strategy, const char *key)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const GhVariantRow *row = g_ptr_array_index (rows, i);
+      if (row->path == NULL && row->strategy == strategy && strcmp (row->key, key) == 0)
+        return row;
+    }
+  g_assert_not_reached ();
+}
+
+/* A dearer charger: the same bill, and 800 less worth. */
+static void
+test_rows (void)
+{
+  g_autoptr (GhStudy) a = new_two_price_study ("currency EUR; finance.capex.v2h 1000");
+  g_autoptr (GhStudy) b = new_two_price_study ("currency EUR; finance.capex.v2h 1800");
+  g_autoptr (GhComparison) first = compare_study (a);
+  g_autoptr (GhComparison) second = compare_study (b);
+  const GhVariant variants[] = { { "A", a, first }, { "B", b, second } };
+  g_autoptr (GPtrArray) rows = gh_variants_compare (variants, 2);
+  const GhVariantRow *input = g_ptr_array_index (rows, 0);
+  const GhVariantRow *bill = find_row (rows, GH_STRATEGY_V2H, "bill_per_year");
+  const GhVariantRow *npv = find_row (rows, GH_STRATEGY_V2H, "npv");
+
+  g_assert_cmpstr (input->path, ==, "$.finance.capex.v2h");
+  g_assert_cmpstr (input->title, ==, "Equipment: V2H: powering the house");
+  g_assert_null (((const GhVariantRow *) g_ptr_array_index (rows, 1))->path);
+  g_assert_cmpfloat (bill->numbers[0], ==, first->results[GH_STRATEGY_V2H].bill_per_year);
+  g_assert_false (bill->differs[1]);
+  g_assert_cmpfloat_with_epsilon (npv->numbers[0] - npv->numbers[1], 800.0, 1e-9);
+  g_assert_true (npv->differs[1] && !npv->differs[0]);
+  g_assert_true (g_str_has_suffix (npv->shown[1], " (\342\210\222800\302\240€)"));
+  g_assert_null (strchr (npv->shown[0], '('));
+}
+
+/* Where a study has not been planned its results wait, and inputs are there at once. */
+static void
+test_waiting (void)
+{
+  g_autoptr (GhStudy) a = new_two_price_study ("");
+  g_autoptr (GhStudy) b = new_two_price_study ("tariff.export_price 0.2");
+  g_autoptr (GhComparison) first = compare_study (a);
+  const GhVariant variants[] = { { "A", a, first }, { "B", b, NULL } };
+  g_autoptr (GPtrArray) rows = gh_variants_compare (variants, 2);
+  const GhVariantRow *bill = find_row (rows, GH_STRATEGY_SMART, "bill_per_year");
+
+  g_assert_cmpstr (((const GhVariantRow *) g_ptr_array_index (rows, 0))->path, ==,
+                   "$.tariff.export_price");
+  g_assert_true (isnan (bill->numbers[1]));
+  g_assert_cmpstr (bill->shown[1], ==, "planning…");
+}
+
+/* Euros less yen are nothing. */
+static void
+test_currencies (void)
+{
+  g_autoptr (GhStudy) a = new_two_price_study ("currency EUR");
+  g_autoptr (GhStudy) b = new_two_price_study ("currency JPY; tariff.export_price 0.2");
+  g_autoptr (GhComparison) first = compare_study (a);
+  g_autoptr (GhComparison) second = compare_study (b);
+  const GhVariant variants[] = { { "A", a, first }, { "B", b, second } };
+  g_autoptr (GPtrArray) rows = gh_variants_compare (variants, 2);
+
+  g_assert_null (strchr (find_row (rows, GH_STRATEGY_V2G, "npv")->shown[1], '('));
+}
+
+/* The table marks what differs by a sign, and programs get numbers alone. */
+static void
+test_table (void)
+{
+  g_autoptr (GhStudy) a = new_two_price_study ("currency EUR; finance.capex.v2h 1000");
+  g_autoptr (GhStudy) b = new_two_price_study ("currency EUR; finance.capex.v2h 1800");
+  const GhVariant variants[] = { { "A", a, NULL }, { "B", b, NULL } };
+  g_autoptr (GhDataTable) table = gh_variants_make_table (variants, 2);
+  g_autofree char *shown = gh_data_table_format_cell (table, 0, 2, GH_CELL_SHOWN);
+  g_autofree char *same = gh_data_table_format_cell (table, 0, 1, GH_CELL_SHOWN);
+  g_autofree char *plain = gh_data_table_format_cell (table, 0, 2, GH_CELL_PLAIN);
+
+  g_assert_cmpuint (gh_data_table_count_columns (table), ==, 3);
+  g_assert_cmpstr (gh_data_table_get_heading (table, 2), ==, "B");
+  g_assert_cmpstr (shown, ==, "≠ 1800\302\240€");
+  g_assert_cmpstr (same, ==, "1000\302\240€");
+  g_assert_cmpstr (plain, ==, "1800");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/variants/rows", test_rows);
+  g_test_add_func ("/variants/waiting", test_waiting);
+  g_test_add_func ("/variants/currencies", test_currencies);
+  g_test_add_func ("/variants/table", test_table);
+  return g_test_run ();
+}

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study-report.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#include "attribute-list.h"
+#include "comparison-rows.h"
+#include "errors.h"
+#include "report-layout.h"
+#include "run-tool.h"
+#include "two-price-study.h"
+
+#define DATE (gh_date_from_civil (2026, 11, 27))
+#define EMISSIONS "emissions.marginal_g_per_kwh 400; emissions.average_g_per_kwh 300; "
+
+static GhStudyReport *
+compute (const char *edits)
+{
+  g_autoptr (GhStudy) study = new_two_price_study (edits);
+  g_autoptr (GError) error = NULL;
+  GhStudyReport *made = gh_study_report_compute (study, NULL, &error);
+
+  g_assert_no_error (error);
+  return made;
+}
+
+static void
+assert_has (const char *text, const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("\"%s\" is not in the report", part);
+}
+
+static void
+check_caption (const GhReportCaption *caption, gboolean is_table, gpointer data)
+{
+  guint *counts = data;
+
+  g_assert_cmpstr (caption->title, !=, "");
+  g_assert_cmpstr (caption->unit, !=, "");
+  /* A range has a year, of the period or of the life. */
+  g_assert_nonnull (strstr (caption->range, "2024"));
+  g_assert_cmpstr (caption->source, !=, "");
+  counts[is_table]++;
+}
+
+/* All sections in their order, and no table or figure without unit, range and source. */
+static void
+test_sections (void)
+{
+  static const char *const edits[]
+      = { "", EMISSIONS "period.steps 336; tariff.import_price 0.3",
+          "vehicles.0.cell nmc-kokam-75ah; finance.lifetime_years 2; " EMISSIONS };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autoptr (GhStudyReport) made = compute (edits[i]);
+      g_autoptr (GhReport) report
+          = gh_study_report_make (made, GH_REPORT_BEST_STRATEGY, DATE, NULL, NULL);
+      g_auto (GStrv) sections = gh_study_report_list_sections ();
+      g_auto (GStrv) chapters = gh_report_list_chapters (report);
+      guint counts[2] = { 0, 0 };
+      g_assert_true (g_strv_equal ((const char *const *) sections, (const char *const *) chapters));
+      gh_report_visit_captions (report, check_caption, counts);
+      g_assert_cmpuint (counts[FALSE], >=, 5);
+      g_assert_cmpuint (counts[TRUE], >=, 5);
+      g_assert_true ((made->life != NULL) == (i == 2));
+    }
+}
+
+/* The figures are those of the results, and the price at which nothing is won is by hand: the
+ * present value of all later years. */
+static void
+test_numbers (void)
+{
+  g_autoptr (GhStudyReport) made = compute (
+      EMISSIONS "finance.capex.smart 100; finance.capex.v2h 900; finance.capex.v2g 5000");
+  g_autoptr (GhReport) report
+      = gh_study_report_make (made, GH_REPORT_BEST_STRATEGY, DATE, NULL, NULL);
+  g_autofree char *text = gh_report_to_text (report);
+  const GhCashFlow *flow = gh_results_get_strategy (made->results, GH_STRATEGY_V2H)->against_smart;
+  double worth = 0.0;
+
+  for (guint i = 1; i < flow->years->len; i++)
+    worth += g_array_index (flow->years, GhCashFlowRow, i).discounted;
+  g_autofree char *condition = g_strdup_printf (
+      "V2H (house) pays as long as its equipment costs less than %.0f EUR", worth);
+  g_autofree char *in_euros
+      = g_strdup_printf ("V2H (house) pays as long as its equipment costs less than %.0f\xc2\xa0"
+                         "€ more",
+                         worth);
+  g_autofree char *bill = gh_comparison_row_format (GH_ROW_BILL, made->results, GH_STRATEGY_V2H);
+  g_autofree char *npv = g_strdup_printf ("Net present value\t+%.0f\xc2\xa0€", flow->npv);
+  g_assert_cmpfloat (flow->npv, >, 0.0);
+  g_assert_null (strstr (text, condition));
+  assert_has (text, in_euros);
+  assert_has (text, bill);
+  assert_has (text, npv);
+  assert_has (text, gh_results_get_comparison (made->results)->answer);
+  assert_has (text, gh_results_get_comparison (made->results)->carbon);
+  assert_has (text, "27 November 2026");
+}
+
+/* Any strategy can be looked at. */
+static void
+test_strategy (void)
+{
+  g_autoptr (GhStudyReport) made = compute ("");
+
+  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      g_autoptr (GhReport) report = gh_study_report_make (made, (int) s, DATE, NULL, NULL);
+      g_autofree char *text = gh_report_to_text (report);
+      g_autofree char *source = g_strdup_printf ("plan of %s", gh_strategy_get_short_title (s));
+      assert_has (text, source);
+    }
+}
+
+/* What cannot be planned is reported as that, with the reason and what was assumed. */
+static void
+test_infeasible (void)
+{
+  g_autoptr (GhStudyReport) made = compute (
+      "connection.import_limit_kw 0.5; vehicles.0.soc_start 0.1; vehicles.0.soc_min 0.1");
+  g_autoptr (GhReport) report
+      = gh_study_report_make (made, GH_REPORT_BEST_STRATEGY, DATE, NULL, NULL);
+  g_auto (GStrv) chapters = gh_report_list_chapters (report);
+  g_autofree char *text = gh_report_to_text (report);
+  g_autofree char *reasons = gh_comparison_format_reasons (made->results, GH_PLAN_INFEASIBLE);
+  g_auto (GStrv) lines = g_strsplit (reasons, "\n", -1);
+
+  g_assert_false (gh_results_is_complete (made->results));
+  assert_has (text, "The question cannot be answered");
+  assert_has (text, lines[0]);
+  g_assert_cmpstr (chapters[0], ==, "answer");
+  g_assert_cmpstr (chapters[1], ==, "assumptions");
+  g_assert_cmpstr (chapters[2], ==, "method");
+  g_assert_null (chapters[3]);
+}
+
+static const GhListedAttribute *
+find_attribute (const GPtrArray *list, const char *group, const char *title)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const GhListedAttribute *listed = g_ptr_array_index (list, i);
+      if (g_str_equal (listed->group, group) && g_str_equal (listed->title, title))
+        return listed;
+    }
+  return NULL;
+}
+
+/* Efficiencies do not count where losses are given. */
+static void
+check_superseded (void)
+{
+  g_autoptr (GhStudy) study = new_two_price_study (
+      "vehicles.0.charger null; vehicles.0.charger.charge_loss_kw [0.05,0.09,0.003]");
+  g_autoptr (GPtrArray) list = gh_study_list_attributes (study);
+
+  g_assert_nonnull (find_attribute (list, "Cars 1: Car · Charger", "Charging losses"));
+  g_assert_null (find_attribute (list, "Cars 1: Car · Charger", "Charging efficiency"));
+  g_assert_nonnull (find_attribute (list, "Cars 1: Car · Charger", "Discharging efficiency"));
+}
+
+/* What is given, what holds by default, and what is left out; no group comes twice. */
+static void
+test_attributes (void)
+{
+  static const struct
+  {
+    const char *group, *title, *value;
+    gboolean is_given;
+  } expected[] = {
+    { "Location", "Latitude", "48.0000°", TRUE },
+    { "Cars 1: Car", "Battery",
+      "60.0\xc2\xa0"
+      "kWh",
+      TRUE },
+    { "Cars 1: Car · Charger", "Charging efficiency", "90.0\xc2\xa0%", TRUE },
+    { "Cars 1: Car · Charger", "Phases", "3", FALSE },
+    { "Money", "Lifetime", "10\xc2\xa0years", TRUE },
+    { "Money", "Discount rate", "4.0\xc2\xa0%", FALSE },
+    { "Tariff", "Export price",
+      "5.00\xc2\xa0"
+      "ct/kWh",
+      TRUE },
+  };
+  g_autoptr (GhStudy) study = new_two_price_study ("");
+  g_autoptr (GPtrArray) list = gh_study_list_attributes (study);
+  g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *group = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      const GhListedAttribute *listed = find_attribute (list, expected[i].group, expected[i].title);
+      if (listed == NULL)
+        g_error ("%s of %s is not listed", expected[i].title, expected[i].group);
+      g_assert_cmpstr (listed->value, ==, expected[i].value);
+      g_assert_cmpint (listed->is_given, ==, expected[i].is_given);
+    }
+  g_assert_null (find_attribute (list, "Money", "Value at the end"));
+  check_superseded ();
+  for (guint i = 0; i < list->len; i++)
+    {
+      const GhListedAttribute *listed = g_ptr_array_index (list, i);
+      g_assert_cmpstr (listed->value, !=, "");
+      if (g_strcmp0 (group, listed->group) != 0)
+        g_assert_true (g_hash_table_add (groups, listed->group));
+      group = listed->group;
+    }
+}
+
+/* Stops when it has been asked so often. */
+typedef struct
+{
+  guint calls;
+  guint last;
+} Stop;
+
+static gboolean
+stop (double fraction, const char *message, gpointer data)
+{
+  Stop *asked = data;
+
+  return ++asked->calls < asked->last;
+}
+
+/* Whenever it is stopped nothing is made, neither of the numbers nor of the report. */
+static void
+test_stopped (void)
+{
+  static const guint lasts[] = { 1, 2, 5, 8 };
+  g_autoptr (GhStudy) study = new_two_price_study ("period.steps 8760; tariff.import_price 0.3");
+  g_autoptr (GhStudyReport) made = compute ("");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lasts); i++)
+    {
+      g_autoptr (GError) computing = NULL, making = NULL;
+      Stop first = { 0, lasts[i] }, second = { 0, lasts[i] };
+      GhProgress progress = { stop, &first, 0.0, 1.0 }, other = { stop, &second, 0.0, 1.0 };
+      g_assert_null (gh_study_report_compute (study, &progress, &computing));
+      g_assert_error (computing, GH_ERROR, GH_ERROR_STOPPED);
+      g_assert_null (gh_study_report_make (made, GH_REPORT_BEST_STRATEGY, DATE, &other, &making));
+      g_assert_error (making, GH_ERROR, GH_ERROR_STOPPED);
+    }
+}
+
+static guint
+count_lines (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *text = NULL;
+  guint lines = 0;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return 0;
+  for (const char *c = text; *c != '\0'; c++)
+    lines += *c == '\n';
+  return lines;
+}
+
+/* Tables of everything, with a row for each step, year and assumption. */
+static void
+test_csv (void)
+{
+  g_autoptr (GhStudyReport) made
+      = compute ("vehicles.0.cell nmc-kokam-75ah; finance.lifetime_years 2");
+  g_autoptr (GPtrArray) list = gh_study_list_attributes (gh_results_get_study (made->results));
+  g_autofree char *folder = g_dir_make_tmp ("gridhearth-csv-XXXXXX", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (gh_study_report_write_csv (made, folder, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_lines (folder, "comparison.csv"), ==, 1 + GH_COMPARED_STRATEGIES);
+  g_assert_cmpuint (count_lines (folder, "plan-v2h.csv"), ==, 1 + 24);
+  g_assert_cmpuint (count_lines (folder, "npv-years.csv"), ==, 1 + 2 * 3 * GH_COMPARED_STRATEGIES);
+  g_assert_cmpuint (count_lines (folder, "life.csv"), ==, 1 + 2 * GH_COMPARED_STRATEGIES);
+  g_assert_cmpuint (count_lines (folder, "assumptions.csv"), ==, 1 + list->len);
+  g_assert_cmpuint (count_lines (folder, "bill-v2g.csv"), >, 1);
+  remove_folder (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/study-report/sections", test_sections);
+  g_test_add_func ("/study-report/numbers", test_numbers);
+  g_test_add_func ("/study-report/strategy", test_strategy);
+  g_test_add_func ("/study-report/infeasible", test_infeasible);
+  g_test_add_func ("/study-report/attributes", test_attributes);
+  g_test_add_func ("/study-report/stopped", test_stopped);
+  g_test_add_func ("/study-report/csv", test_csv);
+  return g_test_run ();
+}
