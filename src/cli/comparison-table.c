@@ -76,8 +76,9 @@ static const Row rows[] = {
   { N_ ("Battery"), N_ ("Full cycles, driving included"), NULL, get_cycles, 1, LESS_IS_BETTER },
 };
 
-static const char *const titles[] = { N_ ("Unmanaged"), N_ ("Smart charging"),
-                                      N_ ("V2H: power the house"), N_ ("V2G: power the grid") };
+static const char *const titles[]
+    = { N_ ("Unmanaged"), N_ ("Smart charging"), N_ ("V2H: power the house"),
+        N_ ("V2G: power the grid"), N_ ("Wall battery: instead of V2H") };
 
 /**
  * gh_strategy_title:
@@ -90,6 +91,14 @@ gh_strategy_title (GhStrategy strategy)
 {
   return (guint) strategy < G_N_ELEMENTS (titles) ? _ (titles[strategy])
                                                   : gh_strategy_name (strategy);
+}
+
+/* How many columns there are: the wall battery has one where V2H is held against it. */
+static guint
+count_columns (const GhComparison *comparison)
+{
+  return comparison->results[GH_STRATEGY_BATTERY].plan != NULL ? GH_MOST_COMPARED
+                                                               : GH_COMPARED_STRATEGIES;
 }
 
 /* Title and unit of a row. */
@@ -155,12 +164,12 @@ gh_cli_append_padded (GString *text, const char *cell, int width, gboolean right
 }
 
 static void
-append_header (GString *text, const Widths *widths)
+append_header (GString *text, const Widths *widths, guint columns)
 {
   for (int line = 0; line < 2; line++)
     {
       gh_cli_append_padded (text, "", widths->title, FALSE);
-      for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+      for (guint i = 0; i < columns; i++)
         {
           g_autofree char *title = split_title (_ (titles[i]), line);
           gh_cli_append_padded (text, title, widths->cell, TRUE);
@@ -179,12 +188,12 @@ is_planned (const GhStrategyResult *result)
 
 /* The best number of a row, NAN where none is better than another as printed. */
 static double
-find_best (const Row *row, const double *values)
+find_best (const Row *row, const double *values, guint count)
 {
   double tolerance = 0.5 * pow (10.0, -row->decimals);
   double low = INFINITY, high = -INFINITY;
 
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < count; i++)
     if (isfinite (values[i]))
       {
         low = MIN (low, values[i]);
@@ -211,14 +220,15 @@ append_row (GString *text, const Row *row, const GhComparison *comparison, const
 {
   g_autofree char *title = make_title (row, currency);
   double tolerance = 0.5 * pow (10.0, -row->decimals);
-  double values[GH_COMPARED_STRATEGIES];
+  double values[GH_MOST_COMPARED];
+  guint columns = count_columns (comparison);
 
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < columns; i++)
     values[i] = is_planned (&comparison->results[i]) ? row->get (&comparison->results[i]) : NAN;
-  double best = find_best (row, values);
+  double best = find_best (row, values, columns);
 
   gh_cli_append_padded (text, title, widths->title, FALSE);
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < columns; i++)
     {
       double shown = fabs (values[i]) < tolerance ? 0.0 : values[i];
       g_autofree char *cell
@@ -245,7 +255,7 @@ append_table (GString *text, const GhComparison *comparison, const char *currenc
 {
   Widths widths = find_widths (currency);
 
-  append_header (text, &widths);
+  append_header (text, &widths, count_columns (comparison));
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       if (rows[i].group != NULL)
@@ -306,6 +316,8 @@ gh_comparison_to_text (const GhComparison *comparison, const GhStudy *study, gbo
   append_table (text, comparison, study->currency != NULL ? study->currency : "");
   if (comparison->answer != NULL)
     g_string_append_printf (text, "\n%s\n", comparison->answer);
+  if (comparison->rival != NULL)
+    g_string_append_printf (text, "\n%s\n", comparison->rival);
   if (comparison->carbon != NULL)
     g_string_append_printf (text, "\n%s\n", comparison->carbon);
   append_battery (text, comparison);

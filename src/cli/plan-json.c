@@ -252,12 +252,14 @@ gh_comparison_to_json (const GhComparison *comparison, const GhBracket *bracket,
   gh_json_writer_text (writer, "answer", comparison->answer != NULL ? comparison->answer : "");
   if (bracket != NULL)
     gh_json_writer_text (writer, "operation_answer", bracket->answer);
+  if (comparison->rival != NULL)
+    gh_json_writer_text (writer, "rival", comparison->rival);
   gh_json_writer_text (writer, "carbon", comparison->carbon != NULL ? comparison->carbon : "");
   if (comparison->money != NULL)
     gh_json_writer_text (writer, "money", comparison->money);
   gh_json_writer_text (writer, "wear", comparison->wear != NULL ? comparison->wear : "");
   gh_json_writer_begin_array (writer, "strategies");
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     if (comparison->results[i].plan != NULL)
       write_result (writer, comparison, bracket, (GhStrategy) i, site, timing);
   gh_json_writer_end (writer);

@@ -5,9 +5,11 @@
 
 #include "words.h"
 
-static const char *const strategy_names[] = { "unmanaged", "smart", "v2h", "v2g", "as-given" };
+static const char *const strategy_names[]
+    = { "unmanaged", "smart", "v2h", "v2g", "battery", "as-given" };
 static const char *const short_titles[]
-    = { N_ ("On arrival"), N_ ("Smart"), N_ ("V2H (house)"), N_ ("V2G (grid)"), N_ ("As given") };
+    = { N_ ("On arrival"), N_ ("Smart"),        N_ ("V2H (house)"),
+        N_ ("V2G (grid)"), N_ ("Wall battery"), N_ ("As given") };
 static const char *const status_names[]
     = { "optimal", "within_gap", "time_limit", "infeasible", "relaxed" };
 

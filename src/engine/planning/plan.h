@@ -9,12 +9,24 @@ G_BEGIN_DECLS
 /* What a kWh that a trip needs and cannot get costs a relaxed plan, currency per kWh. */
 #define GH_UNSERVED_PENALTY_PER_KWH 2.0
 
+/**
+ * GhStrategy:
+ * @GH_STRATEGY_UNMANAGED: cars charge at full power on arrival
+ * @GH_STRATEGY_SMART: cars charge when it is best
+ * @GH_STRATEGY_V2H: they power the house as well
+ * @GH_STRATEGY_V2G: they export as well
+ * @GH_STRATEGY_BATTERY: they charge when it is best, and there is a wall battery instead
+ * @GH_STRATEGY_AS_GIVEN: their chargers as the study has them
+ *
+ * How cars are used. Wall batteries that are there are used as they are under each.
+ */
 typedef enum
 {
   GH_STRATEGY_UNMANAGED,
   GH_STRATEGY_SMART,
   GH_STRATEGY_V2H,
   GH_STRATEGY_V2G,
+  GH_STRATEGY_BATTERY,
   GH_STRATEGY_AS_GIVEN
 } GhStrategy;
 

@@ -60,7 +60,8 @@ gh_planner_apply_strategy (const GhSite *site, GhStrategy strategy)
     {
       if (copy->stores[s].is_battery)
         continue;
-      if (strategy == GH_STRATEGY_SMART || strategy == GH_STRATEGY_UNMANAGED)
+      if (strategy == GH_STRATEGY_SMART || strategy == GH_STRATEGY_UNMANAGED
+          || strategy == GH_STRATEGY_BATTERY)
         copy->stores[s].discharge.count = 0;
       else if (strategy == GH_STRATEGY_V2H || strategy == GH_STRATEGY_V2G)
         copy->stores[s].may_export = strategy == GH_STRATEGY_V2G;

@@ -101,6 +101,36 @@ gh_answer_question (const GhComparison *comparison, const GhSite *site)
       short_name (best), saving, reason_against (best), value, flow->years->len - 1);
 }
 
+/**
+ * gh_answer_rival:
+ * @comparison: a comparison with cash flows
+ * @site: its site
+ *
+ * Holds the better of V2H and V2G against the wall battery that could be bought instead.
+ *
+ * Returns: (transfer full) (nullable): a sentence; %NULL where there is no such battery
+ */
+char *
+gh_answer_rival (const GhComparison *comparison, const GhSite *site)
+{
+  const GhStrategyResult *rival = &comparison->results[GH_STRATEGY_BATTERY];
+  const GhStrategyResult *best = &comparison->results[better_bidirectional (comparison)];
+
+  if (rival->plan == NULL || rival->against_smart == NULL)
+    return NULL;
+  double ahead = best->against_smart->npv - rival->against_smart->npv;
+  g_autofree char *saving = gh_money_format (rival->saving_per_year, site->currency, 0);
+  g_autofree char *value = gh_money_format_signed (rival->against_smart->npv, site->currency, 0);
+  g_autofree char *difference = gh_money_format (fabs (ahead), site->currency, 0);
+  if (ahead > 0.0)
+    return g_strdup_printf (_ ("A wall battery instead saves %s a year over smart charging (net "
+                               "present value %s): %s is worth %s more."),
+                            saving, value, short_name (best), difference);
+  return g_strdup_printf (_ ("A wall battery instead saves %s a year over smart charging (net "
+                             "present value %s): it is worth %s more than %s."),
+                          saving, value, difference, short_name (best));
+}
+
 /* Efficiencies of both directions over a plan, standby included; NAN where nothing flows. */
 static void
 find_efficiencies (const GhStore *store, const GhStorePlan *used, gsize count, double hours,

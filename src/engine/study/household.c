@@ -2,6 +2,7 @@
 #include "study/household.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "market/investment.h"
 #include "parallel.h"
@@ -16,9 +17,6 @@
 
 /* Of the work on a strategy, before outages are valued. */
 #define PLANNING_SHARE 0.9
-
-static const GhStrategy compared[GH_COMPARED_STRATEGIES]
-    = { GH_STRATEGY_UNMANAGED, GH_STRATEGY_SMART, GH_STRATEGY_V2H, GH_STRATEGY_V2G };
 
 /**
  * gh_household_equalise_ends:
@@ -51,6 +49,42 @@ gh_household_equalise_ends (GhSite *site, GhFindings *findings)
   for (guint s = 0; s < site->store_count; s++)
     site->stores[s].start_kwh = site->stores[s].end_kwh = levels[s];
   return TRUE;
+}
+
+/**
+ * gh_household_has_rival:
+ * @study: a study
+ *
+ * Returns: whether its wall batteries are what V2H is held against: they have a price, and so are
+ *   not there yet
+ */
+gboolean
+gh_household_has_rival (const GhStudy *study)
+{
+  const GhCapex *capex = study->finance != NULL ? study->finance->capex : NULL;
+
+  if (capex == NULL || !(capex->battery > 0.0) || study->batteries == NULL)
+    return FALSE;
+  for (guint i = 0; i < study->batteries->len; i++)
+    if (((const GhVehicle *) g_ptr_array_index (study->batteries, i))->count > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Takes the wall batteries out of use, so that the stores stay in their places. Returns the site
+ * that still has them. */
+static GhSite *
+put_batteries_aside (GhSite *site)
+{
+  GhSite *whole = gh_site_copy (site);
+
+  for (guint s = 0; s < site->store_count; s++)
+    if (site->stores[s].is_battery)
+      {
+        memset (site->stores[s].plugged, 0, gh_time_axis_get_count (site->axis));
+        site->stores[s].end_kwh = site->stores[s].start_kwh;
+      }
+  return whole;
 }
 
 /* One strategy to be planned. */
@@ -210,6 +244,8 @@ capex_of (const GhFinance *finance, GhStrategy strategy)
 
   if (capex == NULL || strategy == GH_STRATEGY_UNMANAGED)
     return 0.0;
+  if (strategy == GH_STRATEGY_BATTERY)
+    return capex->smart + capex->battery;
   return strategy == GH_STRATEGY_SMART ? capex->smart
          : strategy == GH_STRATEGY_V2H ? capex->v2h
                                        : capex->v2g;
@@ -400,6 +436,12 @@ is_planned (const GhStrategyResult *result)
   return result->plan != NULL;
 }
 
+static gboolean
+has_numbers (const GhStrategyResult *result)
+{
+  return is_planned (result) && result->plan->status != GH_PLAN_INFEASIBLE;
+}
+
 static GhCashFlow *
 flow_against (const GhComparison *comparison, const GhFinance *finance, guint strategy,
               GhStrategy baseline)
@@ -416,12 +458,12 @@ add_money (GhComparison *comparison, const GhFinance *finance, const GhSite *sit
   double per_year = 1.0 / gh_years_of_days (gh_time_axis_get_days (site->axis));
   GhStrategyResult *results = comparison->results;
 
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    if (is_planned (&results[i]))
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
+    if (has_numbers (&results[i]))
       results[i].bill_per_year = gh_plan_summary_get_bill (&results[i].summary) * per_year;
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     {
-      if (!is_planned (&results[i]))
+      if (!has_numbers (&results[i]))
         continue;
       results[i].saving_per_year = results[1].bill_per_year - results[i].bill_per_year;
       results[i].against_smart = flow_against (comparison, finance, i, GH_STRATEGY_SMART);
@@ -445,10 +487,12 @@ all_feasible (const GhComparison *comparison)
 typedef struct
 {
   guint strategies;
-  Task first[GH_COMPARED_STRATEGIES];
-  Task last[GH_COMPARED_STRATEGIES];
-  Task marginal[GH_COMPARED_STRATEGIES];
+  Task first[GH_MOST_COMPARED];
+  Task last[GH_MOST_COMPARED];
+  Task marginal[GH_MOST_COMPARED];
+  const GhSite *rival;       /* (nullable): the site with the wall battery */
   const GhSite *aged;        /* (nullable) */
+  const GhSite *rival_aged;  /* (nullable) */
   const GhSite *on_marginal; /* (nullable) */
 } Tasks;
 
@@ -470,7 +514,7 @@ take_summary (GhStrategyResult *result)
 static void
 take_results (GhComparison *comparison, const GhSite *site, const GhFinance *finance, Tasks *tasks)
 {
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     {
       GhStrategyResult *result = &comparison->results[i], *other = &tasks->marginal[i].result;
       *result = tasks->first[i].result;
@@ -483,9 +527,10 @@ take_results (GhComparison *comparison, const GhSite *site, const GhFinance *fin
   if (!all_feasible (comparison))
     return;
   add_money (comparison, finance, site);
-  if (tasks->strategies != GH_ALL_STRATEGIES)
+  if ((tasks->strategies & GH_ALL_STRATEGIES) != GH_ALL_STRATEGIES)
     return;
   comparison->answer = gh_answer_question (comparison, site);
+  comparison->rival = gh_answer_rival (comparison, site);
   comparison->carbon = gh_answer_carbon (comparison, site);
   comparison->money = gh_answer_money (finance, site->currency);
 }
@@ -527,14 +572,14 @@ order_tasks (Tasks *tasks, gpointer *pointers)
 {
   guint count = 0;
 
-  for (guint i = GH_COMPARED_STRATEGIES; i-- > 0;)
+  for (guint i = GH_MOST_COMPARED; i-- > 0;)
     {
       if ((tasks->strategies >> i & 1) == 0)
         continue;
       pointers[count++] = &tasks->first[i];
       if (tasks->aged != NULL)
         pointers[count++] = &tasks->last[i];
-      if (tasks->on_marginal != NULL)
+      if (tasks->on_marginal != NULL && i != GH_STRATEGY_BATTERY)
         pointers[count++] = &tasks->marginal[i];
     }
   return count;
@@ -543,24 +588,24 @@ order_tasks (Tasks *tasks, gpointer *pointers)
 static void
 fill_tasks (Tasks *tasks, const Task *common, const GhSite *site)
 {
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     {
       tasks->first[i] = tasks->last[i] = tasks->marginal[i] = *common;
-      tasks->first[i].site = site;
+      tasks->first[i].site = i == GH_STRATEGY_BATTERY ? tasks->rival : site;
       tasks->first[i].check = TRUE;
-      tasks->last[i].site = tasks->aged;
+      tasks->last[i].site = i == GH_STRATEGY_BATTERY ? tasks->rival_aged : tasks->aged;
       tasks->last[i].variant = _ ("aged panels");
       tasks->marginal[i].site = tasks->on_marginal;
       tasks->marginal[i].variant = _ ("marginal rates");
       tasks->first[i].result.strategy = tasks->last[i].result.strategy
-          = tasks->marginal[i].result.strategy = compared[i];
+          = tasks->marginal[i].result.strategy = (GhStrategy) i;
     }
 }
 
 static void
 clear_tasks (Tasks *tasks)
 {
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     {
       clear_result (&tasks->first[i].result);
       clear_result (&tasks->last[i].result);
@@ -577,10 +622,16 @@ fill_comparison (GhComparison *comparison, const Task *common, const GhSite *sit
   g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
   const GhFinance *finance = study->finance != NULL ? study->finance : defaults;
   g_autoptr (GhSite) aged = age_site (site, finance);
-  g_autoptr (GhSite) on_marginal
-      = strategies == GH_ALL_STRATEGIES ? gh_site_plan_on_marginal (site) : NULL;
-  Tasks tasks = { .strategies = strategies, .aged = aged, .on_marginal = on_marginal };
-  gpointer pointers[3 * GH_COMPARED_STRATEGIES];
+  gboolean all = strategies == GH_ALL_STRATEGIES;
+  g_autoptr (GhSite) on_marginal = all ? gh_site_plan_on_marginal (site) : NULL;
+  const GhSite *rival = all ? comparison->rival_site : NULL;
+  g_autoptr (GhSite) rival_aged = rival != NULL ? age_site (rival, finance) : NULL;
+  Tasks tasks = { .strategies = strategies | (rival != NULL ? 1u << GH_STRATEGY_BATTERY : 0u),
+                  .rival = rival,
+                  .aged = aged,
+                  .rival_aged = rival_aged,
+                  .on_marginal = on_marginal };
+  gpointer pointers[3 * GH_MOST_COMPARED];
 
   fill_tasks (&tasks, common, site);
   guint count = order_tasks (&tasks, pointers);
@@ -645,7 +696,11 @@ gh_household_compare_some (const GhStudy *study, const GhSite *site, GhBatteryDe
   GhAgeingState age;
   g_autoptr (GhComparison) comparison = g_new0 (GhComparison, 1);
   GhSite *equal = comparison->site = gh_site_copy (site);
+  if (gh_household_has_rival (study))
+    comparison->rival_site = put_batteries_aside (equal);
   gboolean equal_end = gh_household_equalise_ends (equal, findings);
+  if (comparison->rival_site != NULL)
+    gh_household_equalise_ends (comparison->rival_site, NULL);
 
   comparison->has_equal_ends = equal_end && equal->store_count > 0;
   if (equal->store_count > 0)
@@ -675,7 +730,8 @@ gh_household_compare_some (const GhStudy *study, const GhSite *site, GhBatteryDe
 const GhSite *
 gh_comparison_get_planned (const GhComparison *comparison, GhStrategy strategy)
 {
-  return planned_site (&comparison->results[strategy], comparison->site);
+  return planned_site (&comparison->results[strategy],
+                       strategy == GH_STRATEGY_BATTERY ? comparison->rival_site : comparison->site);
 }
 
 /**
@@ -689,13 +745,15 @@ gh_comparison_free (GhComparison *comparison)
 {
   if (comparison == NULL)
     return;
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     {
       clear_result (&comparison->results[i]);
       gh_cash_flow_free (comparison->results[i].against_smart);
       gh_cash_flow_free (comparison->results[i].against_unmanaged);
     }
   gh_site_free (comparison->site);
+  gh_site_free (comparison->rival_site);
+  g_free (comparison->rival);
   g_free (comparison->answer);
   g_free (comparison->carbon);
   g_free (comparison->money);

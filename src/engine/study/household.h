@@ -11,6 +11,8 @@
 G_BEGIN_DECLS
 
 #define GH_COMPARED_STRATEGIES 4
+/* With the rival investment, a wall battery, which is only there where it is asked for. */
+#define GH_MOST_COMPARED (GH_COMPARED_STRATEGIES + 1)
 /* As bits, by #GhStrategy. */
 #define GH_ALL_STRATEGIES ((1u << GH_COMPARED_STRATEGIES) - 1)
 
@@ -73,7 +75,10 @@ typedef struct
  * @site: (owned): what was planned: the site with equal ends
  * @start_kwh: energy at which every strategy starts and ends
  * @has_equal_ends: whether it does
- * @results: one a strategy
+ * @rival_site: (owned) (nullable): the same with the wall battery that V2H is held against
+ * @results: one a strategy, by #GhStrategy; that of the wall battery has no plan where the study
+ * does not ask for it
+ * @rival: (owned) (nullable): the sentence that holds V2H against the wall battery
  * @answer: (owned): the sentence that answers the homeowner's question
  * @carbon: (owned): the sentence on the break-even rule of emissions
  * @money: (owned) (nullable): what of tax, grants, inflation and a lease is in the net present
@@ -87,7 +92,9 @@ typedef struct
   GhSite *site;
   double start_kwh;
   gboolean has_equal_ends;
-  GhStrategyResult results[GH_COMPARED_STRATEGIES];
+  GhSite *rival_site;
+  GhStrategyResult results[GH_MOST_COMPARED];
+  char *rival;
   char *answer;
   char *carbon;
   char *money;
@@ -100,6 +107,7 @@ GhCashFlowYear gh_household_get_year (const GhPlanSummary *used, const GhPlanSum
 GhCashFlowTerms gh_household_get_terms (const GhFinance *finance, GhStrategy used, GhStrategy base);
 gboolean gh_household_find_battery (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
                                     GhBatteryModel **model, GhAgeingState *age, GError **error);
+gboolean gh_household_has_rival (const GhStudy *study);
 gboolean gh_household_equalise_ends (GhSite *site, GhFindings *findings);
 GhComparison *gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
                                     GhFindings *findings, const GhProgress *progress,

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "market/investment.h"
 #include "number-text.h"
 #include "parallel.h"
 #include "study/operation-answer.h"
@@ -158,6 +159,8 @@ find_cash_flow (const GhFinance *finance, const GhComparison *comparison,
   terms.first = gh_household_get_year (&used->summary, &base->summary, per_year);
   terms.first.served = base->lost_per_year - used->lost_per_year;
   terms.last = add_years (&terms.first, &ageing, 1.0);
+  if (!gh_finance_bears_wear (finance))
+    terms.first.wear = terms.last.wear = 0.0;
   GhCashFlow *flow = gh_cash_flow_new (&terms);
   if (used->strategy == base->strategy)
     flow->payback_years = flow->discounted_payback_years = NAN;

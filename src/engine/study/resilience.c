@@ -76,6 +76,16 @@ new_essential (const GhResilienceProfile *profile, const GhSite *site, GError **
   return g_steal_pointer (&essential_kw);
 }
 
+/* A wall battery that is not bought stays among the stores, and is never there. */
+static gboolean
+is_ever_plugged (const GhStore *store, gsize count)
+{
+  for (gsize t = 0; t < count; t++)
+    if (store->plugged[t])
+      return TRUE;
+  return FALSE;
+}
+
 static void
 init_house (House *house, const GhSite *site, GhStrategy strategy, const GhPlan *plan,
             const GhResilienceProfile *profile, const double *essential_kw)
@@ -87,6 +97,8 @@ init_house (House *house, const GhSite *site, GhStrategy strategy, const GhPlan 
   for (guint s = 0; s < site->store_count; s++)
     {
       house->energy_kwh[s] = plan->stores[s].energy_kwh;
+      if (!is_ever_plugged (&house->site->stores[s], gh_time_axis_get_count (site->axis)))
+        house->site->stores[s].forms_island = FALSE;
       house->is_able |= gh_island_holds (&house->site->stores[s]);
     }
   house->island

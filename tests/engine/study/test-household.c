@@ -226,6 +226,43 @@ test_real_rates (void)
   g_assert_cmpfloat_with_epsilon (npv[0], npv[1], 1e-6);
 }
 
+/* A wall battery of just what the dear hours take fills when it is cheap. It is held against V2H
+ * where it has a price; without one it is there already, under every strategy. */
+#define WALL_EFFICIENCY 0.95
+#define WALL                                                                \
+  "batteries.0.name Wall; batteries.0.soc_min 0; batteries.0.soc_start 0; " \
+  "batteries.0.charger.charge_kw 11; batteries.0.battery_kwh "
+
+static void
+test_rival (void)
+{
+  g_autofree char *there = g_strdup_printf (WALL "%.17g", DEAR_HOURS / WALL_EFFICIENCY);
+  g_autofree char *priced = g_strconcat (there, "; finance.capex.battery 3000", NULL);
+  g_autoptr (GhStudy) alone = new_two_price_study ("finance.discount_rate 0.05");
+  g_autoptr (GhStudy) study = new_two_price_study (priced);
+  g_autoptr (GhStudy) owner = new_two_price_study (there);
+  g_autoptr (GhComparison) without = compare_study (alone);
+  g_autoptr (GhComparison) comparison = compare_study (study);
+  g_autoptr (GhComparison) owned = compare_study (owner);
+  const GhStrategyResult *rival = &comparison->results[GH_STRATEGY_BATTERY];
+  double saving = DEAR_HOURS * (DEAR - CHEAP / (WALL_EFFICIENCY * WALL_EFFICIENCY)) * DAYS;
+
+  g_assert_null (without->results[GH_STRATEGY_BATTERY].plan);
+  g_assert_null (without->rival);
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    g_assert_cmpfloat_with_epsilon (comparison->results[i].bill_per_year,
+                                    without->results[i].bill_per_year, 1e-6);
+  g_assert_nonnull (comparison->rival);
+  g_assert_cmpfloat_with_epsilon (rival->saving_per_year, saving, 1e-5 * saving);
+  g_assert_cmpfloat_with_epsilon (rival->against_smart->npv,
+                                  -3000.0 + saving * annuity (study->finance->discount_rate, 10),
+                                  1e-4 * saving);
+  g_assert_null (owned->results[GH_STRATEGY_BATTERY].plan);
+  g_assert_cmpfloat_with_epsilon (owned->results[GH_STRATEGY_SMART].bill_per_year,
+                                  without->results[GH_STRATEGY_SMART].bill_per_year - saving,
+                                  1e-5 * saving);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -239,5 +276,6 @@ main (int argc, char **argv)
   g_test_add_func ("/household/year-is-not-scaled", test_year_is_not_scaled);
   g_test_add_func ("/household/stops", test_stops);
   g_test_add_func ("/household/infeasible", test_infeasible);
+  g_test_add_func ("/household/rival", test_rival);
   return g_test_run ();
 }
