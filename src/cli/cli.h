@@ -10,6 +10,7 @@
 #include "study/household.h"
 #include "study/life.h"
 #include "study/operation.h"
+#include "study/resilience.h"
 
 G_BEGIN_DECLS
 
@@ -100,6 +101,7 @@ gboolean gh_cli_parse_choice (const char *option, const char *text, const char *
 gboolean gh_cli_parse_format (const char *text, GhCliFormat *format);
 GhCliStatus gh_cli_fail (const GError *error);
 GhCliStatus gh_cli_report_plan (const GhPlan *plan, const GhSite *site, GhStrategy strategy);
+GhCliStatus gh_cli_report_comparison (const GhComparison *comparison, const GhSite *site);
 
 /* study-input.c */
 GhCliStatus gh_study_input_read (GhStudyInput *input, const char *path);
@@ -133,8 +135,17 @@ char *gh_bill_to_json (const GhBillReport *report);
 /* life-table.c */
 char *gh_life_to_text (const GhLife *life, const GhStudy *study, gboolean timing);
 
+/* resilience-table.c */
+char *gh_resilience_to_text (const GhResilience *resilience, const GhStudy *study, int strategy);
+char *gh_resilience_to_json (const GhResilience *resilience, const GhFindings *findings,
+                             int strategy);
+char *gh_resilience_to_csv (const GhResilience *resilience, int strategy);
+gboolean gh_resilience_write_csv (const GhResilience *resilience, const char *directory,
+                                  int strategy, GError **error);
+
 /* comparison-table.c */
 const char *gh_strategy_title (GhStrategy strategy);
+void gh_cli_append_padded (GString *text, const char *cell, int width, gboolean right);
 char *gh_comparison_to_text (const GhComparison *comparison, const GhStudy *study, gboolean timing);
 
 /* table-print.c */
@@ -146,6 +157,7 @@ int gh_command_compare (int argc, char **argv);
 int gh_command_pareto (int argc, char **argv);
 int gh_command_variants (int argc, char **argv);
 int gh_command_life (int argc, char **argv);
+int gh_command_resilience (int argc, char **argv);
 int gh_command_bill (int argc, char **argv);
 int gh_command_report (int argc, char **argv);
 int gh_command_cells (int argc, char **argv);

@@ -8,21 +8,6 @@
 /* Share of the progress that planning takes, where the year is run as well. */
 #define PLANNING_SHARE 0.05
 
-static GhCliStatus
-report_plans (const GhComparison *comparison, const GhSite *site)
-{
-  GhCliStatus status = GH_CLI_DONE;
-
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    {
-      const GhStrategyResult *result = &comparison->results[i];
-      if (result->plan != NULL
-          && gh_cli_report_plan (result->plan, site, result->strategy) != GH_CLI_DONE)
-        status = GH_CLI_INFEASIBLE;
-    }
-  return status;
-}
-
 /* What to tell, and where. */
 typedef struct
 {
@@ -89,7 +74,7 @@ compare_study (const char *path, const CompareOptions *options)
           && !gh_comparison_write_csv (comparison, input.site, options->directory, &error)))
     return gh_cli_fail (error);
   print_comparison (&input, options, comparison, bracket);
-  return report_plans (comparison, input.site);
+  return gh_cli_report_comparison (comparison, input.site);
 }
 
 /**

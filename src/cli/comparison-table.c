@@ -161,9 +161,17 @@ find_widths (const char *currency)
   return widths;
 }
 
-/* Counts characters rather than bytes, which printf would. */
-static void
-append_padded (GString *text, const char *cell, int width, gboolean right)
+/**
+ * gh_cli_append_padded:
+ * @text: (inout): what is written
+ * @cell: a cell of a table
+ * @width: characters that it takes; printf() counts bytes
+ * @right: whether it stands at the right
+ *
+ * Appends a cell of a table; one that is longer pushes the row.
+ */
+void
+gh_cli_append_padded (GString *text, const char *cell, int width, gboolean right)
 {
   int blank = MAX (0, width - (int) g_utf8_strlen (cell, -1));
 
@@ -179,11 +187,11 @@ append_header (GString *text, const Widths *widths, guint columns)
 {
   for (int line = 0; line < 2; line++)
     {
-      append_padded (text, "", widths->title, FALSE);
+      gh_cli_append_padded (text, "", widths->title, FALSE);
       for (guint i = 0; i < columns; i++)
         {
           g_autofree char *title = split_title (_ (titles[i]), line);
-          append_padded (text, title, widths->cell, TRUE);
+          gh_cli_append_padded (text, title, widths->cell, TRUE);
           g_string_append_c (text, ' ');
         }
       g_string_truncate (text, text->len - 1);
@@ -240,13 +248,13 @@ append_row (GString *text, const Row *row, guint store, const GhComparison *comp
         = is_planned (&comparison->results[i]) ? row->get (&comparison->results[i], store) : NAN;
   double best = find_best (row, values, columns);
 
-  append_padded (text, title, widths->title, FALSE);
+  gh_cli_append_padded (text, title, widths->title, FALSE);
   for (guint i = 0; i < columns; i++)
     {
       double shown = fabs (values[i]) < tolerance ? 0.0 : values[i];
       g_autofree char *cell
           = isfinite (shown) ? g_strdup_printf ("%.*f", row->decimals, shown) : g_strdup ("-");
-      append_padded (text, cell, widths->cell, TRUE);
+      gh_cli_append_padded (text, cell, widths->cell, TRUE);
       g_string_append_c (text, is_same_as_printed (values[i], best, row->decimals) ? '*' : ' ');
     }
   while (text->str[text->len - 1] == ' ')

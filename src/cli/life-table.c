@@ -59,28 +59,20 @@ static const Row rows[] = {
 };
 
 static void
-append_padded (GString *text, const char *word, int width, gboolean right)
-{
-  int blank = MAX (0, width - (int) g_utf8_strlen (word, -1));
-
-  g_string_append_printf (text, "%*s%s%*s", right ? blank : 0, "", word, right ? 0 : blank, "");
-}
-
-static void
 append_value (GString *text, double value, int decimals)
 {
   g_autofree char *word
       = isnan (value) ? g_strdup ("–") : g_strdup_printf ("%.*f", decimals, value);
 
-  append_padded (text, word, CELL_WIDTH, TRUE);
+  gh_cli_append_padded (text, word, CELL_WIDTH, TRUE);
 }
 
 static void
 append_head (GString *text, const char *title)
 {
-  append_padded (text, title, TITLE_WIDTH, FALSE);
+  gh_cli_append_padded (text, title, TITLE_WIDTH, FALSE);
   for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
-    append_padded (text, gh_strategy_name ((GhStrategy) s), CELL_WIDTH, TRUE);
+    gh_cli_append_padded (text, gh_strategy_name ((GhStrategy) s), CELL_WIDTH, TRUE);
   g_string_append_c (text, '\n');
 }
 
@@ -92,7 +84,7 @@ append_health (GString *text, const GhLife *life)
   for (guint i = 0; i < (guint) life->years; i++)
     {
       g_autofree char *title = g_strdup_printf (_ ("  year %u"), i + 1);
-      append_padded (text, title, TITLE_WIDTH, FALSE);
+      gh_cli_append_padded (text, title, TITLE_WIDTH, FALSE);
       for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
         {
           const GArray *years = life->strategies[s].years;
@@ -101,7 +93,7 @@ append_health (GString *text, const GhLife *life)
               = year == NULL ? g_strdup ("–")
                              : g_strdup_printf ("%s%.1f", year->is_replaced ? _ ("new ") : "",
                                                 100.0 * year->soh_end);
-          append_padded (text, word, CELL_WIDTH, TRUE);
+          gh_cli_append_padded (text, word, CELL_WIDTH, TRUE);
         }
       g_string_append_c (text, '\n');
     }
@@ -117,7 +109,7 @@ append_wear (GString *text, const GhLife *life, const char *currency)
   for (guint i = 0; i < (guint) life->years; i++)
     {
       g_autofree char *title = g_strdup_printf (_ ("  year %u"), i + 1);
-      append_padded (text, title, TITLE_WIDTH, FALSE);
+      gh_cli_append_padded (text, title, TITLE_WIDTH, FALSE);
       for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
         append_value (text, gh_life_get_added_wear (&life->strategies[s], i), 2);
       g_string_append_c (text, '\n');
@@ -164,7 +156,7 @@ gh_life_to_text (const GhLife *life, const GhStudy *study, gboolean timing)
     {
       g_autofree char *title = g_strconcat ("  ", _ (rows[i].title), rows[i].is_money ? ", " : NULL,
                                             study->currency, NULL);
-      append_padded (text, title, TITLE_WIDTH, FALSE);
+      gh_cli_append_padded (text, title, TITLE_WIDTH, FALSE);
       for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
         append_value (text, rows[i].get (&life->strategies[s]), rows[i].decimals);
       g_string_append_c (text, '\n');

@@ -26,6 +26,7 @@ static const Command commands[] = {
   { "variants", gh_command_variants,
     N_ ("put studies side by side: what differs, what comes of it") },
   { "life", gh_command_life, N_ ("live through the years of the battery, strategy by strategy") },
+  { "resilience", gh_command_resilience, N_ ("tell how long the house survives an outage") },
   { "bill", gh_command_bill, N_ ("make up the bill, month by month and item by item") },
   { "report", gh_command_report, N_ ("write the report of a study as PDF") },
   { "sweep", gh_command_sweep, N_ ("vary one input, or two, and tell what the study comes to") },
@@ -154,6 +155,30 @@ gh_cli_report_plan (const GhPlan *plan, const GhSite *site, GhStrategy strategy)
   fprintf (stderr, "%s: %s: %s\n", gh_plan_status_name (plan->status), gh_strategy_name (strategy),
            reason);
   return GH_CLI_INFEASIBLE;
+}
+
+/**
+ * gh_cli_report_comparison:
+ * @comparison: a comparison
+ * @site: its site
+ *
+ * Tells on standard error which plans could not be made as asked, and why.
+ *
+ * Returns: the exit status
+ */
+GhCliStatus
+gh_cli_report_comparison (const GhComparison *comparison, const GhSite *site)
+{
+  GhCliStatus status = GH_CLI_DONE;
+
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    {
+      const GhStrategyResult *result = &comparison->results[i];
+      if (result->plan != NULL
+          && gh_cli_report_plan (result->plan, site, result->strategy) != GH_CLI_DONE)
+        status = GH_CLI_INFEASIBLE;
+    }
+  return status;
 }
 
 static void

@@ -169,6 +169,7 @@ write_cash_flow_years (GhJsonWriter *writer, const GhCashFlow *flow)
       gh_json_writer_number (writer, "cost", row->cost);
       gh_json_writer_number (writer, "degradation", row->degradation);
       gh_json_writer_number (writer, "salvage", row->salvage);
+      gh_json_writer_number (writer, "served", row->served);
       gh_json_writer_number (writer, "grant", row->grant);
       gh_json_writer_number (writer, "change", row->change);
       gh_json_writer_number (writer, "discounted", row->discounted);

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * @billing: (nullable): what makes up the bills of @results
  * @operating: (nullable): what runs the year of @results
  * @operation_failure: (nullable): why the year of the present generation was not run
+ * @failing: (nullable): what follows outages under @results
+ * @resilience_failure: (nullable): why that has not been done for the present generation
  * @save_error: (nullable): why the last edit is not in the library */
 struct _GhDocument
 {
@@ -49,6 +51,8 @@ struct _GhDocument
   GhJob *billing;
   GhJob *operating;
   char *operation_failure;
+  GhJob *failing;
+  char *resilience_failure;
   guint pause;
   guint step_end;
 };
@@ -68,6 +72,7 @@ typedef struct
 
 void gh_document_begin_billing (GhDocument *document);
 void gh_document_stop_billing (GhDocument *document);
+void gh_document_drop_resilience (GhDocument *document);
 void gh_document_set_job (GhDocument *document, GhJob *job);
 gboolean gh_document_keeps_plan (GhDocument *document);
 void gh_document_begin_planning (GhDocument *document);

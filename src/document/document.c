@@ -19,6 +19,7 @@ enum
   SIGNAL_OPERATED,
   SIGNAL_FRONT_FOUND,
   SIGNAL_EXPLORED,
+  SIGNAL_OUTAGES,
   SIGNAL_SAVED,
   N_SIGNALS
 };
@@ -164,6 +165,7 @@ study_changed (GhDocument *document)
     {
       gh_document_stop_billing (document);
       gh_document_stop_operation (document);
+      gh_document_drop_resilience (document);
     }
   gh_document_retry_saving (document);
   g_signal_emit (document, signals[SIGNAL_EDITED], 0);
@@ -204,6 +206,7 @@ gh_document_finalize (GObject *object)
   g_free (document->life_failure);
   g_free (document->operation_failure);
   g_free (document->exploration_failure);
+  g_free (document->resilience_failure);
   g_free (document->save_error);
   G_OBJECT_CLASS (gh_document_parent_class)->finalize (object);
 }
@@ -224,7 +227,7 @@ gh_document_class_init (GhDocumentClass *class)
    * battery's life, which has to be asked for; ::operated when the year begins to be run from
    * forecasts, which has to be asked for as well, and when it has been or failed; ::front-found for
    * the front of cost and emissions, and ::explored for each thing that comes of varying inputs,
-   * likewise;
+   * likewise; ::outages for how long the house survives them, likewise;
    * ::saved when saving begins to fail or works again. */
   signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -241,6 +244,8 @@ gh_document_class_init (GhDocumentClass *class)
                       NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_EXPLORED] = g_signal_new ("explored", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_OUTAGES] = g_signal_new ("outages", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -288,6 +293,7 @@ gh_document_close (GhDocument *document)
   drop_job (document);
   gh_document_stop_billing (document);
   gh_document_stop_operation (document);
+  gh_document_drop_resilience (document);
   document->library = NULL;
 }
 

@@ -85,4 +85,11 @@ GhExploration *gh_document_get_exploration (GhDocument *document);
 gboolean gh_document_is_exploration_current (GhDocument *document);
 const char *gh_document_get_exploration_failure (GhDocument *document);
 
+void gh_document_find_resilience (GhDocument *document);
+void gh_document_retry_resilience (GhDocument *document);
+void gh_document_stop_resilience (GhDocument *document);
+gboolean gh_document_is_resilience_current (GhDocument *document);
+GhJob *gh_document_get_resilience_job (GhDocument *document);
+const char *gh_document_get_resilience_failure (GhDocument *document);
+
 G_END_DECLS

@@ -76,7 +76,8 @@ add_up_years (const GhCashFlow *flow, gboolean discounted)
     {
       const GhCashFlowRow *year = &g_array_index (flow->years, GhCashFlowRow, i);
       sum += discounted ? year->discounted
-                        : year->revenue - year->cost - year->degradation + year->salvage;
+                        : year->revenue - year->cost - year->degradation + year->grant
+                              + year->salvage + year->served;
       values[i] = sum;
     }
   return gh_series_new_take (values, flow->years->len);

@@ -36,6 +36,27 @@ get_wear (const GhCashFlowRow *row)
 }
 
 static double
+get_served (const GhCashFlowRow *row)
+{
+  return row->served;
+}
+
+/**
+ * gh_money_has_served:
+ * @flow: a cash flow
+ *
+ * Returns: whether outages are worth something in it: only who values lost load has the line
+ */
+gboolean
+gh_money_has_served (const GhCashFlow *flow)
+{
+  for (guint i = 0; i < flow->years->len; i++)
+    if (fabs (g_array_index (flow->years, GhCashFlowRow, i).served) > 0.0)
+      return TRUE;
+  return FALSE;
+}
+
+static double
 get_discounted (const GhCashFlowRow *row)
 {
   return row->discounted;
@@ -84,6 +105,9 @@ gh_money_figure_new (const GhCashFlow *flow, const char *currency)
   add_bars (figure, panel, _ ("Earned"), GH_COLOUR_GAIN, take_years (flow->years, get_revenue));
   add_bars (figure, panel, _ ("Paid"), GH_COLOUR_LOSS, take_years (flow->years, get_cost));
   add_bars (figure, panel, _ ("Battery wear"), GH_COLOUR_WEAR, take_years (flow->years, get_wear));
+  if (gh_money_has_served (flow))
+    add_bars (figure, panel, _ ("Outages survived"), GH_COLOUR_VALUE,
+              take_years (flow->years, get_served));
   options.title = _ ("Discounted");
   panel = gh_figure_add_panel (figure, &options);
   add_bars (figure, panel, _ ("Discounted flow"), GH_COLOUR_NET,
@@ -128,6 +152,8 @@ gh_money_find_terms (const GhCashFlow *flow, GhMoneyTerms *terms)
     add_term (terms, _ ("Changes of the car"), shares.changes, FALSE);
   add_term (terms, _ ("Battery wear"), shares.wear, FALSE);
   add_term (terms, _ ("Value at the end"), shares.salvage, FALSE);
+  if (gh_money_has_served (flow))
+    add_term (terms, _ ("Outages survived"), shares.served, FALSE);
   add_term (terms, _ ("Investment"), shares.invested, FALSE);
   if (fabs (shares.grant) > 0.0)
     add_term (terms, _ ("Grant"), shares.grant, FALSE);

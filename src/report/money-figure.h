@@ -34,6 +34,7 @@ typedef struct
 } GhMoneyTerms;
 
 GhFigure *gh_money_figure_new (const GhCashFlow *flow, const char *currency);
+gboolean gh_money_has_served (const GhCashFlow *flow);
 void gh_money_find_terms (const GhCashFlow *flow, GhMoneyTerms *terms);
 char *gh_money_format_verdict (const GhCashFlow *flow, const char *currency);
 double gh_money_get_discount_rate (const GhStudy *study);

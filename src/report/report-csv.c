@@ -27,8 +27,8 @@ append_flow (GString *text, GhStrategy strategy, GhStrategy base, const GhCashFl
   for (guint i = 0; flow != NULL && i < flow->years->len; i++)
     {
       const GhCashFlowRow *year = &g_array_index (flow->years, GhCashFlowRow, i);
-      const double numbers[]
-          = { year->revenue, year->cost, year->degradation, year->salvage, year->discounted };
+      const double numbers[] = { year->revenue,    year->cost,  year->degradation, year->salvage,
+                                 year->discounted, year->grant, year->served };
       char buffer[GH_NUMBER_TEXT_SIZE];
       g_string_append_printf (text, "%s,%s,%d", gh_strategy_name (strategy),
                               gh_strategy_name (base), year->year);
@@ -42,8 +42,8 @@ append_flow (GString *text, GhStrategy strategy, GhStrategy base, const GhCashFl
 static gboolean
 write_flows (const GhResults *results, const char *directory, GError **error)
 {
-  g_autoptr (GString) text
-      = g_string_new ("strategy,against,year,revenue,cost,degradation,salvage,discounted\n");
+  g_autoptr (GString) text = g_string_new (
+      "strategy,against,year,revenue,cost,degradation,salvage,discounted,grant,served\n");
 
   for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
     {

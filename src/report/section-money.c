@@ -27,22 +27,25 @@ add_years (const GhSection *section, const GhCashFlow *flow, const GhReportCapti
                                      { _ ("Battery wear"), TRUE },
                                      { _ ("Value at the end"), TRUE },
                                      { _ ("Discounted"), TRUE },
-                                     { _ ("Net present value so far"), TRUE } };
-  GhReportTable *table
-      = gh_report_add_table (section->report, caption, columns, G_N_ELEMENTS (columns));
+                                     { _ ("Net present value so far"), TRUE },
+                                     { _ ("Outages survived"), TRUE } };
+  guint count = G_N_ELEMENTS (columns) - (gh_money_has_served (flow) ? 0 : 1);
+  GhReportTable *table = gh_report_add_table (section->report, caption, columns, count);
   double sum = 0.0;
 
   for (guint i = 0; i < flow->years->len; i++)
     {
       const GhCashFlowRow *year = &g_array_index (flow->years, GhCashFlowRow, i);
       g_autofree char *number = g_strdup_printf ("%d", year->year);
-      g_autofree char *earned = format_money (section, year->revenue);
+      g_autofree char *earned = format_money (section, year->revenue + year->grant);
       g_autofree char *paid = format_money (section, -year->cost);
       g_autofree char *wear = format_money (section, -year->degradation);
       g_autofree char *salvage = format_money (section, year->salvage);
       g_autofree char *discounted = format_money (section, year->discounted);
       g_autofree char *so_far = format_money (section, sum += year->discounted);
-      const char *const cells[] = { number, earned, paid, wear, salvage, discounted, so_far };
+      g_autofree char *served = format_money (section, year->served);
+      const char *const cells[]
+          = { number, earned, paid, wear, salvage, discounted, so_far, served };
       gh_report_table_add_row (table, GH_REPORT_ROW, cells);
     }
 }

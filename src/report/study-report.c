@@ -46,8 +46,8 @@ live (GhResults *results, char **failure, const GhProgress *progress, GError **e
  * @progress: (nullable): told and asked
  * @error: set when the study asks for what cannot be planned yet, or when stopped
  *
- * Plans a study under every strategy, makes up the bills, and lives through the years of a battery
- * whose cells are known.
+ * Plans a study under every strategy, makes up the bills, lets the grid fail, and lives through the
+ * years of a battery whose cells are known.
  *
  * Returns: (transfer full) (nullable): what a report is made of; not every strategy need have a
  *   plan
@@ -57,11 +57,13 @@ gh_study_report_compute (const GhStudy *study, const GhProgress *progress, GErro
 {
   GhProgress planning = gh_progress_part (progress, 0.0, 0.3);
   GhProgress billing = gh_progress_part (progress, 0.3, 0.35);
-  GhProgress living = gh_progress_part (progress, 0.35, 1.0);
+  GhProgress failing = gh_progress_part (progress, 0.35, 0.4);
+  GhProgress living = gh_progress_part (progress, 0.4, 1.0);
   g_autoptr (GhStudyReport) made = g_new0 (GhStudyReport, 1);
   g_autoptr (GhStudy) copy = gh_study_copy (study);
   g_autoptr (GError) stopped = NULL;
   GPtrArray *bills;
+  GhResilience *resilience;
 
   made->results = gh_results_compute (copy, NULL, NULL, &planning, error);
   if (made->results == NULL)
@@ -70,6 +72,10 @@ gh_study_report_compute (const GhStudy *study, const GhProgress *progress, GErro
   if (bills == NULL)
     return NULL;
   gh_results_take_bills (made->results, bills);
+  resilience = gh_results_make_resilience (made->results, &failing, error);
+  if (resilience == NULL)
+    return NULL;
+  gh_results_take_resilience (made->results, resilience);
   made->life = live (made->results, &made->life_failure, &living, &stopped);
   if (stopped != NULL)
     {

@@ -67,6 +67,10 @@ static const RowKind rows[GH_ROWS] = {
   [GH_ROW_AVERAGE]
   = { NULL, N_ ("CO₂, average rates"), "kg", 0, -1, N_ ("CO₂ at average rates by month"),
       N_ ("Import at average rates; export earns nothing.") },
+  [GH_ROW_OUTAGE]
+  = { N_ ("Outages"), N_ ("Half of all outages are survived for at least"), "h", 1, 1,
+      N_ ("Half of all outages are survived for at least, by month"),
+      N_ ("Until the first essential kWh is not served; the grid fails at a random moment.") },
   [GH_ROW_CYCLES] = { N_ ("Battery a year"), N_ ("Full cycles, driving included"), "", 1, -1,
                       N_ ("Full cycles by month") },
   [GH_ROW_LOSS] = { NULL, N_ ("Battery loses a year"), "%", 2, -1, NULL,
@@ -188,6 +192,17 @@ take_sum (GhComparisonRow row, const GhPlanSummary *sum, gboolean one_store)
     }
 }
 
+/* How long half of all outages are survived; NAN until outages have been followed. */
+static double
+get_outage (const GhResults *results, GhStrategy strategy)
+{
+  const GhResilience *resilience = gh_results_get_resilience (results);
+
+  return resilience != NULL && resilience->strategies[strategy].is_planned
+             ? resilience->strategies[strategy].median_hours
+             : NAN;
+}
+
 /* What a strategy saves, run from day to day; NAN until it has been run. */
 static double
 take_run (const GhResults *results, GhOperationMode mode, GhStrategy strategy)
@@ -230,6 +245,8 @@ gh_comparison_row_get_value (GhComparisonRow row, const GhResults *results, GhSt
       return PERCENT * gh_results_get_cash_flow (results, strategy)->irr;
     case GH_ROW_PAYBACK:
       return gh_results_get_cash_flow (results, strategy)->payback_years;
+    case GH_ROW_OUTAGE:
+      return get_outage (results, strategy);
     case GH_ROW_LOSS:
       return result->battery != NULL ? PERCENT * result->battery->loss : NAN;
     case GH_ROW_AGEING:
@@ -255,6 +272,14 @@ gh_comparison_row_get_month (GhComparisonRow row, GhResults *results, GhStrategy
 {
   const GhPlanSummary *sum = &gh_results_get_month_sums (results, strategy)[month];
 
+  if (row == GH_ROW_OUTAGE)
+    {
+      const GhResilience *resilience = gh_results_get_resilience (results);
+      const GhMonth *part = &g_array_index (gh_results_get_months (results), GhMonth, month);
+      return resilience != NULL ? gh_resilience_get_median (&resilience->strategies[strategy],
+                                                            part->first, part->last)
+                                : NAN;
+    }
   if (row == GH_ROW_SAVING)
     return gh_plan_summary_get_bill (&gh_results_get_month_sums (results, GH_STRATEGY_SMART)[month])
            - gh_plan_summary_get_bill (sum);

@@ -13,6 +13,7 @@
 /* @bills: (nullable): by strategy; see gh_results_take_bills()
  * @bracket: (nullable): see gh_results_take_bracket()
  * @series: (element-type GhSeries): by what key_of() makes of strategy, quantity and store
+ * @resilience: (nullable): see gh_results_take_resilience()
  * @series, @months, @sums and @battery: made when first asked for
  * @age: of @battery
  * @has_looked: whether it has been looked for a battery */
@@ -26,6 +27,7 @@ struct _GhResults
   GPtrArray *bills;
   GhBracket *bracket;
   GHashTable *series;
+  GhResilience *resilience;
   GArray *months;                              /* (element-type GhMonth) */
   GhPlanSummary *sums[GH_COMPARED_STRATEGIES]; /* one a month */
   GhBatteryModel *battery;                     /* (nullable): no known cells */
@@ -151,6 +153,7 @@ gh_results_unref (GhResults *results)
   g_clear_pointer (&results->months, g_array_unref);
   g_clear_pointer (&results->bills, g_ptr_array_unref);
   gh_bracket_free (results->bracket);
+  gh_resilience_free (results->resilience);
   gh_battery_model_free (results->battery);
   gh_study_free (results->study);
   gh_comparison_free (results->comparison);
@@ -323,6 +326,51 @@ const GhBill *
 gh_results_get_bill (const GhResults *results, GhStrategy strategy)
 {
   return results->bills != NULL ? g_ptr_array_index (results->bills, strategy) : NULL;
+}
+
+/**
+ * gh_results_make_resilience:
+ * @results: final results
+ * @progress: (nullable): told and asked
+ * @error: set where the essential use cannot be read, or when stopped
+ *
+ * Lets the grid fail in every step under every plan; in any thread. See gh_resilience_find().
+ *
+ * Returns: (transfer full) (nullable): how long the house survives
+ */
+GhResilience *
+gh_results_make_resilience (const GhResults *results, const GhProgress *progress, GError **error)
+{
+  return gh_resilience_find (results->study, results->comparison, progress, error);
+}
+
+/**
+ * gh_results_take_resilience:
+ * @results: results; to be called in one thread only
+ * @resilience: (transfer full): what gh_results_make_resilience() made of them
+ *
+ * Keeps it with the results, where there is none yet.
+ */
+void
+gh_results_take_resilience (GhResults *results, GhResilience *resilience)
+{
+  if (results->resilience == NULL)
+    results->resilience = resilience;
+  else
+    gh_resilience_free (resilience);
+}
+
+/**
+ * gh_results_get_resilience:
+ * @results: results; to be called in one thread only
+ *
+ * Returns: (transfer none) (nullable): how long the house survives outages; %NULL before
+ *   gh_results_take_resilience()
+ */
+const GhResilience *
+gh_results_get_resilience (const GhResults *results)
+{
+  return results->resilience;
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "study/battery-moment.h"
 #include "study/household.h"
 #include "study/operation.h"
+#include "study/resilience.h"
 
 G_BEGIN_DECLS
 
@@ -40,8 +41,8 @@ typedef enum
  * GhResults:
  *
  * What a study comes to: its comparison with everything that was planned. Immutable, shared by
- * reference, thread-safe but for gh_results_get_series(), the months, the bills, the bracket and
- * the battery.
+ * reference, thread-safe but for gh_results_get_series(), the months, the bills, the bracket,
+ * outages and the battery.
  */
 typedef struct _GhResults GhResults;
 
@@ -80,6 +81,10 @@ const GhBracket *gh_results_get_bracket (const GhResults *results);
 GhOperationMode gh_results_get_money_mode (const GhResults *results);
 const GhCashFlow *gh_results_get_cash_flow (const GhResults *results, GhStrategy strategy);
 const char *gh_results_get_answer (const GhResults *results);
+GhResilience *gh_results_make_resilience (const GhResults *results, const GhProgress *progress,
+                                          GError **error);
+void gh_results_take_resilience (GhResults *results, GhResilience *resilience);
+const GhResilience *gh_results_get_resilience (const GhResults *results);
 GhStrategy gh_results_find_best (const GhResults *results);
 gboolean gh_quantity_is_of_store (GhQuantity quantity);
 GhSeries *gh_results_get_store_series (GhResults *results, GhStrategy strategy, guint store,

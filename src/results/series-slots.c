@@ -41,6 +41,7 @@ static const Slot slots[] = {
   { "vehicles", TRUE, "plugged", "table", { "trips", NULL } },
   { "vehicles", TRUE, "drive_kw", "table", { "trips", NULL } },
   { "vehicles", TRUE, "pack.ambient_c", "table", { NULL } },
+  { "resilience", FALSE, "essential_kw", "load", { NULL } },
   { "operation", FALSE, "load_forecast_kw", "table", { NULL } },
   { "operation", FALSE, "solar_forecast_kw", "table", { NULL } },
 };

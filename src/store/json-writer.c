@@ -220,7 +220,7 @@ gh_json_writer_number (GhJsonWriter *writer, const char *key, double value)
  * gh_json_writer_numbers:
  * @writer: a writer
  * @key: (nullable): its key in the object around it
- * @values: (array length=count): finite numbers
+ * @values: (array length=count): numbers; what is not finite becomes null
  * @count: how many
  *
  * Writes an array of numbers on one line.
@@ -236,7 +236,8 @@ gh_json_writer_numbers (GhJsonWriter *writer, const char *key, const double *val
     {
       if (i > 0)
         g_string_append (writer->text, ", ");
-      g_string_append (writer->text, gh_number_to_text (values[i], buffer));
+      g_string_append (writer->text,
+                       isfinite (values[i]) ? gh_number_to_text (values[i], buffer) : "null");
     }
   g_string_append_c (writer->text, ']');
 }

@@ -93,6 +93,7 @@ add_keys (GtkApplication *application)
     { "win.page::money", { "<Control>4" } },
     { "win.page::battery", { "<Control>5" } },
     { "win.page::what-if", { "<Control>6" } },
+    { "win.page::resilience", { "<Control>7" } },
     { "win.stop", { "Escape" } },
     { "win.preferences", { "<Control>comma" } },
     { "win.show-help-overlay", { "<Control>question" } },

@@ -353,6 +353,7 @@ show (GhComparePage *page)
 
   if (page->document == NULL || !gtk_widget_get_mapped (GTK_WIDGET (page)))
     return;
+  gh_document_find_resilience (page->document);
   page->showing = TRUE;
   results = gh_document_get_results (page->document);
   complete = results != NULL && gh_results_is_complete (results);
@@ -456,6 +457,7 @@ gh_compare_page_set_document (GhComparePage *page, GhDocument *document)
   g_signal_connect_swapped (document, "planned", G_CALLBACK (show), page);
   g_signal_connect_swapped (document, "lived", G_CALLBACK (show), page);
   g_signal_connect_swapped (document, "operated", G_CALLBACK (operated_cb), page);
+  g_signal_connect_swapped (document, "outages", G_CALLBACK (show), page);
   g_signal_connect_swapped (document, "edited", G_CALLBACK (show), page);
   show (page);
 }

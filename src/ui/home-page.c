@@ -273,6 +273,8 @@ static const Entry store_entries[] = {
   { ADD_LOSSES, ".charger.discharge_loss_kw[1]" },
   { ADD_LOSSES, ".charger.discharge_loss_kw[2]" },
   { ADD_ROW, ".charger.export" },
+  { ADD_ROW, ".charger.island" },
+  { ADD_ROW, ".charger.island_kw" },
   { ADD_LOSSES, ".charger.charge_points" },
   { ADD_LOSSES, ".charger.discharge_points" },
   { ADD_WIDGET, .new_store_widget = gh_charger_chart_new },

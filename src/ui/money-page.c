@@ -261,6 +261,9 @@ static const char *const input_paths[] = {
   "$.finance.maintenance_per_year",
   "$.finance.salvage",
   "$.finance.solar_degradation",
+  "$.resilience.value_of_lost_load_per_kwh",
+  "$.resilience.outages_per_year",
+  "$.resilience.outage_hours",
 };
 
 static gboolean

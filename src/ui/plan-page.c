@@ -718,3 +718,22 @@ gh_plan_page_set_document (GhPlanPage *page, GhDocument *document)
   g_signal_connect_swapped (document, "edited", G_CALLBACK (edited_cb), page);
   planned_cb (page);
 }
+
+/**
+ * gh_plan_page_show_range:
+ * @page: the page, while it is seen
+ * @from: unix seconds
+ * @to: unix seconds, after @from
+ *
+ * Shows a part of the period, with the cursor at its beginning.
+ */
+void
+gh_plan_page_show_range (GhPlanPage *page, double from, double to)
+{
+  GhFigure *figure = gh_chart_view_get_figure (page->chart);
+
+  if (figure == NULL)
+    return;
+  gh_figure_set_cursor (figure, from);
+  gh_chart_view_set_range (page->chart, from, to);
+}

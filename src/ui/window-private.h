@@ -9,6 +9,7 @@
 #include "home-page.h"
 #include "money-page.h"
 #include "plan-page.h"
+#include "resilience-page.h"
 #include "study-list.h"
 #include "what-if-page.h"
 
@@ -38,6 +39,7 @@ struct _GhWindow
   GhMoneyPage *money;
   GhBatteryPage *battery;
   GhWhatIfPage *what_if;
+  GhResiliencePage *resilience;
   GtkProgressBar *progress;
   GtkLabel *doing;
   gint64 job_begun;

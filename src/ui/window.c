@@ -11,12 +11,12 @@
 #include "tooltip.h"
 #include "words.h"
 
-#define PAGES 6
+#define PAGES 7
 /* After how many seconds it is told what is being done. */
 #define TOLD_AFTER_S 2
 
 static const char *const page_names[PAGES]
-    = { "home", "plan", "compare", "money", "battery", "what-if" };
+    = { "home", "plan", "compare", "money", "battery", "what-if", "resilience" };
 
 G_DEFINE_FINAL_TYPE (GhWindow, gh_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -186,6 +186,7 @@ take_document (GhWindow *window, GhDocument *document)
   gh_money_page_set_document (window->money, document);
   gh_battery_page_set_document (window->battery, document);
   gh_what_if_page_set_document (window->what_if, document);
+  gh_resilience_page_set_document (window->resilience, document);
 }
 
 /**
@@ -378,6 +379,18 @@ show_path_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   show_path (window, g_variant_get_string (parameter, NULL));
 }
 
+/* A part of the period on the page of the plan, in unix seconds. */
+static void
+show_range_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+  gint64 from, to;
+
+  g_variant_get (parameter, "(xx)", &from, &to);
+  gh_window_show_page (window, "plan");
+  gh_plan_page_show_range (window->plan, (double) from, (double) to);
+}
+
 static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -455,6 +468,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, GhWindow, money);
   gtk_widget_class_bind_template_child (class, GhWindow, battery);
   gtk_widget_class_bind_template_child (class, GhWindow, what_if);
+  gtk_widget_class_bind_template_child (class, GhWindow, resilience);
   gtk_widget_class_bind_template_child (class, GhWindow, progress);
   gtk_widget_class_bind_template_child (class, GhWindow, doing);
   gtk_widget_class_bind_template_child (class, GhWindow, stop);
@@ -484,6 +498,7 @@ gh_window_class_init (GhWindowClass *class)
   g_type_ensure (GH_TYPE_MONEY_PAGE);
   g_type_ensure (GH_TYPE_BATTERY_PAGE);
   g_type_ensure (GH_TYPE_WHAT_IF_PAGE);
+  g_type_ensure (GH_TYPE_RESILIENCE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/window.ui");
   bind_children (widget_class);
@@ -496,6 +511,7 @@ static const GActionEntry actions[] = {
   { .name = "solve", .activate = solve_cb },
   { .name = "page", .activate = page_cb, .parameter_type = "s" },
   { .name = "export-chart", .activate = export_chart_cb },
+  { .name = "show-range", .activate = show_range_cb, .parameter_type = "(xx)" },
   { .name = "show-path", .activate = show_path_cb, .parameter_type = "s" },
   { .name = "preferences", .activate = preferences_cb },
   { .name = "about", .activate = about_cb },
@@ -571,7 +587,7 @@ gh_window_open_library (GhWindow *window, const char *path)
 /**
  * gh_window_show_page:
  * @window: the window
- * @name: "home", "plan", "compare", "money", "battery" or "what-if"
+ * @name: "home", "plan", "compare", "money", "battery", "what-if" or "resilience"
  *
  * Shows a page of the study.
  */

@@ -292,7 +292,8 @@ undo_edit (GhWindow *window, int run)
 static void
 show_next_page (GhWindow *window, int run)
 {
-  static const char *const pages[] = { "home", "plan", "compare", "money", "battery" };
+  static const char *const pages[]
+      = { "home", "plan", "compare", "money", "battery", "what-if", "resilience" };
 
   gh_window_show_page (window, pages[run % G_N_ELEMENTS (pages)]);
 }

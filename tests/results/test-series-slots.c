@@ -25,7 +25,7 @@ test_list (void)
     const char *kind;
     const char *paths;
   } cases[] = {
-    { "", "load", "$.load" },
+    { "", "load", "$.load $.resilience.essential_kw" },
     { "", "solar", "$.solar[0].output_kw" },
     { "solar.0.peak_kw 5; solar.1.peak_kw 3", "solar",
       "$.solar[0].output_kw $.solar[1].output_kw" },

@@ -14,6 +14,7 @@
 #include "find-widget.h"
 #include "hour-map-view.h"
 #include "pareto-card.h"
+#include "resilience-page.h"
 #include "slices.h"
 #include "table-window.h"
 #include "tabular.h"
@@ -451,6 +452,30 @@ take_battery (GhWindow *window, gboolean dark, const char *size)
     }
 }
 
+/* Outages from top to bottom, with a value; then a charger that cannot help. */
+static void
+take_resilience (GhWindow *window, gboolean dark, const char *size)
+{
+  GhDocument *document = gh_window_get_document (window);
+  GtkWidget *page = find_widget (GTK_WIDGET (window), GH_TYPE_RESILIENCE_PAGE, NULL);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (find_widget (page, GTK_TYPE_SCROLLED_WINDOW, NULL)));
+
+  gh_document_set_number (document, "$.resilience.outages_per_year", 2.0);
+  gh_document_set_number (document, "$.resilience.value_of_lost_load_per_kwh", 10.0);
+  gh_window_show_page (window, "resilience");
+  wait_for_plan (window);
+  save_page (GTK_WIDGET (window), "resilience-1", dark, size);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_page_size (adjustment));
+  save_page (GTK_WIDGET (window), "resilience-2", dark, size);
+  gtk_adjustment_set_value (adjustment, 0.0);
+  gh_document_set_number (document, "$.vehicles[0].charger.island", 0.0);
+  wait_for_plan (window);
+  save_page (GTK_WIDGET (window), "resilience-unable", dark, size);
+  gh_document_set_number (document, "$.vehicles[0].charger.island", 1.0);
+  wait_for_plan (window);
+}
+
 /* What moves the answer, with a row of an input opened, to the bottom of the page. */
 static void
 take_what_if (GhWindow *window, gboolean dark, const char *size)
@@ -608,6 +633,7 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
   save_operation (window, dark, size);
   save_opened (window, dark, size);
   save_bill (window, dark, size);
+  take_resilience (window, dark, size);
   save_report (window, dark, size);
   take_decision (window, dark, size);
   take_battery (window, dark, size);

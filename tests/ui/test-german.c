@@ -52,8 +52,10 @@ check_words (GtkWidget *widget, guint *checked)
 static void
 test_words (Fixture *fixture, gconstpointer data)
 {
-  static const char *const pages[] = { "home", "plan", "compare", "money", "battery" };
-  static const char *const titles[] = { "Zuhause", "Plan", "Vergleich", "Geld", "Batterie" };
+  static const char *const pages[]
+      = { "home", "plan", "compare", "money", "battery", "what-if", "resilience" };
+  static const char *const titles[]
+      = { "Zuhause", "Plan", "Vergleich", "Geld", "Batterie", "Was wäre, wenn", "Stromausfall" };
   guint checked = 0;
 
   wait_for_plan (fixture);

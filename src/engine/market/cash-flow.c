@@ -356,11 +356,14 @@ find_row (const GhCashFlowTerms *terms, int year)
   double exported = interpolate (first->added_export, last->added_export, terms, year);
   double charging = interpolate (first->added_charging, last->added_charging, terms, year);
   double wear = interpolate (first->wear, last->wear, terms, year);
+  double served = interpolate (first->served, last->served, terms, year);
+  double prices = pow (1.0 + terms->inflation, year - 1);
   GhCashFlowRow row = {
     .year = year,
     .revenue = avoided * import_growth + exported * export_growth,
     .cost = charging * import_growth,
-    .degradation = wear * pow (1.0 + terms->inflation, year - 1),
+    .degradation = wear * prices,
+    .served = served * prices,
   };
 
   add_equipment (terms, &row);
@@ -380,7 +383,7 @@ sum_up (const GhCashFlowTerms *terms, const GhCashFlowRow *rows)
     {
       GhCashFlowRow row = year == 0 ? (GhCashFlowRow){ .cost = terms->capex, .grant = terms->grant }
                                     : rows[year - 1];
-      double net = row.revenue - row.cost - row.degradation + row.salvage + row.grant;
+      double net = row.revenue - row.cost - row.degradation + row.salvage + row.grant + row.served;
       row.discounted = net / pow (1.0 + terms->discount_rate, year);
       flows[year] = net;
       g_array_append_val (flow->years, row);
@@ -400,11 +403,12 @@ sum_up (const GhCashFlowTerms *terms, const GhCashFlowRow *rows)
  * @terms: what a strategy changes against its baseline, with at least one year
  *
  * Works out the yearly flows and what they are worth:
- * `NPV = G - C_cap + sum over t of (R_t - C_t - D_t) / (1 + r)^t + S / (1 + r)^N`. Import prices,
- * and with them the cost of charging, and export prices grow at their own rates from year 2 on;
- * maintenance, changes, wear and salvage with inflation. Equipment is paid for again at the end of
- * each lease, in the year in which that falls, but for a lease that ends with the life. The rate of
- * return and the paybacks are those of the same flows, wear and salvage included.
+ * `NPV = G - C_cap + sum over t of (R_t - C_t - D_t + L_t) / (1 + r)^t + S / (1 + r)^N`. Import
+ * prices, and with them the cost of charging, and export prices grow at their own rates from year 2
+ * on; maintenance, changes, wear, salvage and the value L of load that outages do not take with
+ * inflation. Equipment is paid for again at the end of each lease, in the year in which that falls,
+ * but for a lease that ends with the life. The rate of return and the paybacks are those of the
+ * same flows, wear and salvage included.
  *
  * Returns: (transfer full): the cash flow; free with gh_cash_flow_free()
  */
@@ -444,6 +448,7 @@ gh_cash_flow_new_of_years (const GhCashFlowTerms *terms, const GhCashFlowYear *y
         .revenue = used->avoided_import + used->added_export,
         .cost = used->added_charging,
         .degradation = used->wear,
+        .served = used->served,
       };
       add_equipment (terms, &rows[year - 1]);
     }
@@ -468,6 +473,7 @@ gh_cash_flow_share_out (const GhCashFlow *flow)
       shares.earned += factor * row->revenue;
       shares.salvage += factor * row->salvage;
       shares.grant += factor * row->grant;
+      shares.served += factor * row->served;
       shares.wear -= factor * row->degradation;
       shares.changes -= factor * row->change;
       if (row->year == 0)

@@ -26,6 +26,7 @@ typedef enum
  * @added_export: additional export revenue, currency a year
  * @added_charging: additional cost of charging, currency a year
  * @wear: additional battery wear, currency a year
+ * @served: value of essential load that outages do not take any more, currency a year
  *
  * The energy terms of one year at the prices of the first year, against a baseline.
  */
@@ -35,6 +36,7 @@ typedef struct
   double added_export;
   double added_charging;
   double wear;
+  double served;
 } GhCashFlowYear;
 
 /**
@@ -84,7 +86,10 @@ typedef struct
  * @degradation: added battery wear, currency
  * @grant: given towards the investment, in year 0 only, currency; not part of @revenue
  * @salvage: value left, in the last year only, currency; not part of @revenue
- * @discounted: present value of @revenue - @cost - @degradation + @grant + @salvage, currency
+ * @served: value of essential load that outages do not take any more, currency; not part of
+ *   @revenue
+ * @discounted: present value of @revenue - @cost - @degradation + @grant + @salvage + @served,
+ *   currency
  */
 typedef struct
 {
@@ -95,6 +100,7 @@ typedef struct
   double degradation;
   double grant;
   double salvage;
+  double served;
   double discounted;
 } GhCashFlowRow;
 
@@ -106,6 +112,7 @@ typedef struct
  * @wear: of the battery, below 0
  * @salvage: value at the end
  * @grant: given in year 0
+ * @served: load that outages do not take any more
  * @invested: in year 0, below 0
  *
  * Present values of the kinds of flow, currency; a strategy that saves of a kind has the other
@@ -119,6 +126,7 @@ typedef struct
   double wear;
   double salvage;
   double grant;
+  double served;
   double invested;
 } GhCashFlowShares;
 

@@ -482,6 +482,14 @@ static const GhAttribute study_attributes[] = {
       .meaning = N_ ("What equipment costs and money earns."),
   },
   {
+      .name = "resilience",
+      .title = N_ ("Outages"),
+      .kind = GH_KIND_OBJECT,
+      .offset = offsetof (GhStudy, resilience),
+      .table = &gh_resilience_table,
+      .meaning = N_ ("What an outage is like and what the house needs in it."),
+  },
+  {
       .name = "operation",
       .title = N_ ("Operation"),
       .kind = GH_KIND_OBJECT,

@@ -247,6 +247,8 @@ typedef struct
   GPtrArray *charge_points;    /* (nullable) (element-type GhEfficiencyPoint) */
   GPtrArray *discharge_points; /* (nullable) (element-type GhEfficiencyPoint) */
   int export;                  /* GhChargerExport */
+  gboolean island;
+  double island_kw; /* NAN: as discharge_kw */
 } GhCharger;
 
 typedef enum
@@ -380,6 +382,21 @@ typedef struct
   GhLease *lease; /* (nullable): the car is owned */
 } GhFinance;
 
+/* What an outage is like and what it takes. */
+typedef struct
+{
+  GhRecord record;
+  double essential_share;
+  GhSeriesSpec *essential_kw; /* (nullable): essential_share of the load */
+  gboolean solar_helps;
+  gboolean car_stays;
+  gboolean use_reserve;
+  double longest_hours;
+  double value_of_lost_load_per_kwh;
+  double outages_per_year;
+  double outage_hours;
+} GhResilienceProfile;
+
 /* What load and sun are expected to be.
  * @GH_FORECAST_PERSISTENCE: as at the same time of the last day of the kind
  * @GH_FORECAST_SEASONAL: the mean over the days of the kind in the last four weeks
@@ -478,9 +495,10 @@ typedef struct
   GPtrArray *vehicles;  /* (nullable) (element-type GhVehicle) */
   GPtrArray *batteries; /* (nullable) (element-type GhVehicle) */
   GhFinance *finance;
-  GhOperation *operation; /* (nullable): all defaults */
-  GPtrArray *real_bill;   /* (nullable) (element-type GhBilledEntry) */
-  GhWhatIf *what_if;      /* (nullable): the usual questions */
+  GhResilienceProfile *resilience; /* (nullable): all defaults */
+  GhOperation *operation;          /* (nullable): all defaults */
+  GPtrArray *real_bill;            /* (nullable) (element-type GhBilledEntry) */
+  GhWhatIf *what_if;               /* (nullable): the usual questions */
 } GhStudy;
 
 extern const GhAttributeTable gh_study_table;
@@ -490,6 +508,7 @@ extern const GhAttributeTable gh_efficiency_point_table;
 extern const GhAttributeTable gh_pack_table;
 extern const GhAttributeTable gh_warranty_table;
 extern const GhAttributeTable gh_finance_table;
+extern const GhAttributeTable gh_resilience_table;
 extern const GhAttributeTable gh_solar_array_table;
 extern const GhAttributeTable gh_horizon_point_table;
 extern const GhAttributeTable gh_trip_table;

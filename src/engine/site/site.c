@@ -21,6 +21,7 @@ init_store (GhStore *store, gsize count)
   store->plugged = g_new (guint8, count);
   memset (store->plugged, 1, count);
   store->may_export = TRUE;
+  store->island_kw = INFINITY;
   store->trips = g_array_new (FALSE, FALSE, sizeof (GhStoreTrip));
 }
 

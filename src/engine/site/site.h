@@ -130,6 +130,9 @@ typedef struct
   gboolean may_export;      /* FALSE: all such stores together discharge at most
                                max (0, load - solar) */
   gboolean is_battery;      /* stands at the wall: strategies are about cars */
+  gboolean forms_island;    /* whether its charger can power the house while the grid is down */
+  double island_kw;         /* greatest AC power of discharging then; INFINITY as at other times */
+  double least_kwh;         /* what it may not fall below even then */
   double away_price_per_kwh;
   double away_kwh; /* charged away in the whole period */
   GArray *trips;   /* (element-type GhStoreTrip) */

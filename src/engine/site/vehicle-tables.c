@@ -259,6 +259,31 @@ static const GhAttribute charger_attributes[] = {
       .choice_titles = export_titles,
       .meaning = N_ ("Whether it may feed the grid or only the house."),
   },
+  {
+      .name = "island",
+      .title = N_ ("Works in an outage"),
+      .kind = GH_KIND_BOOLEAN,
+      .offset = offsetof (GhCharger, island),
+      .default_number = 1,
+      .meaning = N_ ("Whether the charger can power the house while the grid is down; it has to "
+                     "cut the house off the grid for that."),
+  },
+  {
+      .name = "island_kw",
+      .title = N_ ("Power in an outage"),
+      .digits = 1,
+      .kind = GH_KIND_NUMBER,
+      .unit = "kW",
+      .offset = offsetof (GhCharger, island_kw),
+      .nullable = TRUE,
+      .default_number = NAN,
+      .first_number = 5,
+      .minimum = 0,
+      .maximum = 10000,
+      .applies = "island",
+      .meaning = N_ ("The greatest AC power of discharging in an outage; without it that of other "
+                     "times."),
+  },
 };
 const GhAttributeTable gh_charger_table
     = { "charger", sizeof (GhCharger), charger_attributes, G_N_ELEMENTS (charger_attributes) };

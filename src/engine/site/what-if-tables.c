@@ -32,7 +32,7 @@ static const GhAttribute range_attributes[] = {
       .offset = offsetof (GhWhatIfRange, input),
       .required = TRUE,
       .meaning = N_ ("The name of an input such as charger-price, or the JSON path of a number of "
-                     "the study such as $.vehicles[0].battery_kwh."),
+                     "the study such as $.finance.salvage."),
   },
   {
       .name = "low",

@@ -11,8 +11,12 @@
 #include "study/answer.h"
 #include "study/battery-answer.h"
 #include "study/money-answer.h"
+#include "study/resilience.h"
 #include "study/site-builder.h"
 #include "words.h"
+
+/* Of the work on a strategy, before outages are valued. */
+#define PLANNING_SHARE 0.9
 
 /**
  * gh_household_equalise_ends:
@@ -165,12 +169,14 @@ solve_strategy (gpointer data, const GhProgress *progress, GError **error)
   GhStrategyResult *result = &task->result;
   Speaker speaker = { progress, task };
   GhProgress named = { name_strategy, &speaker, progress->from, progress->to };
+  GhProgress planning = gh_progress_part (&named, 0.0, PLANNING_SHARE);
+  GhProgress failing = gh_progress_part (&named, PLANNING_SHARE, 1.0);
   gint64 begun = g_get_monotonic_time ();
 
   if (!gh_progress_step (&named, 0.0, _ ("planning"), error))
     return FALSE;
-  result->plan
-      = gh_tariff_plan (task->study, task->site, solve_task, task, &result->tariff, &named, error);
+  result->plan = gh_tariff_plan (task->study, task->site, solve_task, task, &result->tariff,
+                                 &planning, error);
   result->solve_seconds = (double) (g_get_monotonic_time () - begun) / 1e6;
   if (result->plan == NULL)
     return FALSE;
@@ -178,7 +184,8 @@ solve_strategy (gpointer data, const GhProgress *progress, GError **error)
     return TRUE;
   gh_plan_summarise (planned_site (result, task->site), result->plan, &result->summary);
   result->summary.cost_correction = result->tariff.correction;
-  return TRUE;
+  return gh_resilience_find_loss (task->study, planned_site (result, task->site), result->strategy,
+                                  result->plan, &result->lost_per_year, &failing, error);
 }
 
 static void
@@ -214,7 +221,8 @@ billed_house (const GhPlanSummary *summary)
  * @base: what it is held against
  * @per_year: periods in a year
  *
- * Returns: the strategy's yearly terms against the baseline, for one state of the solar panels
+ * Returns: the strategy's yearly terms against the baseline, for one state of the solar panels;
+ *   without outages, which are not in a summary
  */
 GhCashFlowYear
 gh_household_get_year (const GhPlanSummary *used, const GhPlanSummary *base, double per_year)
@@ -313,7 +321,7 @@ gh_household_get_terms (const GhFinance *finance, GhStrategy used, GhStrategy ba
  * @baseline: what it is held against
  * @capture_ratio: the share of what planning with perfect foresight brings that is brought in
  *   operation; 1 for all of it. It is applied to what the strategy changes in energy and wear, and
- *   not to what it costs to buy and to keep
+ *   not to what it costs to buy and to keep, nor to what it is worth in outages
  *
  * Counts the money of plans that have been made, and plans nothing.
  *
@@ -338,6 +346,8 @@ gh_comparison_new_cash_flow (const GhComparison *comparison, const GhFinance *fi
                                       per_year);
   if (!gh_finance_bears_wear (finance != NULL ? finance : defaults))
     terms.first.wear = terms.last.wear = 0.0;
+  terms.first.served = base->lost_per_year - used->lost_per_year;
+  terms.last.served = base->last_lost_per_year - used->last_lost_per_year;
   flow = gh_cash_flow_new (&terms);
   /* Against itself nothing is invested, so that nothing comes back. */
   if (used == base)
@@ -510,6 +520,8 @@ take_results (GhComparison *comparison, const GhSite *site, const GhFinance *fin
       *result = tasks->first[i].result;
       tasks->first[i].result = (GhStrategyResult){ 0 };
       result->last_year = take_summary (&tasks->last[i].result);
+      result->last_lost_per_year
+          = result->last_year != NULL ? tasks->last[i].result.lost_per_year : result->lost_per_year;
       result->on_marginal = take_summary (other);
     }
   if (!all_feasible (comparison))

@@ -46,6 +46,9 @@ typedef enum
  * @against_unmanaged: cash flow against unmanaged charging
  * @last_year: (owned) (nullable): what the plan of the last year comes to, where panels age
  * @solve_seconds: wall clock of its planning, other plans going on at the same time
+ * @lost_per_year: value of the essential load that outages take, currency a year; 0 where the
+ *   study gives none
+ * @last_lost_per_year: the same in the last year; where no panels age as in the first
  * @on_marginal: (owned) (nullable): what it would come to if it were planned on marginal rates,
  *   where the study plans on average ones that have a price and there are marginal ones
  */
@@ -62,6 +65,8 @@ typedef struct
   GhCashFlow *against_unmanaged;
   GhPlanSummary *last_year;
   double solve_seconds;
+  double lost_per_year;
+  double last_lost_per_year;
   GhPlanSummary *on_marginal;
 } GhStrategyResult;
 
@@ -71,8 +76,8 @@ typedef struct
  * @start_kwh: energy at which every strategy starts and ends
  * @has_equal_ends: whether it does
  * @rival_site: (owned) (nullable): the same with the wall battery that V2H is held against
- * @results: one a strategy, by #GhStrategy; that of the wall battery has no plan where the study does
- *   not ask for it
+ * @results: one a strategy, by #GhStrategy; that of the wall battery has no plan where the study
+ * does not ask for it
  * @rival: (owned) (nullable): the sentence that holds V2H against the wall battery
  * @answer: (owned): the sentence that answers the homeowner's question
  * @carbon: (owned): the sentence on the break-even rule of emissions

@@ -34,7 +34,8 @@ compare_years (const GhLifeYear *used, const GhLifeYear *base, double loss_cost,
                            .added_export = (used->export - base->export) * prices,
                            .added_charging
                            = (used->import_charging - base->import_charging) * prices,
-                           .wear = lost * loss_cost * prices };
+                           .wear = lost * loss_cost * prices,
+                           .served = (base->lost - used->lost) * prices };
 }
 
 static GhCashFlow *

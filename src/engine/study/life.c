@@ -7,6 +7,7 @@
 #include "parallel.h"
 #include "physics/rainflow.h"
 #include "study/life-money.h"
+#include "study/resilience.h"
 #include "study/site-builder.h"
 #include "study/tariff-plan.h"
 #include "words.h"
@@ -127,6 +128,9 @@ note_plan (const Task *task, const GhPlan *plan, const GhBatteryResult *result, 
   year->import_charging = (summary.import_charging + summary.cost_away) * per_year;
   year->export = summary.cost_export * per_year;
   gh_plan_summary_clear (&summary);
+  if (!gh_resilience_find_loss (task->study, result->site, task->life.strategy, plan, &year->lost,
+                                NULL, error))
+    return FALSE;
   year->use = (GhWarrantyUse){ result->use.kwh * per_year, result->use.hours * per_year,
                                result->use.cycles * per_year };
   year->efc = result->stress.efc;

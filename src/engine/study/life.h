@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @import_house: import cost that the load causes
  * @import_charging: import cost that charging causes, away charging included
  * @export: export revenue
+ * @lost: value of the essential load that outages take
  * @use: of the warranty, in a year
  * @efc: equivalent full cycles
  * @mean_soc: mean state of charge
@@ -59,6 +60,7 @@ typedef struct
   double import_house;
   double import_charging;
   double export;
+  double lost;
   GhWarrantyUse use;
   double efc;
   double mean_soc;

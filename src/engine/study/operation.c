@@ -3,15 +3,19 @@
 
 #include <math.h>
 
+#include "market/investment.h"
 #include "number-text.h"
 #include "parallel.h"
 #include "study/operation-answer.h"
+#include "study/resilience.h"
 #include "words.h"
 
 /* Money a year below which there is nothing to share. */
 #define NO_MONEY 0.5
 /* Energy below which nothing differs, kWh. */
 #define NO_ENERGY_KWH 0.5
+/* Of the work on a strategy, before outages are valued. */
+#define RUNNING_SHARE 0.95
 
 /**
  * gh_operation_new_of:
@@ -66,15 +70,19 @@ gh_operation_run (const GhStudy *study, const GhSite *site, const GhPlan *perfec
                                .mode = mode,
                                .perfect = perfect,
                                .equal_end = equal_end };
+  GhProgress running = gh_progress_part (progress, 0.0, RUNNING_SHARE);
+  GhProgress failing = gh_progress_part (progress, RUNNING_SHARE, 1.0);
   gint64 begun = g_get_monotonic_time ();
 
   *result = (GhOperationResult){ .strategy = strategy, .mode = mode };
-  if (!gh_rolling_run (&task, &result->run, progress, error))
+  if (!gh_rolling_run (&task, &result->run, &running, error))
     return FALSE;
   GhPlan *plan = result->run.plan;
   gh_plan_summarise (result->run.site, plan, &result->summary);
   if (!gh_tariff_find_correction (study, result->run.site, result->run.site, plan,
-                                  &result->summary.cost_correction, error))
+                                  &result->summary.cost_correction, error)
+      || !gh_resilience_find_loss (study, result->run.site, strategy, plan, &result->lost_per_year,
+                                   &failing, error))
     return FALSE;
   plan->lower_bound = MIN (plan->objective, perfect->lower_bound);
   if (plan->status == GH_PLAN_OPTIMAL && plan->lower_bound < plan->objective)
@@ -122,7 +130,8 @@ add_years (const GhCashFlowYear *a, const GhCashFlowYear *b, double sign)
 {
   return (GhCashFlowYear){ a->avoided_import + sign * b->avoided_import,
                            a->added_export + sign * b->added_export,
-                           a->added_charging + sign * b->added_charging, a->wear + sign * b->wear };
+                           a->added_charging + sign * b->added_charging, a->wear + sign * b->wear,
+                           a->served + sign * b->served };
 }
 
 static const GhPlanSummary *
@@ -142,10 +151,16 @@ find_cash_flow (const GhFinance *finance, const GhComparison *comparison,
   GhCashFlowTerms terms = gh_household_get_terms (finance, used->strategy, base->strategy);
   GhCashFlowYear first = gh_household_get_year (&plan->summary, &other->summary, per_year);
   GhCashFlowYear last = gh_household_get_year (last_of (plan), last_of (other), per_year);
+
+  first.served = other->lost_per_year - plan->lost_per_year;
+  last.served = other->last_lost_per_year - plan->last_lost_per_year;
   GhCashFlowYear ageing = add_years (&last, &first, -1.0);
 
   terms.first = gh_household_get_year (&used->summary, &base->summary, per_year);
+  terms.first.served = base->lost_per_year - used->lost_per_year;
   terms.last = add_years (&terms.first, &ageing, 1.0);
+  if (!gh_finance_bears_wear (finance))
+    terms.first.wear = terms.last.wear = 0.0;
   GhCashFlow *flow = gh_cash_flow_new (&terms);
   if (used->strategy == base->strategy)
     flow->payback_years = flow->discounted_payback_years = NAN;

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @mode: from forecasts, or by the rule
  * @run: (owned): what was done
  * @summary: what it comes to
+ * @lost_per_year: value of the essential load that outages take of what was done, currency a year
  * @bill_per_year: as of a #GhStrategyResult
  * @saving_per_year: bill of smart charging from forecasts less this bill: what the household would
  *   do otherwise, whichever way the strategy itself is run
@@ -27,6 +28,7 @@ typedef struct
   GhOperationMode mode;
   GhRollingResult run;
   GhPlanSummary summary;
+  double lost_per_year;
   double bill_per_year;
   double saving_per_year;
   GhCashFlow *against_smart;

@@ -254,6 +254,7 @@ fill_energies (const GhStudy *study, const GhVehicle *vehicle, double soh, const
   store->start_kwh = vehicle->soc_start * aged.battery_kwh;
   store->end_kwh = soc_end * aged.battery_kwh;
   store->reserve_kwh = reserve * aged.battery_kwh;
+  store->least_kwh = vehicle->soc_min * aged.battery_kwh;
   return fill_driving (study, &aged, path, axis, store, error);
 }
 
@@ -267,6 +268,8 @@ build_store (const GhStudy *study, const GhVehicle *vehicle, const char *path,
   store->name = g_strdup (vehicle->name);
   store->wear_per_kwh = vehicle->wear_per_kwh;
   store->may_export = charger == NULL || charger->export == GH_CHARGER_EXPORT_ALLOWED;
+  store->forms_island = charger == NULL || charger->island;
+  store->island_kw = charger != NULL ? limit_or_none (charger->island_kw) : INFINITY;
   store->standby_kw = charger != NULL ? charger->standby_w / WATTS_PER_KILOWATT : 0.0;
   store->charge = gh_charger_new_curve (charger, TRUE);
   store->discharge = gh_charger_new_curve (charger, FALSE);

@@ -398,7 +398,7 @@ test_changes (void)
 static void
 test_inflation (void)
 {
-  const GhCashFlowYear year = { .avoided_import = 300, .wear = 40 };
+  const GhCashFlowYear year = { .avoided_import = 300, .wear = 40, .served = 25 };
   const GhCashFlowTerms terms = { .first = year,
                                   .last = year,
                                   .capex = 1000,
@@ -415,12 +415,13 @@ test_inflation (void)
   assert_close (shares.earned, 300.0 / annuity_payment (0.07, 12), 1e-9);
   assert_close (shares.wear, -40.0 * dearer, 1e-9);
   assert_close (shares.paid, -10.0 * dearer, 1e-9);
+  assert_close (shares.served, 25.0 * dearer, 1e-9);
   assert_close (shares.salvage, 60.0 * pow (1.03, 11) / pow (1.07, 12), 1e-9);
   assert_close (shares.grant, 250.0, 0.0);
   assert_close (shares.invested, -1000.0, 0.0);
   assert_close (flow->npv,
                 shares.earned + shares.wear + shares.paid + shares.salvage + shares.grant
-                    + shares.invested,
+                    + shares.served + shares.invested,
                 1e-9);
 }
 

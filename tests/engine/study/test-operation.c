@@ -179,6 +179,35 @@ test_surprises_are_told (void)
   end (&fixture);
 }
 
+/* The wear of a leased car is the lessor's, run from day to day as well. */
+static void
+test_lease (void)
+{
+  static const struct
+  {
+    const char *edits;
+    gboolean bears;
+  } rows[]
+      = { { "vehicles.0.wear_per_kwh 0.02; finance.lease.years 3; finance.lease.wear 1", TRUE },
+          { "vehicles.0.wear_per_kwh 0.02; finance.lease.years 3; finance.lease.wear 0", FALSE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Fixture fixture;
+      double worn = 0.0;
+      begin (&fixture, 2, rows[i].edits);
+      for (GhOperationMode mode = GH_OPERATION_ROLLING; mode < GH_OPERATION_MODES; mode++)
+        {
+          const GArray *years
+              = fixture.bracket->results[mode][GH_STRATEGY_V2H].against_smart->years;
+          for (guint year = 1; year < years->len; year++)
+            worn += fabs (g_array_index (years, GhCashFlowRow, year).degradation);
+        }
+      g_assert_cmpint (worn > 0.0, ==, rows[i].bears);
+      end (&fixture);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -189,5 +218,6 @@ main (int argc, char **argv)
   g_test_add_func ("/operation/bill", test_bill);
   g_test_add_func ("/operation/explain", test_explain);
   g_test_add_func ("/operation/surprises", test_surprises_are_told);
+  g_test_add_func ("/operation/lease", test_lease);
   return g_test_run ();
 }
