@@ -57,11 +57,22 @@ write_chain (const GhSharedProgram *self, const GhStore *store, GhPiecewise *hul
   gh_piecewise_clear (&points);
 }
 
+/* Whether a step of the known plan is below the reserve, where nothing can be discharged. */
+static gboolean
+is_below_reserve (const GhSharedProgram *self, guint s, gsize t)
+{
+  const GhStore *store = &self->site->stores[s];
+
+  return self->known->stores[s].energy_kwh[t] + store->drive_kwh[t]
+         < store->reserve_kwh - LEAST_WIDTH;
+}
+
 /* Least and greatest energy that a store can add in a step. */
 static void
-find_reach (const GhSharedProgram *self, const GhStore *store, gsize t, double *least, double *most)
+find_reach (const GhSharedProgram *self, guint s, gsize t, double *least, double *most)
 {
   const GhSite *site = self->site;
+  const GhStore *store = &site->stores[s];
   const GhChargerCurve *charge = &store->charge, *discharge = &store->discharge;
   double most_kw = charge->count > 0 ? charge->battery_kw[charge->count - 1] : 0.0;
   double least_kw = discharge->count > 0 ? discharge->battery_kw[discharge->count - 1] : 0.0;
@@ -77,7 +88,7 @@ find_reach (const GhSharedProgram *self, const GhStore *store, gsize t, double *
               ? MIN (least_kw, gh_charger_curve_battery_at (
                                    discharge, MIN (bound, discharge->ac_kw[discharge->count - 1])))
               : 0.0;
-  *least = -least_kw * self->hours;
+  *least = is_below_reserve (self, s, t) ? 0.0 : -least_kw * self->hours;
   *most = most_kw * self->hours;
 }
 
@@ -117,7 +128,7 @@ write_flow (GhSharedProgram *self, guint s, gsize t, guint energy, guint limits)
   self->first_slope[at] = self->slopes->len;
   if (!store->plugged[t])
     return;
-  find_reach (self, store, t, &least, &most);
+  find_reach (self, s, t, &least, &most);
   least = MAX (least, hull->pieces[0].from);
   most = MIN (most, hull->pieces[hull->count - 1].to);
   double ac = self->least_ac[at] = gh_piecewise_value (hull, least);
@@ -159,7 +170,7 @@ least_energy (const GhSharedProgram *self, guint s, gsize t)
   const GhStore *store = &self->site->stores[s];
   double lower = store->lower_kwh[t];
 
-  if (store->discharge.count > 0 && self->known->stores[s].energy_kwh != NULL)
+  if (store->discharge.count > 0)
     lower = MAX (lower, MIN (store->reserve_kwh, self->known->stores[s].energy_kwh[t]));
   if (t + 1 == self->steps)
     lower = MAX (lower, store->end_kwh);

@@ -68,7 +68,7 @@ compare_seed (guint32 seed)
   gh_linear_program_solve (oracle, GH_LINEAR_DUAL_SIMPLEX, INFINITY, NULL, &expected, &error);
   g_assert_no_error (error);
   g_assert_cmpint (expected.status, ==, GH_LINEAR_OPTIMAL);
-  double tolerance = 1e-5 * (1.0 + fabs (expected.objective));
+  double tolerance = 1e-4 * (1.0 + fabs (expected.objective));
   g_assert_cmpfloat_with_epsilon (solution.objective, expected.objective, tolerance);
   g_assert_cmpfloat_with_epsilon (solution.dual_objective, expected.objective, tolerance);
   g_assert_cmpfloat (solution.infeasibility, <, 1e-4);
