@@ -41,6 +41,7 @@ typedef struct
   double **floors;
   double *energy_kwh;
   double *worth;
+  double *bound_kw; /* what stores that may not export can give in a step, by steps of the window */
   GhPiecewise stage;
   GhPiecewise scratch;
 } Run;
@@ -102,6 +103,7 @@ end_run (Run *run)
   g_clear_pointer (&run->expected, gh_site_free);
   g_clear_pointer (&run->real, gh_site_free);
   g_clear_pointer (&run->plan, gh_plan_free);
+  g_free (run->bound_kw);
   gh_piecewise_clear (&run->stage);
   gh_piecewise_clear (&run->scratch);
 }
@@ -203,26 +205,47 @@ take_real (Run *run, gsize index, gsize step)
     window->stores[s].plugged[index] = real->stores[s].plugged[step];
 }
 
+/* What is left of the net load for a store that may not export, after what others give. */
+static double
+find_bound (const Run *run, const GhPlan *plan, guint store, gsize index, gsize step)
+{
+  const GhSite *window = run->rolling.window;
+  double bound = MAX (0.0, run->real->load_kw[step] - run->real->solar_kw[step]);
+
+  for (guint s = 0; s < window->store_count; s++)
+    {
+      double power = s < store      ? run->plan->stores[s].power_kw[step]
+                     : plan != NULL ? plan->stores[s].power_kw[index]
+                                    : 0.0;
+      if (s != store && !window->stores[s].may_export && window->stores[s].plugged[index])
+        bound -= MAX (0.0, -power);
+    }
+  return MAX (0.0, bound);
+}
+
 /* One step as it happens, one charger after the other: each sees at the meter what the earlier ones
  * do and what the later ones are planned to do. */
 static void
-run_step (Run *run, const GhPlan *plan, gsize index, gsize step)
+run_step (Run *run, const GhPlan *made, gsize index, gsize step)
 {
   GhSite *window = run->rolling.window;
-  gboolean is_planned = plan != NULL && plan->grid_kw != NULL;
+  const GhPlan *plan = made != NULL && made->grid_kw != NULL ? made : NULL;
   double others_kw = 0.0;
 
   take_real (run, index, step);
   double load_kw = window->load_kw[index];
-  for (guint s = 1; is_planned && s < window->store_count; s++)
+  run->bound_kw = g_renew (double, run->bound_kw, gh_time_axis_get_count (window->axis));
+  window->bound_kw = run->bound_kw;
+  for (guint s = 1; plan != NULL && s < window->store_count; s++)
     others_kw += window->stores[s].plugged[index] ? plan->stores[s].power_kw[index] : 0.0;
   for (guint s = 0; s < window->store_count; s++)
     {
       const GhStore *store = &window->stores[s];
-      if (is_planned && s > 0 && store->plugged[index])
+      if (plan != NULL && s > 0 && store->plugged[index])
         others_kw -= plan->stores[s].power_kw[index];
       window->load_kw[index] = load_kw + others_kw;
-      GhControlTask task = describe_step (run, plan, s, index, step);
+      run->bound_kw[index] = find_bound (run, plan, s, index, step);
+      GhControlTask task = describe_step (run, made, s, index, step);
       double added = gh_local_control_choose (&task, &run->stage, &run->scratch);
       double power = gh_store_problem_get_power_kw (window, store, TRUE, index, added);
       double energy = run->energy_kwh[s] + added - store->drive_kwh[index];
@@ -233,6 +256,8 @@ run_step (Run *run, const GhPlan *plan, gsize index, gsize step)
       others_kw += power;
     }
   window->load_kw[index] = load_kw;
+  /* Of the plans only: they look after all stores themselves. */
+  window->bound_kw = NULL;
   if (run->rolling.peaks_kw != NULL)
     gh_rolling_plan_note_grid (&run->rolling, step,
                                gh_stage_dispatch (window, index, others_kw).grid_kw);
