@@ -369,6 +369,29 @@ test_stop (void)
   end (&test);
 }
 
+/* Two cars and a wall battery: what is done keeps every rule, among them that V2H gives no more
+ * than the house needs, all together. The cars differ, so that one charges while another gives. */
+static void
+test_several_stores (void)
+{
+  static const char stores[]
+      = "vehicles.1.name Second; vehicles.1.battery_kwh 30; vehicles.1.charger.charge_kw 7; "
+        "batteries.0.name Wall; batteries.0.battery_kwh 8; batteries.0.charger.export never";
+
+  for (GhOperationMode mode = GH_OPERATION_ROLLING; mode <= GH_OPERATION_RULE; mode++)
+    {
+      Case test;
+      GhRollingResult result;
+      begin (&test, 3, GH_STRATEGY_V2H, stores);
+      g_assert_cmpuint (test.site->store_count, ==, 3);
+      run (&test, mode, FALSE, &result);
+      g_assert_cmpfloat (result.plan->objective, >=,
+                         test.perfect->lower_bound - 1e-3 * fabs (test.perfect->objective));
+      gh_rolling_result_clear (&result);
+      end (&test);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -383,5 +406,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rolling/rule", test_rule);
   g_test_add_func ("/rolling/flat-price", test_flat_price);
   g_test_add_func ("/rolling/stop", test_stop);
+  g_test_add_func ("/rolling/several-stores", test_several_stores);
   return g_test_run ();
 }
