@@ -127,7 +127,7 @@ new_title (GhComparePage *page, GhComparisonRow row)
   RowView *view = &page->rows[row];
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), 14);
+  gtk_label_set_width_chars (GTK_LABEL (label), 11);
   view->arrow = GTK_IMAGE (gtk_image_new ());
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (view->arrow));
   gtk_box_append (GTK_BOX (box), label);
@@ -158,14 +158,19 @@ add_row (GhComparePage *page, GhComparisonRow row, int line)
   set_open (page, row, FALSE);
 }
 
+/* A narrow window has room for five strategies where the words of the first column wrap. */
 static void
 fill_table (GhComparePage *page)
 {
+  GtkButton *copy = GTK_BUTTON (gtk_grid_get_child_at (page->table, 0, 0));
   int line = 1;
 
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (copy)), TRUE);
   for (GhStrategy i = 0; i < GH_MOST_COMPARED; i++)
     {
       page->headings[i] = new_label (gh_strategy_get_short_title (i), 1.0f, "strategy");
+      gtk_label_set_wrap (GTK_LABEL (page->headings[i]), TRUE);
+      gtk_label_set_justify (GTK_LABEL (page->headings[i]), GTK_JUSTIFY_RIGHT);
       gtk_grid_attach (page->table, page->headings[i], (int) i + 1, 0, 1, 1);
     }
   gh_tooltip_set (page->headings[GH_STRATEGY_BATTERY],
