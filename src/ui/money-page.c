@@ -173,6 +173,8 @@ show_basis (GhMoneyPage *page)
 
   gtk_widget_set_visible (page->basis_box,
                           gh_battery_life_is_possible (gh_document_get_study (page->document)));
+  /* The life is that of the car's battery. */
+  gtk_widget_set_sensitive (GTK_WIDGET (page->basis), get_strategy (page) < GH_COMPARED_STRATEGIES);
   gtk_label_set_label (page->wear, text != NULL ? text : "");
   show_basics (page);
   gtk_widget_set_visible (
