@@ -113,7 +113,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhStudyInput, gh_study_input_clear)
 void gh_json_write_plan_members (GhJsonWriter *writer, const GhPlanReport *report);
 char *gh_plan_to_json (const GhPlanReport *report);
 char *gh_comparison_to_json (const GhComparison *comparison, const GhBracket *bracket,
-                             const GhSite *site, const GhFindings *findings, gboolean timing);
+                             const GPtrArray *shares, const GhSite *site,
+                             const GhFindings *findings, gboolean timing);
 void gh_json_write_cash_flows (GhJsonWriter *writer, const GhCashFlow *flow,
                                const GhCashFlow *unmanaged);
 
@@ -147,6 +148,10 @@ gboolean gh_resilience_write_csv (const GhResilience *resilience, const char *di
 const char *gh_strategy_title (GhStrategy strategy);
 void gh_cli_append_padded (GString *text, const char *cell, int width, gboolean right);
 char *gh_comparison_to_text (const GhComparison *comparison, const GhStudy *study, gboolean timing);
+
+/* shares-table.c */
+char *gh_shares_to_text (const GPtrArray *list, const GhSite *site);
+void gh_json_write_shares (GhJsonWriter *writer, const GPtrArray *list, const GhSite *site);
 
 /* table-print.c */
 char *gh_cli_table_to_text (const GhDataTable *table, gboolean units_below);

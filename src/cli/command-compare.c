@@ -3,10 +3,13 @@
 
 #include "cli.h"
 #include "plan-csv.h"
+#include "study/store-shares.h"
 #include "words.h"
 
-/* Share of the progress that planning takes, where the year is run as well. */
+/* Shares of the progress that planning takes, where the year is run as well, and where what each
+ * car saves is found. */
 #define PLANNING_SHARE 0.05
+#define COMPARING_SHARE 0.3
 
 /* What to tell, and where. */
 typedef struct
@@ -14,17 +17,17 @@ typedef struct
   GhCliFormat format;
   gboolean timing;
   gboolean bracket;
+  gboolean shares;
   const char *directory; /* (nullable) */
 } CompareOptions;
 
 /* The comparison, and where it is asked for what comes true of it. */
 static gboolean
-compute (GhStudyInput *input, const CompareOptions *options, GhComparison **comparison,
-         GhBracket **bracket, GError **error)
+compare (GhStudyInput *input, const CompareOptions *options, GhComparison **comparison,
+         GhBracket **bracket, const GhProgress *progress, GError **error)
 {
-  GhProgress progress = gh_cli_begin_progress ();
-  GhProgress planning = gh_progress_part (&progress, 0.0, options->bracket ? PLANNING_SHARE : 1.0);
-  GhProgress running = gh_progress_part (&progress, PLANNING_SHARE, 1.0);
+  GhProgress planning = gh_progress_part (progress, 0.0, options->bracket ? PLANNING_SHARE : 1.0);
+  GhProgress running = gh_progress_part (progress, PLANNING_SHARE, 1.0);
 
   *comparison = gh_household_compare (input->study, input->site, GH_BATTERY_CHECK, input->findings,
                                       &planning, error);
@@ -34,25 +37,72 @@ compute (GhStudyInput *input, const CompareOptions *options, GhComparison **comp
       if (*bracket != NULL)
         gh_bracket_explain (input->study, *comparison, *bracket, input->findings);
     }
-  gh_cli_end_progress ();
   return *comparison != NULL
          && (*bracket != NULL || !options->bracket || (*comparison)->answer == NULL);
 }
 
 static void
+free_shares (gpointer data)
+{
+  gh_store_shares_free (data);
+}
+
+/* What each car saves under V2H and V2G; empty where there are not several. */
+static GPtrArray *
+find_shares (const GhStudyInput *input, const GhComparison *comparison, const GhProgress *progress,
+             GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_shares);
+
+  for (GhStrategy s = GH_STRATEGY_V2H; s <= GH_STRATEGY_V2G; s++)
+    {
+      GhProgress part = gh_progress_part (progress, 0.5 * (s - GH_STRATEGY_V2H),
+                                          0.5 * (s - GH_STRATEGY_V2H + 1));
+      GhStoreShares *shares;
+      if (!gh_store_shares_find (input->study, comparison, s, GH_BATTERY_CHECK, &shares, &part,
+                                 error))
+        return NULL;
+      if (shares != NULL)
+        g_ptr_array_add (list, shares);
+    }
+  return g_steal_pointer (&list);
+}
+
+/* All that is asked for. */
+static gboolean
+compute (GhStudyInput *input, const CompareOptions *options, GhComparison **comparison,
+         GhBracket **bracket, GPtrArray **shares, GError **error)
+{
+  GhProgress progress = gh_cli_begin_progress ();
+  GhProgress comparing = gh_progress_part (&progress, 0.0, options->shares ? COMPARING_SHARE : 1.0);
+  GhProgress sharing = gh_progress_part (&progress, COMPARING_SHARE, 1.0);
+  gboolean done = compare (input, options, comparison, bracket, &comparing, error);
+
+  if (done && options->shares)
+    *shares = find_shares (input, *comparison, &sharing, error);
+  gh_cli_end_progress ();
+  return done && (*shares != NULL || !options->shares);
+}
+
+static void
 print_comparison (const GhStudyInput *input, const CompareOptions *options,
-                  const GhComparison *comparison, const GhBracket *bracket)
+                  const GhComparison *comparison, const GhBracket *bracket, const GPtrArray *shares)
 {
   g_autofree char *text = options->format == GH_CLI_JSON
-                              ? gh_comparison_to_json (comparison, bracket, input->site,
+                              ? gh_comparison_to_json (comparison, bracket, shares, input->site,
                                                        input->findings, options->timing)
                               : gh_comparison_to_text (comparison, input->study, options->timing);
 
   fputs (text, stdout);
-  if (options->format == GH_CLI_JSON || bracket == NULL)
+  if (options->format == GH_CLI_JSON)
     return;
-  g_autofree char *told = gh_bracket_to_text (comparison, bracket, options->timing);
-  fputs (told, stdout);
+  g_autofree char *parts = shares != NULL ? gh_shares_to_text (shares, comparison->site) : NULL;
+  g_autofree char *told
+      = bracket != NULL ? gh_bracket_to_text (comparison, bracket, options->timing) : NULL;
+  if (parts != NULL)
+    fputs (parts, stdout);
+  if (told != NULL)
+    fputs (told, stdout);
 }
 
 static GhCliStatus
@@ -61,19 +111,20 @@ compare_study (const char *path, const CompareOptions *options)
   g_auto (GhStudyInput) input = { 0 };
   g_autoptr (GhComparison) comparison = NULL;
   g_autoptr (GhBracket) bracket = NULL;
+  g_autoptr (GPtrArray) shares = NULL;
   g_autoptr (GError) error = NULL;
   guint told;
 
   if (gh_study_input_read (&input, path) != GH_CLI_DONE)
     return GH_CLI_INVALID;
   told = gh_findings_get_count (input.findings);
-  gboolean done = compute (&input, options, &comparison, &bracket, &error);
+  gboolean done = compute (&input, options, &comparison, &bracket, &shares, &error);
   gh_findings_print (input.findings, told);
   if (!done
       || (options->directory != NULL
           && !gh_comparison_write_csv (comparison, input.site, options->directory, &error)))
     return gh_cli_fail (error);
-  print_comparison (&input, options, comparison, bracket);
+  print_comparison (&input, options, comparison, bracket, shares);
   return gh_cli_report_comparison (comparison, input.site);
 }
 
@@ -98,6 +149,8 @@ gh_command_compare (int argc, char **argv)
             N_ ("write CSV files into this folder"), "DIR" },
           { "bracket", 0, 0, G_OPTION_ARG_NONE, &options.bracket,
             N_ ("run the year from forecasts and by a simple rule as well"), NULL },
+          { "shares", 0, 0, G_OPTION_ARG_NONE, &options.shares,
+            N_ ("tell what each of several cars saves"), NULL },
           { "timing", 0, 0, G_OPTION_ARG_NONE, &options.timing, N_ ("tell how long planning took"),
             NULL },
           G_OPTION_ENTRY_NULL };

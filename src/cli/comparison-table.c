@@ -104,14 +104,6 @@ gh_strategy_title (GhStrategy strategy)
                                                   : gh_strategy_name (strategy);
 }
 
-/* How many columns there are: the wall battery has one where V2H is held against it. */
-static guint
-count_columns (const GhComparison *comparison)
-{
-  return comparison->results[GH_STRATEGY_BATTERY].plan != NULL ? GH_MOST_COMPARED
-                                                               : GH_COMPARED_STRATEGIES;
-}
-
 /* Title and unit of a row. */
 static char *
 make_title (const Row *row, const char *currency, gboolean several)
@@ -241,7 +233,7 @@ append_row (GString *text, const Row *row, guint store, const GhComparison *comp
   g_autofree char *title = make_title (row, currency, comparison->site->store_count > 1);
   double tolerance = 0.5 * pow (10.0, -row->decimals);
   double values[GH_MOST_COMPARED];
-  guint columns = count_columns (comparison);
+  guint columns = gh_comparison_count_strategies (comparison);
 
   for (guint i = 0; i < columns; i++)
     values[i]
@@ -295,7 +287,7 @@ append_table (GString *text, const GhComparison *comparison, const char *currenc
 {
   Widths widths = find_widths (currency);
 
-  append_header (text, &widths, count_columns (comparison));
+  append_header (text, &widths, gh_comparison_count_strategies (comparison));
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       if (rows[i].group != NULL)

@@ -84,18 +84,19 @@ append_savings (GString *text, const GhComparison *comparison, const GhBracket *
                 GhOperationMode mode)
 {
   append_cell (text, gh_operation_mode_get_title (mode), TITLE_WIDTH, FALSE);
-  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (GhStrategy s = 0; s < gh_comparison_count_strategies (comparison); s++)
     append_number (text, gh_bracket_get_saving (comparison, bracket, mode, s), 2);
   g_string_append_c (text, '\n');
 }
 
 static void
-append_heading (GString *text, const char *currency)
+append_heading (GString *text, const GhComparison *comparison)
 {
-  g_autofree char *title = g_strdup_printf (_ ("Saved a year over smart, %s"), currency);
+  g_autofree char *title
+      = g_strdup_printf (_ ("Saved a year over smart, %s"), comparison->site->currency);
 
   append_cell (text, title, TITLE_WIDTH, FALSE);
-  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (GhStrategy s = 0; s < gh_comparison_count_strategies (comparison); s++)
     append_cell (text, gh_strategy_get_short_title (s), CELL_WIDTH, TRUE);
   g_string_append_c (text, '\n');
 }
@@ -115,21 +116,23 @@ gh_bracket_to_text (const GhComparison *comparison, const GhBracket *bracket, gb
   g_autoptr (GString) text = g_string_new ("\n");
   const GhOperationResult *rolling = bracket->results[GH_OPERATION_ROLLING];
 
-  append_heading (text, comparison->site->currency);
+  append_heading (text, comparison);
   append_savings (text, comparison, bracket, GH_OPERATION_RULE);
   append_savings (text, comparison, bracket, GH_OPERATION_ROLLING);
   append_savings (text, comparison, bracket, GH_OPERATION_PERFECT);
   append_cell (text, _ ("Share that comes true, %"), TITLE_WIDTH, FALSE);
-  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (GhStrategy s = 0; s < gh_comparison_count_strategies (comparison); s++)
     append_number (
         text, 100.0 * gh_bracket_get_capture_ratio (comparison, bracket, GH_OPERATION_ROLLING, s),
         1);
   g_string_append_printf (text, "\n\n%s\n", bracket->answer);
+  if (bracket->rival != NULL)
+    g_string_append_printf (text, "\n%s\n", bracket->rival);
   g_autofree char *surprises = gh_operation_describe_surprises (&rolling[GH_STRATEGY_V2H]);
   if (surprises != NULL)
     g_string_append_printf (text, "\n%s\n", surprises);
   if (timing)
-    for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    for (GhStrategy s = 0; s < gh_comparison_count_strategies (comparison); s++)
       g_string_append_printf (text, _ ("%s: %u plans in %.3f s\n"), gh_strategy_get_short_title (s),
                               rolling[s].run.plans, rolling[s].run_seconds);
   return g_strdup (text->str);

@@ -237,6 +237,7 @@ write_result (GhJsonWriter *writer, const GhComparison *comparison, const GhBrac
  * gh_comparison_to_json:
  * @comparison: a comparison
  * @bracket: (nullable): its bracket, to be told as well
+ * @shares: (nullable) (element-type GhStoreShares): what each car brings, likewise
  * @site: its site
  * @findings: what was found, to be listed
  * @timing: whether to tell how long planning took
@@ -244,8 +245,9 @@ write_result (GhJsonWriter *writer, const GhComparison *comparison, const GhBrac
  * Returns: (transfer full): one JSON object
  */
 char *
-gh_comparison_to_json (const GhComparison *comparison, const GhBracket *bracket, const GhSite *site,
-                       const GhFindings *findings, gboolean timing)
+gh_comparison_to_json (const GhComparison *comparison, const GhBracket *bracket,
+                       const GPtrArray *shares, const GhSite *site, const GhFindings *findings,
+                       gboolean timing)
 {
   g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
 
@@ -256,6 +258,8 @@ gh_comparison_to_json (const GhComparison *comparison, const GhBracket *bracket,
     gh_json_writer_text (writer, "operation_answer", bracket->answer);
   if (comparison->rival != NULL)
     gh_json_writer_text (writer, "rival", comparison->rival);
+  if (bracket != NULL && bracket->rival != NULL)
+    gh_json_writer_text (writer, "operation_rival", bracket->rival);
   gh_json_writer_text (writer, "carbon", comparison->carbon != NULL ? comparison->carbon : "");
   if (comparison->money != NULL)
     gh_json_writer_text (writer, "money", comparison->money);
@@ -265,6 +269,8 @@ gh_comparison_to_json (const GhComparison *comparison, const GhBracket *bracket,
     if (comparison->results[i].plan != NULL)
       write_result (writer, comparison, bracket, (GhStrategy) i, site, timing);
   gh_json_writer_end (writer);
+  if (shares != NULL)
+    gh_json_write_shares (writer, shares, site);
   gh_findings_write_json (findings, writer);
   gh_json_writer_end (writer);
   return gh_json_writer_finish (writer);

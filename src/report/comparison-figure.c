@@ -8,8 +8,8 @@
 #include "time-scale.h"
 #include "words.h"
 
-static const GhColourRole colours[GH_COMPARED_STRATEGIES]
-    = { GH_COLOUR_ARRIVAL, GH_COLOUR_SMART, GH_COLOUR_V2H, GH_COLOUR_V2G };
+static const GhColourRole colours[GH_MOST_COMPARED]
+    = { GH_COLOUR_ARRIVAL, GH_COLOUR_SMART, GH_COLOUR_V2H, GH_COLOUR_V2G, GH_COLOUR_WALL };
 
 /* The months of the period; with their years where there are more than those of one. */
 static GStrv
@@ -54,8 +54,10 @@ new_months (GhComparisonRow row, GhResults *results)
                                                   .has_zero = TRUE,
                                                   .minimum = NAN,
                                                   .maximum = NAN });
-  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (GhStrategy s = 0; s < gh_results_count_strategies (results); s++)
     {
+      if (gh_comparison_row_get_gap (row, s) != NULL)
+        continue;
       double *values = g_new (double, count);
       for (guint i = 0; i < count; i++)
         values[i] = gh_comparison_row_get_month (row, results, s, i);
@@ -99,7 +101,7 @@ new_years (GhComparisonRow row, GhResults *results)
                          .has_zero = TRUE,
                          .minimum = NAN,
                          .maximum = NAN });
-  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (GhStrategy s = 0; s < gh_results_count_strategies (results); s++)
     {
       if (s == GH_STRATEGY_SMART)
         continue;
@@ -116,12 +118,13 @@ new_years (GhComparisonRow row, GhResults *results)
 static GhFigure *
 new_strategies (GhComparisonRow row, GhResults *results)
 {
-  const char *names[GH_COMPARED_STRATEGIES + 1] = { NULL };
-  double *values = g_new (double, GH_COMPARED_STRATEGIES);
-  double *heedless = g_new (double, GH_COMPARED_STRATEGIES);
+  const char *names[GH_MOST_COMPARED + 1] = { NULL };
+  guint count = gh_results_count_strategies (results);
+  double *values = g_new (double, count);
+  double *heedless = g_new (double, count);
   gboolean any_priced = FALSE;
 
-  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (GhStrategy s = 0; s < count; s++)
     {
       const GhBatteryResult *battery = gh_results_get_strategy (results, s)->battery;
       gboolean priced = battery != NULL && battery->is_priced;
@@ -131,8 +134,8 @@ new_strategies (GhComparisonRow row, GhResults *results)
       any_priced = any_priced || priced;
     }
   GhFigure *figure = gh_figure_new_named (_ ("Strategy"), names);
-  g_autoptr (GhSeries) own = gh_series_new_take (values, GH_COMPARED_STRATEGIES);
-  g_autoptr (GhSeries) other = gh_series_new_take (heedless, GH_COMPARED_STRATEGIES);
+  g_autoptr (GhSeries) own = gh_series_new_take (values, count);
+  g_autoptr (GhSeries) other = gh_series_new_take (heedless, count);
   gh_figure_add_panel (figure, &(GhPanelOptions){ .title = gh_comparison_row_get_title (row),
                                                   .unit = gh_comparison_row_get_unit (row, results),
                                                   .digits = 2,
@@ -164,8 +167,8 @@ new_bracket (GhResults *results)
   } layers[] = { { GH_ROW_RULE, GH_COLOUR_ARRIVAL, GH_OPERATION_RULE },
                  { GH_ROW_FORECASTS, GH_COLOUR_GAIN, GH_OPERATION_ROLLING },
                  { GH_ROW_SAVING, GH_COLOUR_LIMIT, GH_OPERATION_PERFECT } };
-  const char *names[GH_COMPARED_STRATEGIES + 1] = { NULL };
-  guint count = GH_COMPARED_STRATEGIES - GH_STRATEGY_V2H;
+  const char *names[GH_MOST_COMPARED + 1] = { NULL };
+  guint count = gh_results_count_strategies (results) - GH_STRATEGY_V2H;
 
   for (guint i = 0; i < count; i++)
     names[i] = gh_strategy_get_short_title (GH_STRATEGY_V2H + i);

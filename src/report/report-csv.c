@@ -45,7 +45,7 @@ write_flows (const GhResults *results, const char *directory, GError **error)
   g_autoptr (GString) text = g_string_new (
       "strategy,against,year,revenue,cost,degradation,salvage,discounted,grant,served\n");
 
-  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (GhStrategy s = 0; s < gh_results_count_strategies (results); s++)
     {
       const GhStrategyResult *result = gh_results_get_strategy (results, s);
       append_flow (text, s, GH_STRATEGY_SMART, result->against_smart);
@@ -57,7 +57,7 @@ write_flows (const GhResults *results, const char *directory, GError **error)
 static gboolean
 write_bills (const GhResults *results, const char *directory, GError **error)
 {
-  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (GhStrategy s = 0; s < gh_results_count_strategies (results); s++)
     {
       const GhBill *bill = gh_results_get_bill (results, s);
       g_autofree char *name = g_strdup_printf ("bill-%s.csv", gh_strategy_name (s));

@@ -22,24 +22,24 @@ format_value (const GhSection *section, GhComparisonRow row, GhStrategy strategy
 static void
 add_table (const GhSection *section)
 {
-  GhReportColumn columns[GH_COMPARED_STRATEGIES + 1] = { { "", FALSE } };
+  GhReportColumn columns[GH_MOST_COMPARED + 1] = { { "", FALSE } };
+  guint count = gh_results_count_strategies (section->results);
   GhReportCaption caption
       = { gh_comparison_get_title (), _ ("beside each number"), section->range, section->source };
 
-  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (GhStrategy s = 0; s < count; s++)
     columns[s + 1] = (GhReportColumn){ gh_strategy_get_short_title (s), TRUE };
-  GhReportTable *table
-      = gh_report_add_table (section->report, &caption, columns, G_N_ELEMENTS (columns));
+  GhReportTable *table = gh_report_add_table (section->report, &caption, columns, count + 1);
   for (GhComparisonRow row = 0; row < gh_comparison_count_rows (section->results); row++)
     {
-      const char *cells[GH_COMPARED_STRATEGIES + 1];
-      g_auto (GStrv) values = g_new0 (char *, GH_COMPARED_STRATEGIES + 1);
+      const char *cells[GH_MOST_COMPARED + 1];
+      g_auto (GStrv) values = g_new0 (char *, GH_MOST_COMPARED + 1);
       if (gh_comparison_row_get_group (row) != NULL)
         gh_report_table_add_group (table, gh_comparison_row_get_group (row));
       if (!gh_comparison_row_is_shown (row, section->results))
         continue;
       cells[0] = gh_comparison_row_get_title (row);
-      for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+      for (GhStrategy s = 0; s < count; s++)
         cells[s + 1] = values[s] = format_value (section, row, s);
       gh_report_table_add_row (table, GH_REPORT_ROW, cells);
     }
@@ -60,6 +60,8 @@ gh_section_comparison (const GhSection *section)
   gh_report_add_text (section->report, GH_REPORT_BODY,
                       _ ("Every strategy has the same house, sun, prices and trips, and begins and "
                          "ends with the same energy in the battery. ✓ marks the best of a row."));
+  if (gh_results_get_rival (section->results) != NULL)
+    gh_report_add_text (section->report, GH_REPORT_BODY, gh_results_get_rival (section->results));
   add_table (section);
   for (GhComparisonRow row = 0; row < gh_comparison_count_rows (section->results); row++)
     if (gh_comparison_row_is_shown (row, section->results)

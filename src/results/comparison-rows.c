@@ -198,7 +198,8 @@ get_outage (const GhResults *results, GhStrategy strategy)
 {
   const GhResilience *resilience = gh_results_get_resilience (results);
 
-  return resilience != NULL && resilience->strategies[strategy].is_planned
+  return resilience != NULL && strategy < GH_COMPARED_STRATEGIES
+                 && resilience->strategies[strategy].is_planned
              ? resilience->strategies[strategy].median_hours
              : NAN;
 }
@@ -276,9 +277,9 @@ gh_comparison_row_get_month (GhComparisonRow row, GhResults *results, GhStrategy
     {
       const GhResilience *resilience = gh_results_get_resilience (results);
       const GhMonth *part = &g_array_index (gh_results_get_months (results), GhMonth, month);
-      return resilience != NULL ? gh_resilience_get_median (&resilience->strategies[strategy],
-                                                            part->first, part->last)
-                                : NAN;
+      return resilience != NULL && strategy < GH_COMPARED_STRATEGIES ? gh_resilience_get_median (
+                 &resilience->strategies[strategy], part->first, part->last)
+                                                                     : NAN;
     }
   if (row == GH_ROW_SAVING)
     return gh_plan_summary_get_bill (&gh_results_get_month_sums (results, GH_STRATEGY_SMART)[month])
@@ -344,6 +345,22 @@ gh_comparison_row_is_word (GhComparisonRow row, const GhResults *results, GhStra
          || !isfinite (gh_comparison_row_get_value (row, results, strategy));
 }
 
+/**
+ * gh_comparison_row_get_gap:
+ * @row: a row
+ * @strategy: one of the compared
+ *
+ * Returns: (transfer none) (nullable): why the strategy can never have a number in the row, in a
+ *   sentence; %NULL where it can
+ */
+const char *
+gh_comparison_row_get_gap (GhComparisonRow row, GhStrategy strategy)
+{
+  return row == GH_ROW_OUTAGE && strategy == GH_STRATEGY_BATTERY
+             ? _ ("Outages are not followed with a wall battery that is still to be bought.")
+             : NULL;
+}
+
 /* What is set against smart charging has to gain something to be the best. */
 static gboolean
 gains (GhComparisonRow row, const GhResults *results, GhStrategy strategy)
@@ -373,7 +390,7 @@ gh_comparison_row_is_best (GhComparisonRow row, const GhResults *results, GhStra
   if (rows[row].best == 0 || gh_comparison_row_is_word (row, results, strategy)
       || !gains (row, results, strategy))
     return FALSE;
-  for (GhStrategy other = 0; other < GH_COMPARED_STRATEGIES; other++)
+  for (GhStrategy other = 0; other < gh_results_count_strategies (results); other++)
     {
       double value = gh_comparison_row_get_value (row, results, other);
       double lead = rows[row].best * (round (own / unit) - round (value / unit));
@@ -458,7 +475,7 @@ gh_comparison_format_reasons (const GhResults *results, GhPlanStatus status)
   GTimeZone *zone = gh_time_axis_get_zone (gh_results_get_site (results)->axis);
   GString *text = g_string_new (NULL);
 
-  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (GhStrategy i = 0; i < gh_results_count_strategies (results); i++)
     {
       const GhPlan *plan = gh_results_get_strategy (results, i)->plan;
       if (plan->status != status)
@@ -501,7 +518,7 @@ gh_comparison_format_ageing (const GhResults *results)
   GString *text = g_string_new (NULL);
   double cost, saved;
 
-  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (GhStrategy i = 0; i < gh_results_count_strategies (results); i++)
     {
       if (!find_avoided (results, i, &cost, &saved))
         continue;
@@ -530,7 +547,7 @@ gh_comparison_format_limits (const GhResults *results)
   const GhSite *site = gh_results_get_site (results);
   GString *text = g_string_new (NULL);
 
-  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (GhStrategy i = 0; i < gh_results_count_strategies (results); i++)
     {
       const GhBatteryResult *battery = gh_results_get_strategy (results, i)->battery;
       g_autofree char *limits = battery != NULL && battery->is_checked
@@ -606,7 +623,7 @@ gh_comparison_make_table (GhResults *results)
                            format_cell, gh_results_ref (results), free_results);
 
   gh_data_table_add_column (table, "", NULL);
-  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (GhStrategy i = 0; i < gh_results_count_strategies (results); i++)
     gh_data_table_add_column (table, gh_strategy_get_short_title (i), NULL);
   return table;
 }

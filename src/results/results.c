@@ -28,9 +28,9 @@ struct _GhResults
   GhBracket *bracket;
   GHashTable *series;
   GhResilience *resilience;
-  GArray *months;                              /* (element-type GhMonth) */
-  GhPlanSummary *sums[GH_COMPARED_STRATEGIES]; /* one a month */
-  GhBatteryModel *battery;                     /* (nullable): no known cells */
+  GArray *months;                        /* (element-type GhMonth) */
+  GhPlanSummary *sums[GH_MOST_COMPARED]; /* one a month */
+  GhBatteryModel *battery;               /* (nullable): no known cells */
   GhAgeingState age;
   gboolean has_looked;
 };
@@ -143,7 +143,7 @@ gh_results_unref (GhResults *results)
 {
   if (results == NULL || !g_atomic_ref_count_dec (&results->references))
     return;
-  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (guint s = 0; s < GH_MOST_COMPARED; s++)
     {
       for (guint m = 0; results->sums[s] != NULL && m < results->months->len; m++)
         gh_plan_summary_clear (&results->sums[s][m]);
@@ -248,6 +248,18 @@ gh_results_is_complete (const GhResults *results)
 }
 
 /**
+ * gh_results_count_strategies:
+ * @results: results
+ *
+ * Returns: how many strategies stand side by side, see gh_comparison_count_strategies()
+ */
+guint
+gh_results_count_strategies (const GhResults *results)
+{
+  return gh_comparison_count_strategies (results->comparison);
+}
+
+/**
  * gh_results_get_strategy:
  * @results: results
  * @strategy: one of the compared
@@ -282,7 +294,8 @@ gh_results_make_bills (const GhResults *results, const GhProgress *progress, GEr
 {
   g_autoptr (GPtrArray) bills = g_ptr_array_new_with_free_func (free_bill);
 
-  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  guint count = gh_results_count_strategies (results);
+  for (GhStrategy s = 0; s < count; s++)
     {
       const GhPlan *plan = results->comparison->results[s].plan;
       GhBill *bill = NULL;
@@ -292,7 +305,7 @@ gh_results_make_bills (const GhResults *results, const GhProgress *progress, GEr
       if (plan->grid_kw != NULL && bill == NULL)
         return NULL;
       g_ptr_array_add (bills, bill);
-      if (!gh_progress_step (progress, (s + 1.0) / GH_COMPARED_STRATEGIES, NULL, error))
+      if (!gh_progress_step (progress, (s + 1.0) / count, NULL, error))
         return NULL;
     }
   return g_steal_pointer (&bills);
@@ -467,6 +480,20 @@ gh_results_get_answer (const GhResults *results)
 }
 
 /**
+ * gh_results_get_rival:
+ * @results: complete results; to be called in one thread only
+ *
+ * Returns: (transfer none) (nullable): the sentence that holds V2H against a wall battery, from
+ *   forecasts where the money rests on them; %NULL where the study has none with a price
+ */
+const char *
+gh_results_get_rival (const GhResults *results)
+{
+  return gh_results_get_money_mode (results) == GH_OPERATION_ROLLING ? results->bracket->rival
+                                                                     : results->comparison->rival;
+}
+
+/**
  * gh_results_find_best:
  * @results: complete results; to be called in one thread only
  *
@@ -540,7 +567,7 @@ make_series (const GhResults *results, GhStrategy strategy, guint store, GhQuant
 static gpointer
 key_of (GhStrategy strategy, guint store, GhQuantity quantity)
 {
-  return GUINT_TO_POINTER ((store * GH_COMPARED_STRATEGIES + (guint) strategy) * GH_QUANTITIES
+  return GUINT_TO_POINTER ((store * GH_MOST_COMPARED + (guint) strategy) * GH_QUANTITIES
                            + (guint) quantity);
 }
 

@@ -69,6 +69,7 @@ const GhComparison *gh_results_get_comparison (const GhResults *results);
 const GhFindings *gh_results_get_warnings (const GhResults *results);
 gboolean gh_results_is_provisional (const GhResults *results);
 gboolean gh_results_is_complete (const GhResults *results);
+guint gh_results_count_strategies (const GhResults *results);
 const GhStrategyResult *gh_results_get_strategy (const GhResults *results, GhStrategy strategy);
 GPtrArray *gh_results_make_bills (const GhResults *results, const GhProgress *progress,
                                   GError **error);
@@ -80,6 +81,7 @@ void gh_results_take_bracket (GhResults *results, GhBracket *bracket);
 const GhBracket *gh_results_get_bracket (const GhResults *results);
 GhOperationMode gh_results_get_money_mode (const GhResults *results);
 const GhCashFlow *gh_results_get_cash_flow (const GhResults *results, GhStrategy strategy);
+const char *gh_results_get_rival (const GhResults *results);
 const char *gh_results_get_answer (const GhResults *results);
 GhResilience *gh_results_make_resilience (const GhResults *results, const GhProgress *progress,
                                           GError **error);

@@ -230,7 +230,7 @@ gh_comparison_write_csv (const GhComparison *comparison, const GhSite *site, con
                       "self_sufficiency,bill_per_year,saving_per_year,npv,npv_against_unmanaged,"
                       "emissions_long_run_marginal_kg\n");
 
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < gh_comparison_count_strategies (comparison); i++)
     {
       const GhStrategyResult *result = &comparison->results[i];
       g_autofree char *name = g_strdup_printf ("plan-%s.csv", gh_strategy_name (result->strategy));
@@ -238,7 +238,9 @@ gh_comparison_write_csv (const GhComparison *comparison, const GhSite *site, con
         continue;
       append_result (text, result);
       if (result->plan->grid_kw != NULL
-          && !gh_plan_write_csv (result->plan, site, directory, name, error))
+          && !gh_plan_write_csv (result->plan,
+                                 i == GH_STRATEGY_BATTERY ? comparison->rival_site : site,
+                                 directory, name, error))
         return FALSE;
     }
   return gh_csv_write (directory, "comparison.csv", text->str, error);

@@ -13,13 +13,16 @@
 #include "tooltip.h"
 #include "words.h"
 
+/* The titles of rows, then one for each strategy that there can be. */
+#define COLUMNS (1 + GH_MOST_COMPARED)
+
 /* A row of the table and what it opens to. */
 typedef struct
 {
   GtkWidget *group; /* (nullable): the heading that stands above it */
   GtkWidget *button;
   GtkImage *arrow;
-  GtkLabel *cells[GH_COMPARED_STRATEGIES];
+  GtkLabel *cells[GH_MOST_COMPARED];
   GhComparisonDetail *detail;
   gboolean open;
 } RowView;
@@ -31,6 +34,7 @@ struct _GhComparePage
   GtkWidget *box;
   AdwStatusPage *nothing;
   GtkLabel *answer;
+  GtkLabel *rival;
   GhOperationStatus *status;
   GtkLabel *carbon;
   GtkLabel *battery;
@@ -38,6 +42,7 @@ struct _GhComparePage
   GtkGrid *table;
   GtkWidget *variants;
   GhParetoCard *pareto;
+  GtkWidget *headings[GH_MOST_COMPARED];
   RowView rows[GH_ROWS];
   gboolean showing;
   GPtrArray *store_labels; /* (element-type GtkWidget): of the table */
@@ -122,7 +127,7 @@ new_title (GhComparePage *page, GhComparisonRow row)
   RowView *view = &page->rows[row];
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), 14);
+  gtk_label_set_width_chars (GTK_LABEL (label), 11);
   view->arrow = GTK_IMAGE (gtk_image_new ());
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (view->arrow));
   gtk_box_append (GTK_BOX (box), label);
@@ -141,26 +146,35 @@ add_row (GhComparePage *page, GhComparisonRow row, int line)
   RowView *view = &page->rows[row];
 
   gtk_grid_attach (page->table, new_title (page, row), 0, line, 1, 1);
-  for (int i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (int i = 0; i < GH_MOST_COMPARED; i++)
     {
       view->cells[i] = GTK_LABEL (new_label (NULL, 1.0f, "numeric"));
       gtk_grid_attach (page->table, GTK_WIDGET (view->cells[i]), i + 1, line, 1, 1);
     }
   view->detail = GH_COMPARISON_DETAIL (gh_comparison_detail_new ());
-  gtk_grid_attach (page->table, GTK_WIDGET (view->detail), 0, line + 1, 5, 1);
+  gtk_grid_attach (page->table, GTK_WIDGET (view->detail), 0, line + 1, COLUMNS, 1);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (view->button), GTK_ACCESSIBLE_RELATION_CONTROLS,
                                   view->detail, NULL, -1);
   set_open (page, row, FALSE);
 }
 
+/* A narrow window has room for five strategies where the words of the first column wrap. */
 static void
 fill_table (GhComparePage *page)
 {
+  GtkButton *copy = GTK_BUTTON (gtk_grid_get_child_at (page->table, 0, 0));
   int line = 1;
 
-  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    gtk_grid_attach (page->table, new_label (gh_strategy_get_short_title (i), 1.0f, "strategy"),
-                     (int) i + 1, 0, 1, 1);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (copy)), TRUE);
+  for (GhStrategy i = 0; i < GH_MOST_COMPARED; i++)
+    {
+      page->headings[i] = new_label (gh_strategy_get_short_title (i), 1.0f, "strategy");
+      gtk_label_set_wrap (GTK_LABEL (page->headings[i]), TRUE);
+      gtk_label_set_justify (GTK_LABEL (page->headings[i]), GTK_JUSTIFY_RIGHT);
+      gtk_grid_attach (page->table, page->headings[i], (int) i + 1, 0, 1, 1);
+    }
+  gh_tooltip_set (page->headings[GH_STRATEGY_BATTERY],
+                  _ ("Smart charging with a wall battery, bought instead of V2H"));
   for (GhComparisonRow row = 0; row < GH_ROWS; row++)
     {
       const char *group = gh_comparison_row_get_group (row);
@@ -168,7 +182,7 @@ fill_table (GhComparePage *page)
         {
           GtkWidget *label = new_label (group, 0.0f, "caption-heading");
           gtk_widget_add_css_class (label, "table-group");
-          gtk_grid_attach (page->table, label, 0, line++, 5, 1);
+          gtk_grid_attach (page->table, label, 0, line++, COLUMNS, 1);
           page->rows[row].group = label;
         }
       add_row (page, row, line);
@@ -192,20 +206,21 @@ show_row (GhComparePage *page, GhComparisonRow row, const GhResults *results)
   RowView *view = &page->rows[row];
   GString *words = g_string_new (NULL);
 
-  for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (GhStrategy i = 0; i < gh_results_count_strategies (results); i++)
     {
       gboolean best = gh_comparison_row_is_best (row, results, i);
+      const char *gap = gh_comparison_row_get_gap (row, i);
       GtkWidget *cell = GTK_WIDGET (view->cells[i]);
       g_autofree char *text = gh_comparison_row_format (row, results, i);
       g_autofree char *marked = best ? g_strdup_printf ("✓ %s", text) : g_strdup (text);
       gtk_label_set_label (view->cells[i], marked);
-      gh_tooltip_set (cell, best ? _ ("Best of its row") : NULL);
+      gh_tooltip_set (cell, best ? _ ("Best of its row") : gap);
       set_class (cell, "best", best);
       set_class (cell, "dim-label", !best && gh_comparison_row_is_word (row, results, i));
       g_string_append_printf (words, "%s%s: %s", i > 0 ? ", " : "", gh_strategy_get_short_title (i),
                               text);
-      if (best)
-        g_string_append_printf (words, " (%s)", _ ("Best of its row"));
+      if (best || gap != NULL)
+        g_string_append_printf (words, " (%s)", best ? _ ("Best of its row") : gap);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (view->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gh_comparison_row_get_title (row),
@@ -215,27 +230,31 @@ show_row (GhComparePage *page, GhComparisonRow row, const GhResults *results)
     show_detail (page, row);
 }
 
-/* Rows that this study does not have leave no gap. */
+/* Rows that this study does not have leave no gap, nor does a strategy.
+ * @count: of strategies */
 static void
-set_row_visible (GhComparePage *page, GhComparisonRow row, gboolean visible)
+set_row_visible (GhComparePage *page, GhComparisonRow row, guint count, gboolean visible)
 {
   RowView *view = &page->rows[row];
 
   gtk_widget_set_visible (view->button, visible);
-  for (int i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    gtk_widget_set_visible (GTK_WIDGET (view->cells[i]), visible);
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
+    gtk_widget_set_visible (GTK_WIDGET (view->cells[i]), visible && i < count);
   gtk_widget_set_visible (GTK_WIDGET (view->detail), visible && view->open);
 }
 
 static void
 show_rows (GhComparePage *page, const GhResults *results)
 {
+  guint count = gh_results_count_strategies (results);
   GtkWidget *group = NULL;
 
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
+    gtk_widget_set_visible (page->headings[i], i < count);
   for (GhComparisonRow row = 0; row < GH_ROWS; row++)
     {
       gboolean shown = gh_comparison_row_is_shown (row, results);
-      set_row_visible (page, row, shown);
+      set_row_visible (page, row, count, shown);
       if (page->rows[row].group != NULL)
         {
           group = page->rows[row].group;
@@ -264,14 +283,14 @@ add_store (GhComparePage *page, const GhResults *results, guint store, int line)
 
   gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
   gtk_widget_add_css_class (heading, "table-group");
-  attach (page, heading, 0, line++, 5);
+  attach (page, heading, 0, line++, COLUMNS);
   for (GhStoreRow row = 0; row < GH_STORE_ROWS; row++, line++)
     {
       GtkWidget *name = new_label (gh_store_row_get_title (row), 0.0f, "row-title");
       gtk_label_set_wrap (GTK_LABEL (name), TRUE);
       gtk_widget_add_css_class (name, "store-row");
       attach (page, name, 0, line, 1);
-      for (GhStrategy i = 0; i < GH_COMPARED_STRATEGIES; i++)
+      for (GhStrategy i = 0; i < gh_results_count_strategies (results); i++)
         {
           g_autofree char *text = gh_store_row_format (row, results, store, i);
           attach (page, new_label (text, 1.0f, "numeric"), (int) i + 1, line, 1);
@@ -326,6 +345,16 @@ show_battery (GhComparePage *page, const GhResults *results)
   gtk_widget_set_visible (GTK_WIDGET (page->battery), text->len > 0);
 }
 
+/* What a wall battery would do instead, where the study has a price of one. */
+static void
+show_rival (GhComparePage *page, const GhResults *results)
+{
+  const char *rival = gh_results_get_rival (results);
+
+  gtk_label_set_label (page->rival, rival != NULL ? rival : "");
+  gtk_widget_set_visible (GTK_WIDGET (page->rival), rival != NULL);
+}
+
 /* What has to be known beside the answer: plans that fall short, and warnings. */
 static void
 show_notes (GhComparePage *page, const GhResults *results)
@@ -365,6 +394,7 @@ show (GhComparePage *page)
   gtk_widget_set_visible (page->variants, complete);
   gtk_widget_set_visible (GTK_WIDGET (page->pareto), complete);
   gtk_widget_set_visible (GTK_WIDGET (page->carbon), complete);
+  gtk_widget_set_visible (GTK_WIDGET (page->rival), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (page->battery), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (page->notes), FALSE);
   gtk_widget_set_opacity (page->box,
@@ -375,6 +405,7 @@ show (GhComparePage *page)
       gtk_label_set_label (page->answer, gh_results_get_answer (results));
       gh_operation_status_show (page->status, page->document);
       gtk_label_set_label (page->carbon, comparison->carbon);
+      show_rival (page, results);
       show_rows (page, results);
       show_stores (page, results);
       show_battery (page, results);
@@ -417,6 +448,7 @@ gh_compare_page_class_init (GhComparePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, box);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, nothing);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, answer);
+  gtk_widget_class_bind_template_child (widget_class, GhComparePage, rival);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, status);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, carbon);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, battery);

@@ -56,21 +56,42 @@ struct _GhMoneyPage
   guint inputs_added;
   guint filling;
   gboolean showing;
+  gboolean choosing; /* the list of strategies is being filled */
 };
 
 G_DEFINE_FINAL_TYPE (GhMoneyPage, gh_money_page, GTK_TYPE_WIDGET)
 
-/* What can be bought: V2H and V2G, in the order of the list. */
+/* What can be bought: V2H and V2G, and a wall battery where it has a price, in the order of the
+ * list. */
 static GhStrategy
 get_strategy (GhMoneyPage *page)
 {
   return GH_STRATEGY_V2H + gtk_drop_down_get_selected (page->strategy);
 }
 
+/* The wall battery comes into the list and goes with its price. */
+static void
+show_choice (GhMoneyPage *page, const GhResults *results)
+{
+  GtkStringList *list = GTK_STRING_LIST (gtk_drop_down_get_model (page->strategy));
+  guint there = g_list_model_get_n_items (G_LIST_MODEL (list));
+  guint wanted = gh_results_count_strategies (results) - GH_STRATEGY_V2H;
+
+  if (there < wanted)
+    gtk_string_list_append (list, _ ("Wall battery: instead of V2H"));
+  else if (there > wanted)
+    {
+      if (get_strategy (page) == GH_STRATEGY_BATTERY)
+        gtk_drop_down_set_selected (page->strategy, 0);
+      gtk_string_list_remove (list, wanted);
+    }
+}
+
 static gboolean
 wants_life (GhMoneyPage *page)
 {
   return gh_battery_life_is_possible (gh_document_get_study (page->document))
+         && get_strategy (page) < GH_COMPARED_STRATEGIES
          && gtk_drop_down_get_selected (page->basis) == BASIS_LIFE;
 }
 
@@ -123,7 +144,7 @@ describe_wear (GhMoneyPage *page)
 {
   const char *failure = gh_document_get_life_failure (page->document);
 
-  if (gh_document_is_life_current (page->document))
+  if (get_strategy (page) < GH_COMPARED_STRATEGIES && gh_document_is_life_current (page->document))
     {
       GhBatteryLife *life = gh_document_get_life (page->document);
       g_autofree char *money = gh_battery_life_format_money (life, get_strategy (page));
@@ -152,6 +173,8 @@ show_basis (GhMoneyPage *page)
 
   gtk_widget_set_visible (page->basis_box,
                           gh_battery_life_is_possible (gh_document_get_study (page->document)));
+  /* The life is that of the car's battery. */
+  gtk_widget_set_sensitive (GTK_WIDGET (page->basis), get_strategy (page) < GH_COMPARED_STRATEGIES);
   gtk_label_set_label (page->wear, text != NULL ? text : "");
   show_basics (page);
   gtk_widget_set_visible (
@@ -185,13 +208,18 @@ show_flow (GhMoneyPage *page, GhResults *results, const GhCashFlow *flow)
 static void
 show (GhMoneyPage *page)
 {
-  GhStrategy strategy = get_strategy (page);
-
-  if (page->document == NULL || !gtk_widget_get_mapped (GTK_WIDGET (page)))
+  if (page->document == NULL || page->choosing || !gtk_widget_get_mapped (GTK_WIDGET (page)))
     return;
+  GhResults *results = gh_document_get_results (page->document);
+  if (results != NULL)
+    {
+      page->choosing = TRUE;
+      show_choice (page, results);
+      page->choosing = FALSE;
+    }
   if (wants_life (page))
     gh_document_live (page->document);
-  GhResults *results = gh_document_get_results (page->document);
+  GhStrategy strategy = get_strategy (page);
   GhBatteryLife *life = find_life (page);
   g_autofree char *reason = gh_nothing_page_find_reason (page->document);
   gh_nothing_page_show (page->nothing, page->document, reason);
@@ -250,6 +278,7 @@ static const char *const input_paths[] = {
   "$.finance.capex.smart",
   "$.finance.capex.v2h",
   "$.finance.capex.v2g",
+  "$.finance.capex.battery",
   "$.finance.lifetime_years",
   "$.finance.grant.amount",
   "$.finance.grant.share",
@@ -302,11 +331,12 @@ gh_money_page_dispose (GObject *object)
   G_OBJECT_CLASS (gh_money_page_parent_class)->dispose (object);
 }
 
-/* The choice is that of the other pages too. */
+/* The choice is that of the other pages too, which do not have the wall battery. */
 static void
 strategy_chosen_cb (GhMoneyPage *page)
 {
-  gh_settings_set_choice (GH_SETTING_STRATEGY, (int) get_strategy (page));
+  if (get_strategy (page) < GH_COMPARED_STRATEGIES)
+    gh_settings_set_choice (GH_SETTING_STRATEGY, (int) get_strategy (page));
   show (page);
 }
 

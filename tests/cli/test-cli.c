@@ -249,6 +249,72 @@ test_several (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What each of two cars saves adds up to what V2H saves; one car shares with nobody. */
+static void
+test_shares (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY --shares --format json"), ==, 0);
+  g_autoptr (JsonNode) alone = cli_fixture_parse (fixture->out);
+  g_assert_cmpuint (
+      json_array_get_length (json_object_get_array_member (json_node_get_object (alone), "shares")),
+      ==, 0);
+  g_assert_true (g_file_set_contents (fixture->study, SEVERAL, -1, NULL));
+  g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY --shares --format json"), ==, 0);
+  g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
+  JsonObject *object = json_node_get_object (node);
+  JsonArray *list = json_object_get_array_member (object, "shares");
+  JsonArray *plans = json_object_get_array_member (object, "strategies");
+
+  g_assert_cmpuint (json_array_get_length (list), ==, 2);
+  for (guint k = 0; k < 2; k++)
+    {
+      JsonObject *own = json_array_get_object_element (list, k);
+      JsonObject *plan = json_array_get_object_element (plans, 2 + k);
+      JsonArray *stores = json_object_get_array_member (own, "stores");
+      double sum = 0.0;
+      g_assert_cmpstr (json_object_get_string_member (own, "strategy"), ==,
+                       json_object_get_string_member (plan, "strategy"));
+      g_assert_cmpstr (json_object_get_string_member (own, "method"), ==, "shapley");
+      g_assert_cmpuint (json_array_get_length (stores), ==, 2);
+      for (guint i = 0; i < 2; i++)
+        sum += json_object_get_double_member (json_array_get_object_element (stores, i),
+                                              "saving_per_year");
+      g_assert_cmpfloat_with_epsilon (sum, json_object_get_double_member (plan, "saving_per_year"),
+                                      1e-6);
+    }
+  g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY --shares"), ==, 0);
+  g_assert_nonnull (strstr (fixture->out, "Shapley values"));
+}
+
+#define PRICED "\"finance\":{\"capex\":{\"battery\":3000}},\"vehicles\""
+
+/* The wall battery that could be bought has its row and its plan among the tables, and is run like
+ * the others. */
+static void
+test_rival (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *table = g_build_filename (fixture->directory, "comparison.csv", NULL);
+  g_autofree char *plan = g_build_filename (fixture->directory, "plan-battery.csv", NULL);
+  g_auto (GStrv) parts = g_strsplit (SEVERAL, "\"vehicles\"", 2);
+  g_autofree char *study = g_strconcat (parts[0], PRICED, parts[1], NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->study, study, -1, NULL));
+  g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY --bracket --format json --output DIR"),
+                   ==, 0);
+  g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
+  JsonObject *object = json_node_get_object (node);
+  JsonArray *strategies = json_object_get_array_member (object, "strategies");
+  g_assert_cmpuint (json_array_get_length (strategies), ==, 5);
+  g_assert_cmpstr (
+      json_object_get_string_member (json_array_get_object_element (strategies, 4), "strategy"), ==,
+      "battery");
+  g_assert_cmpstr (json_object_get_string_member (object, "operation_rival"), !=, "");
+  g_assert_true (g_file_get_contents (table, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\nbattery,"));
+  g_assert_true (g_file_test (plan, G_FILE_TEST_EXISTS));
+}
+
 /* Quarter hours of wall clocks in Berlin, from midnight on, numbered from 1: an hour is left out,
  * or comes twice. */
 static void
@@ -393,6 +459,8 @@ main (int argc, char **argv)
   ADD ("compare", test_compare);
   ADD ("csv", test_csv);
   ADD ("several", test_several);
+  ADD ("shares", test_shares);
+  ADD ("rival", test_rival);
   ADD ("clock-changes", test_clock_changes);
   ADD ("output-fails", test_output_fails);
   ADD ("schema-samples", test_schema_samples);

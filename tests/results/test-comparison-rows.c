@@ -114,6 +114,67 @@ test_table (void)
   g_assert_true (g_str_has_prefix (best, "✓ +"));
 }
 
+/* A wall battery with a price stands beside the others: in the table, in what is the best, and in
+ * months. Before the year is run and outages are followed there is no number for either; of outages
+ * there never is one. */
+static void
+test_rival (void)
+{
+  g_autoptr (GhResults) results
+      = compute ("batteries.0.name Wall; batteries.0.battery_kwh 8; batteries.0.soc_min 0; "
+                 "finance.capex.v2h 4000; finance.capex.v2g 5000; finance.capex.battery 300");
+  g_autoptr (GhDataTable) table = gh_comparison_make_table (results);
+  g_autofree char *text = gh_data_table_to_text (table);
+  g_autofree char *outage = gh_comparison_row_format (GH_ROW_OUTAGE, results, GH_STRATEGY_BATTERY);
+  const GhCashFlow *flow = gh_results_get_cash_flow (results, GH_STRATEGY_BATTERY);
+
+  g_assert_cmpuint (gh_results_count_strategies (results), ==, GH_MOST_COMPARED);
+  g_assert_true (
+      g_str_has_prefix (text, "\tOn arrival\tSmart\tV2H (house)\tV2G (grid)\tWall battery\n"));
+  g_assert_cmpfloat (flow->npv, >, 0.0);
+  g_assert_cmpfloat (gh_comparison_row_get_value (GH_ROW_NPV, results, GH_STRATEGY_BATTERY), ==,
+                     flow->npv);
+  g_assert_true (gh_comparison_row_is_best (GH_ROW_NPV, results, GH_STRATEGY_BATTERY));
+  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      g_assert_false (gh_comparison_row_is_best (GH_ROW_NPV, results, s));
+      g_assert_null (gh_comparison_row_get_gap (GH_ROW_OUTAGE, s));
+    }
+  g_assert_cmpstr (outage, ==, "–");
+  g_assert_nonnull (gh_comparison_row_get_gap (GH_ROW_OUTAGE, GH_STRATEGY_BATTERY));
+  g_assert_null (gh_comparison_row_get_gap (GH_ROW_NPV, GH_STRATEGY_BATTERY));
+  g_assert_cmpfloat_with_epsilon (
+      gh_comparison_row_get_month (GH_ROW_BILL, results, GH_STRATEGY_BATTERY, 0),
+      gh_results_get_strategy (results, GH_STRATEGY_BATTERY)->bill_per_year / 365.25, 1e-6);
+  g_assert_cmpstr (gh_results_get_rival (results), ==, gh_results_get_comparison (results)->rival);
+}
+
+/* Run from forecasts the wall battery saves what it is planned to where nothing is uncertain but
+ * what is not known yet, and never more than with perfect foresight. */
+static void
+test_rival_runs (void)
+{
+  g_autoptr (GhResults) results
+      = compute ("batteries.0.name Wall; batteries.0.battery_kwh 8; batteries.0.soc_min 0; "
+                 "finance.capex.battery 300");
+  g_autoptr (GError) error = NULL;
+  GhBracket *bracket = gh_results_make_bracket (results, NULL, &error);
+  const GhComparison *comparison = gh_results_get_comparison (results);
+
+  g_assert_no_error (error);
+  gh_results_take_bracket (results, bracket);
+  double smart = bracket->results[GH_OPERATION_ROLLING][GH_STRATEGY_SMART].bill_per_year;
+  double own = bracket->results[GH_OPERATION_ROLLING][GH_STRATEGY_BATTERY].bill_per_year;
+  g_assert_cmpfloat (own, >=, comparison->results[GH_STRATEGY_BATTERY].bill_per_year - 1e-6);
+  g_assert_cmpfloat_with_epsilon (
+      gh_comparison_row_get_value (GH_ROW_FORECASTS, results, GH_STRATEGY_BATTERY), smart - own,
+      1e-9);
+  g_assert_true (
+      isfinite (gh_comparison_row_get_value (GH_ROW_RULE, results, GH_STRATEGY_BATTERY)));
+  g_assert_cmpstr (gh_results_get_rival (results), ==, bracket->rival);
+  g_assert_nonnull (bracket->rival);
+}
+
 /* A car whose cells are known: what they lose a year in percent, and what that is worth at the
  * price of a new battery that is at its end when it has lost a fifth. */
 static void
@@ -202,6 +263,8 @@ main (int argc, char **argv)
   g_test_add_func ("/comparison-rows/no-best-without-gain", test_no_best_without_gain);
   g_test_add_func ("/comparison-rows/months", test_months);
   g_test_add_func ("/comparison-rows/table", test_table);
+  g_test_add_func ("/comparison-rows/rival", test_rival);
+  g_test_add_func ("/comparison-rows/rival-runs", test_rival_runs);
   g_test_add_func ("/comparison-rows/battery", test_battery);
   g_test_add_func ("/comparison-rows/ageing", test_ageing);
   g_test_add_func ("/comparison-rows/limits", test_limits);

@@ -13,6 +13,7 @@
 #include "chart-view.h"
 #include "find-widget.h"
 #include "hour-map-view.h"
+#include "money-page.h"
 #include "pareto-card.h"
 #include "resilience-page.h"
 #include "slices.h"
@@ -603,6 +604,26 @@ take_stores (GhWindow *window, gboolean dark, const char *size)
   save_page (root, "stores-compare", dark, size);
 }
 
+/* The wall battery of that house as what could be bought instead of V2H: beside the others, the
+ * months of a row, and its money. */
+static void
+take_rival (GhWindow *window, gboolean dark, const char *size)
+{
+  GtkWidget *root = GTK_WIDGET (window);
+
+  gtk_widget_activate_action (root, "win.new", "s", "two-cars");
+  gh_window_show_page (window, "home");
+  wait_for_plan (window);
+  gh_document_set_number (gh_window_get_document (window), "$.finance.capex.battery", 5200.0);
+  gh_window_show_page (window, "compare");
+  wait_for_plan (window);
+  save_page (root, "rival-compare", dark, size);
+  gh_window_show_page (window, "money");
+  wait_for_plan (window);
+  choose (find_widget (root, GH_TYPE_MONEY_PAGE, NULL), _ ("Strategy"), 2);
+  save_page (root, "rival-money", dark, size);
+}
+
 static void
 take_all (GtkApplication *application, const char *size, gboolean dark)
 {
@@ -647,6 +668,7 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
   if (width >= 1600 || width <= 600)
     take_weather (window, dark, size);
   take_stores (window, dark, size);
+  take_rival (window, dark, size);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

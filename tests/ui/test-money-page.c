@@ -11,6 +11,7 @@
 #include "comparison-rows.h"
 #include "plan-page.h"
 #include "settings.h"
+#include "stores.h"
 #include "study/battery-answer.h"
 #include "window-fixture.h"
 
@@ -258,6 +259,42 @@ test_strategy (Fixture *fixture, gconstpointer data)
                    GH_STRATEGY_V2H);
 }
 
+static guint
+count_items (GtkDropDown *list)
+{
+  return g_list_model_get_n_items (gtk_drop_down_get_model (list));
+}
+
+/* A wall battery with a price can be chosen as well, and only here: the other pages keep theirs.
+ * Without its price V2H is shown again. */
+static void
+test_rival (Fixture *fixture, gconstpointer data)
+{
+  GhDocument *document = get_document (fixture);
+  GtkDropDown *strategy
+      = GTK_DROP_DOWN (find_below (get_page (fixture), GTK_TYPE_DROP_DOWN, "Strategy"));
+
+  open_money (fixture);
+  gh_settings_set_choice (GH_SETTING_STRATEGY, GH_STRATEGY_V2G);
+  g_assert_cmpuint (count_items (strategy), ==, 2);
+  g_autofree char *path = gh_document_add_battery (document, 0);
+  gh_document_set_number (document, "$.finance.capex.battery", 3000.0);
+  wait_for_plan (fixture);
+  settle ();
+  g_assert_cmpuint (count_items (strategy), ==, 3);
+  gtk_drop_down_set_selected (strategy, 2);
+  settle ();
+  check_wear (fixture,
+              gh_results_get_cash_flow (gh_document_get_results (document), GH_STRATEGY_BATTERY));
+  g_assert_cmpint (gh_settings_get_choice (GH_SETTING_STRATEGY, GH_STRATEGY_SMART), ==,
+                   GH_STRATEGY_V2G);
+  gh_document_set_number (document, "$.finance.capex.battery", 0.0);
+  wait_for_plan (fixture);
+  settle ();
+  g_assert_cmpuint (count_items (strategy), ==, 2);
+  g_assert_cmpuint (gtk_drop_down_get_selected (strategy), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -268,5 +305,6 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/money-page/stop", test_stop);
   ADD_WINDOW_TEST ("/money-page/limits", test_limits);
   ADD_WINDOW_TEST ("/money-page/strategy", test_strategy);
+  ADD_WINDOW_TEST ("/money-page/rival", test_rival);
   return run_window_tests ();
 }

@@ -117,32 +117,37 @@ gh_answer_question (const GhComparison *comparison, const GhSite *site)
 
 /**
  * gh_answer_rival:
- * @comparison: a comparison with cash flows
- * @site: its site
+ * @saving_per_year: what a wall battery saves a year over smart charging, currency
+ * @rival: (nullable): its cash flow against smart charging, %NULL where there is no such battery
+ * @v2h: that of V2H
+ * @v2g: that of V2G
+ * @currency: (nullable): ISO 4217 code
  *
- * Holds the better of V2H and V2G against the wall battery that could be bought instead.
+ * Holds the better of V2H and V2G against the wall battery that could be bought instead, all run
+ * in the same way.
  *
  * Returns: (transfer full) (nullable): a sentence; %NULL where there is no such battery
  */
 char *
-gh_answer_rival (const GhComparison *comparison, const GhSite *site)
+gh_answer_rival (double saving_per_year, const GhCashFlow *rival, const GhCashFlow *v2h,
+                 const GhCashFlow *v2g, const char *currency)
 {
-  const GhStrategyResult *rival = &comparison->results[GH_STRATEGY_BATTERY];
-  const GhStrategyResult *best = &comparison->results[better_bidirectional (comparison)];
+  gboolean is_v2g = v2g->npv > v2h->npv + NO_MONEY;
+  const char *best = is_v2g ? _ ("V2G") : _ ("V2H");
 
-  if (rival->plan == NULL || rival->against_smart == NULL)
+  if (rival == NULL)
     return NULL;
-  double ahead = best->against_smart->npv - rival->against_smart->npv;
-  g_autofree char *saving = gh_money_format (rival->saving_per_year, site->currency, 0);
-  g_autofree char *value = gh_money_format_signed (rival->against_smart->npv, site->currency, 0);
-  g_autofree char *difference = gh_money_format (fabs (ahead), site->currency, 0);
+  double ahead = (is_v2g ? v2g : v2h)->npv - rival->npv;
+  g_autofree char *saving = gh_money_format (saving_per_year, currency, 0);
+  g_autofree char *value = gh_money_format_signed (rival->npv, currency, 0);
+  g_autofree char *difference = gh_money_format (fabs (ahead), currency, 0);
   if (ahead > 0.0)
     return g_strdup_printf (_ ("A wall battery instead saves %s a year over smart charging (net "
                                "present value %s): %s is worth %s more."),
-                            saving, value, short_name (best), difference);
+                            saving, value, best, difference);
   return g_strdup_printf (_ ("A wall battery instead saves %s a year over smart charging (net "
                              "present value %s): it is worth %s more than %s."),
-                          saving, value, difference, short_name (best));
+                          saving, value, difference, best);
 }
 
 static double

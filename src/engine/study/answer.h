@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 char *gh_answer_question (const GhComparison *comparison, const GhSite *site);
 char *gh_answer_planned_on_marginal (const GhPlanSummary *used, const GhPlanSummary *on_marginal,
                                      const GhSite *site);
-char *gh_answer_rival (const GhComparison *comparison, const GhSite *site);
+char *gh_answer_rival (double saving_per_year, const GhCashFlow *rival, const GhCashFlow *v2h,
+                       const GhCashFlow *v2g, const char *currency);
 char *gh_answer_carbon (const GhComparison *comparison, const GhSite *site);
 
 G_END_DECLS

@@ -530,7 +530,11 @@ take_results (GhComparison *comparison, const GhSite *site, const GhFinance *fin
   if ((tasks->strategies & GH_ALL_STRATEGIES) != GH_ALL_STRATEGIES)
     return;
   comparison->answer = gh_answer_question (comparison, site);
-  comparison->rival = gh_answer_rival (comparison, site);
+  const GhStrategyResult *results = comparison->results;
+  comparison->rival = gh_answer_rival (results[GH_STRATEGY_BATTERY].saving_per_year,
+                                       results[GH_STRATEGY_BATTERY].against_smart,
+                                       results[GH_STRATEGY_V2H].against_smart,
+                                       results[GH_STRATEGY_V2G].against_smart, site->currency);
   comparison->carbon = gh_answer_carbon (comparison, site);
   comparison->money = gh_answer_money (finance, site->currency);
 }
@@ -717,6 +721,20 @@ gh_household_compare_some (const GhStudy *study, const GhSite *site, GhBatteryDe
   if (model != NULL && is_planned (grid) && grid->plan->status != GH_PLAN_INFEASIBLE)
     gh_battery_warn_of_depth (model->cell, &grid->battery->stress, findings);
   return g_steal_pointer (&comparison);
+}
+
+/**
+ * gh_comparison_count_strategies:
+ * @comparison: a comparison
+ *
+ * Returns: how many strategies stand side by side, by #GhStrategy: the wall battery that V2H is
+ *   held against is the last of them where the study asks for it and it can be planned
+ */
+guint
+gh_comparison_count_strategies (const GhComparison *comparison)
+{
+  return has_numbers (&comparison->results[GH_STRATEGY_BATTERY]) ? GH_MOST_COMPARED
+                                                                 : GH_COMPARED_STRATEGIES;
 }
 
 /**

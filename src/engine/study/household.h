@@ -120,6 +120,7 @@ gboolean gh_household_plans_alike (const GhStudy *a, const GhStudy *b);
 GhCashFlow *gh_comparison_new_cash_flow (const GhComparison *comparison, const GhFinance *finance,
                                          GhStrategy strategy, GhStrategy baseline,
                                          double capture_ratio);
+guint gh_comparison_count_strategies (const GhComparison *comparison);
 const GhSite *gh_comparison_get_planned (const GhComparison *comparison, GhStrategy strategy);
 void gh_comparison_free (GhComparison *comparison);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhComparison, gh_comparison_free)

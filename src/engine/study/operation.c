@@ -6,6 +6,7 @@
 #include "market/investment.h"
 #include "number-text.h"
 #include "parallel.h"
+#include "study/answer.h"
 #include "study/operation-answer.h"
 #include "study/resilience.h"
 #include "words.h"
@@ -179,14 +180,15 @@ add_money (GhBracket *bracket, const GhStudy *study, const GhComparison *compari
   g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
   const GhFinance *finance = study->finance != NULL ? study->finance : defaults;
   double per_year = 1.0 / years_of (comparison);
+  guint count = gh_comparison_count_strategies (comparison);
 
   for (GhOperationMode mode = GH_OPERATION_ROLLING; mode < GH_OPERATION_MODES; mode++)
-    for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    for (GhStrategy s = 0; s < count; s++)
       bracket->results[mode][s].bill_per_year
           = gh_plan_summary_get_bill (&bracket->results[mode][s].summary) * per_year;
   double smart = bracket->results[GH_OPERATION_ROLLING][GH_STRATEGY_SMART].bill_per_year;
   for (GhOperationMode mode = GH_OPERATION_ROLLING; mode < GH_OPERATION_MODES; mode++)
-    for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    for (GhStrategy s = 0; s < count; s++)
       {
         const GhOperationResult *row = bracket->results[mode];
         GhOperationResult *result = &bracket->results[mode][s];
@@ -203,12 +205,12 @@ static gboolean
 run_tasks (GhBracket *bracket, const GhStudy *study, const GhComparison *comparison,
            const GhProgress *progress, GError **error)
 {
-  Task tasks[GH_OPERATION_MODES * GH_COMPARED_STRATEGIES];
+  Task tasks[GH_OPERATION_MODES * GH_MOST_COMPARED];
   gpointer pointers[G_N_ELEMENTS (tasks)];
   guint count = 0;
 
   for (GhOperationMode mode = GH_OPERATION_ROLLING; mode < GH_OPERATION_MODES; mode++)
-    for (guint s = GH_COMPARED_STRATEGIES; s-- > 0;)
+    for (guint s = gh_comparison_count_strategies (comparison); s-- > 0;)
       {
         tasks[count]
             = (Task){ study, comparison, &bracket->results[mode][s], (GhStrategy) s, mode };
@@ -241,6 +243,11 @@ gh_bracket_compute (const GhStudy *study, const GhComparison *comparison,
     return NULL;
   add_money (bracket, study, comparison);
   bracket->answer = gh_operation_answer (comparison, bracket);
+  const GhOperationResult *run = bracket->results[GH_OPERATION_ROLLING];
+  bracket->rival
+      = gh_answer_rival (run[GH_STRATEGY_BATTERY].saving_per_year,
+                         run[GH_STRATEGY_BATTERY].against_smart, run[GH_STRATEGY_V2H].against_smart,
+                         run[GH_STRATEGY_V2G].against_smart, comparison->site->currency);
   return g_steal_pointer (&bracket);
 }
 
@@ -254,9 +261,10 @@ gh_bracket_free (GhBracket *bracket)
   if (bracket == NULL)
     return;
   for (guint mode = 0; mode < GH_OPERATION_MODES; mode++)
-    for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    for (guint s = 0; s < GH_MOST_COMPARED; s++)
       gh_operation_result_clear (&bracket->results[mode][s]);
   g_free (bracket->answer);
+  g_free (bracket->rival);
   g_free (bracket);
 }
 

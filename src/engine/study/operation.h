@@ -41,13 +41,15 @@ typedef struct
  * @results: those of perfect foresight are empty: they are the comparison's
  * @answer: (owned): the sentence that answers the homeowner's question, with forecasts as in
  *   practice
+ * @rival: (owned) (nullable): the sentence that holds V2H against a wall battery, likewise
  *
  * What will come true of a comparison: each strategy run from forecasts, and by the simple rule.
  */
 typedef struct
 {
-  GhOperationResult results[GH_OPERATION_MODES][GH_COMPARED_STRATEGIES];
+  GhOperationResult results[GH_OPERATION_MODES][GH_MOST_COMPARED];
   char *answer;
+  char *rival;
 } GhBracket;
 
 GhOperation *gh_operation_new_of (const GhStudy *study);

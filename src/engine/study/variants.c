@@ -196,6 +196,18 @@ new_result_row (const GhVariant *variants, guint count, const Figure *figure, Gh
   return row;
 }
 
+/* The wall battery that V2H is held against has lines where any of the studies has one. */
+static guint
+count_strategies (const GhVariant *variants, guint count)
+{
+  guint most = GH_COMPARED_STRATEGIES;
+
+  for (guint i = 0; i < count; i++)
+    if (variants[i].comparison != NULL)
+      most = MAX (most, gh_comparison_count_strategies (variants[i].comparison));
+  return most;
+}
+
 /**
  * gh_variants_compare:
  * @variants: (array length=count): valid studies with what came of them
@@ -219,7 +231,8 @@ gh_variants_compare (const GhVariant *variants, guint count)
   g_autoptr (GPtrArray) differences = gh_study_differences (studies, count);
   for (guint i = 0; i < differences->len; i++)
     g_ptr_array_add (rows, new_input_row (g_ptr_array_index (differences, i)));
-  for (guint strategy = 0; strategy < GH_COMPARED_STRATEGIES; strategy++)
+  guint strategies = count_strategies (variants, count);
+  for (guint strategy = 0; strategy < strategies; strategy++)
     for (gsize k = 0; k < G_N_ELEMENTS (figures); k++)
       if (figures[k].of_all || strategy >= GH_STRATEGY_V2H)
         g_ptr_array_add (rows, new_result_row (variants, count, &figures[k], strategy));

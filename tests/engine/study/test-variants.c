@@ -93,6 +93,27 @@ test_table (void)
   g_assert_cmpstr (plain, ==, "1800");
 }
 
+/* A wall battery with a price has lines of its own where a study has one; the other has none. */
+static void
+test_rival (void)
+{
+  g_autoptr (GhStudy) a = new_two_price_study ("");
+  g_autoptr (GhStudy) b = new_two_price_study (
+      "batteries.0.name Wall; batteries.0.battery_kwh 8; finance.capex.battery 3000");
+  g_autoptr (GhComparison) first = compare_study (a);
+  g_autoptr (GhComparison) second = compare_study (b);
+  const GhVariant variants[] = { { "A", a, first }, { "B", b, second } };
+  g_autoptr (GPtrArray) rows = gh_variants_compare (variants, 2);
+  g_autoptr (GPtrArray) without = gh_variants_compare (variants, 1);
+  const GhVariantRow *npv = find_row (rows, GH_STRATEGY_BATTERY, "npv");
+
+  g_assert_true (isnan (npv->numbers[0]));
+  g_assert_cmpfloat (npv->numbers[1], ==, second->results[GH_STRATEGY_BATTERY].against_smart->npv);
+  for (guint i = 0; i < without->len; i++)
+    g_assert_cmpint (((const GhVariantRow *) g_ptr_array_index (without, i))->strategy, !=,
+                     GH_STRATEGY_BATTERY);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -101,5 +122,6 @@ main (int argc, char **argv)
   g_test_add_func ("/variants/waiting", test_waiting);
   g_test_add_func ("/variants/currencies", test_currencies);
   g_test_add_func ("/variants/table", test_table);
+  g_test_add_func ("/variants/rival", test_rival);
   return g_test_run ();
 }
