@@ -80,6 +80,7 @@ void gh_results_take_bracket (GhResults *results, GhBracket *bracket);
 const GhBracket *gh_results_get_bracket (const GhResults *results);
 GhOperationMode gh_results_get_money_mode (const GhResults *results);
 const GhCashFlow *gh_results_get_cash_flow (const GhResults *results, GhStrategy strategy);
+double gh_results_get_bill_per_year (const GhResults *results, GhStrategy strategy);
 const char *gh_results_get_answer (const GhResults *results);
 GhResilience *gh_results_make_resilience (const GhResults *results, const GhProgress *progress,
                                           GError **error);
