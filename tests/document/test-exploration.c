@@ -344,7 +344,7 @@ main (int argc, char **argv)
   ADD ("/exploration/share",
        "vehicles.0.trips.0.days mon-sun; vehicles.0.trips.0.leave 08:00; "
        "vehicles.0.trips.0.return 16:00; vehicles.0.trips.0.distance_km 60; "
-       "operation.early_departure_probability 1; operation.early_departure_minutes 240",
+       "operation.plug_in_probability 0.01",
        test_share);
   ADD ("/exploration/asking-keeps-plan", NULL, test_asking_keeps_plan);
   ADD ("/exploration/edit-drops", NULL, test_edit_drops);
