@@ -31,6 +31,8 @@ list_entries (GhSensitivityOptions *options, const GOptionEntry *own, GOptionEnt
             N_ ("what it is held against: smart or unmanaged"), "WORD" },
           { "measure", 0, 0, G_OPTION_ARG_STRING, &options->measure_word,
             N_ ("npv, saving, payback or emissions"), "WORD" },
+          { "bracket", 0, 0, G_OPTION_ARG_NONE, &options->bracket,
+            N_ ("first run the year from forecasts, and count the share that comes true"), NULL },
           { "format", 0, 0, G_OPTION_ARG_STRING, &options->format_word, N_ ("text, json or csv"),
             "FORMAT" },
           G_OPTION_ENTRY_NULL };
@@ -97,18 +99,29 @@ gh_sensitivity_options_clear (GhSensitivityOptions *options)
 static void
 settle_question (GhSensitivityOptions *options, const GhStudy *study)
 {
-  g_autofree GhWhatIf *defaults = gh_record_new (&gh_what_if_table);
-  const GhWhatIf *asked = study->what_if != NULL ? study->what_if : defaults;
-  int strategy = asked->strategy, against = asked->against, measure = asked->measure;
+  GhWhatIf asked, defaults;
 
-  gh_cli_parse_choice ("strategy", options->strategy_word, strategies, &strategy);
-  gh_cli_parse_choice ("against", options->against_word, baselines, &against);
-  gh_cli_parse_choice ("measure", options->measure_word, gh_measure_words, &measure);
-  options->measure = (GhMeasure) measure;
-  options->question = (GhSensitivityQuestion){ .strategy = (GhStrategy) strategy,
-                                               .against = (GhStrategy) against,
-                                               .depth = GH_BATTERY_HEED,
-                                               .capture_ratio = 1.0 };
+  asked = *gh_study_get_what_if (study, &defaults);
+  gh_cli_parse_choice ("strategy", options->strategy_word, strategies, &asked.strategy);
+  gh_cli_parse_choice ("against", options->against_word, baselines, &asked.against);
+  gh_cli_parse_choice ("measure", options->measure_word, gh_measure_words, &asked.measure);
+  options->measure = (GhMeasure) asked.measure;
+  options->question = gh_what_if_make_question (&asked, 1.0);
+}
+
+/* Only a study that can be planned can be run. */
+static gboolean
+plan (GhSensitivityRun *run, const GhSensitivityOptions *options, GError **error)
+{
+  GhProgress progress = gh_cli_begin_progress ();
+  gboolean done;
+
+  run->base = gh_sensitivity_base_new (run->input.study, &options->question, NULL, error);
+  done = run->base != NULL
+         && (!options->bracket || run->base->point.problem != NULL
+             || gh_sensitivity_base_measure (run->base, &progress, error));
+  gh_cli_end_progress ();
+  return done;
 }
 
 /**
@@ -117,7 +130,8 @@ settle_question (GhSensitivityOptions *options, const GhStudy *study)
  * @options: (inout): the question is settled
  * @path: of the study file
  *
- * Reads a study and plans it as it is. What is wrong is told on standard error.
+ * Reads a study and plans it as it is, and runs it where that was asked for. What is wrong is told
+ * on standard error.
  *
  * Returns: exit status, other than %GH_CLI_DONE where nothing can be varied
  */
@@ -130,8 +144,7 @@ gh_sensitivity_run_begin (GhSensitivityRun *run, GhSensitivityOptions *options, 
   if (gh_study_input_read (&run->input, path) != GH_CLI_DONE)
     return GH_CLI_INVALID;
   settle_question (options, run->input.study);
-  run->base = gh_sensitivity_base_new (run->input.study, &options->question, NULL, &error);
-  if (run->base == NULL)
+  if (!plan (run, options, &error))
     return gh_cli_fail (error);
   if (run->base->point.problem == NULL)
     return GH_CLI_DONE;

@@ -21,6 +21,7 @@ typedef enum
  * @against_word: (owned) (nullable): as given
  * @measure_word: (owned) (nullable): as given
  * @format_word: (owned) (nullable): as given
+ * @bracket: whether the year is run first, so that only what comes true counts
  * @measure: what is looked at
  * @question: what is asked, where the study does not say: V2H over smart charging
  * @format: how it is printed
@@ -34,6 +35,7 @@ typedef struct
   char *against_word;
   char *measure_word;
   char *format_word;
+  gboolean bracket;
   GhMeasure measure;
   GhSensitivityQuestion question;
   GhSensitivityFormat format;

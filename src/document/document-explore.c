@@ -9,6 +9,7 @@
 typedef struct
 {
   GhStudy *study;
+  double capture_ratio;
   GhExploration *before;
 } Step;
 
@@ -27,7 +28,29 @@ compute (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GE
 {
   Step *step = data;
 
-  return gh_exploration_advance (step->before, step->study, progress, error);
+  return gh_exploration_advance (step->before, step->study, step->capture_ratio, progress, error);
+}
+
+/* What is counted of that which plans bring: what comes true, where the year has been run. */
+static double
+find_share (GhDocument *document)
+{
+  GhWhatIf defaults;
+  const GhWhatIf *asked = gh_study_get_what_if (gh_document_get_study (document), &defaults);
+
+  return gh_bracket_get_share (gh_results_get_comparison (document->results),
+                               gh_results_get_bracket (document->results),
+                               (GhStrategy) asked->strategy, (GhStrategy) asked->against);
+}
+
+/* Whether an exploration counts what is to be counted now. */
+static gboolean
+is_share_current (GhDocument *document)
+{
+  double counted = gh_exploration_get_base (document->exploration)->question.capture_ratio;
+  double now = find_share (document);
+
+  return !(counted < now) && !(counted > now);
 }
 
 static void
@@ -58,7 +81,8 @@ explored_cb (GObject *source, GAsyncResult *result, gpointer data)
  *
  * Finds out the next thing that comes of varying the inputs of the study as it is now, unless all
  * is known or it has failed, or other work goes on: whoever shows it asks again after each
- * #GhDocument::planned and #GhDocument::explored. An edit ends it, and gh_document_stop() does.
+ * #GhDocument::planned, #GhDocument::explored and #GhDocument::operated: once the year has been run
+ * the share of savings that comes true counts. An edit ends it, and gh_document_stop() does.
  */
 void
 gh_document_explore (GhDocument *document)
@@ -74,6 +98,7 @@ gh_document_explore (GhDocument *document)
     return;
   step = g_new0 (Step, 1);
   step->study = gh_study_copy (gh_document_get_study (document));
+  step->capture_ratio = find_share (document);
   step->before = document->exploration != NULL ? gh_exploration_ref (document->exploration) : NULL;
   job = gh_job_new (_ ("Varying the inputs"));
   gh_document_set_job (document, job);
@@ -111,12 +136,14 @@ gh_document_get_exploration (GhDocument *document)
  * gh_document_is_exploration_current:
  * @document: a document
  *
- * Returns: whether the exploration is that of the study as it is now; it may not be complete
+ * Returns: whether the exploration is that of the study as it is now, and counts what is known to
+ *   come true; it may not be complete
  */
 gboolean
 gh_document_is_exploration_current (GhDocument *document)
 {
-  return document->exploration != NULL && document->explored == document->generation;
+  return document->exploration != NULL && document->explored == document->generation
+         && gh_document_is_current (document) && is_share_current (document);
 }
 
 /**

@@ -66,22 +66,6 @@ gh_exploration_unref (GhExploration *exploration)
 }
 
 /**
- * gh_study_get_what_if:
- * @study: a study
- * @defaults: (out caller-allocates): filled where the study asks nothing
- *
- * Returns: (transfer none): what the study asks, or what is usually asked
- */
-const GhWhatIf *
-gh_study_get_what_if (const GhStudy *study, GhWhatIf *defaults)
-{
-  g_autofree GhWhatIf *usual = gh_record_new (&gh_what_if_table);
-
-  *defaults = *usual;
-  return study->what_if != NULL ? study->what_if : defaults;
-}
-
-/**
  * gh_study_find_table_inputs:
  * @study: a study
  * @across: (out) (transfer none): input of the columns
@@ -132,17 +116,20 @@ are_same_inputs (const GPtrArray *a, const GPtrArray *b)
   return TRUE;
 }
 
+/* Whether a base answers a question. */
+static gboolean
+is_same_question (const GhSensitivityQuestion *a, const GhSensitivityQuestion *b)
+{
+  return a->strategy == b->strategy && a->against == b->against && a->depth == b->depth
+         && !(a->capture_ratio < b->capture_ratio) && !(a->capture_ratio > b->capture_ratio);
+}
+
 /* The base of another question on the same study is that of the old one where the plans are. */
 static GhSensitivityBase *
-keep_base (const GhExploration *before, const GhStudy *study)
+keep_base (const GhExploration *before, const GhStudy *study, const GhSensitivityQuestion *question)
 {
-  GhWhatIf defaults;
-  const GhWhatIf *asked = gh_study_get_what_if (study, &defaults);
-  const GhSensitivityQuestion *question = &before->base->question;
-
   return is_same_study (before->base->study, study)
-                 && question->strategy == (GhStrategy) asked->strategy
-                 && question->against == (GhStrategy) asked->against
+                 && is_same_question (&before->base->question, question)
              ? gh_sensitivity_base_ref (before->base)
              : NULL;
 }
@@ -158,7 +145,7 @@ keep_tornado (const GhExploration *before, GhMeasure measure)
 
 /* What is known of the study from what was known before it was asked something else. */
 static GhExploration *
-new_after (const GhExploration *before, const GhStudy *study)
+new_after (const GhExploration *before, const GhStudy *study, const GhSensitivityQuestion *question)
 {
   GhExploration *exploration = new_exploration ();
   GhWhatIf defaults, old_defaults;
@@ -166,7 +153,7 @@ new_after (const GhExploration *before, const GhStudy *study)
 
   if (before == NULL)
     return exploration;
-  exploration->base = keep_base (before, study);
+  exploration->base = keep_base (before, study, question);
   if (exploration->base == NULL)
     return exploration;
   const GhWhatIf *asked = gh_study_get_what_if (study, &defaults);
@@ -189,24 +176,22 @@ new_after (const GhExploration *before, const GhStudy *study)
 
 /* The study as it is, and its inputs each by itself. */
 static gboolean
-find_tornado (GhExploration *exploration, const GhStudy *study, const GhProgress *progress,
-              GError **error)
+find_tornado (GhExploration *exploration, const GhStudy *study,
+              const GhSensitivityQuestion *question, const GhProgress *progress, GError **error)
 {
   GhWhatIf defaults;
   const GhWhatIf *asked = gh_study_get_what_if (study, &defaults);
-  GhSensitivityQuestion question
-      = { (GhStrategy) asked->strategy, (GhStrategy) asked->against, GH_BATTERY_HEED, 1.0 };
   GhProgress planning = gh_progress_part (progress, 0.0, BASE_SHARE);
   GhProgress varying = gh_progress_part (progress, BASE_SHARE, 1.0);
 
   if (exploration->base == NULL)
-    exploration->base = gh_sensitivity_base_new (study, &question, &planning, error);
+    exploration->base = gh_sensitivity_base_new (study, question, &planning, error);
   if (exploration->base == NULL)
     return FALSE;
   if (exploration->base->point.problem != NULL)
     return TRUE;
   g_autoptr (GArray) spans = gh_input_spans_of_study (study, exploration->base->site,
-                                                      question.strategy, exploration->problems);
+                                                      question->strategy, exploration->problems);
   exploration->tornado
       = gh_tornado_run (exploration->base, spans, (GhMeasure) asked->measure, &varying, error);
   return exploration->tornado != NULL;
@@ -276,6 +261,7 @@ find_break_evens (GhExploration *exploration, const GhProgress *progress, GError
  * @before: (nullable): what is known of the study, or was known before something else was asked of
  *   it; %NULL for nothing
  * @study: a valid study whose files have been read
+ * @capture_ratio: share of what plans bring that is counted, see #GhSensitivityQuestion
  * @progress: (nullable): told and asked
  * @error: set where planning fails, or when stopped
  *
@@ -285,15 +271,18 @@ find_break_evens (GhExploration *exploration, const GhProgress *progress, GError
  * Returns: (transfer full) (nullable): what was known and that
  */
 GhExploration *
-gh_exploration_advance (GhExploration *before, const GhStudy *study, const GhProgress *progress,
-                        GError **error)
+gh_exploration_advance (GhExploration *before, const GhStudy *study, double capture_ratio,
+                        const GhProgress *progress, GError **error)
 {
-  g_autoptr (GhExploration) exploration = new_after (before, study);
+  GhWhatIf defaults;
+  const GhSensitivityQuestion question
+      = gh_what_if_make_question (gh_study_get_what_if (study, &defaults), capture_ratio);
+  g_autoptr (GhExploration) exploration = new_after (before, study, &question);
   gboolean done = TRUE;
 
   exploration->asked = gh_study_copy (study);
   if (exploration->tornado == NULL)
-    done = find_tornado (exploration, study, progress, error);
+    done = find_tornado (exploration, study, &question, progress, error);
   else if (!exploration->has_table)
     done = find_table (exploration, progress, error);
   else if (exploration->break_evens == NULL)

@@ -20,7 +20,8 @@ typedef struct _GhExploration GhExploration;
 GType gh_exploration_get_type (void);
 
 GhExploration *gh_exploration_advance (GhExploration *before, const GhStudy *study,
-                                       const GhProgress *progress, GError **error);
+                                       double capture_ratio, const GhProgress *progress,
+                                       GError **error);
 GhExploration *gh_exploration_ref (GhExploration *exploration);
 void gh_exploration_unref (GhExploration *exploration);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhExploration, gh_exploration_unref)
@@ -32,7 +33,6 @@ GhSweep *gh_exploration_get_table (const GhExploration *exploration);
 const GPtrArray *gh_exploration_get_break_evens (const GhExploration *exploration);
 const GPtrArray *gh_exploration_get_problems (const GhExploration *exploration);
 
-const GhWhatIf *gh_study_get_what_if (const GhStudy *study, GhWhatIf *defaults);
 void gh_study_find_table_inputs (const GhStudy *study, const char **across, const char **down);
 
 G_END_DECLS

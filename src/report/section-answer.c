@@ -5,6 +5,7 @@
 #include "comparison-rows.h"
 #include "money-figure.h"
 #include "number-text.h"
+#include "operation-words.h"
 #include "section.h"
 #include "words.h"
 
@@ -31,18 +32,16 @@ take_fact (Facts *facts, const char *title, char *value, char *note)
 static void
 add_money (const GhSection *section, Facts *facts)
 {
-  const GhStrategyResult *own = gh_results_get_strategy (section->results, section->strategy);
-  const GhCashFlow *flow = own->against_smart;
-  g_autofree char *smart
-      = gh_comparison_row_format (GH_ROW_BILL, section->results, GH_STRATEGY_SMART);
+  const GhCashFlow *flow = gh_results_get_cash_flow (section->results, section->strategy);
+  double bill = gh_results_get_bill_per_year (section->results, section->strategy);
+  double base = gh_results_get_bill_per_year (section->results, GH_STRATEGY_SMART);
+  g_autofree char *smart = gh_money_format (base, section->currency, 0);
   g_autofree char *rate = gh_number_format (100.0 * gh_money_get_discount_rate (section->study), 1);
   gboolean pays = isfinite (flow->payback_years);
 
-  take_fact (facts, _ ("Electricity bill a year"),
-             gh_comparison_row_format (GH_ROW_BILL, section->results, section->strategy),
+  take_fact (facts, _ ("Electricity bill a year"), gh_money_format (bill, section->currency, 0),
              g_strdup_printf (_ ("%s with smart charging; %s"), smart, section->range));
-  take_fact (facts, _ ("Saving a year"),
-             gh_money_format_signed (own->saving_per_year, section->currency, 0),
+  take_fact (facts, _ ("Saving a year"), gh_money_format_signed (base - bill, section->currency, 0),
              g_strdup (_ ("on the bill, against smart charging; wear not taken off")));
   take_fact (facts, _ ("Net present value"),
              gh_money_format_signed (flow->npv, section->currency, 0),
@@ -115,7 +114,7 @@ format_condition (const GhSection *section)
 {
   g_autofree gpointer kept = NULL;
   const GhFinance *finance = section->study->finance;
-  double npv = gh_results_get_strategy (section->results, section->strategy)->against_smart->npv;
+  double npv = gh_results_get_cash_flow (section->results, section->strategy)->npv;
 
   if (finance == NULL)
     finance = kept = gh_record_new (&gh_finance_table);
@@ -176,13 +175,15 @@ gh_section_answer (const GhSection *section)
     gh_report_add_text (report, GH_REPORT_LEAD, comparison->answer);
   else
     {
-      gh_report_add_text (report, GH_REPORT_LEAD, comparison->answer);
+      g_autofree char *basis = gh_operation_format_basis (section->results, FALSE, NULL);
+      gh_report_add_text (report, GH_REPORT_LEAD, gh_results_get_answer (section->results));
       add_facts (section);
       gh_report_take_text (report, GH_REPORT_BODY, format_condition (section));
       gh_report_take_text (report, GH_REPORT_NOTE,
                            g_strdup_printf (_ ("Key figures of %1$s, %2$s. Source: %3$s."),
                                             gh_strategy_get_short_title (section->strategy),
-                                            section->range, section->source));
+                                            section->range, section->money_source));
+      gh_report_add_text (report, GH_REPORT_NOTE, basis);
     }
   if (remarks > 0)
     gh_report_take_text (report, GH_REPORT_BODY,

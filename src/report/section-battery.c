@@ -49,6 +49,10 @@ add_life (const GhSection *section)
     gh_report_take_text (
         section->report, GH_REPORT_BODY,
         g_strdup_printf ("%s: %s.", gh_strategy_get_short_title (section->strategy), money));
+  if (money != NULL && gh_results_get_money_mode (section->results) != GH_OPERATION_PERFECT)
+    gh_report_add_text (section->report, GH_REPORT_NOTE,
+                        _ ("Net present values of the battery's life are those of plans that know "
+                           "the whole year in advance."));
   gh_report_add_lines (section->report, GH_REPORT_BULLET, notes);
   add_years (section);
   add_cell (section);

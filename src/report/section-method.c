@@ -121,9 +121,10 @@ add_method (const GhSection *section)
                        step));
   gh_report_add_text (report, GH_REPORT_BULLET,
                       _ ("Perfect foresight: plans know prices, sun, use and trips of the whole "
-                         "period in advance. A controller in a house knows less and pays more, "
-                         "with smart charging as with V2H and V2G: every bill is the least that "
-                         "can be reached."));
+                         "period in advance, so that every bill is the least that can be reached. "
+                         "A controller in a house knows less and pays more: how much of a saving "
+                         "comes true is found by running the period again with short plans from "
+                         "forecasts, and by a simple rule, under the same surprises."));
   gh_report_add_text (report, GH_REPORT_BULLET,
                       _ ("Savings are counted against smart charging, so what charging at better "
                          "times brings by itself is not credited to a bidirectional charger."));
@@ -140,10 +141,11 @@ static void
 add_limits (const GhSection *section)
 {
   static const char *const limits[] = {
-    N_ ("errors of forecast, and people who do otherwise than the study says: a car that is not "
-        "plugged in, a trip that was not foreseen"),
-    N_ ("faults and outages, and the time until equipment is mended"),
-    N_ ("income tax, subsidies and loans"),
+    N_ ("surprises of other kinds or sizes than the study gives: forecasts can be worse, and "
+        "people "
+        "do otherwise"),
+    N_ ("faults of the equipment, and the time until it is mended"),
+    N_ ("income tax and loans, and subsidies other than the grant that the study gives"),
     N_ ("tariffs other than the one given: prices grow, their hours stay"),
     N_ ("phases, voltages and the limits of the network beyond those of the connection"),
     N_ ("other uses that could be moved, such as a heat pump: the load of the house is as given"),

@@ -84,8 +84,8 @@ static void
 add_terms (const GhSection *section, const GhCashFlow *flow, const char *range)
 {
   ShownTerms *terms = g_new0 (ShownTerms, 1);
-  GhReportCaption caption
-      = { _ ("What the net present value is made of"), section->symbol, range, section->source };
+  GhReportCaption caption = { _ ("What the net present value is made of"), section->symbol, range,
+                              section->money_source };
 
   gh_money_find_terms (flow, &terms->sum);
   for (guint i = 0; i < terms->sum.count; i++)
@@ -97,13 +97,12 @@ add_terms (const GhSection *section, const GhCashFlow *flow, const char *range)
 static void
 add_investment (const GhSection *section)
 {
-  const GhCashFlow *flow
-      = gh_results_get_strategy (section->results, section->strategy)->against_smart;
+  const GhCashFlow *flow = gh_results_get_cash_flow (section->results, section->strategy);
   g_autofree char *verdict = gh_money_format_verdict (flow, section->currency);
   g_autofree char *range = gh_section_format_life (section, flow->years->len - 1);
   g_autofree char *title = g_strdup_printf (_ ("Cash flows of %s against smart charging"),
                                             gh_strategy_get_short_title (section->strategy));
-  GhReportCaption caption = { title, section->symbol, range, section->source };
+  GhReportCaption caption = { title, section->symbol, range, section->money_source };
 
   gh_report_add_heading (section->report, _ ("The investment"));
   gh_report_add_text (section->report, GH_REPORT_BODY, verdict);

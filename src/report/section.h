@@ -4,6 +4,7 @@
 #include "battery-life.h"
 #include "report.h"
 #include "results.h"
+#include "study/break-even.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,11 @@ G_BEGIN_DECLS
  * @life: (transfer none) (nullable): of the battery, where its cells are known and every year could
  *   be planned
  * @life_failure: (nullable): why there is no life, where the cells are known
+ * @base: (transfer none) (nullable): the study whose inputs are varied; there with plans of all
+ *   strategies
+ * @tornado: (transfer none) (nullable): its inputs by how much they matter; %NULL where @base has a
+ *   problem
+ * @break_evens: (transfer none) (nullable) (element-type GhBreakEven): there with @tornado
  * @strategy: which is looked at closely
  * @study: of @results
  * @site: of @results
@@ -22,6 +28,7 @@ G_BEGIN_DECLS
  * @range: the period, from day to day
  * @plan_source: where numbers of the plan of @strategy come from
  * @source: where numbers of all plans come from
+ * @money_source: where net present values come from
  *
  * What a section of the report is made of.
  */
@@ -31,6 +38,9 @@ typedef struct
   GhResults *results;
   GhBatteryLife *life;
   const char *life_failure;
+  const GhSensitivityBase *base;
+  GhTornado *tornado;
+  const GPtrArray *break_evens;
   GhStrategy strategy;
   const GhStudy *study;
   const GhSite *site;
@@ -39,6 +49,7 @@ typedef struct
   char *range;
   char *plan_source;
   char *source;
+  char *money_source;
 } GhSection;
 
 char *gh_section_format_days (const GhSection *section, gsize first, gsize last);
@@ -51,6 +62,8 @@ void gh_section_answer (const GhSection *section);
 void gh_section_comparison (const GhSection *section);
 void gh_section_weeks (const GhSection *section);
 void gh_section_money (const GhSection *section);
+void gh_section_sensitivity (const GhSection *section);
+void gh_section_resilience (const GhSection *section);
 void gh_section_battery (const GhSection *section);
 void gh_section_carbon (const GhSection *section);
 void gh_section_assumptions (const GhSection *section);

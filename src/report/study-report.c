@@ -6,6 +6,9 @@
 #include "section.h"
 #include "words.h"
 
+/* Inputs whose break-even is searched. */
+#define MOST_SEARCHED 3
+
 /* @id: for links, never shown
  * @needs_plans: whether there has to be a plan of every strategy */
 static const struct
@@ -19,6 +22,8 @@ static const struct
   { "comparison", N_ ("The strategies compared"), TRUE, gh_section_comparison },
   { "weeks", N_ ("A typical week of each season"), TRUE, gh_section_weeks },
   { "money", N_ ("Money"), TRUE, gh_section_money },
+  { "sensitivity", N_ ("What if the inputs were other ones"), TRUE, gh_section_sensitivity },
+  { "resilience", N_ ("When the grid fails"), TRUE, gh_section_resilience },
   { "battery", N_ ("Battery"), TRUE, gh_section_battery },
   { "carbon", N_ ("Carbon"), TRUE, gh_section_carbon },
   { "assumptions", N_ ("Assumptions and where they come from"), FALSE, gh_section_assumptions },
@@ -40,14 +45,122 @@ live (GhResults *results, char **failure, const GhProgress *progress, GError **e
   return *failure == NULL ? g_steal_pointer (&life) : NULL;
 }
 
+/* The better of the two that need a bidirectional charger, whether it pays or not: the report is
+ * about them. */
+static GhStrategy
+find_strategy (const GhResults *results, int strategy)
+{
+  if (strategy != GH_REPORT_BEST_STRATEGY)
+    return (GhStrategy) strategy;
+  if (!gh_results_is_complete (results))
+    return GH_STRATEGY_V2H;
+  return gh_results_get_cash_flow (results, GH_STRATEGY_V2G)->npv
+                 > gh_results_get_cash_flow (results, GH_STRATEGY_V2H)->npv
+             ? GH_STRATEGY_V2G
+             : GH_STRATEGY_V2H;
+}
+
+/* Whether there is anything to be run from day to day and varied. */
+static gboolean
+is_full (GhResults *results)
+{
+  return gh_results_is_complete (results) && gh_results_get_site (results)->store_count > 0;
+}
+
+static gboolean
+add_bills (GhResults *results, const GhProgress *progress, GError **error)
+{
+  GPtrArray *bills = gh_results_make_bills (results, progress, error);
+
+  if (bills != NULL)
+    gh_results_take_bills (results, bills);
+  return bills != NULL;
+}
+
+static gboolean
+add_outages (GhResults *results, const GhProgress *progress, GError **error)
+{
+  GhResilience *resilience = gh_results_make_resilience (results, progress, error);
+
+  if (resilience != NULL)
+    gh_results_take_resilience (results, resilience);
+  return resilience != NULL;
+}
+
+static gboolean
+add_bracket (GhResults *results, const GhProgress *progress, GError **error)
+{
+  GhBracket *bracket = gh_results_make_bracket (results, progress, error);
+
+  if (bracket != NULL)
+    gh_results_take_bracket (results, bracket);
+  return bracket != NULL;
+}
+
+/* What the study asks, or else the strategy that the report looks at; of what plans bring the share
+ * that comes true counts. */
+static GhSensitivityQuestion
+make_question (const GhResults *results)
+{
+  const GhStudy *study = gh_results_get_study (results);
+  GhWhatIf asked;
+
+  asked = *gh_study_get_what_if (study, &asked);
+  if (study->what_if == NULL)
+    asked.strategy = (int) find_strategy (results, GH_REPORT_BEST_STRATEGY);
+  return gh_what_if_make_question (
+      &asked,
+      gh_bracket_get_share (gh_results_get_comparison (results), gh_results_get_bracket (results),
+                            (GhStrategy) asked.strategy, (GhStrategy) asked.against));
+}
+
+/* Of the inputs that matter most: a search plans the study many times. */
+static GArray *
+find_search_spans (const GhTornado *tornado)
+{
+  GArray *spans = gh_input_spans_new ();
+
+  for (guint i = 0; i < MIN (tornado->swings->len, MOST_SEARCHED); i++)
+    {
+      const GhSwing *swing = &g_array_index (tornado->swings, GhSwing, i);
+      GhInputSpan span = gh_break_even_find_range (tornado->base, swing->input);
+      g_array_append_val (spans, span);
+    }
+  return spans;
+}
+
+static gboolean
+vary (GhStudyReport *made, const GhProgress *progress, GError **error)
+{
+  const GhStudy *study = gh_results_get_study (made->results);
+  GhSensitivityQuestion question = make_question (made->results);
+  GhProgress planning = gh_progress_part (progress, 0.0, 0.1);
+  GhProgress varying = gh_progress_part (progress, 0.1, 0.4);
+  GhProgress searching = gh_progress_part (progress, 0.4, 1.0);
+
+  made->base = gh_sensitivity_base_new (study, &question, &planning, error);
+  if (made->base == NULL)
+    return FALSE;
+  if (made->base->point.problem != NULL)
+    return TRUE;
+  g_autoptr (GArray) spans
+      = gh_input_spans_of_study (study, made->base->site, question.strategy, NULL);
+  made->tornado = gh_tornado_run (made->base, spans, GH_MEASURE_NPV, &varying, error);
+  if (made->tornado == NULL)
+    return FALSE;
+  g_autoptr (GArray) searched = find_search_spans (made->tornado);
+  made->break_evens = gh_break_even_run (made->base, searched, &searching, error);
+  return made->break_evens != NULL;
+}
+
 /**
  * gh_study_report_compute:
  * @study: a valid study whose files have been read
  * @progress: (nullable): told and asked
  * @error: set when the study asks for what cannot be planned yet, or when stopped
  *
- * Plans a study under every strategy, makes up the bills, lets the grid fail, and lives through the
- * years of a battery whose cells are known.
+ * Plans a study under every strategy, makes up the bills, lets the grid fail, runs the period from
+ * forecasts, varies the inputs, and lives through the years of a battery whose cells are known.
  *
  * Returns: (transfer full) (nullable): what a report is made of; not every strategy need have a
  *   plan
@@ -55,27 +168,23 @@ live (GhResults *results, char **failure, const GhProgress *progress, GError **e
 GhStudyReport *
 gh_study_report_compute (const GhStudy *study, const GhProgress *progress, GError **error)
 {
-  GhProgress planning = gh_progress_part (progress, 0.0, 0.3);
-  GhProgress billing = gh_progress_part (progress, 0.3, 0.35);
-  GhProgress failing = gh_progress_part (progress, 0.35, 0.4);
-  GhProgress living = gh_progress_part (progress, 0.4, 1.0);
+  GhProgress planning = gh_progress_part (progress, 0.0, 0.15);
+  GhProgress billing = gh_progress_part (progress, 0.15, 0.18);
+  GhProgress failing = gh_progress_part (progress, 0.18, 0.2);
+  GhProgress running = gh_progress_part (progress, 0.2, 0.4);
+  GhProgress varying = gh_progress_part (progress, 0.4, 0.6);
+  GhProgress living = gh_progress_part (progress, 0.6, 1.0);
   g_autoptr (GhStudyReport) made = g_new0 (GhStudyReport, 1);
   g_autoptr (GhStudy) copy = gh_study_copy (study);
   g_autoptr (GError) stopped = NULL;
-  GPtrArray *bills;
-  GhResilience *resilience;
 
   made->results = gh_results_compute (copy, NULL, NULL, &planning, error);
-  if (made->results == NULL)
+  if (made->results == NULL || !add_bills (made->results, &billing, error)
+      || !add_outages (made->results, &failing, error))
     return NULL;
-  bills = gh_results_make_bills (made->results, &billing, error);
-  if (bills == NULL)
+  if (is_full (made->results)
+      && (!add_bracket (made->results, &running, error) || !vary (made, &varying, error)))
     return NULL;
-  gh_results_take_bills (made->results, bills);
-  resilience = gh_results_make_resilience (made->results, &failing, error);
-  if (resilience == NULL)
-    return NULL;
-  gh_results_take_resilience (made->results, resilience);
   made->life = live (made->results, &made->life_failure, &living, &stopped);
   if (stopped != NULL)
     {
@@ -97,6 +206,9 @@ gh_study_report_free (GhStudyReport *study_report)
   if (study_report == NULL)
     return;
   gh_battery_life_unref (study_report->life);
+  g_clear_pointer (&study_report->break_evens, g_ptr_array_unref);
+  gh_tornado_unref (study_report->tornado);
+  gh_sensitivity_base_unref (study_report->base);
   gh_results_unref (study_report->results);
   g_free (study_report->life_failure);
   g_free (study_report);
@@ -136,19 +248,20 @@ gh_study_report_find_today (void)
                              g_date_time_get_day_of_month (now));
 }
 
-/* The better of the two that need a bidirectional charger, whether it pays or not: the report is
- * about them. */
-static GhStrategy
-find_strategy (const GhResults *results, int strategy)
+static char *
+format_money_source (const GhResults *results, const char *plans)
 {
-  if (strategy != GH_REPORT_BEST_STRATEGY)
-    return (GhStrategy) strategy;
-  if (!gh_results_is_complete (results))
-    return GH_STRATEGY_V2H;
-  return gh_results_get_strategy (results, GH_STRATEGY_V2G)->against_smart->npv
-                 > gh_results_get_strategy (results, GH_STRATEGY_V2H)->against_smart->npv
-             ? GH_STRATEGY_V2G
-             : GH_STRATEGY_V2H;
+  switch (gh_results_get_money_mode (results))
+    {
+    case GH_OPERATION_ROLLING:
+      return g_strdup_printf (_ ("runs of all strategies from forecasts, Gridhearth %s"),
+                              GH_VERSION);
+    case GH_OPERATION_RULE:
+      return g_strdup_printf (_ ("runs of all strategies by a simple rule, Gridhearth %s"),
+                              GH_VERSION);
+    default:
+      return g_strdup (plans);
+    }
 }
 
 static void
@@ -160,6 +273,9 @@ init_section (GhSection *section, GhStudyReport *made, GhStrategy strategy, GhRe
                           .results = made->results,
                           .life = made->life,
                           .life_failure = made->life_failure,
+                          .base = made->base,
+                          .tornado = made->tornado,
+                          .break_evens = made->break_evens,
                           .strategy = strategy,
                           .study = gh_results_get_study (made->results),
                           .site = site,
@@ -170,6 +286,7 @@ init_section (GhSection *section, GhStudyReport *made, GhStrategy strategy, GhRe
   section->plan_source = g_strdup_printf (_ ("plan of %1$s, Gridhearth %2$s"),
                                           gh_strategy_get_short_title (strategy), GH_VERSION);
   section->source = g_strdup_printf (_ ("plans of all strategies, Gridhearth %s"), GH_VERSION);
+  section->money_source = format_money_source (made->results, section->source);
 }
 
 static void
@@ -178,6 +295,7 @@ clear_section (GhSection *section)
   g_free (section->range);
   g_free (section->plan_source);
   g_free (section->source);
+  g_free (section->money_source);
 }
 
 static GhReport *
@@ -213,8 +331,7 @@ GhReport *
 gh_study_report_make (GhStudyReport *study_report, int strategy, gint32 date,
                       const GhProgress *progress, GError **error)
 {
-  gboolean complete = gh_results_is_complete (study_report->results)
-                      && gh_results_get_site (study_report->results)->store_count > 0;
+  gboolean complete = is_full (study_report->results);
   g_autoptr (GhReport) report = new_report (gh_results_get_study (study_report->results), date);
   gboolean going = TRUE;
   GhSection section;

@@ -4,6 +4,7 @@
 #include "battery-life.h"
 #include "report.h"
 #include "results.h"
+#include "study/break-even.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,11 @@ G_BEGIN_DECLS
  * @life: (owned) (nullable): of the battery, where its cells are known and every year could be
  *   planned
  * @life_failure: (owned) (nullable): why there is no life, where the cells are known
+ * @base: (owned) (nullable): the study whose inputs are varied, of the strategy that it asks for or
+ *   the better of V2H and V2G; where every strategy has a plan and there is a battery
+ * @tornado: (owned) (nullable): its inputs by how much they matter; %NULL where @base has a problem
+ * @break_evens: (owned) (nullable) (element-type GhBreakEven): where those that matter most
+ *   break even
  *
  * All that a report of a study is made of. Nobody else has it, so that it can be made in a thread
  * of its own.
@@ -25,6 +31,9 @@ typedef struct
   GhResults *results;
   GhBatteryLife *life;
   char *life_failure;
+  GhSensitivityBase *base;
+  GhTornado *tornado;
+  GPtrArray *break_evens;
 } GhStudyReport;
 
 GhStudyReport *gh_study_report_compute (const GhStudy *study, const GhProgress *progress,

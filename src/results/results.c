@@ -466,6 +466,26 @@ gh_results_get_cash_flow (const GhResults *results, GhStrategy strategy)
 }
 
 /**
+ * gh_results_get_bill_per_year:
+ * @results: complete results; to be called in one thread only
+ * @strategy: one of the compared
+ *
+ * Returns: its bill of a year, currency, by gh_results_get_money_mode(); smart charging, against
+ *   which others are held, is run from forecasts where it is run at all
+ */
+double
+gh_results_get_bill_per_year (const GhResults *results, GhStrategy strategy)
+{
+  GhOperationMode mode = gh_results_get_money_mode (results);
+
+  if (mode == GH_OPERATION_PERFECT)
+    return results->comparison->results[strategy].bill_per_year;
+  return results->bracket
+      ->results[strategy == GH_STRATEGY_SMART ? GH_OPERATION_ROLLING : mode][strategy]
+      .bill_per_year;
+}
+
+/**
  * gh_results_get_answer:
  * @results: complete results; to be called in one thread only
  *

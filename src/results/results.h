@@ -82,6 +82,7 @@ const GhBracket *gh_results_get_bracket (const GhResults *results);
 GhOperationMode gh_results_get_money_mode (const GhResults *results);
 const GhCashFlow *gh_results_get_cash_flow (const GhResults *results, GhStrategy strategy);
 const char *gh_results_get_rival (const GhResults *results);
+double gh_results_get_bill_per_year (const GhResults *results, GhStrategy strategy);
 const char *gh_results_get_answer (const GhResults *results);
 GhResilience *gh_results_make_resilience (const GhResults *results, const GhProgress *progress,
                                           GError **error);

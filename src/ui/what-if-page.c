@@ -518,6 +518,7 @@ gh_what_if_page_set_document (GhWhatIfPage *page, GhDocument *document)
     return;
   g_signal_connect_swapped (document, "planned", G_CALLBACK (show), page);
   g_signal_connect_swapped (document, "explored", G_CALLBACK (show), page);
+  g_signal_connect_swapped (document, "operated", G_CALLBACK (show), page);
   g_signal_connect_swapped (document, "edited", G_CALLBACK (show), page);
   show (page);
 }

@@ -6,64 +6,16 @@
 
 #include "number-text.h"
 #include "study/sensitivity-words.h"
-#include "tornado.h"
+#include "tornado-figure.h"
 #include "value-grid.h"
 #include "words.h"
-
-static double
-get_value (const GhSensitivityPoint *point, GhMeasure measure)
-{
-  return point->values[measure];
-}
-
-static char *
-format_value (const GhSensitivityPoint *point, GhMeasure measure, const char *currency)
-{
-  return point->problem != NULL ? g_strdup ("–")
-                                : gh_measure_format (measure, get_value (point, measure), currency);
-}
-
-/* "Net present value (€)" */
-static char *
-make_title (GhMeasure measure, const char *currency)
-{
-  GhShownUnit unit;
-
-  gh_measure_get_unit (measure, currency, &unit);
-  return g_strdup_printf ("%s (%s)", gh_measure_get_title (measure), unit.unit);
-}
 
 /* Tornado. */
 
 static void
 draw_tornado (gpointer data, cairo_t *cr, double width, double height, const GhFigureStyle *style)
 {
-  const GhTornado *tornado = data;
-  GhMeasure measure = tornado->measure;
-  guint count = tornado->swings->len;
-  const char *currency = tornado->base->study->currency;
-  g_autofree GhTornadoRow *rows = g_new (GhTornadoRow, MAX (count, 1));
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *base = format_value (&tornado->base->point, measure, currency);
-  g_autofree char *title = make_title (measure, currency);
-  const GhTornadoChart chart = { .rows = rows,
-                                 .count = count,
-                                 .base = get_value (&tornado->base->point, measure),
-                                 .base_text = base,
-                                 .title = title,
-                                 .less_is_better = measure == GH_MEASURE_PAYBACK };
-
-  for (guint i = 0; i < count; i++)
-    {
-      const GhSwing *swing = &g_array_index (tornado->swings, GhSwing, i);
-      char *low = gh_sensitivity_input_format (swing->input, swing->low);
-      char *high = gh_sensitivity_input_format (swing->input, swing->high);
-      g_ptr_array_add (texts, low);
-      g_ptr_array_add (texts, high);
-      rows[i] = (GhTornadoRow){ swing->input->title, low, high, get_value (&swing->at_low, measure),
-                                get_value (&swing->at_high, measure) };
-    }
-  gh_tornado_draw (&chart, cr, width, height, style);
+  gh_tornado_figure_draw (data, cr, width, height, style);
 }
 
 static double
@@ -80,8 +32,10 @@ describe_swing (const GhTornado *tornado, guint index)
   const char *currency = tornado->base->study->currency;
   g_autofree char *low = gh_sensitivity_input_format (swing->input, swing->low);
   g_autofree char *high = gh_sensitivity_input_format (swing->input, swing->high);
-  g_autofree char *at_low = format_value (&swing->at_low, tornado->measure, currency);
-  g_autofree char *at_high = format_value (&swing->at_high, tornado->measure, currency);
+  g_autofree char *at_low
+      = gh_sensitivity_point_format (&swing->at_low, tornado->measure, currency);
+  g_autofree char *at_high
+      = gh_sensitivity_point_format (&swing->at_high, tornado->measure, currency);
   const char *problem
       = swing->at_low.problem != NULL ? swing->at_low.problem : swing->at_high.problem;
 
@@ -144,8 +98,9 @@ format_swing_cell (gsize row, guint column, GhCellForm form, gconstpointer data)
   if (column < 3)
     return format_number (end, swing->input->unit.scale, form,
                           gh_sensitivity_input_format (swing->input, end));
-  return format_number (get_value (point, tornado->measure), 1.0, form,
-                        format_value (point, tornado->measure, tornado->base->study->currency));
+  return format_number (
+      point->values[tornado->measure], 1.0, form,
+      gh_sensitivity_point_format (point, tornado->measure, tornado->base->study->currency));
 }
 
 static GhDataTable *
@@ -237,8 +192,8 @@ draw_table (gpointer data, cairo_t *cr, double width, double height, const GhFig
 
   for (guint i = 0; i < count; i++)
     {
-      values[i] = get_value (&sweep->points[i], table->measure);
-      texts[i] = format_value (&sweep->points[i], table->measure, table->currency);
+      values[i] = sweep->points[i].values[table->measure];
+      texts[i] = gh_sensitivity_point_format (&sweep->points[i], table->measure, table->currency);
     }
   const GhValueGrid grid = { .across = sweep->across->title,
                              .down = sweep->down->title,
@@ -272,8 +227,8 @@ describe_table (gpointer data)
       guint row = i / 2 == 0 ? 0 : sweep->row_count - 1;
       g_autofree char *across = gh_sensitivity_input_format (sweep->across, sweep->columns[column]);
       g_autofree char *down = gh_sensitivity_input_format (sweep->down, sweep->rows[row]);
-      g_autofree char *value
-          = format_value (gh_sweep_get (sweep, row, column), table->measure, table->currency);
+      g_autofree char *value = gh_sensitivity_point_format (gh_sweep_get (sweep, row, column),
+                                                            table->measure, table->currency);
       g_string_append_printf (text, "%s %s, %s %s: %s %s. ", sweep->across->title, across,
                               sweep->down->title, down, gh_measure_get_title (table->measure),
                               value);
@@ -291,8 +246,8 @@ format_table_cell (gsize row, guint column, GhCellForm form, gconstpointer data)
     return format_number (sweep->rows[row], sweep->down->unit.scale, form,
                           gh_sensitivity_input_format (sweep->down, sweep->rows[row]));
   const GhSensitivityPoint *point = gh_sweep_get (sweep, (guint) row, column - 1);
-  return format_number (get_value (point, table->measure), 1.0, form,
-                        format_value (point, table->measure, table->currency));
+  return format_number (point->values[table->measure], 1.0, form,
+                        gh_sensitivity_point_format (point, table->measure, table->currency));
 }
 
 static GhDataTable *

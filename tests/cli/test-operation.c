@@ -89,6 +89,28 @@ test_bracket (Fixture *fixture, gconstpointer data)
               "forecasts"));
 }
 
+/* What is varied counts the share that comes true, the same as the bracket tells. */
+static void
+test_varied (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY --bracket --format json"), ==, 0);
+  g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
+  JsonObject *v2h = find_strategy (node, 2);
+  double share = number (json_object_get_object_member (v2h, "operation"), "capture_ratio");
+  g_assert_cmpint (cli_fixture_run (fixture, "tornado STUDY --bracket --input charger-price "
+                                             "--measure saving --format json"),
+                   ==, 0);
+  g_autoptr (JsonNode) tornado = cli_fixture_parse (fixture->out);
+  JsonObject *object = json_node_get_object (tornado);
+  g_assert_cmpfloat_with_epsilon (number (object, "capture_ratio"), share, 1e-9);
+  g_assert_cmpfloat_with_epsilon (
+      number (json_object_get_object_member (object, "base"), "saving_per_year"),
+      share * number (v2h, "saving_per_year"), 1e-6);
+  g_assert_cmpint (
+      cli_fixture_run (fixture, "sweep STUDY --bracket --input charger-price=0:3000:2"), ==, 0);
+  g_assert_nonnull (strstr (fixture->out, "of what that brings is counted"));
+}
+
 static void
 test_text (Fixture *fixture, gconstpointer data)
 {
@@ -157,6 +179,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/operation/bracket", test_bracket);
+  ADD ("/operation/varied", test_varied);
   ADD ("/operation/text", test_text);
   ADD ("/operation/plan", test_plan);
   ADD ("/operation/surprises", test_surprises);

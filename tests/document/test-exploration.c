@@ -143,6 +143,36 @@ test_base (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (base->point.values[GH_MEASURE_SAVING], ==, v2h->saving_per_year);
 }
 
+/* Once the year has been run only what comes true counts, in everything that is found out anew. */
+static void
+test_share (Fixture *fixture, gconstpointer data)
+{
+  GhDocument *document = fixture->document;
+  gint64 end = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;
+
+  wait_for_plan (fixture);
+  const GhSensitivityBase *base = gh_exploration_get_base (explore_all (fixture));
+  double saving = base->point.values[GH_MEASURE_SAVING];
+  g_assert_cmpfloat (base->question.capture_ratio, ==, 1.0);
+  gh_document_operate (document);
+  while (gh_document_get_operation_job (document) != NULL)
+    iterate (end);
+  GhResults *results = gh_document_get_results (document);
+  g_assert_nonnull (gh_results_get_bracket (results));
+  double share = gh_bracket_get_capture_ratio (gh_results_get_comparison (results),
+                                               gh_results_get_bracket (results),
+                                               GH_OPERATION_ROLLING, GH_STRATEGY_V2H);
+  g_assert_cmpfloat (share, !=, 1.0);
+  g_assert_false (gh_document_is_exploration_current (document));
+  GhExploration *exploration = explore (fixture);
+  base = gh_exploration_get_base (exploration);
+  g_assert_cmpfloat (base->question.capture_ratio, ==, share);
+  g_assert_cmpfloat_with_epsilon (base->point.values[GH_MEASURE_SAVING], share * saving, 1e-9);
+  g_assert_true (gh_document_is_exploration_current (document));
+  g_assert_false (gh_exploration_is_complete (exploration));
+  g_assert_true (gh_exploration_is_complete (explore_all (fixture)));
+}
+
 /* Asking something else plans nothing: the plan, and what still holds, stay. */
 static void
 test_asking_keeps_plan (Fixture *fixture, gconstpointer data)
@@ -311,6 +341,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/exploration/stages", NULL, test_stages);
   ADD ("/exploration/base", NULL, test_base);
+  ADD ("/exploration/share",
+       "vehicles.0.trips.0.days mon-sun; vehicles.0.trips.0.leave 08:00; "
+       "vehicles.0.trips.0.return 16:00; vehicles.0.trips.0.distance_km 60; "
+       "operation.plug_in_probability 0.01",
+       test_share);
   ADD ("/exploration/asking-keeps-plan", NULL, test_asking_keeps_plan);
   ADD ("/exploration/edit-drops", NULL, test_edit_drops);
   ADD ("/exploration/stop", NULL, test_stop);

@@ -10,6 +10,7 @@
 #include "errors.h"
 #include "report-layout.h"
 #include "run-tool.h"
+#include "study/sensitivity-words.h"
 #include "two-price-study.h"
 
 #define DATE (gh_date_from_civil (2026, 11, 27))
@@ -80,7 +81,7 @@ test_numbers (void)
   g_autoptr (GhReport) report
       = gh_study_report_make (made, GH_REPORT_BEST_STRATEGY, DATE, NULL, NULL);
   g_autofree char *text = gh_report_to_text (report);
-  const GhCashFlow *flow = gh_results_get_strategy (made->results, GH_STRATEGY_V2H)->against_smart;
+  const GhCashFlow *flow = gh_results_get_cash_flow (made->results, GH_STRATEGY_V2H);
   double worth = 0.0;
 
   for (guint i = 1; i < flow->years->len; i++)
@@ -98,9 +99,76 @@ test_numbers (void)
   assert_has (text, in_euros);
   assert_has (text, bill);
   assert_has (text, npv);
-  assert_has (text, gh_results_get_comparison (made->results)->answer);
+  assert_has (text, gh_results_get_answer (made->results));
   assert_has (text, gh_results_get_comparison (made->results)->carbon);
   assert_has (text, "27 November 2026");
+}
+
+/* What comes true stands beside what was planned, and what is varied counts that share. */
+static void
+test_operation (void)
+{
+  g_autoptr (GhStudyReport) made = compute ("");
+  g_autoptr (GhReport) report
+      = gh_study_report_make (made, GH_REPORT_BEST_STRATEGY, DATE, NULL, NULL);
+  g_autofree char *text = gh_report_to_text (report);
+  const GhSensitivityQuestion *question = &made->base->question;
+  g_autofree char *basis = gh_sensitivity_format_basis (made->base);
+
+  for (GhComparisonRow row = GH_ROW_FORECASTS; row <= GH_ROW_RULE; row++)
+    {
+      g_autofree char *saving = gh_comparison_row_format (row, made->results, GH_STRATEGY_V2H);
+      g_assert_true (isfinite (gh_comparison_row_get_value (row, made->results, GH_STRATEGY_V2H)));
+      g_assert_cmpstr (saving, !=, "–");
+      assert_has (text, saving);
+    }
+  g_assert_cmpfloat (question->capture_ratio, ==,
+                     gh_bracket_get_capture_ratio (gh_results_get_comparison (made->results),
+                                                   gh_results_get_bracket (made->results),
+                                                   GH_OPERATION_ROLLING, question->strategy));
+  assert_has (text, basis);
+  g_assert_cmpuint (made->break_evens->len, >, 0);
+  for (guint i = 0; i < made->break_evens->len; i++)
+    {
+      g_autofree char *sentence
+          = gh_break_even_format (g_ptr_array_index (made->break_evens, i), made->base);
+      assert_has (text, sentence);
+    }
+}
+
+/* The report varies the strategy that the study asks for. */
+static void
+test_asked (void)
+{
+  g_autoptr (GhStudyReport) made = compute ("what_if.strategy 3; what_if.against 0");
+  g_autoptr (GhReport) report = gh_study_report_make (made, GH_STRATEGY_V2H, DATE, NULL, NULL);
+  g_autofree char *text = gh_report_to_text (report);
+
+  g_assert_cmpint (made->base->question.strategy, ==, GH_STRATEGY_V2G);
+  g_assert_cmpint (made->base->question.against, ==, GH_STRATEGY_UNMANAGED);
+  assert_has (text, "net present value of V2G (grid) over On arrival");
+}
+
+/* Outages are told of the strategy that is looked at, with the curve where anything can power the
+ * house. */
+static void
+test_outages (void)
+{
+  g_autoptr (GhStudyReport) made = compute ("");
+  const GhResilience *resilience = gh_results_get_resilience (made->results);
+
+  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    {
+      g_autoptr (GhReport) report = gh_study_report_make (made, (int) s, DATE, NULL, NULL);
+      g_autofree char *text = gh_report_to_text (report);
+      g_autofree char *answer = gh_resilience_answer (resilience, s);
+      g_autofree char *worst = gh_resilience_tell_worst (resilience, s);
+      assert_has (text, answer);
+      if (worst != NULL)
+        assert_has (text, worst);
+      assert_has (text, "Share of outages that are survived");
+      g_assert_null (strstr (text, "faults and outages"));
+    }
 }
 
 /* Any strategy can be looked at. */
@@ -289,6 +357,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/study-report/sections", test_sections);
   g_test_add_func ("/study-report/numbers", test_numbers);
+  g_test_add_func ("/study-report/operation", test_operation);
+  g_test_add_func ("/study-report/asked", test_asked);
+  g_test_add_func ("/study-report/outages", test_outages);
   g_test_add_func ("/study-report/strategy", test_strategy);
   g_test_add_func ("/study-report/infeasible", test_infeasible);
   g_test_add_func ("/study-report/attributes", test_attributes);

@@ -293,6 +293,20 @@ cost_of (const GhPlanSummary *summary)
   return gh_plan_summary_get_bill (summary) + summary->cost_wear + summary->cost_carbon;
 }
 
+/* The share of what perfect foresight promises against @base that comes true; NAN where it promises
+ * nothing. */
+static double
+find_share (const GhComparison *comparison, GhStrategy strategy, const GhPlanSummary *run,
+            GhStrategy base, const GhPlanSummary *base_run)
+{
+  double perfect = cost_of (&comparison->results[base].summary)
+                   - cost_of (&comparison->results[strategy].summary);
+
+  return perfect / years_of (comparison) < NO_MONEY
+             ? NAN
+             : (cost_of (base_run) - cost_of (run)) / perfect;
+}
+
 /**
  * gh_bracket_get_capture_ratio:
  * @comparison: a comparison
@@ -314,14 +328,69 @@ gh_bracket_get_capture_ratio (const GhComparison *comparison, const GhBracket *b
                               GhOperationMode mode, GhStrategy strategy)
 {
   GhStrategy base = strategy == GH_STRATEGY_SMART ? GH_STRATEGY_UNMANAGED : GH_STRATEGY_SMART;
-  double perfect = cost_of (&comparison->results[base].summary)
-                   - cost_of (&comparison->results[strategy].summary);
-  double real = cost_of (&bracket->results[GH_OPERATION_ROLLING][base].summary)
-                - cost_of (&bracket->results[mode][strategy].summary);
+  double share = find_share (comparison, strategy, &bracket->results[mode][strategy].summary, base,
+                             &bracket->results[GH_OPERATION_ROLLING][base].summary);
 
-  if (strategy == GH_STRATEGY_UNMANAGED || perfect / years_of (comparison) < NO_MONEY)
+  if (strategy == GH_STRATEGY_UNMANAGED || isnan (share))
     return NAN;
-  return mode == GH_OPERATION_PERFECT ? 1.0 : real / perfect;
+  return mode == GH_OPERATION_PERFECT ? 1.0 : share;
+}
+
+/**
+ * gh_bracket_get_share:
+ * @comparison: a comparison
+ * @bracket: (nullable): its bracket; %NULL as long as the year has not been run
+ * @strategy: one of the compared
+ * @base: what it is held against
+ *
+ * As gh_bracket_get_capture_ratio() of a run from forecasts, against any strategy: by what savings
+ * of plans that know the future are to be multiplied.
+ *
+ * Returns: the share; 1, which is perfect foresight, where it cannot be told
+ */
+double
+gh_bracket_get_share (const GhComparison *comparison, const GhBracket *bracket, GhStrategy strategy,
+                      GhStrategy base)
+{
+  double share = NAN;
+
+  if (bracket != NULL)
+    share = find_share (comparison, strategy,
+                        &bracket->results[GH_OPERATION_ROLLING][strategy].summary, base,
+                        &bracket->results[GH_OPERATION_ROLLING][base].summary);
+  return isfinite (share) ? share : 1.0;
+}
+
+/**
+ * gh_operation_measure_share:
+ * @study: the study that was compared
+ * @comparison: with plans of both strategies; others need none
+ * @strategy: one of the compared
+ * @base: what it is held against
+ * @share: (out): see gh_bracket_get_share()
+ * @progress: (nullable): polled
+ * @error: set when stopped
+ *
+ * Runs only these two from forecasts, under the surprises that a bracket has as well.
+ *
+ * Returns: %FALSE on error
+ */
+gboolean
+gh_operation_measure_share (const GhStudy *study, const GhComparison *comparison,
+                            GhStrategy strategy, GhStrategy base, double *share,
+                            const GhProgress *progress, GError **error)
+{
+  g_autoptr (GhBracket) bracket = g_new0 (GhBracket, 1);
+  GhOperationResult *row = bracket->results[GH_OPERATION_ROLLING];
+  Task tasks[] = { { study, comparison, &row[strategy], strategy, GH_OPERATION_ROLLING },
+                   { study, comparison, &row[base], base, GH_OPERATION_ROLLING } };
+  gpointer pointers[] = { &tasks[0], &tasks[1] };
+
+  if (!gh_progress_step (progress, 0.0, _ ("Running the year from forecasts"), error)
+      || !gh_parallel_run (run_task, pointers, strategy == base ? 1 : 2, progress, error))
+    return FALSE;
+  *share = gh_bracket_get_share (comparison, bracket, strategy, base);
+  return TRUE;
 }
 
 /**

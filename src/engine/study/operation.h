@@ -70,6 +70,11 @@ double gh_bracket_get_saving (const GhComparison *comparison, const GhBracket *b
                               GhOperationMode mode, GhStrategy strategy);
 double gh_bracket_get_capture_ratio (const GhComparison *comparison, const GhBracket *bracket,
                                      GhOperationMode mode, GhStrategy strategy);
+double gh_bracket_get_share (const GhComparison *comparison, const GhBracket *bracket,
+                             GhStrategy strategy, GhStrategy base);
+gboolean gh_operation_measure_share (const GhStudy *study, const GhComparison *comparison,
+                                     GhStrategy strategy, GhStrategy base, double *share,
+                                     const GhProgress *progress, GError **error);
 const GhCashFlow *gh_bracket_get_cash_flow (const GhComparison *comparison,
                                             const GhBracket *bracket, GhOperationMode mode,
                                             GhStrategy strategy, GhStrategy base);

@@ -5,8 +5,41 @@
 #include <math.h>
 
 #include "parallel.h"
+#include "study/operation.h"
 #include "study/site-builder.h"
 #include "words.h"
+
+/**
+ * gh_study_get_what_if:
+ * @study: a study
+ * @defaults: (out caller-allocates): filled where the study asks nothing
+ *
+ * Returns: (transfer none): what the study asks, or what is usually asked
+ */
+const GhWhatIf *
+gh_study_get_what_if (const GhStudy *study, GhWhatIf *defaults)
+{
+  g_autofree GhWhatIf *usual = gh_record_new (&gh_what_if_table);
+
+  *defaults = *usual;
+  return study->what_if != NULL ? study->what_if : defaults;
+}
+
+/**
+ * gh_what_if_make_question:
+ * @asked: what a study asks
+ * @capture_ratio: see #GhSensitivityQuestion
+ *
+ * Returns: the question, looking at the battery as comparisons do
+ */
+GhSensitivityQuestion
+gh_what_if_make_question (const GhWhatIf *asked, double capture_ratio)
+{
+  return (GhSensitivityQuestion){ .strategy = (GhStrategy) asked->strategy,
+                                  .against = (GhStrategy) asked->against,
+                                  .depth = GH_BATTERY_HEED,
+                                  .capture_ratio = capture_ratio };
+}
 
 static void
 set_problem (GhSensitivityPoint *point, char *problem)
@@ -126,6 +159,29 @@ gh_sensitivity_base_new (const GhStudy *study, const GhSensitivityQuestion *ques
     return NULL;
   read_point (base->comparison, base->study->finance, question, &base->point);
   return g_steal_pointer (&base);
+}
+
+/**
+ * gh_sensitivity_base_measure:
+ * @base: a base without a problem that nobody else has yet
+ * @progress: (nullable): polled
+ * @error: set when stopped
+ *
+ * Runs the study as it is from forecasts, and counts of what plans bring the share that comes true
+ * there from now on.
+ *
+ * Returns: %FALSE on error
+ */
+gboolean
+gh_sensitivity_base_measure (GhSensitivityBase *base, const GhProgress *progress, GError **error)
+{
+  GhSensitivityQuestion *question = &base->question;
+
+  if (!gh_operation_measure_share (base->study, base->comparison, question->strategy,
+                                   question->against, &question->capture_ratio, progress, error))
+    return FALSE;
+  read_point (base->comparison, base->study->finance, question, &base->point);
+  return TRUE;
 }
 
 /**

@@ -77,9 +77,13 @@ typedef struct
   GhSensitivityPoint point;
 } GhSensitivityTrial;
 
+const GhWhatIf *gh_study_get_what_if (const GhStudy *study, GhWhatIf *defaults);
+GhSensitivityQuestion gh_what_if_make_question (const GhWhatIf *asked, double capture_ratio);
 GhSensitivityBase *gh_sensitivity_base_new (const GhStudy *study,
                                             const GhSensitivityQuestion *question,
                                             const GhProgress *progress, GError **error);
+gboolean gh_sensitivity_base_measure (GhSensitivityBase *base, const GhProgress *progress,
+                                      GError **error);
 GhSensitivityBase *gh_sensitivity_base_ref (GhSensitivityBase *base);
 void gh_sensitivity_base_unref (GhSensitivityBase *base);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSensitivityBase, gh_sensitivity_base_unref)

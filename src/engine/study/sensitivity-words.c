@@ -66,6 +66,22 @@ gh_measure_format (GhMeasure measure, double value, const char *currency)
   return gh_shown_unit_format (&unit, value);
 }
 
+/**
+ * gh_sensitivity_point_format:
+ * @point: what a study comes to
+ * @measure: what is looked at
+ * @currency: of the study
+ *
+ * Returns: (transfer full): the measure for people, with its unit; a dash where it cannot be told
+ */
+char *
+gh_sensitivity_point_format (const GhSensitivityPoint *point, GhMeasure measure,
+                             const char *currency)
+{
+  return point->problem != NULL ? g_strdup ("–")
+                                : gh_measure_format (measure, point->values[measure], currency);
+}
+
 static const char *
 get_strategy_title (const GhSensitivityBase *base)
 {

@@ -90,6 +90,44 @@ test_money (void)
   end (&fixture);
 }
 
+/* By what plans are to be multiplied: 1 where that is not known, and the same whether only two are
+ * run or all. */
+static void
+test_share (void)
+{
+  static const struct
+  {
+    GhStrategy strategy, base;
+  } cases[] = { { GH_STRATEGY_V2H, GH_STRATEGY_SMART },
+                { GH_STRATEGY_SMART, GH_STRATEGY_UNMANAGED },
+                { GH_STRATEGY_V2G, GH_STRATEGY_UNMANAGED } };
+  Fixture fixture;
+
+  begin (&fixture, 2, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const GhStrategy strategy = cases[i].strategy, base = cases[i].base;
+      const GhOperationResult *rolling = fixture.bracket->results[GH_OPERATION_ROLLING];
+      double promised = cost (&fixture.comparison->results[base].summary)
+                        - cost (&fixture.comparison->results[strategy].summary);
+      double expected
+          = (cost (&rolling[base].summary) - cost (&rolling[strategy].summary)) / promised;
+      double share = 0.0;
+      g_autoptr (GError) error = NULL;
+      g_assert_cmpfloat_with_epsilon (
+          gh_bracket_get_share (fixture.comparison, fixture.bracket, strategy, base), expected,
+          1e-9);
+      g_assert_true (gh_operation_measure_share (fixture.study, fixture.comparison, strategy, base,
+                                                 &share, NULL, &error));
+      g_assert_cmpfloat_with_epsilon (share, expected, 1e-9);
+      g_assert_cmpfloat (gh_bracket_get_share (fixture.comparison, NULL, strategy, base), ==, 1.0);
+    }
+  g_assert_cmpfloat (
+      gh_bracket_get_share (fixture.comparison, fixture.bracket, GH_STRATEGY_V2H, GH_STRATEGY_V2H),
+      ==, 1.0);
+  end (&fixture);
+}
+
 /* Without surprises unmanaged charging does what it always does. */
 static void
 test_unmanaged (void)
@@ -213,6 +251,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/operation/money", test_money);
+  g_test_add_func ("/operation/share", test_share);
   g_test_add_func ("/operation/unmanaged", test_unmanaged);
   g_test_add_func ("/operation/threads", test_threads);
   g_test_add_func ("/operation/bill", test_bill);
