@@ -6,8 +6,9 @@
 #include "section.h"
 #include "words.h"
 
-/* Inputs whose break-even is searched. */
-#define MOST_SEARCHED 3
+/* The input whose break-even is told: it is the one that is bargained over, and it plans nothing
+ * anew. */
+#define SEARCHED_INPUT "charger-price"
 
 /* @id: for links, never shown
  * @needs_plans: whether there has to be a plan of every strategy */
@@ -114,15 +115,17 @@ make_question (const GhResults *results)
                             (GhStrategy) asked.strategy, (GhStrategy) asked.against));
 }
 
-/* Of the inputs that matter most: a search plans the study many times. */
+/* Others would plan the study many times, which takes longer than the rest of the report. */
 static GArray *
 find_search_spans (const GhTornado *tornado)
 {
   GArray *spans = gh_input_spans_new ();
 
-  for (guint i = 0; i < MIN (tornado->swings->len, MOST_SEARCHED); i++)
+  for (guint i = 0; i < tornado->swings->len; i++)
     {
       const GhSwing *swing = &g_array_index (tornado->swings, GhSwing, i);
+      if (!g_str_equal (swing->input->key, SEARCHED_INPUT))
+        continue;
       GhInputSpan span = gh_break_even_find_range (tornado->base, swing->input);
       g_array_append_val (spans, span);
     }
