@@ -390,6 +390,7 @@ gh_random_site_add_store (GhSite *site, guint32 seed, guint families)
   maker.store = &site->stores[site->store_count - 1];
   *maker.store = donor->stores[0];
   donor->store_count = 0;
+  g_free (maker.store->name);
   maker.store->name = g_strdup_printf ("Store %u", site->store_count);
   make_charger (&maker);
   make_store (&maker);
