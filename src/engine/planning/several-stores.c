@@ -16,9 +16,7 @@
  * as a share of the cost. */
 #define MOST_TURNS 4
 #define LEAST_GAIN 1e-9
-/* Gap, as a share of the cost, from which stores that are not convex are planned exactly; and how
- * often the program is written anew from a better plan. */
-#define COARSE_GAP 1e-7
+/* How often the program is written anew from a better plan. */
 #define MOST_ROUNDS 3
 /* Shares of the progress. */
 #define FIRST_SHARE 0.1
