@@ -139,6 +139,9 @@ print_battery (const GhPlanReport *plan_report)
   const GhSite *site = plan_report->site;
   g_autofree char *limits = gh_answer_battery_limits (battery, site);
 
+  /* Of several, the one whose cells are known. */
+  if (site->store_count > 1)
+    printf ("  %s\n", site->stores[0].name);
   printf (_ ("  on the circuit %.0f to %.0f V, %.0f to %.0f °C, %.2f kWh short\n"),
           report->voltage_min_v, report->voltage_max_v, report->temperature_min_k - ZERO_CELSIUS_K,
           report->temperature_max_k - ZERO_CELSIUS_K, battery->shortfall_kwh);
