@@ -6,25 +6,19 @@
 
 #include "attribute-row.h"
 #include "cell-row.h"
-#include "charger-chart.h"
 #include "columns.h"
 #include "currency-row.h"
 #include "gradual.h"
+#include "home-entries.h"
 #include "hours-rows.h"
 #include "load-row.h"
 #include "loss-row.h"
-#include "part-expander.h"
 #include "period-row.h"
 #include "preset-row.h"
 #include "price-row.h"
 #include "slices.h"
-#include "solar-list.h"
 #include "store-chooser.h"
 #include "stores.h"
-#include "tariff-dialog.h"
-#include "tariff-lists.h"
-#include "tariff-picture.h"
-#include "trip-list.h"
 #include "weather-dialog.h"
 #include "words.h"
 
@@ -65,228 +59,9 @@ struct _GhHomePage
 
 G_DEFINE_FINAL_TYPE (GhHomePage, gh_home_page, GTK_TYPE_WIDGET)
 
-/* What an entry adds. Groups begin in a column, or in the box of the car or battery that is shown;
- * others go to the last group. */
-typedef enum
-{
-  ADD_LEFT,
-  ADD_RIGHT,
-  ADD_STORES,
-  ADD_GROUP,
-  ADD_ROW,
-  ADD_PRESET,
-  ADD_EXPANDER,
-  ADD_BEHIND,
-  ADD_LOSSES,
-  ADD_WIDGET
-} Addition;
-
-/* Of what an entry is. Plans heed the cells of the first car only. */
-typedef enum
-{
-  OF_ANY,
-  OF_CAR,
-  OF_FIRST_CAR,
-  OF_BATTERY
-} Owner;
-
-/* @path: (nullable): what the row edits, or what an expander or widget shows; of the car or battery
- *   that is shown where it begins with a dot
- * @title: (nullable): of a group, example or expander
- * @text: (nullable): what is said of it
- * @preset: of ADD_PRESET
- * @new_widget: of ADD_WIDGET
- * @new_store_widget: the same of what is about the car or battery that is shown, and of an expander
- *   of its own kind
- * @owner: which have it
- * @is_main: of a group that is called as the car or battery itself where there are several */
-typedef struct
-{
-  Addition kind;
-  const char *path;
-  const char *title;
-  const char *text;
-  GhPresetKind preset;
-  GtkWidget *(*new_widget) (GhDocument *document);
-  GtkWidget *(*new_store_widget) (GhDocument *document, const char *store);
-  Owner owner;
-  gboolean is_main;
-} Entry;
-
-/* The page from top to bottom, the columns by turns, so that what is seen first is there first. */
-static const Entry entries[] = {
-  { ADD_LEFT, .title = N_ ("House and roof") },
-  { ADD_ROW, "$.name" },
-  { ADD_ROW, "$.load" },
-  { ADD_PRESET, .title = N_ ("Town"), .preset = GH_PRESET_PLACE },
-  { ADD_EXPANDER, "$.location", N_ ("Place"),
-    N_ ("Where the sun stands, and when it is midnight.") },
-  { ADD_BEHIND, "$.location.latitude" },
-  { ADD_BEHIND, "$.location.longitude" },
-  { ADD_BEHIND, "$.location.time_zone" },
-  { ADD_ROW, "$.period" },
-  { ADD_ROW, "$.period.step_minutes" },
-  { ADD_ROW, "$.weather.clearness" },
-  { ADD_EXPANDER, "$.weather", N_ ("Measured weather"), N_ ("Instead of a calculated sky.") },
-  { ADD_BEHIND, "$.weather.file" },
-  { ADD_BEHIND, "$.weather.ghi_w_m2" },
-  { ADD_BEHIND, "$.weather.dni_w_m2" },
-  { ADD_BEHIND, "$.weather.dhi_w_m2" },
-  { ADD_BEHIND, "$.weather.temperature_c" },
-  { ADD_BEHIND, "$.weather.wind_m_s" },
-  { ADD_BEHIND, "$.weather.albedo" },
-  { ADD_BEHIND, "$.weather.transposition" },
-  { ADD_LEFT, .title = N_ ("Solar panels") },
-  { ADD_WIDGET, "$.solar", .new_widget = gh_solar_list_new },
-  { ADD_RIGHT, .title = N_ ("Tariff") },
-  { ADD_PRESET, .title = N_ ("Kind of tariff"), .preset = GH_PRESET_TARIFF },
-  { ADD_WIDGET, .new_widget = gh_tariff_file_row_new },
-  { ADD_WIDGET, .new_widget = gh_tariff_picture_new },
-  { ADD_ROW, "$.tariff.import_price" },
-  { ADD_ROW, "$.tariff.export_price" },
-  { ADD_ROW, "$.tariff.fixed_per_day" },
-  { ADD_ROW, "$.tariff.fixed_per_month" },
-  { ADD_ROW, "$.tariff.may_export" },
-  { ADD_ROW, "$.connection.import_limit_kw" },
-  { ADD_ROW, "$.connection.export_limit_kw" },
-  { ADD_ROW, "$.connection.export_limit_share" },
-  { ADD_ROW, "$.tariff.export_scheme" },
-  { ADD_ROW, "$.tariff.demand_per_kw_month" },
-  { ADD_EXPANDER, "$.tariff", N_ ("More of the contract"),
-    N_ ("Export of the car, later export prices, least charges, and a tax on top.") },
-  { ADD_BEHIND, "$.tariff.store_export_price" },
-  { ADD_BEHIND, "$.tariff.export_price_until" },
-  { ADD_BEHIND, "$.tariff.export_price_later" },
-  { ADD_BEHIND, "$.tariff.minimum_per_month" },
-  { ADD_BEHIND, "$.tariff.minimum_per_year" },
-  { ADD_BEHIND, "$.tariff.tax" },
-  { ADD_LEFT, .title = N_ ("Cars and batteries") },
-  { ADD_STORES },
-  { ADD_RIGHT, .title = N_ ("Energy tiers") },
-  { ADD_WIDGET, "$.tariff.energy_tiers", .new_widget = gh_energy_tiers_list_new },
-  { ADD_RIGHT, .title = N_ ("Demand charges") },
-  { ADD_WIDGET, "$.tariff.demand_charges", .new_widget = gh_demand_list_new },
-  { ADD_RIGHT, .title = N_ ("Carbon") },
-  { ADD_ROW, "$.emissions.marginal_g_per_kwh" },
-  { ADD_ROW, "$.emissions.long_run_marginal_g_per_kwh" },
-  { ADD_ROW, "$.emissions.average_g_per_kwh" },
-  { ADD_ROW, "$.emissions.price_per_tonne" },
-  { ADD_ROW, "$.emissions.plan_on" },
-  { ADD_RIGHT, .title = N_ ("Money") },
-  { ADD_ROW, "$.currency" },
-  { ADD_ROW, "$.finance.capex.smart" },
-  { ADD_ROW, "$.finance.capex.v2h" },
-  { ADD_ROW, "$.finance.capex.v2g" },
-  { ADD_ROW, "$.finance.capex.battery" },
-  { ADD_ROW, "$.finance.lifetime_years" },
-  { ADD_ROW, "$.finance.discount_rate" },
-  { ADD_EXPANDER, "$.finance", N_ ("Tax and inflation"),
-    N_ ("How prices of equipment and the rates are meant.") },
-  { ADD_BEHIND, "$.finance.vat_rate" },
-  { ADD_BEHIND, "$.finance.capex_vat" },
-  { ADD_BEHIND, "$.finance.vat_reclaimed" },
-  { ADD_BEHIND, "$.finance.rates" },
-  { ADD_BEHIND, "$.finance.inflation" },
-  { ADD_EXPANDER, "$.finance.grant", .new_widget = gh_grant_expander_new },
-  { ADD_BEHIND, "$.finance.grant.amount" },
-  { ADD_BEHIND, "$.finance.grant.share" },
-  { ADD_BEHIND, "$.finance.grant.most" },
-  { ADD_BEHIND, "$.finance.grant.scope" },
-  { ADD_EXPANDER, "$.finance.lease", .new_widget = gh_lease_expander_new },
-  { ADD_BEHIND, "$.finance.lease.years" },
-  { ADD_BEHIND, "$.finance.lease.extra_per_year" },
-  { ADD_BEHIND, "$.finance.lease.charger" },
-  { ADD_BEHIND, "$.finance.lease.change_cost" },
-  { ADD_BEHIND, "$.finance.lease.wear" },
-  { ADD_LEFT, .title = N_ ("From day to day"),
-    .text = N_ ("How the car is run when nobody knows the year to come.") },
-  { ADD_ROW, "$.operation.load_forecast" },
-  { ADD_ROW, "$.operation.solar_forecast" },
-  { ADD_ROW, "$.operation.prices_known_at" },
-  { ADD_ROW, "$.operation.plug_in_probability" },
-  { ADD_ROW, "$.operation.early_departure_probability" },
-  { ADD_ROW, "$.operation.early_departure_minutes" },
-  { ADD_EXPANDER, "$.operation", N_ ("Plans and forecasts"),
-    N_ ("How far plans look ahead, how often they are made, and forecasts of your own.") },
-  { ADD_BEHIND, "$.operation.horizon_hours" },
-  { ADD_BEHIND, "$.operation.replan_minutes" },
-  { ADD_BEHIND, "$.operation.load_forecast_kw" },
-  { ADD_BEHIND, "$.operation.solar_forecast_kw" },
-  { ADD_BEHIND, "$.operation.tolerance" },
-  { ADD_BEHIND, "$.operation.npv_from" },
-};
-
-/* What is said of the car or wall battery that is shown. */
-static const Entry store_entries[] = {
-  { ADD_GROUP, .title = N_ ("Car"), .owner = OF_CAR, .is_main = TRUE },
-  { ADD_GROUP, .title = N_ ("Battery"), .owner = OF_BATTERY, .is_main = TRUE },
-  { ADD_PRESET, .title = N_ ("Model"), .preset = GH_PRESET_CAR, .owner = OF_CAR },
-  { ADD_PRESET, .title = N_ ("Model"), .preset = GH_PRESET_BATTERY, .owner = OF_BATTERY },
-  { ADD_ROW, ".cell", .owner = OF_CAR },
-  { ADD_ROW, ".name" },
-  { ADD_ROW, ".battery_kwh" },
-  { ADD_ROW, ".consumption_kwh_per_km", .owner = OF_CAR },
-  { ADD_ROW, ".soc_min" },
-  { ADD_ROW, ".soc_max" },
-  { ADD_ROW, ".discharge_soc_min", .owner = OF_CAR },
-  { ADD_ROW, ".wear_per_kwh" },
-  { ADD_EXPANDER, ".pack", .new_store_widget = gh_pack_expander_new, .owner = OF_FIRST_CAR },
-  { ADD_BEHIND, ".pack.wear" },
-  { ADD_BEHIND, "$.finance.battery_cost_per_kwh" },
-  { ADD_BEHIND, "$.finance.end_of_life_soh" },
-  { ADD_BEHIND, ".pack.limit_power" },
-  { ADD_BEHIND, ".pack.soh" },
-  { ADD_BEHIND, ".pack.nominal_voltage_v" },
-  { ADD_BEHIND, ".pack.ambient_c" },
-  { ADD_BEHIND, ".pack.ambient_mean_c" },
-  { ADD_BEHIND, ".pack.ambient_swing_c" },
-  { ADD_EXPANDER, ".pack.warranty", N_ ("Warranty"), N_ ("What the maker of the battery allows."),
-    .owner = OF_FIRST_CAR },
-  { ADD_BEHIND, ".pack.warranty.kwh" },
-  { ADD_BEHIND, ".pack.warranty.hours" },
-  { ADD_BEHIND, ".pack.warranty.cycles" },
-  { ADD_BEHIND, ".pack.warranty.years" },
-  { ADD_BEHIND, ".pack.warranty.keep" },
-  { ADD_ROW, ".away_charging.price_per_kwh", .owner = OF_CAR },
-  /* No attribute, or all that has no row of its own would lead here. */
-  { ADD_EXPANDER, ".measured_driving", N_ ("Measured driving"), N_ ("Instead of trips."),
-    .owner = OF_CAR },
-  { ADD_BEHIND, ".plugged" },
-  { ADD_BEHIND, ".drive_kw" },
-  { ADD_PRESET, .title = N_ ("A week to start from"), .preset = GH_PRESET_TRIPS, .owner = OF_CAR },
-  { ADD_GROUP, .title = N_ ("Charger"), .owner = OF_CAR },
-  { ADD_GROUP, .title = N_ ("Inverter"), .owner = OF_BATTERY },
-  { ADD_PRESET, .title = N_ ("Type"), .preset = GH_PRESET_CHARGER },
-  { ADD_ROW, ".charger.charge_kw" },
-  { ADD_ROW, ".charger.discharge_kw" },
-  { ADD_ROW, ".charger.minimum_kw" },
-  { ADD_ROW, ".charger.minimum_current_a", .owner = OF_CAR },
-  { ADD_ROW, ".charger.phases", .owner = OF_CAR },
-  { ADD_ROW, ".charger.standby_w" },
-  { ADD_LOSSES, ".charger" },
-  { ADD_LOSSES, ".charger.charge_efficiency" },
-  { ADD_LOSSES, ".charger.charge_loss_kw" },
-  { ADD_LOSSES, ".charger.charge_loss_kw[1]" },
-  { ADD_LOSSES, ".charger.charge_loss_kw[2]" },
-  { ADD_LOSSES, ".charger.discharge_efficiency" },
-  { ADD_LOSSES, ".charger.discharge_loss_kw" },
-  { ADD_LOSSES, ".charger.discharge_loss_kw[1]" },
-  { ADD_LOSSES, ".charger.discharge_loss_kw[2]" },
-  { ADD_ROW, ".charger.export" },
-  { ADD_ROW, ".charger.island" },
-  { ADD_ROW, ".charger.island_kw" },
-  { ADD_LOSSES, ".charger.charge_points" },
-  { ADD_LOSSES, ".charger.discharge_points" },
-  { ADD_WIDGET, .new_store_widget = gh_charger_chart_new },
-  { ADD_GROUP, .title = N_ ("Trips"),
-    .text = N_ ("Grey: the car is away. Darker red: electricity is dearer."), .owner = OF_CAR },
-  { ADD_WIDGET, .new_store_widget = gh_week_view_new, .owner = OF_CAR },
-  { ADD_WIDGET, ".trips", .new_store_widget = gh_trip_list_new, .owner = OF_CAR },
-};
-
 /* Where the path of an entry leads to. */
 static char *
-resolve (GhHomePage *page, const Entry *entry)
+resolve (GhHomePage *page, const GhHomeEntry *entry)
 {
   gboolean is_of_store = *entry->path != '$';
 
@@ -299,7 +74,7 @@ show_title (GhHomePage *page, GtkWidget *group)
 {
   const GhStudy *study = gh_document_get_study (page->document);
   const GhVehicle *store = gh_stores_look_up (study, page->shown);
-  const Entry *entry = g_object_get_data (G_OBJECT (group), "entry");
+  const GhHomeEntry *entry = g_object_get_data (G_OBJECT (group), "entry");
   gboolean named = store != NULL && store->name != NULL && gh_stores_count (study) > 1;
   g_autofree char *whole = !named ? g_strdup (_ (entry->title))
                            : entry->is_main
@@ -311,17 +86,17 @@ show_title (GhHomePage *page, GtkWidget *group)
 }
 
 static void
-add_group (GhHomePage *page, const Entry *entry)
+add_group (GhHomePage *page, const GhHomeEntry *entry)
 {
-  GtkBox *box = entry->kind == ADD_GROUP  ? page->stores
-                : entry->kind == ADD_LEFT ? page->left
-                                          : page->right;
+  GtkBox *box = entry->kind == GH_ADD_GROUP  ? page->stores
+                : entry->kind == GH_ADD_LEFT ? page->left
+                                             : page->right;
 
   page->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (page->group, _ (entry->title));
   adw_preferences_group_set_description (page->group, entry->text != NULL ? _ (entry->text) : NULL);
   gtk_box_append (box, GTK_WIDGET (page->group));
-  if (entry->kind != ADD_GROUP)
+  if (entry->kind != GH_ADD_GROUP)
     return;
   g_object_set_data (G_OBJECT (page->group), "entry", (gpointer) entry);
   show_title (page, GTK_WIDGET (page->group));
@@ -361,17 +136,12 @@ new_row (GhHomePage *page, const char *path)
   return gh_attribute_row_new (page->document, path);
 }
 
-static gboolean
-is_of_store (const Entry *entry)
-{
-  return entry >= store_entries && entry < store_entries + G_N_ELEMENTS (store_entries);
-}
-
 /* Notes where a path leads to. */
 static void
-keep_row (GhHomePage *page, const Entry *entry, const char *path, GtkWidget *row)
+keep_row (GhHomePage *page, const GhHomeEntry *entry, const char *path, GtkWidget *row)
 {
-  g_hash_table_insert (is_of_store (entry) ? page->store_rows : page->rows, g_strdup (path), row);
+  g_hash_table_insert (gh_home_entry_is_of_store (entry) ? page->store_rows : page->rows,
+                       g_strdup (path), row);
 }
 
 /* What is behind a row is made when it is opened for the first time. */
@@ -379,10 +149,10 @@ static void
 opened_cb (AdwExpanderRow *expander, GParamSpec *pspec, gpointer data)
 {
   GhHomePage *page = data;
-  const Entry *entry = g_object_get_data (G_OBJECT (expander), "entry");
+  const GhHomeEntry *entry = g_object_get_data (G_OBJECT (expander), "entry");
 
   g_signal_handlers_disconnect_by_func (expander, opened_cb, data);
-  for (entry++; entry->kind == ADD_BEHIND; entry++)
+  for (entry++; entry->kind == GH_ADD_BEHIND; entry++)
     {
       g_autofree char *path = resolve (page, entry);
       GtkWidget *row = new_row (page, path);
@@ -393,7 +163,7 @@ opened_cb (AdwExpanderRow *expander, GParamSpec *pspec, gpointer data)
 
 /* Rows that most people need not see are behind one that opens and shows what they are part of. */
 static GtkWidget *
-new_expander (GhHomePage *page, const Entry *entry)
+new_expander (GhHomePage *page, const GhHomeEntry *entry)
 {
   GtkWidget *expander = entry->new_store_widget != NULL
                             ? entry->new_store_widget (page->document, page->shown)
@@ -411,18 +181,18 @@ new_expander (GhHomePage *page, const Entry *entry)
 
 /* @path: (nullable): where the entry leads to */
 static GtkWidget *
-new_widget (GhHomePage *page, const Entry *entry, const char *path)
+new_widget (GhHomePage *page, const GhHomeEntry *entry, const char *path)
 {
   switch (entry->kind)
     {
-    case ADD_PRESET:
+    case GH_ADD_PRESET:
       return gh_preset_row_new (page->document, entry->preset, _ (entry->title),
-                                is_of_store (entry) ? page->shown : NULL);
-    case ADD_EXPANDER:
+                                gh_home_entry_is_of_store (entry) ? page->shown : NULL);
+    case GH_ADD_EXPANDER:
       return new_expander (page, entry);
-    case ADD_LOSSES:
+    case GH_ADD_LOSSES:
       return gh_loss_row_new (page->document, path);
-    case ADD_WIDGET:
+    case GH_ADD_WIDGET:
       return entry->new_store_widget != NULL ? entry->new_store_widget (page->document, page->shown)
                                              : entry->new_widget (page->document);
     default:
@@ -476,28 +246,28 @@ add_stores (GhHomePage *page)
 
 /* Whether the car or battery that is shown has it. */
 static gboolean
-is_had (GhHomePage *page, const Entry *entry)
+is_had (GhHomePage *page, const GhHomeEntry *entry)
 {
-  if (!is_of_store (entry))
+  if (!gh_home_entry_is_of_store (entry))
     return TRUE;
   if (page->shown == NULL)
     return FALSE;
   if (gh_stores_is_battery (page->shown))
-    return entry->owner == OF_ANY || entry->owner == OF_BATTERY;
-  return entry->owner != OF_BATTERY
-         && (entry->owner != OF_FIRST_CAR || g_str_equal (page->shown, FIRST_CAR));
+    return entry->owner == GH_OF_ANY || entry->owner == GH_OF_BATTERY;
+  return entry->owner != GH_OF_BATTERY
+         && (entry->owner != GH_OF_FIRST_CAR || g_str_equal (page->shown, FIRST_CAR));
 }
 
 static void
-add_entry (GhHomePage *page, const Entry *entry)
+add_entry (GhHomePage *page, const GhHomeEntry *entry)
 {
   g_autofree char *path = NULL;
 
-  if (entry->kind == ADD_BEHIND || !is_had (page, entry))
+  if (entry->kind == GH_ADD_BEHIND || !is_had (page, entry))
     return;
-  if (entry->kind == ADD_STORES)
+  if (entry->kind == GH_ADD_STORES)
     add_stores (page);
-  else if (entry->kind <= ADD_GROUP)
+  else if (entry->kind <= GH_ADD_GROUP)
     add_group (page, entry);
   else
     {
@@ -510,14 +280,14 @@ add_entry (GhHomePage *page, const Entry *entry)
 }
 
 /* Those of the car or battery go before what comes after the chooser. */
-static const Entry *
+static const GhHomeEntry *
 find_next (GhHomePage *page)
 {
   if (page->document == NULL)
     return NULL;
-  if (page->stores != NULL && page->next_of_store < G_N_ELEMENTS (store_entries))
-    return &store_entries[page->next_of_store++];
-  return page->next < G_N_ELEMENTS (entries) ? &entries[page->next++] : NULL;
+  if (page->stores != NULL && gh_home_entries_of_store[page->next_of_store].kind != GH_ADD_END)
+    return &gh_home_entries_of_store[page->next_of_store++];
+  return gh_home_entries[page->next].kind != GH_ADD_END ? &gh_home_entries[page->next++] : NULL;
 }
 
 /* Adds what is next, or measures what was added. */
@@ -525,7 +295,7 @@ static gboolean
 take_step (gpointer data)
 {
   GhHomePage *page = data;
-  const Entry *entry = page->measured ? find_next (page) : NULL;
+  const GhHomeEntry *entry = page->measured ? find_next (page) : NULL;
 
   if (!page->measured)
     gh_gradual_measure (GTK_SCROLLED_WINDOW (page->scrolled));
@@ -544,7 +314,7 @@ take_step (gpointer data)
 static void
 finish (GhHomePage *page)
 {
-  const Entry *entry;
+  const GhHomeEntry *entry;
 
   g_clear_handle_id (&page->building, gh_slices_remove);
   while ((entry = find_next (page)) != NULL)
@@ -641,18 +411,18 @@ look_up (GhHomePage *page, const char *path)
 
 /* The row of a path behind another that was never opened, which is opened. */
 static GtkWidget *
-find_behind (GhHomePage *page, const Entry *list, gsize count, const char *path)
+find_behind (GhHomePage *page, const GhHomeEntry *list, const char *path)
 {
   GtkWidget *above = NULL;
 
-  for (gsize i = 0; i < count; i++)
+  for (const GhHomeEntry *entry = list; entry->kind != GH_ADD_END; entry++)
     {
-      g_autofree char *own = list[i].path != NULL && (page->shown != NULL || *list[i].path == '$')
-                                 ? resolve (page, &list[i])
+      g_autofree char *own = entry->path != NULL && (page->shown != NULL || *entry->path == '$')
+                                 ? resolve (page, entry)
                                  : NULL;
-      if (list[i].kind == ADD_EXPANDER)
+      if (entry->kind == GH_ADD_EXPANDER)
         above = own != NULL ? look_up (page, own) : NULL;
-      if (list[i].kind != ADD_BEHIND || above == NULL || g_strcmp0 (own, path) != 0)
+      if (entry->kind != GH_ADD_BEHIND || above == NULL || g_strcmp0 (own, path) != 0)
         continue;
       adw_expander_row_set_expanded (ADW_EXPANDER_ROW (above), TRUE);
       return look_up (page, path);
@@ -667,8 +437,8 @@ find_row (GhHomePage *page, const char *path)
   GtkWidget *row = look_up (page, path);
 
   if (row == NULL)
-    row = find_behind (page, entries, G_N_ELEMENTS (entries), path);
-  return row != NULL ? row : find_behind (page, store_entries, G_N_ELEMENTS (store_entries), path);
+    row = find_behind (page, gh_home_entries, path);
+  return row != NULL ? row : find_behind (page, gh_home_entries_of_store, path);
 }
 
 /* Puts the keyboard there, opening what hides it. A list takes it to its first row. */
