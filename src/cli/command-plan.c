@@ -427,7 +427,8 @@ take_words (PlanOptions *options, const char *strategy, const char *solver, cons
 int
 gh_command_plan (int argc, char **argv)
 {
-  PlanOptions options = { .solving = { .time_limit_seconds = TIME_LIMIT_SECONDS } };
+  PlanOptions options
+      = { .solving = { .time_limit_seconds = TIME_LIMIT_SECONDS, .patient = TRUE } };
   g_autofree char *strategy = NULL, *solver = NULL, *operation = NULL, *format = NULL,
                   *directory = NULL;
   const GOptionEntry entries[]
