@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  * @front: (nullable): the last front of cost and emissions there was
  * @front_found: generation that @front belongs to
  * @front_failure: (nullable): why there is no front for the present generation
+ * @shares: (nullable) (element-type GhStoreShares): the last shares of the saving there were
+ * @shared: generation that @shares belong to
+ * @shares_failure: (nullable): why there are none for the present generation
  * @exploration: (nullable): the last there was, perhaps not complete
  * @explored: generation that @exploration belongs to
  * @exploration_failure: (nullable): why there is no more of it
@@ -43,6 +46,9 @@ struct _GhDocument
   GhParetoFront *front;
   guint64 front_found;
   char *front_failure;
+  GPtrArray *shares;
+  guint64 shared;
+  char *shares_failure;
   GhExploration *exploration;
   guint64 explored;
   char *exploration_failure;

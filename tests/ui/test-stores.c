@@ -8,8 +8,10 @@
 #include "compare-page.h"
 #include "study/explain.h"
 #include "plan-page.h"
+#include "shares-card.h"
 #include "store-chooser.h"
 #include "stores.h"
+#include "tabular.h"
 #include "window-fixture.h"
 
 #define STEPS 192
@@ -297,6 +299,53 @@ test_compare (Fixture *fixture, gconstpointer data)
       gtk_widget_get_visible (find_below (page, GTK_TYPE_BUTTON, "Full cycles, driving included")));
 }
 
+static void
+wait_for_shares (Fixture *fixture)
+{
+  while (gh_document_get_shares (get_document (fixture)) == NULL)
+    wait_for_jobs ();
+  settle ();
+}
+
+/* Several cars share what is saved, once that is asked for; one has nobody to share it with. */
+static void
+test_shares (Fixture *fixture, gconstpointer data)
+{
+  GhDocument *document = get_document (fixture);
+
+  begin (fixture);
+  gh_window_show_page (fixture->window, "compare");
+  wait_for_plan (fixture);
+  GtkWidget *card = find (fixture, GH_TYPE_SHARES_CARD, NULL);
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_first_child (card)));
+  add (fixture, "store.add-car", 1);
+  wait_for_plan (fixture);
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_first_child (card)));
+  g_assert_null (gh_document_get_shares (document));
+  g_assert_null (gh_tabular_make_table (GH_TABULAR (card)));
+  press (find_below (card, GTK_TYPE_BUTTON, "_Divide the Saving"));
+  wait_for_shares (fixture);
+  g_autoptr (GhDataTable) table = gh_tabular_make_table (GH_TABULAR (card));
+  g_assert_cmpuint (gh_data_table_count_rows (table), ==, 3);
+  find_below (card, GTK_TYPE_LABEL, "Family car");
+  find_below (card, GTK_TYPE_LABEL, "Fiat 500e 42 kWh");
+  find_below (card, GTK_TYPE_LABEL, "Together");
+  find_below (card, GTK_TYPE_GRID, "What Each Car Brings of the Saving");
+  g_autofree char *money = gh_data_table_format_cell (table, 0, 1, GH_CELL_SHOWN);
+  find_below (card, GTK_TYPE_LABEL, money);
+  g_assert_true (gtk_widget_get_visible (find_below (card, GTK_TYPE_BUTTON, "Copy Table")));
+
+  /* Who has asked for them sees those of the next plan. */
+  gh_document_set_number (document, "$.vehicles[1].charger.discharge_kw", 1.0);
+  g_assert_null (gh_document_get_shares (document));
+  wait_for_plan (fixture);
+  wait_for_shares (fixture);
+  g_autoptr (GhDataTable) after = gh_tabular_make_table (GH_TABULAR (card));
+  g_autofree char *less = gh_data_table_format_cell (after, 1, 2, GH_CELL_PLAIN);
+  g_autofree char *before = gh_data_table_format_cell (table, 1, 2, GH_CELL_PLAIN);
+  g_assert_cmpfloat (g_ascii_strtod (less, NULL), <, g_ascii_strtod (before, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -307,5 +356,6 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/stores-window/limit", test_limit);
   ADD_WINDOW_TEST ("/stores-window/plan", test_plan);
   ADD_WINDOW_TEST ("/stores-window/compare", test_compare);
+  ADD_WINDOW_TEST ("/stores-window/shares", test_shares);
   return run_window_tests ();
 }
