@@ -517,15 +517,15 @@ gh_results_get_rival (const GhResults *results)
  * gh_results_find_best:
  * @results: complete results; to be called in one thread only
  *
- * Returns: the strategy with the greatest net present value against smart charging, which is
- *   smart charging itself where nothing gains
+ * Returns: the strategy with the greatest net present value against smart charging, a wall battery
+ *   instead of V2H among them, which is smart charging itself where nothing gains
  */
 GhStrategy
 gh_results_find_best (const GhResults *results)
 {
   GhStrategy best = GH_STRATEGY_SMART;
 
-  for (GhStrategy i = GH_STRATEGY_V2H; i <= GH_STRATEGY_V2G; i++)
+  for (GhStrategy i = GH_STRATEGY_V2H; i < gh_results_count_strategies (results); i++)
     if (gh_results_get_cash_flow (results, i)->npv > gh_results_get_cash_flow (results, best)->npv)
       best = i;
   return best;
