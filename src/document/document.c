@@ -51,6 +51,7 @@ gh_document_set_job (GhDocument *document, GhJob *job)
   if (document->job != NULL && job == NULL)
     g_signal_handlers_disconnect_by_data (document->job, document);
   g_set_object (&document->job, job);
+  document->is_living = FALSE;
   g_object_notify_by_pspec (G_OBJECT (document), properties[PROP_JOB]);
 }
 

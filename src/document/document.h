@@ -63,6 +63,8 @@ GhJob *gh_document_get_job (GhDocument *document);
 void gh_document_plan (GhDocument *document);
 void gh_document_stop (GhDocument *document);
 
+gboolean gh_document_find_vehicle (GhDocument *document, guint *vehicle);
+void gh_document_choose_vehicle (GhDocument *document, guint vehicle);
 void gh_document_live (GhDocument *document);
 void gh_document_retry_life (GhDocument *document);
 GhBatteryLife *gh_document_get_life (GhDocument *document);

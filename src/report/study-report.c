@@ -36,11 +36,12 @@ static GhBatteryLife *
 live (GhResults *results, char **failure, const GhProgress *progress, GError **error)
 {
   g_autoptr (GhBatteryLife) life = NULL;
+  guint vehicle;
 
   if (!gh_results_is_complete (results)
-      || !gh_battery_life_is_possible (gh_results_get_study (results)))
+      || !gh_battery_life_find_vehicle (gh_results_get_study (results), &vehicle))
     return NULL;
-  life = gh_battery_life_compute (results, progress, error);
+  life = gh_battery_life_compute (results, vehicle, progress, error);
   if (life == NULL)
     return NULL;
   *failure = gh_battery_life_format_failure (life);

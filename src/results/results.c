@@ -693,7 +693,7 @@ look_for_battery (GhResults *results)
     return;
   results->has_looked = TRUE;
   /* Where this fails the study could not have been planned. */
-  if (gh_battery_model_new (results->study, site, &results->battery, NULL)
+  if (gh_battery_model_new (results->study, site, 0, &results->battery, NULL)
       && results->battery != NULL)
     gh_ageing_find_start (results->battery, site, &results->age);
 }

@@ -325,7 +325,9 @@ static void
 append_life (GString *text, GhDocument *document)
 {
   for (GhStrategy i = GH_STRATEGY_V2H;
-       gh_document_is_life_current (document) && i < GH_COMPARED_STRATEGIES; i++)
+       gh_document_is_life_current (document)
+       && i < gh_battery_life_get_life (gh_document_get_life (document))->count;
+       i++)
     {
       g_autofree char *money = gh_battery_life_format_money (gh_document_get_life (document), i);
       g_autofree char *line
