@@ -176,33 +176,52 @@ show_missing (GhBatteryPage *page, const char *title, const char *reason, const 
   gtk_widget_set_visible (GTK_WIDGET (page->missing), title != NULL);
 }
 
+static const char *
+get_car_name (const GhStudy *study, guint vehicle)
+{
+  const char *name = ((const GhVehicle *) g_ptr_array_index (study->vehicles, vehicle))->name;
+
+  return name != NULL && *name != '\0' ? name : _ ("Car");
+}
+
+/* A list that is open, or tells of a choice, stays as it is where it is still right. */
+static void
+set_names (GtkStringList *list, char **names)
+{
+  guint there = g_list_model_get_n_items (G_LIST_MODEL (list)), same = 0;
+
+  while (same < there && names[same] != NULL
+         && g_str_equal (gtk_string_list_get_string (list, same), names[same]))
+    same++;
+  if (same < there || names[same] != NULL)
+    gtk_string_list_splice (list, same, there - same, (const char *const *) names + same);
+}
+
 /* The cars whose cells are known; one alone needs no choice. */
 static void
 list_cars (GhBatteryPage *page)
 {
   const GhStudy *study = gh_document_get_study (page->document);
-  GtkStringList *names = gtk_string_list_new (NULL);
-  guint shown, selected = 0;
+  guint count = study->vehicles != NULL ? study->vehicles->len : 0, shown, selected = 0;
+  g_auto (GStrv) names = g_new0 (char *, count + 1);
 
   gh_document_find_vehicle (page->document, &shown);
   g_array_set_size (page->cars, 0);
-  for (guint i = 0; study->vehicles != NULL && i < study->vehicles->len; i++)
+  for (guint i = 0; i < count; i++)
     {
-      const GhVehicle *car = g_ptr_array_index (study->vehicles, i);
       if (!gh_battery_model_is_known (study, i))
         continue;
       if (i == shown)
         selected = page->cars->len;
+      names[page->cars->len] = g_strdup (get_car_name (study, i));
       g_array_append_val (page->cars, i);
-      gtk_string_list_append (names,
-                              car->name != NULL && *car->name != '\0' ? car->name : _ ("Car"));
     }
   page->updating = TRUE;
-  gtk_drop_down_set_model (page->car, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (page->car, selected);
+  set_names (GTK_STRING_LIST (gtk_drop_down_get_model (page->car)), names);
+  if (gtk_drop_down_get_selected (page->car) != selected)
+    gtk_drop_down_set_selected (page->car, selected);
   page->updating = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (page->car), page->cars->len > 1);
-  g_object_unref (names);
 }
 
 /* Whether something stands in the place of the life, which is then shown. */

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "battery-page.h"
+#include "battery-words.h"
 #include "chart-view.h"
 #include "compare-page.h"
 #include "study/explain.h"
@@ -299,6 +301,94 @@ test_compare (Fixture *fixture, gconstpointer data)
       gtk_widget_get_visible (find_below (page, GTK_TYPE_BUTTON, "Full cycles, driving included")));
 }
 
+static GtkDropDown *
+find_strategy (GtkWidget *page)
+{
+  return GTK_DROP_DOWN (find_below (page, GTK_TYPE_DROP_DOWN, "Strategy"));
+}
+
+static guint
+count_strategies (GtkWidget *page)
+{
+  return g_list_model_get_n_items (gtk_drop_down_get_model (find_strategy (page)));
+}
+
+/* The wall battery that could be bought is a strategy on every page, and one choice for all; it
+ * goes with its price. */
+static void
+test_rival (Fixture *fixture, gconstpointer data)
+{
+  GhDocument *document = get_document (fixture);
+
+  begin (fixture);
+  add (fixture, "store.add-battery", 1);
+  gh_document_set_number (document, "$.finance.lifetime_years", 2.0);
+  gh_document_set_number (document, "$.finance.capex.battery", 3000.0);
+  gh_window_show_page (fixture->window, "plan");
+  wait_for_plan (fixture);
+  GtkWidget *plan = find (fixture, GH_TYPE_PLAN_PAGE, NULL);
+  g_assert_cmpuint (count_strategies (plan), ==, 5);
+  gtk_drop_down_set_selected (find_strategy (plan), GH_STRATEGY_BATTERY);
+  settle ();
+  g_autofree char *title = gh_plan_page_make_title (GH_PLAN_PAGE (plan));
+  g_assert_nonnull (strstr (title, "Wall battery"));
+
+  gh_window_show_page (fixture->window, "battery");
+  while (!gh_document_is_life_current (document))
+    g_main_context_iteration (NULL, TRUE);
+  settle ();
+  GtkWidget *battery = find (fixture, GH_TYPE_BATTERY_PAGE, NULL);
+  g_assert_cmpuint (gtk_drop_down_get_selected (find_strategy (battery)), ==, GH_STRATEGY_BATTERY);
+  g_autofree char *answer
+      = gh_battery_life_format_answer (gh_document_get_life (document), GH_STRATEGY_BATTERY);
+  g_autofree char *named = g_strdup_printf ("Family car: %s", answer);
+  find_below (battery, GTK_TYPE_LABEL, named);
+
+  gh_document_set_number (document, "$.finance.capex.battery", 0.0);
+  gh_window_show_page (fixture->window, "plan");
+  wait_for_plan (fixture);
+  g_assert_cmpuint (count_strategies (plan), ==, 4);
+  g_assert_cmpuint (gtk_drop_down_get_selected (find_strategy (plan)), ==, GH_STRATEGY_V2H);
+}
+
+/* Of several cars whose cells are known the page Battery lets one be chosen. */
+static void
+test_battery_of_car (Fixture *fixture, gconstpointer data)
+{
+  GhDocument *document = get_document (fixture);
+  guint vehicle;
+
+  begin (fixture);
+  gh_document_set_number (document, "$.finance.lifetime_years", 2.0);
+  add (fixture, "store.add-car", 1);
+  gh_document_set_text (document, "$.vehicles[0].cell", "nmc-kokam-75ah");
+  gh_window_show_page (fixture->window, "battery");
+  wait_for_plan (fixture);
+  GtkWidget *page = find (fixture, GH_TYPE_BATTERY_PAGE, NULL);
+  GtkDropDown *car = GTK_DROP_DOWN (find_below (page, GTK_TYPE_DROP_DOWN, "Car"));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (car)));
+  gh_document_set_text (document, "$.vehicles[1].cell", "lfp-250ah");
+  wait_for_plan (fixture);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (car)));
+  gtk_drop_down_set_selected (car, 1);
+  while (!gh_document_is_life_current (document))
+    g_main_context_iteration (NULL, TRUE);
+  settle ();
+  const GhLife *life = gh_battery_life_get_life (gh_document_get_life (document));
+  g_assert_cmpuint (life->vehicle, ==, 1);
+  g_assert_cmpstr (life->cell->id, ==, "lfp-250ah");
+  g_autofree char *answer
+      = gh_battery_life_format_answer (gh_document_get_life (document), GH_STRATEGY_V2H);
+  g_autofree char *named = g_strdup_printf ("Fiat 500e 42 kWh: %s", answer);
+  find_below (page, GTK_TYPE_LABEL, named);
+
+  /* Who removes it sees the other. */
+  gh_document_remove_store (document, "$.vehicles[1]");
+  g_assert_false (gh_document_is_life_current (document));
+  g_assert_true (gh_document_find_vehicle (document, &vehicle));
+  g_assert_cmpuint (vehicle, ==, 0);
+}
+
 static void
 wait_for_shares (Fixture *fixture)
 {
@@ -356,6 +446,8 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/stores-window/limit", test_limit);
   ADD_WINDOW_TEST ("/stores-window/plan", test_plan);
   ADD_WINDOW_TEST ("/stores-window/compare", test_compare);
+  ADD_WINDOW_TEST ("/stores-window/rival", test_rival);
+  ADD_WINDOW_TEST ("/stores-window/battery-of-car", test_battery_of_car);
   ADD_WINDOW_TEST ("/stores-window/shares", test_shares);
   return run_window_tests ();
 }

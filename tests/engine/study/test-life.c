@@ -322,10 +322,11 @@ test_second_car (void)
           "vehicles.1.name Second; vehicles.1.consumption_kwh_per_km 0.2; "
           "vehicles.1.charger.charge_kw 11; vehicles.1.charger.discharge_kw 11; "
           "vehicles.1.charger.charge_efficiency 0.9; vehicles.1.charger.discharge_efficiency 0.9; "
-          "vehicles.1.battery_kwh 60; %1$s.trips null; %1$s.cell null; %1$s.battery_kwh 30; "
-          "%1$s.wear_per_kwh 0.05; %2$s.cell lfp-250ah; %2$s.trips.0.days mon-fri; "
-          "%2$s.trips.0.leave 08:00; %2$s.trips.0.return 17:00; %2$s.trips.0.distance_km 40; "
-          "%2$s.pack.limit_power 1; finance.lifetime_years 2",
+          "vehicles.1.trips.0.days mon-fri; vehicles.1.trips.0.leave 08:00; "
+          "vehicles.1.trips.0.return 17:00; %1$s.trips.0.distance_km 10; %1$s.cell null; "
+          "%1$s.battery_kwh 30; %1$s.wear_per_kwh 0.05; %2$s.cell lfp-250ah; "
+          "%2$s.trips.0.distance_km 40; %2$s.battery_kwh 60; %2$s.pack.limit_power 1; "
+          "finance.lifetime_years 2",
           others[1 - own], others[own]);
       g_autoptr (GhStudy) study = new_battery_study (edits);
       g_autoptr (GhSite) site = gh_site_build (study, NULL, &error);
