@@ -129,10 +129,13 @@ gh_battery_life_format_causes (const GhBatteryLife *life, GhStrategy strategy)
       grid += PERCENT * get_year (own, i)->loss_grid;
       standing += PERCENT * get_year (own, i)->loss_standing;
     }
+  /* Beside a wall battery the car only charges, at other hours than it would without. */
+  if (strategy == GH_STRATEGY_BATTERY)
+    time += grid;
   g_autofree char *by_time = gh_number_format (time, 1);
   g_autofree char *by_driving = gh_number_format (driving, 1);
   g_autofree char *by_grid = gh_number_format (fabs (grid), 1);
-  if (strategy <= GH_STRATEGY_SMART)
+  if (strategy <= GH_STRATEGY_SMART || strategy == GH_STRATEGY_BATTERY)
     return g_strdup_printf (_ ("Time takes %1$s points, driving and charging for it %2$s."),
                             by_time, by_driving);
   if (grid < -SAME_POINTS)
