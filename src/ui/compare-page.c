@@ -9,6 +9,7 @@
 #include "operation-status.h"
 #include "pareto-card.h"
 #include "shares-card.h"
+#include "sideways-bin.h"
 #include "store-table.h"
 #include "tabular.h"
 #include "tooltip.h"
@@ -446,6 +447,7 @@ gh_compare_page_class_init (GhComparePageClass *class)
   g_type_ensure (GH_TYPE_OPERATION_STATUS);
   g_type_ensure (GH_TYPE_PARETO_CARD);
   g_type_ensure (GH_TYPE_SHARES_CARD);
+  g_type_ensure (GH_TYPE_SIDEWAYS_BIN);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/compare-page.ui");
