@@ -30,6 +30,7 @@ test_story (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (first),
                                                    GTK_ACCESSIBLE_RELATION_LABELLED_BY));
   activate (fixture, "win.new", "flat-tariff");
+  gh_document_edit (get_document (fixture), "Period", NULL, shorten_study, NULL);
   double before = get_battery (fixture);
   wait_for_plan (fixture);
 
@@ -308,7 +309,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  ADD_WINDOW_TEST ("/window/story", test_story);
+  ADD_FIRST_START_TEST ("/window/story", test_story);
   ADD_WINDOW_TEST ("/window/tab", test_tab);
   ADD_WINDOW_TEST ("/window/delete", test_delete);
   ADD_WINDOW_TEST ("/window/error-at-row", test_error_at_row);
