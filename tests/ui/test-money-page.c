@@ -301,8 +301,8 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   ADD_WINDOW_TEST ("/money-page/life", test_life);
-  ADD_WINDOW_TEST ("/money-page/edits", test_edits);
-  ADD_WINDOW_TEST ("/money-page/stop", test_stop);
+  ADD_YEAR_TEST ("/money-page/edits", test_edits);
+  ADD_YEAR_TEST ("/money-page/stop", test_stop);
   ADD_WINDOW_TEST ("/money-page/limits", test_limits);
   ADD_WINDOW_TEST ("/money-page/strategy", test_strategy);
   ADD_WINDOW_TEST ("/money-page/rival", test_rival);

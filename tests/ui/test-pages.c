@@ -467,9 +467,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD_WINDOW_TEST ("/pages/rows", test_rows);
-  ADD_WINDOW_TEST ("/pages/every-row", test_every_row);
+  ADD_YEAR_TEST ("/pages/every-row", test_every_row);
   ADD_WINDOW_TEST ("/pages/lines", test_lines);
-  ADD_WINDOW_TEST ("/pages/table-of-a-year", test_table_of_a_year);
+  ADD_FIRST_START_TEST ("/pages/table-of-a-year", test_table_of_a_year);
   ADD_WINDOW_TEST ("/pages/copy-comparison", test_copy_comparison);
   ADD_WINDOW_TEST ("/pages/copy-money", test_copy_money);
   ADD_WINDOW_TEST ("/pages/terms", test_terms);

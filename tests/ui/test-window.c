@@ -84,7 +84,7 @@ test_tab (Fixture *fixture, gconstpointer data)
   GtkListBox *studies = GTK_LIST_BOX (find (fixture, GTK_TYPE_LIST_BOX, "Studies"));
   GtkWindow *window = GTK_WINDOW (fixture->window);
 
-  activate (fixture, "win.new", "flat-tariff");
+  activate (fixture, "win.duplicate", NULL);
   wait_for_plan (fixture);
   gtk_list_box_select_row (studies, gtk_list_box_get_row_at_index (studies, 0));
   GhDocument *document = get_document (fixture);

@@ -4,11 +4,13 @@
 #include <glib/gstdio.h>
 
 #include "settings.h"
+#include "site/period.h"
 #include "slices.h"
 #include "study-list.h"
 
 #define WAIT_SECONDS 120
 #define DAY_STEPS 96
+#define HOUR_MINUTES 60.0
 #define MONTH_START 1740783600 /* 2025-03-01 in Berlin */
 /* With a clock change in it. */
 #define MONTH_STEPS (31 * DAY_STEPS - 4)
@@ -65,9 +67,15 @@ shorten_study (GhStudy *study, gpointer data G_GNUC_UNUSED)
   study->period->steps = MONTH_STEPS;
 }
 
-/* The study of the first start, shortened. */
 static void
-write_month (const char *path)
+widen_steps (GhStudy *study, gpointer data G_GNUC_UNUSED)
+{
+  gh_period_set_step (study, HOUR_MINUTES);
+}
+
+/* The study of the first start, edited. */
+static void
+write_study (const char *path, GhEditFunc edit)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GhStudyList) samples = gh_study_list_new (NULL, &error);
@@ -76,7 +84,7 @@ write_month (const char *path)
   g_autoptr (GhStudyList) library = gh_study_list_new (path, &error);
 
   g_assert_no_error (error);
-  shorten_study (study, NULL);
+  edit (study, NULL);
   g_assert_cmpint (gh_study_list_add (library, study, &error), >, 0);
   g_assert_no_error (error);
 }
@@ -100,7 +108,15 @@ void
 set_up_window (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   make_folder (fixture);
-  write_month (fixture->library);
+  write_study (fixture->library, shorten_study);
+  open_window (fixture);
+}
+
+void
+set_up_year (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  make_folder (fixture);
+  write_study (fixture->library, widen_steps);
   open_window (fixture);
 }
 
@@ -149,8 +165,7 @@ find_behind (GtkWidget *widget, GType type, const char *name)
 {
   GtkWidget *found = NULL;
 
-  if (ADW_IS_EXPANDER_ROW (widget)
-      && !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (widget)))
+  if (ADW_IS_EXPANDER_ROW (widget) && !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (widget)))
     {
       adw_expander_row_set_expanded (ADW_EXPANDER_ROW (widget), TRUE);
       found = find_widget (widget, type, name);
@@ -171,6 +186,16 @@ find_below (GtkWidget *root, GType type, const char *name)
   g_test_message ("%s", name);
   g_assert_nonnull (widget);
   return widget;
+}
+
+void
+open_rows (GtkWidget *widget)
+{
+  if (ADW_IS_EXPANDER_ROW (widget))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (widget), TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    open_rows (child);
 }
 
 GtkWidget *
