@@ -506,7 +506,7 @@ gh_document_find_message (GhDocument *document, const char *path, GhSeverity *se
   if (finding == NULL)
     return NULL;
   *severity = finding->severity;
-  return g_strdup (finding->message);
+  return gh_message_to_sentence (finding->message);
 }
 
 /**

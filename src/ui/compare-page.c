@@ -8,6 +8,7 @@
 #include "nothing-page.h"
 #include "operation-status.h"
 #include "pareto-card.h"
+#include "sideways-bin.h"
 #include "store-table.h"
 #include "tabular.h"
 #include "tooltip.h"
@@ -441,6 +442,7 @@ gh_compare_page_class_init (GhComparePageClass *class)
   G_OBJECT_CLASS (class)->dispose = gh_compare_page_dispose;
   g_type_ensure (GH_TYPE_OPERATION_STATUS);
   g_type_ensure (GH_TYPE_PARETO_CARD);
+  g_type_ensure (GH_TYPE_SIDEWAYS_BIN);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/compare-page.ui");

@@ -167,7 +167,8 @@ new_expander (GhHomePage *page, const GhHomeEntry *entry)
 {
   GtkWidget *expander = entry->new_store_widget != NULL
                             ? entry->new_store_widget (page->document, page->shown)
-                            : adw_expander_row_new ();
+                        : entry->new_widget != NULL ? entry->new_widget (page->document)
+                                                    : adw_expander_row_new ();
 
   if (entry->title != NULL)
     {

@@ -177,7 +177,9 @@ save_page (GtkWidget *window, const char *page, gboolean dark, const char *size)
       = g_strdup_printf ("%s-%s%s-%s.png", page, dark ? "dark" : "light",
                          adw_style_manager_get_high_contrast (style) ? "-hc" : "", size);
 
-  wait_ms (SETTLE_MS);
+  do
+    wait_ms (SETTLE_MS);
+  while (gh_slices_count_pending () > 0);
   save (window, name);
 }
 
