@@ -434,10 +434,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  ADD_WINDOW_TEST ("/import/load", test_load);
+  ADD_YEAR_TEST ("/import/load", test_load);
   ADD_WINDOW_TEST ("/import/even-load", test_even_load);
-  ADD_WINDOW_TEST ("/import/price", test_price);
-  ADD_WINDOW_TEST ("/import/service", test_service);
+  ADD_FIRST_START_TEST ("/import/price", test_price);
+  ADD_YEAR_TEST ("/import/service", test_service);
   ADD_WINDOW_TEST ("/import/unreadable", test_unreadable);
   ADD_WINDOW_TEST ("/import/missing", test_missing);
   ADD_WINDOW_TEST ("/import/guide", test_guide);

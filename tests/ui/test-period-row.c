@@ -128,9 +128,9 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  ADD_WINDOW_TEST ("/period-row/year", test_year);
-  ADD_WINDOW_TEST ("/period-row/series", test_series);
-  ADD_WINDOW_TEST ("/period-row/step", test_step);
+  ADD_FIRST_START_TEST ("/period-row/year", test_year);
+  ADD_FIRST_START_TEST ("/period-row/series", test_series);
+  ADD_FIRST_START_TEST ("/period-row/step", test_step);
   ADD_WINDOW_TEST ("/period-row/path", test_path);
   return run_window_tests ();
 }

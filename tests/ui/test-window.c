@@ -30,6 +30,7 @@ test_story (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (first),
                                                    GTK_ACCESSIBLE_RELATION_LABELLED_BY));
   activate (fixture, "win.new", "flat-tariff");
+  gh_document_edit (get_document (fixture), "Period", NULL, shorten_study, NULL);
   double before = get_battery (fixture);
   wait_for_plan (fixture);
 
@@ -83,7 +84,7 @@ test_tab (Fixture *fixture, gconstpointer data)
   GtkListBox *studies = GTK_LIST_BOX (find (fixture, GTK_TYPE_LIST_BOX, "Studies"));
   GtkWindow *window = GTK_WINDOW (fixture->window);
 
-  activate (fixture, "win.new", "flat-tariff");
+  activate (fixture, "win.duplicate", NULL);
   wait_for_plan (fixture);
   gtk_list_box_select_row (studies, gtk_list_box_get_row_at_index (studies, 0));
   GhDocument *document = get_document (fixture);
@@ -335,7 +336,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  ADD_WINDOW_TEST ("/window/story", test_story);
+  ADD_FIRST_START_TEST ("/window/story", test_story);
   ADD_WINDOW_TEST ("/window/tab", test_tab);
   ADD_WINDOW_TEST ("/window/delete", test_delete);
   ADD_WINDOW_TEST ("/window/error-at-row", test_error_at_row);
