@@ -7,7 +7,7 @@
 #include "section.h"
 #include "words.h"
 
-#define FIGURE_HEIGHT 175.0
+#define FIGURE_HEIGHT 125.0
 
 static void
 add_cell (const GhSection *section)

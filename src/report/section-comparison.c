@@ -5,7 +5,7 @@
 #include "section.h"
 #include "words.h"
 
-#define FIGURE_HEIGHT 165.0
+#define FIGURE_HEIGHT 150.0
 
 static char *
 format_value (const GhSection *section, GhComparisonRow row, GhStrategy strategy)
@@ -49,7 +49,7 @@ add_table (const GhSection *section)
  * gh_section_comparison:
  * @section: what it is made of, with plans of all strategies
  *
- * Adds the table of all strategies, what its rows mean, and the bill by month.
+ * Adds the bill by month, the table of all strategies, and what its rows mean.
  */
 void
 gh_section_comparison (const GhSection *section)
@@ -62,6 +62,8 @@ gh_section_comparison (const GhSection *section)
                          "ends with the same energy in the battery. ✓ marks the best of a row."));
   if (gh_results_get_rival (section->results) != NULL)
     gh_report_add_text (section->report, GH_REPORT_BODY, gh_results_get_rival (section->results));
+  gh_report_take_figure (section->report, &caption, FIGURE_HEIGHT,
+                         gh_comparison_figure_new (GH_ROW_BILL, section->results));
   add_table (section);
   for (GhComparisonRow row = 0; row < gh_comparison_count_rows (section->results); row++)
     if (gh_comparison_row_is_shown (row, section->results)
@@ -69,6 +71,4 @@ gh_section_comparison (const GhSection *section)
       gh_report_take_text (section->report, GH_REPORT_NOTE,
                            g_strdup_printf ("%s: %s", gh_comparison_row_get_title (row),
                                             gh_comparison_row_get_meaning (row)));
-  gh_report_take_figure (section->report, &caption, FIGURE_HEIGHT,
-                         gh_comparison_figure_new (GH_ROW_BILL, section->results));
 }

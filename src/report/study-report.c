@@ -103,10 +103,9 @@ vary (GhStudyReport *made, const GhProgress *progress, GError **error)
   GhProgress varying = gh_progress_part (progress, 0.1, 0.4);
   GhProgress searching = gh_progress_part (progress, 0.4, 1.0);
 
-  made->base
-      = gh_sensitivity_base_new_of (study, gh_results_get_comparison (made->results),
-                                    gh_results_ref (made->results), release_results, &question,
-                                    &planning, error);
+  made->base = gh_sensitivity_base_new_of (study, gh_results_get_comparison (made->results),
+                                           gh_results_ref (made->results), release_results,
+                                           &question, &planning, error);
   if (made->base == NULL)
     return FALSE;
   if (made->base->point.problem != NULL)
@@ -121,7 +120,8 @@ vary (GhStudyReport *made, const GhProgress *progress, GError **error)
   return made->break_evens != NULL;
 }
 
-/* Runs the period from forecasts; of that the share is taken that counts where inputs are varied. */
+/* Runs the period from forecasts; of that the share is taken that counts where inputs are varied.
+ */
 static gboolean
 operate (gpointer data, const GhProgress *progress, GError **error)
 {
