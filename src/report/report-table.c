@@ -5,7 +5,7 @@
 #include <math.h>
 
 #define GAP 8.0
-#define PAD 1.4
+#define PAD 1.2
 #define RULE 0.4
 /* Until a width is known to a ten-millionth of a page. */
 #define HALVINGS 24

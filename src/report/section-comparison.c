@@ -5,7 +5,7 @@
 #include "section.h"
 #include "words.h"
 
-#define FIGURE_HEIGHT 150.0
+#define FIGURE_HEIGHT 130.0
 
 static char *
 format_value (const GhSection *section, GhComparisonRow row, GhStrategy strategy)
