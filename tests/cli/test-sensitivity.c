@@ -166,8 +166,9 @@ test_csv (Fixture *fixture, gconstpointer data)
 {
   g_assert_cmpint (cli_fixture_run (fixture, "sweep STUDY --input battery-size=-5,60 --format csv"),
                    ==, 0);
-  g_assert_true (g_str_has_prefix (fixture->out, "battery-size,npv,saving_per_year,payback_years,"
-                                                 "emissions_saved_kg_per_year\n-5,,,,\n60,"));
+  g_assert_true (g_str_has_prefix (fixture->out,
+                                   "battery-size,npv_EUR,saving_EUR_per_year,payback_years,"
+                                   "emissions_saved_kg_per_year\n-5,,,,\n60,"));
   g_assert_cmpint (
       cli_fixture_run (fixture, "break-even STUDY --input charger-price=0:1 --format csv"), ==, 0);
   g_assert_true (g_str_has_prefix (
