@@ -6,8 +6,15 @@
 /* How often the caller is asked, microseconds. */
 #define POLL_INTERVAL 10000
 
-/* Set in a thread that does a task: what it runs in parallel itself has the processors already. */
-static GPrivate is_task;
+/* The processors of an outermost run, shared with all that its tasks run in parallel themselves. */
+typedef struct
+{
+  GMutex lock;
+  guint idle;
+} Pool;
+
+/* Set in a thread that does a task: the pool from which it was started. */
+static GPrivate current_pool;
 
 /* What the caller and the threads share; everything but the tasks under the lock. */
 typedef struct
@@ -15,6 +22,9 @@ typedef struct
   GhTaskFunc func;
   gpointer *tasks;
   guint count;
+  Pool *pool;
+  gboolean is_nested; /* its caller waits, whose processor it has */
+  GPtrArray *threads; /* (element-type GThread): used by the caller only */
   GMutex lock;
   GCond changed;
   guint next;    /* task that nobody has begun */
@@ -51,13 +61,32 @@ note_share (double fraction, const char *message, gpointer data)
   return going;
 }
 
+static gboolean
+claim_processor (Pool *pool)
+{
+  g_mutex_lock (&pool->lock);
+  gboolean claimed = pool->idle > 0;
+  if (claimed)
+    pool->idle--;
+  g_mutex_unlock (&pool->lock);
+  return claimed;
+}
+
+static void
+release_processor (Pool *pool)
+{
+  g_mutex_lock (&pool->lock);
+  pool->idle++;
+  g_mutex_unlock (&pool->lock);
+}
+
 /* Takes tasks in their order until there is none left or one failed. */
 static gpointer
 work (gpointer data)
 {
   Batch *batch = data;
 
-  g_private_set (&is_task, batch);
+  g_private_set (&current_pool, batch->pool);
   g_mutex_lock (&batch->lock);
   while (batch->next < batch->count && !batch->stopping)
     {
@@ -71,7 +100,9 @@ work (gpointer data)
       g_clear_pointer (&batch->messages[asker.index], g_free);
       batch->stopping |= !done;
     }
-  batch->running--;
+  /* The last one leaves its processor to the caller, if that had one. */
+  if (--batch->running > 0 || !batch->is_nested)
+    release_processor (batch->pool);
   g_cond_signal (&batch->changed);
   g_mutex_unlock (&batch->lock);
   return NULL;
@@ -101,11 +132,29 @@ join_messages (const Batch *batch)
   return text != NULL ? g_string_free (text, FALSE) : NULL;
 }
 
-/* Waits for the threads and asks the caller, who may stop them. */
+/* Starts a thread for each task that nobody has begun, as far as processors are idle. The first one
+ * of a run within a task has that of the task. To be called under the lock. */
+static void
+start_threads (Batch *batch)
+{
+  guint waiting = batch->count - batch->next;
+
+  for (guint i = 0; i < waiting && !batch->stopping; i++)
+    {
+      if (!(batch->is_nested && batch->threads->len == 0) && !claim_processor (batch->pool))
+        return;
+      batch->running++;
+      g_ptr_array_add (batch->threads, g_thread_new ("task", work, batch));
+    }
+}
+
+/* Waits for the threads and asks the caller, who may stop them; starts others once another run has
+ * left processors idle. */
 static void
 wait_for_all (Batch *batch, const GhProgress *progress, GError **stopped)
 {
   g_mutex_lock (&batch->lock);
+  start_threads (batch);
   while (batch->running > 0)
     {
       double share = mean_share (batch);
@@ -117,6 +166,8 @@ wait_for_all (Batch *batch, const GhProgress *progress, GError **stopped)
       batch->stopping |= !going;
       if (batch->running > 0)
         g_cond_wait_until (&batch->changed, &batch->lock, g_get_monotonic_time () + POLL_INTERVAL);
+      if (batch->running > 0)
+        start_threads (batch);
     }
   g_mutex_unlock (&batch->lock);
 }
@@ -152,9 +203,10 @@ conclude (Batch *batch, GError *stopped, GError **error)
  * @error: set where a task failed, %GH_ERROR_STOPPED where the caller stopped
  *
  * Does independent tasks in as many threads as there are processors, beginning them in their
- * order, and waits for all; in one thread where the caller is such a task itself, since the others
- * have the processors then. Where one fails the others are stopped. The caller is asked once before
- * anything begins, and told what the tasks say, those of several joined.
+ * order, and waits for all. Where the caller is such a task itself both share the processors: there
+ * are never more threads at work than there are processors, and what one run leaves idle another
+ * takes. Where one task fails the others are stopped. The caller is asked once before anything
+ * begins, and told what the tasks say, those of several joined.
  *
  * Returns: whether every task succeeded
  */
@@ -165,30 +217,30 @@ gh_parallel_run (GhTaskFunc func, gpointer *tasks, guint count, const GhProgress
   g_autofree double *shares = g_new0 (double, MAX (count, 1));
   g_autofree char **messages = g_new0 (char *, MAX (count, 1));
   g_autofree GError **errors = g_new0 (GError *, MAX (count, 1));
-  Batch batch
-      = { .func = func,
-          .tasks = tasks,
-          .count = count,
-          .running = g_private_get (&is_task) != NULL ? MIN (count, 1)
-                                                      : MIN (count, g_get_num_processors ()),
-          .shares = shares,
-          .messages = messages,
-          .errors = errors };
-  guint threads = batch.running;
-  g_autofree GThread **started = g_new (GThread *, MAX (threads, 1));
+  Pool own = { .idle = g_get_num_processors () };
+  Pool *outer = g_private_get (&current_pool);
+  Batch batch = { .func = func,
+                  .tasks = tasks,
+                  .count = count,
+                  .pool = outer != NULL ? outer : &own,
+                  .is_nested = outer != NULL,
+                  .threads = g_ptr_array_new (),
+                  .shares = shares,
+                  .messages = messages,
+                  .errors = errors };
   GError *stopped = NULL;
+  gboolean going = gh_progress_step (progress, 0.0, NULL, error);
 
-  if (!gh_progress_step (progress, 0.0, NULL, error))
-    return FALSE;
-
+  g_mutex_init (&own.lock);
   g_mutex_init (&batch.lock);
   g_cond_init (&batch.changed);
-  for (guint i = 0; i < threads; i++)
-    started[i] = g_thread_new ("task", work, &batch);
-  wait_for_all (&batch, progress, &stopped);
-  for (guint i = 0; i < threads; i++)
-    g_thread_join (started[i]);
+  if (going)
+    wait_for_all (&batch, progress, &stopped);
+  for (guint i = 0; i < batch.threads->len; i++)
+    g_thread_join (g_ptr_array_index (batch.threads, i));
+  g_ptr_array_unref (batch.threads);
+  g_mutex_clear (&own.lock);
   g_mutex_clear (&batch.lock);
   g_cond_clear (&batch.changed);
-  return conclude (&batch, stopped, error);
+  return going && conclude (&batch, stopped, error);
 }

@@ -145,9 +145,6 @@ char *gh_life_to_text (const GhLife *life, const GhStudy *study, gboolean timing
 char *gh_resilience_to_text (const GhResilience *resilience, const GhStudy *study, int strategy);
 char *gh_resilience_to_json (const GhResilience *resilience, const GhFindings *findings,
                              int strategy);
-char *gh_resilience_to_csv (const GhResilience *resilience, int strategy);
-gboolean gh_resilience_write_csv (const GhResilience *resilience, const char *directory,
-                                  int strategy, GError **error);
 
 /* comparison-table.c */
 const char *gh_strategy_title (GhStrategy strategy);

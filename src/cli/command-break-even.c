@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "sensitivity-csv.h"
 #include "sensitivity-options.h"
 #include "words.h"
 
@@ -52,10 +53,11 @@ search (GhSensitivityOptions *options, double from, double to, const char *path)
   gh_cli_end_progress ();
   if (searches == NULL)
     return gh_cli_fail (error);
-  g_autofree char *text
-      = options->format == GH_SENSITIVITY_JSON  ? gh_break_evens_to_json (searches, run.base)
-        : options->format == GH_SENSITIVITY_CSV ? gh_break_evens_to_csv (searches)
-                                                : gh_break_evens_to_text (searches, run.base);
+  g_autofree char *text = options->format == GH_SENSITIVITY_JSON
+                              ? gh_break_evens_to_json (searches, run.base)
+                          : options->format == GH_SENSITIVITY_CSV
+                              ? gh_break_evens_to_csv (searches, run.base->study->currency)
+                              : gh_break_evens_to_text (searches, run.base);
   fputs (text, stdout);
   return GH_CLI_DONE;
 }

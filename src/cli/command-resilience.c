@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cli.h"
+#include "resilience-csv.h"
 #include "words.h"
 
 enum

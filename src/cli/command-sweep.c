@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
 
+#include "sensitivity-csv.h"
 #include "sensitivity-options.h"
 #include "words.h"
 
@@ -33,7 +34,7 @@ print_sweep (const GhSweep *sweep, const GhSensitivityRun *run, const GhSensitiv
   g_autofree char *text = options->format == GH_SENSITIVITY_JSON
                               ? gh_sweep_to_json (sweep, run->base, options->measure)
                           : options->format == GH_SENSITIVITY_CSV
-                              ? gh_sweep_to_csv (sweep)
+                              ? gh_sweep_to_csv (sweep, run->base->study->currency)
                               : gh_sweep_to_text (sweep, run->base, options->measure);
 
   fputs (text, stdout);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
 
+#include "sensitivity-csv.h"
 #include "sensitivity-options.h"
 #include "words.h"
 

@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "cli.h"
-#include "plan-csv.h"
 #include "words.h"
 
 #define TITLE_WIDTH 50
@@ -275,95 +274,4 @@ gh_resilience_to_json (const GhResilience *resilience, const GhFindings *finding
   gh_findings_write_json (findings, writer);
   gh_json_writer_end (writer);
   return gh_json_writer_finish (writer);
-}
-
-static GString *
-begin_csv (const GhResilience *resilience, int strategy, const char *first)
-{
-  GString *text = g_string_new (first);
-
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    if (is_told (resilience, i, strategy))
-      g_string_append_printf (text, ",%s", gh_strategy_name (resilience->strategies[i].strategy));
-  g_string_append_c (text, '\n');
-  return text;
-}
-
-static void
-append_csv (GString *text, double value)
-{
-  char buffer[GH_NUMBER_TEXT_SIZE];
-
-  g_string_append_printf (text, ",%s", gh_number_to_text (value, buffer));
-}
-
-static GString *
-new_survival_csv (const GhResilience *resilience, int strategy)
-{
-  GString *text = begin_csv (resilience, strategy, "hours");
-
-  for (gsize h = 0; h < resilience->survival_count; h++)
-    {
-      g_string_append_printf (text, "%zu", h);
-      for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
-        if (is_told (resilience, i, strategy))
-          append_csv (text, resilience->strategies[i].survival[h]);
-      g_string_append_c (text, '\n');
-    }
-  return text;
-}
-
-/**
- * gh_resilience_to_csv:
- * @resilience: what was found
- * @strategy: one of the compared, -1 for all
- *
- * Returns: (transfer full): the share of the outages that are survived for at least so many hours,
- *   a column a strategy
- */
-char *
-gh_resilience_to_csv (const GhResilience *resilience, int strategy)
-{
-  return g_string_free (new_survival_csv (resilience, strategy), FALSE);
-}
-
-static GString *
-new_outages_csv (const GhResilience *resilience, int strategy)
-{
-  GString *text = begin_csv (resilience, strategy, "time");
-
-  for (gsize t = 0; t < gh_time_axis_get_count (resilience->axis); t++)
-    {
-      g_autofree char *time = gh_time_format_iso (gh_time_axis_get_time (resilience->axis, t),
-                                                  gh_time_axis_get_zone (resilience->axis));
-      g_string_append (text, time);
-      for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
-        if (is_told (resilience, i, strategy))
-          append_csv (text, resilience->strategies[i].hours[t]);
-      g_string_append_c (text, '\n');
-    }
-  return text;
-}
-
-/**
- * gh_resilience_write_csv:
- * @resilience: what was found
- * @directory: where to; made if need be
- * @strategy: one of the compared, -1 for all
- * @error: return location; %GH_ERROR_IO
- *
- * Writes survival.csv, as gh_resilience_to_csv() makes it, and outages.csv: the hours that an
- * outage from each step is survived, a column a strategy.
- *
- * Returns: %FALSE with @error set
- */
-gboolean
-gh_resilience_write_csv (const GhResilience *resilience, const char *directory, int strategy,
-                         GError **error)
-{
-  g_autoptr (GString) survival = new_survival_csv (resilience, strategy);
-  g_autoptr (GString) outages = new_outages_csv (resilience, strategy);
-
-  return gh_csv_write (directory, "survival.csv", survival->str, error)
-         && gh_csv_write (directory, "outages.csv", outages->str, error);
 }

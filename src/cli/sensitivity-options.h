@@ -85,11 +85,8 @@ GArray *gh_sensitivity_options_get_spans (const GhSensitivityOptions *options,
 
 /* sensitivity-table.c */
 char *gh_sweep_to_text (const GhSweep *sweep, const GhSensitivityBase *base, GhMeasure measure);
-char *gh_sweep_to_csv (const GhSweep *sweep);
 char *gh_tornado_to_text (const GhTornado *tornado);
-char *gh_tornado_to_csv (const GhTornado *tornado);
 char *gh_break_evens_to_text (const GPtrArray *searches, const GhSensitivityBase *base);
-char *gh_break_evens_to_csv (const GPtrArray *searches);
 
 /* sensitivity-json.c */
 char *gh_sweep_to_json (const GhSweep *sweep, const GhSensitivityBase *base, GhMeasure measure);

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Varied inputs as tables, for people and for spreadsheets. */
-#include <math.h>
-
-#include "json-writer.h"
+/* Varied inputs as tables for people. */
 #include "sensitivity-options.h"
 #include "study/sensitivity-words.h"
 #include "words.h"
@@ -115,51 +112,6 @@ gh_sweep_to_text (const GhSweep *sweep, const GhSensitivityBase *base, GhMeasure
   return g_string_free (text, FALSE);
 }
 
-static void
-append_number (GString *text, double value)
-{
-  char buffer[GH_NUMBER_TEXT_SIZE];
-
-  g_string_append_printf (text, ",%s", isfinite (value) ? gh_number_to_text (value, buffer) : "");
-}
-
-static void
-append_point (GString *text, const GhSensitivityPoint *point)
-{
-  for (guint i = 0; i < GH_MEASURES; i++)
-    append_number (text, point->values[i]);
-}
-
-#define CSV_MEASURES "npv,saving_per_year,payback_years,emissions_saved_kg_per_year"
-
-/**
- * gh_sweep_to_csv:
- * @sweep: a sweep
- *
- * Returns: (transfer full): a line for each point, numbers that there are none of left out
- */
-char *
-gh_sweep_to_csv (const GhSweep *sweep)
-{
-  GString *text = g_string_new (NULL);
-
-  g_string_append_printf (text, "%s,", sweep->across->key);
-  if (sweep->down != NULL)
-    g_string_append_printf (text, "%s,", sweep->down->key);
-  g_string_append (text, CSV_MEASURES "\n");
-  for (guint row = 0; row < sweep->row_count; row++)
-    for (guint column = 0; column < sweep->column_count; column++)
-      {
-        char buffer[GH_NUMBER_TEXT_SIZE];
-        g_string_append (text, gh_number_to_text (sweep->columns[column], buffer));
-        if (sweep->down != NULL)
-          append_number (text, sweep->rows[row]);
-        append_point (text, gh_sweep_get (sweep, row, column));
-        g_string_append_c (text, '\n');
-      }
-  return g_string_free (text, FALSE);
-}
-
 /**
  * gh_tornado_to_text:
  * @tornado: inputs by how much they matter
@@ -200,31 +152,6 @@ gh_tornado_to_text (const GhTornado *tornado)
 }
 
 /**
- * gh_tornado_to_csv:
- * @tornado: inputs by how much they matter
- *
- * Returns: (transfer full): two lines for each input, one for each end
- */
-char *
-gh_tornado_to_csv (const GhTornado *tornado)
-{
-  GString *text = g_string_new ("input,value," CSV_MEASURES "\n");
-
-  for (guint i = 0; i < tornado->swings->len; i++)
-    {
-      const GhSwing *swing = &g_array_index (tornado->swings, GhSwing, i);
-      for (guint end = 0; end < 2; end++)
-        {
-          g_string_append (text, swing->input->key);
-          append_number (text, end == 0 ? swing->low : swing->high);
-          append_point (text, end == 0 ? &swing->at_low : &swing->at_high);
-          g_string_append_c (text, '\n');
-        }
-    }
-  return g_string_free (text, FALSE);
-}
-
-/**
  * gh_break_evens_to_text:
  * @searches: (element-type GhBreakEven): searches
  * @base: the study as it is
@@ -246,38 +173,5 @@ gh_break_evens_to_text (const GPtrArray *searches, const GhSensitivityBase *base
       g_string_append_printf (text, _ ("%s (Looked at: %s to %s.)\n"), sentence, from, to);
     }
   append_basis (text, base);
-  return g_string_free (text, FALSE);
-}
-
-/**
- * gh_break_evens_to_csv:
- * @searches: (element-type GhBreakEven): searches
- *
- * Returns: (transfer full): a line for each root; one without a root where there is none
- */
-char *
-gh_break_evens_to_csv (const GPtrArray *searches)
-{
-  GString *text = g_string_new ("input,from,to,npv_from,npv_to,root,npv\n");
-
-  for (guint i = 0; i < searches->len; i++)
-    {
-      const GhBreakEven *even = g_ptr_array_index (searches, i);
-      for (guint k = 0; k < MAX (1, even->roots->len); k++)
-        {
-          const GhBreakEvenRoot *root
-              = k < even->roots->len ? &g_array_index (even->roots, GhBreakEvenRoot, k) : NULL;
-          g_string_append (text, even->input->key);
-          append_number (text, even->from);
-          append_number (text, even->to);
-          append_number (text, even->at_from.values[GH_MEASURE_NPV]);
-          append_number (text, even->at_to.values[GH_MEASURE_NPV]);
-          append_number (text, root != NULL ? root->value : NAN);
-          g_string_append_printf (text, ",%s\n",
-                                  root == NULL  ? ""
-                                  : root->rises ? "rises"
-                                                : "falls");
-        }
-    }
   return g_string_free (text, FALSE);
 }

@@ -6,6 +6,8 @@
 #include "json-writer.h"
 #include "plan-csv.h"
 #include "real-bill.h"
+#include "resilience-csv.h"
+#include "sensitivity-csv.h"
 #include "study-report.h"
 
 static void
@@ -87,6 +89,20 @@ write_assumptions (const GhStudy *study, const char *directory, GError **error)
   return gh_csv_write (directory, "assumptions.csv", text->str, error);
 }
 
+/* Of the inputs, where they could be varied. */
+static gboolean
+write_sensitivities (const GhStudyReport *study_report, const char *directory, GError **error)
+{
+  if (study_report->tornado == NULL)
+    return TRUE;
+  const char *currency = study_report->base->study->currency;
+  g_autofree char *tornado = gh_tornado_to_csv (study_report->tornado);
+  g_autofree char *roots = gh_break_evens_to_csv (study_report->break_evens, currency);
+
+  return gh_csv_write (directory, "tornado.csv", tornado, error)
+         && gh_csv_write (directory, "break-evens.csv", roots, error);
+}
+
 /**
  * gh_study_report_write_csv:
  * @study_report: what a report is made of
@@ -95,8 +111,9 @@ write_assumptions (const GhStudy *study, const char *directory, GError **error)
  * @error: set when something cannot be written, or when stopped
  *
  * Writes comparison.csv, plan-STRATEGY.csv step by step, bill-STRATEGY.csv by month and item,
- * npv-years.csv, assumptions.csv in the user's words, and life.csv where the life of the battery is
- * known. Strategies without a plan are left out.
+ * npv-years.csv, assumptions.csv in the user's words, survival.csv, outages.csv and
+ * worst-weeks.csv, tornado.csv and break-evens.csv where inputs can be varied, and life.csv where
+ * the life of the battery is known. Strategies without a plan are left out.
  *
  * Returns: %FALSE with @error set
  */
@@ -111,6 +128,8 @@ gh_study_report_write_csv (GhStudyReport *study_report, const char *directory,
          && gh_progress_step (progress, 0.8, NULL, error) && write_bills (results, directory, error)
          && gh_progress_step (progress, 0.9, NULL, error) && write_flows (results, directory, error)
          && write_assumptions (gh_results_get_study (results), directory, error)
+         && gh_resilience_write_csv (gh_results_get_resilience (results), directory, -1, error)
+         && write_sensitivities (study_report, directory, error)
          && (study_report->life == NULL
              || gh_life_write_csv (gh_battery_life_get_life (study_report->life), directory, error))
          && gh_progress_step (progress, 1.0, NULL, error);

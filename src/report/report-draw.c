@@ -5,9 +5,6 @@
 #include "report-layout-private.h"
 #include "words.h"
 
-/* Points of a page for a pixel of a chart: letters of charts are as large as those of tables. */
-#define CHART_SCALE 0.62
-
 /* A place to which links lead. Elsewhere than in PDF tags are nothing. */
 static void
 mark_chapter (cairo_t *cr, const GhBlock *block, const GhReportBox *box)
@@ -28,26 +25,37 @@ find_page (const GhReportLayout *layout, guint block)
   return 0;
 }
 
+/* One line of the list: the chapter at the left, its page at the right. */
+static void
+draw_entry (GhReportLayout *layout, cairo_t *cr, guint index, double x, double y, double width)
+{
+  const GhBlock *block = g_ptr_array_index (layout->report->blocks, index);
+  g_autofree char *number = g_strdup_printf ("%u", find_page (layout, index) + 1);
+  g_autofree char *link = g_strdup_printf ("dest='%s'", block->id);
+
+  cairo_tag_begin (cr, CAIRO_TAG_LINK, link);
+  gh_type_draw (layout->context, cr, GH_TYPE_BODY, block->text, x, y, 0.9 * width,
+                PANGO_ALIGN_LEFT);
+  gh_type_draw (layout->context, cr, GH_TYPE_BODY, number, x, y, width, PANGO_ALIGN_RIGHT);
+  cairo_tag_end (cr, CAIRO_TAG_LINK);
+}
+
+/* Read down the first column, then down the next. */
 static void
 draw_contents (GhReportLayout *layout, cairo_t *cr, const GhReportBox *box)
 {
   const GPtrArray *blocks = layout->report->blocks;
-  double y = box->y;
+  g_auto (GStrv) chapters = gh_report_list_chapters (layout->report);
+  guint lines = gh_layout_count_contents_lines (g_strv_length (chapters)), entry = 0;
+  double width = (box->width - (GH_CONTENTS_COLUMNS - 1) * GH_CONTENTS_GAP) / GH_CONTENTS_COLUMNS;
 
   for (guint i = 0; i < blocks->len; i++)
     {
-      const GhBlock *block = g_ptr_array_index (blocks, i);
-      if (block->kind != GH_BLOCK_CHAPTER)
+      if (((const GhBlock *) g_ptr_array_index (blocks, i))->kind != GH_BLOCK_CHAPTER)
         continue;
-      g_autofree char *number = g_strdup_printf ("%u", find_page (layout, i) + 1);
-      g_autofree char *link = g_strdup_printf ("dest='%s'", block->id);
-      cairo_tag_begin (cr, CAIRO_TAG_LINK, link);
-      gh_type_draw (layout->context, cr, GH_TYPE_BODY, block->text, box->x, y, 0.9 * box->width,
-                    PANGO_ALIGN_LEFT);
-      gh_type_draw (layout->context, cr, GH_TYPE_BODY, number, box->x, y, box->width,
-                    PANGO_ALIGN_RIGHT);
-      cairo_tag_end (cr, CAIRO_TAG_LINK);
-      y += GH_CONTENTS_LINE;
+      draw_entry (layout, cr, i, box->x + entry / lines * (width + GH_CONTENTS_GAP),
+                  box->y + entry % lines * GH_CONTENTS_LINE, width);
+      entry++;
     }
 }
 
@@ -93,8 +101,8 @@ draw_chart (GhReportLayout *layout, cairo_t *cr, const GhBlock *block, double x,
   cairo_rectangle (cr, x, y, width, height);
   cairo_clip (cr);
   cairo_translate (cr, x, y);
-  cairo_scale (cr, CHART_SCALE, CHART_SCALE);
-  block->draw (cr, width / CHART_SCALE, height / CHART_SCALE, block->data);
+  cairo_scale (cr, GH_REPORT_CHART_SCALE, GH_REPORT_CHART_SCALE);
+  block->draw (cr, width / GH_REPORT_CHART_SCALE, height / GH_REPORT_CHART_SCALE, block->data);
   cairo_restore (cr);
 }
 

@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 
 /* Of pages, points. */
 #define GH_PAGE_SIDE 52.0
-#define GH_PAGE_TOP 50.0
-#define GH_PAGE_BOTTOM 58.0
-#define GH_PAGE_FOOT 34.0
+#define GH_PAGE_TOP 46.0
+#define GH_PAGE_BOTTOM 54.0
+#define GH_PAGE_FOOT 32.0
 
 /* Inside of blocks, points. */
 #define GH_TITLE_GAP 4.0
@@ -20,6 +20,8 @@ G_BEGIN_DECLS
 #define GH_FACT_PAD 7.0
 #define GH_CAPTION_GAP 2.5
 #define GH_CONTENTS_LINE 13.0
+#define GH_CONTENTS_COLUMNS 2
+#define GH_CONTENTS_GAP 24.0
 
 /* @report: not owned; @shapes: (element-type GhTableShape): of the blocks that are tables, %NULL of
  * others; @boxes: (element-type GhReportBox); @y: where the next block would begin while pages are
@@ -42,6 +44,7 @@ GhType gh_block_get_type (const GhBlock *block);
 char *gh_block_format_source (const GhBlock *block);
 double gh_layout_measure_caption (const GhReportLayout *layout, const GhBlock *block);
 double gh_layout_measure_source (const GhReportLayout *layout, const GhBlock *block);
+guint gh_layout_count_contents_lines (guint chapters);
 double gh_layout_measure_facts (const GhReportLayout *layout, const GhBlock *block, guint first);
 
 G_END_DECLS

@@ -147,6 +147,18 @@ gh_layout_measure_facts (const GhReportLayout *layout, const GhBlock *block, gui
   return height;
 }
 
+/**
+ * gh_layout_count_contents_lines:
+ * @chapters: how many there are
+ *
+ * Returns: how many lines the list of them takes
+ */
+guint
+gh_layout_count_contents_lines (guint chapters)
+{
+  return (chapters + GH_CONTENTS_COLUMNS - 1) / GH_CONTENTS_COLUMNS;
+}
+
 /* All of a block that is not a table. */
 static double
 measure_block (const GhReportLayout *layout, const GhBlock *block)
@@ -158,7 +170,7 @@ measure_block (const GhReportLayout *layout, const GhBlock *block)
     case GH_BLOCK_CONTENTS:
       {
         g_auto (GStrv) chapters = gh_report_list_chapters (layout->report);
-        return GH_CONTENTS_LINE * g_strv_length (chapters);
+        return GH_CONTENTS_LINE * gh_layout_count_contents_lines (g_strv_length (chapters));
       }
     case GH_BLOCK_FACTS:
       for (guint i = 0; i < block->facts->len / 3; i += GH_FACT_COLUMNS)
@@ -176,10 +188,20 @@ measure_block (const GhReportLayout *layout, const GhBlock *block)
     }
 }
 
-/* Space above a block that is not the first of its page. */
-static double
-get_space_above (const GhBlock *block)
+static gboolean
+is_note (const GhBlock *block)
 {
+  return block->kind == GH_BLOCK_TEXT && block->style == GH_REPORT_NOTE;
+}
+
+/* Space above a block that is not the first of its page; notes stand close together. */
+static double
+get_space_above (const GPtrArray *blocks, guint index)
+{
+  const GhBlock *block = g_ptr_array_index (blocks, index);
+
+  if (index > 0 && is_note (block) && is_note (g_ptr_array_index (blocks, index - 1)))
+    return 1.5;
   switch (block->kind)
     {
     case GH_BLOCK_CHAPTER:
@@ -250,8 +272,7 @@ measure_need (const GhReportLayout *layout, guint index)
   while (keeps_next (blocks, index) && index + 1 < blocks->len)
     {
       index++;
-      need += get_space_above (g_ptr_array_index (blocks, index))
-              + measure_beginning (layout, index);
+      need += get_space_above (blocks, index) + measure_beginning (layout, index);
     }
   return need;
 }
@@ -317,7 +338,7 @@ static void
 place_block (GhReportLayout *layout, guint index)
 {
   const GhBlock *block = g_ptr_array_index (layout->report->blocks, index);
-  double above = layout->y > GH_PAGE_TOP ? get_space_above (block) : 0.0;
+  double above = layout->y > GH_PAGE_TOP ? get_space_above (layout->report->blocks, index) : 0.0;
 
   if (layout->y > GH_PAGE_TOP
       && layout->y + above + measure_need (layout, index) > get_bottom (layout))

@@ -16,7 +16,8 @@ typedef enum
   GH_BLOCK_FIGURE
 } GhBlockKind;
 
-/* @kind: of the row; @cells: (owned): as many as there are columns, of a group only the first */
+/* @kind: of the row; @cells: (owned): as many as there are columns, of texts
+ * over all columns only the first */
 typedef struct
 {
   GhReportRowKind kind;

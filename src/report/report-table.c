@@ -5,7 +5,7 @@
 #include <math.h>
 
 #define GAP 8.0
-#define PAD 1.7
+#define PAD 1.2
 #define RULE 0.4
 /* Until a width is known to a ten-millionth of a page. */
 #define HALVINGS 24
@@ -15,7 +15,15 @@
 static GhType
 get_type (const GhReportRow *row)
 {
-  return row->kind == GH_REPORT_ROW ? GH_TYPE_CELL : GH_TYPE_CELL_BOLD;
+  return row->kind == GH_REPORT_ROW || row->kind == GH_REPORT_ROW_WIDE ? GH_TYPE_CELL
+                                                                       : GH_TYPE_CELL_BOLD;
+}
+
+/* Whether the row has one text over all columns. */
+static gboolean
+is_over_all (const GhReportRow *row)
+{
+  return row->kind == GH_REPORT_ROW_GROUP || row->kind == GH_REPORT_ROW_WIDE;
 }
 
 /* Width that a column likes to have, and the least with which no word is torn; numbers are not
@@ -34,7 +42,7 @@ measure_column (const GhReportTable *table, PangoContext *context, guint column,
       const GhReportRow *row = g_ptr_array_index (table->rows, r);
       if (!gh_progress_step (progress, (double) column / table->count, NULL, error))
         return FALSE;
-      if (row->kind == GH_REPORT_ROW_GROUP)
+      if (is_over_all (row))
         continue;
       gh_type_measure_width (context, get_type (row), row->cells[column], &width, &word);
       *natural = MAX (*natural, width);
@@ -88,8 +96,9 @@ measure_row (const GhReportTable *table, PangoContext *context, const GhReportRo
 {
   double height = 0.0;
 
-  if (row->kind == GH_REPORT_ROW_GROUP)
-    return gh_type_measure_height (context, get_type (row), row->cells[0], width) + 3.0 * PAD;
+  if (is_over_all (row))
+    return gh_type_measure_height (context, get_type (row), row->cells[0], width)
+           + (row->kind == GH_REPORT_ROW_GROUP ? 3.0 : 2.0) * PAD;
   for (guint i = 0; i < table->count; i++)
     height = MAX (height,
                   gh_type_measure_height (context, get_type (row), row->cells[i], widths[i] - GAP));
@@ -263,8 +272,9 @@ gh_table_shape_draw (const GhTableShape *shape, const GhReportTable *table, Pang
   for (guint r = first; r < last; r++)
     {
       const GhReportRow *row = g_ptr_array_index (table->rows, r);
-      if (row->kind == GH_REPORT_ROW_GROUP)
-        gh_type_draw (context, cr, get_type (row), row->cells[0], x, y + 2.0 * PAD, width,
+      if (is_over_all (row))
+        gh_type_draw (context, cr, get_type (row), row->cells[0], x,
+                      y + (row->kind == GH_REPORT_ROW_GROUP ? 2.0 : 1.0) * PAD, width,
                       PANGO_ALIGN_LEFT);
       else
         draw_cells (shape, table, context, cr, get_type (row), (const char *const *) row->cells, x,

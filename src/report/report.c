@@ -334,6 +334,18 @@ gh_report_table_add_row (GhReportTable *table, GhReportRowKind kind, const char 
   g_ptr_array_add (table->rows, row);
 }
 
+/* A row of one text. */
+static void
+add_text_row (GhReportTable *table, GhReportRowKind kind, const char *text)
+{
+  GhReportRow *row = g_new0 (GhReportRow, 1);
+
+  row->kind = kind;
+  row->cells = g_new0 (char *, 2);
+  row->cells[0] = copy_text (text, LONGEST_CELL);
+  g_ptr_array_add (table->rows, row);
+}
+
 /**
  * gh_report_table_add_group:
  * @table: a table
@@ -344,12 +356,20 @@ gh_report_table_add_row (GhReportTable *table, GhReportRowKind kind, const char 
 void
 gh_report_table_add_group (GhReportTable *table, const char *title)
 {
-  GhReportRow *row = g_new0 (GhReportRow, 1);
+  add_text_row (table, GH_REPORT_ROW_GROUP, title);
+}
 
-  row->kind = GH_REPORT_ROW_GROUP;
-  row->cells = g_new0 (char *, 2);
-  row->cells[0] = copy_text (title, LONGEST_CELL);
-  g_ptr_array_add (table->rows, row);
+/**
+ * gh_report_table_add_wide:
+ * @table: a table
+ * @text: longer than what a column holds
+ *
+ * Adds a row of one text.
+ */
+void
+gh_report_table_add_wide (GhReportTable *table, const char *text)
+{
+  add_text_row (table, GH_REPORT_ROW_WIDE, text);
 }
 
 /**

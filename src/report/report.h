@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* Points of a page for a pixel of a chart: letters of charts are as large as those of tables. */
+#define GH_REPORT_CHART_SCALE 0.62
+
 /**
  * GhReportCaption:
  * @title: what is shown
@@ -64,9 +67,17 @@ typedef struct
   gboolean is_number;
 } GhReportColumn;
 
+/**
+ * GhReportRowKind:
+ * @GH_REPORT_ROW: ordinary
+ * @GH_REPORT_ROW_WIDE: one text over all columns
+ * @GH_REPORT_ROW_GROUP: the title of the rows that follow, over all columns
+ * @GH_REPORT_ROW_TOTAL: the sum of the rows above
+ */
 typedef enum
 {
   GH_REPORT_ROW,
+  GH_REPORT_ROW_WIDE,
   GH_REPORT_ROW_GROUP,
   GH_REPORT_ROW_TOTAL
 } GhReportRowKind;
@@ -100,6 +111,7 @@ GhReportTable *gh_report_add_table (GhReport *report, const GhReportCaption *cap
                                     const GhReportColumn *columns, guint count);
 void gh_report_table_add_row (GhReportTable *table, GhReportRowKind kind, const char *const *cells);
 void gh_report_table_add_group (GhReportTable *table, const char *title);
+void gh_report_table_add_wide (GhReportTable *table, const char *text);
 
 /**
  * GhReportCaptionFunc:

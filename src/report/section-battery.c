@@ -7,7 +7,7 @@
 #include "section.h"
 #include "words.h"
 
-#define FIGURE_HEIGHT 175.0
+#define FIGURE_HEIGHT 125.0
 
 static void
 add_cell (const GhSection *section)
@@ -27,13 +27,14 @@ add_years (const GhSection *section)
   g_autofree char *range = gh_section_format_life (section, years);
   g_autofree char *title = g_strdup_printf (_ ("Life of the battery with %s"),
                                             gh_strategy_get_short_title (section->strategy));
-  GhReportCaption caption = { title, "%", range, section->source };
+  GhReportCaption caption = { gh_data_table_get_title (table), _ ("in the head of each column"),
+                              range, section->source };
 
+  gh_section_add_data_table (section, &caption, table);
+  caption.title = title;
+  caption.unit = "%";
   gh_report_take_figure (section->report, &caption, FIGURE_HEIGHT,
                          gh_battery_life_figure_new (section->life, section->strategy));
-  caption.title = gh_data_table_get_title (table);
-  caption.unit = _ ("in the head of each column");
-  gh_section_add_data_table (section, &caption, table);
 }
 
 static void
@@ -43,16 +44,18 @@ add_life (const GhSection *section)
   g_autofree char *causes = gh_battery_life_format_causes (section->life, section->strategy);
   g_autofree char *notes = gh_battery_life_format_notes (section->life, section->strategy);
   g_autofree char *money = gh_battery_life_format_money (section->life, section->strategy);
+  /* Elsewhere they are those of runs. */
+  const char *basis = gh_results_get_money_mode (section->results) != GH_OPERATION_PERFECT
+                          ? _ ("Net present values of the battery's life are those of plans that "
+                               "know the whole year in advance.")
+                          : "";
 
   gh_report_take_text (section->report, GH_REPORT_BODY, g_strdup_printf ("%s %s", answer, causes));
   if (money != NULL)
-    gh_report_take_text (
-        section->report, GH_REPORT_BODY,
-        g_strdup_printf ("%s: %s.", gh_strategy_get_short_title (section->strategy), money));
-  if (money != NULL && gh_results_get_money_mode (section->results) != GH_OPERATION_PERFECT)
-    gh_report_add_text (section->report, GH_REPORT_NOTE,
-                        _ ("Net present values of the battery's life are those of plans that know "
-                           "the whole year in advance."));
+    gh_report_take_text (section->report, GH_REPORT_BODY,
+                         g_strdup_printf ("%s: %s.%s%s",
+                                          gh_strategy_get_short_title (section->strategy), money,
+                                          *basis != '\0' ? " " : "", basis));
   gh_report_add_lines (section->report, GH_REPORT_BULLET, notes);
   add_years (section);
   add_cell (section);

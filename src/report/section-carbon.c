@@ -6,7 +6,7 @@
 #include "section.h"
 #include "words.h"
 
-#define FIGURE_HEIGHT 165.0
+#define FIGURE_HEIGHT 130.0
 
 static void
 add_rate (const GhSection *section, GhReportTable *table, GhEmissionRate rate)

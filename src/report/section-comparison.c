@@ -6,7 +6,7 @@
 #include "share-words.h"
 #include "words.h"
 
-#define FIGURE_HEIGHT 165.0
+#define FIGURE_HEIGHT 130.0
 
 static char *
 format_value (const GhSection *section, GhComparisonRow row, GhStrategy strategy)
@@ -67,7 +67,7 @@ add_shares (const GhSection *section)
  * gh_section_comparison:
  * @section: what it is made of, with plans of all strategies
  *
- * Adds the table of all strategies, what its rows mean, the bill by month, and what each of several
+ * Adds the bill by month, the table of all strategies, what its rows mean, and what each of several
  * cars brings of the saving.
  */
 void
@@ -81,6 +81,8 @@ gh_section_comparison (const GhSection *section)
                          "ends with the same energy in the battery. ✓ marks the best of a row."));
   if (gh_results_get_rival (section->results) != NULL)
     gh_report_add_text (section->report, GH_REPORT_BODY, gh_results_get_rival (section->results));
+  gh_report_take_figure (section->report, &caption, FIGURE_HEIGHT,
+                         gh_comparison_figure_new (GH_ROW_BILL, section->results));
   add_table (section);
   for (GhComparisonRow row = 0; row < gh_comparison_count_rows (section->results); row++)
     if (gh_comparison_row_is_shown (row, section->results)
@@ -88,7 +90,5 @@ gh_section_comparison (const GhSection *section)
       gh_report_take_text (section->report, GH_REPORT_NOTE,
                            g_strdup_printf ("%s: %s", gh_comparison_row_get_title (row),
                                             gh_comparison_row_get_meaning (row)));
-  gh_report_take_figure (section->report, &caption, FIGURE_HEIGHT,
-                         gh_comparison_figure_new (GH_ROW_BILL, section->results));
   add_shares (section);
 }

@@ -8,9 +8,9 @@
 #include "waterfall.h"
 #include "words.h"
 
-#define FLOW_HEIGHT 225.0
+#define FLOW_HEIGHT 190.0
 #define TERM_HEIGHT 16.0
-#define BILL_HEIGHT 165.0
+#define BILL_HEIGHT 135.0
 
 static char *
 format_money (const GhSection *section, double value)

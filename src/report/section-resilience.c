@@ -4,7 +4,7 @@
 #include "section.h"
 #include "words.h"
 
-#define FIGURE_HEIGHT 165.0
+#define FIGURE_HEIGHT 130.0
 
 static gboolean
 is_any_able (const GhResilience *resilience)

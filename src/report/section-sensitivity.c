@@ -34,7 +34,8 @@ add_tornado (const GhSection *section, GhTornado *tornado)
   GhReportCaption caption = { title, section->symbol, range, section->source };
 
   if (tornado->swings->len > 0)
-    gh_report_add_drawing (section->report, &caption, gh_tornado_get_height (tornado->swings->len),
+    gh_report_add_drawing (section->report, &caption,
+                           GH_REPORT_CHART_SCALE * gh_tornado_get_height (tornado->swings->len),
                            draw_tornado, gh_tornado_ref (tornado), free_tornado);
 }
 

@@ -7,7 +7,7 @@
 #include "words.h"
 
 /* Two of them fit below the table of weeks on either paper. */
-#define FIGURE_HEIGHT 232.0
+#define FIGURE_HEIGHT 212.0
 
 static const char *
 get_season_title (GhSeason season)

@@ -3,6 +3,7 @@
 #include "study-report.h"
 
 #include "number-text.h"
+#include "parallel.h"
 #include "section.h"
 #include "study/store-shares.h"
 #include "words.h"
@@ -32,22 +33,6 @@ static const struct
   { "method", N_ ("Method, limits and remarks"), FALSE, gh_section_method },
 };
 
-static GhBatteryLife *
-live (GhResults *results, char **failure, const GhProgress *progress, GError **error)
-{
-  g_autoptr (GhBatteryLife) life = NULL;
-  guint vehicle;
-
-  if (!gh_results_is_complete (results)
-      || !gh_battery_life_find_vehicle (gh_results_get_study (results), &vehicle))
-    return NULL;
-  life = gh_battery_life_compute (results, vehicle, progress, error);
-  if (life == NULL)
-    return NULL;
-  *failure = gh_battery_life_format_failure (life);
-  return *failure == NULL ? g_steal_pointer (&life) : NULL;
-}
-
 /* The better of the two that need a bidirectional charger, whether it pays or not: the report is
  * about them. */
 static GhStrategy
@@ -68,48 +53,6 @@ static gboolean
 is_full (GhResults *results)
 {
   return gh_results_is_complete (results) && gh_results_get_site (results)->store_count > 0;
-}
-
-static gboolean
-add_bills (GhResults *results, const GhProgress *progress, GError **error)
-{
-  GPtrArray *bills = gh_results_make_bills (results, progress, error);
-
-  if (bills != NULL)
-    gh_results_take_bills (results, bills);
-  return bills != NULL;
-}
-
-static gboolean
-add_outages (GhResults *results, const GhProgress *progress, GError **error)
-{
-  GhResilience *resilience = gh_results_make_resilience (results, progress, error);
-
-  if (resilience != NULL)
-    gh_results_take_resilience (results, resilience);
-  return resilience != NULL;
-}
-
-static gboolean
-add_bracket (GhResults *results, const GhProgress *progress, GError **error)
-{
-  GhBracket *bracket = gh_results_make_bracket (results, progress, error);
-
-  if (bracket != NULL)
-    gh_results_take_bracket (results, bracket);
-  return bracket != NULL;
-}
-
-/* What each of several cars brings. */
-static gboolean
-share (GhStudyReport *made, const GhProgress *progress, GError **error)
-{
-  if (!gh_store_shares_are_possible (gh_results_get_site (made->results)))
-    return TRUE;
-  made->shares = gh_store_shares_find_all (gh_results_get_study (made->results),
-                                           gh_results_get_comparison (made->results),
-                                           GH_BATTERY_HEED, progress, error);
-  return made->shares != NULL;
 }
 
 /* What the study asks, or else the strategy that the report looks at; of what plans bring the share
@@ -146,6 +89,12 @@ find_search_spans (const GhTornado *tornado)
   return spans;
 }
 
+static void
+release_results (gpointer data)
+{
+  gh_results_unref (data);
+}
+
 static gboolean
 vary (GhStudyReport *made, const GhProgress *progress, GError **error)
 {
@@ -155,7 +104,9 @@ vary (GhStudyReport *made, const GhProgress *progress, GError **error)
   GhProgress varying = gh_progress_part (progress, 0.1, 0.4);
   GhProgress searching = gh_progress_part (progress, 0.4, 1.0);
 
-  made->base = gh_sensitivity_base_new (study, &question, &planning, error);
+  made->base = gh_sensitivity_base_new_of (study, gh_results_get_comparison (made->results),
+                                           gh_results_ref (made->results), release_results,
+                                           &question, &planning, error);
   if (made->base == NULL)
     return FALSE;
   if (made->base->point.problem != NULL)
@@ -170,15 +121,122 @@ vary (GhStudyReport *made, const GhProgress *progress, GError **error)
   return made->break_evens != NULL;
 }
 
+/* Runs the period from forecasts; of that the share is taken that counts where inputs are varied.
+ */
+static gboolean
+operate (gpointer data, const GhProgress *progress, GError **error)
+{
+  GhStudyReport *made = data;
+  GhProgress running = gh_progress_part (progress, 0.0, 0.6);
+  GhProgress varying = gh_progress_part (progress, 0.6, 1.0);
+  GhBracket *bracket = gh_results_make_bracket (made->results, &running, error);
+
+  if (bracket == NULL)
+    return FALSE;
+  gh_results_take_bracket (made->results, bracket);
+  return vary (made, &varying, error);
+}
+
+static gboolean
+live (gpointer data, const GhProgress *progress, GError **error)
+{
+  GhStudyReport *made = data;
+  GhBatteryLife *life;
+  guint vehicle;
+
+  if (!gh_battery_life_find_vehicle (gh_results_get_study (made->results), &vehicle))
+    return TRUE;
+  life = gh_battery_life_compute (made->results, vehicle, progress, error);
+  if (life == NULL)
+    return FALSE;
+  made->life_failure = gh_battery_life_format_failure (life);
+  if (made->life_failure == NULL)
+    made->life = life;
+  else
+    gh_battery_life_unref (life);
+  return TRUE;
+}
+
+static gboolean
+fail_grid (gpointer data, const GhProgress *progress, GError **error)
+{
+  GhStudyReport *made = data;
+  GhResilience *resilience = gh_results_make_resilience (made->results, progress, error);
+
+  if (resilience != NULL)
+    gh_results_take_resilience (made->results, resilience);
+  return resilience != NULL;
+}
+
+static gboolean
+bill (gpointer data, const GhProgress *progress, GError **error)
+{
+  GhStudyReport *made = data;
+  GPtrArray *bills = gh_results_make_bills (made->results, progress, error);
+
+  if (bills != NULL)
+    gh_results_take_bills (made->results, bills);
+  return bills != NULL;
+}
+
+/* What each of several cars brings. */
+static gboolean
+share (gpointer data, const GhProgress *progress, GError **error)
+{
+  GhStudyReport *made = data;
+
+  made->shares = gh_store_shares_find_all (gh_results_get_study (made->results),
+                                           gh_results_get_comparison (made->results),
+                                           GH_BATTERY_HEED, progress, error);
+  return made->shares != NULL;
+}
+
+/* A part of a report. Each rests on the plans alone, and writes what no other one reads or writes.
+ */
+typedef struct
+{
+  GhTaskFunc func;
+  GhStudyReport *made;
+} Part;
+
+static gboolean
+make_part (gpointer data, const GhProgress *progress, GError **error)
+{
+  const Part *part = data;
+
+  return part->func (part->made, progress, error);
+}
+
+/* What takes longest begins first. */
+static gboolean
+make_parts (GhStudyReport *made, const GhProgress *progress, GError **error)
+{
+  Part parts[5];
+  gpointer pointers[G_N_ELEMENTS (parts)];
+  guint count = 0;
+
+  if (is_full (made->results))
+    parts[count++] = (Part){ operate, made };
+  if (gh_results_is_complete (made->results))
+    parts[count++] = (Part){ live, made };
+  if (is_full (made->results) && gh_store_shares_are_possible (gh_results_get_site (made->results)))
+    parts[count++] = (Part){ share, made };
+  parts[count++] = (Part){ fail_grid, made };
+  parts[count++] = (Part){ bill, made };
+  for (guint i = 0; i < count; i++)
+    pointers[i] = &parts[i];
+  return gh_parallel_run (make_part, pointers, count, progress, error);
+}
+
 /**
  * gh_study_report_compute:
  * @study: a valid study whose files have been read
  * @progress: (nullable): told and asked
  * @error: set when the study asks for what cannot be planned yet, or when stopped
  *
- * Plans a study under every strategy, makes up the bills, lets the grid fail, runs the period from
- * forecasts, divides the saving among several cars, varies the inputs, and lives through the years
- * of a battery whose cells are known.
+ * Plans a study under every strategy; then, all at once, makes up the bills, lets the grid fail,
+ * runs the period from forecasts and varies the inputs, divides the saving among several cars, and
+ * lives through the years of a battery whose cells are known.
  *
  * Returns: (transfer full) (nullable): what a report is made of; not every strategy need have a
  *   plan
@@ -186,31 +244,14 @@ vary (GhStudyReport *made, const GhProgress *progress, GError **error)
 GhStudyReport *
 gh_study_report_compute (const GhStudy *study, const GhProgress *progress, GError **error)
 {
-  GhProgress planning = gh_progress_part (progress, 0.0, 0.15);
-  GhProgress billing = gh_progress_part (progress, 0.15, 0.18);
-  GhProgress failing = gh_progress_part (progress, 0.18, 0.2);
-  GhProgress running = gh_progress_part (progress, 0.2, 0.4);
-  GhProgress sharing = gh_progress_part (progress, 0.4, 0.45);
-  GhProgress varying = gh_progress_part (progress, 0.45, 0.6);
-  GhProgress living = gh_progress_part (progress, 0.6, 1.0);
+  GhProgress planning = gh_progress_part (progress, 0.0, 0.1);
+  GhProgress making = gh_progress_part (progress, 0.1, 1.0);
   g_autoptr (GhStudyReport) made = g_new0 (GhStudyReport, 1);
   g_autoptr (GhStudy) copy = gh_study_copy (study);
-  g_autoptr (GError) stopped = NULL;
 
   made->results = gh_results_compute (copy, NULL, NULL, &planning, error);
-  if (made->results == NULL || !add_bills (made->results, &billing, error)
-      || !add_outages (made->results, &failing, error))
+  if (made->results == NULL || !make_parts (made, &making, error))
     return NULL;
-  if (is_full (made->results)
-      && (!add_bracket (made->results, &running, error) || !share (made, &sharing, error)
-          || !vary (made, &varying, error)))
-    return NULL;
-  made->life = live (made->results, &made->life_failure, &living, &stopped);
-  if (stopped != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&stopped));
-      return NULL;
-    }
   return g_steal_pointer (&made);
 }
 

@@ -86,7 +86,7 @@ test_csv (CliFixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
   g_assert_cmpint (run (fixture, "--format csv --strategy v2g --hours 12"), ==, 0);
   g_auto (GStrv) lines = g_strsplit (fixture->out, "\n", -1);
-  g_assert_cmpstr (lines[0], ==, "hours,v2g");
+  g_assert_cmpstr (lines[0], ==, "hours,v2g_share");
   g_assert_cmpuint (g_strv_length (lines), ==, 15);
   for (int h = 0; h <= 12; h++)
     {

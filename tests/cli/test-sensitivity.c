@@ -166,14 +166,16 @@ test_csv (Fixture *fixture, gconstpointer data)
 {
   g_assert_cmpint (cli_fixture_run (fixture, "sweep STUDY --input battery-size=-5,60 --format csv"),
                    ==, 0);
-  g_assert_true (g_str_has_prefix (fixture->out, "battery-size,npv,saving_per_year,payback_years,"
-                                                 "emissions_saved_kg_per_year\n-5,,,,\n60,"));
+  g_assert_true (g_str_has_prefix (fixture->out,
+                                   "battery-size,npv_EUR,saving_EUR_per_year,payback_years,"
+                                   "emissions_saved_kg_per_year\n-5,,,,\n60,"));
   g_assert_cmpint (
       cli_fixture_run (fixture, "break-even STUDY --input charger-price=0:1 --format csv"), ==, 0);
-  g_assert_true (g_str_has_prefix (fixture->out,
-                                   "input,from,to,npv_from,npv_to,root,npv\ncharger-price,0,1,"));
+  g_assert_true (g_str_has_prefix (
+      fixture->out, "input,from,to,npv_from_EUR,npv_to_EUR,root,root_shown,unit,npv\n"
+                    "charger-price,0,1,"));
   g_assert_cmpint (cli_fixture_run (fixture, "tornado STUDY --input load --format csv"), ==, 0);
-  g_assert_true (g_str_has_prefix (fixture->out, "input,value,npv,"));
+  g_assert_true (g_str_has_prefix (fixture->out, "input,value,shown,unit,npv_EUR,"));
 }
 
 static void

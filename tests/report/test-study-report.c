@@ -353,6 +353,27 @@ count_lines (const char *folder, const char *name)
   return lines;
 }
 
+/* The heads of columns tell units. */
+static void
+check_heads (const char *folder)
+{
+  static const char *const heads[][2] = {
+    { "tornado.csv", "input,value,shown,unit,npv_EUR,saving_EUR_per_year,payback_years," },
+    { "break-evens.csv", "input,from,to,npv_from_EUR,npv_to_EUR,root,root_shown,unit,npv\n" },
+    { "survival.csv", "hours,unmanaged_share,smart_share,v2h_share,v2g_share\n" },
+    { "outages.csv", "time,unmanaged_hours,smart_hours,v2h_hours,v2g_hours\n" },
+    { "worst-weeks.csv", "strategy,from,until,mean_hours_survived,least_hours_of_the_period\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, heads[i][0], NULL);
+      g_autofree char *text = NULL;
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_true (g_str_has_prefix (text, heads[i][1]));
+    }
+}
+
 /* Tables of everything, with a row for each step, year and assumption. */
 static void
 test_csv (void)
@@ -371,6 +392,13 @@ test_csv (void)
   g_assert_cmpuint (count_lines (folder, "life.csv"), ==, 1 + 2 * GH_COMPARED_STRATEGIES);
   g_assert_cmpuint (count_lines (folder, "assumptions.csv"), ==, 1 + list->len);
   g_assert_cmpuint (count_lines (folder, "bill-v2g.csv"), >, 1);
+  g_assert_cmpuint (count_lines (folder, "tornado.csv"), ==, 1 + 2 * made->tornado->swings->len);
+  g_assert_cmpuint (count_lines (folder, "break-evens.csv"), ==, 1 + made->break_evens->len);
+  g_assert_cmpuint (count_lines (folder, "survival.csv"), ==,
+                    1 + gh_results_get_resilience (made->results)->survival_count);
+  g_assert_cmpuint (count_lines (folder, "outages.csv"), ==, 1 + 24);
+  g_assert_cmpuint (count_lines (folder, "worst-weeks.csv"), ==, 1 + GH_COMPARED_STRATEGIES);
+  check_heads (folder);
   remove_folder (folder);
 }
 

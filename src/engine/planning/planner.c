@@ -147,10 +147,11 @@ static GhPlan *
 read_solution (const GhSite *site, const GhStore *store, GhStorageSolution *solution)
 {
   GhPlan *plan = gh_plan_new (site);
+  double constant = site->store_count > 0 ? store->away_kwh * store->away_price_per_kwh : 0.0;
 
   for (guint s = 0; s < site->store_count; s++)
     {
-      for (gsize t = 0; t < plan->count; t++)
+      for (gsize t = 0; t < solution->read_steps; t++)
         {
           plan->stores[s].power_kw[t]
               = gh_store_problem_get_power_kw (site, store, TRUE, t, solution->stored_kwh[t]);
@@ -159,8 +160,10 @@ read_solution (const GhSite *site, const GhStore *store, GhStorageSolution *solu
       plan->stores[s].value_per_kwh = g_steal_pointer (&solution->value_per_kwh);
       plan->stores[s].dual_per_kwh = g_steal_pointer (&solution->dual_per_kwh);
     }
-  gh_planner_dispatch (site, plan);
-  double constant = site->store_count > 0 ? store->away_kwh * store->away_price_per_kwh : 0.0;
+  if (solution->read_steps == plan->count)
+    gh_planner_dispatch (site, plan);
+  else
+    plan->objective = solution->objective + constant;
   plan->lower_bound = MIN (solution->lower_bound + constant, plan->objective);
   plan->status = gh_plan_status_of_gap (plan);
   plan->solver = "exact";
@@ -180,6 +183,7 @@ solve_exactly (const GhSite *site, const GhPlanOptions *options, gboolean quick,
 
   gh_store_problem_init (&stated, site, store, NULL, options->equal_end);
   stated.problem.relaxed_only = quick;
+  stated.problem.read_steps = options->read_steps;
   double fixed_cost = gh_site_get_fixed_cost (site, 0, steps) / stated.unit;
   if (gh_storage_search (&stated.problem, fixed_cost, &solution, progress, error))
     {

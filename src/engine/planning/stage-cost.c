@@ -54,7 +54,8 @@ read_meter (const GhSite *site, gsize step)
         meter.above_kw[meter.surcharge_count] = site->surcharges[i].above_kw[step];
         meter.surcharge[meter.surcharge_count++] = site->surcharges[i].price_per_kwh[step];
       }
-  meter.mode_count = MODE_SURCHARGE + (int) meter.surcharge_count;
+  /* Without the sun there is one grid power for each of the store. */
+  meter.mode_count = meter.solar_kw > 0.0 ? MODE_SURCHARGE + (int) meter.surcharge_count : 1;
   return meter;
 }
 
@@ -297,7 +298,7 @@ write_direction (GhPiecewise *stage, const Meter *meter, const GhStore *store, g
   double most = MIN (capped_ac (curve, caps, step), most_kw);
   if (most < least)
     return;
-  g_autofree double *kinks = g_new (double, curve->count + OTHER_KINKS);
+  double *kinks = g_newa (double, curve->count + OTHER_KINKS);
   guint count = collect_kinks (meter, curve, least, most, sign, kinks);
   double begin = sign > 0 ? kinks[0] : kinks[count - 1];
   Corner left = corner_at (meter, store, gh_charger_curve_battery_at (curve, begin), begin, sign);

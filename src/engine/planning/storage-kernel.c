@@ -53,7 +53,7 @@ gh_storage_kernel_solve (const GhStorageProblem *problem, GhStorageSolution *sol
   gboolean done = gh_storage_pass_run_back (&pass, solution, &back, error);
   solution->convex = pass.step.convex;
   solution->pieces_mean = (double) pass.step.pieces / (double) problem->steps;
-  done = done && gh_storage_pass_run_ahead (&pass, solution, &ahead, error);
+  done = done && gh_storage_pass_run_ahead (&pass, problem->steps, solution, &ahead, error);
   if (solution->feasible)
     solution->lower_bound = MIN (solution->lower_bound, solution->objective);
   gh_storage_pass_clear (&pass);

@@ -48,6 +48,8 @@ typedef struct
  *   at the upper limits of the energy
  * @discharge_limits: a step takes at most kwh + per_kwh times the energy before it
  * @relaxed_only: a search is content with the relaxation
+ * @read_steps: of a search that finds all steps convex: how many of the first of its plan are read
+ *   off the values; 0 for all
  * @tolerance: bumps of the value function lower than this are cut off; 0 for none
  *
  * One store over time. Nothing is owned.
@@ -77,6 +79,7 @@ typedef struct
   const GhEnergyLimit *charge_limits;
   const GhEnergyLimit *discharge_limits;
   gboolean relaxed_only;
+  gsize read_steps;
   double tolerance;
 } GhStorageProblem;
 
@@ -88,6 +91,8 @@ typedef struct
  * @lower_bound: no plan costs less: the value at the start
  * @convex: whether every value function was convex, so that nothing was cut off
  * @pieces_mean: mean number of pieces of the value function
+ * @read_steps: how many steps of the arrays are filled; where not all are, @objective is the value
+ *   at the start
  * @stored_kwh: (owned) (array length=steps): energy added by the charger in each step
  * @energy_kwh: (owned) (array length=steps): energy at the end of each step
  * @value_per_kwh: (owned) (array length=steps): what one more kWh at the end of the step is worth
@@ -103,6 +108,7 @@ typedef struct
   double lower_bound;
   gboolean convex;
   double pieces_mean;
+  gsize read_steps;
   double *stored_kwh;
   double *energy_kwh;
   double *value_per_kwh;

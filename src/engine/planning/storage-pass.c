@@ -166,6 +166,7 @@ gh_storage_pass_get_value (GhStoragePass *pass, gsize step, GhEnergyRange from)
 /**
  * gh_storage_pass_run_ahead:
  * @pass: a pass that has run back
+ * @steps: how many of the first steps to read; where not all, the cost is taken to be the bound
  * @solution: (inout): gets the plan, and its cost; @feasible and @blocked_step where there is none
  * @progress: (nullable): polled every 64 steps
  * @error: set when the caller stops the work
@@ -175,16 +176,17 @@ gh_storage_pass_get_value (GhStoragePass *pass, gsize step, GhEnergyRange from)
  * Returns: %FALSE when stopped
  */
 gboolean
-gh_storage_pass_run_ahead (GhStoragePass *pass, GhStorageSolution *solution,
+gh_storage_pass_run_ahead (GhStoragePass *pass, gsize steps, GhStorageSolution *solution,
                            const GhProgress *progress, GError **error)
 {
   const GhStorageProblem *problem = pass->step.problem;
   double energy = problem->start_kwh;
 
-  for (gsize step = 0; step < problem->steps && solution->feasible; step++)
+  solution->read_steps = steps;
+  for (gsize step = 0; step < steps && solution->feasible; step++)
     {
       if (step % POLL_STEPS == 0
-          && !gh_progress_step (progress, (double) step / (double) problem->steps, NULL, error))
+          && !gh_progress_step (progress, (double) step / (double) steps, NULL, error))
         return FALSE;
       const GhPiecewise *next
           = gh_storage_pass_get_value (pass, step, gh_energy_range_around (energy));
@@ -192,6 +194,9 @@ gh_storage_pass_run_ahead (GhStoragePass *pass, GhStorageSolution *solution,
       if (!solution->feasible)
         solution->blocked_step = step;
     }
-  solution->objective += end_cost (problem, energy);
+  if (steps == problem->steps)
+    solution->objective += end_cost (problem, energy);
+  else if (solution->feasible)
+    solution->objective = solution->lower_bound;
   return TRUE;
 }

@@ -31,7 +31,7 @@ void gh_storage_pass_clear (GhStoragePass *pass);
 gboolean gh_storage_pass_run_back (GhStoragePass *pass, GhStorageSolution *solution,
                                    const GhProgress *progress, GError **error);
 const GhPiecewise *gh_storage_pass_get_value (GhStoragePass *pass, gsize step, GhEnergyRange from);
-gboolean gh_storage_pass_run_ahead (GhStoragePass *pass, GhStorageSolution *solution,
+gboolean gh_storage_pass_run_ahead (GhStoragePass *pass, gsize steps, GhStorageSolution *solution,
                                     const GhProgress *progress, GError **error);
 
 G_END_DECLS

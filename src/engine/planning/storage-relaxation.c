@@ -83,6 +83,15 @@ write_hulls (const GhStorageProblem *problem, Stages *hulls)
   return is_exact;
 }
 
+/* Where no step's cost was replaced there is a plan from wherever the value is finite, so that the
+ * later steps need not be read to know that. */
+static gsize
+count_read (const GhStorageProblem *problem, gboolean is_exact)
+{
+  return is_exact && problem->read_steps > 0 ? MIN (problem->read_steps, problem->steps)
+                                             : problem->steps;
+}
+
 /**
  * gh_storage_relaxation_new:
  * @problem: one store over time; must outlive the relaxation
@@ -123,7 +132,8 @@ gh_storage_relaxation_new (const GhStorageProblem *problem, GhStorageSolution *s
     return NULL;
   solution->convex = pass->step.convex && relaxation->is_exact;
   solution->pieces_mean = (double) pass->step.pieces / (double) problem->steps;
-  if (!gh_storage_pass_run_ahead (pass, solution, &ahead, error))
+  if (!gh_storage_pass_run_ahead (pass, count_read (problem, relaxation->is_exact), solution,
+                                  &ahead, error))
     return NULL;
   if (solution->feasible)
     solution->lower_bound = MIN (solution->lower_bound, solution->objective);

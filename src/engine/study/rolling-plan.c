@@ -333,7 +333,8 @@ gh_rolling_plan_make (GhRollingPlan *rolling, gsize now, const double *energy_kw
           .solver = GH_SOLVER_EXACT,
           .time_limit_seconds = INFINITY,
           .equal_end = rolling->equal_end && now + rolling->window_steps == count,
-          .quick = TRUE };
+          .quick = TRUE,
+          .read_steps = rolling->every };
   return gh_planner_solve (rolling->window, &options, NULL, error);
 }
 

@@ -122,8 +122,27 @@ free_base (gpointer data)
 
   gh_study_free (base->study);
   gh_site_free (base->site);
-  gh_comparison_free (base->comparison);
+  if (base->keeper != NULL)
+    base->release (base->keeper);
   gh_sensitivity_point_clear (&base->point);
+}
+
+static void
+free_comparison (gpointer data)
+{
+  gh_comparison_free (data);
+}
+
+static GhSensitivityBase *
+new_base (const GhStudy *study, const GhSensitivityQuestion *question, const GhProgress *progress,
+          GError **error)
+{
+  g_autoptr (GhSensitivityBase) base = g_atomic_rc_box_new0 (GhSensitivityBase);
+
+  base->study = gh_study_copy (study);
+  base->question = *question;
+  base->site = gh_site_build (base->study, progress, error);
+  return base->site != NULL ? g_steal_pointer (&base) : NULL;
 }
 
 /**
@@ -142,23 +161,54 @@ GhSensitivityBase *
 gh_sensitivity_base_new (const GhStudy *study, const GhSensitivityQuestion *question,
                          const GhProgress *progress, GError **error)
 {
-  g_autoptr (GhSensitivityBase) base = g_atomic_rc_box_new0 (GhSensitivityBase);
   g_autoptr (GhFindings) findings = gh_findings_new ();
   GhProgress building = gh_progress_part (progress, 0.0, 0.2);
   GhProgress planning = gh_progress_part (progress, 0.2, 1.0);
+  g_autoptr (GhSensitivityBase) base = new_base (study, question, &building, error);
 
-  base->study = gh_study_copy (study);
-  base->question = *question;
-  base->site = gh_site_build (base->study, &building, error);
-  if (base->site == NULL)
+  if (base == NULL)
     return NULL;
-  base->comparison
+  base->comparison = base->keeper
       = gh_household_compare_some (base->study, base->site, question->depth,
                                    get_strategies (question), findings, &planning, error);
+  base->release = free_comparison;
   if (base->comparison == NULL)
     return NULL;
   read_point (base->comparison, base->study->finance, question, &base->point);
   return g_steal_pointer (&base);
+}
+
+/**
+ * gh_sensitivity_base_new_of:
+ * @study: a valid study whose files have been read
+ * @comparison: its plans, of the depth of @question; both strategies are among them
+ * @keeper: (transfer full): what the comparison lives as long as
+ * @release: frees @keeper, in any thread
+ * @question: what is asked of it
+ * @progress: (nullable): told and asked
+ * @error: set where planning fails, or when stopped
+ *
+ * The same as gh_sensitivity_base_new() of a study that has been planned already.
+ *
+ * Returns: (transfer full) (nullable): the base
+ */
+GhSensitivityBase *
+gh_sensitivity_base_new_of (const GhStudy *study, const GhComparison *comparison, gpointer keeper,
+                            GDestroyNotify release, const GhSensitivityQuestion *question,
+                            const GhProgress *progress, GError **error)
+{
+  GhSensitivityBase *base = new_base (study, question, progress, error);
+
+  if (base == NULL)
+    {
+      release (keeper);
+      return NULL;
+    }
+  base->comparison = comparison;
+  base->keeper = keeper;
+  base->release = release;
+  read_point (base->comparison, base->study->finance, question, &base->point);
+  return base;
 }
 
 /**

@@ -45,7 +45,9 @@ typedef struct
  * GhSensitivityBase:
  * @study: (owned): the study as it is
  * @site: (owned): built from it
- * @comparison: (owned): its plans of the two strategies
+ * @comparison: its plans of the two strategies, at least
+ * @keeper: (owned): what @comparison lives as long as
+ * @release: frees @keeper
  * @question: what is asked
  * @point: what it comes to
  *
@@ -55,7 +57,9 @@ typedef struct
 {
   GhStudy *study;
   GhSite *site;
-  GhComparison *comparison;
+  const GhComparison *comparison;
+  gpointer keeper;
+  GDestroyNotify release;
   GhSensitivityQuestion question;
   GhSensitivityPoint point;
 } GhSensitivityBase;
@@ -82,6 +86,10 @@ GhSensitivityQuestion gh_what_if_make_question (const GhWhatIf *asked, double ca
 GhSensitivityBase *gh_sensitivity_base_new (const GhStudy *study,
                                             const GhSensitivityQuestion *question,
                                             const GhProgress *progress, GError **error);
+GhSensitivityBase *gh_sensitivity_base_new_of (const GhStudy *study, const GhComparison *comparison,
+                                               gpointer keeper, GDestroyNotify release,
+                                               const GhSensitivityQuestion *question,
+                                               const GhProgress *progress, GError **error);
 gboolean gh_sensitivity_base_measure (GhSensitivityBase *base, const GhProgress *progress,
                                       GError **error);
 GhSensitivityBase *gh_sensitivity_base_ref (GhSensitivityBase *base);
