@@ -72,7 +72,7 @@ assert_ends_with_last_row (GtkWidget *row)
 
   g_assert_true (gtk_widget_compute_bounds (row, card, &bounds));
   double rest = gtk_widget_get_height (card) - (bounds.origin.y + bounds.size.height);
-  g_assert_cmpfloat (rest, >=, 0.0);
+  g_assert_cmpfloat (rest, >, -2.0);
   g_assert_cmpfloat (rest, <, 2.0 * bounds.size.height);
 }
 

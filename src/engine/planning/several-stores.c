@@ -24,6 +24,7 @@
 #define MOST_ROUNDS 3
 #define MOST_ASCENTS 6
 #define ASCENT_GAP 1e-3
+#define ENOUGH_GAP 5e-3
 /* What of a gap a round must leave less than for another to follow, and how many may not. */
 #define LEAST_CLOSING 0.99
 #define MOST_IDLE_ASCENTS 2
@@ -327,9 +328,9 @@ ascend (Search *search, double good_gap, const GhProgress *progress, GError **er
 {
   gboolean can = search->best != NULL && !search->options->quick;
   guint most = can && has_reserve (search->site) ? MOST_ASCENTS : 0, idle = 0;
+  double enough = MAX (good_gap, search->options->patient ? ASCENT_GAP : ENOUGH_GAP);
 
-  for (guint i = 0;
-       i < most && idle < MOST_IDLE_ASCENTS && get_gap (search) > MAX (good_gap, ASCENT_GAP); i++)
+  for (guint i = 0; i < most && idle < MOST_IDLE_ASCENTS && get_gap (search) > enough; i++)
     {
       GhProgress part
           = gh_progress_part (progress, (double) i / MOST_ASCENTS, (i + 1.0) / MOST_ASCENTS);
@@ -393,9 +394,9 @@ conclude (Search *search)
  *
  * A reserve that driving may go below is not convex. The program keeps to where the best plan so
  * far goes below it. Where a gap stays, it is solved again with shares of what the stores did at
- * the prices so far (Dantzig and Wolfe 1960, Decomposition principle for linear programs, each
- * stretch of time for itself): the bound rises to the best that prices can tell. What is left then
- * is left by what is not convex.
+ * the prices so far, down to half a percent or, with patience, to a tenth (Dantzig and Wolfe 1960,
+ * Decomposition principle for linear programs, each stretch of time for itself): the bound rises to
+ * the best that prices can tell. What is left then is left by what is not convex.
  *
  * A quick plan is that of one program and one turn, and has no bound.
  *
