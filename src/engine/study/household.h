@@ -102,9 +102,6 @@ typedef struct
   double solve_seconds;
 } GhComparison;
 
-GhCashFlowYear gh_household_get_year (const GhPlanSummary *used, const GhPlanSummary *base,
-                                      double per_year);
-GhCashFlowTerms gh_household_get_terms (const GhFinance *finance, GhStrategy used, GhStrategy base);
 gboolean gh_household_find_battery (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
                                     GhBatteryModel **model, GhAgeingState *age, GError **error);
 gboolean gh_household_has_rival (const GhStudy *study);
@@ -117,10 +114,7 @@ GhComparison *gh_household_compare_some (const GhStudy *study, const GhSite *sit
                                          GhBatteryDepth depth, guint strategies,
                                          GhFindings *findings, const GhProgress *progress,
                                          GError **error);
-gboolean gh_household_plans_alike (const GhStudy *a, const GhStudy *b);
-GhCashFlow *gh_comparison_new_cash_flow (const GhComparison *comparison, const GhFinance *finance,
-                                         GhStrategy strategy, GhStrategy baseline,
-                                         double capture_ratio);
+gboolean gh_strategy_result_has_numbers (const GhStrategyResult *result);
 guint gh_comparison_count_strategies (const GhComparison *comparison);
 const GhSite *gh_comparison_get_planned (const GhComparison *comparison, GhStrategy strategy);
 void gh_comparison_free (GhComparison *comparison);

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "parallel.h"
+#include "study/household-money.h"
 #include "study/operation.h"
 #include "study/site-builder.h"
 #include "words.h"

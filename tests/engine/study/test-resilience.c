@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "study/household-money.h"
 #include "study/life.h"
 #include "study/operation.h"
 #include "study/site-builder.h"

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "parallel.h"
+#include "study/household-money.h"
 #include "study/sensitivity-words.h"
 #include "two-price-study.h"
 
