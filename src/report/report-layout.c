@@ -212,7 +212,7 @@ get_space_above (const GPtrArray *blocks, guint index)
     case GH_BLOCK_FACTS:
       return 11.0;
     case GH_BLOCK_CONTENTS:
-      return 6.0;
+      return 9.0;
     default:
       return block->style == GH_REPORT_BULLET ? 2.5 : block->style == GH_REPORT_LEAD ? 10.0 : 5.0;
     }

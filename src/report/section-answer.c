@@ -194,6 +194,5 @@ gh_section_answer (const GhSection *section)
                                                     "last chapter.",
                                                     remarks),
                                           remarks));
-  gh_report_add_heading (report, _ ("Contents"));
   gh_report_add_contents (report);
 }

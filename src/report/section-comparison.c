@@ -6,7 +6,7 @@
 #include "share-words.h"
 #include "words.h"
 
-#define FIGURE_HEIGHT 130.0
+#define FIGURE_HEIGHT 104.0
 
 static char *
 format_value (const GhSection *section, GhComparisonRow row, GhStrategy strategy)
@@ -31,14 +31,17 @@ add_table (const GhSection *section)
   for (GhStrategy s = 0; s < count; s++)
     columns[s + 1] = (GhReportColumn){ gh_strategy_get_short_title (s), TRUE };
   GhReportTable *table = gh_report_add_table (section->report, &caption, columns, count + 1);
+  const char *group = NULL;
   for (GhComparisonRow row = 0; row < gh_comparison_count_rows (section->results); row++)
     {
       const char *cells[GH_MOST_COMPARED + 1];
       g_auto (GStrv) values = g_new0 (char *, GH_MOST_COMPARED + 1);
-      if (gh_comparison_row_get_group (row) != NULL)
-        gh_report_table_add_group (table, gh_comparison_row_get_group (row));
+      group = gh_comparison_row_get_group (row) != NULL ? gh_comparison_row_get_group (row) : group;
       if (!gh_comparison_row_is_shown (row, section->results))
         continue;
+      /* A group of which nothing is shown has no title. */
+      if (group != NULL)
+        gh_report_table_add_group (table, g_steal_pointer (&group));
       cells[0] = gh_comparison_row_get_title (row);
       for (GhStrategy s = 0; s < count; s++)
         cells[s + 1] = values[s] = format_value (section, row, s);
