@@ -371,7 +371,7 @@ static void
 test_ageing_begins_at_base (void)
 {
   g_autoptr (GhStudy) study
-      = new_battery_study ("vehicles.0.pack.wear ageing; finance.capex.v2h 1000; "
+      = new_battery_study ("vehicles.0.pack.wear 1; finance.capex.v2h 1000; "
                            "finance.solar_degradation 0.01; solar.0.output_kw 0.5; "
                            "solar.0.name Roof");
   g_autoptr (GhSensitivityBase) base = new_base (study, GH_STRATEGY_V2H, 1.0);
