@@ -459,12 +459,18 @@ typedef struct
 typedef struct
 {
   GhRecord record;
-  int strategy;      /* as GhStrategy */
-  int against;       /* 0 unmanaged, 1 smart charging: as GhStrategy */
-  int measure;       /* GhMeasure */
-  GPtrArray *inputs; /* (nullable) (element-type GhWhatIfRange): the usual ones */
-  char *across;      /* (nullable): input of the columns of the table of two */
-  char *down;        /* (nullable): input of its rows */
+  int strategy;       /* as GhStrategy */
+  int against;        /* 0 unmanaged, 1 smart charging: as GhStrategy */
+  int measure;        /* GhMeasure */
+  GPtrArray *inputs;  /* (nullable) (element-type GhWhatIfRange): the usual ones */
+  char *across;       /* (nullable): input of the columns of the table of two */
+  double across_low;  /* NAN: the range of the input */
+  double across_high; /* NAN: the range of the input */
+  gint64 columns;
+  char *down;       /* (nullable): input of its rows */
+  double down_low;  /* NAN: the range of the input */
+  double down_high; /* NAN: the range of the input */
+  gint64 rows;
 } GhWhatIf;
 
 typedef enum
