@@ -382,6 +382,22 @@ typedef struct
   GhLease *lease; /* (nullable): the car is owned */
 } GhFinance;
 
+/* How lengths of outages are spread about their mean. */
+typedef enum
+{
+  GH_OUTAGES_EQUAL,
+  GH_OUTAGES_EXPONENTIAL
+} GhOutageSpread;
+
+/* Outages of another kind than the usual ones. */
+typedef struct
+{
+  GhRecord record;
+  double per_year;
+  double hours; /* the mean of them */
+  int spread;   /* GhOutageSpread */
+} GhFurtherOutages;
+
 /* What an outage is like and what it takes. */
 typedef struct
 {
@@ -394,7 +410,9 @@ typedef struct
   double longest_hours;
   double value_of_lost_load_per_kwh;
   double outages_per_year;
-  double outage_hours;
+  double outage_hours;        /* the mean of them */
+  int outage_spread;          /* GhOutageSpread */
+  GPtrArray *further_outages; /* (nullable) (element-type GhFurtherOutages) */
 } GhResilienceProfile;
 
 /* What load and sun are expected to be.
@@ -515,6 +533,7 @@ extern const GhAttributeTable gh_pack_table;
 extern const GhAttributeTable gh_warranty_table;
 extern const GhAttributeTable gh_finance_table;
 extern const GhAttributeTable gh_resilience_table;
+extern const GhAttributeTable gh_further_outages_table;
 extern const GhAttributeTable gh_solar_array_table;
 extern const GhAttributeTable gh_horizon_point_table;
 extern const GhAttributeTable gh_trip_table;
