@@ -4,6 +4,7 @@
 
 #include "number-text.h"
 #include "section.h"
+#include "study/store-shares.h"
 #include "words.h"
 
 /* The input whose break-even is told: it is the one that is bargained over, and it plans nothing
@@ -35,11 +36,12 @@ static GhBatteryLife *
 live (GhResults *results, char **failure, const GhProgress *progress, GError **error)
 {
   g_autoptr (GhBatteryLife) life = NULL;
+  guint vehicle;
 
   if (!gh_results_is_complete (results)
-      || !gh_battery_life_is_possible (gh_results_get_study (results)))
+      || !gh_battery_life_find_vehicle (gh_results_get_study (results), &vehicle))
     return NULL;
-  life = gh_battery_life_compute (results, progress, error);
+  life = gh_battery_life_compute (results, vehicle, progress, error);
   if (life == NULL)
     return NULL;
   *failure = gh_battery_life_format_failure (life);
@@ -96,6 +98,18 @@ add_bracket (GhResults *results, const GhProgress *progress, GError **error)
   if (bracket != NULL)
     gh_results_take_bracket (results, bracket);
   return bracket != NULL;
+}
+
+/* What each of several cars brings. */
+static gboolean
+share (GhStudyReport *made, const GhProgress *progress, GError **error)
+{
+  if (!gh_store_shares_are_possible (gh_results_get_site (made->results)))
+    return TRUE;
+  made->shares = gh_store_shares_find_all (gh_results_get_study (made->results),
+                                           gh_results_get_comparison (made->results),
+                                           GH_BATTERY_HEED, progress, error);
+  return made->shares != NULL;
 }
 
 /* What the study asks, or else the strategy that the report looks at; of what plans bring the share
@@ -163,7 +177,8 @@ vary (GhStudyReport *made, const GhProgress *progress, GError **error)
  * @error: set when the study asks for what cannot be planned yet, or when stopped
  *
  * Plans a study under every strategy, makes up the bills, lets the grid fail, runs the period from
- * forecasts, varies the inputs, and lives through the years of a battery whose cells are known.
+ * forecasts, divides the saving among several cars, varies the inputs, and lives through the years
+ * of a battery whose cells are known.
  *
  * Returns: (transfer full) (nullable): what a report is made of; not every strategy need have a
  *   plan
@@ -175,7 +190,8 @@ gh_study_report_compute (const GhStudy *study, const GhProgress *progress, GErro
   GhProgress billing = gh_progress_part (progress, 0.15, 0.18);
   GhProgress failing = gh_progress_part (progress, 0.18, 0.2);
   GhProgress running = gh_progress_part (progress, 0.2, 0.4);
-  GhProgress varying = gh_progress_part (progress, 0.4, 0.6);
+  GhProgress sharing = gh_progress_part (progress, 0.4, 0.45);
+  GhProgress varying = gh_progress_part (progress, 0.45, 0.6);
   GhProgress living = gh_progress_part (progress, 0.6, 1.0);
   g_autoptr (GhStudyReport) made = g_new0 (GhStudyReport, 1);
   g_autoptr (GhStudy) copy = gh_study_copy (study);
@@ -186,7 +202,8 @@ gh_study_report_compute (const GhStudy *study, const GhProgress *progress, GErro
       || !add_outages (made->results, &failing, error))
     return NULL;
   if (is_full (made->results)
-      && (!add_bracket (made->results, &running, error) || !vary (made, &varying, error)))
+      && (!add_bracket (made->results, &running, error) || !share (made, &sharing, error)
+          || !vary (made, &varying, error)))
     return NULL;
   made->life = live (made->results, &made->life_failure, &living, &stopped);
   if (stopped != NULL)
@@ -210,6 +227,7 @@ gh_study_report_free (GhStudyReport *study_report)
     return;
   gh_battery_life_unref (study_report->life);
   g_clear_pointer (&study_report->break_evens, g_ptr_array_unref);
+  g_clear_pointer (&study_report->shares, g_ptr_array_unref);
   gh_tornado_unref (study_report->tornado);
   gh_sensitivity_base_unref (study_report->base);
   gh_results_unref (study_report->results);
@@ -279,6 +297,7 @@ init_section (GhSection *section, GhStudyReport *made, GhStrategy strategy, GhRe
                           .base = made->base,
                           .tornado = made->tornado,
                           .break_evens = made->break_evens,
+                          .shares = made->shares,
                           .strategy = strategy,
                           .study = gh_results_get_study (made->results),
                           .site = site,

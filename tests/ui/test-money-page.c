@@ -265,8 +265,8 @@ count_items (GtkDropDown *list)
   return g_list_model_get_n_items (gtk_drop_down_get_model (list));
 }
 
-/* A wall battery with a price can be chosen as well, and only here: the other pages keep theirs.
- * Without its price V2H is shown again. */
+/* A wall battery with a price can be chosen as well, here as on the other pages. Without its price
+ * V2H is shown again. */
 static void
 test_rival (Fixture *fixture, gconstpointer data)
 {
@@ -287,7 +287,7 @@ test_rival (Fixture *fixture, gconstpointer data)
   check_wear (fixture,
               gh_results_get_cash_flow (gh_document_get_results (document), GH_STRATEGY_BATTERY));
   g_assert_cmpint (gh_settings_get_choice (GH_SETTING_STRATEGY, GH_STRATEGY_SMART), ==,
-                   GH_STRATEGY_V2G);
+                   GH_STRATEGY_BATTERY);
   gh_document_set_number (document, "$.finance.capex.battery", 0.0);
   wait_for_plan (fixture);
   settle ();

@@ -10,6 +10,7 @@
 #include "money-page.h"
 #include "number-text.h"
 #include "plan-page.h"
+#include "sideways-bin.h"
 #include "tabular.h"
 #include "waterfall-view.h"
 #include "window-fixture.h"
@@ -62,6 +63,19 @@ read_first (GhChartView *chart, guint layer)
   return ((GhReading *) g_ptr_array_index (readings, layer))->value;
 }
 
+/* The card is no higher than its rows: it was as high as with the words of every row wrapped. */
+static void
+assert_ends_with_last_row (GtkWidget *row)
+{
+  GtkWidget *card = gtk_widget_get_ancestor (row, GH_TYPE_SIDEWAYS_BIN);
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (row, card, &bounds));
+  double rest = gtk_widget_get_height (card) - (bounds.origin.y + bounds.size.height);
+  g_assert_cmpfloat (rest, >=, 0.0);
+  g_assert_cmpfloat (rest, <, 2.0 * bounds.size.height);
+}
+
 /* A row tells whether it is open, is computed when it opens, and follows new results. */
 static void
 test_rows (Fixture *fixture, gconstpointer data)
@@ -72,6 +86,7 @@ test_rows (Fixture *fixture, gconstpointer data)
   g_assert_true (
       gtk_test_accessible_has_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_CONTROLS));
   g_assert_null (find_widget (GTK_WIDGET (fixture->window), GH_TYPE_CHART_VIEW, "Bill by month"));
+  assert_ends_with_last_row (find (fixture, GTK_TYPE_BUTTON, "Full cycles, driving included"));
   press (row);
   wait_ms (100);
   gtk_test_accessible_assert_state (row, GTK_ACCESSIBLE_STATE_EXPANDED, TRUE);

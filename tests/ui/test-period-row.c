@@ -75,7 +75,7 @@ test_series (Fixture *fixture, gconstpointer data)
   set_year (fixture, 2024);
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
   g_assert_cmpstr (adw_action_row_get_subtitle (row), ==,
-                   "Electricity use: 35040 values, the period has 35136 steps");
+                   "Electricity use: 35040 values, the period has 35136 steps.");
   g_assert_cmpuint (gh_series_get_count (gh_document_get_study (document)->load->values), ==,
                     YEAR_STEPS);
   set_year (fixture, 2023);

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @equal_end: whether the end energy is to be met exactly rather than at least
  * @quick: content with what follows the convex hulls of steps, which is the best plan where all is
  *   convex; for plans that are made by the thousand. Without demand charges
+ * @patient: whether several stores are planned on below a gap of half a percent, which may take
+ *   several times as long, until a tenth is reached or nothing is gained any more
  */
 typedef struct
 {
@@ -22,6 +24,7 @@ typedef struct
   double time_limit_seconds;
   gboolean equal_end;
   gboolean quick;
+  gboolean patient;
 } GhPlanOptions;
 
 GhPlan *gh_planner_solve (const GhSite *site, const GhPlanOptions *options,
