@@ -103,7 +103,9 @@ typedef struct
   const GhBatteryModel *model; /* (nullable) */
   const GhAgeingState *age;
   gboolean check;
+  gboolean explain;
   gboolean equal_end;
+  GhAgeingPrice start; /* to begin with, where they were found by ageing */
   const char *variant; /* (nullable): what is different from the study, in the user's language */
   GhStrategyResult result;
 } Task;
@@ -117,13 +119,22 @@ free_battery (GhBatteryResult *battery)
   g_free (battery);
 }
 
-/* On the battery as it is, where that is asked for. */
+static gboolean
+has_start (const Task *task)
+{
+  return task->start.loss_cost_per_kwh > 0.0;
+}
+
+/* On the battery as it is, where that is asked for. What was found for the prices of the tiers
+ * before is begun with. */
 static GhPlan *
 solve_task (const GhSite *site, gpointer data, const GhProgress *progress, GError **error)
 {
   Task *task = data;
   GhPlanOptions options = { task->result.strategy, GH_SOLVER_EXACT, INFINITY, task->equal_end };
 
+  if (task->result.battery != NULL)
+    task->start = task->result.battery->price;
   g_clear_pointer (&task->result.battery, free_battery);
   if (task->model == NULL)
     return gh_planner_solve (site, &options, progress, error);
@@ -131,8 +142,10 @@ solve_task (const GhSite *site, gpointer data, const GhProgress *progress, GErro
                             .age = task->age,
                             .site = site,
                             .options = options,
+                            .start = has_start (task) ? &task->start : NULL,
                             .most_price_rounds = GH_BATTERY_PRICE_ROUNDS,
-                            .check = task->check };
+                            .check = task->check,
+                            .explain = task->explain };
   task->result.battery = g_new0 (GhBatteryResult, 1);
   return gh_battery_plan_solve (&battery, task->result.battery, progress, error);
 }
@@ -291,6 +304,8 @@ take_results (GhComparison *comparison, const GhSite *site, const GhFinance *fin
       GhStrategyResult *result = &comparison->results[i], *other = &tasks->marginal[i].result;
       *result = tasks->first[i].result;
       tasks->first[i].result = (GhStrategyResult){ 0 };
+      if (tasks->last[i].result.battery != NULL)
+        result->last_price = tasks->last[i].result.battery->price;
       result->last_year = take_summary (&tasks->last[i].result);
       result->last_lost_per_year
           = result->last_year != NULL ? tasks->last[i].result.lost_per_year : result->lost_per_year;
@@ -363,13 +378,18 @@ order_tasks (Tasks *tasks, gpointer *pointers)
 }
 
 static void
-fill_tasks (Tasks *tasks, const Task *common, const GhSite *site)
+fill_tasks (Tasks *tasks, const Task *common, const GhSite *site, const GhComparison *like)
 {
   for (guint i = 0; i < GH_MOST_COMPARED; i++)
     {
       tasks->first[i] = tasks->last[i] = tasks->marginal[i] = *common;
       tasks->first[i].site = i == GH_STRATEGY_BATTERY ? tasks->rival : site;
       tasks->first[i].check = TRUE;
+      tasks->first[i].explain = (tasks->strategies & GH_ALL_STRATEGIES) == GH_ALL_STRATEGIES;
+      if (like != NULL && like->results[i].battery != NULL)
+        tasks->first[i].start = like->results[i].battery->price;
+      if (like != NULL)
+        tasks->last[i].start = like->results[i].last_price;
       tasks->last[i].site = i == GH_STRATEGY_BATTERY ? tasks->rival_aged : tasks->aged;
       tasks->last[i].variant = _ ("aged panels");
       tasks->marginal[i].site = tasks->on_marginal;
@@ -393,7 +413,7 @@ clear_tasks (Tasks *tasks)
 /* Plans strategies for new panels and, where they age, for old ones, all at once. */
 static gboolean
 fill_comparison (GhComparison *comparison, const Task *common, const GhSite *site, guint strategies,
-                 const GhProgress *progress, GError **error)
+                 const GhComparison *like, const GhProgress *progress, GError **error)
 {
   const GhStudy *study = common->study;
   g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
@@ -410,7 +430,7 @@ fill_comparison (GhComparison *comparison, const Task *common, const GhSite *sit
                   .on_marginal = on_marginal };
   gpointer pointers[3 * GH_MOST_COMPARED];
 
-  fill_tasks (&tasks, common, site);
+  fill_tasks (&tasks, common, site, like);
   guint count = order_tasks (&tasks, pointers);
   gint64 begun = g_get_monotonic_time ();
   gboolean done = gh_parallel_run (solve_strategy, pointers, count, progress, error);
@@ -444,7 +464,7 @@ GhComparison *
 gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
                       GhFindings *findings, const GhProgress *progress, GError **error)
 {
-  return gh_household_compare_some (study, site, depth, GH_ALL_STRATEGIES, findings, progress,
+  return gh_household_compare_some (study, site, depth, GH_ALL_STRATEGIES, NULL, findings, progress,
                                     error);
 }
 
@@ -454,20 +474,22 @@ gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth d
  * @site: the site built from it
  * @depth: how much of the battery is looked at
  * @strategies: which to plan, a bit for each by #GhStrategy
+ * @like: (nullable): a comparison of the same strategies for a study much like it; the search for
+ *   prices of ageing begins with what was found there
  * @findings: warnings are added
  * @progress: (nullable): polled while planning
  * @error: set when stopped or when planning fails
  *
  * The same as gh_household_compare() for some of the strategies. Those that are not asked for have
  * no plan; a cash flow is there where both of its strategies are, savings where smart charging is,
- * and there is an answer only where all are.
+ * and there is an answer, and what heeding the battery costs, only where all are.
  *
  * Returns: (transfer full) (nullable): the comparison
  */
 GhComparison *
 gh_household_compare_some (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
-                           guint strategies, GhFindings *findings, const GhProgress *progress,
-                           GError **error)
+                           guint strategies, const GhComparison *like, GhFindings *findings,
+                           const GhProgress *progress, GError **error)
 {
   g_autoptr (GhBatteryModel) model = NULL;
   GhAgeingState age;
@@ -485,7 +507,7 @@ gh_household_compare_some (const GhStudy *study, const GhSite *site, GhBatteryDe
     return NULL;
   const Task common
       = { .study = study, .model = model, .age = &age, .equal_end = comparison->has_equal_ends };
-  if (!fill_comparison (comparison, &common, equal, strategies, progress, error))
+  if (!fill_comparison (comparison, &common, equal, strategies, like, progress, error))
     return NULL;
   if (comparison->answer != NULL)
     comparison->wear = gh_answer_battery_wear (model);
