@@ -105,9 +105,11 @@ test_template (Fixture *fixture, gconstpointer data)
   g_string_replace (text, "177.60,444.000", "200.00,500.000", 1);
   g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
   g_assert_cmpint (cli_fixture_run (fixture, line), ==, 0);
-  g_assert_nonnull (strstr (fixture->out, "nearly all of it is Energy, tier 2 at 0.4 ("));
-  g_assert_nonnull (strstr (fixture->out, "Energy, tier 2 at 0.4: It is the quantity rather than "
-                                          "the price: 444 against 500 kWh."));
+  g_assert_nonnull (
+      strstr (fixture->out, "nearly all of it is Energy, tier 2 at 40.00\u00a0ct/kWh ("));
+  g_assert_nonnull (strstr (fixture->out,
+                            "Energy, tier 2 at 40.00\u00a0ct/kWh: It is the quantity rather than "
+                            "the price: 444 against 500 kWh."));
 }
 
 /* A bill that is kept in the study is compared with, unless another one is named. */
