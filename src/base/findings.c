@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "findings.h"
 
+#include <string.h>
+
 #include "errors.h"
 
 struct _GhFindings
@@ -138,15 +140,18 @@ gh_findings_set_error (const GhFindings *findings, GError **error)
  * gh_message_to_sentence:
  * @message: such as that of a finding, which follows a path and begins small
  *
- * Returns: (transfer full): the same where it stands alone: with a capital and a full stop
+ * Returns: (transfer full): the same where it stands alone: with a capital and a full stop. The
+ * name of a file in front stays as it is.
  */
 char *
 gh_message_to_sentence (const char *message)
 {
-  GString *text = g_string_new (NULL);
+  GString *text = g_string_new (message);
+  gsize first_word = strcspn (message, " ");
 
-  if (*message != '\0')
+  if (*message != '\0' && strcspn (message, "/._") >= first_word)
     {
+      g_string_set_size (text, 0);
       g_string_append_unichar (text, g_unichar_toupper (g_utf8_get_char (message)));
       g_string_append (text, g_utf8_next_char (message));
     }

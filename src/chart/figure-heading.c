@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "layer-draw.h"
+
 #define LEGEND_GAP 14.0
 #define SWATCH 14.0
 #define SWATCH_GAP 4.0
@@ -59,6 +61,11 @@ draw_swatch (GhPen *pen, const GhLayer *layer, double x, double y)
       cairo_line_to (pen->cr, x + SWATCH, y);
       cairo_stroke (pen->cr);
       cairo_set_dash (pen->cr, NULL, 0, 0);
+    }
+  else if (layer->kind == GH_LAYER_POINTS)
+    {
+      cairo_arc (pen->cr, x + 0.5 * SWATCH, y, GH_POINT_RADIUS, 0.0, 2.0 * G_PI);
+      cairo_fill (pen->cr);
     }
   else
     {

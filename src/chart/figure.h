@@ -15,13 +15,15 @@ G_BEGIN_DECLS
  * @GH_LAYER_AREA: the same, filled to zero or to the base of its panel
  * @GH_LAYER_BARS: one bar a step, with a gap to the next; those of a panel that are not stacked
  * stand beside each other
+ * @GH_LAYER_POINTS: a dot where a line would pass, for single things such as plans
  */
 typedef enum
 {
   GH_LAYER_LINE,
   GH_LAYER_STEP,
   GH_LAYER_AREA,
-  GH_LAYER_BARS
+  GH_LAYER_BARS,
+  GH_LAYER_POINTS
 } GhLayerKind;
 
 /**

@@ -271,13 +271,32 @@ draw_sparse (const Draw *draw)
   cairo_set_dash (cr, NULL, 0, 0);
 }
 
+/* However many steps a pixel holds: there are few numbers among the gaps. */
+static void
+draw_points (const Draw *draw)
+{
+  cairo_t *cr = draw->pen->cr;
+
+  gh_palette_set_source (draw->pen->palette, cr, draw->layer->role, 1.0);
+  for (gsize step = draw->from; step < draw->to; step++)
+    {
+      if (has_gap (draw, step))
+        continue;
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, x_of_step (draw, (double) step + draw->figure->line_offset),
+                 y_of (draw, get_value (draw->layer->high, step)), GH_POINT_RADIUS, 0.0,
+                 2.0 * G_PI);
+    }
+  cairo_fill (cr);
+}
+
 /**
  * gh_layer_draw:
  * @figure: a figure that has been laid out
  * @layer: one of its layers
  * @pen: to draw with
  *
- * Draws the visible part of a layer. O(pixels) where a pixel holds more than a step.
+ * Draws the visible part of a layer. O(pixels) where a pixel holds more than a step, points apart.
  */
 void
 gh_layer_draw (const GhFigure *figure, const GhLayer *layer, GhPen *pen)
@@ -288,10 +307,15 @@ gh_layer_draw (const GhFigure *figure, const GhLayer *layer, GhPen *pen)
 
   gh_figure_get_visible_steps (figure, &draw.from, &draw.to);
   cairo_save (pen->cr);
-  cairo_rectangle (pen->cr, figure->left, draw.panel->top - 2.0, figure->right - figure->left,
-                   draw.panel->bottom - draw.panel->top + 4.0);
+  /* Points on the axes are whole. */
+  double over = layer->kind == GH_LAYER_POINTS ? GH_POINT_RADIUS : 0.0;
+  cairo_rectangle (pen->cr, figure->left - over, draw.panel->top - 2.0 - over,
+                   figure->right - figure->left + 2.0 * over,
+                   draw.panel->bottom - draw.panel->top + 4.0 + 2.0 * over);
   cairo_clip (pen->cr);
-  if (steps_per_pixel > (draw.to - draw.from > MANY_STEPS ? DENSE_MANY_STEPS : DENSE_STEPS))
+  if (layer->kind == GH_LAYER_POINTS)
+    draw_points (&draw);
+  else if (steps_per_pixel > (draw.to - draw.from > MANY_STEPS ? DENSE_MANY_STEPS : DENSE_STEPS))
     draw_dense (&draw, steps_per_pixel);
   else
     draw_sparse (&draw);

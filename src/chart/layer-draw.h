@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* Of a point of GH_LAYER_POINTS, pixels. */
+#define GH_POINT_RADIUS 4.0
+
 double gh_figure_x_to_pixels (const GhFigure *figure, double x);
 double gh_panel_y_to_pixels (const GhPanel *panel, double shown);
 void gh_layer_draw (const GhFigure *figure, const GhLayer *layer, GhPen *pen);

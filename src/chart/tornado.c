@@ -177,6 +177,22 @@ draw_half (Picture *picture, double value, double y)
   cairo_fill (picture->pen.cr);
 }
 
+/* What leads to an end, on a ground of its own: lines of the axis do not cross it.
+ * @before: whether it ends at @x rather than begins there */
+static void
+draw_end (Picture *picture, const char *text, double x, double y, gboolean before)
+{
+  GhTextStyle style = { GH_COLOUR_TEXT, FALSE, before ? 1.0 : 0.0, 0.0 };
+  double width = gh_pen_measure (&picture->pen, text, FALSE);
+  double line = gh_pen_get_line_height (&picture->pen);
+
+  cairo_rectangle (picture->pen.cr, (before ? x - width : x) - 1.0, y - 0.5 * line, width + 2.0,
+                   line);
+  gh_palette_set_source (picture->pen.palette, picture->pen.cr, GH_COLOUR_BACKGROUND, 1.0);
+  cairo_fill (picture->pen.cr);
+  gh_pen_text (&picture->pen, text, x, y, &style);
+}
+
 /* The ends of the range, each where the measure is that it leads to. */
 static void
 draw_row (Picture *picture, guint index)
@@ -186,8 +202,6 @@ draw_row (Picture *picture, guint index)
   double y = picture->top + (index + 0.5) * picture->row;
   gboolean rises = row->at_high >= row->at_low;
   GhTextStyle name = { GH_COLOUR_TEXT, FALSE, 0.0, picture->names };
-  GhTextStyle before = { GH_COLOUR_TEXT, FALSE, 1.0, 0.0 };
-  GhTextStyle after = { GH_COLOUR_TEXT, FALSE, 0.0, 0.0 };
 
   gh_pen_text (&picture->pen, row->name, MARGIN, y, &name);
   if (!is_told (row) || !isfinite (chart->base))
@@ -203,10 +217,8 @@ draw_row (Picture *picture, guint index)
     draw_half (picture, least, y);
   if (greatest > chart->base)
     draw_half (picture, greatest, y);
-  gh_pen_text (&picture->pen, rises ? row->low : row->high, x_of (picture, least) - GAP, y,
-               &before);
-  gh_pen_text (&picture->pen, rises ? row->high : row->low, x_of (picture, greatest) + GAP, y,
-               &after);
+  draw_end (picture, rises ? row->low : row->high, x_of (picture, least) - GAP, y, TRUE);
+  draw_end (picture, rises ? row->high : row->low, x_of (picture, greatest) + GAP, y, FALSE);
 }
 
 static void

@@ -11,6 +11,8 @@
 #define MINUTES_PER_DAY 1440
 #define MARGIN 8.0
 #define ROW_SHARE 0.72
+/* Levels that differ by less look alike. */
+#define LEAST_LEVEL 1e-3
 
 /**
  * gh_week_strip_init:
@@ -77,12 +79,20 @@ gh_week_strip_add_trip (GhWeekStrip *strip, guint days, int leave, int back)
  * @to: minutes since midnight
  * @level: 0 the cheapest to 1 the dearest
  *
- * Tints a part of a day.
+ * Tints a part of a day. Parts that follow each other at one level are one, without a seam.
  */
 void
 gh_week_strip_add_price (GhWeekStrip *strip, guint weekday, int from, int to, double level)
 {
-  add_span (strip->prices, weekday, from, to, CLAMP (level, 0.0, 1.0));
+  guint count = strip->prices->len;
+  GhWeekSpan *last = count > 0 ? &g_array_index (strip->prices, GhWeekSpan, count - 1) : NULL;
+
+  level = CLAMP (level, 0.0, 1.0);
+  if (last != NULL && last->weekday == weekday % DAYS && last->to == from && to > from
+      && fabs (last->level - level) < LEAST_LEVEL)
+    last->to = to;
+  else
+    add_span (strip->prices, weekday, from, to, level);
 }
 
 /* @share: of the row's height that the span takes */
@@ -92,7 +102,7 @@ draw_spans (const GArray *spans, GhPen *pen, double left, double right, double r
   for (guint i = 0; i < spans->len; i++)
     {
       const GhWeekSpan *span = &g_array_index (spans, GhWeekSpan, i);
-      /* On whole pixels: neighbours of one price leave no seam. */
+      /* On whole pixels: neighbours neither leave a seam nor overlap. */
       double x0 = round (left + (right - left) * span->from / MINUTES_PER_DAY);
       double x1 = round (left + (right - left) * span->to / MINUTES_PER_DAY);
       double top = row * span->weekday + 0.5 * (1.0 - ROW_SHARE) * row;

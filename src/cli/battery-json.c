@@ -145,23 +145,28 @@ write_strategy (GhJsonWriter *writer, const GhLifeStrategy *strategy)
 /**
  * gh_life_to_json:
  * @life: a life
+ * @study: the study it is of
  * @findings: to be listed
  * @timing: whether to tell how long it took
  *
  * Returns: (transfer full): one JSON object
  */
 char *
-gh_life_to_json (const GhLife *life, const GhFindings *findings, gboolean timing)
+gh_life_to_json (const GhLife *life, const GhStudy *study, const GhFindings *findings,
+                 gboolean timing)
 {
+  const GhVehicle *vehicle = g_ptr_array_index (study->vehicles, life->vehicle);
   g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
 
   gh_json_writer_begin_object (writer, NULL);
   gh_json_writer_text (writer, "baseline", "smart");
+  if (vehicle->name != NULL)
+    gh_json_writer_text (writer, "vehicle", vehicle->name);
   gh_json_writer_text (writer, "cell", life->cell->id);
   gh_json_writer_integer (writer, "years", life->years);
   gh_json_writer_number (writer, "end_of_life_soh", life->end_of_life_soh);
   gh_json_writer_begin_array (writer, "strategies");
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < life->count; i++)
     write_strategy (writer, &life->strategies[i]);
   gh_json_writer_end (writer);
   gh_findings_write_json (findings, writer);

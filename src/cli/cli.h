@@ -52,6 +52,7 @@ typedef struct
  * @verified: whether the plan was checked and nothing was wrong
  * @findings: (nullable): to be listed
  * @battery: (nullable): what it does to the battery of a known cell
+ * @battery_store: which store of @site that is
  * @tariff: (nullable): its exact bill, where the plan's own sums are none
  * @on_marginal: (nullable): what it would come to if it were planned on marginal rates of emissions
  *   rather than on average ones
@@ -68,6 +69,7 @@ typedef struct
   gboolean verified;
   const GhFindings *findings;
   const GhBatteryResult *battery;
+  guint battery_store;
   const GhTariffOutcome *tariff;
   const GhPlanSummary *on_marginal;
 } GhPlanReport;
@@ -104,6 +106,8 @@ GhCliStatus gh_cli_report_plan (const GhPlan *plan, const GhSite *site, GhStrate
 GhCliStatus gh_cli_report_comparison (const GhComparison *comparison, const GhSite *site);
 
 /* study-input.c */
+gboolean gh_study_input_find_vehicle (const GhStudyInput *input, const char *name, guint *vehicle,
+                                      GError **error);
 GhCliStatus gh_study_input_read (GhStudyInput *input, const char *path);
 void gh_study_input_clear (GhStudyInput *input);
 void gh_findings_print (const GhFindings *findings, guint first);
@@ -126,7 +130,8 @@ char *gh_bracket_to_text (const GhComparison *comparison, const GhBracket *brack
 
 /* battery-json.c */
 void gh_json_write_battery (GhJsonWriter *writer, const GhBatteryResult *battery);
-char *gh_life_to_json (const GhLife *life, const GhFindings *findings, gboolean timing);
+char *gh_life_to_json (const GhLife *life, const GhStudy *study, const GhFindings *findings,
+                       gboolean timing);
 char *gh_cells_to_json (void);
 
 /* bill-table.c */

@@ -41,33 +41,6 @@ compare (GhStudyInput *input, const CompareOptions *options, GhComparison **comp
          && (*bracket != NULL || !options->bracket || (*comparison)->answer == NULL);
 }
 
-static void
-free_shares (gpointer data)
-{
-  gh_store_shares_free (data);
-}
-
-/* What each car saves under V2H and V2G; empty where there are not several. */
-static GPtrArray *
-find_shares (const GhStudyInput *input, const GhComparison *comparison, const GhProgress *progress,
-             GError **error)
-{
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_shares);
-
-  for (GhStrategy s = GH_STRATEGY_V2H; s <= GH_STRATEGY_V2G; s++)
-    {
-      GhProgress part = gh_progress_part (progress, 0.5 * (s - GH_STRATEGY_V2H),
-                                          0.5 * (s - GH_STRATEGY_V2H + 1));
-      GhStoreShares *shares;
-      if (!gh_store_shares_find (input->study, comparison, s, GH_BATTERY_CHECK, &shares, &part,
-                                 error))
-        return NULL;
-      if (shares != NULL)
-        g_ptr_array_add (list, shares);
-    }
-  return g_steal_pointer (&list);
-}
-
 /* All that is asked for. */
 static gboolean
 compute (GhStudyInput *input, const CompareOptions *options, GhComparison **comparison,
@@ -79,7 +52,8 @@ compute (GhStudyInput *input, const CompareOptions *options, GhComparison **comp
   gboolean done = compare (input, options, comparison, bracket, &comparing, error);
 
   if (done && options->shares)
-    *shares = find_shares (input, *comparison, &sharing, error);
+    *shares
+        = gh_store_shares_find_all (input->study, *comparison, GH_BATTERY_CHECK, &sharing, error);
   gh_cli_end_progress ();
   return done && (*shares != NULL || !options->shares);
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cli.h"
+#include "errors.h"
 #include "plan-csv.h"
 #include "planning/plan-checker.h"
 #include "study/answer.h"
@@ -22,6 +23,7 @@ typedef struct
   gboolean verify;
   gboolean timing;
   const char *directory; /* (nullable) */
+  const char *vehicle;   /* (nullable): name of the car whose battery is looked at */
   GhOperationMode mode;
 } PlanOptions;
 
@@ -139,9 +141,9 @@ print_battery (const GhPlanReport *plan_report)
   const GhSite *site = plan_report->site;
   g_autofree char *limits = gh_answer_battery_limits (battery, site);
 
-  /* Of several, the one whose cells are known. */
+  /* Of several, the one that is looked at. */
   if (site->store_count > 1)
-    printf ("  %s\n", site->stores[0].name);
+    printf ("  %s\n", site->stores[plan_report->battery_store].name);
   printf (_ ("  on the circuit %.0f to %.0f V, %.0f to %.0f °C, %.2f kWh short\n"),
           report->voltage_min_v, report->voltage_max_v, report->temperature_min_k - ZERO_CELSIUS_K,
           report->temperature_max_k - ZERO_CELSIUS_K, battery->shortfall_kwh);
@@ -215,7 +217,7 @@ output_plan (const PlanOptions *options, const GhPlanReport *report)
 typedef struct
 {
   const PlanOptions *options;
-  const GhStudyInput *input;
+  GhStudyInput *input;
   GhBatteryModel *model; /* (nullable) */
   GhAgeingState age;
   GhBatteryResult battery;
@@ -244,6 +246,7 @@ report_plan (const Planning *planning, const GhPlan *plan, double seconds)
                           .solve_seconds = NAN,
                           .findings = planning->input->findings,
                           .battery = planning->battery.is_checked ? &planning->battery : NULL,
+                          .battery_store = planning->model != NULL ? planning->model->store : 0,
                           .tariff = planning->tariff.bill != NULL ? &planning->tariff : NULL,
                           .on_marginal = planning->on_marginal };
   GhCliStatus status;
@@ -284,12 +287,42 @@ solve (const GhSite *site, gpointer data, const GhProgress *progress, GError **e
   return gh_battery_plan_solve (&task, &planning->battery, progress, error);
 }
 
+/* As the strategies are compared: a wall battery that has a price is not there yet, but under the
+ * strategy that buys it. The charger as given is planned with all there is. */
+static gboolean
+choose_stores (Planning *planning, GError **error)
+{
+  GhStrategy strategy = planning->options->solving.strategy;
+  GhStudyInput *input = planning->input;
+  g_autoptr (GhSite) rival = NULL;
+
+  if (strategy == GH_STRATEGY_BATTERY && !gh_household_has_rival (input->study))
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
+                           _ ("there is no wall battery to be bought instead of V2H: that takes "
+                              "one in “batteries”, and its price in “finance.capex.battery”"));
+      return FALSE;
+    }
+  if (strategy == GH_STRATEGY_AS_GIVEN)
+    return TRUE;
+  rival = gh_household_split_rival (input->study, input->site);
+  if (strategy == GH_STRATEGY_BATTERY)
+    {
+      gh_site_free (input->site);
+      input->site = g_steal_pointer (&rival);
+    }
+  return TRUE;
+}
+
 static GhPlan *
 plan_site (Planning *planning, GError **error)
 {
   const GhStudyInput *input = planning->input;
+  guint vehicle;
 
-  if (!gh_battery_model_new (input->study, input->site, &planning->model, error))
+  if (!choose_stores (planning, error)
+      || !gh_study_input_find_vehicle (input, planning->options->vehicle, &vehicle, error)
+      || !gh_battery_model_new (input->study, input->site, vehicle, &planning->model, error))
     return NULL;
   if (planning->model != NULL)
     gh_ageing_find_start (planning->model, input->site, &planning->age);
@@ -395,7 +428,7 @@ take_words (PlanOptions *options, const char *strategy, const char *solver, cons
             const char *format)
 {
   static const char *const modes[] = { "perfect", "rolling", "rule", NULL };
-  static const char *const strategies[] = { "unmanaged", "smart", "v2h", "v2g", NULL };
+  static const char *const strategies[] = { "unmanaged", "smart", "v2h", "v2g", "battery", NULL };
   static const char *const solvers[] = { "auto", "exact", "glpk", NULL };
   int strategy_index = GH_STRATEGY_AS_GIVEN;
   int solver_index = GH_SOLVER_AUTO;
@@ -427,12 +460,15 @@ take_words (PlanOptions *options, const char *strategy, const char *solver, cons
 int
 gh_command_plan (int argc, char **argv)
 {
-  PlanOptions options = { .solving = { .time_limit_seconds = TIME_LIMIT_SECONDS } };
+  PlanOptions options
+      = { .solving = { .time_limit_seconds = TIME_LIMIT_SECONDS, .patient = TRUE } };
   g_autofree char *strategy = NULL, *solver = NULL, *operation = NULL, *format = NULL,
-                  *directory = NULL;
+                  *directory = NULL, *vehicle = NULL;
   const GOptionEntry entries[]
-      = { { "strategy", 0, 0, G_OPTION_ARG_STRING, &strategy, N_ ("unmanaged, smart, v2h or v2g"),
-            "WORD" },
+      = { { "strategy", 0, 0, G_OPTION_ARG_STRING, &strategy,
+            N_ ("unmanaged, smart, v2h, v2g or battery"), "WORD" },
+          { "vehicle", 0, 0, G_OPTION_ARG_STRING, &vehicle,
+            N_ ("the car whose battery is heeded (the first whose cells are known)"), "NAME" },
           { "solver", 0, 0, G_OPTION_ARG_STRING, &solver, N_ ("auto, exact or glpk"), "WORD" },
           { "operation", 0, 0, G_OPTION_ARG_STRING, &operation,
             N_ ("perfect foresight, or rolling from forecasts, or by a simple rule"),
@@ -457,5 +493,6 @@ gh_command_plan (int argc, char **argv)
       return GH_CLI_USAGE;
     }
   options.directory = directory;
+  options.vehicle = vehicle;
   return plan_study (&options, argv[1]);
 }

@@ -68,10 +68,10 @@ append_value (GString *text, double value, int decimals)
 }
 
 static void
-append_head (GString *text, const char *title)
+append_head (GString *text, const GhLife *life, const char *title)
 {
   gh_cli_append_padded (text, title, TITLE_WIDTH, FALSE);
-  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (guint s = 0; s < life->count; s++)
     gh_cli_append_padded (text, gh_strategy_name ((GhStrategy) s), CELL_WIDTH, TRUE);
   g_string_append_c (text, '\n');
 }
@@ -80,12 +80,12 @@ append_head (GString *text, const char *title)
 static void
 append_health (GString *text, const GhLife *life)
 {
-  append_head (text, _ ("Health at the end of the year, %"));
+  append_head (text, life, _ ("Health at the end of the year, %"));
   for (guint i = 0; i < (guint) life->years; i++)
     {
       g_autofree char *title = g_strdup_printf (_ ("  year %u"), i + 1);
       gh_cli_append_padded (text, title, TITLE_WIDTH, FALSE);
-      for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+      for (guint s = 0; s < life->count; s++)
         {
           const GArray *years = life->strategies[s].years;
           const GhLifeYear *year = i < years->len ? &g_array_index (years, GhLifeYear, i) : NULL;
@@ -105,12 +105,12 @@ append_wear (GString *text, const GhLife *life, const char *currency)
 {
   g_autofree char *head = g_strdup_printf (_ ("Battery wear over smart, %s"), currency);
 
-  append_head (text, head);
+  append_head (text, life, head);
   for (guint i = 0; i < (guint) life->years; i++)
     {
       g_autofree char *title = g_strdup_printf (_ ("  year %u"), i + 1);
       gh_cli_append_padded (text, title, TITLE_WIDTH, FALSE);
-      for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+      for (guint s = 0; s < life->count; s++)
         append_value (text, gh_life_get_added_wear (&life->strategies[s], i), 2);
       g_string_append_c (text, '\n');
     }
@@ -119,11 +119,12 @@ append_wear (GString *text, const GhLife *life, const char *currency)
 
 /* Whose battery it is, where there are several; else %NULL. */
 static const char *
-find_car (const GhStudy *study)
+find_car (const GhStudy *study, guint vehicle)
 {
   guint count = study->vehicles->len + (study->batteries != NULL ? study->batteries->len : 0);
 
-  return count > 1 ? ((const GhVehicle *) g_ptr_array_index (study->vehicles, 0))->name : NULL;
+  return count > 1 ? ((const GhVehicle *) g_ptr_array_index (study->vehicles, vehicle))->name
+                   : NULL;
 }
 
 /**
@@ -138,26 +139,27 @@ char *
 gh_life_to_text (const GhLife *life, const GhStudy *study, gboolean timing)
 {
   GString *text = g_string_new (NULL);
-  const char *car = find_car (study);
+  const char *car = find_car (study, life->vehicle);
 
   g_string_append_printf (text, _ ("%s: %d years with %s, replaced at %.0f %%\n\n"), study->name,
                           life->years, _ (life->cell->name), 100.0 * life->end_of_life_soh);
   if (car != NULL)
     g_string_append_printf (text,
                             _ ("The battery of %s; bills are those of all cars and "
-                               "batteries.\n\n"),
+                               "batteries. The others keep their capacity and wear by their "
+                               "prices.\n\n"),
                             car);
   append_health (text, life);
   g_string_append_c (text, '\n');
   if (gh_life_find_failed (life) == NULL)
     append_wear (text, life, study->currency);
-  append_head (text, _ ("Over the life"));
+  append_head (text, life, _ ("Over the life"));
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *title = g_strconcat ("  ", _ (rows[i].title), rows[i].is_money ? ", " : NULL,
                                             study->currency, NULL);
       gh_cli_append_padded (text, title, TITLE_WIDTH, FALSE);
-      for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+      for (guint s = 0; s < life->count; s++)
         append_value (text, rows[i].get (&life->strategies[s]), rows[i].decimals);
       g_string_append_c (text, '\n');
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
 
+#include "battery-life.h"
 #include "cli.h"
 #include "errors.h"
 #include "series-file.h"
@@ -78,6 +79,42 @@ gh_study_input_read (GhStudyInput *input, const char *path)
     add_error (input->findings, error);
   gh_findings_print (input->findings, 0);
   return input->site != NULL ? GH_CLI_DONE : GH_CLI_INVALID;
+}
+
+/**
+ * gh_study_input_find_vehicle:
+ * @input: a study that has been read
+ * @name: (nullable): of a car, as the study or the plans call it; %NULL for the first whose cells
+ *   are known, or the first where none are
+ * @vehicle: (out): its index
+ * @error: set where the study has no such car
+ *
+ * Finds the car that is meant on the command line.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+gh_study_input_find_vehicle (const GhStudyInput *input, const char *name, guint *vehicle,
+                             GError **error)
+{
+  const GPtrArray *vehicles = input->study->vehicles;
+
+  if (name == NULL)
+    {
+      gh_battery_life_find_vehicle (input->study, vehicle);
+      return TRUE;
+    }
+  for (*vehicle = 0; vehicles != NULL && *vehicle < vehicles->len; (*vehicle)++)
+    {
+      guint store = gh_site_find_store (input->study, *vehicle);
+      const GhVehicle *car = g_ptr_array_index (vehicles, *vehicle);
+      if (g_strcmp0 (car->name, name) == 0
+          || (store < input->site->store_count && car->count > 0
+              && g_strcmp0 (input->site->stores[store].name, name) == 0))
+        return TRUE;
+    }
+  g_set_error (error, GH_ERROR, GH_ERROR_UNSUPPORTED, _ ("the study has no car named “%s”"), name);
+  return FALSE;
 }
 
 /**

@@ -2,12 +2,29 @@
 /* The life of the battery: asked for where it is shown, begun when the plan is there. */
 #include "document-private.h"
 
+#include "study/battery-model.h"
 #include "words.h"
+
+/* What a worker is given. */
+typedef struct
+{
+  GhResults *results;
+  guint vehicle;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  gh_results_unref (((Question *) data)->results);
+  g_free (data);
+}
 
 static gpointer
 compute (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GError **error)
 {
-  return gh_battery_life_compute (data, progress, error);
+  const Question *question = data;
+
+  return gh_battery_life_compute (question->results, question->vehicle, progress, error);
 }
 
 static void
@@ -16,6 +33,7 @@ take_life (GhDocument *document, GhBatteryLife *life, guint64 generation)
   g_clear_pointer (&document->life, gh_battery_life_unref);
   document->life = life;
   document->lived = generation;
+  document->lived_vehicle = gh_battery_life_get_life (life)->vehicle;
 }
 
 static void
@@ -38,27 +56,70 @@ lived_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 /**
+ * gh_document_find_vehicle:
+ * @document: a document
+ * @vehicle: (out): index of the car whose battery is looked at: the one that was chosen, or else
+ *   the first whose cells are known; 0 where there is none
+ *
+ * Returns: whether the cells of a car are known, so that its battery has a life
+ */
+gboolean
+gh_document_find_vehicle (GhDocument *document, guint *vehicle)
+{
+  const GhStudy *study = gh_document_get_study (document);
+
+  *vehicle = document->vehicle;
+  return gh_battery_model_is_known (study, document->vehicle)
+         || gh_battery_life_find_vehicle (study, vehicle);
+}
+
+/**
+ * gh_document_choose_vehicle:
+ * @document: a document
+ * @vehicle: index of a car
+ *
+ * Chooses the car whose battery is looked at. #GhDocument::lived, for what was shown is that of
+ * another one; whoever shows the life asks for it anew. What is lived through now is given up.
+ */
+void
+gh_document_choose_vehicle (GhDocument *document, guint vehicle)
+{
+  if (document->vehicle == vehicle)
+    return;
+  document->vehicle = vehicle;
+  gh_document_retry_life (document);
+  if (document->is_living)
+    {
+      gh_job_stop (document->job);
+      gh_document_set_job (document, NULL);
+    }
+  g_signal_emit_by_name (document, "lived");
+}
+
+/**
  * gh_document_live:
  * @document: a document
  *
- * Lives through the years of the battery of the study as it is now, unless that is done or has
- * failed, or planning goes on: whoever shows the life asks again after each #GhDocument::planned.
- * An edit ends it, and gh_document_stop() does.
+ * Lives through the years of the battery of a car of the study as it is now, unless that is done or
+ * has failed, or planning goes on: whoever shows the life asks again after each
+ * #GhDocument::planned. An edit ends it, and gh_document_stop() does.
  */
 void
 gh_document_live (GhDocument *document)
 {
   g_autoptr (GhJob) job = NULL;
+  guint vehicle;
 
   if (document->library == NULL || document->job != NULL || document->life_failure != NULL
       || !gh_document_is_current (document) || gh_results_is_provisional (document->results)
-      || gh_document_is_life_current (document)
-      || !gh_battery_life_is_possible (gh_document_get_study (document)))
+      || gh_document_is_life_current (document) || !gh_document_find_vehicle (document, &vehicle))
     return;
+  Question *question = g_new (Question, 1);
+  *question = (Question){ gh_results_ref (document->results), vehicle };
   job = gh_job_new (_ ("Living through the years of the battery"));
   gh_document_set_job (document, job);
-  gh_job_run_async (job, compute, gh_results_ref (document->results),
-                    (GDestroyNotify) gh_results_unref, (GDestroyNotify) gh_battery_life_unref,
+  document->is_living = TRUE;
+  gh_job_run_async (job, compute, question, question_free, (GDestroyNotify) gh_battery_life_unref,
                     lived_cb, gh_document_order_new (document));
 }
 
@@ -92,12 +153,15 @@ gh_document_get_life (GhDocument *document)
  * gh_document_is_life_current:
  * @document: a document
  *
- * Returns: whether the life is that of the study as it is now
+ * Returns: whether the life is that of the study as it is now and of the car that is looked at
  */
 gboolean
 gh_document_is_life_current (GhDocument *document)
 {
-  return document->life != NULL && document->lived == document->generation;
+  guint vehicle;
+
+  return document->life != NULL && document->lived == document->generation
+         && gh_document_find_vehicle (document, &vehicle) && document->lived_vehicle == vehicle;
 }
 
 /**

@@ -12,13 +12,19 @@ G_BEGIN_DECLS
  * @failure: (nullable): why there is no plan for the present generation
  * @life: (nullable): the last life there was
  * @lived: generation that @life belongs to
+ * @lived_vehicle: index of the car whose battery @life is of
+ * @vehicle: index of the car whose battery is looked at, where its cells are known
  * @life_failure: (nullable): why there is no life for the present generation
  * @front: (nullable): the last front of cost and emissions there was
  * @front_found: generation that @front belongs to
  * @front_failure: (nullable): why there is no front for the present generation
+ * @shares: (nullable) (element-type GhStoreShares): the last shares of the saving there were
+ * @shared: generation that @shares belong to
+ * @shares_failure: (nullable): why there are none for the present generation
  * @exploration: (nullable): the last there was, perhaps not complete
  * @explored: generation that @exploration belongs to
  * @exploration_failure: (nullable): why there is no more of it
+ * @is_living: whether @job lives through the years of a battery
  * @billing: (nullable): what makes up the bills of @results
  * @operating: (nullable): what runs the year of @results
  * @operation_failure: (nullable): why the year of the present generation was not run
@@ -39,15 +45,21 @@ struct _GhDocument
   char *failure;
   GhBatteryLife *life;
   guint64 lived;
+  guint lived_vehicle;
+  guint vehicle;
   char *life_failure;
   GhParetoFront *front;
   guint64 front_found;
   char *front_failure;
+  GPtrArray *shares;
+  guint64 shared;
+  char *shares_failure;
   GhExploration *exploration;
   guint64 explored;
   char *exploration_failure;
   char *save_error;
   GhJob *job;
+  gboolean is_living;
   GhJob *billing;
   GhJob *operating;
   char *operation_failure;

@@ -18,6 +18,7 @@ enum
   SIGNAL_LIVED,
   SIGNAL_OPERATED,
   SIGNAL_FRONT_FOUND,
+  SIGNAL_SHARED,
   SIGNAL_EXPLORED,
   SIGNAL_OUTAGES,
   SIGNAL_SAVED,
@@ -50,6 +51,7 @@ gh_document_set_job (GhDocument *document, GhJob *job)
   if (document->job != NULL && job == NULL)
     g_signal_handlers_disconnect_by_data (document->job, document);
   g_set_object (&document->job, job);
+  document->is_living = FALSE;
   g_object_notify_by_pspec (G_OBJECT (document), properties[PROP_JOB]);
 }
 
@@ -142,6 +144,8 @@ follow_generation (GhDocument *document)
     document->lived++;
   if (document->front_found == document->generation)
     document->front_found++;
+  if (document->shared == document->generation)
+    document->shared++;
   document->planned++;
 }
 
@@ -159,6 +163,7 @@ study_changed (GhDocument *document)
   g_clear_pointer (&document->life_failure, g_free);
   g_clear_pointer (&document->operation_failure, g_free);
   g_clear_pointer (&document->front_failure, g_free);
+  g_clear_pointer (&document->shares_failure, g_free);
   g_clear_pointer (&document->exploration_failure, g_free);
   drop_job (document);
   if (!keeps_plan)
@@ -200,11 +205,13 @@ gh_document_finalize (GObject *object)
   gh_results_unref (document->results);
   gh_battery_life_unref (document->life);
   gh_pareto_front_free (document->front);
+  g_clear_pointer (&document->shares, g_ptr_array_unref);
   gh_exploration_unref (document->exploration);
   g_free (document->front_failure);
   g_free (document->failure);
   g_free (document->life_failure);
   g_free (document->operation_failure);
+  g_free (document->shares_failure);
   g_free (document->exploration_failure);
   g_free (document->resilience_failure);
   g_free (document->save_error);
@@ -226,8 +233,9 @@ gh_document_class_init (GhDocumentClass *class)
    * or the lack of them; ::billed when the final ones have bills; ::lived likewise for the
    * battery's life, which has to be asked for; ::operated when the year begins to be run from
    * forecasts, which has to be asked for as well, and when it has been or failed; ::front-found for
-   * the front of cost and emissions, and ::explored for each thing that comes of varying inputs,
-   * likewise; ::outages for how long the house survives them, likewise;
+   * the front of cost and emissions, ::shared for what each car brings, and ::explored for each
+   * thing that comes of varying inputs, likewise; ::outages for how long the house survives them,
+   * likewise;
    * ::saved when saving begins to fail or works again. */
   signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -242,6 +250,8 @@ gh_document_class_init (GhDocumentClass *class)
   signals[SIGNAL_FRONT_FOUND]
       = g_signal_new ("front-found", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SHARED] = g_signal_new ("shared", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_EXPLORED] = g_signal_new ("explored", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_OUTAGES] = g_signal_new ("outages", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
@@ -506,7 +516,7 @@ gh_document_find_message (GhDocument *document, const char *path, GhSeverity *se
   if (finding == NULL)
     return NULL;
   *severity = finding->severity;
-  return g_strdup (finding->message);
+  return gh_message_to_sentence (finding->message);
 }
 
 /**

@@ -433,7 +433,7 @@ duplicate (GhStudy *study, gpointer data)
   insert (study, edit->is_battery, edit->index + 1 - (edit->is_battery ? cars : 0),
           gh_record_copy (&gh_vehicle_table, store), edit);
   set_text (study, edit->path, ".name", name);
-  /* Plans heed the pack of the first car only. */
+  /* Plans that are compared heed the pack of the first car only. */
   g_autofree char *path = g_strconcat (edit->path, ".pack", NULL);
   if (gh_place_find (&gh_study_table, study, path, FALSE, &pack))
     gh_place_clear (&pack);

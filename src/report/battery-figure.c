@@ -12,8 +12,8 @@
 /* States of charge of the envelope: 0 to 100 % by 1. */
 #define ENVELOPE_POINTS 101
 
-static const GhColourRole strategy_colours[GH_COMPARED_STRATEGIES]
-    = { GH_COLOUR_ARRIVAL, GH_COLOUR_SMART, GH_COLOUR_V2H, GH_COLOUR_V2G };
+static const GhColourRole strategy_colours[GH_MOST_COMPARED]
+    = { GH_COLOUR_ARRIVAL, GH_COLOUR_SMART, GH_COLOUR_V2H, GH_COLOUR_V2G, GH_COLOUR_WALL };
 
 static void
 add_layer (GhFigure *figure, guint panel, GhLayerKind kind, GhColourRole role, const char *name,
@@ -283,7 +283,7 @@ gh_battery_envelope_figure_new (const GhBatteryLife *life, double horizon_second
     double celsius;
     GhColourRole role;
   } lines[] = { { -10.0, GH_COLOUR_COLD }, { 10.0, GH_COLOUR_MILD }, { 30.0, GH_COLOUR_WARM } };
-  const GhSite *site = gh_results_get_site (gh_battery_life_get_results (life));
+  const GhStore *store = gh_battery_life_get_store (life);
   double soc[ENVELOPE_POINTS];
   g_auto (GStrv) names = name_charges (soc);
   GhFigure *figure = gh_figure_new_named (_ ("State of charge"), (const char *const *) names);
@@ -301,9 +301,9 @@ gh_battery_envelope_figure_new (const GhBatteryLife *life, double horizon_second
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
     add_temperature (figure, panels, life, horizon_seconds, soc, lines[i].celsius, lines[i].role);
   add_layer (figure, panels[0], GH_LAYER_LINE, GH_COLOUR_LIMIT, _ ("Charger, in"), FALSE,
-             repeat (get_most_kw (&site->stores[0].charge), ENVELOPE_POINTS), ENVELOPE_POINTS);
+             repeat (get_most_kw (&store->charge), ENVELOPE_POINTS), ENVELOPE_POINTS);
   add_layer (figure, panels[1], GH_LAYER_LINE, GH_COLOUR_LIMIT, _ ("Charger, out"), FALSE,
-             repeat (get_most_kw (&site->stores[0].discharge), ENVELOPE_POINTS), ENVELOPE_POINTS);
+             repeat (get_most_kw (&store->discharge), ENVELOPE_POINTS), ENVELOPE_POINTS);
   gh_figure_set_cursor (figure, 0.5 * ENVELOPE_POINTS);
   return figure;
 }

@@ -12,10 +12,10 @@ static void
 add_rate (const GhSection *section, GhReportTable *table, GhEmissionRate rate)
 {
   GhComparisonRow row = GH_ROW_MARGINAL + rate;
-  char *cells[GH_COMPARED_STRATEGIES + 2] = { NULL };
+  char *cells[GH_MOST_COMPARED + 2] = { NULL };
 
   cells[0] = g_strdup (gh_emission_rate_get_title (rate));
-  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (GhStrategy s = 0; s < gh_results_count_strategies (section->results); s++)
     cells[s + 1] = gh_number_format (gh_comparison_row_get_value (row, section->results, s), 0);
   gh_report_table_add_row (table, GH_REPORT_ROW, (const char *const *) cells);
   for (char **cell = cells; *cell != NULL; cell++)
@@ -25,13 +25,13 @@ add_rate (const GhSection *section, GhReportTable *table, GhEmissionRate rate)
 static void
 add_table (const GhSection *section)
 {
-  GhReportColumn columns[GH_COMPARED_STRATEGIES + 1] = { { _ ("Kind of rates"), FALSE } };
+  guint count = gh_results_count_strategies (section->results);
+  GhReportColumn columns[GH_MOST_COMPARED + 1] = { { _ ("Kind of rates"), FALSE } };
   GhReportCaption caption = { _ ("CO₂ a year by strategy"), "kg", section->range, section->source };
 
-  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (GhStrategy s = 0; s < count; s++)
     columns[s + 1] = (GhReportColumn){ gh_strategy_get_short_title (s), TRUE };
-  GhReportTable *table
-      = gh_report_add_table (section->report, &caption, columns, G_N_ELEMENTS (columns));
+  GhReportTable *table = gh_report_add_table (section->report, &caption, columns, count + 1);
   for (GhEmissionRate rate = 0; rate < GH_EMISSION_RATES; rate++)
     if (gh_site_has_rate (section->site, rate))
       add_rate (section, table, rate);

@@ -3,6 +3,7 @@
 #include "comparison-figure.h"
 #include "comparison-rows.h"
 #include "section.h"
+#include "share-words.h"
 #include "words.h"
 
 #define FIGURE_HEIGHT 104.0
@@ -48,11 +49,29 @@ add_table (const GhSection *section)
     }
 }
 
+/* What each of several cars brings, where there are several. */
+static void
+add_shares (const GhSection *section)
+{
+  GhReportCaption caption = { gh_share_words_get_title (), _ ("at the head of each column"),
+                              section->range, section->source };
+
+  if (section->shares == NULL)
+    return;
+  g_autoptr (GhDataTable) table = gh_share_words_make_table (section->shares, section->site);
+  gh_report_add_heading (section->report, gh_share_words_get_title ());
+  gh_report_take_text (section->report, GH_REPORT_BODY,
+                       gh_share_words_explain (section->shares, section->site));
+  if (table != NULL)
+    gh_section_add_data_table (section, &caption, table);
+}
+
 /**
  * gh_section_comparison:
  * @section: what it is made of, with plans of all strategies
  *
- * Adds the bill by month, the table of all strategies, and what its rows mean.
+ * Adds the bill by month, the table of all strategies, what its rows mean, and what each of several
+ * cars brings of the saving.
  */
 void
 gh_section_comparison (const GhSection *section)
@@ -74,4 +93,5 @@ gh_section_comparison (const GhSection *section)
       gh_report_take_text (section->report, GH_REPORT_NOTE,
                            g_strdup_printf ("%s: %s", gh_comparison_row_get_title (row),
                                             gh_comparison_row_get_meaning (row)));
+  add_shares (section);
 }

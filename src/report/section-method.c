@@ -102,7 +102,7 @@ add_plans (const GhSection *section)
          "and a price on emissions where there is one, without fixed charges. No "
          "plan of the same strategy can be cheaper than the lower bound."));
   table = gh_report_add_table (section->report, &caption, columns, G_N_ELEMENTS (columns));
-  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (GhStrategy s = 0; s < gh_results_count_strategies (section->results); s++)
     add_plan (section, table, s);
 }
 

@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @tornado: (transfer none) (nullable): its inputs by how much they matter; %NULL where @base has a
  *   problem
  * @break_evens: (transfer none) (nullable) (element-type GhBreakEven): there with @tornado
+ * @shares: (transfer none) (nullable) (element-type GhStoreShares): what each of several cars
+ * brings
  * @strategy: which is looked at closely
  * @study: of @results
  * @site: of @results
@@ -41,6 +43,7 @@ typedef struct
   const GhSensitivityBase *base;
   GhTornado *tornado;
   const GPtrArray *break_evens;
+  GPtrArray *shares;
   GhStrategy strategy;
   const GhStudy *study;
   const GhSite *site;

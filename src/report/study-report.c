@@ -5,6 +5,7 @@
 #include "number-text.h"
 #include "parallel.h"
 #include "section.h"
+#include "study/store-shares.h"
 #include "words.h"
 
 /* The input whose break-even is told: it is the one that is bargained over, and it plans nothing
@@ -140,8 +141,11 @@ static gboolean
 live (gpointer data, const GhProgress *progress, GError **error)
 {
   GhStudyReport *made = data;
-  GhBatteryLife *life = gh_battery_life_compute (made->results, progress, error);
+  guint vehicle;
 
+  if (!gh_battery_life_find_vehicle (gh_results_get_study (made->results), &vehicle))
+    return TRUE;
+  GhBatteryLife *life = gh_battery_life_compute (made->results, vehicle, progress, error);
   if (life == NULL)
     return FALSE;
   made->life_failure = gh_battery_life_format_failure (life);
@@ -150,6 +154,20 @@ live (gpointer data, const GhProgress *progress, GError **error)
   else
     gh_battery_life_unref (life);
   return TRUE;
+}
+
+/* What each of several cars brings. */
+static gboolean
+divide (gpointer data, const GhProgress *progress, GError **error)
+{
+  GhStudyReport *made = data;
+
+  if (!gh_store_shares_are_possible (gh_results_get_site (made->results)))
+    return TRUE;
+  made->shares = gh_store_shares_find_all (gh_results_get_study (made->results),
+                                           gh_results_get_comparison (made->results),
+                                           GH_BATTERY_HEED, progress, error);
+  return made->shares != NULL;
 }
 
 static gboolean
@@ -194,16 +212,16 @@ make_part (gpointer data, const GhProgress *progress, GError **error)
 static gboolean
 make_parts (GhStudyReport *made, const GhProgress *progress, GError **error)
 {
-  gboolean is_alive = gh_results_is_complete (made->results)
-                      && gh_battery_life_is_possible (gh_results_get_study (made->results));
-  Part parts[4];
+  Part parts[5];
   gpointer pointers[G_N_ELEMENTS (parts)];
   guint count = 0;
 
   if (is_full (made->results))
     parts[count++] = (Part){ operate, made };
-  if (is_alive)
+  if (gh_results_is_complete (made->results))
     parts[count++] = (Part){ live, made };
+  if (is_full (made->results))
+    parts[count++] = (Part){ divide, made };
   parts[count++] = (Part){ fail_grid, made };
   parts[count++] = (Part){ bill, made };
   for (guint i = 0; i < count; i++)
@@ -218,8 +236,8 @@ make_parts (GhStudyReport *made, const GhProgress *progress, GError **error)
  * @error: set when the study asks for what cannot be planned yet, or when stopped
  *
  * Plans a study under every strategy; then, all at once, makes up the bills, lets the grid fail,
- * runs the period from forecasts and varies the inputs, and lives through the years of a battery
- * whose cells are known.
+ * runs the period from forecasts and varies the inputs, divides the saving among several cars, and
+ * lives through the years of a battery whose cells are known.
  *
  * Returns: (transfer full) (nullable): what a report is made of; not every strategy need have a
  *   plan
@@ -251,6 +269,7 @@ gh_study_report_free (GhStudyReport *study_report)
     return;
   gh_battery_life_unref (study_report->life);
   g_clear_pointer (&study_report->break_evens, g_ptr_array_unref);
+  g_clear_pointer (&study_report->shares, g_ptr_array_unref);
   gh_tornado_unref (study_report->tornado);
   gh_sensitivity_base_unref (study_report->base);
   gh_results_unref (study_report->results);
@@ -320,6 +339,7 @@ init_section (GhSection *section, GhStudyReport *made, GhStrategy strategy, GhRe
                           .base = made->base,
                           .tornado = made->tornado,
                           .break_evens = made->break_evens,
+                          .shares = made->shares,
                           .strategy = strategy,
                           .study = gh_results_get_study (made->results),
                           .site = site,

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * @tornado: (owned) (nullable): its inputs by how much they matter; %NULL where @base has a problem
  * @break_evens: (owned) (nullable) (element-type GhBreakEven): where those that matter most
  *   break even
+ * @shares: (owned) (nullable) (element-type GhStoreShares): what each of several cars brings of
+ * what V2H and V2G save; %NULL where there are not several that may discharge
  *
  * All that a report of a study is made of. Nobody else has it, so that it can be made in a thread
  * of its own.
@@ -34,6 +36,7 @@ typedef struct
   GhSensitivityBase *base;
   GhTornado *tornado;
   GPtrArray *break_evens;
+  GPtrArray *shares;
 } GhStudyReport;
 
 GhStudyReport *gh_study_report_compute (const GhStudy *study, const GhProgress *progress,

@@ -23,20 +23,24 @@ struct _GhBatteryLife
 G_DEFINE_BOXED_TYPE (GhBatteryLife, gh_battery_life, gh_battery_life_ref, gh_battery_life_unref)
 
 /**
- * gh_battery_life_is_possible:
+ * gh_battery_life_find_vehicle:
  * @study: a study
+ * @vehicle: (out): index of its first car with a cell of the catalogue, without which nothing is
+ *   known of a battery; 0 where there is none
  *
- * Returns: whether its first car has a cell of the catalogue, without which nothing is known of its
- *   battery
+ * Returns: whether there is one
  */
 gboolean
-gh_battery_life_is_possible (const GhStudy *study)
+gh_battery_life_find_vehicle (const GhStudy *study, guint *vehicle)
 {
-  const GhVehicle *vehicle = study->vehicles != NULL && study->vehicles->len > 0
-                                 ? g_ptr_array_index (study->vehicles, 0)
-                                 : NULL;
-
-  return vehicle != NULL && vehicle->cell != NULL && gh_cell_find (vehicle->cell) != NULL;
+  *vehicle = 0;
+  for (guint i = 0; study->vehicles != NULL && i < study->vehicles->len; i++)
+    if (gh_battery_model_is_known (study, i))
+      {
+        *vehicle = i;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 static GhPack *
@@ -52,16 +56,18 @@ new_pack_at_start (const GhBatteryModel *model, const GhSite *site)
 
 /**
  * gh_battery_life_compute:
- * @results: (transfer none): final results of a study with a known cell
+ * @results: (transfer none): final results of a study
+ * @vehicle: index of a car with a known cell
  * @progress: (nullable): told and asked
  * @error: set where planning fails, or when stopped
  *
- * Lives through the years of the battery under each strategy. See gh_life_run().
+ * Lives through the years of the battery of a car under each strategy. See gh_life_run().
  *
  * Returns: (transfer full) (nullable): the life
  */
 GhBatteryLife *
-gh_battery_life_compute (GhResults *results, const GhProgress *progress, GError **error)
+gh_battery_life_compute (GhResults *results, guint vehicle, const GhProgress *progress,
+                         GError **error)
 {
   GhProgress building = gh_progress_part (progress, 0.0, 0.02);
   GhProgress living = gh_progress_part (progress, 0.02, 1.0);
@@ -73,8 +79,8 @@ gh_battery_life_compute (GhResults *results, const GhProgress *progress, GError 
   if (site == NULL)
     return NULL;
   life->results = gh_results_ref (results);
-  life->life = gh_life_run (study, site, &living, error);
-  if (life->life == NULL || !gh_battery_model_new (study, site, &life->model, error))
+  life->life = gh_life_run (study, site, vehicle, &living, error);
+  if (life->life == NULL || !gh_battery_model_new (study, site, vehicle, &life->model, error))
     return NULL;
   life->pack = new_pack_at_start (life->model, site);
   return g_steal_pointer (&life);
@@ -134,6 +140,18 @@ const GhLifeStrategy *
 gh_battery_life_get_strategy (const GhBatteryLife *life, GhStrategy strategy)
 {
   return &life->life->strategies[strategy];
+}
+
+/**
+ * gh_battery_life_get_store:
+ * @life: a life
+ *
+ * Returns: (transfer none): the car whose battery it is, of the site of its plans
+ */
+const GhStore *
+gh_battery_life_get_store (const GhBatteryLife *life)
+{
+  return &gh_results_get_site (life->results)->stores[life->model->store];
 }
 
 /**
@@ -236,7 +254,7 @@ gh_battery_life_find_busiest (const GhBatteryLife *life, GhStrategy strategy, co
       const GhBatteryDay *day = &g_array_index (days, GhBatteryDay, i);
       double sum = 0.0;
       for (gsize t = day->first; t < day->last; t++)
-        sum += ABS (plan->stores[0].power_kw[t]);
+        sum += ABS (plan->stores[life->model->store].power_kw[t]);
       if (sum <= most)
         continue;
       most = sum;
@@ -287,8 +305,8 @@ gh_battery_life_trace (const GhBatteryLife *life, GhStrategy strategy, const GhB
   if (plan->status == GH_PLAN_INFEASIBLE)
     return NULL;
   begin -= MIN (begin, per_day);
-  const double *energy_kwh = plan->stores[0].energy_kwh;
-  double start_kwh = site->stores[0].start_kwh;
+  const double *energy_kwh = plan->stores[life->model->store].energy_kwh;
+  double start_kwh = site->stores[life->model->store].start_kwh;
   g_autofree double *power_kw = new_battery_powers (life, energy_kwh, start_kwh, begin, day->last);
   GhCircuitState state
       = { .soc = gh_pack_get_soc (life->pack, begin > 0 ? energy_kwh[begin - 1] : start_kwh),

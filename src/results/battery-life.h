@@ -46,15 +46,16 @@ typedef struct _GhBatteryLife GhBatteryLife;
 #define GH_TYPE_BATTERY_LIFE (gh_battery_life_get_type ())
 GType gh_battery_life_get_type (void);
 
-gboolean gh_battery_life_is_possible (const GhStudy *study);
-GhBatteryLife *gh_battery_life_compute (GhResults *results, const GhProgress *progress,
-                                        GError **error);
+gboolean gh_battery_life_find_vehicle (const GhStudy *study, guint *vehicle);
+GhBatteryLife *gh_battery_life_compute (GhResults *results, guint vehicle,
+                                        const GhProgress *progress, GError **error);
 GhBatteryLife *gh_battery_life_ref (GhBatteryLife *life);
 void gh_battery_life_unref (GhBatteryLife *life);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhBatteryLife, gh_battery_life_unref)
 
 const GhLife *gh_battery_life_get_life (const GhBatteryLife *life);
 const GhLifeStrategy *gh_battery_life_get_strategy (const GhBatteryLife *life, GhStrategy strategy);
+const GhStore *gh_battery_life_get_store (const GhBatteryLife *life);
 GhResults *gh_battery_life_get_results (const GhBatteryLife *life);
 char *gh_battery_life_format_failure (const GhBatteryLife *life);
 void gh_battery_life_fill_envelope (const GhBatteryLife *life, double horizon_seconds,

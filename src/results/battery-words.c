@@ -3,6 +3,7 @@
 #include "battery-words.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "number-text.h"
 #include "words.h"
@@ -17,9 +18,9 @@
 static const char *
 get_opening (GhStrategy strategy)
 {
-  static const char *const openings[GH_COMPARED_STRATEGIES]
+  static const char *const openings[GH_MOST_COMPARED]
       = { N_ ("With charging on arrival"), N_ ("With smart charging"), N_ ("With V2H"),
-          N_ ("With V2G") };
+          N_ ("With V2G"), N_ ("With a wall battery instead") };
 
   return _ (openings[strategy]);
 }
@@ -128,10 +129,13 @@ gh_battery_life_format_causes (const GhBatteryLife *life, GhStrategy strategy)
       grid += PERCENT * get_year (own, i)->loss_grid;
       standing += PERCENT * get_year (own, i)->loss_standing;
     }
+  /* Beside a wall battery the car only charges, at other hours than it would without. */
+  if (strategy == GH_STRATEGY_BATTERY)
+    time += grid;
   g_autofree char *by_time = gh_number_format (time, 1);
   g_autofree char *by_driving = gh_number_format (driving, 1);
   g_autofree char *by_grid = gh_number_format (fabs (grid), 1);
-  if (strategy <= GH_STRATEGY_SMART)
+  if (strategy <= GH_STRATEGY_SMART || strategy == GH_STRATEGY_BATTERY)
     return g_strdup_printf (_ ("Time takes %1$s points, driving and charging for it %2$s."),
                             by_time, by_driving);
   if (grid < -SAME_POINTS)
@@ -218,25 +222,43 @@ append_shortfall (GString *text, const GhLifeStrategy *own)
 
 /* What of a study its battery is asked by. */
 static gboolean
-is_of_battery (const char *path)
+is_of_battery (const char *path, guint vehicle)
 {
   static const char *const parts[]
-      = { "$.vehicles[0].cell", "$.vehicles[0].pack", "$.vehicles[0].charger.charge_kw",
-          "$.vehicles[0].charger.discharge_kw", "$.weather.temperature_c" };
+      = { "cell", "pack", "charger.charge_kw", "charger.discharge_kw" };
+  g_autofree char *own = g_strdup_printf ("$.vehicles[%u].", vehicle);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (g_str_has_prefix (path, parts[i]))
+  if (g_str_has_prefix (path, "$.weather.temperature_c"))
+    return TRUE;
+  for (gsize i = 0; g_str_has_prefix (path, own) && i < G_N_ELEMENTS (parts); i++)
+    if (g_str_has_prefix (path + strlen (own), parts[i]))
       return TRUE;
   return FALSE;
 }
 
+/* Of several batteries only one is looked at, and in the comparison perhaps another. */
 static void
-append_findings (GString *text, const GhFindings *findings)
+append_others (GString *text, const GhBatteryLife *life)
+{
+  const GhResults *results = gh_battery_life_get_results (life);
+
+  if (gh_results_get_site (results)->store_count < 2)
+    return;
+  append_line (text, _ ("The other cars and batteries keep their capacity here and wear by their "
+                        "prices."));
+  if (gh_battery_life_get_life (life)->vehicle > 0)
+    append_line (text, _ ("The plans that are compared on the other pages heed the cells of the "
+                          "first car alone; the years here are planned anew on this battery. The "
+                          "traced day is one of the comparison."));
+}
+
+static void
+append_findings (GString *text, guint vehicle, const GhFindings *findings)
 {
   for (guint i = 0; i < gh_findings_get_count (findings); i++)
     {
       const GhFinding *finding = gh_findings_get (findings, i);
-      if (!is_of_battery (finding->path))
+      if (!is_of_battery (finding->path, vehicle))
         continue;
       g_autofree char *sentence = gh_message_to_sentence (finding->message);
       append_line (text, sentence);
@@ -260,7 +282,9 @@ gh_battery_life_format_notes (const GhBatteryLife *life, GhStrategy strategy)
   append_replacements (text, own);
   append_warranty (text, gh_battery_life_get_life (life), own);
   append_shortfall (text, own);
-  append_findings (text, gh_results_get_warnings (gh_battery_life_get_results (life)));
+  append_others (text, life);
+  append_findings (text, gh_battery_life_get_life (life)->vehicle,
+                   gh_results_get_warnings (gh_battery_life_get_results (life)));
   return g_string_free (text, FALSE);
 }
 

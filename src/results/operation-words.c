@@ -23,13 +23,13 @@ describe_mode (GhOperationMode mode)
     }
 }
 
-/* Of each way to let the car discharge, how much comes true. */
+/* Of each way to let the car discharge, and of the wall battery instead, how much comes true. */
 static void
 append_shares (GString *text, const GhResults *results)
 {
   g_autoptr (GString) shares = g_string_new (NULL);
 
-  for (GhStrategy s = GH_STRATEGY_V2H; s < GH_COMPARED_STRATEGIES; s++)
+  for (GhStrategy s = GH_STRATEGY_V2H; s < gh_results_count_strategies (results); s++)
     {
       double ratio = gh_bracket_get_capture_ratio (gh_results_get_comparison (results),
                                                    gh_results_get_bracket (results),

@@ -517,15 +517,15 @@ gh_results_get_rival (const GhResults *results)
  * gh_results_find_best:
  * @results: complete results; to be called in one thread only
  *
- * Returns: the strategy with the greatest net present value against smart charging, which is
- *   smart charging itself where nothing gains
+ * Returns: the strategy with the greatest net present value against smart charging, a wall battery
+ *   instead of V2H among them, which is smart charging itself where nothing gains
  */
 GhStrategy
 gh_results_find_best (const GhResults *results)
 {
   GhStrategy best = GH_STRATEGY_SMART;
 
-  for (GhStrategy i = GH_STRATEGY_V2H; i <= GH_STRATEGY_V2G; i++)
+  for (GhStrategy i = GH_STRATEGY_V2H; i < gh_results_count_strategies (results); i++)
     if (gh_results_get_cash_flow (results, i)->npv > gh_results_get_cash_flow (results, best)->npv)
       best = i;
   return best;
@@ -693,7 +693,7 @@ look_for_battery (GhResults *results)
     return;
   results->has_looked = TRUE;
   /* Where this fails the study could not have been planned. */
-  if (gh_battery_model_new (results->study, site, &results->battery, NULL)
+  if (gh_battery_model_new (results->study, site, 0, &results->battery, NULL)
       && results->battery != NULL)
     gh_ageing_find_start (results->battery, site, &results->age);
 }

@@ -264,7 +264,7 @@ gh_life_write_csv (const GhLife *life, const char *directory, GError **error)
       "discharged_kwh,discharged_hours,full_cycles,mean_soc,wear_per_kwh,degradation\n");
   char buffer[GH_NUMBER_TEXT_SIZE];
 
-  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (guint s = 0; s < life->count; s++)
     for (guint i = 0; i < life->strategies[s].years->len; i++)
       {
         const GhLifeYear *year = &g_array_index (life->strategies[s].years, GhLifeYear, i);

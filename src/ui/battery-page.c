@@ -15,13 +15,16 @@
 #include "settings.h"
 #include "store-table.h"
 #include "stores.h"
+#include "strategy-choice.h"
 #include "tabular.h"
 #include "words.h"
 
-#define CELL_PATH "$.vehicles[0].cell"
+#define FIRST_CELL_PATH "$.vehicles[0].cell"
 #define CHARTS 5
 
-/* @life: (nullable): what the charts are of
+/* @cars: (element-type guint): what the list of cars offers: those whose cells are known
+ * @updating: while lists follow the document rather than the other way
+ * @life: (nullable): what the charts are of
  * @shown: strategy that they are of */
 struct _GhBatteryPage
 {
@@ -35,6 +38,7 @@ struct _GhBatteryPage
   GtkLabel *failure;
   GtkWidget *words;
   GtkDropDown *strategy;
+  GtkDropDown *car;
   GtkDropDown *horizon;
   GtkLabel *answer;
   GtkLabel *causes;
@@ -47,6 +51,8 @@ struct _GhBatteryPage
   GhBatteryDayCard *day;
 
   GhDocument *document;
+  GArray *cars;
+  gboolean updating;
   GhBatteryLife *life;
   GhStrategy shown;
 };
@@ -60,7 +66,7 @@ gh_battery_page_get_name (GhTabular *tabular G_GNUC_UNUSED)
 static GhStrategy
 get_strategy (GhBatteryPage *page)
 {
-  return (GhStrategy) gtk_drop_down_get_selected (page->strategy);
+  return gh_strategy_choice_get (page->strategy, GH_STRATEGY_UNMANAGED);
 }
 
 static GhDataTable *
@@ -102,14 +108,12 @@ show_envelope (GhBatteryPage *page)
                                gh_battery_envelope_figure_new (page->life, get_horizon (page)));
 }
 
-/* Of several batteries it is said whose the answer is of: the first car's. */
+/* Of several batteries it is said whose the answer is of. */
 static char *
 name_battery (const GhBatteryLife *life, const char *answer)
 {
-  const GhResults *results = gh_battery_life_get_results (life);
-
-  return gh_store_table_count_stores (results) > 0
-             ? g_strdup_printf ("%s: %s", gh_store_table_get_name (results, 0), answer)
+  return gh_store_table_count_stores (gh_battery_life_get_results (life)) > 0
+             ? g_strdup_printf ("%s: %s", gh_battery_life_get_store (life)->name, answer)
              : g_strdup (answer);
 }
 
@@ -172,6 +176,54 @@ show_missing (GhBatteryPage *page, const char *title, const char *reason, const 
   gtk_widget_set_visible (GTK_WIDGET (page->missing), title != NULL);
 }
 
+static const char *
+get_car_name (const GhStudy *study, guint vehicle)
+{
+  const char *name = ((const GhVehicle *) g_ptr_array_index (study->vehicles, vehicle))->name;
+
+  return name != NULL && *name != '\0' ? name : _ ("Car");
+}
+
+/* A list that is open, or tells of a choice, stays as it is where it is still right. */
+static void
+set_names (GtkStringList *list, char **names)
+{
+  guint there = g_list_model_get_n_items (G_LIST_MODEL (list)), same = 0;
+
+  while (same < there && names[same] != NULL
+         && g_str_equal (gtk_string_list_get_string (list, same), names[same]))
+    same++;
+  if (same < there || names[same] != NULL)
+    gtk_string_list_splice (list, same, there - same, (const char *const *) names + same);
+}
+
+/* The cars whose cells are known; one alone needs no choice. */
+static void
+list_cars (GhBatteryPage *page)
+{
+  const GhStudy *study = gh_document_get_study (page->document);
+  guint count = study->vehicles != NULL ? study->vehicles->len : 0, shown, selected = 0;
+  g_auto (GStrv) names = g_new0 (char *, count + 1);
+
+  gh_document_find_vehicle (page->document, &shown);
+  g_array_set_size (page->cars, 0);
+  for (guint i = 0; i < count; i++)
+    {
+      if (!gh_battery_model_is_known (study, i))
+        continue;
+      if (i == shown)
+        selected = page->cars->len;
+      names[page->cars->len] = g_strdup (get_car_name (study, i));
+      g_array_append_val (page->cars, i);
+    }
+  page->updating = TRUE;
+  set_names (GTK_STRING_LIST (gtk_drop_down_get_model (page->car)), names);
+  if (gtk_drop_down_get_selected (page->car) != selected)
+    gtk_drop_down_set_selected (page->car, selected);
+  page->updating = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (page->car), page->cars->len > 1);
+}
+
 /* Whether something stands in the place of the life, which is then shown. */
 static gboolean
 show_obstacle (GhBatteryPage *page)
@@ -186,11 +238,10 @@ show_obstacle (GhBatteryPage *page)
   show_missing (page, NULL, NULL, NULL);
   if (reason != NULL)
     return TRUE;
-  if (gh_stores_find (gh_document_get_study (page->document), CELL_PATH) < 0)
+  if (gh_stores_find (gh_document_get_study (page->document), FIRST_CELL_PATH) < 0)
     show_missing (page, _ ("No Car"),
-                  _ ("The years of a battery are shown of the first car; this study has none."),
-                  NULL);
-  else if (!gh_battery_life_is_possible (gh_document_get_study (page->document)))
+                  _ ("The years of a battery are shown of a car; this study has none."), NULL);
+  else if (page->cars->len == 0)
     show_missing (page, _ ("Choose the Cells of the Car"),
                   _ ("How a battery ages depends on what it is made of. Say which cells the car "
                      "has, and its years are shown here."),
@@ -220,6 +271,9 @@ take_life (GhBatteryPage *page)
   GhBatteryLife *life = gh_document_get_life (page->document);
   GhStrategy strategy = get_strategy (page);
 
+  /* The plans may have a wall battery that the last life did not know, or the other way round. */
+  if (life != NULL && strategy >= gh_battery_life_get_life (life)->count)
+    strategy = GH_STRATEGY_V2H;
   if (life == NULL || gh_life_find_failed (gh_battery_life_get_life (life)) != NULL
       || (life == page->life && strategy == page->shown))
     return;
@@ -230,12 +284,26 @@ take_life (GhBatteryPage *page)
   show_life (page);
 }
 
+static void
+offer_strategies (GhBatteryPage *page)
+{
+  GhResults *results = gh_document_get_results (page->document);
+
+  page->updating = TRUE;
+  if (results != NULL)
+    gh_strategy_choice_offer (page->strategy, GH_STRATEGY_UNMANAGED,
+                              gh_results_count_strategies (results));
+  page->updating = FALSE;
+}
+
 /* A page that is not seen costs nothing; while it is seen, the years are lived through. */
 static void
 show (GhBatteryPage *page)
 {
   if (page->document == NULL || !gtk_widget_get_mapped (GTK_WIDGET (page)))
     return;
+  list_cars (page);
+  offer_strategies (page);
   gh_document_live (page->document);
   gboolean obstacle = show_obstacle (page);
   gtk_widget_set_visible (page->content, !obstacle);
@@ -253,15 +321,24 @@ static void
 chosen_cb (GhBatteryPage *page)
 {
   gh_settings_set_choice (GH_SETTING_STRATEGY, (int) get_strategy (page));
-  show (page);
+  if (!page->updating)
+    show (page);
+}
+
+static void
+car_chosen_cb (GhBatteryPage *page)
+{
+  guint chosen = gtk_drop_down_get_selected (page->car);
+
+  if (!page->updating && page->document != NULL && chosen < page->cars->len)
+    gh_document_choose_vehicle (page->document, g_array_index (page->cars, guint, chosen));
 }
 
 /* Here or on another page: there is one choice for all. */
 static void
 follow_strategy (GhBatteryPage *page)
 {
-  gtk_drop_down_set_selected (page->strategy, (guint) gh_settings_get_choice (
-                                                  GH_SETTING_STRATEGY, (int) get_strategy (page)));
+  gh_strategy_choice_follow (page->strategy, GH_STRATEGY_UNMANAGED);
 }
 
 /* Leads to the row of the cells, or tries once more. */
@@ -274,7 +351,7 @@ solve_cb (GhBatteryPage *page)
       show (page);
     }
   else
-    gtk_widget_activate_action (GTK_WIDGET (page), "win.show-path", "s", CELL_PATH);
+    gtk_widget_activate_action (GTK_WIDGET (page), "win.show-path", "s", FIRST_CELL_PATH);
 }
 
 static void
@@ -283,6 +360,7 @@ gh_battery_page_dispose (GObject *object)
   GhBatteryPage *page = GH_BATTERY_PAGE (object);
 
   gh_battery_page_set_document (page, NULL);
+  g_clear_pointer (&page->cars, g_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (page), GH_TYPE_BATTERY_PAGE);
   G_OBJECT_CLASS (gh_battery_page_parent_class)->dispose (object);
 }
@@ -299,6 +377,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, GhBatteryPage, failure);
   gtk_widget_class_bind_template_child (class, GhBatteryPage, words);
   gtk_widget_class_bind_template_child (class, GhBatteryPage, strategy);
+  gtk_widget_class_bind_template_child (class, GhBatteryPage, car);
   gtk_widget_class_bind_template_child (class, GhBatteryPage, horizon);
   gtk_widget_class_bind_template_child (class, GhBatteryPage, answer);
   gtk_widget_class_bind_template_child (class, GhBatteryPage, causes);
@@ -333,9 +412,11 @@ static void
 gh_battery_page_init (GhBatteryPage *page)
 {
   gtk_widget_init_template (GTK_WIDGET (page));
+  page->cars = g_array_new (FALSE, FALSE, sizeof (guint));
   gh_chart_card_add_control (page->envelope, GTK_WIDGET (page->horizon));
-  gtk_drop_down_set_selected (
-      page->strategy, (guint) gh_settings_get_choice (GH_SETTING_STRATEGY, GH_STRATEGY_V2H));
+  gtk_drop_down_set_selected (page->strategy, GH_STRATEGY_V2H);
+  follow_strategy (page);
+  g_signal_connect_swapped (page->car, "notify::selected", G_CALLBACK (car_chosen_cb), page);
   g_signal_connect_swapped (page->strategy, "notify::selected", G_CALLBACK (chosen_cb), page);
   gh_settings_follow_choice (GH_SETTING_STRATEGY, page, G_CALLBACK (follow_strategy));
   g_signal_connect_swapped (page->horizon, "notify::selected", G_CALLBACK (show_envelope), page);

@@ -85,6 +85,14 @@ find_selected (const GhCell *cell)
   return 0;
 }
 
+/* How far the cells of another car than the first are heeded. */
+static const char *
+get_extent (void)
+{
+  return _ ("Heeded in the life of this battery, on the page Battery. The plans that are compared "
+            "heed the cells of the first car alone; of this one they count wear at its price.");
+}
+
 /* What is to be known of the plans with it, and how far its data can be trusted. */
 static char *
 describe (GhDocument *document, const char *store)
@@ -94,11 +102,11 @@ describe (GhDocument *document, const char *store)
   g_autofree char *path = g_strconcat (store, ".cell", NULL);
   g_autofree char *message = gh_document_find_message (document, path, &severity);
   gboolean is_first = g_str_equal (store, FIRST_CAR);
+  g_autofree char *known
+      = cell != NULL ? gh_cell_describe_evidence (cell)
+                     : g_strdup (_ ("Once chosen, the battery's limits and ageing are counted."));
   g_autofree char *evidence
-      = !is_first ? g_strdup (_ ("Bring their usual wear. Limits and ageing are counted of the "
-                                 "first car only."))
-        : cell != NULL ? gh_cell_describe_evidence (cell)
-                       : g_strdup (_ ("Once chosen, the battery's limits and ageing are counted."));
+      = is_first ? g_strdup (known) : g_strdup_printf ("%s\n%s", known, get_extent ());
 
   return message != NULL ? g_strconcat (message, "\n", evidence, NULL)
                          : g_steal_pointer (&evidence);
@@ -198,10 +206,11 @@ follow_pack (GhDocument *document, gpointer data)
       adw_expander_row_set_enable_expansion (row, heeded);
       adw_expander_row_set_expanded (row, expanded && heeded);
     }
-  adw_expander_row_set_subtitle (row, message != NULL ? message
-                                      : get_cell (document, store) == NULL
-                                          ? _ ("Has no effect before the cells are chosen.")
-                                          : _ ("Plans heed what the cells bear and how they age."));
+  adw_expander_row_set_subtitle (
+      row, message != NULL                      ? message
+           : get_cell (document, store) == NULL ? _ ("Has no effect before the cells are chosen.")
+           : g_str_equal (store, FIRST_CAR) ? _ ("Plans heed what the cells bear and how they age.")
+                                            : get_extent ());
 }
 
 /**
@@ -241,8 +250,8 @@ follow_wear (GhDocument *document, gpointer data)
 {
   const char *store = g_object_get_data (data, "store");
   const GhVehicle *car = get_car (document, store);
-  gboolean by_ageing = has_pack (document, store) && car->pack->wear == GH_WEAR_AGEING
-                       && get_cell (document, store) != NULL;
+  gboolean by_ageing = g_str_equal (store, FIRST_CAR) && has_pack (document, store)
+                       && car->pack->wear == GH_WEAR_AGEING && get_cell (document, store) != NULL;
 
   gh_attribute_row_set_unused (
       data, by_ageing ? _ ("Not used: the price comes from the ageing of the cell.") : NULL);

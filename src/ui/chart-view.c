@@ -21,6 +21,7 @@
 #define DAY_SECONDS 86400.0
 /* The description is renewed when moving has come to rest. */
 #define DESCRIBE_MS 300
+#define NO_BREAK_HYPHEN "\xe2\x80\x91"
 #define NO_BREAK_SPACE "\302\240"
 
 struct _GhChartView
@@ -590,10 +591,11 @@ gh_chart_view_format_readings (GhChartView *view)
   for (guint i = 0; i < readings->len; i++)
     {
       const GhReading *reading = g_ptr_array_index (readings, i);
-      g_auto (GStrv) words = g_strsplit (reading->name, " ", -1);
-      g_autofree char *name = g_strjoinv (NO_BREAK_SPACE, words);
+      g_autoptr (GString) name = g_string_new (reading->name);
+      g_string_replace (name, " ", NO_BREAK_SPACE, 0);
+      g_string_replace (name, "-", NO_BREAK_HYPHEN, 0);
       g_autofree char *part = g_markup_printf_escaped (
-          "<span alpha=\"75%%\">%s</span>" NO_BREAK_SPACE "<b>%s</b>", name, reading->text);
+          "<span alpha=\"75%%\">%s</span>" NO_BREAK_SPACE "<b>%s</b>", name->str, reading->text);
       g_string_append_printf (text, "%s%s", i > 0 ? "   " : "", part);
     }
   return g_string_free (text, FALSE);

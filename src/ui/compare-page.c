@@ -8,6 +8,8 @@
 #include "nothing-page.h"
 #include "operation-status.h"
 #include "pareto-card.h"
+#include "shares-card.h"
+#include "sideways-bin.h"
 #include "store-table.h"
 #include "tabular.h"
 #include "tooltip.h"
@@ -41,6 +43,7 @@ struct _GhComparePage
   GtkLabel *notes;
   GtkGrid *table;
   GtkWidget *variants;
+  GhSharesCard *shares;
   GhParetoCard *pareto;
   GtkWidget *headings[GH_MOST_COMPARED];
   RowView rows[GH_ROWS];
@@ -323,7 +326,9 @@ static void
 append_life (GString *text, GhDocument *document)
 {
   for (GhStrategy i = GH_STRATEGY_V2H;
-       gh_document_is_life_current (document) && i < GH_COMPARED_STRATEGIES; i++)
+       gh_document_is_life_current (document)
+       && i < gh_battery_life_get_life (gh_document_get_life (document))->count;
+       i++)
     {
       g_autofree char *money = gh_battery_life_format_money (gh_document_get_life (document), i);
       g_autofree char *line
@@ -441,6 +446,8 @@ gh_compare_page_class_init (GhComparePageClass *class)
   G_OBJECT_CLASS (class)->dispose = gh_compare_page_dispose;
   g_type_ensure (GH_TYPE_OPERATION_STATUS);
   g_type_ensure (GH_TYPE_PARETO_CARD);
+  g_type_ensure (GH_TYPE_SHARES_CARD);
+  g_type_ensure (GH_TYPE_SIDEWAYS_BIN);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/compare-page.ui");
@@ -455,6 +462,7 @@ gh_compare_page_class_init (GhComparePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, notes);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, table);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, variants);
+  gtk_widget_class_bind_template_child (widget_class, GhComparePage, shares);
   gtk_widget_class_bind_template_child (widget_class, GhComparePage, pareto);
   gh_tabular_install (widget_class);
 }
@@ -482,6 +490,8 @@ gh_compare_page_set_document (GhComparePage *page, GhDocument *document)
   if (page->document != NULL)
     g_signal_handlers_disconnect_by_data (page->document, page);
   g_set_object (&page->document, document);
+  if (page->shares != NULL)
+    gh_shares_card_set_document (page->shares, document);
   if (page->pareto != NULL)
     gh_pareto_card_set_document (page->pareto, document);
   if (document == NULL)

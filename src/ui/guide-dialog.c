@@ -6,6 +6,7 @@
 
 #include "attribute-row.h"
 #include "currency-row.h"
+#include "guide-extra.h"
 #include "load-row.h"
 #include "preset-row.h"
 #include "price-row.h"
@@ -14,7 +15,6 @@
 #include "words.h"
 
 #define STEPS 4
-/* The guide asks for one car; more are added later. */
 #define CAR "$.vehicles[0]"
 
 static const char *const step_names[STEPS] = { "house", "car", "tariff", "answer" };
@@ -84,6 +84,8 @@ fill_car (GhGuideDialog *dialog)
                                                        _ ("A week to start from"), CAR));
   group = add_group (dialog->car, NULL, NULL);
   adw_preferences_group_add (group, gh_trip_list_new (dialog->document, CAR));
+  adw_preferences_page_add (dialog->car, gh_guide_car_new (dialog->document));
+  adw_preferences_page_add (dialog->car, gh_guide_battery_new (dialog->document));
 }
 
 static void

@@ -25,12 +25,11 @@ typedef enum
   GH_ADD_END
 } GhAddition;
 
-/* Of what an entry is. Plans heed the cells of the first car only. */
+/* Of what an entry is. */
 typedef enum
 {
   GH_OF_ANY,
   GH_OF_CAR,
-  GH_OF_FIRST_CAR,
   GH_OF_BATTERY
 } GhOwner;
 

@@ -22,7 +22,6 @@
 #include "weather-dialog.h"
 #include "words.h"
 
-#define FIRST_CAR "$.vehicles[0]"
 /* Between groups, pixels. */
 #define GROUP_GAP 18
 
@@ -167,7 +166,8 @@ new_expander (GhHomePage *page, const GhHomeEntry *entry)
 {
   GtkWidget *expander = entry->new_store_widget != NULL
                             ? entry->new_store_widget (page->document, page->shown)
-                            : adw_expander_row_new ();
+                        : entry->new_widget != NULL ? entry->new_widget (page->document)
+                                                    : adw_expander_row_new ();
 
   if (entry->title != NULL)
     {
@@ -254,8 +254,7 @@ is_had (GhHomePage *page, const GhHomeEntry *entry)
     return FALSE;
   if (gh_stores_is_battery (page->shown))
     return entry->owner == GH_OF_ANY || entry->owner == GH_OF_BATTERY;
-  return entry->owner != GH_OF_BATTERY
-         && (entry->owner != GH_OF_FIRST_CAR || g_str_equal (page->shown, FIRST_CAR));
+  return entry->owner != GH_OF_BATTERY;
 }
 
 static void

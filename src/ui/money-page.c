@@ -16,6 +16,7 @@
 #include "number-text.h"
 #include "operation-status.h"
 #include "settings.h"
+#include "strategy-choice.h"
 #include "slices.h"
 #include "waterfall-view.h"
 #include "words.h"
@@ -66,32 +67,15 @@ G_DEFINE_FINAL_TYPE (GhMoneyPage, gh_money_page, GTK_TYPE_WIDGET)
 static GhStrategy
 get_strategy (GhMoneyPage *page)
 {
-  return GH_STRATEGY_V2H + gtk_drop_down_get_selected (page->strategy);
-}
-
-/* The wall battery comes into the list and goes with its price. */
-static void
-show_choice (GhMoneyPage *page, const GhResults *results)
-{
-  GtkStringList *list = GTK_STRING_LIST (gtk_drop_down_get_model (page->strategy));
-  guint there = g_list_model_get_n_items (G_LIST_MODEL (list));
-  guint wanted = gh_results_count_strategies (results) - GH_STRATEGY_V2H;
-
-  if (there < wanted)
-    gtk_string_list_append (list, _ ("Wall battery: instead of V2H"));
-  else if (there > wanted)
-    {
-      if (get_strategy (page) == GH_STRATEGY_BATTERY)
-        gtk_drop_down_set_selected (page->strategy, 0);
-      gtk_string_list_remove (list, wanted);
-    }
+  return gh_strategy_choice_get (page->strategy, GH_STRATEGY_V2H);
 }
 
 static gboolean
 wants_life (GhMoneyPage *page)
 {
-  return gh_battery_life_is_possible (gh_document_get_study (page->document))
-         && get_strategy (page) < GH_COMPARED_STRATEGIES
+  guint vehicle;
+
+  return gh_document_find_vehicle (page->document, &vehicle)
          && gtk_drop_down_get_selected (page->basis) == BASIS_LIFE;
 }
 
@@ -144,7 +128,7 @@ describe_wear (GhMoneyPage *page)
 {
   const char *failure = gh_document_get_life_failure (page->document);
 
-  if (get_strategy (page) < GH_COMPARED_STRATEGIES && gh_document_is_life_current (page->document))
+  if (gh_document_is_life_current (page->document))
     {
       GhBatteryLife *life = gh_document_get_life (page->document);
       g_autofree char *money = gh_battery_life_format_money (life, get_strategy (page));
@@ -170,11 +154,9 @@ static void
 show_basis (GhMoneyPage *page)
 {
   g_autofree char *text = describe_wear (page);
+  guint vehicle;
 
-  gtk_widget_set_visible (page->basis_box,
-                          gh_battery_life_is_possible (gh_document_get_study (page->document)));
-  /* The life is that of the car's battery. */
-  gtk_widget_set_sensitive (GTK_WIDGET (page->basis), get_strategy (page) < GH_COMPARED_STRATEGIES);
+  gtk_widget_set_visible (page->basis_box, gh_document_find_vehicle (page->document, &vehicle));
   gtk_label_set_label (page->wear, text != NULL ? text : "");
   show_basics (page);
   gtk_widget_set_visible (
@@ -214,7 +196,8 @@ show (GhMoneyPage *page)
   if (results != NULL)
     {
       page->choosing = TRUE;
-      show_choice (page, results);
+      gh_strategy_choice_offer (page->strategy, GH_STRATEGY_V2H,
+                                gh_results_count_strategies (results));
       page->choosing = FALSE;
     }
   if (wants_life (page))
@@ -331,23 +314,20 @@ gh_money_page_dispose (GObject *object)
   G_OBJECT_CLASS (gh_money_page_parent_class)->dispose (object);
 }
 
-/* The choice is that of the other pages too, which do not have the wall battery. */
+/* The choice is that of the other pages too. */
 static void
 strategy_chosen_cb (GhMoneyPage *page)
 {
-  if (get_strategy (page) < GH_COMPARED_STRATEGIES)
-    gh_settings_set_choice (GH_SETTING_STRATEGY, (int) get_strategy (page));
+  gh_settings_set_choice (GH_SETTING_STRATEGY, (int) get_strategy (page));
   show (page);
 }
 
-/* Of the strategies that the others have only these two are set against smart charging here. */
+/* Of the strategies that the others have only those that are bought are set against smart charging
+ * here. */
 static void
 follow_strategy (GhMoneyPage *page)
 {
-  int strategy = gh_settings_get_choice (GH_SETTING_STRATEGY, GH_STRATEGY_V2H);
-
-  if (strategy == GH_STRATEGY_V2H || strategy == GH_STRATEGY_V2G)
-    gtk_drop_down_set_selected (page->strategy, (guint) (strategy - GH_STRATEGY_V2H));
+  gh_strategy_choice_follow (page->strategy, GH_STRATEGY_V2H);
 }
 
 static void

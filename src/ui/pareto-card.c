@@ -153,7 +153,7 @@ take_line (const GhParetoFront *front, const Places *places)
   return gh_series_new_take (values, places->count);
 }
 
-/* A thin bar below each point. */
+/* The plans themselves. */
 static GhSeries *
 take_points (const GhParetoFront *front, const Places *places)
 {
@@ -191,15 +191,15 @@ new_figure (GhParetoCard *card, const GhParetoFront *front)
                                                   .has_zero = TRUE,
                                                   .minimum = NAN,
                                                   .maximum = NAN });
-  gh_figure_add_layer (
-      figure, 0,
-      &(GhLayerOptions){
-          .kind = GH_LAYER_BARS, .role = GH_COLOUR_NET, .name = _ ("Plans"), .series = points });
   gh_figure_add_layer (figure, 0,
                        &(GhLayerOptions){ .kind = GH_LAYER_LINE,
                                           .role = GH_COLOUR_CARBON,
                                           .name = _ ("Line through them"),
                                           .series = line });
+  gh_figure_add_layer (
+      figure, 0,
+      &(GhLayerOptions){
+          .kind = GH_LAYER_POINTS, .role = GH_COLOUR_CAR, .name = _ ("Plans"), .series = points });
   add_marks (card, figure, front);
   gh_figure_set_cursor (figure, places.step * round (get_less (front, card->point) / places.step));
   return figure;

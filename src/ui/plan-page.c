@@ -16,6 +16,7 @@
 #include "plan-figure.h"
 #include "settings.h"
 #include "store-table.h"
+#include "strategy-choice.h"
 #include "study/battery-answer.h"
 #include "study/explain.h"
 #include "study/plan-summary.h"
@@ -79,7 +80,7 @@ typedef struct
 static GhStrategy
 get_strategy (GhPlanPage *page)
 {
-  return (GhStrategy) gtk_drop_down_get_selected (page->strategy);
+  return gh_strategy_choice_get (page->strategy, GH_STRATEGY_UNMANAGED);
 }
 
 static const GhStrategyResult *
@@ -364,7 +365,7 @@ static void
 strategy_chosen_cb (GhPlanPage *page)
 {
   gh_settings_set_choice (GH_SETTING_STRATEGY, (int) get_strategy (page));
-  if (gtk_widget_get_mapped (GTK_WIDGET (page)))
+  if (gtk_widget_get_mapped (GTK_WIDGET (page)) && !page->updating)
     show_results (page);
 }
 
@@ -372,8 +373,7 @@ strategy_chosen_cb (GhPlanPage *page)
 static void
 follow_strategy (GhPlanPage *page)
 {
-  gtk_drop_down_set_selected (page->strategy, (guint) gh_settings_get_choice (
-                                                  GH_SETTING_STRATEGY, (int) get_strategy (page)));
+  gh_strategy_choice_follow (page->strategy, GH_STRATEGY_UNMANAGED);
 }
 
 static void
@@ -416,7 +416,13 @@ planned_cb (GhPlanPage *page)
   results = gh_document_get_results (page->document);
   show_problem (page, results == NULL ? gh_document_get_problem (page->document) : NULL);
   gh_chart_view_set_dimmed (page->chart, !gh_document_is_current (page->document));
-  if (results == NULL || (results == page->results && get_strategy (page) == page->shown))
+  if (results == NULL)
+    return;
+  page->updating = TRUE;
+  gh_strategy_choice_offer (page->strategy, GH_STRATEGY_UNMANAGED,
+                            gh_results_count_strategies (results));
+  page->updating = FALSE;
+  if (results == page->results && get_strategy (page) == page->shown)
     return;
   gh_results_ref (results);
   g_clear_pointer (&page->results, gh_results_unref);
@@ -620,8 +626,8 @@ gh_plan_page_init (GhPlanPage *page)
   page->choices = g_array_new (FALSE, FALSE, sizeof (MapChoice));
   skip_boxes (GTK_FLOW_BOX (page->tools));
   g_signal_connect (page, "map", G_CALLBACK (planned_cb), NULL);
-  gtk_drop_down_set_selected (
-      page->strategy, (guint) gh_settings_get_choice (GH_SETTING_STRATEGY, GH_STRATEGY_V2H));
+  gtk_drop_down_set_selected (page->strategy, GH_STRATEGY_V2H);
+  follow_strategy (page);
   g_signal_connect_swapped (page->strategy, "notify::selected", G_CALLBACK (strategy_chosen_cb),
                             page);
   gh_settings_follow_choice (GH_SETTING_STRATEGY, page, G_CALLBACK (follow_strategy));

@@ -14,6 +14,7 @@
 #include "nothing-page.h"
 #include "resilience-figure.h"
 #include "settings.h"
+#include "strategy-choice.h"
 #include "slices.h"
 #include "tabular.h"
 #include "words.h"
@@ -259,8 +260,7 @@ chosen_cb (GhResiliencePage *page)
 static void
 follow_strategy (GhResiliencePage *page)
 {
-  gtk_drop_down_set_selected (page->strategy, (guint) gh_settings_get_choice (
-                                                  GH_SETTING_STRATEGY, (int) get_strategy (page)));
+  gh_strategy_choice_follow (page->strategy, GH_STRATEGY_UNMANAGED);
 }
 
 static void
@@ -416,8 +416,8 @@ gh_resilience_page_init (GhResiliencePage *page)
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     gtk_string_list_append (names, gh_strategy_get_short_title ((GhStrategy) i));
   gtk_drop_down_set_model (page->strategy, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (
-      page->strategy, (guint) gh_settings_get_choice (GH_SETTING_STRATEGY, GH_STRATEGY_V2H));
+  gtk_drop_down_set_selected (page->strategy, GH_STRATEGY_V2H);
+  follow_strategy (page);
   g_signal_connect_swapped (page->strategy, "notify::selected", G_CALLBACK (chosen_cb), page);
   gh_settings_follow_choice (GH_SETTING_STRATEGY, page, G_CALLBACK (follow_strategy));
   gh_hour_map_view_set_name (page->map, _ ("Hours survived by month and hour"));

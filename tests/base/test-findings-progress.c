@@ -32,6 +32,7 @@ test_sentence (void)
                                           { "too long", "Too long." },
                                           { "über 60 °C", "Über 60 °C." },
                                           { "It ends.", "It ends." },
+                                          { "city.epw is gone", "city.epw is gone." },
                                           { "", "." } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

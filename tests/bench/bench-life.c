@@ -69,7 +69,7 @@ time_life (const GhStudy *study, const char *cell, GhWearPricing wear)
   gint64 begun = g_get_monotonic_time ();
   Bar bar = { .moved = begun };
   GhProgress progress = { watch, &bar, 0.0, 1.0 };
-  g_autoptr (GhLife) life = gh_life_run (used, site, &progress, NULL);
+  g_autoptr (GhLife) life = gh_life_run (used, site, 0, &progress, NULL);
   printf ("  %-18s %-7s %6.2f %6.0f   %3u times, stood %.2f s at worst\n", cell,
           wear == GH_WEAR_AGEING ? "ageing" : "fixed", seconds_since (begun), MOST_LIFE_SECONDS,
           bar.moves, bar.stood);

@@ -99,6 +99,24 @@ test_spike (void)
     }
 }
 
+/* A point is a dot of its own, also where a pixel holds many steps; gaps have none. */
+static void
+test_points (void)
+{
+  double *values = g_new (double, STEPS);
+
+  for (gsize i = 0; i < STEPS; i++)
+    values[i] = i == STEPS / 2 ? 5.0 : NAN;
+  g_autoptr (GhSeries) series = gh_series_new_take (values, STEPS);
+  g_autoptr (GhFigure) figure = new_figure (series, GH_LAYER_POINTS);
+  cairo_surface_t *surface = draw (figure);
+  guint dot = count_blue (surface, 396, 424);
+  g_assert_cmpuint (dot, >, 30);
+  g_assert_cmpuint (dot, <, 70);
+  g_assert_cmpuint (count_blue (surface, 100, 390), ==, 0);
+  cairo_surface_destroy (surface);
+}
+
 static void
 test_view (void)
 {
@@ -438,6 +456,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figure/spike", test_spike);
+  g_test_add_func ("/figure/points", test_points);
   g_test_add_func ("/figure/view", test_view);
   g_test_add_func ("/figure/words", test_words);
   g_test_add_func ("/figure/table", test_table);

@@ -37,6 +37,23 @@ test_spans (void)
     }
 }
 
+/* Quarter hours of one price are one span; another day or another price begins a new one. */
+static void
+test_joined (void)
+{
+  GhWeekStrip strip;
+
+  gh_week_strip_init (&strip);
+  for (int quarter = 0; quarter < 96; quarter++)
+    gh_week_strip_add_price (&strip, 0, 15 * quarter, 15 * (quarter + 1), quarter < 68 ? 0.2 : 1.0);
+  gh_week_strip_add_price (&strip, 1, 0, 15, 1.0);
+  g_assert_cmpuint (strip.prices->len, ==, 3);
+  g_assert_cmpint (g_array_index (strip.prices, GhWeekSpan, 0).to, ==, 1020);
+  g_assert_cmpint (g_array_index (strip.prices, GhWeekSpan, 1).from, ==, 1020);
+  g_assert_cmpint (g_array_index (strip.prices, GhWeekSpan, 1).to, ==, 1440);
+  gh_week_strip_clear (&strip);
+}
+
 /* Dearer is darker. */
 static void
 test_tints (void)
@@ -72,6 +89,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/week-strip/spans", test_spans);
+  g_test_add_func ("/week-strip/joined", test_joined);
   g_test_add_func ("/week-strip/tints", test_tints);
   return g_test_run ();
 }

@@ -313,6 +313,27 @@ test_exits (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --strategy v2g --format json"), ==, 3);
 }
 
+/* The car is chosen by its name. */
+static void
+test_vehicle (Fixture *fixture, gconstpointer data)
+{
+  g_auto (GStrv) parts = g_strsplit (STUDY ("lfp-250ah", "60", "", "20"), "\"vehicles\":[", 2);
+  g_autofree char *study = g_strconcat (
+      parts[0], "\"vehicles\":[{\"name\":\"Other\",\"battery_kwh\":30},", parts[1], NULL);
+
+  write_study (fixture, study);
+  g_assert_cmpint (cli_fixture_run (fixture, "life STUDY --vehicle Other"), !=, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, "life STUDY --vehicle Nobody"), !=, 0);
+  g_assert_nonnull (strstr (fixture->err, "no car named"));
+  g_assert_cmpint (cli_fixture_run (fixture, "life STUDY --vehicle Car --format json"), ==, 0);
+  g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "vehicle"), ==,
+                   "Car");
+  g_autofree char *named = g_strdup (fixture->out);
+  g_assert_cmpint (cli_fixture_run (fixture, "life STUDY --format json"), ==, 0);
+  g_assert_cmpstr (fixture->out, ==, named);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -322,6 +343,7 @@ main (int argc, char **argv)
   g_test_add ("/battery/plan-without-pack", Fixture, NULL, set_up, test_plan_without_pack,
               tear_down);
   g_test_add ("/battery/life", Fixture, NULL, set_up, test_life, tear_down);
+  g_test_add ("/battery/vehicle", Fixture, NULL, set_up, test_vehicle, tear_down);
   g_test_add ("/battery/degradation", Fixture, NULL, set_up, test_degradation, tear_down);
   g_test_add ("/battery/compare", Fixture, NULL, set_up, test_compare, tear_down);
   g_test_add ("/battery/warranty", Fixture, NULL, set_up, test_warranty, tear_down);

@@ -315,6 +315,39 @@ test_rival (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_test (plan, G_FILE_TEST_EXISTS));
 }
 
+static double
+plan_objective (Fixture *fixture, const char *strategy)
+{
+  g_autofree char *line
+      = g_strdup_printf ("plan STUDY --verify --format json --strategy %s", strategy);
+
+  g_assert_cmpint (cli_fixture_run (fixture, line), ==, 0);
+  g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
+  return json_object_get_double_member (json_node_get_object (node), "objective");
+}
+
+/* A strategy is planned as it is compared: the wall battery is in use where it is bought. Where
+ * there is none to be bought that is an error with a reason. */
+static void
+test_plan_rival (Fixture *fixture, gconstpointer data)
+{
+  g_auto (GStrv) parts = g_strsplit (SEVERAL, "\"vehicles\"", 2);
+  g_autofree char *study = g_strconcat (parts[0], PRICED, parts[1], NULL);
+  g_auto (GStrv) without = g_strsplit (SEVERAL, ",\"batteries\"", 2);
+  g_autofree char *alone = g_strconcat (without[0], "}", NULL);
+
+  g_assert_true (g_file_set_contents (fixture->study, SEVERAL, -1, NULL));
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --strategy battery"), ==, 1);
+  g_assert_nonnull (strstr (fixture->err, "finance.capex.battery"));
+  double there = plan_objective (fixture, "smart");
+  g_assert_true (g_file_set_contents (fixture->study, alone, -1, NULL));
+  double smart = plan_objective (fixture, "smart");
+  g_assert_true (g_file_set_contents (fixture->study, study, -1, NULL));
+  g_assert_cmpfloat_with_epsilon (plan_objective (fixture, "battery"), there, 1e-4);
+  g_assert_cmpfloat_with_epsilon (plan_objective (fixture, "smart"), smart, 1e-4);
+  g_assert_cmpfloat (there, <, smart - 0.01);
+}
+
 /* Quarter hours of wall clocks in Berlin, from midnight on, numbered from 1: an hour is left out,
  * or comes twice. */
 static void
@@ -461,6 +494,7 @@ main (int argc, char **argv)
   ADD ("several", test_several);
   ADD ("shares", test_shares);
   ADD ("rival", test_rival);
+  ADD ("plan-rival", test_plan_rival);
   ADD ("clock-changes", test_clock_changes);
   ADD ("output-fails", test_output_fails);
   ADD ("schema-samples", test_schema_samples);

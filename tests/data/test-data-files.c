@@ -155,7 +155,7 @@ test_settings (void)
     { "last-study", "0", "('range', <(int64 0, int64 9223372036854775807)>)" },
     { "last-page", "'home'",
       "('enum', <['home', 'plan', 'compare', 'money', 'battery', 'what-if', 'resilience']>)" },
-    { "strategy", "'v2h'", "('enum', <['unmanaged', 'smart', 'v2h', 'v2g']>)" },
+    { "strategy", "'v2h'", "('enum', <['unmanaged', 'smart', 'v2h', 'v2g', 'battery']>)" },
     { "map-quantity", "'car'",
       "('enum', <['car', 'charge', 'grid', 'solar', 'load', 'import-price', 'emissions']>)" },
     { "colour-scheme", "'follow'", "('enum', <['follow', 'light', 'dark']>)" },

@@ -10,6 +10,7 @@
 #include "errors.h"
 #include "report-layout.h"
 #include "run-tool.h"
+#include "share-words.h"
 #include "study/sensitivity-words.h"
 #include "two-price-study.h"
 
@@ -134,6 +135,28 @@ test_operation (void)
           = gh_break_even_format (g_ptr_array_index (made->break_evens, i), made->base);
       assert_has (text, sentence);
     }
+}
+
+/* Where there are several cars the report tells what each brings. */
+static void
+test_shares (void)
+{
+  g_autoptr (GhStudyReport) one = compute ("");
+  g_autoptr (GhStudyReport) two
+      = compute ("vehicles.0.charger.discharge_kw 0.5; vehicles.1.name Other; "
+                 "vehicles.1.battery_kwh 60; vehicles.1.charger.charge_efficiency 0.9; "
+                 "vehicles.1.charger.discharge_efficiency 0.9");
+  g_autoptr (GhReport) report
+      = gh_study_report_make (two, GH_REPORT_BEST_STRATEGY, DATE, NULL, NULL);
+  g_autofree char *text = gh_report_to_text (report);
+  const GhStoreShares *shares = g_ptr_array_index (two->shares, 0);
+  double percent = 100.0 * shares->shares[1].saving_per_year / shares->saving_per_year;
+  g_autofree char *other = g_strdup_printf ("Other\t%.2f\302\240€\t%.1f\302\240%%",
+                                            shares->shares[1].saving_per_year, percent);
+
+  g_assert_null (one->shares);
+  assert_has (text, gh_share_words_get_title ());
+  assert_has (text, other);
 }
 
 /* The report varies the strategy that the study asks for. */
@@ -386,6 +409,7 @@ main (int argc, char **argv)
   g_test_add_func ("/study-report/sections", test_sections);
   g_test_add_func ("/study-report/numbers", test_numbers);
   g_test_add_func ("/study-report/operation", test_operation);
+  g_test_add_func ("/study-report/shares", test_shares);
   g_test_add_func ("/study-report/asked", test_asked);
   g_test_add_func ("/study-report/outages", test_outages);
   g_test_add_func ("/study-report/strategy", test_strategy);

@@ -47,7 +47,7 @@ compute (const char *edits)
   g_autoptr (GhResults) results = gh_results_compute (study, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
-  GhBatteryLife *life = gh_battery_life_compute (results, NULL, &error);
+  GhBatteryLife *life = gh_battery_life_compute (results, 0, NULL, &error);
   g_assert_no_error (error);
   return life;
 }
@@ -60,16 +60,22 @@ test_possible (void)
   {
     const char *edits;
     gboolean possible;
-  } cases[] = { { "", TRUE },
-                { "vehicles.0.cell null", FALSE },
-                { "vehicles.0.cell lead-acid", FALSE },
-                { "vehicles.0.cell lfp-250ah", TRUE } };
+    guint vehicle;
+  } cases[] = { { "", TRUE, 0 },
+                { "vehicles.0.cell null", FALSE, 0 },
+                { "vehicles.0.cell lead-acid", FALSE, 0 },
+                { "vehicles.0.cell lfp-250ah", TRUE, 0 },
+                { "vehicles.1.cell lfp-250ah", TRUE, 0 },
+                { "vehicles.0.cell null; vehicles.1.cell lfp-250ah", TRUE, 1 },
+                { "vehicles.0.count 0; vehicles.1.cell lfp-250ah", TRUE, 1 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GhStudy) study = new_study (cases[i].edits);
       g_test_message ("%s", cases[i].edits);
-      g_assert_cmpint (gh_battery_life_is_possible (study), ==, cases[i].possible);
+      guint vehicle;
+      g_assert_cmpint (gh_battery_life_find_vehicle (study, &vehicle), ==, cases[i].possible);
+      g_assert_cmpuint (vehicle, ==, cases[i].vehicle);
     }
 }
 
@@ -81,7 +87,7 @@ test_same_as_engine (void)
   g_autoptr (GhStudy) study = new_study ("");
   g_autoptr (GError) error = NULL;
   g_autoptr (GhSite) site = gh_site_build (study, NULL, &error);
-  g_autoptr (GhLife) engine = gh_life_run (study, site, NULL, &error);
+  g_autoptr (GhLife) engine = gh_life_run (study, site, 0, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_null (gh_battery_life_format_failure (life));
@@ -148,7 +154,7 @@ new_pack (const GhBatteryLife *life, GhBatteryModel **model)
   g_autoptr (GhSite) site = gh_site_build (study, NULL, NULL);
   GhAgeingState start;
 
-  g_assert_true (gh_battery_model_new (study, site, model, NULL));
+  g_assert_true (gh_battery_model_new (study, site, 0, model, NULL));
   gh_ageing_find_start (*model, site, &start);
   return gh_battery_model_new_pack (
       *model, gh_ageing_state_get_soh ((*model)->cell->ageing, &start),

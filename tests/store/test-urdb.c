@@ -135,7 +135,7 @@ check_fixture (const char *name, double kw)
   g_assert_no_error (error);
   const GhTariffOffer *offer = g_ptr_array_index (file->offers, 0);
   g_assert_cmpuint (gh_findings_count_errors (offer->findings), ==, 0);
-  g_autoptr (GhBill) bill = gh_bill_new (offer->tariff, axis, NULL, &meter, &error);
+  g_autoptr (GhBill) bill = gh_bill_new (offer->tariff, axis, NULL, "USD", &meter, &error);
   g_assert_no_error (error);
   JsonObject *rate = load_raw (path, &parser);
   for (int month = 0; month < 12; month++)

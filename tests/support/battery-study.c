@@ -56,7 +56,7 @@ open_battery_case (BatteryCase *battery, const char *edits)
   battery->study = new_battery_study (edits);
   battery->site = gh_site_build (battery->study, NULL, &error);
   g_assert_no_error (error);
-  g_assert_true (gh_battery_model_new (battery->study, battery->site, &battery->model, &error));
+  g_assert_true (gh_battery_model_new (battery->study, battery->site, 0, &battery->model, &error));
   g_assert_no_error (error);
   g_assert_nonnull (battery->model);
   gh_ageing_find_start (battery->model, battery->site, &battery->age);

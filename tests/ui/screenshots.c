@@ -15,7 +15,9 @@
 #include "hour-map-view.h"
 #include "money-page.h"
 #include "pareto-card.h"
+#include "plan-page.h"
 #include "resilience-page.h"
+#include "shares-card.h"
 #include "slices.h"
 #include "table-window.h"
 #include "tabular.h"
@@ -27,6 +29,8 @@
 #define SETTLE_MS 400
 #define MOST_WAITS 20
 #define PLAN_SECONDS 60
+/* Half hours. */
+#define FOUR_WEEKS (4 * 7 * 48)
 
 static const char *folder;
 static char **sizes;
@@ -101,6 +105,26 @@ write_table (void)
   return path;
 }
 
+/* The questions of a second car and a wall battery, at the end of their step; taken back. */
+static void
+save_extras (GtkWidget *dialog, const char *end)
+{
+  const char *const names[] = { _ ("A second car"), _ ("A wall battery") };
+  g_autofree char *name = g_strdup_printf ("guide-extras-%s.png", end);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_switch_set_active (GTK_SWITCH (find_widget (dialog, GTK_TYPE_SWITCH, names[i])), TRUE);
+  wait_ms (SETTLE_MS);
+  GtkWidget *last = find_widget (dialog, GTK_TYPE_SWITCH, names[1]);
+  GtkWidget *scrolled = gtk_widget_get_ancestor (last, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  gtk_adjustment_set_value (place, gtk_adjustment_get_upper (place));
+  wait_ms (SETTLE_MS);
+  save (dialog, name);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_switch_set_active (GTK_SWITCH (find_widget (dialog, GTK_TYPE_SWITCH, names[i])), FALSE);
+}
+
 /* Every step of the guided start. */
 static void
 take_guide (GhWindow *window, const char *end)
@@ -114,6 +138,8 @@ take_guide (GhWindow *window, const char *end)
       g_autofree char *name = g_strdup_printf ("guide-%d-%s.png", step, end);
       wait_ms (SETTLE_MS);
       save (dialog, name);
+      if (step == 2)
+        save_extras (dialog, end);
       if (step < 4)
         g_signal_emit_by_name (find_widget (dialog, GTK_TYPE_BUTTON, _ ("_Next")), "clicked");
     }
@@ -177,7 +203,9 @@ save_page (GtkWidget *window, const char *page, gboolean dark, const char *size)
       = g_strdup_printf ("%s-%s%s-%s.png", page, dark ? "dark" : "light",
                          adw_style_manager_get_high_contrast (style) ? "-hc" : "", size);
 
-  wait_ms (SETTLE_MS);
+  do
+    wait_ms (SETTLE_MS);
+  while (gh_slices_count_pending () > 0);
   save (window, name);
 }
 
@@ -604,8 +632,50 @@ take_stores (GhWindow *window, gboolean dark, const char *size)
   save_page (root, "stores-compare", dark, size);
 }
 
-/* The wall battery of that house as what could be bought instead of V2H: beside the others, the
- * months of a row, and its money. */
+/* What each of the two cars brings of the saving, once it has been asked for. */
+static void
+take_shares (GhWindow *window, gboolean dark, const char *size)
+{
+  GtkWidget *card = find_widget (GTK_WIDGET (window), GH_TYPE_SHARES_CARD, NULL);
+  GtkWidget *scrolled = gtk_widget_get_ancestor (card, GTK_TYPE_SCROLLED_WINDOW);
+
+  g_signal_emit_by_name (find_widget (card, GTK_TYPE_BUTTON, _ ("_Divide the Saving")), "clicked");
+  while (gh_document_get_shares (gh_window_get_document (window)) == NULL)
+    wait_for_plan (window);
+  wait_ms (SETTLE_MS);
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  gtk_adjustment_set_value (place, gtk_adjustment_get_upper (place));
+  save_page (GTK_WIDGET (window), "rival-shares", dark, size);
+  gtk_adjustment_set_value (place, 0.0);
+}
+
+/* The life of the second car's battery, and what the list of strategies offers. */
+static void
+take_second_battery (GhWindow *window, gboolean dark, const char *size)
+{
+  GhDocument *document = gh_window_get_document (window);
+
+  gh_document_set_number (document, "$.finance.lifetime_years", 8.0);
+  gh_document_set_text (document, "$.vehicles[1].cell", "lfp-250ah");
+  gh_document_choose_vehicle (document, 1);
+  gh_window_show_page (window, "battery");
+  while (!gh_document_is_life_current (document))
+    wait_for_plan (window);
+  choose (find_widget (GTK_WIDGET (window), GH_TYPE_BATTERY_PAGE, NULL), _ ("Strategy"),
+          GH_STRATEGY_V2H);
+  save_page (GTK_WIDGET (window), "stores-battery", dark, size);
+  choose (find_widget (GTK_WIDGET (window), GH_TYPE_BATTERY_PAGE, NULL), _ ("Strategy"),
+          GH_STRATEGY_BATTERY);
+  save_page (GTK_WIDGET (window), "rival-battery", dark, size);
+  gh_window_show_page (window, "home");
+  wait_for_plan (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-path", "s", "$.vehicles[1].cell");
+  wait_for_plan (window);
+  save_page (GTK_WIDGET (window), "stores-home-cells", dark, size);
+}
+
+/* The wall battery of that house as what could be bought instead of V2H, over four weeks: beside
+ * the others, its money, its plan, and the cars' batteries. */
 static void
 take_rival (GhWindow *window, gboolean dark, const char *size)
 {
@@ -615,13 +685,19 @@ take_rival (GhWindow *window, gboolean dark, const char *size)
   gh_window_show_page (window, "home");
   wait_for_plan (window);
   gh_document_set_number (gh_window_get_document (window), "$.finance.capex.battery", 5200.0);
+  gh_document_set_number (gh_window_get_document (window), "$.period.steps", FOUR_WEEKS);
   gh_window_show_page (window, "compare");
   wait_for_plan (window);
   save_page (root, "rival-compare", dark, size);
+  take_shares (window, dark, size);
   gh_window_show_page (window, "money");
   wait_for_plan (window);
   choose (find_widget (root, GH_TYPE_MONEY_PAGE, NULL), _ ("Strategy"), 2);
   save_page (root, "rival-money", dark, size);
+  gh_window_show_page (window, "plan");
+  choose (find_widget (root, GH_TYPE_PLAN_PAGE, NULL), _ ("Strategy"), GH_STRATEGY_BATTERY);
+  save_page (root, "rival-plan", dark, size);
+  take_second_battery (window, dark, size);
 }
 
 static void

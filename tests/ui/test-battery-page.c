@@ -268,7 +268,8 @@ test_day (Fixture *fixture, gconstpointer data)
   gboolean last = !gtk_widget_get_sensitive (find_below (page, GTK_TYPE_BUTTON, "The day after"));
 
   press (find_below (page, GTK_TYPE_BUTTON, last ? "The day before" : "The day after"));
-  g_assert_cmpfloat_with_epsilon (fabs (get_shown_day (fixture) - busiest), 86400.0, 3600.0);
+  /* One of the days is an hour shorter. */
+  g_assert_cmpfloat_with_epsilon (fabs (get_shown_day (fixture) - busiest), 86400.0, 3601.0);
   GtkWidget *button = find_below (page, GTK_TYPE_MENU_BUTTON, "Day");
   GtkCalendar *calendar = GTK_CALENDAR (find_below (button, GTK_TYPE_CALENDAR, NULL));
   g_autoptr (GDateTime) date = g_date_time_new_utc (2025, 3, 30, 0, 0, 0.0);
@@ -285,7 +286,7 @@ test_day (Fixture *fixture, gconstpointer data)
   /* Beyond the period there is its last day. */
   g_autoptr (GDateTime) beyond = g_date_time_new_utc (2031, 1, 1, 0, 0, 0.0);
   gtk_calendar_select_day (calendar, beyond);
-  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (button)), ==, "Wed 31 Dec 2025");
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (button)), ==, "Mon 31 Mar 2025");
 }
 
 static void
@@ -424,9 +425,9 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/battery-page/horizon", test_horizon);
   ADD_WINDOW_TEST ("/battery-page/day", test_day);
   ADD_WINDOW_TEST ("/battery-page/table", test_table);
-  ADD_WINDOW_TEST ("/battery-page/edit", test_edit);
-  ADD_WINDOW_TEST ("/battery-page/stop", test_stop);
-  ADD_WINDOW_TEST ("/battery-page/stop-again", test_stop_again);
+  ADD_YEAR_TEST ("/battery-page/edit", test_edit);
+  ADD_YEAR_TEST ("/battery-page/stop", test_stop);
+  ADD_YEAR_TEST ("/battery-page/stop-again", test_stop_again);
   ADD_WINDOW_TEST ("/battery-page/export", test_export);
   return run_window_tests ();
 }

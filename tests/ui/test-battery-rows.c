@@ -276,7 +276,7 @@ test_driving_beyond_warranty (Fixture *fixture, gconstpointer data)
   GtkWidget *row = find_row (fixture, GTK_TYPE_SPIN_BUTTON, "Full cycles");
   g_assert_true (gtk_widget_has_css_class (row, "warning"));
   g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)),
-                                   "driving alone takes "));
+                                   "Driving alone takes "));
   gh_document_set_number (document, "$.vehicles[0].pack.warranty.cycles", 10000.0);
   wait_for_plan (fixture);
   g_assert_false (gtk_widget_has_css_class (row, "warning"));

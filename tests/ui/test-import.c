@@ -256,6 +256,29 @@ test_missing (Fixture *fixture, gconstpointer data)
   gtk_window_close (GTK_WINDOW (dialog));
 }
 
+static void
+set_switch (GtkWidget *dialog, const char *name, gboolean active)
+{
+  gtk_switch_set_active (GTK_SWITCH (find_below (dialog, GTK_TYPE_SWITCH, name)), active);
+  settle ();
+}
+
+/* A second car and a wall battery, each taken back once. */
+static void
+answer_extras (GtkWidget *dialog)
+{
+  g_assert_null (find_widget (dialog, GTK_TYPE_SPIN_BUTTON, "Wall battery (€)"));
+  for (guint i = 0; i < 2; i++)
+    {
+      set_switch (dialog, "A second car", FALSE);
+      set_switch (dialog, "A wall battery", FALSE);
+      set_switch (dialog, "A second car", TRUE);
+      set_switch (dialog, "A wall battery", TRUE);
+    }
+  gtk_spin_button_set_value (
+      GTK_SPIN_BUTTON (find_below (dialog, GTK_TYPE_SPIN_BUTTON, "Wall battery (€)")), 4000.0);
+}
+
 /* A few questions make a study; giving up makes none. */
 static void
 test_guide (Fixture *fixture, gconstpointer data)
@@ -294,6 +317,24 @@ test_guide (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gh_document_get_currency (get_document (fixture)), ==, "GBP");
   g_assert_cmpfloat (get_study (fixture)->load->shape->annual_kwh, ==, 3100);
   wait_for_plan (fixture);
+}
+
+/* Who has a second car and a wall battery says so at once; nobody waits for the plan here. */
+static void
+test_guide_extras (Fixture *fixture, gconstpointer data)
+{
+  activate (fixture, "win.guide", NULL);
+  GtkWidget *dialog = get_dialog ("New Study");
+  press (find_below (dialog, GTK_TYPE_BUTTON, "_Next"));
+  answer_extras (dialog);
+  press (find_below (dialog, GTK_TYPE_BUTTON, "_Next"));
+  press (find_below (dialog, GTK_TYPE_BUTTON, "_Next"));
+  press (find_below (dialog, GTK_TYPE_BUTTON, "_Add Study"));
+  const GhStudy *study = get_study (fixture);
+  g_assert_cmpuint (study->vehicles->len, ==, 2);
+  g_assert_cmpuint (study->batteries->len, ==, 1);
+  g_assert_cmpfloat (study->finance->capex->battery, ==, 4000.0);
+  gh_document_stop (get_document (fixture));
 }
 
 /* Prices are shown in the currency of the study, whichever row says it. */
@@ -393,13 +434,14 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  ADD_WINDOW_TEST ("/import/load", test_load);
+  ADD_YEAR_TEST ("/import/load", test_load);
   ADD_WINDOW_TEST ("/import/even-load", test_even_load);
-  ADD_WINDOW_TEST ("/import/price", test_price);
-  ADD_WINDOW_TEST ("/import/service", test_service);
+  ADD_FIRST_START_TEST ("/import/price", test_price);
+  ADD_YEAR_TEST ("/import/service", test_service);
   ADD_WINDOW_TEST ("/import/unreadable", test_unreadable);
   ADD_WINDOW_TEST ("/import/missing", test_missing);
   ADD_WINDOW_TEST ("/import/guide", test_guide);
+  ADD_WINDOW_TEST ("/import/guide-extras", test_guide_extras);
   ADD_WINDOW_TEST ("/import/currency", test_currency);
   ADD_WINDOW_TEST ("/import/panels", test_panels);
   ADD_WINDOW_TEST ("/import/drag", test_drag);

@@ -110,8 +110,8 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  ADD_WINDOW_TEST ("/operation/compare", test_compare);
+  ADD_YEAR_TEST ("/operation/compare", test_compare);
   ADD_WINDOW_TEST ("/operation/money", test_money);
-  ADD_WINDOW_TEST ("/operation/stop", test_stop);
+  ADD_YEAR_TEST ("/operation/stop", test_stop);
   return run_window_tests ();
 }

@@ -75,7 +75,7 @@ test_series (Fixture *fixture, gconstpointer data)
   set_year (fixture, 2024);
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
   g_assert_cmpstr (adw_action_row_get_subtitle (row), ==,
-                   "Electricity use: 35040 values, the period has 35136 steps");
+                   "Electricity use: 35040 values, the period has 35136 steps.");
   g_assert_cmpuint (gh_series_get_count (gh_document_get_study (document)->load->values), ==,
                     YEAR_STEPS);
   set_year (fixture, 2023);
@@ -128,9 +128,9 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  ADD_WINDOW_TEST ("/period-row/year", test_year);
-  ADD_WINDOW_TEST ("/period-row/series", test_series);
-  ADD_WINDOW_TEST ("/period-row/step", test_step);
+  ADD_FIRST_START_TEST ("/period-row/year", test_year);
+  ADD_FIRST_START_TEST ("/period-row/series", test_series);
+  ADD_FIRST_START_TEST ("/period-row/step", test_step);
   ADD_WINDOW_TEST ("/period-row/path", test_path);
   return run_window_tests ();
 }

@@ -264,7 +264,7 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/resilience-page/edited", test_edited);
   ADD_WINDOW_TEST ("/resilience-page/unable", test_unable);
   ADD_WINDOW_TEST ("/resilience-page/no-panels", test_no_panels);
-  ADD_WINDOW_TEST ("/resilience-page/stop", test_stop);
+  ADD_YEAR_TEST ("/resilience-page/stop", test_stop);
   ADD_WINDOW_TEST ("/resilience-page/worst", test_worst);
   ADD_WINDOW_TEST ("/resilience-page/others", test_others);
   return run_window_tests ();

@@ -4,12 +4,16 @@
 #include <math.h>
 #include <string.h>
 
+#include "battery-page.h"
+#include "battery-words.h"
 #include "chart-view.h"
 #include "compare-page.h"
 #include "study/explain.h"
 #include "plan-page.h"
+#include "shares-card.h"
 #include "store-chooser.h"
 #include "stores.h"
+#include "tabular.h"
 #include "window-fixture.h"
 
 #define STEPS 192
@@ -297,6 +301,141 @@ test_compare (Fixture *fixture, gconstpointer data)
       gtk_widget_get_visible (find_below (page, GTK_TYPE_BUTTON, "Full cycles, driving included")));
 }
 
+static GtkDropDown *
+find_strategy (GtkWidget *page)
+{
+  return GTK_DROP_DOWN (find_below (page, GTK_TYPE_DROP_DOWN, "Strategy"));
+}
+
+static guint
+count_strategies (GtkWidget *page)
+{
+  return g_list_model_get_n_items (gtk_drop_down_get_model (find_strategy (page)));
+}
+
+/* The wall battery that could be bought is a strategy on every page, and one choice for all; it
+ * goes with its price. */
+static void
+test_rival (Fixture *fixture, gconstpointer data)
+{
+  GhDocument *document = get_document (fixture);
+
+  begin (fixture);
+  add (fixture, "store.add-battery", 1);
+  gh_document_set_number (document, "$.finance.lifetime_years", 2.0);
+  gh_document_set_number (document, "$.finance.capex.battery", 3000.0);
+  gh_window_show_page (fixture->window, "plan");
+  wait_for_plan (fixture);
+  GtkWidget *plan = find (fixture, GH_TYPE_PLAN_PAGE, NULL);
+  g_assert_cmpuint (count_strategies (plan), ==, 5);
+  gtk_drop_down_set_selected (find_strategy (plan), GH_STRATEGY_BATTERY);
+  settle ();
+  g_autofree char *title = gh_plan_page_make_title (GH_PLAN_PAGE (plan));
+  g_assert_nonnull (strstr (title, "Wall battery"));
+
+  gh_window_show_page (fixture->window, "battery");
+  while (!gh_document_is_life_current (document))
+    g_main_context_iteration (NULL, TRUE);
+  settle ();
+  GtkWidget *battery = find (fixture, GH_TYPE_BATTERY_PAGE, NULL);
+  g_assert_cmpuint (gtk_drop_down_get_selected (find_strategy (battery)), ==, GH_STRATEGY_BATTERY);
+  g_autofree char *answer
+      = gh_battery_life_format_answer (gh_document_get_life (document), GH_STRATEGY_BATTERY);
+  g_autofree char *named = g_strdup_printf ("Family car: %s", answer);
+  find_below (battery, GTK_TYPE_LABEL, named);
+
+  gh_document_set_number (document, "$.finance.capex.battery", 0.0);
+  gh_window_show_page (fixture->window, "plan");
+  wait_for_plan (fixture);
+  g_assert_cmpuint (count_strategies (plan), ==, 4);
+  g_assert_cmpuint (gtk_drop_down_get_selected (find_strategy (plan)), ==, GH_STRATEGY_V2H);
+}
+
+/* Of several cars whose cells are known the page Battery lets one be chosen. */
+static void
+test_battery_of_car (Fixture *fixture, gconstpointer data)
+{
+  GhDocument *document = get_document (fixture);
+  guint vehicle;
+
+  begin (fixture);
+  gh_document_set_number (document, "$.finance.lifetime_years", 2.0);
+  add (fixture, "store.add-car", 1);
+  gh_document_set_text (document, "$.vehicles[0].cell", "nmc-kokam-75ah");
+  gh_window_show_page (fixture->window, "battery");
+  wait_for_plan (fixture);
+  GtkWidget *page = find (fixture, GH_TYPE_BATTERY_PAGE, NULL);
+  GtkDropDown *car = GTK_DROP_DOWN (find_below (page, GTK_TYPE_DROP_DOWN, "Car"));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (car)));
+  gh_document_set_text (document, "$.vehicles[1].cell", "lfp-250ah");
+  wait_for_plan (fixture);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (car)));
+  gtk_drop_down_set_selected (car, 1);
+  while (!gh_document_is_life_current (document))
+    g_main_context_iteration (NULL, TRUE);
+  settle ();
+  const GhLife *life = gh_battery_life_get_life (gh_document_get_life (document));
+  g_assert_cmpuint (life->vehicle, ==, 1);
+  g_assert_cmpstr (life->cell->id, ==, "lfp-250ah");
+  g_autofree char *answer
+      = gh_battery_life_format_answer (gh_document_get_life (document), GH_STRATEGY_V2H);
+  g_autofree char *named = g_strdup_printf ("Fiat 500e 42 kWh: %s", answer);
+  find_below (page, GTK_TYPE_LABEL, named);
+
+  /* Who removes it sees the other. */
+  gh_document_remove_store (document, "$.vehicles[1]");
+  g_assert_false (gh_document_is_life_current (document));
+  g_assert_true (gh_document_find_vehicle (document, &vehicle));
+  g_assert_cmpuint (vehicle, ==, 0);
+}
+
+static void
+wait_for_shares (Fixture *fixture)
+{
+  while (gh_document_get_shares (get_document (fixture)) == NULL)
+    wait_for_jobs ();
+  settle ();
+}
+
+/* Several cars share what is saved, once that is asked for; one has nobody to share it with. */
+static void
+test_shares (Fixture *fixture, gconstpointer data)
+{
+  GhDocument *document = get_document (fixture);
+
+  begin (fixture);
+  gh_window_show_page (fixture->window, "compare");
+  wait_for_plan (fixture);
+  GtkWidget *card = find (fixture, GH_TYPE_SHARES_CARD, NULL);
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_first_child (card)));
+  add (fixture, "store.add-car", 1);
+  wait_for_plan (fixture);
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_first_child (card)));
+  g_assert_null (gh_document_get_shares (document));
+  g_assert_null (gh_tabular_make_table (GH_TABULAR (card)));
+  press (find_below (card, GTK_TYPE_BUTTON, "_Divide the Saving"));
+  wait_for_shares (fixture);
+  g_autoptr (GhDataTable) table = gh_tabular_make_table (GH_TABULAR (card));
+  g_assert_cmpuint (gh_data_table_count_rows (table), ==, 3);
+  find_below (card, GTK_TYPE_LABEL, "Family car");
+  find_below (card, GTK_TYPE_LABEL, "Fiat 500e 42 kWh");
+  find_below (card, GTK_TYPE_LABEL, "Together");
+  find_below (card, GTK_TYPE_GRID, "What Each Car Brings of the Saving");
+  g_autofree char *money = gh_data_table_format_cell (table, 0, 1, GH_CELL_SHOWN);
+  find_below (card, GTK_TYPE_LABEL, money);
+  g_assert_true (gtk_widget_get_visible (find_below (card, GTK_TYPE_BUTTON, "Copy Table")));
+
+  /* Who has asked for them sees those of the next plan. */
+  gh_document_set_number (document, "$.vehicles[1].charger.discharge_kw", 1.0);
+  g_assert_null (gh_document_get_shares (document));
+  wait_for_plan (fixture);
+  wait_for_shares (fixture);
+  g_autoptr (GhDataTable) after = gh_tabular_make_table (GH_TABULAR (card));
+  g_autofree char *less = gh_data_table_format_cell (after, 1, 2, GH_CELL_PLAIN);
+  g_autofree char *before = gh_data_table_format_cell (table, 1, 2, GH_CELL_PLAIN);
+  g_assert_cmpfloat (g_ascii_strtod (less, NULL), <, g_ascii_strtod (before, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -307,5 +446,8 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/stores-window/limit", test_limit);
   ADD_WINDOW_TEST ("/stores-window/plan", test_plan);
   ADD_WINDOW_TEST ("/stores-window/compare", test_compare);
+  ADD_WINDOW_TEST ("/stores-window/rival", test_rival);
+  ADD_WINDOW_TEST ("/stores-window/battery-of-car", test_battery_of_car);
+  ADD_WINDOW_TEST ("/stores-window/shares", test_shares);
   return run_window_tests ();
 }

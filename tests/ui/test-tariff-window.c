@@ -426,9 +426,7 @@ test_all_rows (Fixture *fixture, gconstpointer data)
   press (find_below (demand, GTK_TYPE_BUTTON, "Add Hours"));
   press (find_below (demand, GTK_TYPE_BUTTON, "Add a Tier"));
   settle ();
-  /* What is not seen yet opens every row. */
-  find (fixture, GTK_TYPE_SWITCH, "Export price ends");
-  find_below (tiers, GTK_TYPE_LABEL, "Up to, a day");
+  open_rows (window);
   expect_rows (window, &gh_tariff_table);
   expect_rows (window, &gh_period_price_table);
   expect_rows (window, &gh_price_period_table);

@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "slices.h"
 #include "window-fixture.h"
 
 #include <glib/gstdio.h>
 
+#include "settings.h"
+#include "site/period.h"
+#include "slices.h"
+#include "study-list.h"
+
 #define WAIT_SECONDS 120
+#define DAY_STEPS 96
+#define HOUR_MINUTES 60.0
+#define MONTH_START 1740783600 /* 2025-03-01 in Berlin */
+/* With a clock change in it. */
+#define MONTH_STEPS (31 * DAY_STEPS - 4)
 
 static AdwApplication *application;
 
@@ -33,9 +42,10 @@ open_window (Fixture *fixture)
 void
 wait_for_jobs (void)
 {
-  do
-    g_main_context_iteration (NULL, FALSE);
-  while (g_list_model_get_n_items (gh_job_get_running ()) > 0);
+  g_main_context_iteration (NULL, FALSE);
+  /* Asleep in between: workers give way to whoever is busy. */
+  while (g_list_model_get_n_items (gh_job_get_running ()) > 0)
+    g_main_context_iteration (NULL, TRUE);
   settle ();
 }
 
@@ -51,10 +61,62 @@ close_window (Fixture *fixture)
 }
 
 void
-set_up_window (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+shorten_study (GhStudy *study, gpointer data G_GNUC_UNUSED)
+{
+  study->period->start = MONTH_START;
+  study->period->steps = MONTH_STEPS;
+}
+
+static void
+widen_steps (GhStudy *study, gpointer data G_GNUC_UNUSED)
+{
+  gh_period_set_step (study, HOUR_MINUTES);
+}
+
+/* The study of the first start, edited. */
+static void
+write_study (const char *path, GhEditFunc edit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhStudyList) samples = gh_study_list_new (NULL, &error);
+  g_autoptr (GhStudy) study = gh_study_list_load (
+      samples, gh_study_list_add_sample (samples, "detached-house", &error), &error);
+  g_autoptr (GhStudyList) library = gh_study_list_new (path, &error);
+
+  g_assert_no_error (error);
+  edit (study, NULL);
+  g_assert_cmpint (gh_study_list_add (library, study, &error), >, 0);
+  g_assert_no_error (error);
+}
+
+static void
+make_folder (Fixture *fixture)
 {
   fixture->folder = g_dir_make_tmp ("gridhearth-XXXXXX", NULL);
   fixture->library = g_build_filename (fixture->folder, "library.db", NULL);
+  gh_settings_set_choice (GH_SETTING_LAST_PAGE, 0);
+}
+
+void
+set_up_first_start (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  make_folder (fixture);
+  open_window (fixture);
+}
+
+void
+set_up_window (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  make_folder (fixture);
+  write_study (fixture->library, shorten_study);
+  open_window (fixture);
+}
+
+void
+set_up_year (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  make_folder (fixture);
+  write_study (fixture->library, widen_steps);
   open_window (fixture);
 }
 
@@ -97,15 +159,21 @@ wait_for_plan (Fixture *fixture)
   settle ();
 }
 
-/* As a person would who looks for something. */
-static void
-open_rows (GtkWidget *widget)
+/* Opens the rows below @widget one by one until what is looked for is there, as a person would. */
+static GtkWidget *
+find_behind (GtkWidget *widget, GType type, const char *name)
 {
-  if (ADW_IS_EXPANDER_ROW (widget))
-    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (widget), TRUE);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+  GtkWidget *found = NULL;
+
+  if (ADW_IS_EXPANDER_ROW (widget) && !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (widget)))
+    {
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (widget), TRUE);
+      found = find_widget (widget, type, name);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
        child = gtk_widget_get_next_sibling (child))
-    open_rows (child);
+    found = find_behind (child, type, name);
+  return found;
 }
 
 GtkWidget *
@@ -114,13 +182,20 @@ find_below (GtkWidget *root, GType type, const char *name)
   GtkWidget *widget = find_widget (root, type, name);
 
   if (widget == NULL)
-    {
-      open_rows (root);
-      widget = find_widget (root, type, name);
-    }
+    widget = find_behind (root, type, name);
   g_test_message ("%s", name);
   g_assert_nonnull (widget);
   return widget;
+}
+
+void
+open_rows (GtkWidget *widget)
+{
+  if (ADW_IS_EXPANDER_ROW (widget))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (widget), TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    open_rows (child);
 }
 
 GtkWidget *
@@ -156,6 +231,8 @@ static void
 activate_cb (GApplication *self, gpointer data)
 {
   g_application_hold (self);
+  /* Nothing is looked at while it moves. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   *(int *) data = g_test_run ();
   g_application_release (self);
 }

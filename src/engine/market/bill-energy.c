@@ -40,12 +40,12 @@ count_items (const Class *class)
 }
 
 static char *
-name_item (const Class *class, const GhTariff *tariff, guint item, GhBillLanguage language)
+name_item (const Class *class, const GhBilling *billing, guint item, GhBillLanguage language)
 {
   if (class->tiers != NULL)
-    return gh_bill_tier_name (class->tiers, item, language);
+    return gh_bill_tier_name (billing, class->tiers, item, language);
   return item == 1 ? g_strdup (gh_bill_say (N_ ("Fees"), language))
-                   : gh_bill_class_name (tariff, class->index, language);
+                   : gh_bill_class_name (billing, class->index, language);
 }
 
 static void
@@ -64,8 +64,8 @@ class_init (Class *class, GhBilling *billing, guint index)
   for (guint i = 0; i < count_items (class); i++)
     {
       class->items[i] = gh_billing_add_item (
-          billing, GH_BILL_ENERGY, name_item (class, tariff, i, GH_BILL_OF_FILES),
-          name_item (class, tariff, i, GH_BILL_OF_PEOPLE), "kWh");
+          billing, GH_BILL_ENERGY, name_item (class, billing, i, GH_BILL_OF_FILES),
+          name_item (class, billing, i, GH_BILL_OF_PEOPLE), "kWh");
     }
 }
 

@@ -22,6 +22,7 @@ typedef struct
   const GhTariff *tariff;
   const GhTimeAxis *axis;
   const GArray *holidays;
+  const char *currency;
   const GhMeter *meter;
   double hours;
   GArray *parts;
@@ -44,7 +45,8 @@ gboolean gh_billing_nets (const GhBilling *billing);
 
 void gh_bill_energy (GhBilling *billing);
 const char *gh_bill_say (const char *text, GhBillLanguage language) G_GNUC_FORMAT (1);
-char *gh_bill_class_name (const GhTariff *tariff, guint class_index, GhBillLanguage language);
-char *gh_bill_tier_name (const GhEnergyTiers *tiers, guint tier, GhBillLanguage language);
+char *gh_bill_class_name (const GhBilling *billing, guint class_index, GhBillLanguage language);
+char *gh_bill_tier_name (const GhBilling *billing, const GhEnergyTiers *tiers, guint tier,
+                         GhBillLanguage language);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "market/bill-private.h"
 #include "market/demand.h"
+#include "number-text.h"
 #include "words.h"
 
 #define MINUTES_PER_DAY 1440
@@ -134,13 +135,15 @@ gh_bill_say (const char *text, GhBillLanguage language)
 }
 
 static char *
-format_price (double price, GhBillLanguage language)
+format_price (const GhBilling *billing, double price, GhBillLanguage language)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
+  GhShownUnit unit;
 
-  return language == GH_BILL_OF_FILES
-             ? g_strdup (g_ascii_formatd (number, sizeof number, "%g", price))
-             : g_strdup_printf ("%g", price);
+  if (language == GH_BILL_OF_FILES)
+    return g_strdup (g_ascii_formatd (number, sizeof number, "%g", price));
+  gh_shown_unit_init_price (&unit, billing->currency);
+  return gh_shown_unit_format (&unit, price);
 }
 
 /* Days, hours and months of a price, as far as they are not all. */
@@ -154,7 +157,8 @@ describe_hours (guint days, int from, int to, guint months, GhBillLanguage langu
   if (days != 0x7f)
     g_string_append_printf (text, " %s", days_text);
   if (from != 0 || to % MINUTES_PER_DAY != 0)
-    g_string_append_printf (text, " %02d:%02d-%02d:%02d", from / 60, from % 60, to / 60, to % 60);
+    g_string_append_printf (text, " %02d:%02d%s%02d:%02d", from / 60, from % 60,
+                            language == GH_BILL_OF_FILES ? "-" : "–", to / 60, to % 60);
   if (months != 0xfff)
     g_string_append_printf (text, gh_bill_say (N_ (" in %s"), language), months_text);
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -162,8 +166,9 @@ describe_hours (guint days, int from, int to, guint months, GhBillLanguage langu
 
 /* Within bills: what a class without tiers is called. */
 char *
-gh_bill_class_name (const GhTariff *tariff, guint class_index, GhBillLanguage language)
+gh_bill_class_name (const GhBilling *billing, guint class_index, GhBillLanguage language)
 {
+  const GhTariff *tariff = billing->tariff;
   const GhPeriodPrice *price = tariff->import_price->periods;
   guint tiered = tariff->energy_tiers != NULL ? tariff->energy_tiers->len : 0;
   guint index = class_index - tiered;
@@ -172,23 +177,24 @@ gh_bill_class_name (const GhTariff *tariff, guint class_index, GhBillLanguage la
     return g_strdup (gh_bill_say (N_ ("Energy"), language));
   if (index >= price->periods->len)
     {
-      g_autofree char *rest = format_price (price->default_price, language);
+      g_autofree char *rest = format_price (billing, price->default_price, language);
       return g_strdup_printf (gh_bill_say (N_ ("Energy at other times at %s"), language), rest);
     }
   const GhPricePeriod *period = g_ptr_array_index (price->periods, index);
   g_autofree char *hours
       = describe_hours (period->days, period->from, period->to, period->months, language);
-  g_autofree char *number = format_price (period->price, language);
+  g_autofree char *number = format_price (billing, period->price, language);
   return g_strdup_printf (gh_bill_say (N_ ("Energy%s at %s"), language), hours, number);
 }
 
 /* Within bills: what a tier is called. */
 char *
-gh_bill_tier_name (const GhEnergyTiers *tiers, guint tier, GhBillLanguage language)
+gh_bill_tier_name (const GhBilling *billing, const GhEnergyTiers *tiers, guint tier,
+                   GhBillLanguage language)
 {
   const GhEnergyTier *priced = g_ptr_array_index (tiers->tiers, tier);
   const char *name = tiers->name != NULL ? tiers->name : gh_bill_say (N_ ("Energy"), language);
-  g_autofree char *price = format_price (priced->price, language);
+  g_autofree char *price = format_price (billing, priced->price, language);
 
   return g_strdup_printf (gh_bill_say (N_ ("%s, tier %u at %s"), language), name, tier + 1, price);
 }
@@ -348,6 +354,7 @@ make_up (GhBilling *billing)
  * @tariff: a valid tariff
  * @axis: the time axis
  * @holidays: (nullable) (element-type gint32): dates that count as Sundays
+ * @currency: of its prices, ISO 4217, for what people call its items
  * @meter: what was measured or planned
  * @error: set when a series was not read
  *
@@ -359,7 +366,7 @@ make_up (GhBilling *billing)
  */
 GhBill *
 gh_bill_new (const GhTariff *tariff, const GhTimeAxis *axis, const GArray *holidays,
-             const GhMeter *meter, GError **error)
+             const char *currency, const GhMeter *meter, GError **error)
 {
   gsize count = gh_time_axis_get_count (axis);
   g_autoptr (GArray) parts = gh_tariff_divide (tariff, axis, holidays, error);
@@ -379,6 +386,7 @@ gh_bill_new (const GhTariff *tariff, const GhTimeAxis *axis, const GArray *holid
   GhBilling billing = { .tariff = tariff,
                         .axis = axis,
                         .holidays = holidays,
+                        .currency = currency,
                         .meter = meter,
                         .hours = gh_time_axis_get_step_hours (axis),
                         .parts = parts,

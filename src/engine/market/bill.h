@@ -79,7 +79,7 @@ typedef struct
 const char *gh_bill_kind_name (GhBillKind kind);
 const char *gh_bill_kind_title (GhBillKind kind);
 GhBill *gh_bill_new (const GhTariff *tariff, const GhTimeAxis *axis, const GArray *holidays,
-                     const GhMeter *meter, GError **error);
+                     const char *currency, const GhMeter *meter, GError **error);
 void gh_bill_free (GhBill *bill);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhBill, gh_bill_free)
 double gh_bill_get_month_total (const GhBill *bill, guint month);

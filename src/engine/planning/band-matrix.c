@@ -13,13 +13,22 @@
 /**
  * gh_band_matrix_init:
  * @matrix: (out caller-allocates): a matrix of zeros; clear with gh_band_matrix_clear()
+ * @first: (transfer full) (array length=size): the first column of each row, at most the row's own
  * @size: rows and columns
- * @width: entries left of the diagonal
  */
 void
-gh_band_matrix_init (GhBandMatrix *matrix, gsize size, gsize width)
+gh_band_matrix_init (GhBandMatrix *matrix, gsize *first, gsize size)
 {
-  *matrix = (GhBandMatrix){ size, width, g_new0 (double, size *(width + 1)) };
+  gsize count = 0;
+
+  *matrix
+      = (GhBandMatrix){ .size = size, .first = first, .diagonal = g_new (gsize, MAX (size, 1)) };
+  for (gsize i = 0; i < size; i++)
+    {
+      count += i - first[i];
+      matrix->diagonal[i] = count++;
+    }
+  matrix->entries = g_new0 (double, MAX (count, 1));
 }
 
 /**
@@ -31,6 +40,8 @@ gh_band_matrix_init (GhBandMatrix *matrix, gsize size, gsize width)
 void
 gh_band_matrix_clear (GhBandMatrix *matrix)
 {
+  g_clear_pointer (&matrix->first, g_free);
+  g_clear_pointer (&matrix->diagonal, g_free);
   g_clear_pointer (&matrix->entries, g_free);
 }
 
@@ -43,7 +54,23 @@ gh_band_matrix_clear (GhBandMatrix *matrix)
 void
 gh_band_matrix_zero (GhBandMatrix *matrix)
 {
-  memset (matrix->entries, 0, matrix->size * (matrix->width + 1) * sizeof (double));
+  if (matrix->size > 0)
+    memset (matrix->entries, 0, (matrix->diagonal[matrix->size - 1] + 1) * sizeof (double));
+}
+
+/* Four sums at once, which do not wait for one another. */
+static inline double
+multiply (const double *a, const double *b, gsize count)
+{
+  double sums[4] = { 0.0 };
+  gsize k = 0;
+
+  for (; k + 4 <= count; k += 4)
+    for (gsize i = 0; i < 4; i++)
+      sums[i] += a[k + i] * b[k + i];
+  for (; k < count; k++)
+    sums[0] += a[k] * b[k];
+  return sums[0] + sums[1] + (sums[2] + sums[3]);
 }
 
 /**
@@ -55,24 +82,20 @@ gh_band_matrix_zero (GhBandMatrix *matrix)
 void
 gh_band_matrix_factorise (GhBandMatrix *matrix)
 {
-  gsize width = matrix->width;
-
   for (gsize i = 0; i < matrix->size; i++)
     {
-      gsize first = i > width ? i - width : 0;
-      double *row = matrix->entries + i * (width + 1) + width - i;
-      double diagonal = row[i], sum = diagonal;
+      gsize first = matrix->first[i];
+      double *row = matrix->entries + matrix->diagonal[i] - (i - first);
+      double diagonal = row[i - first], sum = diagonal;
       for (gsize j = first; j < i; j++)
         {
-          const double *other = matrix->entries + j * (width + 1) + width - j;
-          gsize k = MAX (first, j > width ? j - width : 0);
-          double value = row[j];
-          for (; k < j; k++)
-            value -= row[k] * other[k];
-          row[j] = value / other[j];
-          sum -= row[j] * row[j];
+          const double *pivot = matrix->entries + matrix->diagonal[j];
+          gsize k = MAX (first, matrix->first[j]);
+          double value = row[j - first] - multiply (row + (k - first), pivot - (j - k), j - k);
+          row[j - first] = value = value / *pivot;
+          sum -= value * value;
         }
-      row[i] = sum > LEAST_PIVOT * diagonal && sum > 0.0 ? sqrt (sum) : GREAT_PIVOT;
+      row[i - first] = sum > LEAST_PIVOT * diagonal && sum > 0.0 ? sqrt (sum) : GREAT_PIVOT;
     }
 }
 
@@ -86,21 +109,18 @@ gh_band_matrix_factorise (GhBandMatrix *matrix)
 void
 gh_band_matrix_solve (const GhBandMatrix *factor, double *vector)
 {
-  gsize width = factor->width;
-
   for (gsize i = 0; i < factor->size; i++)
     {
-      const double *row = factor->entries + i * (width + 1) + width - i;
-      double value = vector[i];
-      for (gsize j = i > width ? i - width : 0; j < i; j++)
-        value -= row[j] * vector[j];
-      vector[i] = value / row[i];
+      gsize first = factor->first[i];
+      const double *pivot = factor->entries + factor->diagonal[i];
+      vector[i] = (vector[i] - multiply (pivot - (i - first), vector + first, i - first)) / *pivot;
     }
   for (gsize i = factor->size; i-- > 0;)
     {
-      const double *row = factor->entries + i * (width + 1) + width - i;
-      vector[i] /= row[i];
-      for (gsize j = i > width ? i - width : 0; j < i; j++)
-        vector[j] -= row[j] * vector[i];
+      gsize first = factor->first[i];
+      const double *pivot = factor->entries + factor->diagonal[i], *row = pivot - (i - first);
+      double value = vector[i] = vector[i] / *pivot;
+      for (gsize j = first; j < i; j++)
+        vector[j] -= row[j - first] * value;
     }
 }

@@ -8,29 +8,32 @@ G_BEGIN_DECLS
 /**
  * GhBandMatrix:
  * @size: rows and columns
- * @width: entries left of the diagonal that may be other than 0
- * @entries: (owned) (array length=size*(width+1)): row after row, the diagonal last in each
+ * @first: (owned) (array length=size): the first column of each row that may be other than 0
+ * @diagonal: (owned) (array length=size): where each row's diagonal is in @entries
+ * @entries: (owned): row after row, each from its first column to the diagonal
  *
- * The lower half of a symmetric band matrix.
+ * The lower half of a symmetric matrix whose rows begin near the diagonal: a band, of which each
+ * row has a width of its own.
  */
 typedef struct
 {
   gsize size;
-  gsize width;
+  gsize *first;
+  gsize *diagonal;
   double *entries;
 } GhBandMatrix;
 
-void gh_band_matrix_init (GhBandMatrix *matrix, gsize size, gsize width);
+void gh_band_matrix_init (GhBandMatrix *matrix, gsize *first, gsize size);
 void gh_band_matrix_clear (GhBandMatrix *matrix);
 void gh_band_matrix_zero (GhBandMatrix *matrix);
 void gh_band_matrix_factorise (GhBandMatrix *matrix);
 void gh_band_matrix_solve (const GhBandMatrix *factor, double *vector);
 
-/* The entry of a row in a column at most @width to its left, or the diagonal. */
+/* The entry of a row in a column that is not before the row's first, or the diagonal. */
 static inline double *
 gh_band_matrix_at (const GhBandMatrix *matrix, gsize row, gsize column)
 {
-  return &matrix->entries[row * (matrix->width + 1) + matrix->width + column - row];
+  return &matrix->entries[matrix->diagonal[row] + column - row];
 }
 
 G_END_DECLS

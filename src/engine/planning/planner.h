@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  *   convex; for plans that are made by the thousand. Without demand charges
  * @read_steps: how many of the first steps of the plan are wanted, 0 for all: of one store whose
  *   steps are all convex the rest is left 0, and the cost is the bound
+ * @patient: whether several stores are planned on below a gap of half a percent, which may take
+ *   several times as long, until a tenth is reached or nothing is gained any more
  */
 typedef struct
 {
@@ -25,6 +27,7 @@ typedef struct
   gboolean equal_end;
   gboolean quick;
   gsize read_steps;
+  gboolean patient;
 } GhPlanOptions;
 
 GhPlan *gh_planner_solve (const GhSite *site, const GhPlanOptions *options,

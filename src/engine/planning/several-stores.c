@@ -4,23 +4,34 @@
 #include <math.h>
 
 #include "parallel.h"
+#include "planning/other-ways.h"
 #include "planning/shared-program.h"
 #include "planning/storage-search.h"
 #include "planning/store-problem.h"
 #include "planning/store-view.h"
 #include "words.h"
 
-/* Relative gap of the linear program. */
+/* Relative gap of the linear program; of a quick plan, whose stores take their turns after it. */
 #define PROGRAM_GAP 1e-8
+#define QUICK_PROGRAM_GAP 1e-6
 /* How often stores are planned in turn at most until that gains nothing, and what counts as a gain,
  * as a share of the cost. */
 #define MOST_TURNS 4
 #define LEAST_GAIN 1e-9
-/* How often the program is written anew from a better plan. */
+/* How often the program is written anew from a better plan, and how often with other ways of the
+ * stores beside it: only where the gap, as a share of the cost, is wider than what is worth that.
+ */
 #define MOST_ROUNDS 3
+#define MOST_ASCENTS 6
+#define ASCENT_GAP 1e-3
+#define ENOUGH_GAP 5e-3
+/* What of a gap a round must leave less than for another to follow, and how many may not. */
+#define LEAST_CLOSING 0.99
+#define MOST_IDLE_ASCENTS 2
 /* Shares of the progress. */
 #define FIRST_SHARE 0.1
 #define PROGRAM_SHARE 0.6
+#define IMPROVED_SHARE 0.5
 
 typedef struct
 {
@@ -33,17 +44,19 @@ typedef struct
   double *peaks_kw;     /* (array length=demand charges): to be kept to; INFINITY for none yet */
   gboolean exactly;     /* stores that are not convex are not smoothed */
   double bound;
+  GPtrArray *ways;    /* (element-type GhPlan): what stores did at prices so far, the newest last */
   GhPlan *best;       /* (nullable) */
   gsize blocked_step; /* where no plan was found */
 } Search;
 
 static void
-take_solution (const GhSite *view, GhStorageSolution *solution, GhStorePlan *plan)
+take_solution (const GhSite *site, const GhStore *store, gboolean at_meter,
+               GhStorageSolution *solution, GhStorePlan *plan)
 {
-  for (gsize t = 0; t < gh_time_axis_get_count (view->axis); t++)
+  for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
     {
-      plan->power_kw[t] = gh_store_problem_get_power_kw (view, &view->stores[0], TRUE, t,
-                                                         solution->stored_kwh[t]);
+      plan->power_kw[t]
+          = gh_store_problem_get_power_kw (site, store, at_meter, t, solution->stored_kwh[t]);
       plan->energy_kwh[t] = solution->energy_kwh[t];
     }
   g_free (plan->value_per_kwh);
@@ -91,7 +104,7 @@ plan_store (Search *search, GhPlan *plan, guint store, gboolean *feasible,
   if (*feasible)
     {
       gh_store_problem_restore (&stated, &solution);
-      take_solution (view, &solution, &plan->stores[store]);
+      take_solution (view, &view->stores[0], TRUE, &solution, &plan->stores[store]);
     }
   else
     search->blocked_step = solution.blocked_step;
@@ -115,15 +128,15 @@ keep_if_better (Search *search, const GhPlan *plan)
 static gboolean
 take_turns (Search *search, GhPlan *plan, const GhProgress *progress, GError **error)
 {
-  guint stores = search->site->store_count;
+  guint stores = search->site->store_count, most = search->options->quick ? 1 : MOST_TURNS;
   double before = INFINITY;
 
-  for (guint turn = 0; turn < MOST_TURNS; turn++)
+  for (guint turn = 0; turn < most; turn++)
     {
       for (guint s = 0; s < stores; s++)
         {
-          GhProgress part = gh_progress_part (progress, (turn + (double) s / stores) / MOST_TURNS,
-                                              (turn + (s + 1.0) / stores) / MOST_TURNS);
+          GhProgress part = gh_progress_part (progress, (turn + (double) s / stores) / most,
+                                              (turn + (s + 1.0) / stores) / most);
           gboolean feasible;
           if (!plan_store (search, plan, s, &feasible, &part, error))
             return FALSE;
@@ -156,6 +169,7 @@ typedef struct
 {
   const Search *search;
   guint store;
+  GhStorePlan *plan;
   double bound;
 } BoundTask;
 
@@ -176,9 +190,20 @@ bound_store (gpointer data, const GhProgress *progress, GError **error)
       gh_store_problem_restore (&stated, &solution);
       task->bound = solution.feasible ? solution.lower_bound : INFINITY;
     }
+  if (done && solution.feasible)
+    take_solution (search->site, &search->site->stores[task->store], FALSE, &solution, task->plan);
   gh_storage_solution_clear (&solution);
   gh_store_problem_clear (&stated);
   return done;
+}
+
+/* Keeps what the stores do at prices, in the place of the oldest where there are many. */
+static void
+keep_way (Search *search, GhPlan *way)
+{
+  if (search->ways->len == GH_MOST_WAYS)
+    g_ptr_array_remove_index (search->ways, 0);
+  g_ptr_array_add (search->ways, way);
 }
 
 /* What any plan costs at least, by the prices: what each store and the meter would do alone. */
@@ -189,10 +214,11 @@ raise_bound (Search *search, const GhProgress *progress, GError **error)
   g_autofree BoundTask *tasks = g_new (BoundTask, stores);
   g_autofree gpointer *pointers = g_new (gpointer, stores);
   double bound = gh_shared_meter_get_least_cost (search->meter, search->prices);
+  g_autoptr (GhPlan) way = gh_plan_new (search->site);
 
   for (guint s = 0; s < stores; s++)
     {
-      tasks[s] = (BoundTask){ search, s, 0.0 };
+      tasks[s] = (BoundTask){ search, s, &way->stores[s], INFINITY };
       pointers[s] = &tasks[s];
     }
   if (!gh_parallel_run (bound_store, pointers, stores, progress, error))
@@ -201,6 +227,8 @@ raise_bound (Search *search, const GhProgress *progress, GError **error)
   for (guint s = 0; s < stores; s++)
     bound += tasks[s].bound
              + search->site->stores[s].away_kwh * search->site->stores[s].away_price_per_kwh;
+  if (isfinite (bound))
+    keep_way (search, g_steal_pointer (&way));
   search->bound = MAX (search->bound, bound);
   return TRUE;
 }
@@ -227,15 +255,16 @@ tell_gap (const Search *search, const GhProgress *progress, GError **error)
 /* Solves the linear program around a plan: prices, and powers from which the stores take their
  * turns. */
 static gboolean
-solve_program (Search *search, const GhPlan *known, GhPlan *plan, const GhProgress *progress,
-               GError **error)
+solve_program (Search *search, const GhPlan *known, const GPtrArray *ways, GhPlan *plan,
+               const GhProgress *progress, GError **error)
 {
-  g_autoptr (GhSharedProgram) program
-      = gh_shared_program_new (search->site, search->meter, known, search->options->equal_end);
+  g_autoptr (GhSharedProgram) program = gh_shared_program_new (search->site, search->meter, known,
+                                                               ways, search->options->equal_end);
   g_auto (GhBandedSolution) solution = { 0 };
 
-  if (!gh_banded_program_solve (gh_shared_program_get_banded (program), PROGRAM_GAP, &solution,
-                                progress, error))
+  double gap = search->options->quick ? QUICK_PROGRAM_GAP : PROGRAM_GAP;
+  if (!gh_banded_program_solve (gh_shared_program_get_banded (program), gap, &solution, progress,
+                                error))
     return FALSE;
   search->floor_cost
       = gh_shared_program_read (program, &solution, plan, search->prices, search->peaks_kw);
@@ -243,39 +272,87 @@ solve_program (Search *search, const GhPlan *known, GhPlan *plan, const GhProgre
 }
 
 static gboolean
-run_round (Search *search, const GhPlan *known, const GhProgress *progress, GError **error)
+run_round (Search *search, const GhPlan *known, const GPtrArray *ways, const GhProgress *progress,
+           GError **error)
 {
   GhProgress solving = gh_progress_part (progress, 0.0, PROGRAM_SHARE);
   GhProgress turning = gh_progress_part (progress, PROGRAM_SHARE, 0.5 * (1.0 + PROGRAM_SHARE));
   GhProgress bounding = gh_progress_part (progress, 0.5 * (1.0 + PROGRAM_SHARE), 1.0);
   g_autoptr (GhPlan) plan = gh_plan_new (search->site);
 
-  return solve_program (search, known, plan, &solving, error)
-         && take_turns (search, plan, &turning, error) && raise_bound (search, &bounding, error);
+  return tell_gap (search, progress, error)
+         && solve_program (search, known, ways, plan, &solving, error)
+         && take_turns (search, plan, &turning, error)
+         && (search->options->quick || raise_bound (search, &bounding, error));
+}
+
+/* Goes from plan to better plan: each program knows where the one before went below a reserve. */
+static gboolean
+improve_plan (Search *search, const GhPlan *known, double good_gap, const GhProgress *progress,
+              GError **error)
+{
+  double done = 0.0;
+
+  for (guint round = 0; round < MOST_ROUNDS && get_gap (search) > good_gap; round++)
+    {
+      GhProgress part = gh_progress_part (progress, done, 0.5 * (1.0 + done));
+      double before = get_gap (search);
+      if (!run_round (search, search->best != NULL ? search->best : known, NULL, &part, error))
+        return FALSE;
+      if (search->options->quick && search->best != NULL)
+        break;
+      search->exactly = TRUE;
+      done = 0.5 * (1.0 + done);
+      if (get_gap (search) > LEAST_CLOSING * before && round > 0)
+        break;
+    }
+  return TRUE;
+}
+
+/* Whether a store can be below what discharging has to leave. */
+static gboolean
+has_reserve (const GhSite *site)
+{
+  for (guint s = 0; s < site->store_count; s++)
+    for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
+      if (site->stores[s].discharge.count > 0
+          && site->stores[s].reserve_kwh > site->stores[s].lower_kwh[t])
+        return TRUE;
+  return FALSE;
+}
+
+/* Raises the bound by programs in which shares of the stores may do what they did at the prices so
+ * far, as long as the gap is wide and closes. */
+static gboolean
+ascend (Search *search, double good_gap, const GhProgress *progress, GError **error)
+{
+  gboolean can = search->best != NULL && !search->options->quick;
+  guint most = can && has_reserve (search->site) ? MOST_ASCENTS : 0, idle = 0;
+  double enough = MAX (good_gap, search->options->patient ? ASCENT_GAP : ENOUGH_GAP);
+
+  for (guint i = 0; i < most && idle < MOST_IDLE_ASCENTS && get_gap (search) > enough; i++)
+    {
+      GhProgress part
+          = gh_progress_part (progress, (double) i / MOST_ASCENTS, (i + 1.0) / MOST_ASCENTS);
+      double before = get_gap (search);
+      if (!run_round (search, search->best, search->ways, &part, error))
+        return FALSE;
+      idle = get_gap (search) > LEAST_CLOSING * before ? idle + 1 : 0;
+    }
+  return TRUE;
 }
 
 static gboolean
 run_search (Search *search, double good_gap, const GhProgress *progress, GError **error)
 {
   GhProgress beginning = gh_progress_part (progress, 0.0, FIRST_SHARE);
+  GhProgress improving = gh_progress_part (progress, FIRST_SHARE, IMPROVED_SHARE);
+  GhProgress ascending = gh_progress_part (progress, IMPROVED_SHARE, 1.0);
   g_autoptr (GhPlan) known = new_idle_plan (search->site);
-  double done = FIRST_SHARE;
 
-  if (!take_turns (search, known, &beginning, error))
-    return FALSE;
-  for (guint round = 0; round < MOST_ROUNDS && get_gap (search) > good_gap; round++)
-    {
-      GhProgress part = gh_progress_part (progress, done, 0.5 * (1.0 + done));
-      double before = get_gap (search);
-      if (!tell_gap (search, &part, error)
-          || !run_round (search, search->best != NULL ? search->best : known, &part, error))
-        return FALSE;
-      search->exactly = TRUE;
-      done = 0.5 * (1.0 + done);
-      if (get_gap (search) > 0.99 * before && round > 0)
-        break;
-    }
-  return TRUE;
+  return take_turns (search, known, &beginning, error)
+         && improve_plan (search, known, good_gap, &improving, error)
+         && ascend (search, good_gap, &ascending, error);
 }
 
 static GhPlan *
@@ -313,8 +390,17 @@ conclude (Search *search)
  * of quarter hours takes as long as a few dozen passes over it. Its duals are prices at the meter,
  * at which each store is planned alone by the kernel: with what the meter does best at these prices
  * that is a lower bound of any plan (Lagrange). Its powers are where the stores begin to take
- * turns, each planned exactly while the others stay: that is the plan. Time O(steps stores^2) for
- * each of some dozen iterations.
+ * turns, each planned exactly while the others stay: that is the plan.
+ *
+ * A reserve that driving may go below is not convex. The program keeps to where the best plan so
+ * far goes below it. Where a gap stays, it is solved again with shares of what the stores did at
+ * the prices so far, down to half a percent or, with patience, to a tenth (Dantzig and Wolfe 1960,
+ * Decomposition principle for linear programs, each stretch of time for itself): the bound rises to
+ * the best that prices can tell. What is left then is left by what is not convex.
+ *
+ * A quick plan is that of one program and one turn, and has no bound.
+ *
+ * Time O(steps stores^2) for each of some dozen iterations of each program.
  *
  * Returns: (transfer full) (nullable): a plan with its lower bound, which may be infeasible; %NULL
  *   when stopped
@@ -330,6 +416,7 @@ gh_several_stores_plan (const GhSite *site, const GhPlanOptions *options, double
                     .steps = steps,
                     .prices = g_new0 (GhPowerPrice, steps),
                     .peaks_kw = g_new (double, MAX (1, site->demand_charge_count)),
+                    .ways = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_plan_free),
                     .bound = -INFINITY };
   for (guint i = 0; i < site->demand_charge_count; i++)
     search.peaks_kw[i] = INFINITY;
@@ -337,6 +424,7 @@ gh_several_stores_plan (const GhSite *site, const GhPlanOptions *options, double
   GhPlan *plan = done ? conclude (&search) : NULL;
 
   gh_plan_free (search.best);
+  g_ptr_array_unref (search.ways);
   gh_shared_meter_free (search.meter);
   g_free (search.prices);
   g_free (search.peaks_kw);

@@ -3,9 +3,10 @@
 
 #include <math.h>
 
+#include "planning/other-ways.h"
+
 /* Columns that cannot move by more are left out, kWh. */
 #define LEAST_WIDTH 1e-9
-#define NO_ROW G_MAXUINT
 
 /* What is imported in a step is at most the peak of a demand charge. */
 typedef struct
@@ -20,6 +21,8 @@ struct _GhSharedProgram
   const GhSite *site;
   const GhSharedMeter *meter;
   const GhPlan *known;
+  const GPtrArray *others; /* (nullable) (element-type GhPlan) */
+  GhWaysStep *ways;        /* (array length=steps*stores), store after store */
   gboolean equal_end;
   GhBandedProgram *banded;
   gsize steps;
@@ -27,7 +30,7 @@ struct _GhSharedProgram
   guint *balance;     /* (array length=steps): row of the meter */
   GArray *peak_rows;  /* (element-type PeakRow): step after step */
   guint *peaks;       /* (array length=demand charges): column of each */
-  guint *bound;       /* (array length=steps): row of stores that may not export, or NO_ROW */
+  guint *bound;       /* (array length=steps): row of stores that may not export, or GH_NO_ROW */
   guint *first_flow;  /* (array length=steps*stores): first column of the store's power, */
   guint *first_slope; /* its slope among @slopes, */
   guint *flow_count;  /* and how many there are */
@@ -36,6 +39,12 @@ struct _GhSharedProgram
   GhPiecewise scratch;
   GhPiecewise *hulls; /* (array length=stores): of the chain without what a step forbids */
 };
+
+static GhWaysStep *
+ways_at (const GhSharedProgram *self, guint s, gsize t)
+{
+  return &self->ways[s * self->steps + t];
+}
 
 /* Lower hull of a store's AC energy over stored energy: what lies above it no positive price
  * chooses. Rest is the standby power. */
@@ -88,8 +97,12 @@ find_reach (const GhSharedProgram *self, guint s, gsize t, double *least, double
               ? MIN (least_kw, gh_charger_curve_battery_at (
                                    discharge, MIN (bound, discharge->ac_kw[discharge->count - 1])))
               : 0.0;
-  *least = is_below_reserve (self, s, t) ? 0.0 : -least_kw * self->hours;
-  *most = most_kw * self->hours;
+  if (!store->plugged[t])
+    most_kw = least_kw = 0.0;
+  *least = is_below_reserve (self, s, t)
+               ? 0.0
+               : MAX (-least_kw * self->hours, self->hulls[s].pieces[0].from);
+  *most = MIN (most_kw * self->hours, self->hulls[s].pieces[self->hulls[s].count - 1].to);
 }
 
 /* A limit on charging, or with the sign -1 on discharging. */
@@ -129,17 +142,15 @@ write_flow (GhSharedProgram *self, guint s, gsize t, guint energy, guint limits)
   if (!store->plugged[t])
     return;
   find_reach (self, s, t, &least, &most);
-  least = MAX (least, hull->pieces[0].from);
-  most = MIN (most, hull->pieces[hull->count - 1].to);
   double ac = self->least_ac[at] = gh_piecewise_value (hull, least);
   gh_banded_program_add_to_right_side (self->banded, balance, ac);
   gh_banded_program_add_to_right_side (self->banded, energy, least);
-  for (guint i = 0; limits != NO_ROW && i < count_limits (store); i++)
+  for (guint i = 0; limits != GH_NO_ROW && i < count_limits (store); i++)
     gh_banded_program_add_to_right_side (self->banded, limits + i,
                                          -get_limit (store, i).sign * least);
   if (store->may_export)
-    bound = NO_ROW;
-  if (bound != NO_ROW)
+    bound = GH_NO_ROW;
+  if (bound != GH_NO_ROW)
     gh_banded_program_add_to_right_side (self->banded, bound, MIN (ac, 0.0));
   for (guint i = 0; i < hull->count; i++)
     {
@@ -155,9 +166,10 @@ write_flow (GhSharedProgram *self, guint s, gsize t, guint energy, guint limits)
       g_array_append_val (self->slopes, piece->slope);
       gh_banded_program_set_coefficient (self->banded, balance, -piece->slope);
       gh_banded_program_set_coefficient (self->banded, energy, -1.0);
-      if (bound != NO_ROW && discharging)
+      gh_ways_step_set_flow (ways_at (self, s, t), self->banded);
+      if (bound != GH_NO_ROW && discharging)
         gh_banded_program_set_coefficient (self->banded, bound, -piece->slope);
-      for (guint k = 0; limits != NO_ROW && k < count_limits (store); k++)
+      for (guint k = 0; limits != GH_NO_ROW && k < count_limits (store); k++)
         gh_banded_program_set_coefficient (self->banded, limits + k, get_limit (store, k).sign);
     }
 }
@@ -177,18 +189,35 @@ least_energy (const GhSharedProgram *self, guint s, gsize t)
   return MIN (lower, store->upper_kwh[t]);
 }
 
+static double
+greatest_energy (const GhSharedProgram *self, guint s, gsize t)
+{
+  const GhStore *store = &self->site->stores[s];
+
+  if (t + 1 == self->steps && self->equal_end)
+    return MAX (least_energy (self, s, t), MIN (store->end_kwh, store->upper_kwh[t]));
+  return store->upper_kwh[t];
+}
+
+/* The least energy of all ways, from which columns count. */
+static double
+base_energy (const GhSharedProgram *self, guint s, gsize t)
+{
+  return gh_ways_step_get_least_kwh (ways_at (self, s, t), s, t, self->others);
+}
+
 /* Limits of the battery that depend on what it holds when the step begins: one row each, in which
  * flow and energy have their columns. Returns the first. */
 static guint
 write_limits (GhSharedProgram *self, guint s, gsize t)
 {
   const GhStore *store = &self->site->stores[s];
-  guint first = NO_ROW;
+  guint first = GH_NO_ROW;
 
   for (guint i = 0; store->plugged[t] && i < count_limits (store); i++)
     {
       Limit limit = get_limit (store, i);
-      double known = t == 0 ? store->start_kwh : least_energy (self, s, t - 1);
+      double known = t == 0 ? store->start_kwh : base_energy (self, s, t - 1);
       guint row = gh_banded_program_add_row (
           self->banded, (limit.kw - limit.sign * limit.kw_per_kwh * known) * self->hours);
       gh_banded_program_add_column (self->banded, INFINITY, 0.0);
@@ -221,9 +250,7 @@ write_energy (GhSharedProgram *self, guint s, gsize t, guint row, guint next, gu
 {
   const GhStore *store = &self->site->stores[s];
   gboolean last = t + 1 == self->steps;
-  double lower = least_energy (self, s, t);
-  double upper = last && self->equal_end ? MAX (lower, MIN (store->end_kwh, store->upper_kwh[t]))
-                                         : store->upper_kwh[t];
+  double lower = base_energy (self, s, t), upper = greatest_energy (self, s, t);
 
   gh_banded_program_add_to_right_side (self->banded, row, -store->drive_kwh[t] - lower);
   if (!last)
@@ -236,9 +263,10 @@ write_energy (GhSharedProgram *self, guint s, gsize t, guint row, guint next, gu
         continue;
       gh_banded_program_add_column (self->banded, piece->to - piece->from, piece->slope);
       gh_banded_program_set_coefficient (self->banded, row, 1.0);
+      gh_ways_step_set_energy (ways_at (self, s, t), self->banded);
       if (!last)
         gh_banded_program_set_coefficient (self->banded, next, -1.0);
-      for (guint i = 0; next_limits != NO_ROW && i < count_limits (store); i++)
+      for (guint i = 0; next_limits != GH_NO_ROW && i < count_limits (store); i++)
         {
           Limit limit = get_limit (store, i);
           gh_banded_program_set_coefficient (self->banded, next_limits + i,
@@ -264,7 +292,7 @@ write_bound (GhSharedProgram *self, gsize t)
       count++;
     }
   if (count < 2 || most <= bound)
-    return NO_ROW;
+    return GH_NO_ROW;
   guint row = gh_banded_program_add_row (self->banded, bound * self->hours);
   gh_banded_program_add_column (self->banded, INFINITY, 0.0);
   gh_banded_program_set_coefficient (self->banded, row, 1.0);
@@ -336,6 +364,36 @@ write_meter (GhSharedProgram *self, gsize t, guint *first_peak)
     (*first_peak)++;
 }
 
+/* Looks where stores have other ways than what the known plan allows. */
+static void
+find_ways (GhSharedProgram *self)
+{
+  for (guint s = 0; s < self->site->store_count; s++)
+    {
+      for (gsize t = 0; t < self->steps; t++)
+        {
+          GhWaysStep *here = ways_at (self, s, t);
+          double least;
+          find_reach (self, s, t, &least, &here->add_kwh);
+          here->take_kwh = -least;
+          here->lower_kwh = least_energy (self, s, t);
+          here->upper_kwh = greatest_energy (self, s, t);
+        }
+      if (self->others != NULL && self->site->stores[s].discharge.count > 0)
+        gh_ways_find (ways_at (self, s, 0), self->site, s, self->others);
+    }
+}
+
+static void
+write_ways (GhSharedProgram *self, guint s, gsize t, guint energy)
+{
+  const GhWaysRows rows = { self->balance[t], self->bound[t], energy };
+
+  gh_ways_step_add_columns (ways_at (self, s, t),
+                            t + 1 < self->steps ? ways_at (self, s, t + 1) : NULL, self->site, s, t,
+                            self->others, &rows, self->banded);
+}
+
 /* Rows stand step by step, the meter's first, so that a column reaches at most one step ahead. */
 static void
 write_program (GhSharedProgram *self)
@@ -355,10 +413,12 @@ write_program (GhSharedProgram *self)
           limits[t * stores + s] = write_limits (self, s, t);
           energy[t * stores + s]
               = gh_banded_program_add_row (self->banded, t == 0 ? site->stores[s].start_kwh : 0.0);
+          gh_ways_step_add_rows (ways_at (self, s, t), t > 0 ? ways_at (self, s, t - 1) : NULL,
+                                 base_energy (self, s, t), self->banded);
         }
     }
   for (guint s = 0; s < stores; s++)
-    limits[self->steps * stores + s] = NO_ROW;
+    limits[self->steps * stores + s] = GH_NO_ROW;
   guint first_peak = 0;
   for (gsize t = 0; t < self->steps; t++)
     {
@@ -368,6 +428,7 @@ write_program (GhSharedProgram *self)
           gsize at = t * stores + s;
           write_flow (self, s, t, energy[at], limits[at]);
           write_energy (self, s, t, energy[at], energy[at + stores], limits[at + stores]);
+          write_ways (self, s, t, energy[at]);
         }
     }
   write_peaks (self);
@@ -378,16 +439,19 @@ write_program (GhSharedProgram *self)
  * @site: a site of several stores; must outlive the program
  * @meter: its meter; must outlive the program
  * @known: a plan that is known; must outlive the program
+ * @others: (nullable) (element-type GhPlan): what stores may do in shares where it is not allowed
+ *   beside @known; must outlive the program
  * @equal_end: whether the end energy is to be met exactly rather than at least
  *
  * Writes what all stores and the meter do as one linear program. Minimum powers and standby are
- * smoothed: the program says what a kWh is worth when, not what can be done. O(steps stores).
+ * smoothed: the program says what a kWh is worth when, not what can be done. Stores may go below a
+ * reserve where @known does. O(steps stores).
  *
  * Returns: (transfer full): the program
  */
 GhSharedProgram *
 gh_shared_program_new (const GhSite *site, const GhSharedMeter *meter, const GhPlan *known,
-                       gboolean equal_end)
+                       const GPtrArray *others, gboolean equal_end)
 {
   GhSharedProgram *self = g_new0 (GhSharedProgram, 1);
 
@@ -407,9 +471,12 @@ gh_shared_program_new (const GhSite *site, const GhSharedMeter *meter, const GhP
   self->slopes = g_array_new (FALSE, FALSE, sizeof (double));
   self->flow_count = g_new0 (guint, self->steps * site->store_count);
   self->least_ac = g_new0 (double, self->steps * site->store_count);
+  self->others = others;
+  self->ways = g_new0 (GhWaysStep, self->steps * site->store_count);
   self->hulls = g_new0 (GhPiecewise, site->store_count);
   for (guint s = 0; s < site->store_count; s++)
     write_chain (self, &site->stores[s], &self->hulls[s]);
+  find_ways (self);
   write_program (self);
   return self;
 }
@@ -438,6 +505,7 @@ gh_shared_program_free (GhSharedProgram *program)
   g_free (program->flow_count);
   g_array_unref (program->slopes);
   g_free (program->least_ac);
+  g_free (program->ways);
   gh_banded_program_free (program->banded);
   g_free (program);
 }
@@ -509,7 +577,7 @@ gh_shared_program_read (const GhSharedProgram *program, const GhBandedSolution *
       guint bound = program->bound[t];
       prices[t].import_per_kwh = 0.0;
       prices[t].per_kwh = solution->duals[program->balance[t]];
-      prices[t].discharge_per_kwh = bound != NO_ROW ? MAX (-solution->duals[bound], 0.0) : 0.0;
+      prices[t].discharge_per_kwh = bound != GH_NO_ROW ? MAX (-solution->duals[bound], 0.0) : 0.0;
       for (guint s = 0; s < stores; s++)
         {
           gsize at = t * stores + s;
@@ -518,6 +586,13 @@ gh_shared_program_read (const GhSharedProgram *program, const GhBandedSolution *
             ac += solution->values[program->first_flow[at] + i]
                   * g_array_index (program->slopes, double, program->first_slope[at] + i);
           plan->stores[s].power_kw[t] = ac / program->hours;
+          const GhWaysStep *ways = ways_at (program, s, t);
+          for (guint i = 0; i < ways->count; i++)
+            {
+              const GhPlan *other = g_ptr_array_index (program->others, ways->ways[i]);
+              plan->stores[s].power_kw[t]
+                  += solution->values[ways->first_column + i] * other->stores[s].power_kw[t];
+            }
         }
     }
   return read_peaks (program, solution, prices, peaks_kw);

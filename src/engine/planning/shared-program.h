@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 typedef struct _GhSharedProgram GhSharedProgram;
 
 GhSharedProgram *gh_shared_program_new (const GhSite *site, const GhSharedMeter *meter,
-                                        const GhPlan *known, gboolean equal_end);
+                                        const GhPlan *known, const GPtrArray *others,
+                                        gboolean equal_end);
 void gh_shared_program_free (GhSharedProgram *program);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSharedProgram, gh_shared_program_free)
 const GhBandedProgram *gh_shared_program_get_banded (const GhSharedProgram *program);

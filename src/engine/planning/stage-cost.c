@@ -406,13 +406,16 @@ void
 gh_stage_cost_append_priced (const GhSite *site, const GhStore *store, gsize step,
                              const GhPowerPrice *price, GhPiecewise *pieces, GhPiecewise *scratch)
 {
+  GhPowerPrice own = *price;
   Meter meter
-      = { .hours = gh_time_axis_get_step_hours (site->axis), .mode_count = 1, .price = price };
+      = { .hours = gh_time_axis_get_step_hours (site->axis), .mode_count = 1, .price = &own };
   double idle_kw = store->plugged[step] ? store->standby_kw : 0.0;
-  GhDispatch idle = { .cost = cost_of_price (price, meter.hours, idle_kw), .feasible = TRUE };
+  GhDispatch idle = { .cost = cost_of_price (&own, meter.hours, idle_kw), .feasible = TRUE };
 
   Room room = { store->may_export ? INFINITY : most_bound (site, step), 0.0, INFINITY };
 
+  if (store->may_export)
+    own.discharge_per_kwh = 0.0;
   append_stage (&meter, store, step, &idle, &room, pieces, scratch);
 }
 

@@ -28,7 +28,7 @@ typedef struct
 /**
  * GhPowerPrice:
  * @per_kwh: currency per kWh of AC energy, paid when charging and earned when discharging
- * @discharge_per_kwh: currency per kWh that is discharged, beside that
+ * @discharge_per_kwh: currency per kWh that a store which may not export discharges, beside that
  * @import_per_kwh: what a kWh of import weighs in demand charges; the meter's, not the store's
  *
  * What a store's power costs in one step where a search over prices asks.

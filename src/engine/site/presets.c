@@ -369,7 +369,7 @@ apply_cell (const Cell *cell, const Target *target)
 
   gh_place_set_text (&name, cell->cell);
   set_number (target, ".wear_per_kwh", cell->wear_per_kwh);
-  /* Plans heed the cells of the first car only. */
+  /* Plans that are compared heed the cells of the first car only. */
   if (!g_str_equal (target->store, FIRST_CAR))
     return;
   set_number (target, "$.finance.battery_cost_per_kwh", cell->battery_cost_per_kwh);

@@ -60,7 +60,8 @@ gh_ageing_expect_year (const GhBatteryModel *model, const GhSite *site, GhAgeing
 
   gh_feasibility_relax (used, TRUE, &reason, &unserved_kwh);
   g_autoptr (GhPlan) unmanaged = gh_unmanaged_plan (used);
-  gh_ageing_measure_year (model, &used->stores[0], unmanaged->stores[0].energy_kwh, stress);
+  gh_ageing_measure_year (model, &used->stores[model->store],
+                          unmanaged->stores[model->store].energy_kwh, stress);
 }
 
 /**

@@ -67,8 +67,40 @@ better_bidirectional (const GhComparison *comparison)
              : 2;
 }
 
+/**
+ * gh_answer_lead:
+ * @name: what the better of V2H and V2G is called, for people
+ * @pays: whether it pays
+ * @npv: its net present value against smart charging, currency
+ * @rival: (nullable): the cash flow of the wall battery instead against smart charging, %NULL where
+ *   the study has none with a price
+ * @names_rival: (out): whether the lead is about the wall battery, too: not where V2H pays at least
+ *   as well
+ *
+ * Says in a few words what pays, so that nobody is told that V2H does who had better buy something
+ * else.
+ *
+ * Returns: (transfer full): the beginning of an answer, without a full stop
+ */
+char *
+gh_answer_lead (const char *name, gboolean pays, double npv, const GhCashFlow *rival,
+                gboolean *names_rival)
+{
+  gboolean rival_pays = rival != NULL && rival->npv > NO_MONEY;
+
+  *names_rival = rival != NULL && (!pays || rival->npv > npv + NO_MONEY);
+  if (!*names_rival)
+    return g_strdup_printf (pays ? _ ("%s pays") : _ ("%s does not pay here"), name);
+  if (pays)
+    return g_strdup_printf (_ ("%s pays, but a wall battery pays more"), name);
+  return g_strdup_printf (rival_pays ? _ ("%s does not pay here, but a wall battery does")
+                                     : _ ("%s does not pay here, nor does a wall battery"),
+                          name);
+}
+
 static char *
-answer_yes (const GhStrategyResult *best, const GhStrategyResult *smart, const GhSite *site)
+answer_yes (const GhStrategyResult *best, const char *lead, const char *subject,
+            const GhStrategyResult *smart, const GhSite *site)
 {
   const GhCashFlow *flow = best->against_smart;
   const char *currency = site->currency;
@@ -78,13 +110,14 @@ answer_yes (const GhStrategyResult *best, const GhStrategyResult *smart, const G
   g_autofree char *years = gh_number_format (flow->payback_years, 1);
 
   if (flow->payback_years < AT_ONCE_YEARS)
-    return g_strdup_printf (_ ("%s pays: it saves %s a year over smart charging, %s, and costs "
-                               "nothing extra (net present value %s)."),
-                            short_name (best), saving, reason, value);
+    /* Translators: what pays; a strategy or "it"; money; a reason; money. */
+    return g_strdup_printf (_ ("%1$s: %2$s saves %3$s a year over smart charging, %4$s, and costs "
+                               "nothing extra (net present value %5$s)."),
+                            lead, subject, saving, reason, value);
   return g_strdup_printf (
-      _ ("%s pays: it saves %s a year over smart charging, %s, and pays back in "
-         "%s years (net present value %s)."),
-      short_name (best), saving, reason, years, value);
+      _ ("%1$s: %2$s saves %3$s a year over smart charging, %4$s, and pays back in "
+         "%5$s years (net present value %6$s)."),
+      lead, subject, saving, reason, years, value);
 }
 
 /**
@@ -92,7 +125,8 @@ answer_yes (const GhStrategyResult *best, const GhStrategyResult *smart, const G
  * @comparison: a comparison with cash flows
  * @site: its site
  *
- * Answers whether it is worth letting the car power the house or the grid.
+ * Answers whether it is worth letting the car power the house or the grid, and says so where a wall
+ * battery would be worth more.
  *
  * Returns: (transfer full): one sentence with its main reason
  */
@@ -104,15 +138,22 @@ gh_answer_question (const GhComparison *comparison, const GhSite *site)
 
   const GhStrategyResult *best = &comparison->results[better_bidirectional (comparison)];
   const GhCashFlow *flow = best->against_smart;
+  gboolean pays = flow->npv > 0.0 && best->saving_per_year > 0.0 && isfinite (flow->payback_years);
+  gboolean names_rival;
+  g_autofree char *lead
+      = gh_answer_lead (short_name (best), pays, flow->npv,
+                        comparison->results[GH_STRATEGY_BATTERY].against_smart, &names_rival);
+  /* Translators: V2H or V2G, within a sentence. */
+  const char *subject = names_rival ? short_name (best) : _ ("it");
 
-  if (flow->npv > 0.0 && best->saving_per_year > 0.0 && isfinite (flow->payback_years))
-    return answer_yes (best, &comparison->results[1], site);
+  if (pays)
+    return answer_yes (best, lead, subject, &comparison->results[1], site);
   g_autofree char *saving = gh_money_format (best->saving_per_year, site->currency, 0);
   g_autofree char *value = gh_money_format_signed (flow->npv, site->currency, 0);
-  return g_strdup_printf (
-      _ ("%s does not pay here: it saves %s a year over smart charging, %s (net "
-         "present value %s over %u years)."),
-      short_name (best), saving, reason_against (best), value, flow->years->len - 1);
+  return g_strdup_printf (_ ("%1$s: %2$s saves %3$s a year over smart charging, %4$s (net "
+                             "present value %5$s over %6$u years)."),
+                          lead, subject, saving, reason_against (best), value,
+                          flow->years->len - 1);
 }
 
 /**

@@ -6,6 +6,8 @@
 G_BEGIN_DECLS
 
 char *gh_answer_question (const GhComparison *comparison, const GhSite *site);
+char *gh_answer_lead (const char *name, gboolean pays, double npv, const GhCashFlow *rival,
+                      gboolean *names_rival);
 char *gh_answer_planned_on_marginal (const GhPlanSummary *used, const GhPlanSummary *on_marginal,
                                      const GhSite *site);
 char *gh_answer_rival (double saving_per_year, const GhCashFlow *rival, const GhCashFlow *v2h,

@@ -86,10 +86,10 @@ gh_battery_check_run (const GhBatteryModel *model, const GhAgeingState *age, con
   const GhAgeingLaw *law = model->cell->ageing;
   g_autoptr (GhPack) pack = gh_battery_model_new_pack (model, gh_ageing_state_get_soh (law, age),
                                                        gh_ageing_state_get_resistance (law, age));
-  const GhStore *store = &result->site->stores[0];
+  const GhStore *store = &result->site->stores[model->store];
   double hours = model->step_seconds / 3600.0;
   g_autofree double *power_kw
-      = new_battery_powers (store, plan->stores[0].energy_kwh, model->count, hours);
+      = new_battery_powers (store, plan->stores[model->store].energy_kwh, model->count, hours);
   g_autofree double *missing_kwh = g_new0 (double, model->count);
   GhCircuitState state = { .soc = gh_pack_get_soc (pack, store->start_kwh),
                            .temperature_k = model->temperature_k[0] };
@@ -98,7 +98,7 @@ gh_battery_check_run (const GhBatteryModel *model, const GhAgeingState *age, con
                         .inner_seconds = MIN (INNER_SECONDS, model->step_seconds),
                         .power_kw = power_kw,
                         .ambient_k = model->ambient_k,
-                        .energy_kwh = plan->stores[0].energy_kwh,
+                        .energy_kwh = plan->stores[model->store].energy_kwh,
                         .correct_every = (gsize) MAX (1.0, SECONDS_PER_DAY / model->step_seconds),
                         .missing_kwh = missing_kwh };
   GhCircuitShortfall charging, discharging;
@@ -129,9 +129,9 @@ gh_battery_check_meets_limit (const GhStore *store, const GhPlan *plan, const Gh
 
   for (gsize t = 0; t < plan->count; t++)
     {
-      double kw = (plan->stores[0].energy_kwh[t] - before + store->drive_kwh[t]) / hours;
+      double kw = (plan->stores[model->store].energy_kwh[t] - before + store->drive_kwh[t]) / hours;
       double most = gh_store_get_most_kw (store, kw > 0.0, t, before);
-      before = plan->stores[0].energy_kwh[t];
+      before = plan->stores[model->store].energy_kwh[t];
       if (store->plugged[t] && (fabs (kw) >= most - NEAR_KW || most <= 0.0))
         return TRUE;
     }

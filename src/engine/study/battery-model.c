@@ -8,6 +8,7 @@
 #include "physics/state-of-power.h"
 #include "physics/taper.h"
 #include "number-text.h"
+#include "study/site-builder.h"
 #include "words.h"
 
 #define ZERO_CELSIUS_K 273.15
@@ -20,11 +21,18 @@
 #define MIDDLE_SOC 0.5
 
 static const GhVehicle *
-first_vehicle (const GhStudy *study)
+find_vehicle (const GhStudy *study, guint vehicle)
 {
-  return study->vehicles != NULL && study->vehicles->len > 0
-             ? g_ptr_array_index (study->vehicles, 0)
+  return study->vehicles != NULL && vehicle < study->vehicles->len
+             ? g_ptr_array_index (study->vehicles, vehicle)
              : NULL;
+}
+
+/* The path of what belongs to a car. */
+static char *
+new_path (guint vehicle, const char *member)
+{
+  return g_strdup_printf ("$.vehicles[%u].%s", vehicle, member);
 }
 
 /* What the profile says, or the defaults of a pack that nobody described. */
@@ -47,15 +55,15 @@ read_series (const GhSeriesSpec *spec, const char *path, gsize count, double *am
 
 /* The air: what was measured around the car, that of the weather, or a yearly wave. */
 static gboolean
-fill_ambient (const GhStudy *study, const GhPackProfile *profile, const GhTimeAxis *axis,
-              double *ambient_k, GError **error)
+fill_ambient (const GhStudy *study, guint vehicle, const GhPackProfile *profile,
+              const GhTimeAxis *axis, double *ambient_k, GError **error)
 {
+  g_autofree char *path = new_path (vehicle, "pack.ambient_c");
   gsize count = gh_time_axis_get_count (axis);
   gboolean south = study->location != NULL && study->location->latitude < 0.0;
 
   if (profile->ambient_c != NULL)
-    return read_series (profile->ambient_c, "$.vehicles[0].pack.ambient_c", count, ambient_k,
-                        error);
+    return read_series (profile->ambient_c, path, count, ambient_k, error);
   if (study->weather != NULL && study->weather->temperature_c != NULL)
     return read_series (study->weather->temperature_c, "$.weather.temperature_c", count, ambient_k,
                         error);
@@ -82,11 +90,28 @@ follow_air (GhBatteryModel *model)
 }
 
 /**
+ * gh_battery_model_is_known:
+ * @study: a study
+ * @vehicle: index of a car, which need not be there
+ *
+ * Returns: whether the car has a cell of the catalogue, without which nothing is known of its
+ *   battery
+ */
+gboolean
+gh_battery_model_is_known (const GhStudy *study, guint vehicle)
+{
+  const GhVehicle *own = find_vehicle (study, vehicle);
+
+  /* A record that stands for no car has no store. */
+  return own != NULL && own->count > 0 && own->cell != NULL && gh_cell_find (own->cell) != NULL;
+}
+
+/**
  * gh_battery_model_new:
  * @study: a valid study whose files have been read
  * @site: the site built from it
- * @model: (out) (nullable): the battery of the first car, %NULL where no cell of the catalogue is
- *   named
+ * @index: of a car
+ * @model: (out) (nullable): its battery, %NULL where no cell of the catalogue is named
  * @error: set where a series does not fit the period
  *
  * Takes what a study says of its battery together. O(steps).
@@ -94,16 +119,13 @@ follow_air (GhBatteryModel *model)
  * Returns: %FALSE on error
  */
 gboolean
-gh_battery_model_new (const GhStudy *study, const GhSite *site, GhBatteryModel **model,
+gh_battery_model_new (const GhStudy *study, const GhSite *site, guint index, GhBatteryModel **model,
                       GError **error)
 {
-  const GhVehicle *vehicle = first_vehicle (study);
-  const GhCell *cell
-      = vehicle != NULL && vehicle->cell != NULL ? gh_cell_find (vehicle->cell) : NULL;
+  const GhVehicle *vehicle = find_vehicle (study, index);
 
   *model = NULL;
-  /* A record that stands for no car has no store. */
-  if (cell == NULL || vehicle->count < 1 || site->store_count == 0)
+  if (!gh_battery_model_is_known (study, index) || site->store_count == 0)
     return TRUE;
   g_autofree GhPackProfile *pack_defaults = gh_record_new (&gh_pack_table);
   g_autofree GhWarranty *no_warranty = gh_record_new (&gh_warranty_table);
@@ -112,7 +134,9 @@ gh_battery_model_new (const GhStudy *study, const GhSite *site, GhBatteryModel *
   const GhFinance *finance = study->finance != NULL ? study->finance : no_finance;
   g_autoptr (GhBatteryModel) made = g_new0 (GhBatteryModel, 1);
 
-  made->cell = cell;
+  made->vehicle = index;
+  made->store = gh_site_find_store (study, index);
+  made->cell = gh_cell_find (vehicle->cell);
   made->new_kwh = vehicle->battery_kwh;
   made->start_soh = profile->soh;
   made->nominal_voltage_v = profile->nominal_voltage_v;
@@ -125,7 +149,7 @@ gh_battery_model_new (const GhStudy *study, const GhSite *site, GhBatteryModel *
   made->step_seconds = 3600.0 * gh_time_axis_get_step_hours (site->axis);
   made->ambient_k = g_new (double, made->count);
   made->temperature_k = g_new (double, made->count);
-  if (!fill_ambient (study, profile, site->axis, made->ambient_k, error))
+  if (!fill_ambient (study, index, profile, site->axis, made->ambient_k, error))
     return FALSE;
   follow_air (made);
   *model = g_steal_pointer (&made);
@@ -282,16 +306,16 @@ gh_battery_model_new_soc (const GhStore *store, const double *energy_kwh, gsize 
 }
 
 /* Where the air of the battery comes from. */
-static const char *
-path_of_air (const GhStudy *study)
+static char *
+new_path_of_air (const GhStudy *study, guint index)
 {
-  const GhVehicle *vehicle = g_ptr_array_index (study->vehicles, 0);
+  const GhVehicle *vehicle = find_vehicle (study, index);
 
   if (vehicle->pack != NULL && vehicle->pack->ambient_c != NULL)
-    return "$.vehicles[0].pack.ambient_c";
+    return new_path (index, "pack.ambient_c");
   if (study->weather != NULL && study->weather->temperature_c != NULL)
-    return "$.weather.temperature_c";
-  return vehicle->pack != NULL ? "$.vehicles[0].pack" : "$.vehicles[0].cell";
+    return g_strdup ("$.weather.temperature_c");
+  return new_path (index, vehicle->pack != NULL ? "pack" : "cell");
 }
 
 static char *
@@ -329,7 +353,7 @@ static void
 warn_of_temperature (const GhBatteryModel *model, const GhStudy *study, GhFindings *findings)
 {
   const GhAgeingLaw *law = model->cell->ageing;
-  const char *path = path_of_air (study);
+  g_autofree char *path = new_path_of_air (study, model->vehicle);
   double coldest = INFINITY, warmest = -INFINITY, mean = 0.0;
 
   for (gsize t = 0; t < model->count; t++)
@@ -349,31 +373,32 @@ static void
 warn_of_power (const GhBatteryModel *model, const GhSite *site, GhFindings *findings)
 {
   g_autoptr (GhPack) pack = gh_battery_model_new_pack (model, model->start_soh, 1.0);
-  const GhStore *store = &site->stores[0];
+  const GhStore *store = &site->stores[model->store];
   double temperature_k = mean_temperature_k (model, store);
   const struct
   {
     gboolean charging;
     const GhChargerCurve *curve;
     double most_per_hour;
-    const char *path;
-  } ways[] = { { TRUE, &store->charge, model->cell->ageing->charge_max_per_hour,
-                 "$.vehicles[0].charger.charge_kw" },
-               { FALSE, &store->discharge, model->cell->ageing->discharge_max_per_hour,
-                 "$.vehicles[0].charger.discharge_kw" } };
+    const char *member;
+  } ways[]
+      = { { TRUE, &store->charge, model->cell->ageing->charge_max_per_hour, "charger.charge_kw" },
+          { FALSE, &store->discharge, model->cell->ageing->discharge_max_per_hour,
+            "charger.discharge_kw" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     {
+      g_autofree char *path = new_path (model->vehicle, ways[i].member);
       double asked = most_battery_kw (ways[i].curve);
       double can = gh_pack_get_safe_power_kw (pack, MIDDLE_SOC, temperature_k, model->step_seconds,
                                               ways[i].charging);
       if (asked > can)
         gh_findings_add (
-            findings, GH_SEVERITY_WARNING, ways[i].path,
+            findings, GH_SEVERITY_WARNING, path,
             _ ("%.1f kW at the battery are more than its cells bear half full, %.1f kW"), asked,
             can);
       if (ways[i].most_per_hour > 0.0 && asked > ways[i].most_per_hour * model->new_kwh)
-        gh_findings_add (findings, GH_SEVERITY_WARNING, ways[i].path,
+        gh_findings_add (findings, GH_SEVERITY_WARNING, path,
                          _ ("%.2g C is above the %.2g C up to which the ageing of the cell was "
                             "measured"),
                          asked / model->new_kwh, ways[i].most_per_hour);
@@ -382,29 +407,31 @@ warn_of_power (const GhBatteryModel *model, const GhSite *site, GhFindings *find
 
 /* Full cycles of the new battery that driving alone takes in a year, as a plan's are counted. */
 static double
-find_driven_cycles (const GhVehicle *vehicle, const GhSite *site)
+find_driven_cycles (const GhVehicle *vehicle, const GhSite *site, guint store)
 {
   double driven_kwh = 0.0;
 
   for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
-    driven_kwh += site->stores[0].drive_kwh[t];
+    driven_kwh += site->stores[store].drive_kwh[t];
   return driven_kwh / vehicle->battery_kwh / gh_years_of_days (gh_time_axis_get_days (site->axis));
 }
 
 /* Kilowatt-hours and hours of a warranty are those to house and grid, which driving takes none of;
  * of its cycles driving may take all before its years are over. */
 static void
-warn_of_warranty (const GhVehicle *vehicle, const GhSite *site, GhFindings *findings)
+warn_of_warranty (const GhStudy *study, guint index, const GhSite *site, GhFindings *findings)
 {
+  const GhVehicle *vehicle = find_vehicle (study, index);
   const GhWarranty *warranty = vehicle->pack != NULL ? vehicle->pack->warranty : NULL;
+  g_autofree char *path = new_path (index, "pack.warranty.cycles");
 
-  if (warranty == NULL || isnan (warranty->cycles) || site->store_count == 0)
+  if (warranty == NULL || isnan (warranty->cycles) || vehicle->count < 1)
     return;
-  double cycles = find_driven_cycles (vehicle, site);
+  double cycles = find_driven_cycles (vehicle, site, gh_site_find_store (study, index));
   if (cycles * warranty->years <= warranty->cycles)
     return;
   gh_findings_add (
-      findings, GH_SEVERITY_WARNING, "$.vehicles[0].pack.warranty.cycles",
+      findings, GH_SEVERITY_WARNING, path,
       warranty->keep
           ? _ ("driving alone takes %.0f full cycles a year and uses the %.0f of the warranty up "
                "after %.1f of its %g years, so that no plan keeps within it")
@@ -416,6 +443,7 @@ warn_of_warranty (const GhVehicle *vehicle, const GhSite *site, GhFindings *find
 /**
  * gh_battery_warn_of_depth:
  * @cell: what the battery is made of
+ * @vehicle: index of the car whose it is
  * @year: what a plan does to it in a year
  * @findings: gets a warning
  *
@@ -423,16 +451,42 @@ warn_of_warranty (const GhVehicle *vehicle, const GhSite *site, GhFindings *find
  * cell was measured.
  */
 void
-gh_battery_warn_of_depth (const GhCell *cell, const GhAgeingStress *year, GhFindings *findings)
+gh_battery_warn_of_depth (const GhCell *cell, guint vehicle, const GhAgeingStress *year,
+                          GhFindings *findings)
 {
   const GhAgeingLaw *law = cell->ageing;
+  g_autofree char *path = new_path (vehicle, "cell");
 
   if (!(year->efc > 0.0) || (year->dod >= law->dod_min && year->dod <= law->dod_max))
     return;
-  gh_findings_add (findings, GH_SEVERITY_WARNING, "$.vehicles[0].cell",
+  gh_findings_add (findings, GH_SEVERITY_WARNING, path,
                    _ ("cycles of %.0f %% on average are outside those of %.0f to %.0f %% on which "
                       "the ageing of the cell was measured: its wear is an extrapolation"),
                    100.0 * year->dod, 100.0 * law->dod_min, 100.0 * law->dod_max);
+}
+
+static void
+warn_of_car (const GhStudy *study, guint index, const GhSite *site, GhFindings *findings)
+{
+  const GhVehicle *vehicle = find_vehicle (study, index);
+  g_autofree char *path = new_path (index, "cell");
+  g_autoptr (GhBatteryModel) model = NULL;
+
+  warn_of_warranty (study, index, site, findings);
+  if (vehicle->cell == NULL || *vehicle->cell == '\0')
+    return;
+  if (gh_cell_find (vehicle->cell) == NULL)
+    {
+      gh_findings_add (findings, GH_SEVERITY_WARNING, path,
+                       _ ("there is no cell \"%s\" in the catalogue: neither its limits nor its "
+                          "ageing can be looked at"),
+                       vehicle->cell);
+      return;
+    }
+  if (!gh_battery_model_new (study, site, index, &model, NULL) || model == NULL)
+    return;
+  warn_of_temperature (model, study, findings);
+  warn_of_power (model, site, findings);
 }
 
 /**
@@ -441,30 +495,13 @@ gh_battery_warn_of_depth (const GhCell *cell, const GhAgeingStress *year, GhFind
  * @site: the site built from it
  * @findings: gets warnings
  *
- * Tells where a study leaves the range in which the models of its battery were measured: a cell
- * that nobody knows, air too cold or too hot, a charger that the pack cannot follow; and where
- * driving alone is more than its warranty allows.
+ * Tells where a study leaves the range in which the models of the batteries of its cars were
+ * measured: a cell that nobody knows, air too cold or too hot, a charger that the pack cannot
+ * follow; and where driving alone is more than a warranty allows.
  */
 void
 gh_battery_warn (const GhStudy *study, const GhSite *site, GhFindings *findings)
 {
-  const GhVehicle *vehicle = first_vehicle (study);
-  g_autoptr (GhBatteryModel) model = NULL;
-
-  if (vehicle != NULL)
-    warn_of_warranty (vehicle, site, findings);
-  if (vehicle == NULL || vehicle->cell == NULL || *vehicle->cell == '\0')
-    return;
-  if (gh_cell_find (vehicle->cell) == NULL)
-    {
-      gh_findings_add (findings, GH_SEVERITY_WARNING, "$.vehicles[0].cell",
-                       _ ("there is no cell \"%s\" in the catalogue: neither its limits nor its "
-                          "ageing can be looked at"),
-                       vehicle->cell);
-      return;
-    }
-  if (!gh_battery_model_new (study, site, &model, NULL) || model == NULL)
-    return;
-  warn_of_temperature (model, study, findings);
-  warn_of_power (model, site, findings);
+  for (guint i = 0; study->vehicles != NULL && i < study->vehicles->len; i++)
+    warn_of_car (study, i, site, findings);
 }

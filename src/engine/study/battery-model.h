@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 
 /**
  * GhBatteryModel:
+ * @vehicle: index of the car of the study whose it is
+ * @store: which store of the site it is
  * @cell: of the catalogue
  * @new_kwh: usable energy when new
  * @start_soh: capacity left at the beginning of the study
@@ -28,10 +30,12 @@ G_BEGIN_DECLS
  * @ambient_k: (owned) (array length=count): air around the car
  * @temperature_k: (owned) (array length=count): of the cells, which follow the air slowly
  *
- * The battery of a study's first car: what its physics needs beside the site.
+ * The battery of a car of a study: what its physics needs beside the site.
  */
 typedef struct
 {
+  guint vehicle;
+  guint store;
   const GhCell *cell;
   double new_kwh;
   double start_soh;
@@ -47,8 +51,9 @@ typedef struct
   double *temperature_k;
 } GhBatteryModel;
 
-gboolean gh_battery_model_new (const GhStudy *study, const GhSite *site, GhBatteryModel **model,
-                               GError **error);
+gboolean gh_battery_model_is_known (const GhStudy *study, guint vehicle);
+gboolean gh_battery_model_new (const GhStudy *study, const GhSite *site, guint index,
+                               GhBatteryModel **model, GError **error);
 void gh_battery_model_free (GhBatteryModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhBatteryModel, gh_battery_model_free)
 
@@ -57,7 +62,7 @@ GhPack *gh_battery_model_new_pack (const GhBatteryModel *model, double soh,
                                    double resistance_growth);
 void gh_battery_model_limit_store (const GhBatteryModel *model, const GhPack *pack, GhStore *store);
 double *gh_battery_model_new_soc (const GhStore *store, const double *energy_kwh, gsize count);
-void gh_battery_warn_of_depth (const GhCell *cell, const GhAgeingStress *year,
+void gh_battery_warn_of_depth (const GhCell *cell, guint vehicle, const GhAgeingStress *year,
                                GhFindings *findings);
 void gh_battery_warn (const GhStudy *study, const GhSite *site, GhFindings *findings);
 

@@ -31,10 +31,17 @@ typedef struct
   double done;
 } Maker;
 
+/* The store that the battery is. */
 static GhStore *
-store_of (const GhBatteryResult *result)
+store_of (const Maker *maker)
 {
-  return &result->site->stores[0];
+  return &maker->result->site->stores[maker->task->model->store];
+}
+
+static GhStorePlan *
+used_of (const Maker *maker, const GhPlan *plan)
+{
+  return &plan->stores[maker->task->model->store];
 }
 
 static GhPlan *
@@ -115,15 +122,17 @@ gh_battery_plan_measure (const GhBatteryModel *model, const GhAgeingState *age,
   result->use = measure_use (model, store, plan);
 }
 
-/* Operating cost without prices of wear. */
+/* Operating cost without prices of wear of the battery. */
 static double
-cost_without_wear (const GhStore *store, const GhPlan *plan, double hours)
+cost_without_wear (const Maker *maker, const GhPlan *plan)
 {
-  double wear = 0.0;
+  const GhStore *store = store_of (maker);
+  const GhStorePlan *used = used_of (maker, plan);
+  double wear = 0.0, hours = maker->task->model->step_seconds / 3600.0;
 
   for (gsize t = 0; t < plan->count; t++)
-    wear += MAX (-plan->stores[0].power_kw[t], 0.0) * store->wear_per_kwh * hours
-            + gh_store_get_dwell_cost (store, plan->stores[0].energy_kwh[t], hours);
+    wear += MAX (-used->power_kw[t], 0.0) * store->wear_per_kwh * hours
+            + gh_store_get_dwell_cost (store, used->energy_kwh[t], hours);
   return plan->objective - wear;
 }
 
@@ -131,19 +140,15 @@ cost_without_wear (const GhStore *store, const GhPlan *plan, double hours)
 static double
 true_cost (Maker *maker, const GhPlan *plan)
 {
-  const GhBatteryModel *model = maker->task->model;
-  const GhStore *store = store_of (maker->result);
-
-  return cost_without_wear (store, plan, model->step_seconds / 3600.0)
-             / years_of (maker->result->site)
+  return cost_without_wear (maker, plan) / years_of (maker->result->site)
          + maker->result->ageing_cost;
 }
 
 static void
 measure (Maker *maker, const GhPlan *plan)
 {
-  gh_battery_plan_measure (maker->task->model, maker->task->age, store_of (maker->result),
-                           &plan->stores[0], maker->result);
+  gh_battery_plan_measure (maker->task->model, maker->task->age, store_of (maker),
+                           used_of (maker, plan), maker->result);
 }
 
 /* Half of the way: prices that overshoot swing no longer. */
@@ -202,7 +207,7 @@ solve_unpriced (Maker *maker, GError **error)
   GhBatteryResult *result = maker->result;
   GhAgeingPrice nothing = { 0 };
 
-  gh_ageing_price_apply (&nothing, store_of (result));
+  gh_ageing_price_apply (&nothing, store_of (maker));
   g_autoptr (GhPlan) plan = solve (maker, result->site, error);
   if (plan == NULL)
     return FALSE;
@@ -232,13 +237,13 @@ solve_priced (Maker *maker, GError **error)
   result->is_priced = TRUE;
   for (guint round = 0; round < task->most_price_rounds; round++)
     {
-      gh_ageing_price_find (task->model, task->age, &year, store_of (result), &result->price);
+      gh_ageing_price_find (task->model, task->age, &year, store_of (maker), &result->price);
       if (round > 1)
         meet_half_way (&before, &result->price);
       if (round > 0 && have_settled (&before, &result->price))
         break;
       before = result->price;
-      gh_ageing_price_apply (&result->price, store_of (result));
+      gh_ageing_price_apply (&result->price, store_of (maker));
       GhPlan *plan = solve (maker, result->site, error);
       if (plan == NULL)
         return NULL;
@@ -251,7 +256,7 @@ solve_priced (Maker *maker, GError **error)
         kept = result->price;
     }
   result->price = kept;
-  gh_ageing_price_apply (&kept, store_of (result));
+  gh_ageing_price_apply (&kept, store_of (maker));
   measure (maker, best);
   return g_steal_pointer (&best);
 }
@@ -293,12 +298,25 @@ new_uses (Maker *maker, const GhPlan *plan)
   for (gsize t = 0; t < count; t++)
     {
       GhWarrantyUse use
-          = use_of_step (maker->task->model, store_of (maker->result), &plan->stores[0], t);
+          = use_of_step (maker->task->model, store_of (maker), used_of (maker, plan), t);
       uses[t] = use.kwh;
       uses[count + t] = use.hours;
       uses[2 * count + t] = use.cycles;
     }
   return uses;
+}
+
+/* A step of all stores: they share the meter. */
+static void
+take_step (const GhPlan *from, GhPlan *to, gsize t)
+{
+  for (guint s = 0; s < to->store_count; s++)
+    {
+      to->stores[s].power_kw[t] = from->stores[s].power_kw[t];
+      to->stores[s].energy_kwh[t] = from->stores[s].energy_kwh[t];
+      if (to->stores[s].value_per_kwh != NULL && from->stores[s].value_per_kwh != NULL)
+        to->stores[s].value_per_kwh[t] = from->stores[s].value_per_kwh[t];
+    }
 }
 
 /* Fills up what a plan leaves of the warranty with parts of one that takes too much: on most
@@ -320,12 +338,7 @@ fill_up_warranty (Maker *maker, const GhPlan *rich, GhPlan *lean)
     return;
   for (gsize t = 0; t < lean->count; t++)
     if (takes_rich[t])
-      {
-        lean->stores[0].power_kw[t] = rich->stores[0].power_kw[t];
-        lean->stores[0].energy_kwh[t] = rich->stores[0].energy_kwh[t];
-        if (lean->stores[0].value_per_kwh != NULL && rich->stores[0].value_per_kwh != NULL)
-          lean->stores[0].value_per_kwh[t] = rich->stores[0].value_per_kwh[t];
-      }
+      take_step (rich, lean, t);
   g_autoptr (GhSite) used = gh_planner_site_of_plan (maker->result->site, options->strategy, lean);
   gh_planner_dispatch (used, lean);
   lean->objective += lean->unserved_kwh * GH_UNSERVED_PENALTY_PER_KWH;
@@ -352,8 +365,8 @@ has_to_save (Maker *maker)
   GhStrategy strategy = maker->task->options.strategy;
 
   return maker->task->model->warranty.keep && strategy != GH_STRATEGY_UNMANAGED
-         && strategy != GH_STRATEGY_SMART && store_of (maker->result)->discharge.count > 0
-         && !is_within_warranty (maker);
+         && strategy != GH_STRATEGY_SMART && strategy != GH_STRATEGY_BATTERY
+         && store_of (maker)->discharge.count > 0 && !is_within_warranty (maker);
 }
 
 /* Makes a kWh dearer until the plan stays within its share of the warranty: the multiplier of that
@@ -364,7 +377,7 @@ static GhPlan *
 keep_warranty (Maker *maker, GhPlan *plan, GError **error)
 {
   GhBatteryResult *result = maker->result;
-  GhStore *store = store_of (result);
+  GhStore *store = store_of (maker);
   g_autoptr (GhPlan) rich = plan;
   g_autoptr (GhPlan) lean = NULL;
   double most = MOST_WORTH * greatest_worth (result->site);
@@ -408,7 +421,7 @@ take_off_warranty_price (Maker *maker, GhPlan *plan)
   GhBatteryResult *result = maker->result;
   double paid = result->warranty_price * result->use.kwh;
 
-  store_of (result)->wear_per_kwh = result->price.wear_per_kwh;
+  store_of (maker)->wear_per_kwh = result->price.wear_per_kwh;
   plan->objective -= paid;
   plan->lower_bound -= paid;
 }
@@ -422,12 +435,14 @@ misses (const GhBatteryResult *result, const GhPlan *plan)
 
 /* A result to begin with on a copy of a site, at the prices that were found. */
 static void
-begin_trial (GhBatteryResult *trial, const GhSite *site)
+begin_trial (const Maker *trying, const GhSite *site)
 {
+  GhBatteryResult *trial = trying->result;
+
   trial->site = gh_site_copy (site);
   trial->report = (GhCircuitReport){ 0 };
   trial->warranty_price = 0.0;
-  store_of (trial)->wear_per_kwh = trial->price.wear_per_kwh;
+  store_of (trying)->wear_per_kwh = trial->price.wear_per_kwh;
 }
 
 static GhPlan *
@@ -451,12 +466,13 @@ try_tighter (Maker *maker, GhSite *tight, GhPlan **kept, gboolean *going, GError
   GhBatteryResult *result = maker->result, trial = *result;
   Maker trying = { task, &trial, maker->progress, maker->done };
 
-  begin_trial (&trial, tight);
+  begin_trial (&trying, tight);
   GhPlan *next = solve_within_warranty (&trying, error);
   maker->done = trying.done;
   gboolean done = next != NULL, better = FALSE;
   *going = done && has_powers (next)
-           && gh_battery_check_run (task->model, task->age, next, &trial, &tight->stores[0]);
+           && gh_battery_check_run (task->model, task->age, next, &trial,
+                                    &tight->stores[task->model->store]);
   result->check_rounds++;
   if (done && has_powers (next))
     better = misses (&trial, next) < misses (result, *kept);
@@ -484,7 +500,8 @@ follow_circuit (Maker *maker, GhPlan *plan, GError **error)
   GhBatteryResult *result = maker->result;
   g_autoptr (GhPlan) kept = plan;
   g_autoptr (GhSite) tight = gh_site_copy (result->site);
-  gboolean going = gh_battery_check_run (task->model, task->age, kept, result, &tight->stores[0])
+  gboolean going = gh_battery_check_run (task->model, task->age, kept, result,
+                                         &tight->stores[task->model->store])
                    && task->model->limit_power && task->options.strategy != GH_STRATEGY_UNMANAGED;
 
   result->first_shortfall_kwh = result->shortfall_kwh;
@@ -504,10 +521,10 @@ price_limits (Maker *maker, const GhPlan *plan, GError **error)
   Maker trying = { maker->task, &trial, maker->progress, maker->done };
 
   if (!maker->task->model->limit_power
-      || !gh_battery_check_meets_limit (store_of (result), plan, maker->task->model))
+      || !gh_battery_check_meets_limit (store_of (maker), plan, maker->task->model))
     return TRUE;
-  begin_trial (&trial, result->site);
-  GhStore *store = store_of (&trial);
+  begin_trial (&trying, result->site);
+  GhStore *store = store_of (&trying);
   store->charge_limit_count = store->discharge_limit_count = 0;
   g_clear_pointer (&store->charge_cap_kw, g_free);
   g_clear_pointer (&store->discharge_cap_kw, g_free);
@@ -535,7 +552,7 @@ solve_first (Maker *maker, GError **error)
       return solve_priced (maker, error);
     }
   GhPlan *plan = solve (maker, result->site, error);
-  result->price = (GhAgeingPrice){ .wear_per_kwh = store_of (result)->wear_per_kwh };
+  result->price = (GhAgeingPrice){ .wear_per_kwh = store_of (maker)->wear_per_kwh };
   if (plan != NULL && has_powers (plan))
     measure (maker, plan);
   return plan;
@@ -570,7 +587,7 @@ gh_battery_plan_solve (const GhBatteryTask *task, GhBatteryResult *result,
       g_autoptr (GhPack) pack
           = gh_battery_model_new_pack (task->model, gh_ageing_state_get_soh (law, task->age),
                                        gh_ageing_state_get_resistance (law, task->age));
-      gh_battery_model_limit_store (task->model, pack, store_of (result));
+      gh_battery_model_limit_store (task->model, pack, store_of (&maker));
     }
   GhPlan *plan = solve_first (&maker, error);
   if (plan == NULL || !has_powers (plan))

@@ -71,11 +71,21 @@ gh_household_has_rival (const GhStudy *study)
   return FALSE;
 }
 
-/* Takes the wall batteries out of use, so that the stores stay in their places. Returns the site
- * that still has them. */
-static GhSite *
-put_batteries_aside (GhSite *site)
+/**
+ * gh_household_split_rival:
+ * @study: a study
+ * @site: (inout): the site built from it
+ *
+ * Takes the wall batteries that V2H is held against out of use, so that the stores stay in their
+ * places.
+ *
+ * Returns: (transfer full) (nullable): the site that still has them; %NULL where there are none
+ */
+GhSite *
+gh_household_split_rival (const GhStudy *study, GhSite *site)
 {
+  if (!gh_household_has_rival (study))
+    return NULL;
   GhSite *whole = gh_site_copy (site);
 
   for (guint s = 0; s < site->store_count; s++)
@@ -544,7 +554,8 @@ take_results (GhComparison *comparison, const GhSite *site, const GhFinance *fin
  * @study: a valid study with its series resolved
  * @site: the site built from it
  * @depth: how much of the battery is looked at
- * @model: (out) (nullable): the battery that plans are to heed, %NULL for none
+ * @model: (out) (nullable): the battery that plans are to heed, that of the first car; %NULL for
+ *   none
  * @age: (out): its age, where there is one
  * @error: set where a series does not fit the period
  *
@@ -562,7 +573,7 @@ gh_household_find_battery (const GhStudy *study, const GhSite *site, GhBatteryDe
   if (depth == GH_BATTERY_IGNORE || vehicle == NULL
       || (depth == GH_BATTERY_HEED && vehicle->pack == NULL))
     return TRUE;
-  if (!gh_battery_model_new (study, site, model, error))
+  if (!gh_battery_model_new (study, site, 0, model, error))
     return FALSE;
   if (*model != NULL)
     gh_ageing_find_start (*model, site, age);
@@ -700,8 +711,7 @@ gh_household_compare_some (const GhStudy *study, const GhSite *site, GhBatteryDe
   GhAgeingState age;
   g_autoptr (GhComparison) comparison = g_new0 (GhComparison, 1);
   GhSite *equal = comparison->site = gh_site_copy (site);
-  if (gh_household_has_rival (study))
-    comparison->rival_site = put_batteries_aside (equal);
+  comparison->rival_site = gh_household_split_rival (study, equal);
   gboolean equal_end = gh_household_equalise_ends (equal, findings);
   if (comparison->rival_site != NULL)
     gh_household_equalise_ends (comparison->rival_site, NULL);
@@ -719,7 +729,7 @@ gh_household_compare_some (const GhStudy *study, const GhSite *site, GhBatteryDe
     comparison->wear = gh_answer_battery_wear (model);
   const GhStrategyResult *grid = &comparison->results[GH_COMPARED_STRATEGIES - 1];
   if (model != NULL && is_planned (grid) && grid->plan->status != GH_PLAN_INFEASIBLE)
-    gh_battery_warn_of_depth (model->cell, &grid->battery->stress, findings);
+    gh_battery_warn_of_depth (model->cell, model->vehicle, &grid->battery->stress, findings);
   return g_steal_pointer (&comparison);
 }
 

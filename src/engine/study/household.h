@@ -108,6 +108,7 @@ GhCashFlowTerms gh_household_get_terms (const GhFinance *finance, GhStrategy use
 gboolean gh_household_find_battery (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
                                     GhBatteryModel **model, GhAgeingState *age, GError **error);
 gboolean gh_household_has_rival (const GhStudy *study);
+GhSite *gh_household_split_rival (const GhStudy *study, GhSite *site);
 gboolean gh_household_equalise_ends (GhSite *site, GhFindings *findings);
 GhComparison *gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
                                     GhFindings *findings, const GhProgress *progress,

@@ -30,12 +30,12 @@ compare_years (const GhLifeYear *used, const GhLifeYear *base, double loss_cost,
 {
   double lost = (used->soh_begin - used->soh_end) - (base->soh_begin - base->soh_end);
 
-  return (GhCashFlowYear){ .avoided_import = (base->import_house - used->import_house) * prices,
-                           .added_export = (used->export - base->export) * prices,
-                           .added_charging
-                           = (used->import_charging - base->import_charging) * prices,
-                           .wear = lost * loss_cost * prices,
-                           .served = (base->lost - used->lost) * prices };
+  return (
+      GhCashFlowYear){ .avoided_import = (base->import_house - used->import_house) * prices,
+                       .added_export = (used->export - base->export) * prices,
+                       .added_charging = (used->import_charging - base->import_charging) * prices,
+                       .wear = (lost * loss_cost + used->wear_others - base->wear_others) * prices,
+                       .served = (base->lost - used->lost) * prices };
 }
 
 static GhCashFlow *
@@ -47,9 +47,13 @@ compare_lives (const GhLifeStrategy *used, const GhLifeStrategy *base, const GhF
   GhCashFlow *flow;
 
   for (guint i = 0; i < used->years->len; i++)
-    years[i] = compare_years (
-        &g_array_index (used->years, GhLifeYear, i), &g_array_index (base->years, GhLifeYear, i),
-        gh_finance_bears_wear (finance) ? loss_cost : 0.0, pow (1.0 + terms.inflation, i));
+    {
+      years[i] = compare_years (&g_array_index (used->years, GhLifeYear, i),
+                                &g_array_index (base->years, GhLifeYear, i), loss_cost,
+                                pow (1.0 + terms.inflation, i));
+      if (!gh_finance_bears_wear (finance))
+        years[i].wear = 0.0;
+    }
   flow = gh_cash_flow_new_of_years (&terms, years);
   /* Against itself nothing is invested, so that nothing comes back. */
   if (used == base)
@@ -65,13 +69,13 @@ compare_lives (const GhLifeStrategy *used, const GhLifeStrategy *base, const GhF
  *
  * Counts what each strategy is worth over the years, against smart and against unmanaged charging,
  * in the money of each year.
- * Wear is the capacity that a year takes more than the baseline's; it is below 0 where a battery
- * that stands less full ages less.
+ * Wear is the capacity that a year takes more than the baseline's, below 0 where a battery that
+ * stands less full ages less, and what the other cars and wall batteries wear more by their prices.
  */
 void
 gh_life_add_money (GhLife *life, const GhFinance *finance, double loss_cost)
 {
-  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (guint s = 0; s < life->count; s++)
     {
       GhLifeStrategy *used = &life->strategies[s];
       used->against_smart = compare_lives (used, &life->strategies[1], finance, loss_cost);
@@ -84,7 +88,7 @@ gh_life_add_money (GhLife *life, const GhFinance *finance, double loss_cost)
  * @life: one strategy
  * @year: index of a year, 0 for the first
  *
- * Returns: what the year takes of the battery more than smart charging does, currency; NAN where
+ * Returns: what the year takes of the batteries more than smart charging does, currency; NAN where
  *   there is no such year, or no money
  */
 double

@@ -15,9 +15,6 @@
 /* A battery that holds less is none, however long its owner would keep it. */
 #define LEAST_SOH 0.05
 
-static const GhStrategy lived[GH_COMPARED_STRATEGIES]
-    = { GH_STRATEGY_UNMANAGED, GH_STRATEGY_SMART, GH_STRATEGY_V2H, GH_STRATEGY_V2G };
-
 /* One strategy's life in one thread. */
 typedef struct
 {
@@ -48,7 +45,7 @@ new_site_of_year (const Task *task, int year, double soh, gboolean *equal_end, G
   for (guint s = 0; s < site->store_count; s++)
     site->stores[s].away_price_per_kwh *= import_growth;
   gh_site_scale_solar (site, pow (1.0 - finance->solar_degradation, year - 1));
-  if (!gh_site_age_battery (task->study, site, soh, error))
+  if (!gh_site_age_battery (task->study, site, task->model->vehicle, soh, error))
     return NULL;
   *equal_end = gh_household_equalise_ends (site, NULL);
   return g_steal_pointer (&site);
@@ -107,6 +104,19 @@ note_check (const Task *task, const GhBatteryResult *result, GhLifeYear *year)
   year->temperature_max_k = result->report.temperature_max_k;
 }
 
+/* What discharging and holding energy wear of the others, which do not age here. */
+static double
+find_wear_of_others (const GhSite *site, const GhPlan *plan, guint own)
+{
+  double hours = gh_time_axis_get_step_hours (site->axis), sum = 0.0;
+
+  for (guint s = 0; s < plan->store_count; s++)
+    for (gsize t = 0; s != own && t < plan->count; t++)
+      sum += MAX (-plan->stores[s].power_kw[t], 0.0) * site->stores[s].wear_per_kwh * hours
+             + gh_store_get_dwell_cost (&site->stores[s], plan->stores[s].energy_kwh[t], hours);
+  return sum;
+}
+
 /* What a plan's own sums miss of the bill grows as prices of import do. */
 static gboolean
 note_plan (const Task *task, const GhPlan *plan, const GhBatteryResult *result, GhLifeYear *year,
@@ -127,6 +137,7 @@ note_plan (const Task *task, const GhPlan *plan, const GhBatteryResult *result, 
       = (summary.import_house + summary.cost_demand + summary.cost_correction) * per_year;
   year->import_charging = (summary.import_charging + summary.cost_away) * per_year;
   year->export = summary.cost_export * per_year;
+  year->wear_others = find_wear_of_others (result->site, plan, task->model->store) * per_year;
   gh_plan_summary_clear (&summary);
   if (!gh_resilience_find_loss (task->study, result->site, task->life.strategy, plan, &year->lost,
                                 NULL, error))
@@ -194,7 +205,8 @@ live_year (Task *task, int number, GhAgeingState *state, GhAgeingStress *expecte
     {
       note_check (task, &result, &year);
       if (number == 1)
-        fill_histograms (task, &result.site->stores[0], plan->stores[0].energy_kwh, &task->life);
+        fill_histograms (task, &result.site->stores[task->model->store],
+                         plan->stores[task->model->store].energy_kwh, &task->life);
       *expected = year.stress = result.stress;
       gh_ageing_state_advance (law, state, &result.stress);
       year.soh_end = gh_ageing_state_get_soh (law, state);
@@ -297,7 +309,7 @@ find_warranty_year (const GhWarranty *warranty, const GArray *years)
 static void
 take_lives (GhLife *life, Task *tasks, const GhFinance *finance, const GhBatteryModel *model)
 {
-  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (guint s = 0; s < life->count; s++)
     {
       life->strategies[s] = tasks[s].life;
       tasks[s].life.years = NULL;
@@ -306,33 +318,36 @@ take_lives (GhLife *life, Task *tasks, const GhFinance *finance, const GhBattery
     }
   if (gh_life_find_failed (life) != NULL)
     return;
-  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (guint s = 0; s < life->count; s++)
     split_causes (model->cell->ageing, &tasks[s].start, life->strategies[s > 1 ? 1 : s].years,
                   life->strategies[s].years);
   gh_life_add_money (life, finance, gh_battery_model_get_loss_cost (model));
 }
 
+/* @common: what all have
+ * @rival: (nullable): the site of the wall battery that V2H is held against */
 static gboolean
-live_all (GhLife *life, const GhStudy *study, const GhSite *site, const GhFinance *finance,
-          const GhBatteryModel *model, const GhAgeingState *start, const GhProgress *progress,
+live_all (GhLife *life, const Task *common, const GhSite *rival, const GhProgress *progress,
           GError **error)
 {
-  Task tasks[GH_COMPARED_STRATEGIES];
-  gpointer pointers[GH_COMPARED_STRATEGIES];
+  Task tasks[GH_MOST_COMPARED];
+  gpointer pointers[GH_MOST_COMPARED];
 
-  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (guint s = 0; s < life->count; s++)
     {
-      tasks[s] = (Task){ study, site, model, finance, life->years, *start, { 0 } };
-      tasks[s].life = (GhLifeStrategy){ .strategy = lived[s],
+      tasks[s] = *common;
+      if (s == GH_STRATEGY_BATTERY)
+        tasks[s].site = rival;
+      tasks[s].life = (GhLifeStrategy){ .strategy = (GhStrategy) s,
                                         .years = g_array_new (FALSE, FALSE, sizeof (GhLifeYear)),
                                         .end_of_life_year = NAN };
       /* The later strategies take longer and go first. */
-      pointers[GH_COMPARED_STRATEGIES - 1 - s] = &tasks[s];
+      pointers[life->count - 1 - s] = &tasks[s];
     }
-  gboolean done = gh_parallel_run (live, pointers, GH_COMPARED_STRATEGIES, progress, error);
+  gboolean done = gh_parallel_run (live, pointers, life->count, progress, error);
   if (done)
-    take_lives (life, tasks, finance, model);
-  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    take_lives (life, tasks, common->finance, common->model);
+  for (guint s = 0; s < life->count; s++)
     if (tasks[s].life.years != NULL)
       g_array_unref (tasks[s].life.years);
   return done;
@@ -342,28 +357,33 @@ live_all (GhLife *life, const GhStudy *study, const GhSite *site, const GhFinanc
  * gh_life_run:
  * @study: a valid household study whose files have been read
  * @site: the site built from it
+ * @vehicle: index of the car whose battery it is
  * @progress: (nullable): told and asked
  * @error: set where there is no battery of a known cell, where planning fails, or when stopped
  *
- * Lives through the years of the investment under each strategy: every year is planned anew with
- * the capacity and resistance that are left, grown prices and aged panels, measured by rainflow
- * counting and aged by the cell's law; a battery below its end of life is replaced. The first year,
- * one in the middle and the last one are run on the circuit at one minute. Prices of ageing are
- * found with the plan in the first year; later ones take the stress of the year before.
+ * Lives through the years of the investment under each strategy that is compared: every year is
+ * planned anew with the capacity and resistance that are left, grown prices and aged panels,
+ * measured by rainflow counting and aged by the cell's law; a battery below its end of life is
+ * replaced. The first year, one in the middle and the last one are run on the circuit at one
+ * minute. Prices of ageing are found with the plan in the first year; later ones take the stress of
+ * the year before. Other cars and wall batteries keep their capacity and wear by their prices.
  *
  * Returns: (transfer full) (nullable): the life
  */
 GhLife *
-gh_life_run (const GhStudy *study, const GhSite *site, const GhProgress *progress, GError **error)
+gh_life_run (const GhStudy *study, const GhSite *site, guint vehicle, const GhProgress *progress,
+             GError **error)
 {
   g_autoptr (GhBatteryModel) model = NULL;
   g_autoptr (GhLife) life = g_new0 (GhLife, 1);
   g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
   const GhFinance *finance = study->finance != NULL ? study->finance : defaults;
+  g_autoptr (GhSite) used = gh_site_copy (site);
+  g_autoptr (GhSite) rival = gh_household_split_rival (study, used);
   GhAgeingState start;
   gint64 begun = g_get_monotonic_time ();
 
-  if (!gh_battery_model_new (study, site, &model, error))
+  if (!gh_battery_model_new (study, site, vehicle, &model, error))
     return NULL;
   if (model == NULL)
     {
@@ -372,12 +392,15 @@ gh_life_run (const GhStudy *study, const GhSite *site, const GhProgress *progres
                               "(gridhearth-cli cells lists them)."));
       return NULL;
     }
+  life->vehicle = vehicle;
+  life->count = rival != NULL ? GH_MOST_COMPARED : GH_COMPARED_STRATEGIES;
   life->years = MAX (1, (int) round (finance->lifetime_years));
   life->cell = model->cell;
   life->end_of_life_soh = model->end_of_life_soh;
   life->warranty = model->warranty;
-  gh_ageing_find_start (model, site, &start);
-  if (!live_all (life, study, site, finance, model, &start, progress, error))
+  gh_ageing_find_start (model, used, &start);
+  const Task common = { study, used, model, finance, life->years, start, { 0 } };
+  if (!live_all (life, &common, rival, progress, error))
     return NULL;
   life->solve_seconds = (double) (g_get_monotonic_time () - begun) / 1e6;
   return g_steal_pointer (&life);
@@ -393,7 +416,7 @@ gh_life_run (const GhStudy *study, const GhSite *site, const GhProgress *progres
 const GhLifeStrategy *
 gh_life_find_failed (const GhLife *life)
 {
-  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (guint s = 0; s < life->count; s++)
     if (life->strategies[s].reason.code != GH_REASON_NONE)
       return &life->strategies[s];
   return NULL;
@@ -410,7 +433,7 @@ gh_life_free (GhLife *life)
 {
   if (life == NULL)
     return;
-  for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
+  for (guint s = 0; s < life->count; s++)
     {
       g_clear_pointer (&life->strategies[s].years, g_array_unref);
       gh_cash_flow_free (life->strategies[s].against_smart);

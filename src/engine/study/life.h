@@ -30,6 +30,8 @@ G_BEGIN_DECLS
  * @import_charging: import cost that charging causes, away charging included
  * @export: export revenue
  * @lost: value of the essential load that outages take
+ * @wear_others: wear of the other cars and wall batteries, by their prices of it, in the money of
+ *   the first year
  * @use: of the warranty, in a year
  * @efc: equivalent full cycles
  * @mean_soc: mean state of charge
@@ -61,6 +63,7 @@ typedef struct
   double import_charging;
   double export;
   double lost;
+  double wear_others;
   GhWarrantyUse use;
   double efc;
   double mean_soc;
@@ -104,18 +107,23 @@ typedef struct
 
 /**
  * GhLife:
- * @strategies: unmanaged, smart, v2h, v2g in this order
+ * @strategies: unmanaged, smart, v2h, v2g in this order, then the wall battery that V2H is held
+ *   against where the study has one
+ * @count: of strategies
+ * @vehicle: index of the car whose battery it is
  * @years: length of the life
  * @cell: (not owned): what the battery is made of
  * @end_of_life_soh: capacity at which it is replaced
  * @warranty: what the maker allows
  * @solve_seconds: wall clock
  *
- * The whole life of a battery.
+ * The whole life of the battery of a car.
  */
 typedef struct
 {
-  GhLifeStrategy strategies[GH_COMPARED_STRATEGIES];
+  GhLifeStrategy strategies[GH_MOST_COMPARED];
+  guint count;
+  guint vehicle;
   int years;
   const GhCell *cell;
   double end_of_life_soh;
@@ -123,8 +131,8 @@ typedef struct
   double solve_seconds;
 } GhLife;
 
-GhLife *gh_life_run (const GhStudy *study, const GhSite *site, const GhProgress *progress,
-                     GError **error);
+GhLife *gh_life_run (const GhStudy *study, const GhSite *site, guint vehicle,
+                     const GhProgress *progress, GError **error);
 const GhLifeStrategy *gh_life_find_failed (const GhLife *life);
 void gh_life_free (GhLife *life);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhLife, gh_life_free)

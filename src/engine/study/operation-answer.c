@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "number-text.h"
+#include "study/answer.h"
 #include "words.h"
 
 /* Energy below which nothing is told, kWh. */
@@ -28,14 +29,27 @@ gh_operation_find_best (const GhBracket *bracket)
   return best;
 }
 
+/* A sentence that goes before the others where a wall battery matters. */
+static char *
+lead_to_rival (const GhBracket *bracket, const char *name, gboolean pays, double npv)
+{
+  gboolean names_rival;
+  g_autofree char *lead = gh_answer_lead (
+      name, pays, npv, bracket->results[GH_OPERATION_ROLLING][GH_STRATEGY_BATTERY].against_smart,
+      &names_rival);
+
+  return names_rival ? g_strdup_printf ("%s. ", lead) : g_strdup ("");
+}
+
 /**
  * gh_operation_answer:
  * @comparison: a comparison with cash flows
  * @bracket: its bracket
  *
- * Answers the homeowner's question as it is without a crystal ball.
+ * Answers the homeowner's question as it is without a crystal ball; where a wall battery would be
+ * worth more that is said first.
  *
- * Returns: (transfer full): one sentence, or two
+ * Returns: (transfer full): a few sentences
  */
 char *
 gh_operation_answer (const GhComparison *comparison, const GhBracket *bracket)
@@ -53,22 +67,24 @@ gh_operation_answer (const GhComparison *comparison, const GhBracket *bracket)
       = gh_money_format (bracket->results[GH_OPERATION_RULE][best].saving_per_year, currency, 0);
   g_autofree char *value = gh_money_format_signed (result->against_smart->npv, currency, 0);
   const char *name = gh_strategy_get_short_title (best);
+  gboolean pays = result->against_smart->npv > 0.0 && result->saving_per_year > 0.0
+                  && isfinite (result->against_smart->payback_years);
+  g_autofree char *lead = lead_to_rival (bracket, name, pays, result->against_smart->npv);
 
-  if (result->against_smart->npv > 0.0 && result->saving_per_year > 0.0
-      && isfinite (result->against_smart->payback_years))
+  if (pays)
     {
       g_autofree char *years = gh_number_format (result->against_smart->payback_years, 1);
       return g_strdup_printf (
-          _ ("With forecasts as in practice, %s saves %s a year over smart charging and pays back "
-             "in %s years (net present value %s). With the whole year known it would save %s, by a "
-             "simple rule %s."),
-          name, saving, years, value, perfect, rule);
+          _ ("%sWith forecasts as in practice, %s saves %s a year over smart charging and pays "
+             "back in %s years (net present value %s). With the whole year known it would save %s, "
+             "by a simple rule %s."),
+          lead, name, saving, years, value, perfect, rule);
     }
   return g_strdup_printf (
-      _ ("With forecasts as in practice, %s saves %s a year over smart charging and does not pay "
+      _ ("%sWith forecasts as in practice, %s saves %s a year over smart charging and does not pay "
          "(net present value %s). With the whole year known it would save %s, by a simple rule "
          "%s."),
-      name, saving, value, perfect, rule);
+      lead, name, saving, value, perfect, rule);
 }
 
 /**

@@ -6,14 +6,23 @@
 /* Energies that differ by less are the same, kWh. */
 #define SAME_ENERGY 1e-9
 
-/* Step after the next one at the end of which both plans hold the same. */
-static gsize
-find_meeting (const GhStorePlan *a, const GhStorePlan *b, gsize from, gsize count)
+static gboolean
+do_meet (const GhPlan *a, const GhPlan *b, gsize t)
 {
-  for (gsize t = from; t < count; t++)
-    if (fabs (a->energy_kwh[t] - b->energy_kwh[t]) <= SAME_ENERGY)
+  for (guint s = 0; s < a->store_count; s++)
+    if (fabs (a->stores[s].energy_kwh[t] - b->stores[s].energy_kwh[t]) > SAME_ENERGY)
+      return FALSE;
+  return TRUE;
+}
+
+/* Step after the next one at the end of which both plans hold the same in every store. */
+static gsize
+find_meeting (const GhPlan *a, const GhPlan *b, gsize from)
+{
+  for (gsize t = from; t < a->count; t++)
+    if (do_meet (a, b, t))
       return t + 1;
-  return count;
+  return a->count;
 }
 
 static double
@@ -82,7 +91,7 @@ gh_plan_splice (const GhPlan *rich, const GhPlan *lean, const GhBudget *budgets,
   for (gsize from = 0, to; from < rich->count; from = to)
     {
       gboolean affords = TRUE;
-      to = find_meeting (&rich->stores[0], &lean->stores[0], from, rich->count);
+      to = find_meeting (rich, lean, from);
       for (guint i = 0; i < count; i++)
         affords &= can_afford (&accounts[i], from, to, rich->count);
       for (guint i = 0; i < count; i++)

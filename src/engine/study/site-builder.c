@@ -396,22 +396,42 @@ gh_site_build (GhStudy *study, const GhProgress *progress, GError **error)
 }
 
 /**
+ * gh_site_find_store:
+ * @study: a study
+ * @vehicle: index of a car of it
+ *
+ * Returns: which store of the sites built from it the car is, the first where it stands for several
+ */
+guint
+gh_site_find_store (const GhStudy *study, guint vehicle)
+{
+  guint store = 0;
+
+  for (guint i = 0; i < vehicle; i++)
+    store += (guint) ((const GhVehicle *) g_ptr_array_index (study->vehicles, i))->count;
+  return store;
+}
+
+/**
  * gh_site_age_battery:
- * @study: the study that the site was built from, with a car
+ * @study: the study that the site was built from
  * @site: (inout): the site
- * @soh: capacity that the battery of the first car has left
+ * @vehicle: index of a car
+ * @soh: capacity that its battery has left
  * @error: set when a series does not fit
  *
- * Lets the battery of the first car hold less: limits in states of charge, trips and what has to be
- * charged on the way follow. O(steps).
+ * Lets the battery of a car hold less: limits in states of charge, trips and what has to be charged
+ * on the way follow. O(steps).
  *
  * Returns: %FALSE on error
  */
 gboolean
-gh_site_age_battery (const GhStudy *study, GhSite *site, double soh, GError **error)
+gh_site_age_battery (const GhStudy *study, GhSite *site, guint vehicle, double soh, GError **error)
 {
-  return fill_energies (study, g_ptr_array_index (study->vehicles, 0), soh, "$.vehicles[0]",
-                        site->axis, &site->stores[0], error);
+  g_autofree char *path = g_strdup_printf ("$.vehicles[%u]", vehicle);
+
+  return fill_energies (study, g_ptr_array_index (study->vehicles, vehicle), soh, path, site->axis,
+                        &site->stores[gh_site_find_store (study, vehicle)], error);
 }
 
 /**

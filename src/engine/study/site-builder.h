@@ -8,7 +8,9 @@
 G_BEGIN_DECLS
 
 GhSite *gh_site_build (GhStudy *study, const GhProgress *progress, GError **error);
-gboolean gh_site_age_battery (const GhStudy *study, GhSite *site, double soh, GError **error);
+guint gh_site_find_store (const GhStudy *study, guint vehicle);
+gboolean gh_site_age_battery (const GhStudy *study, GhSite *site, guint vehicle, double soh,
+                              GError **error);
 void gh_site_scale_solar (GhSite *site, double factor);
 
 double *gh_site_calculate_panels (const GhStudy *study, const GhTimeAxis *axis,

@@ -23,15 +23,37 @@ typedef struct
   double saving_per_year;
 } Task;
 
-/* The cars that may discharge under the strategy and not under smart charging. A wall battery that
- * is there already discharges under both, so that nothing of the difference is its own. */
+/* Whether it may discharge under the strategy and not under smart charging. A wall battery that is
+ * there already discharges under both, so that nothing of the difference is its own. */
+static gboolean
+is_player (const GhStore *store)
+{
+  return !store->is_battery && store->discharge.count > 0;
+}
+
 static void
 find_players (const GhSite *site, GhStoreShares *shares)
 {
   shares->shares = g_new0 (GhStoreShare, MAX (1, site->store_count));
   for (guint s = 0; s < site->store_count; s++)
-    if (!site->stores[s].is_battery && site->stores[s].discharge.count > 0)
+    if (is_player (&site->stores[s]))
       shares->shares[shares->count++].store = s;
+}
+
+/**
+ * gh_store_shares_are_possible:
+ * @site: a site
+ *
+ * Returns: whether two cars or more may discharge, so that there is something to be shared
+ */
+gboolean
+gh_store_shares_are_possible (const GhSite *site)
+{
+  guint players = 0;
+
+  for (guint s = 0; s < site->store_count; s++)
+    players += is_player (&site->stores[s]) ? 1 : 0;
+  return players > 1;
 }
 
 /* The same planning as that of the comparison, with the other cars charging only. Where smart
@@ -198,6 +220,44 @@ gh_store_shares_find (const GhStudy *study, const GhComparison *comparison, GhSt
     return FALSE;
   *shares = g_steal_pointer (&found);
   return TRUE;
+}
+
+static void
+free_shares (gpointer data)
+{
+  gh_store_shares_free (data);
+}
+
+/**
+ * gh_store_shares_find_all:
+ * @study: the study that was compared
+ * @comparison: its comparison
+ * @depth: how much of the battery the comparison looked at
+ * @progress: (nullable): told and asked
+ * @error: set when stopped or when planning fails
+ *
+ * Divides what V2H and V2G save; see gh_store_shares_find().
+ *
+ * Returns: (transfer full) (nullable) (element-type GhStoreShares): one for each of the two that
+ *   there are shares of, empty where there are not several cars
+ */
+GPtrArray *
+gh_store_shares_find_all (const GhStudy *study, const GhComparison *comparison,
+                          GhBatteryDepth depth, const GhProgress *progress, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_shares);
+
+  for (GhStrategy s = GH_STRATEGY_V2H; s <= GH_STRATEGY_V2G; s++)
+    {
+      GhProgress part = gh_progress_part (progress, 0.5 * (s - GH_STRATEGY_V2H),
+                                          0.5 * (s - GH_STRATEGY_V2H + 1));
+      GhStoreShares *shares;
+      if (!gh_store_shares_find (study, comparison, s, depth, &shares, &part, error))
+        return NULL;
+      if (shares != NULL)
+        g_ptr_array_add (list, shares);
+    }
+  return g_steal_pointer (&list);
 }
 
 /**

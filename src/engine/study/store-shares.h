@@ -38,10 +38,14 @@ typedef struct
   GhStoreShare *shares;
 } GhStoreShares;
 
+gboolean gh_store_shares_are_possible (const GhSite *site);
 void gh_store_shares_divide (const double *values, guint count, double *shares);
 gboolean gh_store_shares_find (const GhStudy *study, const GhComparison *comparison,
                                GhStrategy strategy, GhBatteryDepth depth, GhStoreShares **shares,
                                const GhProgress *progress, GError **error);
+GPtrArray *gh_store_shares_find_all (const GhStudy *study, const GhComparison *comparison,
+                                     GhBatteryDepth depth, const GhProgress *progress,
+                                     GError **error);
 void gh_store_shares_free (GhStoreShares *shares);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhStoreShares, gh_store_shares_free)
 

@@ -2,6 +2,7 @@
 #include "study/study-warnings.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "words.h"
 
@@ -128,17 +129,20 @@ look_at_vehicle (const GhVehicle *vehicle, const char *path, GhFindings *finding
                      most_kw, vehicle->battery_kwh, MOST_C_RATE);
 }
 
-/* The circuit and the laws of ageing know one battery, that of the first car. */
+/* Plans that are compared run on the circuit of one battery, that of the first car. */
 static void
-look_at_cells (const GhVehicle *store, const char *path, GhFindings *findings)
+look_at_cells (const GhVehicle *store, const char *path, gboolean is_car, GhFindings *findings)
 {
   g_autofree char *pack = g_strconcat (path, ".pack", NULL);
 
   if (store->pack != NULL)
     gh_findings_add (
         findings, GH_SEVERITY_WARNING, pack,
-        _ ("only the cells of the first car are heeded: what is said of the pack has no "
-           "effect here, the price of wear has"));
+        is_car ? _ ("the plans that are compared heed the cells of the first car alone: of this "
+                    "one they count the price of wear, and its pack counts in the life of its "
+                    "battery")
+               : _ ("only the cells of the first car are heeded: what is said of the pack has no "
+                    "effect here, the price of wear has"));
 }
 
 static void
@@ -150,7 +154,7 @@ look_at_stores (const GPtrArray *list, const char *key, guint first, GhFindings 
       g_autofree char *charger = g_strconcat (path, ".charger", NULL);
       look_at_vehicle (g_ptr_array_index (list, i), charger, findings);
       if (i >= first)
-        look_at_cells (g_ptr_array_index (list, i), path, findings);
+        look_at_cells (g_ptr_array_index (list, i), path, strcmp (key, "vehicles") == 0, findings);
     }
 }
 

@@ -111,7 +111,8 @@ fill_by_bill (const GhStudy *study, const double *grid_kw, GhSite *site, GError 
 {
   GhMeter meter = { .grid_kw = grid_kw, .solar_kw = site->solar_kw };
 
-  g_autoptr (GhBill) bill = gh_bill_new (study->tariff, site->axis, study->holidays, &meter, error);
+  g_autoptr (GhBill) bill
+      = gh_bill_new (study->tariff, site->axis, study->holidays, study->currency, &meter, error);
   if (bill == NULL)
     return FALSE;
   take_prices (study->tariff, bill, site);
@@ -175,7 +176,7 @@ gh_tariff_bill_plan (const GhStudy *study, const GhSite *site, const GhPlan *pla
 
   for (gsize t = 0; t < plan->count; t++)
     solar_kw[t] = site->solar_kw[t] - plan->curtailed_kw[t];
-  return gh_bill_new (study->tariff, site->axis, study->holidays, &meter, error);
+  return gh_bill_new (study->tariff, site->axis, study->holidays, study->currency, &meter, error);
 }
 
 static gboolean

@@ -17,7 +17,7 @@ new_bill (GhStudy *study)
   for (guint t = 0; t < 1440; t++)
     grid_kw[t] = 1.0;
   edit_study (study, "tariff.import_price 0.3; tariff.fixed_per_month 10");
-  return gh_bill_new (study->tariff, axis, NULL, &meter, NULL);
+  return gh_bill_new (study->tariff, axis, NULL, study->currency, &meter, NULL);
 }
 
 typedef struct
@@ -182,7 +182,9 @@ test_kinds (void)
   g_assert_cmpstr (first->item, ==, "Energy");
   g_assert_cmpfloat_with_epsilon (first->calculated, 644 * 0.4, 1e-9);
   g_assert_cmpfloat (first->billed, ==, 250.0);
-  g_assert_cmpstr (second->item, ==, "Energy, tier 1 at 0.1");
+  g_assert_cmpstr (second->item, ==,
+                   "Energy, tier 1 at 10.00\xc2\xa0"
+                   "ct/kWh");
   g_assert_cmpfloat_with_epsilon (second->calculated, 10.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (check->billed, 262.0, 1e-9);
   gh_study_free (study);

@@ -61,8 +61,8 @@ bill_house (const House *house)
 {
   const GhMeter meter = { house->grid_kw, house->store_export_kw, house->solar_kw };
   g_autoptr (GError) error = NULL;
-  GhBill *bill
-      = gh_bill_new (house->study->tariff, house->axis, house->study->holidays, &meter, &error);
+  GhBill *bill = gh_bill_new (house->study->tariff, house->axis, house->study->holidays,
+                              house->study->currency, &meter, &error);
 
   g_assert_no_error (error);
   return bill;
@@ -350,6 +350,15 @@ test_prices_within_a_step (void)
   ASSERT_NEAR (((GhBillItem *) g_ptr_array_index (bill->items, 0))->amount[0], 0.5);
   ASSERT_NEAR (((GhBillItem *) g_ptr_array_index (bill->items, 1))->amount[0], 0.2);
   ASSERT_NEAR (bill->marginal_price[0], 0.35);
+  /* What files call them is the same everywhere; people read the price with its unit. */
+  g_assert_cmpstr (((GhBillItem *) g_ptr_array_index (bill->items, 0))->name, ==,
+                   "Energy 17:30-21:00 at 0.5");
+  g_assert_cmpstr (((GhBillItem *) g_ptr_array_index (bill->items, 0))->title, ==,
+                   "Energy 17:30–21:00 at 50.00\xc2\xa0"
+                   "ct/kWh");
+  g_assert_cmpstr (((GhBillItem *) g_ptr_array_index (bill->items, 1))->title, ==,
+                   "Energy at other times at 20.00\xc2\xa0"
+                   "ct/kWh");
 }
 
 static void

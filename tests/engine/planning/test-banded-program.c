@@ -81,22 +81,26 @@ test_equals_glpk (void)
     compare_seed (seed);
 }
 
-/* (4 2 0; 2 5 2; 0 2 6) x = (8, 18, 22), by hand (1, 2, 3). */
+/* Rows of different widths, by hand: (4 2 0 0; 2 5 2 1; 0 2 6 0; 0 1 0 3) x = (8, 22, 22, 14) has
+ * the solution (1, 2, 3, 4). */
 static void
 test_band (void)
 {
+  const gsize first[] = { 0, 0, 1, 1 };
   GhBandMatrix matrix;
-  double vector[] = { 8.0, 18.0, 22.0 };
+  double vector[] = { 8.0, 22.0, 22.0, 14.0 };
 
-  gh_band_matrix_init (&matrix, 3, 1);
+  gh_band_matrix_init (&matrix, g_memdup2 (first, sizeof first), G_N_ELEMENTS (first));
   *gh_band_matrix_at (&matrix, 0, 0) = 4.0;
   *gh_band_matrix_at (&matrix, 1, 0) = 2.0;
   *gh_band_matrix_at (&matrix, 1, 1) = 5.0;
   *gh_band_matrix_at (&matrix, 2, 1) = 2.0;
   *gh_band_matrix_at (&matrix, 2, 2) = 6.0;
+  *gh_band_matrix_at (&matrix, 3, 1) = 1.0;
+  *gh_band_matrix_at (&matrix, 3, 3) = 3.0;
   gh_band_matrix_factorise (&matrix);
   gh_band_matrix_solve (&matrix, vector);
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++)
     g_assert_cmpfloat_with_epsilon (vector[i], i + 1.0, 1e-12);
   gh_band_matrix_clear (&matrix);
 }

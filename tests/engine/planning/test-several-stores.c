@@ -12,6 +12,9 @@
 #define SEEDS 100
 /* Of sites that are not convex, of which some take GLPK long. */
 #define HARD_SEEDS 16
+#define RESERVE_SEEDS 60
+#define RESERVE_FAMILIES \
+  (GH_RANDOM_SOLAR | GH_RANDOM_TRIPS | GH_RANDOM_V2H | GH_RANDOM_RESERVE | GH_RANDOM_WEAR)
 #define TOLERANCE 1e-5
 #define ORACLE_SECONDS 2.0
 
@@ -113,6 +116,35 @@ test_demand_charges (void)
   g_assert_cmpuint (feasible, >, SEEDS / 2);
 }
 
+/* A reserve that driving may go below is not convex, so that plan and bound can be apart: the best
+ * plan of GLPK lies between them. */
+static void
+test_bound_with_reserve (void)
+{
+  guint feasible = 0;
+
+  for (guint seed = 1; seed <= RESERVE_SEEDS; seed++)
+    {
+      g_autoptr (GhSite) site = new_site (seed, RESERVE_FAMILIES);
+      GhPlanOptions options = { GH_STRATEGY_AS_GIVEN, GH_SOLVER_EXACT, INFINITY, FALSE };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GhPlan) plan = gh_several_stores_plan (site, &options, 1e-9, NULL, &error);
+      g_assert_no_error (error);
+      g_autoptr (GhPlan) oracle = gh_site_program_solve (site, ORACLE_SECONDS, NULL, &error);
+      g_assert_no_error (error);
+      if (oracle->status != GH_PLAN_OPTIMAL || plan->status == GH_PLAN_INFEASIBLE)
+        continue;
+      feasible++;
+      assert_clean (site, plan, seed);
+      double tolerance = TOLERANCE * scale_of (oracle);
+      if (plan->objective < oracle->objective - tolerance
+          || plan->lower_bound > oracle->objective + tolerance)
+        g_error ("seed %u: %.9f at least %.9f, %s %.9f", seed, plan->objective, plan->lower_bound,
+                 oracle->solver, oracle->objective);
+    }
+  g_assert_cmpuint (feasible, >, RESERVE_SEEDS / 4);
+}
+
 /* As they are planned, with all that makes a site not convex: GLPK closes what it can in the time
  * that it has, and the rest is told. */
 static void
@@ -167,6 +199,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/several-stores/search-equals-glpk", test_search_equals_glpk);
   g_test_add_func ("/several-stores/demand-charges", test_demand_charges);
+  g_test_add_func ("/several-stores/bound-with-reserve", test_bound_with_reserve);
   g_test_add_data_func ("/several-stores/convex", GUINT_TO_POINTER (GH_RANDOM_CONVEX),
                         test_planner_equals_glpk);
   g_test_add_data_func ("/several-stores/all", GUINT_TO_POINTER (GH_RANDOM_ALL),

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/operation.h"
 #include "two-price-study.h"
 
 static void
@@ -29,6 +30,49 @@ test_answers (void)
       g_test_message ("%s", comparison->answer);
       g_assert_true (g_str_has_prefix (comparison->answer, rows[i].begins));
       g_assert_nonnull (strstr (comparison->answer, rows[i].contains));
+    }
+}
+
+/* A wall battery that does what the car does, at one price or another. */
+#define WALL                                                                          \
+  "batteries.0.name Wall; batteries.0.battery_kwh 12; batteries.0.charger.charge_kw " \
+  "11; batteries.0.charger.discharge_kw 11; finance.capex.battery "
+
+static void
+test_rival (void)
+{
+  static const struct
+  {
+    const char *edits;
+    const char *begins;
+    const char
+        *operates; /* (nullable): how it begins with forecasts, where it is about the rival */
+  } rows[] = {
+    { "finance.capex.v2h 1000; finance.capex.v2g 1200; " WALL "2500",
+      "V2H pays: it saves 368\302\240€ a year", NULL },
+    { "finance.capex.v2h 1000; finance.capex.v2g 1200; " WALL "20000",
+      "V2H pays: it saves 368\302\240€ a year", NULL },
+    { "finance.capex.v2h 2500; finance.capex.v2g 2700; " WALL "300",
+      "V2H pays, but a wall battery pays more: V2H saves 368\302\240€ a year",
+      "V2H (house) pays, but a wall battery pays more. With forecasts as in practice, " },
+    { "finance.capex.v2h 20000; finance.capex.v2g 20000; " WALL "300",
+      "V2H does not pay here, but a wall battery does: V2H saves 368\302\240€",
+      "V2H (house) does not pay here, but a wall battery does. With forecasts as in practice, " },
+    { "finance.capex.v2h 20000; finance.capex.v2g 20000; " WALL "30000",
+      "V2H does not pay here, nor does a wall battery: V2H saves 368\302\240€",
+      "V2H (house) does not pay here, nor does a wall battery. With forecasts as in practice, " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GhStudy) study = new_two_price_study (rows[i].edits);
+      g_autoptr (GhComparison) comparison = compare_study (study);
+      g_autoptr (GhBracket) bracket = gh_bracket_compute (study, comparison, NULL, NULL);
+      g_test_message ("%s / %s", comparison->answer, bracket->answer);
+      g_assert_true (g_str_has_prefix (comparison->answer, rows[i].begins));
+      g_assert_true (g_str_has_prefix (bracket->answer, rows[i].operates != NULL
+                                                            ? rows[i].operates
+                                                            : "With forecasts as in practice, "));
     }
 }
 
@@ -133,6 +177,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/answer/answers", test_answers);
+  g_test_add_func ("/answer/rival", test_rival);
   g_test_add_func ("/answer/carbon", test_carbon);
   g_test_add_func ("/answer/average", test_average);
   g_test_add_func ("/answer/nothing-to-say", test_nothing_to_say);

@@ -30,7 +30,7 @@ test_none (void)
       g_assert_no_error (error);
       g_assert_cmpuint (site->store_count, ==, 1);
       g_autoptr (GhBatteryModel) model = NULL;
-      g_assert_true (gh_battery_model_new (study, site, &model, &error));
+      g_assert_true (gh_battery_model_new (study, site, 0, &model, &error));
       g_assert_null (model);
     }
 }

@@ -37,7 +37,7 @@ set_up (Case *test, const char *pack, GhStrategy strategy)
   test->study = new_two_price_study (edits);
   test->comparison = compare_study (test->study);
   const GhSite *site = gh_comparison_get_planned (test->comparison, strategy);
-  gh_battery_model_new (test->study, site, &test->model, &error);
+  gh_battery_model_new (test->study, site, 0, &test->model, &error);
   g_assert_no_error (error);
   gh_ageing_find_start (test->model, site, &test->age);
   test->store = &site->stores[0];

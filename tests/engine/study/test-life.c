@@ -17,7 +17,7 @@ live (const char *edits)
   g_autoptr (GhSite) site = gh_site_build (study, NULL, &error);
 
   g_assert_no_error (error);
-  GhLife *life = gh_life_run (study, site, NULL, &error);
+  GhLife *life = gh_life_run (study, site, 0, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (life);
   return life;
@@ -242,7 +242,7 @@ test_failures (void)
   g_autoptr (GhStudy) study = new_battery_study ("vehicles.0.cell none");
   g_autoptr (GhSite) site = gh_site_build (study, NULL, &error);
 
-  g_assert_null (gh_life_run (study, site, NULL, &error));
+  g_assert_null (gh_life_run (study, site, 0, NULL, &error));
   g_assert_error (error, GH_ERROR, GH_ERROR_UNSUPPORTED);
   g_autoptr (GhLife) life = live ("connection.import_limit_kw 0.5; finance.lifetime_years 2");
   const GhLifeStrategy *failed = gh_life_find_failed (life);
@@ -280,13 +280,13 @@ test_progress (void)
   g_autoptr (GhSite) site = gh_site_build (study, NULL, &error);
   Watch seen = { 0 }, stopper = { .stop_at = 2 };
   GhProgress progress = { watch, &seen, 0.0, 1.0 };
-  g_autoptr (GhLife) life = gh_life_run (study, site, &progress, &error);
+  g_autoptr (GhLife) life = gh_life_run (study, site, 0, &progress, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (life);
   g_assert_cmpuint (seen.calls, >, 2);
   progress.data = &stopper;
-  g_assert_null (gh_life_run (study, site, &progress, &error));
+  g_assert_null (gh_life_run (study, site, 0, &progress, &error));
   g_assert_error (error, GH_ERROR, GH_ERROR_STOPPED);
 }
 
@@ -307,6 +307,87 @@ test_panels_age (void)
     }
 }
 
+/* Whose battery it is does not depend on where the car stands in the study. */
+static void
+test_second_car (void)
+{
+  static const char *const others[] = { "vehicles.0", "vehicles.1" };
+  GhLife *lives[2] = { NULL, NULL };
+
+  for (guint own = 0; own < 2; own++)
+    {
+      g_autoptr (GError) error = NULL;
+      /* The other has a little battery and wears out dearly, so that both are told apart. */
+      g_autofree char *edits = g_strdup_printf (
+          "vehicles.1.name Second; vehicles.1.consumption_kwh_per_km 0.2; "
+          "vehicles.1.charger.charge_kw 11; vehicles.1.charger.discharge_kw 11; "
+          "vehicles.1.charger.charge_efficiency 0.9; vehicles.1.charger.discharge_efficiency 0.9; "
+          "vehicles.1.trips.0.days mon-fri; vehicles.1.trips.0.leave 08:00; "
+          "vehicles.1.trips.0.return 17:00; %1$s.trips.0.distance_km 10; %1$s.cell null; "
+          "%1$s.battery_kwh 30; %1$s.wear_per_kwh 0.05; %2$s.cell lfp-250ah; "
+          "%2$s.trips.0.distance_km 40; %2$s.battery_kwh 60; %2$s.pack.limit_power 1; "
+          "finance.lifetime_years 2",
+          others[1 - own], others[own]);
+      g_autoptr (GhStudy) study = new_battery_study (edits);
+      g_autoptr (GhSite) site = gh_site_build (study, NULL, &error);
+      g_assert_no_error (error);
+      lives[own] = gh_life_run (study, site, own, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (lives[own]->vehicle, ==, own);
+      g_assert_null (gh_life_run (study, site, 1 - own, NULL, &error));
+      g_assert_error (error, GH_ERROR, GH_ERROR_UNSUPPORTED);
+    }
+  for (int s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    for (guint i = 0; i < 2; i++)
+      {
+        const GhLifeYear *a = year_of (lives[0], s, i), *b = year_of (lives[1], s, i);
+        g_test_message ("%d %u: %g %g, %g %g", s, i, a->bill, b->bill, a->efc, b->efc);
+        g_assert_cmpfloat_with_epsilon (a->bill, b->bill, 0.005 * fabs (a->bill));
+        g_assert_cmpfloat_with_epsilon (a->efc, b->efc, 0.05 * a->efc);
+        g_assert_cmpfloat_with_epsilon (a->soh_end, b->soh_end, 1e-3);
+      }
+  gh_life_free (lives[0]);
+  gh_life_free (lives[1]);
+}
+
+/* A wall battery that could be bought is in use under its own strategy alone, in which the car's
+ * battery is as with smart charging; what it wears counts. */
+static void
+test_rival (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhStudy) study
+      = new_battery_study ("batteries.0.name Wall; batteries.0.battery_kwh 5; "
+                           "batteries.0.charger.charge_kw 5; batteries.0.charger.discharge_kw 5; "
+                           "batteries.0.wear_per_kwh 0.03; finance.capex.battery 900; "
+                           "finance.lifetime_years 1; finance.price_growth 0; load 0.5");
+  g_autoptr (GhStudy) alone
+      = new_battery_study ("finance.lifetime_years 1; finance.price_growth 0; load 0.5");
+  g_autoptr (GhFindings) findings = gh_findings_new ();
+  g_autoptr (GhSite) site = gh_site_build (study, NULL, &error);
+  g_autoptr (GhSite) other = gh_site_build (alone, NULL, &error);
+  g_autoptr (GhLife) life = gh_life_run (study, site, 0, NULL, &error);
+  g_autoptr (GhLife) without = gh_life_run (alone, other, 0, NULL, &error);
+  g_autoptr (GhComparison) comparison
+      = gh_household_compare (study, site, GH_BATTERY_CHECK, findings, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (without->count, ==, GH_COMPARED_STRATEGIES);
+  g_assert_cmpuint (life->count, ==, GH_MOST_COMPARED);
+  for (int s = 0; s < GH_COMPARED_STRATEGIES; s++)
+    g_assert_cmpfloat_with_epsilon (year_of (life, s, 0)->bill, year_of (without, s, 0)->bill,
+                                    1e-6);
+  const GhCashFlow *flow = life->strategies[GH_STRATEGY_BATTERY].against_smart;
+  const GhCashFlow *first = comparison->results[GH_STRATEGY_BATTERY].against_smart;
+  double wear = g_array_index (first->years, GhCashFlowRow, 1).degradation;
+  g_assert_cmpfloat (wear, >, 1.0);
+  g_assert_cmpfloat_with_epsilon (g_array_index (flow->years, GhCashFlowRow, 1).degradation, wear,
+                                  0.02 * wear);
+  g_assert_cmpfloat_with_epsilon (flow->npv, first->npv, 0.02 * fabs (first->npv));
+  g_assert_cmpfloat_with_epsilon (year_of (life, GH_STRATEGY_BATTERY, 0)->efc,
+                                  year_of (life, GH_STRATEGY_SMART, 0)->efc, 1e-3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -324,5 +405,7 @@ main (int argc, char **argv)
   g_test_add_func ("/life/progress", test_progress);
   g_test_add_func ("/life/causes-after-replacement", test_causes_after_replacement);
   g_test_add_func ("/life/panels-age", test_panels_age);
+  g_test_add_func ("/life/second-car", test_second_car);
+  g_test_add_func ("/life/rival", test_rival);
   return g_test_run ();
 }

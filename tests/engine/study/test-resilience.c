@@ -273,7 +273,7 @@ test_life (void)
       WEEK "vehicles.0.cell nmc-kokam-75ah; finance.lifetime_years 2; "
            "resilience.outages_per_year 2; resilience.value_of_lost_load_per_kwh 4");
   g_autoptr (GhSite) site = gh_site_build (study, NULL, &error);
-  g_autoptr (GhLife) life = gh_life_run (study, site, NULL, &error);
+  g_autoptr (GhLife) life = gh_life_run (study, site, 0, NULL, &error);
 
   g_assert_no_error (error);
   for (guint year = 0; year < 2; year++)

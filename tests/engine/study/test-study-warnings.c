@@ -60,9 +60,8 @@ test_ranges (void)
       "which a constant efficiency and price of wear hold" },
     { "vehicles.0.pack.soh 0.9; vehicles.1.name Second; vehicles.1.battery_kwh 40", NULL },
     { "vehicles.1.name Second; vehicles.1.battery_kwh 40; vehicles.1.pack.soh 0.9",
-      "$.vehicles[1].pack: only the cells of the first car are heeded: what is said of the pack "
-      "has "
-      "no effect here, the price of wear has" },
+      "$.vehicles[1].pack: the plans that are compared heed the cells of the first car alone: of "
+      "this one they count the price of wear, and its pack counts in the life of its battery" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -1,0 +1,517 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "planning/band-matrix.h"
+#include "planning/banded-program-private.h"
+
+#define MOST_ITERATIONS 120
+/* Steps end this share of the way before a bound. */
+#define STEP_SHARE 0.9995
+/* Rows count as met where they miss by less than this, relative to the right side. */
+#define GOOD_INFEASIBILITY 1e-8
+/* Iterations without progress after which it ends: near the optimum rounding takes over. */
+#define MOST_IDLE 12
+
+/* One run of the method. Vectors over columns: x and what is left to the upper bound, their
+ * multipliers, and the direction of each; over rows: the duals. */
+typedef struct
+{
+  const GhBandedProgram *program;
+  guint columns;
+  guint rows;
+  const double *upper;
+  const double *cost;
+  const double *right;
+  GhBandMatrix matrix;
+  guint wide;        /* how many wide columns there are */
+  gboolean *is_wide; /* (array length=columns) */
+  double **spread;   /* of each wide column, what the band makes of it */
+  double *border;    /* (array length=wide*wide): factor of the small system beside the band */
+  double *x, *room, *low, *high;
+  double *dx, *droom, *dlow, *dhigh;
+  double *dual, *ddual;
+  double *row_miss, *bound_miss, *dual_miss;
+  double *weight, *pull;
+} Method;
+
+static inline guint
+column_begin (const Method *method, guint column)
+{
+  return g_array_index (method->program->first, guint, column);
+}
+
+static inline guint
+column_end (const Method *method, guint column)
+{
+  return column + 1 < method->columns ? column_begin (method, column + 1)
+                                      : method->program->rows->len;
+}
+
+static inline guint
+wide_column (const Method *method, guint k)
+{
+  return g_array_index (method->program->wide, guint, k);
+}
+
+/* The first row that each row shares a column with: (transfer full). */
+static gsize *
+find_first (const Method *method)
+{
+  const guint *rows = (const guint *) method->program->rows->data;
+  gsize *first = g_new (gsize, MAX (method->rows, 1));
+
+  for (guint i = 0; i < method->rows; i++)
+    first[i] = i;
+  for (guint j = 0; j < method->columns; j++)
+    {
+      guint least = G_MAXUINT;
+      for (guint a = column_begin (method, j); !method->is_wide[j] && a < column_end (method, j);
+           a++)
+        least = MIN (least, rows[a]);
+      for (guint a = column_begin (method, j); !method->is_wide[j] && a < column_end (method, j);
+           a++)
+        first[rows[a]] = MIN (first[rows[a]], least);
+    }
+  return first;
+}
+
+static double *
+new_vector (guint count, double value)
+{
+  double *vector = g_new (double, MAX (count, 1));
+
+  for (guint i = 0; i < count; i++)
+    vector[i] = value;
+  return vector;
+}
+
+static double **
+list_vectors (Method *method, guint *over_columns)
+{
+  double **all[] = { &method->x,      &method->room,  &method->low,        &method->high,
+                     &method->dx,     &method->droom, &method->dlow,       &method->dhigh,
+                     &method->weight, &method->pull,  &method->bound_miss, &method->dual_miss,
+                     &method->dual,   &method->ddual, &method->row_miss };
+
+  *over_columns = 12;
+  return g_memdup2 (all, sizeof all);
+}
+
+static void
+method_init (Method *method, const GhBandedProgram *program)
+{
+  *method = (Method){ .program = program,
+                      .columns = program->upper->len,
+                      .rows = program->right_side->len,
+                      .upper = (const double *) program->upper->data,
+                      .cost = (const double *) program->cost->data,
+                      .right = (const double *) program->right_side->data };
+  guint over_columns;
+  g_autofree double ***vectors = (double ***) list_vectors (method, &over_columns);
+
+  for (guint i = 0; i < over_columns + 3; i++)
+    *vectors[i] = new_vector (i < over_columns ? method->columns : method->rows, 0.0);
+  method->wide = program->wide->len;
+  method->is_wide = g_new0 (gboolean, MAX (method->columns, 1));
+  method->spread = g_new0 (double *, method->wide + 1);
+  method->border = g_new0 (double, method->wide * method->wide + 1);
+  for (guint k = 0; k < method->wide; k++)
+    {
+      method->is_wide[wide_column (method, k)] = TRUE;
+      method->spread[k] = new_vector (method->rows, 0.0);
+    }
+  gh_band_matrix_init (&method->matrix, find_first (method), method->rows);
+}
+
+static void
+method_clear (Method *method)
+{
+  guint over_columns;
+  g_autofree double ***vectors = (double ***) list_vectors (method, &over_columns);
+
+  for (guint i = 0; i < over_columns + 3; i++)
+    g_free (*vectors[i]);
+  for (guint k = 0; k < method->wide; k++)
+    g_free (method->spread[k]);
+  g_free (method->spread);
+  g_free (method->is_wide);
+  g_free (method->border);
+  gh_band_matrix_clear (&method->matrix);
+}
+
+/* In the middle between the bounds, with multipliers of the size of the costs. */
+static void
+begin_in_the_middle (Method *method)
+{
+  double greatest = 0.0, typical = 0.0;
+
+  for (guint j = 0; j < method->columns; j++)
+    {
+      greatest = MAX (greatest, fabs (method->cost[j]));
+      if (isfinite (method->upper[j]))
+        typical = MAX (typical, method->upper[j]);
+    }
+  for (guint j = 0; j < method->columns; j++)
+    {
+      gboolean bounded = isfinite (method->upper[j]);
+      method->x[j] = bounded ? 0.5 * method->upper[j] : MAX (1.0, typical);
+      method->room[j] = bounded ? 0.5 * method->upper[j] : INFINITY;
+      method->low[j] = MAX (method->cost[j], 0.0) + MAX (greatest, 1e-6);
+      method->high[j] = bounded ? MAX (-method->cost[j], 0.0) + MAX (greatest, 1e-6) : 0.0;
+    }
+}
+
+/* What the point misses: rows, upper bounds and dual rows. */
+static void
+find_misses (Method *method)
+{
+  const guint *rows = (const guint *) method->program->rows->data;
+  const double *values = (const double *) method->program->values->data;
+
+  for (guint i = 0; i < method->rows; i++)
+    method->row_miss[i] = method->right[i];
+  for (guint j = 0; j < method->columns; j++)
+    {
+      double dual = method->cost[j] - method->low[j] + method->high[j];
+      for (guint k = column_begin (method, j); k < column_end (method, j); k++)
+        {
+          method->row_miss[rows[k]] -= values[k] * method->x[j];
+          dual -= values[k] * method->dual[rows[k]];
+        }
+      method->dual_miss[j] = dual;
+      method->bound_miss[j]
+          = isfinite (method->upper[j]) ? method->upper[j] - method->x[j] - method->room[j] : 0.0;
+    }
+}
+
+/* Mean product of values and multipliers: 0 at the optimum. */
+static double
+find_complement (const Method *method, double step, double dual_step)
+{
+  double sum = 0.0;
+  guint count = 0;
+
+  for (guint j = 0; j < method->columns; j++)
+    {
+      sum += (method->x[j] + step * method->dx[j]) * (method->low[j] + dual_step * method->dlow[j]);
+      count++;
+      if (!isfinite (method->upper[j]))
+        continue;
+      sum += (method->room[j] + step * method->droom[j])
+             * (method->high[j] + dual_step * method->dhigh[j]);
+      count++;
+    }
+  return count > 0 ? sum / count : 0.0;
+}
+
+static double
+times_column (const Method *method, guint column, const double *vector)
+{
+  const guint *rows = (const guint *) method->program->rows->data;
+  const double *values = (const double *) method->program->values->data;
+  double sum = 0.0;
+
+  for (guint k = column_begin (method, column); k < column_end (method, column); k++)
+    sum += values[k] * vector[rows[k]];
+  return sum;
+}
+
+/* The small system that wide columns make beside the band, and its Cholesky factor. */
+static void
+factorise_border (Method *method)
+{
+  const guint *rows = (const guint *) method->program->rows->data;
+  const double *values = (const double *) method->program->values->data;
+  guint n = method->wide;
+
+  for (guint k = 0; k < n; k++)
+    {
+      guint column = wide_column (method, k);
+      memset (method->spread[k], 0, method->rows * sizeof (double));
+      for (guint e = column_begin (method, column); e < column_end (method, column); e++)
+        method->spread[k][rows[e]] = values[e];
+      gh_band_matrix_solve (&method->matrix, method->spread[k]);
+    }
+  for (guint k = 0; k < n; k++)
+    for (guint i = 0; i <= k; i++)
+      {
+        double value = times_column (method, wide_column (method, k), method->spread[i]);
+        if (i == k)
+          value += 1.0 / method->weight[wide_column (method, k)];
+        for (guint m = 0; m < i; m++)
+          value -= method->border[k * n + m] * method->border[i * n + m];
+        method->border[k * n + i]
+            = i == k ? sqrt (MAX (value, 1e-300)) : value / method->border[i * n + i];
+      }
+}
+
+static void
+factorise (Method *method)
+{
+  const guint *rows = (const guint *) method->program->rows->data;
+  const double *values = (const double *) method->program->values->data;
+
+  gh_band_matrix_zero (&method->matrix);
+  for (guint j = 0; j < method->columns; j++)
+    {
+      double curvature = method->low[j] / method->x[j];
+      if (isfinite (method->upper[j]))
+        curvature += method->high[j] / method->room[j];
+      method->weight[j] = 1.0 / curvature;
+      if (method->is_wide[j])
+        continue;
+      for (guint a = column_begin (method, j); a < column_end (method, j); a++)
+        for (guint b = column_begin (method, j); b <= a; b++)
+          *gh_band_matrix_at (&method->matrix, MAX (rows[a], rows[b]), MIN (rows[a], rows[b]))
+              += method->weight[j] * values[a] * values[b];
+    }
+  gh_band_matrix_factorise (&method->matrix);
+  factorise_border (method);
+}
+
+/* Solves for the duals' direction: the band alone, corrected by what the wide columns add to it
+ * (Sherman, Morrison and Woodbury). */
+static void
+solve_system (const Method *method, double *vector)
+{
+  g_autofree double *shares = g_new0 (double, method->wide + 1);
+
+  gh_band_matrix_solve (&method->matrix, vector);
+  for (guint k = 0; k < method->wide; k++)
+    {
+      shares[k] = times_column (method, wide_column (method, k), vector);
+      for (guint i = 0; i < k; i++)
+        shares[k] -= method->border[k * method->wide + i] * shares[i];
+      shares[k] /= method->border[k * method->wide + k];
+    }
+  for (guint k = method->wide; k-- > 0;)
+    {
+      for (guint i = k + 1; i < method->wide; i++)
+        shares[k] -= method->border[i * method->wide + k] * shares[i];
+      shares[k] /= method->border[k * method->wide + k];
+      for (guint row = 0; row < method->rows; row++)
+        vector[row] -= shares[k] * method->spread[k][row];
+    }
+}
+
+/* The direction to products of @target, less what the direction before makes of them where it is
+ * corrected. */
+static void
+find_direction (Method *method, double target, gboolean corrected)
+{
+  const guint *rows = (const guint *) method->program->rows->data;
+  const double *values = (const double *) method->program->values->data;
+
+  for (guint i = 0; i < method->rows; i++)
+    method->ddual[i] = method->row_miss[i];
+  for (guint j = 0; j < method->columns; j++)
+    {
+      gboolean bounded = isfinite (method->upper[j]);
+      double low = target - method->x[j] * method->low[j];
+      double high = bounded ? target - method->room[j] * method->high[j] : 0.0;
+      if (corrected)
+        {
+          low -= method->dx[j] * method->dlow[j];
+          high -= bounded ? method->droom[j] * method->dhigh[j] : 0.0;
+        }
+      /* Kept where the direction of the multipliers will stand. */
+      method->dlow[j] = low;
+      method->dhigh[j] = high;
+      method->pull[j] = method->dual_miss[j] - low / method->x[j];
+      if (bounded)
+        method->pull[j] += (high - method->high[j] * method->bound_miss[j]) / method->room[j];
+      for (guint k = column_begin (method, j); k < column_end (method, j); k++)
+        method->ddual[rows[k]] += values[k] * method->weight[j] * method->pull[j];
+    }
+  solve_system (method, method->ddual);
+  for (guint j = 0; j < method->columns; j++)
+    {
+      double slope = -method->pull[j];
+      for (guint k = column_begin (method, j); k < column_end (method, j); k++)
+        slope += values[k] * method->ddual[rows[k]];
+      double dx = method->dx[j] = method->weight[j] * slope;
+      method->dlow[j] = (method->dlow[j] - method->low[j] * dx) / method->x[j];
+      if (!isfinite (method->upper[j]))
+        continue;
+      method->droom[j] = method->bound_miss[j] - dx;
+      method->dhigh[j] = (method->dhigh[j] - method->high[j] * method->droom[j]) / method->room[j];
+    }
+}
+
+static double
+longest_step (const double *from, const double *by, const double *upper, guint count)
+{
+  double longest = 1.0 / STEP_SHARE;
+
+  for (guint j = 0; j < count; j++)
+    if (by[j] < 0.0 && isfinite (upper[j]) && from[j] < -by[j] * longest)
+      longest = -from[j] / by[j];
+  return longest;
+}
+
+static void
+find_steps (const Method *method, double *step, double *dual_step)
+{
+  /* x and its multiplier have no upper bound to look at. */
+  double longest = 1.0 / STEP_SHARE, dual_longest = 1.0 / STEP_SHARE;
+
+  for (guint j = 0; j < method->columns; j++)
+    {
+      if (method->dx[j] < 0.0)
+        longest = MIN (longest, -method->x[j] / method->dx[j]);
+      if (method->dlow[j] < 0.0)
+        dual_longest = MIN (dual_longest, -method->low[j] / method->dlow[j]);
+    }
+  longest
+      = MIN (longest, longest_step (method->room, method->droom, method->upper, method->columns));
+  dual_longest = MIN (dual_longest,
+                      longest_step (method->high, method->dhigh, method->upper, method->columns));
+  *step = MIN (1.0, STEP_SHARE * longest);
+  *dual_step = MIN (1.0, STEP_SHARE * dual_longest);
+}
+
+static void
+take_step (Method *method, double step, double dual_step)
+{
+  for (guint j = 0; j < method->columns; j++)
+    {
+      method->x[j] += step * method->dx[j];
+      method->low[j] += dual_step * method->dlow[j];
+      if (!isfinite (method->upper[j]))
+        continue;
+      method->room[j] += step * method->droom[j];
+      method->high[j] += dual_step * method->dhigh[j];
+    }
+  for (guint i = 0; i < method->rows; i++)
+    method->dual[i] += dual_step * method->ddual[i];
+}
+
+/* Says where the point is. */
+static void
+describe (const Method *method, GhBandedSolution *solution)
+{
+  double greatest = 1.0, miss = 0.0;
+
+  solution->objective = solution->dual_objective = 0.0;
+  for (guint j = 0; j < method->columns; j++)
+    {
+      solution->objective += method->cost[j] * method->x[j];
+      if (isfinite (method->upper[j]))
+        solution->dual_objective -= method->upper[j] * method->high[j];
+    }
+  for (guint i = 0; i < method->rows; i++)
+    {
+      solution->dual_objective += method->right[i] * method->dual[i];
+      greatest = MAX (greatest, fabs (method->right[i]));
+      miss = MAX (miss, fabs (method->row_miss[i]));
+    }
+  solution->infeasibility = miss / greatest;
+}
+
+static void
+keep_point (const Method *method, GhBandedSolution *solution)
+{
+  memcpy (solution->values, method->x, method->columns * sizeof (double));
+  memcpy (solution->duals, method->dual, method->rows * sizeof (double));
+}
+
+static double
+gap_of (const GhBandedSolution *solution)
+{
+  double scale = MAX (1.0, MAX (fabs (solution->objective), fabs (solution->dual_objective)));
+  double gap = fabs (solution->objective - solution->dual_objective) / scale;
+
+  if (!isfinite (gap) || !isfinite (solution->infeasibility))
+    return INFINITY;
+  return MAX (gap, solution->infeasibility > GOOD_INFEASIBILITY ? solution->infeasibility : 0.0);
+}
+
+/* One iteration: a direction straight to the optimum tells how far it can be gone, and the second
+ * one is bent to stay in the middle. */
+static void
+iterate (Method *method)
+{
+  double step, dual_step;
+
+  factorise (method);
+  find_direction (method, 0.0, FALSE);
+  find_steps (method, &step, &dual_step);
+  double before = 0.0, ahead = find_complement (method, step, dual_step);
+  for (guint j = 0; j < method->columns; j++)
+    before += method->x[j] * method->low[j]
+              + (isfinite (method->upper[j]) ? method->room[j] * method->high[j] : 0.0);
+  guint count = method->columns;
+  for (guint j = 0; j < method->columns; j++)
+    count += isfinite (method->upper[j]);
+  before /= count;
+  double share = ahead / before;
+  find_direction (method, share * share * share * before, TRUE);
+  find_steps (method, &step, &dual_step);
+  take_step (method, step, dual_step);
+}
+
+/**
+ * gh_banded_program_solve:
+ * @program: a program that has a solution
+ * @good_gap: relative gap between primal and dual objective at which it ends
+ * @solution: (out): the best point it came to; clear with gh_banded_solution_clear()
+ * @progress: (nullable): polled once an iteration
+ * @error: set when stopped
+ *
+ * Mehrotra's predictor-corrector method (SIAM Journal on Optimization 1992) for columns with upper
+ * bounds; the equations of each direction are a band, factorised by Cholesky, and a border of the
+ * wide columns. O(rows (width^2 + wide width) + entries) an iteration, of which there are a few
+ * dozen, however many rows there are. Of a program
+ * without a solution it returns a point that misses rows.
+ *
+ * Returns: %FALSE when stopped
+ */
+gboolean
+gh_banded_program_solve (const GhBandedProgram *program, double good_gap,
+                         GhBandedSolution *solution, const GhProgress *progress, GError **error)
+{
+  Method method;
+  double best = INFINITY;
+  guint idle = 0;
+  gboolean going = TRUE;
+
+  *solution = (GhBandedSolution){ 0 };
+  method_init (&method, program);
+  begin_in_the_middle (&method);
+  solution->values = new_vector (method.columns, 0.0);
+  solution->duals = new_vector (method.rows, 0.0);
+  for (guint i = 0; going && i < MOST_ITERATIONS && idle < MOST_IDLE && best > good_gap; i++)
+    {
+      GhBandedSolution here = *solution;
+      find_misses (&method);
+      describe (&method, &here);
+      here.iterations = i;
+      double gap = gap_of (&here);
+      idle = gap < 0.9 * best ? 0 : idle + 1;
+      if (gap < best)
+        {
+          best = gap;
+          *solution = here;
+          keep_point (&method, solution);
+        }
+      going = gh_progress_step (progress, (double) i / MOST_ITERATIONS, NULL, error);
+      if (going && best > good_gap)
+        iterate (&method);
+    }
+  method_clear (&method);
+  return going;
+}
+
+/**
+ * gh_banded_solution_clear:
+ * @solution: a solution
+ *
+ * Frees its vectors.
+ */
+void
+gh_banded_solution_clear (GhBandedSolution *solution)
+{
+  g_clear_pointer (&solution->values, g_free);
+  g_clear_pointer (&solution->duals, g_free);
+}
