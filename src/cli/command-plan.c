@@ -283,7 +283,8 @@ solve (const GhSite *site, gpointer data, const GhProgress *progress, GError **e
                          .site = site,
                          .options = planning->options->solving,
                          .most_price_rounds = GH_BATTERY_PRICE_ROUNDS,
-                         .check = TRUE };
+                         .check = TRUE,
+                         .explain = TRUE };
   return gh_battery_plan_solve (&task, &planning->battery, progress, error);
 }
 

@@ -15,15 +15,20 @@ enum
   FORMAT_CSV
 };
 
+/* Share of the work on a study that planning is, where it is run as well. */
+#define PLANNING_SHARE 0.2
+
 static const char *const formats[] = { "text", "json", "csv", NULL };
 
 /* @input: (owned): what was read
  * @comparison: (owned) (nullable): what came of it
+ * @bracket: (owned) (nullable): what comes true of that
  * @name: (owned): of the study, or of its file */
 typedef struct
 {
   GhStudyInput input;
   GhComparison *comparison;
+  GhBracket *bracket;
   char *name;
 } Entry;
 
@@ -32,6 +37,7 @@ entry_clear (gpointer data)
 {
   Entry *entry = data;
 
+  g_clear_pointer (&entry->bracket, gh_bracket_free);
   g_clear_pointer (&entry->comparison, gh_comparison_free);
   gh_study_input_clear (&entry->input);
   g_free (entry->name);
@@ -53,18 +59,25 @@ read_entry (GArray *entries, const char *path)
 
 /* All plans of one study are made at once, so that studies come one after the other. */
 static gboolean
-compare_entries (GArray *entries, const GhProgress *progress, GError **error)
+compare_entries (GArray *entries, gboolean bracket, const GhProgress *progress, GError **error)
 {
   for (guint i = 0; i < entries->len; i++)
     {
       Entry *entry = &g_array_index (entries, Entry, i);
       GhProgress part
           = gh_progress_part (progress, (double) i / entries->len, (i + 1.0) / entries->len);
+      GhProgress planning = gh_progress_part (&part, 0.0, bracket ? PLANNING_SHARE : 1.0);
+      GhProgress running = gh_progress_part (&part, PLANNING_SHARE, 1.0);
       guint told = gh_findings_get_count (entry->input.findings);
       entry->comparison
           = gh_household_compare (entry->input.study, entry->input.site, GH_BATTERY_CHECK,
-                                  entry->input.findings, &part, error);
+                                  entry->input.findings, &planning, error);
       if (entry->comparison == NULL)
+        return FALSE;
+      if (bracket && entry->comparison->answer != NULL)
+        entry->bracket
+            = gh_bracket_compute (entry->input.study, entry->comparison, &running, error);
+      if (bracket && entry->comparison->answer != NULL && entry->bracket == NULL)
         return FALSE;
       gh_findings_print (entry->input.findings, told);
     }
@@ -103,12 +116,14 @@ to_json (const GhVariant *variants, guint count)
 {
   g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
   g_autoptr (GPtrArray) rows = gh_variants_compare (variants, count);
+  g_autofree char *basis = gh_variants_tell_basis (variants, count);
 
   gh_json_writer_begin_object (writer, NULL);
   gh_json_writer_begin_array (writer, "studies");
   for (guint i = 0; i < count; i++)
     gh_json_writer_text (writer, NULL, variants[i].name);
   gh_json_writer_end (writer);
+  gh_json_writer_text (writer, "basis", basis);
   for (int results = 0; results < 2; results++)
     {
       gh_json_writer_begin_array (writer, results ? "results" : "differences");
@@ -129,10 +144,12 @@ to_text (const GhVariant *variants, guint count)
 {
   g_autoptr (GhDataTable) table = gh_variants_make_table (variants, count);
   g_autofree char *lines = gh_cli_table_to_text (table, FALSE);
+  g_autofree char *basis = gh_variants_tell_basis (variants, count);
 
-  return g_strdup_printf ("%s\n%s\n", lines,
+  return g_strdup_printf ("%s\n%s\n%s\n", lines,
                           _ ("≠ another input than that of the first study; in brackets how far a "
-                             "result is from the first"));
+                             "result is from the first"),
+                          basis);
 }
 
 static GhCliStatus
@@ -144,7 +161,8 @@ report (GArray *entries, int format)
   for (guint i = 0; i < entries->len; i++)
     {
       const Entry *entry = &g_array_index (entries, Entry, i);
-      variants[i] = (GhVariant){ entry->name, entry->input.study, entry->comparison };
+      variants[i]
+          = (GhVariant){ entry->name, entry->input.study, entry->comparison, entry->bracket };
       for (guint s = 0; s < GH_COMPARED_STRATEGIES; s++)
         if (gh_cli_report_plan (entry->comparison->results[s].plan, entry->input.site,
                                 entry->comparison->results[s].strategy)
@@ -159,7 +177,7 @@ report (GArray *entries, int format)
 }
 
 static GhCliStatus
-compare_files (char **paths, int count, int format)
+compare_files (char **paths, int count, gboolean bracket, int format)
 {
   g_autoptr (GArray) entries = g_array_new (FALSE, TRUE, sizeof (Entry));
   g_autoptr (GError) error = NULL;
@@ -169,7 +187,7 @@ compare_files (char **paths, int count, int format)
     if (read_entry (entries, paths[i]) != GH_CLI_DONE)
       return GH_CLI_INVALID;
   GhProgress progress = gh_cli_begin_progress ();
-  gboolean compared = compare_entries (entries, &progress, &error);
+  gboolean compared = compare_entries (entries, bracket, &progress, &error);
   gh_cli_end_progress ();
   return compared ? report (entries, format) : gh_cli_fail (error);
 }
@@ -187,9 +205,12 @@ int
 gh_command_variants (int argc, char **argv)
 {
   g_autofree char *format_word = NULL;
+  gboolean bracket = FALSE;
   int format = FORMAT_TEXT;
   const GOptionEntry entries[]
-      = { { "format", 0, 0, G_OPTION_ARG_STRING, &format_word, N_ ("text, json or csv"), "FORMAT" },
+      = { { "bracket", 0, 0, G_OPTION_ARG_NONE, &bracket,
+            N_ ("run the year of each study, so that what comes true is compared"), NULL },
+          { "format", 0, 0, G_OPTION_ARG_STRING, &format_word, N_ ("text, json or csv"), "FORMAT" },
           G_OPTION_ENTRY_NULL };
 
   if (!gh_cli_parse (entries, "STUDY.json OTHER.json…",
@@ -203,5 +224,5 @@ gh_command_variants (int argc, char **argv)
                GH_MOST_COMPARED_STUDIES);
       return GH_CLI_USAGE;
     }
-  return compare_files (argv + 1, argc - 1, format);
+  return compare_files (argv + 1, argc - 1, bracket, format);
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "cli.h"
+#include "study/outage-weights.h"
 #include "words.h"
 
 #define TITLE_WIDTH 50
@@ -123,7 +124,7 @@ append_unserved (GString *text, const GhResilience *resilience, int strategy)
                       G_STRUCT_OFFSET (GhResilienceStrategy, unserved_kwh) + k * sizeof (double),
                       1.0, 2);
     }
-  if (resilience->profile->outages_per_year > 0.0)
+  if (gh_outages_get_hours_per_year (resilience->profile) > 0.0)
     append_numbers (text, resilience, strategy, _ ("  all outages of a year"),
                     G_STRUCT_OFFSET (GhResilienceStrategy, unserved_kwh_per_year), 1.0, 2);
   if (resilience->profile->value_of_lost_load_per_kwh > 0.0)
@@ -266,6 +267,10 @@ gh_resilience_to_json (const GhResilience *resilience, const GhFindings *finding
   gh_json_writer_number (writer, "longest_hours", resilience->longest_hours);
   gh_json_writer_numbers (writer, "length_hours", resilience->length_hours,
                           resilience->length_count);
+  gh_json_writer_number (writer, "outages_per_year",
+                         gh_outages_count_per_year (resilience->profile));
+  gh_json_writer_number (writer, "outage_hours_per_year",
+                         gh_outages_get_hours_per_year (resilience->profile));
   gh_json_writer_begin_array (writer, "strategies");
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     if (is_told (resilience, i, strategy))

@@ -155,7 +155,7 @@ gh_break_evens_to_json (const GPtrArray *searches, const GhSensitivityBase *base
       gh_json_writer_begin_array (json, "roots");
       for (guint k = 0; k < even->roots->len; k++)
         {
-          const GhBreakEvenRoot *root = &g_array_index (even->roots, GhBreakEvenRoot, k);
+          const GhRoot *root = &g_array_index (even->roots, GhRoot, k);
           gh_json_writer_begin_object (json, NULL);
           gh_json_writer_number (json, "value", root->value);
           gh_json_writer_text (json, "npv", root->rises ? "rises" : "falls");

@@ -4,13 +4,10 @@
 #include <string.h>
 
 #include "record-equal.h"
+#include "study/table-axis.h"
 
-/* Values of each input of the table. */
-#define TABLE_VALUES 5
 /* Share of the first stage in which the study is planned as it is. */
 #define BASE_SHARE 0.1
-#define USUAL_ACROSS "price-spread"
-#define USUAL_DOWN "charger-price"
 
 /* @asked: the study with what was asked of it
  * @tornado: (nullable): which inputs matter most; %NULL where the study cannot be planned
@@ -63,23 +60,6 @@ gh_exploration_unref (GhExploration *exploration)
   g_clear_pointer (&exploration->break_evens, g_ptr_array_unref);
   g_clear_pointer (&exploration->problems, g_ptr_array_unref);
   g_free (exploration);
-}
-
-/**
- * gh_study_find_table_inputs:
- * @study: a study
- * @across: (out) (transfer none): input of the columns
- * @down: (out) (transfer none): input of the rows
- *
- * Tells which two inputs the study wants a table of, or which are usual.
- */
-void
-gh_study_find_table_inputs (const GhStudy *study, const char **across, const char **down)
-{
-  const GhWhatIf *asked = study->what_if;
-
-  *across = asked != NULL && asked->across != NULL ? asked->across : USUAL_ACROSS;
-  *down = asked != NULL && asked->down != NULL ? asked->down : USUAL_DOWN;
 }
 
 static GhExploration *
@@ -143,13 +123,25 @@ keep_tornado (const GhExploration *before, GhMeasure measure)
                                              : gh_tornado_new_sorted (before->tornado, measure);
 }
 
+static gboolean
+are_same_tables (const GhStudy *a, const GhStudy *b)
+{
+  for (int is_down = 0; is_down < 2; is_down++)
+    {
+      GhTableAxis first = gh_table_axis_of_study (a, is_down);
+      GhTableAxis second = gh_table_axis_of_study (b, is_down);
+      if (!gh_table_axis_equal (&first, &second))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* What is known of the study from what was known before it was asked something else. */
 static GhExploration *
 new_after (const GhExploration *before, const GhStudy *study, const GhSensitivityQuestion *question)
 {
   GhExploration *exploration = new_exploration ();
   GhWhatIf defaults, old_defaults;
-  const char *across, *down, *old_across, *old_down;
 
   if (before == NULL)
     return exploration;
@@ -165,9 +157,7 @@ new_after (const GhExploration *before, const GhStudy *study, const GhSensitivit
   exploration->tornado = keep_tornado (before, (GhMeasure) asked->measure);
   exploration->break_evens
       = before->break_evens != NULL ? g_ptr_array_ref (before->break_evens) : NULL;
-  gh_study_find_table_inputs (study, &across, &down);
-  gh_study_find_table_inputs (before->asked, &old_across, &old_down);
-  if (strcmp (across, old_across) != 0 || strcmp (down, old_down) != 0)
+  if (!are_same_tables (study, before->asked))
     return exploration;
   exploration->table = before->table != NULL ? gh_sweep_ref (before->table) : NULL;
   exploration->has_table = before->has_table;
@@ -197,46 +187,37 @@ find_tornado (GhExploration *exploration, const GhStudy *study,
   return exploration->tornado != NULL;
 }
 
-/* An input of the table with its values; the range is that of the tornado where it is in it. */
+/* An input of the table with its values; %NULL where there is none. */
 static GhSensitivityInput *
-find_table_input (GhExploration *exploration, const char *key, double **values)
+find_table_input (const GhExploration *exploration, gboolean is_down, double **values, guint *count)
 {
   const GhSensitivityBase *base = exploration->base;
-  g_autoptr (GError) error = NULL;
-  GhSensitivityInput *input
-      = gh_sensitivity_input_new (base->study, base->site, base->question.strategy, key, &error);
-  double low, high;
+  GhTableAxis axis = gh_table_axis_of_study (exploration->asked, is_down);
+  GhSensitivityInput *input = gh_sensitivity_input_new (base->study, base->site,
+                                                        base->question.strategy, axis.input, NULL);
 
   if (input == NULL)
     return NULL;
-  low = input->low;
-  high = input->high;
-  for (guint i = 0; i < exploration->tornado->swings->len; i++)
-    {
-      const GhSwing *swing = &g_array_index (exploration->tornado->swings, GhSwing, i);
-      if (strcmp (swing->input->key, input->key) != 0)
-        continue;
-      low = swing->low;
-      high = swing->high;
-    }
-  *values = gh_sweep_new_values (low, high, TABLE_VALUES);
+  gh_table_axis_settle (&axis, exploration->asked, input);
+  *count = axis.count;
+  *values = gh_sweep_new_values (axis.low, axis.high, axis.count);
   return input;
 }
 
 static gboolean
 find_table (GhExploration *exploration, const GhProgress *progress, GError **error)
 {
-  const char *across_key, *down_key;
   g_autofree double *columns = NULL, *rows = NULL;
+  guint column_count = 0, row_count = 0;
+  g_autoptr (GhSensitivityInput) across
+      = find_table_input (exploration, FALSE, &columns, &column_count);
+  g_autoptr (GhSensitivityInput) down = find_table_input (exploration, TRUE, &rows, &row_count);
 
-  gh_study_find_table_inputs (exploration->asked, &across_key, &down_key);
-  g_autoptr (GhSensitivityInput) across = find_table_input (exploration, across_key, &columns);
-  g_autoptr (GhSensitivityInput) down = find_table_input (exploration, down_key, &rows);
   exploration->has_table = TRUE;
   if (across == NULL || down == NULL || strcmp (across->key, down->key) == 0)
     return TRUE;
-  exploration->table = gh_sweep_run (exploration->base, across, columns, TABLE_VALUES, down, rows,
-                                     TABLE_VALUES, progress, error);
+  exploration->table = gh_sweep_run (exploration->base, across, columns, column_count, down, rows,
+                                     row_count, progress, error);
   return exploration->table != NULL;
 }
 

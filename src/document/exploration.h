@@ -33,6 +33,4 @@ GhSweep *gh_exploration_get_table (const GhExploration *exploration);
 const GPtrArray *gh_exploration_get_break_evens (const GhExploration *exploration);
 const GPtrArray *gh_exploration_get_problems (const GhExploration *exploration);
 
-void gh_study_find_table_inputs (const GhStudy *study, const char **across, const char **down);
-
 G_END_DECLS

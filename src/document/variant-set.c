@@ -449,10 +449,11 @@ new_variants (GhVariantSet *set)
   for (guint i = 0; i < set->members->len; i++)
     {
       const Member *member = get_member (set, i);
-      variants[i]
-          = (GhVariant){ member->name, member->study,
-                         member->results != NULL ? gh_results_get_comparison (member->results)
-                                                 : NULL };
+      variants[i] = (GhVariant){ .name = member->name, .study = member->study };
+      if (member->results == NULL)
+        continue;
+      variants[i].comparison = gh_results_get_comparison (member->results);
+      variants[i].bracket = gh_results_get_bracket (member->results);
     }
   return variants;
 }
@@ -469,6 +470,20 @@ gh_variant_set_compare (GhVariantSet *set)
   g_autofree GhVariant *variants = new_variants (set);
 
   return gh_variants_compare (variants, set->members->len);
+}
+
+/**
+ * gh_variant_set_tell_basis:
+ * @set: a set
+ *
+ * Returns: (transfer full): see gh_variants_tell_basis()
+ */
+char *
+gh_variant_set_tell_basis (GhVariantSet *set)
+{
+  g_autofree GhVariant *variants = new_variants (set);
+
+  return gh_variants_tell_basis (variants, set->members->len);
 }
 
 /**

@@ -17,6 +17,7 @@ gboolean gh_variant_set_choose (GhVariantSet *set, gint64 id, gboolean chosen, G
 guint gh_variant_set_count (GhVariantSet *set);
 const char *gh_variant_set_get_name (GhVariantSet *set, guint index);
 GPtrArray *gh_variant_set_compare (GhVariantSet *set);
+char *gh_variant_set_tell_basis (GhVariantSet *set);
 GhDataTable *gh_variant_set_make_table (GhVariantSet *set);
 gboolean gh_variant_set_export (GhVariantSet *set, const char *path, GError **error);
 GhJob *gh_variant_set_get_job (GhVariantSet *set);

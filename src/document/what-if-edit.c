@@ -8,6 +8,7 @@
 
 #include "errors.h"
 #include "record-path.h"
+#include "study/table-axis.h"
 #include "words.h"
 
 static GPtrArray *
@@ -260,6 +261,93 @@ gh_what_if_set_input (GhDocument *document, guint index, const char *key)
 
   if (input == NULL || strcmp (input->key, key) != 0)
     gh_document_edit (document, _ ("Input"), NULL, make_change, &change);
+}
+
+static gboolean
+has_input (const GPtrArray *inputs, const char *key)
+{
+  for (guint i = 0; i < inputs->len; i++)
+    if (strcmp (((const GhSensitivityInput *) g_ptr_array_index (inputs, i))->key, key) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Adds an input that has no name, where there is one. */
+static void
+list_input (GPtrArray *inputs, const GhStudy *study, const char *key)
+{
+  g_autoptr (GhSensitivityInput) input
+      = key != NULL ? gh_sensitivity_input_new (study, NULL, get_strategy (study), key, NULL)
+                    : NULL;
+
+  if (input != NULL && !has_input (inputs, input->key))
+    g_ptr_array_add (inputs, g_steal_pointer (&input));
+}
+
+/**
+ * gh_what_if_list_inputs:
+ * @study: a study
+ *
+ * Returns: (transfer full) (element-type GhSensitivityInput): what a table can be of: the inputs
+ *   that have a name, and those by their path that the study varies or has in its table
+ */
+GPtrArray *
+gh_what_if_list_inputs (const GhStudy *study)
+{
+  GPtrArray *inputs = gh_sensitivity_list_inputs (study, NULL, get_strategy (study), FALSE);
+  const GPtrArray *asked = get_asked (study);
+
+  for (guint i = 0; asked != NULL && i < asked->len; i++)
+    list_input (inputs, study, ((const GhWhatIfRange *) g_ptr_array_index (asked, i))->input);
+  list_input (inputs, study, study->what_if != NULL ? study->what_if->across : NULL);
+  list_input (inputs, study, study->what_if != NULL ? study->what_if->down : NULL);
+  return inputs;
+}
+
+/* An input of the table that is chosen. */
+typedef struct
+{
+  gboolean is_down;
+  const char *key;
+} TableInput;
+
+static void
+choose_input (GhStudy *study, gpointer data)
+{
+  const TableInput *chosen = data;
+  GhPlace place;
+
+  if (!gh_place_find (&gh_study_table, study,
+                      chosen->is_down ? "$.what_if.down" : "$.what_if.across", TRUE, &place))
+    return;
+  char **field = gh_attribute_field (place.attribute, place.record);
+  g_free (*field);
+  *field = g_strdup (chosen->key);
+  gh_record_set_given (place.table, place.record, place.index);
+  if (chosen->is_down)
+    study->what_if->down_low = study->what_if->down_high = NAN;
+  else
+    study->what_if->across_low = study->what_if->across_high = NAN;
+}
+
+/**
+ * gh_what_if_set_table_input:
+ * @document: a document
+ * @is_down: whether of the rows of the table rather than of its columns
+ * @key: name or path of an input
+ *
+ * Chooses another input for one side of the table, in its own range; does nothing where it is that
+ * already.
+ */
+void
+gh_what_if_set_table_input (GhDocument *document, gboolean is_down, const char *key)
+{
+  TableInput chosen = { is_down, key };
+  GhTableAxis axis = gh_table_axis_of_study (gh_document_get_study (document), is_down);
+
+  if (strcmp (axis.input, key) != 0)
+    gh_document_edit (document, is_down ? _ ("Rows of the table") : _ ("Columns of the table"),
+                      NULL, choose_input, &chosen);
 }
 
 static void

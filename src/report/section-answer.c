@@ -7,6 +7,7 @@
 #include "number-text.h"
 #include "operation-words.h"
 #include "section.h"
+#include "study/household-money.h"
 #include "words.h"
 
 #define MOST_FACTS 6

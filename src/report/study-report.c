@@ -141,11 +141,12 @@ static gboolean
 live (gpointer data, const GhProgress *progress, GError **error)
 {
   GhStudyReport *made = data;
+  GhBatteryLife *life;
   guint vehicle;
 
   if (!gh_battery_life_find_vehicle (gh_results_get_study (made->results), &vehicle))
     return TRUE;
-  GhBatteryLife *life = gh_battery_life_compute (made->results, vehicle, progress, error);
+  life = gh_battery_life_compute (made->results, vehicle, progress, error);
   if (life == NULL)
     return FALSE;
   made->life_failure = gh_battery_life_format_failure (life);
@@ -154,20 +155,6 @@ live (gpointer data, const GhProgress *progress, GError **error)
   else
     gh_battery_life_unref (life);
   return TRUE;
-}
-
-/* What each of several cars brings. */
-static gboolean
-divide (gpointer data, const GhProgress *progress, GError **error)
-{
-  GhStudyReport *made = data;
-
-  if (!gh_store_shares_are_possible (gh_results_get_site (made->results)))
-    return TRUE;
-  made->shares = gh_store_shares_find_all (gh_results_get_study (made->results),
-                                           gh_results_get_comparison (made->results),
-                                           GH_BATTERY_HEED, progress, error);
-  return made->shares != NULL;
 }
 
 static gboolean
@@ -190,6 +177,18 @@ bill (gpointer data, const GhProgress *progress, GError **error)
   if (bills != NULL)
     gh_results_take_bills (made->results, bills);
   return bills != NULL;
+}
+
+/* What each of several cars brings. */
+static gboolean
+share (gpointer data, const GhProgress *progress, GError **error)
+{
+  GhStudyReport *made = data;
+
+  made->shares = gh_store_shares_find_all (gh_results_get_study (made->results),
+                                           gh_results_get_comparison (made->results),
+                                           GH_BATTERY_HEED, progress, error);
+  return made->shares != NULL;
 }
 
 /* A part of a report. Each rests on the plans alone, and writes what no other one reads or writes.
@@ -220,8 +219,8 @@ make_parts (GhStudyReport *made, const GhProgress *progress, GError **error)
     parts[count++] = (Part){ operate, made };
   if (gh_results_is_complete (made->results))
     parts[count++] = (Part){ live, made };
-  if (is_full (made->results))
-    parts[count++] = (Part){ divide, made };
+  if (is_full (made->results) && gh_store_shares_are_possible (gh_results_get_site (made->results)))
+    parts[count++] = (Part){ share, made };
   parts[count++] = (Part){ fail_grid, made };
   parts[count++] = (Part){ bill, made };
   for (guint i = 0; i < count; i++)

@@ -112,8 +112,8 @@ gh_break_evens_to_csv (const GPtrArray *searches, const char *currency)
       const GhBreakEven *even = g_ptr_array_index (searches, i);
       for (guint k = 0; k < MAX (1, even->roots->len); k++)
         {
-          const GhBreakEvenRoot *root
-              = k < even->roots->len ? &g_array_index (even->roots, GhBreakEvenRoot, k) : NULL;
+          const GhRoot *root
+              = k < even->roots->len ? &g_array_index (even->roots, GhRoot, k) : NULL;
           g_string_append (text, even->input->key);
           append_number (text, even->from);
           append_number (text, even->to);

@@ -276,6 +276,7 @@ static const char *const input_paths[] = {
   "$.resilience.value_of_lost_load_per_kwh",
   "$.resilience.outages_per_year",
   "$.resilience.outage_hours",
+  "$.resilience.outage_spread",
 };
 
 static gboolean

@@ -12,6 +12,7 @@
 #include "gradual.h"
 #include "hour-map-view.h"
 #include "nothing-page.h"
+#include "outage-list.h"
 #include "resilience-figure.h"
 #include "settings.h"
 #include "strategy-choice.h"
@@ -21,6 +22,7 @@
 
 #define CHARGER_PATH "$.vehicles[0].charger.island"
 #define PANELS_PATH "$.solar"
+#define LIST_MARGIN 12
 
 /* @unable: shown where nothing can power the house
  * @again: where following the outages failed
@@ -304,18 +306,23 @@ worst_cb (GhResiliencePage *page)
 }
 
 static const char *const input_paths[] = {
-  "$.resilience.essential_share",
-  "$.resilience.essential_kw",
-  "$.resilience.solar_helps",
-  "$.resilience.car_stays",
-  "$.resilience.use_reserve",
-  "$.vehicles[0].charger.island",
-  "$.vehicles[0].charger.island_kw",
-  "$.resilience.longest_hours",
-  "$.resilience.outages_per_year",
-  "$.resilience.outage_hours",
-  "$.resilience.value_of_lost_load_per_kwh",
+  "$.resilience.essential_share",    "$.resilience.essential_kw",
+  "$.resilience.solar_helps",        "$.resilience.car_stays",
+  "$.resilience.use_reserve",        "$.vehicles[0].charger.island",
+  "$.vehicles[0].charger.island_kw", "$.resilience.longest_hours",
+  "$.resilience.outages_per_year",   "$.resilience.outage_hours",
+  "$.resilience.outage_spread",      "$.resilience.value_of_lost_load_per_kwh",
 };
+
+/* Below the rows, since each of them opens. */
+static void
+add_further (GhResiliencePage *page)
+{
+  GtkWidget *list = gh_outage_list_new (page->document);
+
+  gtk_widget_set_margin_top (list, LIST_MARGIN);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (page->group), list);
+}
 
 static gboolean
 add_input (gpointer data)
@@ -329,6 +336,7 @@ add_input (gpointer data)
   gh_gradual_measure (GTK_SCROLLED_WINDOW (page->scrolled));
   if (page->inputs_added < G_N_ELEMENTS (input_paths))
     return TRUE;
+  add_further (page);
   page->filling = 0;
   return FALSE;
 }

@@ -115,26 +115,31 @@ fill_table (GhVariantsWindow *window)
     }
 }
 
-static const char *
-find_hint (GhVariantsWindow *window)
+static char *
+make_hint (GhVariantsWindow *window)
 {
+  g_autofree char *basis = gh_variant_set_tell_basis (window->set);
+
   if (gh_variant_set_get_failure (window->set) != NULL)
-    return gh_variant_set_get_failure (window->set);
+    return g_strdup (gh_variant_set_get_failure (window->set));
   if (gh_variant_set_count (window->set) < 2)
-    return _ ("Choose another study above, or make a variant of this one: “New Variant” in its "
-              "menu copies it below itself, to change what you like.");
-  return _ ("≠ another input than that of the first study; in brackets how far a result is from "
-            "the first.");
+    return g_strdup (_ ("Choose another study above, or make a variant of this one: “New Variant” "
+                        "in its menu copies it below itself, to change what you like."));
+  return g_strdup_printf ("%s %s",
+                          _ ("≠ another input than that of the first study; in brackets how far a "
+                             "result is from the first."),
+                          basis);
 }
 
 static void
 show (GhVariantsWindow *window)
 {
   gboolean any = gh_variant_set_count (window->set) > 0;
+  g_autofree char *hint = make_hint (window);
 
   follow_job (window);
   gh_label_grid_clear (window->table);
-  gtk_label_set_label (window->hint, find_hint (window));
+  gtk_label_set_label (window->hint, hint);
   gtk_widget_set_sensitive (window->tools, any);
   if (any)
     fill_table (window);

@@ -2,16 +2,11 @@
 /* The inputs that are varied and their ranges, as rows that open, are added and removed. */
 #include "what-if-inputs.h"
 
-#include <math.h>
-
+#include "input-spin.h"
 #include "name-list.h"
 #include "record-list.h"
-#include "unit-spin.h"
 #include "what-if-edit.h"
 #include "words.h"
-
-/* Steps of a range between what a spin button goes through. */
-#define STEPS 20.0
 
 /* A row's end of the range, or its choice of the input. */
 typedef struct
@@ -19,7 +14,6 @@ typedef struct
   GhDocument *document;
   guint index;
   gboolean is_high;
-  double scale;
   gboolean updating;
 } Target;
 
@@ -35,9 +29,7 @@ attach (GtkWidget *widget, GhDocument *document, guint index, gboolean is_high)
 {
   Target *target = g_new0 (Target, 1);
 
-  *target = (Target){
-    .document = g_object_ref (document), .index = index, .is_high = is_high, .scale = 1.0
-  };
+  *target = (Target){ .document = g_object_ref (document), .index = index, .is_high = is_high };
   g_object_set_data_full (G_OBJECT (widget), "target", target, free_target);
   return target;
 }
@@ -49,58 +41,35 @@ find_input (GhDocument *document, guint index, double *low, double *high, GError
 }
 
 static void
-end_changed_cb (GtkSpinButton *spin, gpointer data)
+end_changed_cb (GtkWidget *spin, gpointer data)
 {
   Target *target = data;
 
   if (!target->updating)
     gh_what_if_set_end (target->document, target->index, target->is_high,
-                        gtk_spin_button_get_value (spin) / target->scale);
-}
-
-/* A step that is a round number of the decimals shown. */
-static double
-find_step (const GhSensitivityInput *input)
-{
-  double step = (input->high - input->low) * input->unit.scale / STEPS;
-  double least = pow (10.0, -input->unit.digits);
-
-  return MAX (least, pow (10.0, floor (log10 (MAX (step, least)))));
+                        gh_input_spin_get_value (spin));
 }
 
 /* What the row shows now; @spin: of the lower or the upper end */
 static void
-show_end (GtkWidget *spin, GtkWidget *unit, const GhSensitivityInput *input, double value)
+show_end (GtkWidget *spin, const GhSensitivityInput *input, double value)
 {
   Target *target = g_object_get_data (G_OBJECT (spin), "target");
-  double scale = input->unit.scale;
 
   target->updating = TRUE;
-  target->scale = scale;
-  gh_unit_spin_configure (spin, input->minimum * scale, input->maximum * scale, find_step (input),
-                          input->unit.digits);
-  gh_unit_spin_show (spin, value * scale);
-  gtk_label_set_label (GTK_LABEL (unit), input->unit.unit);
+  gh_input_spin_show (spin, input, value);
   target->updating = FALSE;
 }
 
 static GtkWidget *
 new_end_row (AdwExpanderRow *row, GhDocument *document, guint index, gboolean is_high)
 {
-  GtkWidget *end = adw_action_row_new ();
-  GtkWidget *spin = gh_unit_spin_new (0.0, 1.0, 1.0, 0);
-  GtkWidget *unit = gh_unit_label_new ("");
-  const char *title = is_high ? _ ("Upper end") : _ ("Lower end");
+  GtkWidget *spin;
+  GtkWidget *end = gh_input_spin_new_row (is_high ? _ ("Upper end") : _ ("Lower end"), &spin);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (end), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (end), spin);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (end), unit);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (end), spin);
   g_signal_connect (spin, "value-changed", G_CALLBACK (end_changed_cb),
                     attach (spin, document, index, is_high));
   g_object_set_data (G_OBJECT (row), is_high ? "high" : "low", spin);
-  g_object_set_data (G_OBJECT (row), is_high ? "high-unit" : "low-unit", unit);
   return end;
 }
 
@@ -210,10 +179,8 @@ show_row (AdwExpanderRow *row, GhDocument *document, guint subject G_GNUC_UNUSED
   if (input == NULL)
     return;
   adw_action_row_set_subtitle (g_object_get_data (G_OBJECT (row), "choosing"), input->meaning);
-  show_end (g_object_get_data (G_OBJECT (row), "low"),
-            g_object_get_data (G_OBJECT (row), "low-unit"), input, low);
-  show_end (g_object_get_data (G_OBJECT (row), "high"),
-            g_object_get_data (G_OBJECT (row), "high-unit"), input, high);
+  show_end (g_object_get_data (G_OBJECT (row), "low"), input, low);
+  show_end (g_object_get_data (G_OBJECT (row), "high"), input, high);
 }
 
 static guint

@@ -8,11 +8,12 @@
 #include "attribute-row.h"
 #include "chart-menu.h"
 #include "columns.h"
-#include "name-list.h"
 #include "nothing-page.h"
 #include "picture-view.h"
 #include "slices.h"
 #include "study/sensitivity-words.h"
+#include "study/table-axis.h"
+#include "table-axis-row.h"
 #include "tabular.h"
 #include "what-if-inputs.h"
 #include "what-if-picture.h"
@@ -27,8 +28,7 @@
  * @table_measure: what it shows
  * @shown_evens: (nullable): whose break-evens the list is of
  * @rows: (element-type GtkWidget): what was put among the questions for the document
- * @adding: while they are put there
- * @updating: while the choices follow the document */
+ * @adding: while they are put there */
 struct _GhWhatIfPage
 {
   GtkWidget parent_instance;
@@ -49,8 +49,8 @@ struct _GhWhatIfPage
   GtkListBox *evens;
   GtkLabel *evens_basis;
   GtkWidget *evens_buttons;
-  GtkDropDown *across;
-  GtkDropDown *down;
+  GhTableAxisRow *across;
+  GhTableAxisRow *down;
   GhPictureView *table;
   GtkLabel *table_note;
 
@@ -61,7 +61,6 @@ struct _GhWhatIfPage
   GhExploration *shown_evens;
   GPtrArray *rows;
   guint adding;
-  gboolean updating;
 };
 
 static const char *
@@ -195,10 +194,11 @@ show_evens (GhWhatIfPage *page, GhExploration *exploration, gboolean current)
 static void
 show_table_note (GhWhatIfPage *page, const GhExploration *exploration)
 {
-  const char *across, *down;
+  const GhStudy *study = gh_document_get_study (page->document);
 
-  gh_study_find_table_inputs (gh_document_get_study (page->document), &across, &down);
-  if (g_strcmp0 (across, down) == 0)
+  if (g_strcmp0 (gh_table_axis_of_study (study, FALSE).input,
+                 gh_table_axis_of_study (study, TRUE).input)
+      == 0)
     gtk_label_set_label (page->table_note, _ ("Choose two different inputs."));
   else if (page->shown_table == NULL)
     gtk_label_set_label (page->table_note, _ ("Calculating the table…"));
@@ -283,69 +283,6 @@ show_parts (GhWhatIfPage *page)
   show_table (page, exploration, current);
 }
 
-static guint
-find_title (GPtrArray *inputs, const char *key)
-{
-  for (guint i = 0; i < inputs->len; i++)
-    if (g_strcmp0 (((const GhSensitivityInput *) g_ptr_array_index (inputs, i))->key, key) == 0)
-      return i;
-  return GTK_INVALID_LIST_POSITION;
-}
-
-static GPtrArray *
-list_inputs (GhWhatIfPage *page)
-{
-  const GhStudy *study = gh_document_get_study (page->document);
-  GhWhatIf defaults;
-
-  return gh_sensitivity_list_inputs (
-      study, NULL, (GhStrategy) gh_study_get_what_if (study, &defaults)->strategy, FALSE);
-}
-
-/* The two inputs of the table, among those that have a name. */
-static void
-follow_choices (GhWhatIfPage *page)
-{
-  g_autoptr (GPtrArray) inputs = list_inputs (page);
-  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
-  const char *across, *down;
-
-  gh_study_find_table_inputs (gh_document_get_study (page->document), &across, &down);
-  for (guint i = 0; i < inputs->len; i++)
-    g_ptr_array_add (titles, ((const GhSensitivityInput *) g_ptr_array_index (inputs, i))->title);
-  g_ptr_array_add (titles, NULL);
-  page->updating = TRUE;
-  gh_name_list_follow (page->across, (const char *const *) titles->pdata,
-                       find_title (inputs, across));
-  gh_name_list_follow (page->down, (const char *const *) titles->pdata, find_title (inputs, down));
-  page->updating = FALSE;
-}
-
-static void
-choose (GhWhatIfPage *page, GtkDropDown *choice, const char *path)
-{
-  guint chosen = gtk_drop_down_get_selected (choice);
-
-  if (page->document == NULL || page->updating)
-    return;
-  g_autoptr (GPtrArray) inputs = list_inputs (page);
-  if (chosen < inputs->len)
-    gh_document_set_text (page->document, path,
-                          ((const GhSensitivityInput *) g_ptr_array_index (inputs, chosen))->key);
-}
-
-static void
-across_chosen_cb (GhWhatIfPage *page)
-{
-  choose (page, page->across, "$.what_if.across");
-}
-
-static void
-down_chosen_cb (GhWhatIfPage *page)
-{
-  choose (page, page->down, "$.what_if.down");
-}
-
 /* One row after the other while the main loop has time. */
 static gboolean
 add_question (gpointer data)
@@ -380,7 +317,8 @@ show (GhWhatIfPage *page)
     return;
   if (page->rows->len == 0 && page->adding == 0)
     page->adding = gh_slices_add (add_question, page);
-  follow_choices (page);
+  gh_table_axis_row_show (page->across, page->document, FALSE);
+  gh_table_axis_row_show (page->down, page->document, TRUE);
   show_parts (page);
   const char *failure = gh_document_get_exploration_failure (page->document);
   gtk_label_set_label (page->failure, failure != NULL ? failure : "");
@@ -457,14 +395,13 @@ gh_what_if_page_class_init (GhWhatIfPageClass *class)
   g_type_ensure (GH_TYPE_CHART_MENU);
   g_type_ensure (GH_TYPE_COLUMNS);
   g_type_ensure (GH_TYPE_PICTURE_VIEW);
+  g_type_ensure (GH_TYPE_TABLE_AXIS_ROW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/what-if-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, solve_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
-  gtk_widget_class_bind_template_callback (widget_class, across_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, down_chosen_cb);
   gh_tabular_install (widget_class);
 }
 
@@ -472,9 +409,7 @@ static void
 gh_what_if_page_init (GhWhatIfPage *page)
 {
   page->rows = g_ptr_array_new ();
-  page->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (page));
-  page->updating = FALSE;
   g_signal_connect (page, "map", G_CALLBACK (show), NULL);
   gh_tabular_add_keys (GTK_WIDGET (page), GH_TABULAR (page));
 }

@@ -298,7 +298,7 @@ format_roots (const GhBreakEven *even, GhCellForm form)
 
   for (guint i = 0; i < even->roots->len; i++)
     {
-      double value = g_array_index (even->roots, GhBreakEvenRoot, i).value;
+      double value = g_array_index (even->roots, GhRoot, i).value;
       g_autofree char *shown = format_number (value, even->input->unit.scale, form,
                                               gh_sensitivity_input_format (even->input, value));
       g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", shown);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Times a tornado of the usual inputs, the search for their break-evens and a table of two, and
- * prints the limit beside; asserts nothing. Usage: bench-sensitivity STUDY.json */
+ * prints the limit beside, with wear at a fixed price and by the ageing of the cell; asserts
+ * nothing. Usage: bench-sensitivity STUDY.json */
 #include <stdio.h>
 #include <time.h>
 
@@ -67,6 +68,16 @@ time_all (const GhStudy *study)
   putchar ('\n');
 }
 
+/* The cell that the study names. */
+static void
+price_ageing (GhStudy *study)
+{
+  GhVehicle *vehicle = g_ptr_array_index (study->vehicles, 0);
+
+  vehicle->pack = gh_record_new (&gh_pack_table);
+  vehicle->pack->wear = GH_WEAR_AGEING;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -83,6 +94,9 @@ main (int argc, char **argv)
   printf ("inputs of the sample year varied, V2H over smart charging, %u processors:\n"
           "  %-34s %4s %8s %8s %8s\n",
           g_get_num_processors (), "", "", "s", "cpu s", "limit s");
+  time_all (study);
+  puts ("  wear by the ageing of the cell");
+  price_ageing (study);
   time_all (study);
   return 0;
 }

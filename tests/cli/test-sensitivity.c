@@ -185,7 +185,7 @@ test_statuses (Fixture *fixture, gconstpointer data)
   {
     const char *line;
     int status;
-  } cases[] = { { "sweep STUDY", 2 },
+  } cases[] = { { "sweep STUDY", 0 },
                 { "sweep STUDY --input nothing", 2 },
                 { "sweep STUDY --input load=1", 0 },
                 { "sweep STUDY --input load=2:1", 2 },

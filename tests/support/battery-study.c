@@ -81,7 +81,8 @@ plan_battery (const BatteryCase *battery, GhStrategy strategy, gboolean check,
                          .site = battery->site,
                          .options = { strategy, GH_SOLVER_EXACT, 60.0, FALSE },
                          .most_price_rounds = GH_BATTERY_PRICE_ROUNDS,
-                         .check = check };
+                         .check = check,
+                         .explain = check };
   GhPlan *plan = gh_battery_plan_solve (&task, result, NULL, &error);
 
   g_assert_no_error (error);

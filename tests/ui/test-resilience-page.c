@@ -255,11 +255,40 @@ test_others (Fixture *fixture, gconstpointer data)
   g_assert_true (is_shown (find (fixture, GH_TYPE_COMPARE_PAGE, NULL), GTK_TYPE_LABEL, best));
 }
 
+/* Outages of another length are added below the rows and count in the money. */
+static void
+test_further_outages (Fixture *fixture, gconstpointer data)
+{
+  GhDocument *document = get_document (fixture);
+
+  choose_hours (fixture);
+  open_page (fixture);
+  press (find_below (get_page (fixture), GTK_TYPE_BUTTON, "Add Outages of Another Length"));
+  const GhResilienceProfile *profile = gh_document_get_study (document)->resilience;
+  g_assert_cmpuint (profile->further_outages->len, ==, 1);
+  g_assert_cmpfloat (
+      ((const GhFurtherOutages *) g_ptr_array_index (profile->further_outages, 0))->hours, ==,
+      24.0);
+  g_assert_true (is_shown (get_page (fixture), GTK_TYPE_LABEL, "0.10 a year of 24.0 hours"));
+  gh_document_set_number (document, "$.resilience.value_of_lost_load_per_kwh", 20.0);
+  wait_for_plan (fixture);
+  const GhStrategyResult *smart
+      = gh_results_get_strategy (gh_document_get_results (document), GH_STRATEGY_SMART);
+  const GhStrategyResult *v2h
+      = gh_results_get_strategy (gh_document_get_results (document), GH_STRATEGY_V2H);
+  g_assert_cmpfloat (smart->lost_per_year, >, v2h->lost_per_year);
+  gh_document_undo (document);
+  gh_document_undo (document);
+  profile = gh_document_get_study (document)->resilience;
+  g_assert_true (profile == NULL || profile->further_outages == NULL);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD_WINDOW_TEST ("/resilience-page/shown", test_shown);
+  ADD_WINDOW_TEST ("/resilience-page/further-outages", test_further_outages);
   ADD_WINDOW_TEST ("/resilience-page/map", test_map);
   ADD_WINDOW_TEST ("/resilience-page/edited", test_edited);
   ADD_WINDOW_TEST ("/resilience-page/unable", test_unable);

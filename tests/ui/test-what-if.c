@@ -3,6 +3,7 @@
  * asked edited on it, and what stands there when there is nothing to vary. */
 #include "what-if-page.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "picture-view.h"
@@ -238,6 +239,47 @@ test_questions (Fixture *fixture, gconstpointer data)
   find_below (get_page (fixture), GTK_TYPE_LABEL, "Choose two different inputs.");
 }
 
+/* How many columns and rows there are, from where to where, and any number of the study as an
+ * input: kept with the study, and the table follows. Another input begins in its own range. */
+static void
+test_table (Fixture *fixture, gconstpointer data)
+{
+  GhDocument *document = get_document (fixture);
+
+  shorten (fixture);
+  gh_document_set_text (document, "$.what_if.across", "$.finance.salvage");
+  activate (fixture, "win.page", "what-if");
+  wait_for_exploration (fixture);
+  GtkWidget *columns = find_row (fixture, "Columns"), *rows = find_row (fixture, "Rows");
+  gtk_spin_button_set_value (
+      GTK_SPIN_BUTTON (find_below (columns, GTK_TYPE_SPIN_BUTTON, "Number of values")), 3.0);
+  gtk_spin_button_set_value (
+      GTK_SPIN_BUTTON (find_below (columns, GTK_TYPE_SPIN_BUTTON, "First value")), 0.0);
+  gtk_spin_button_set_value (
+      GTK_SPIN_BUTTON (find_below (columns, GTK_TYPE_SPIN_BUTTON, "Last value")), 400.0);
+  gtk_spin_button_set_value (
+      GTK_SPIN_BUTTON (find_below (rows, GTK_TYPE_SPIN_BUTTON, "Number of values")), 2.0);
+  wait_for_exploration (fixture);
+  const GhSweep *table = gh_exploration_get_table (gh_document_get_exploration (document));
+  g_assert_cmpuint (table->column_count, ==, 3);
+  g_assert_cmpuint (table->row_count, ==, 2);
+  g_assert_cmpfloat (table->columns[1], ==, 200.0);
+  /* What it is sold for at the end is worth its discounted amount. */
+  double worth = 400.0 / pow (1.04, 15.0);
+  g_assert_cmpfloat_with_epsilon (gh_sweep_get (table, 0, 2)->values[GH_MEASURE_NPV]
+                                      - gh_sweep_get (table, 0, 0)->values[GH_MEASURE_NPV],
+                                  worth, 1e-6);
+  GtkDropDown *choice
+      = GTK_DROP_DOWN (find_below (columns, GTK_TYPE_DROP_DOWN, "Input of the columns"));
+  gtk_drop_down_set_selected (choice, 1);
+  const GhWhatIf *asked = gh_document_get_study (document)->what_if;
+  g_assert_cmpstr (asked->across, ==, "price-spread");
+  g_assert_true (isnan (asked->across_high));
+  g_assert_cmpint (asked->columns, ==, 3);
+  gh_document_undo (document);
+  g_assert_cmpfloat (gh_document_get_study (document)->what_if->across_high, ==, 400.0);
+}
+
 /* A stop keeps what there is and offers to go on. */
 static void
 test_stop (Fixture *fixture, gconstpointer data)
@@ -289,6 +331,7 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/what-if/ranges", test_ranges);
   ADD_WINDOW_TEST ("/what-if/add-and-remove", test_add_and_remove);
   ADD_WINDOW_TEST ("/what-if/questions", test_questions);
+  ADD_WINDOW_TEST ("/what-if/table", test_table);
   ADD_WINDOW_TEST ("/what-if/stop", test_stop);
   ADD_WINDOW_TEST ("/what-if/nothing-to-vary", test_nothing_to_vary);
   return run_window_tests ();

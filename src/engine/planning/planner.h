@@ -14,10 +14,10 @@ G_BEGIN_DECLS
  * @equal_end: whether the end energy is to be met exactly rather than at least
  * @quick: content with what follows the convex hulls of steps, which is the best plan where all is
  *   convex; for plans that are made by the thousand. Without demand charges
- * @read_steps: how many of the first steps of the plan are wanted, 0 for all: of one store whose
- *   steps are all convex the rest is left 0, and the cost is the bound
  * @patient: whether several stores are planned on below a gap of half a percent, which may take
  *   several times as long, until a tenth is reached or nothing is gained any more
+ * @read_steps: how many of the first steps of the plan are wanted, 0 for all: of one store whose
+ *   steps are all convex the rest is left 0, and the cost is the bound
  */
 typedef struct
 {
@@ -26,8 +26,8 @@ typedef struct
   double time_limit_seconds;
   gboolean equal_end;
   gboolean quick;
-  gsize read_steps;
   gboolean patient;
+  gsize read_steps;
 } GhPlanOptions;
 
 GhPlan *gh_planner_solve (const GhSite *site, const GhPlanOptions *options,

@@ -11,6 +11,8 @@
 /* Rounding of a step that was given in minutes. */
 #define STEP_TOLERANCE 1e-6
 #define FULL_CIRCLE_DEG 360.0
+/* Ten times that is as long as any outage is followed. */
+#define MOST_MEAN_HOURS 72.0
 
 /**
  * gh_rule_report:
@@ -102,6 +104,34 @@ check_hourly (GhStudy *study, GhFindings *findings)
     gh_findings_add (findings, GH_SEVERITY_WARNING, "$.period.step_minutes",
                      _ ("hourly data overstates V2H, because it evens out short peaks of the house "
                         "and the sun; steps of 15 minutes are better"));
+}
+
+/* Outages of spread lengths are followed far beyond their mean. */
+static void
+check_spread (double hours, int spread, const char *path, const char *key, GhFindings *findings)
+{
+  if (spread == GH_OUTAGES_EXPONENTIAL && hours > MOST_MEAN_HOURS)
+    gh_rule_report (findings, path, key,
+                    _ ("outages of spread lengths last %g hours on average at most; give longer "
+                       "ones as outages of one length"),
+                    MOST_MEAN_HOURS);
+}
+
+static void
+check_outages (GhStudy *study, GhFindings *findings)
+{
+  const GhResilienceProfile *profile = study->resilience;
+
+  if (profile == NULL)
+    return;
+  check_spread (profile->outage_hours, profile->outage_spread, "$.resilience", "outage_hours",
+                findings);
+  for (guint i = 0; profile->further_outages != NULL && i < profile->further_outages->len; i++)
+    {
+      const GhFurtherOutages *further = g_ptr_array_index (profile->further_outages, i);
+      g_autofree char *path = g_strdup_printf ("$.resilience.further_outages[%u]", i);
+      check_spread (further->hours, further->spread, path, "hours", findings);
+    }
 }
 
 /* What the visitor of check_lengths() carries along. */
@@ -394,10 +424,10 @@ check_vehicles (GhStudy *study, GhFindings *findings)
 }
 
 static void (*const rules[]) (GhStudy *study, GhFindings *findings) = {
-  check_kind,      check_time_zone,     check_step,           check_year,
-  check_hourly,    check_lengths,       check_file_zones,     check_load,
-  check_solar,     check_weather_forms, check_weather_series, gh_tariff_validate,
-  check_emissions, check_finance,       check_store_count,    check_vehicles,
+  check_kind,          check_time_zone,      check_step,         check_year,      check_hourly,
+  check_outages,       check_lengths,        check_file_zones,   check_load,      check_solar,
+  check_weather_forms, check_weather_series, gh_tariff_validate, check_emissions, check_finance,
+  check_store_count,   check_vehicles,
 };
 
 /**

@@ -382,6 +382,22 @@ typedef struct
   GhLease *lease; /* (nullable): the car is owned */
 } GhFinance;
 
+/* How lengths of outages are spread about their mean. */
+typedef enum
+{
+  GH_OUTAGES_EQUAL,
+  GH_OUTAGES_EXPONENTIAL
+} GhOutageSpread;
+
+/* Outages of another kind than the usual ones. */
+typedef struct
+{
+  GhRecord record;
+  double per_year;
+  double hours; /* the mean of them */
+  int spread;   /* GhOutageSpread */
+} GhFurtherOutages;
+
 /* What an outage is like and what it takes. */
 typedef struct
 {
@@ -394,7 +410,9 @@ typedef struct
   double longest_hours;
   double value_of_lost_load_per_kwh;
   double outages_per_year;
-  double outage_hours;
+  double outage_hours;        /* the mean of them */
+  int outage_spread;          /* GhOutageSpread */
+  GPtrArray *further_outages; /* (nullable) (element-type GhFurtherOutages) */
 } GhResilienceProfile;
 
 /* What load and sun are expected to be.
@@ -459,12 +477,18 @@ typedef struct
 typedef struct
 {
   GhRecord record;
-  int strategy;      /* as GhStrategy */
-  int against;       /* 0 unmanaged, 1 smart charging: as GhStrategy */
-  int measure;       /* GhMeasure */
-  GPtrArray *inputs; /* (nullable) (element-type GhWhatIfRange): the usual ones */
-  char *across;      /* (nullable): input of the columns of the table of two */
-  char *down;        /* (nullable): input of its rows */
+  int strategy;       /* as GhStrategy */
+  int against;        /* 0 unmanaged, 1 smart charging: as GhStrategy */
+  int measure;        /* GhMeasure */
+  GPtrArray *inputs;  /* (nullable) (element-type GhWhatIfRange): the usual ones */
+  char *across;       /* (nullable): input of the columns of the table of two */
+  double across_low;  /* NAN: the range of the input */
+  double across_high; /* NAN: the range of the input */
+  gint64 columns;
+  char *down;       /* (nullable): input of its rows */
+  double down_low;  /* NAN: the range of the input */
+  double down_high; /* NAN: the range of the input */
+  gint64 rows;
 } GhWhatIf;
 
 typedef enum
@@ -509,6 +533,7 @@ extern const GhAttributeTable gh_pack_table;
 extern const GhAttributeTable gh_warranty_table;
 extern const GhAttributeTable gh_finance_table;
 extern const GhAttributeTable gh_resilience_table;
+extern const GhAttributeTable gh_further_outages_table;
 extern const GhAttributeTable gh_solar_array_table;
 extern const GhAttributeTable gh_horizon_point_table;
 extern const GhAttributeTable gh_trip_table;

@@ -6,6 +6,54 @@
 
 #include "words.h"
 
+/* In the order of GhOutageSpread. */
+static const char *const spread_words[] = { "equal", "exponential", NULL };
+static const char *const spread_titles[]
+    = { N_ ("All of the same length"), N_ ("Many short ones, few long ones"), NULL };
+
+#define SPREAD_MEANING                                                                         \
+  N_ ("Whether all last equally long, or the given length is the mean of many short ones and " \
+      "few long ones (exponential), as when only SAIFI and CAIDI of a grid are known.")
+
+static const GhAttribute further_attributes[] = {
+  {
+      .name = "per_year",
+      .title = N_ ("Outages a year"),
+      .digits = 2,
+      .kind = GH_KIND_NUMBER,
+      .offset = offsetof (GhFurtherOutages, per_year),
+      .required = TRUE,
+      .minimum = 0,
+      .maximum = 10000,
+      .meaning = N_ ("How often the grid fails in this way, at any moment alike."),
+  },
+  {
+      .name = "hours",
+      .title = N_ ("Length of an outage"),
+      .digits = 1,
+      .kind = GH_KIND_NUMBER,
+      .unit = "h",
+      .offset = offsetof (GhFurtherOutages, hours),
+      .required = TRUE,
+      .minimum = 0,
+      .maximum = 720,
+      .meaning = N_ ("How long it fails each time; where lengths are spread, on average."),
+  },
+  {
+      .name = "spread",
+      .title = N_ ("Lengths of outages"),
+      .kind = GH_KIND_CHOICE,
+      .offset = offsetof (GhFurtherOutages, spread),
+      .default_number = GH_OUTAGES_EQUAL,
+      .choices = spread_words,
+      .choice_titles = spread_titles,
+      .meaning = SPREAD_MEANING,
+  },
+};
+const GhAttributeTable gh_further_outages_table
+    = { "further-outages", sizeof (GhFurtherOutages), further_attributes,
+        G_N_ELEMENTS (further_attributes) };
+
 static const GhAttribute resilience_attributes[] = {
   {
       .name = "essential_share",
@@ -101,7 +149,26 @@ static const GhAttribute resilience_attributes[] = {
       .default_number = 4,
       .minimum = 0,
       .maximum = 720,
-      .meaning = N_ ("How long the grid fails each time."),
+      .meaning = N_ ("How long the grid fails each time; where lengths are spread, on average."),
+  },
+  {
+      .name = "outage_spread",
+      .title = N_ ("Lengths of outages"),
+      .kind = GH_KIND_CHOICE,
+      .offset = offsetof (GhResilienceProfile, outage_spread),
+      .default_number = GH_OUTAGES_EQUAL,
+      .choices = spread_words,
+      .choice_titles = spread_titles,
+      .meaning = SPREAD_MEANING,
+  },
+  {
+      .name = "further_outages",
+      .title = N_ ("Further outages"),
+      .kind = GH_KIND_LIST,
+      .offset = offsetof (GhResilienceProfile, further_outages),
+      .table = &gh_further_outages_table,
+      .meaning = N_ ("Outages of other lengths besides, such as a long one in a storm every ten "
+                     "years. Their value counts as well."),
   },
 };
 const GhAttributeTable gh_resilience_table

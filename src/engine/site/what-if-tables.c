@@ -8,6 +8,8 @@
 #include "words.h"
 
 #define MOST_VALUE 1e12
+/* Columns and rows that can still be read. */
+#define MOST_TABLE_VALUES 15
 
 /* In the order of GhStrategy. */
 static const char *const strategy_words[] = { "unmanaged", "smart", "v2h", "v2g", NULL };
@@ -108,11 +110,81 @@ static const GhAttribute what_if_attributes[] = {
       .meaning = N_ ("The input of the columns of the table of two inputs."),
   },
   {
+      .name = "across_low",
+      .title = N_ ("First value of the columns"),
+      .kind = GH_KIND_NUMBER,
+      .digits = 2,
+      .offset = offsetof (GhWhatIf, across_low),
+      .default_number = NAN,
+      .minimum = -MOST_VALUE,
+      .maximum = MOST_VALUE,
+      .meaning
+      = N_ ("What the input of the columns is in the first one; without it the lower end of "
+            "its range."),
+  },
+  {
+      .name = "across_high",
+      .title = N_ ("Last value of the columns"),
+      .kind = GH_KIND_NUMBER,
+      .digits = 2,
+      .offset = offsetof (GhWhatIf, across_high),
+      .default_number = NAN,
+      .minimum = -MOST_VALUE,
+      .maximum = MOST_VALUE,
+      .meaning
+      = N_ ("What the input of the columns is in the last one; without it the upper end of "
+            "its range."),
+  },
+  {
+      .name = "columns",
+      .title = N_ ("Number of columns"),
+      .kind = GH_KIND_INTEGER,
+      .offset = offsetof (GhWhatIf, columns),
+      .default_number = 5,
+      .minimum = 2,
+      .maximum = MOST_TABLE_VALUES,
+      .meaning = N_ ("How many columns the table of two inputs has, at equal distances."),
+  },
+  {
       .name = "down",
       .title = N_ ("Rows of the table"),
       .kind = GH_KIND_TEXT,
       .offset = offsetof (GhWhatIf, down),
       .meaning = N_ ("The input of the rows of the table of two inputs."),
+  },
+  {
+      .name = "down_low",
+      .title = N_ ("First value of the rows"),
+      .kind = GH_KIND_NUMBER,
+      .digits = 2,
+      .offset = offsetof (GhWhatIf, down_low),
+      .default_number = NAN,
+      .minimum = -MOST_VALUE,
+      .maximum = MOST_VALUE,
+      .meaning = N_ ("What the input of the rows is in the first one; without it the lower end of "
+                     "its range."),
+  },
+  {
+      .name = "down_high",
+      .title = N_ ("Last value of the rows"),
+      .kind = GH_KIND_NUMBER,
+      .digits = 2,
+      .offset = offsetof (GhWhatIf, down_high),
+      .default_number = NAN,
+      .minimum = -MOST_VALUE,
+      .maximum = MOST_VALUE,
+      .meaning = N_ ("What the input of the rows is in the last one; without it the upper end of "
+                     "its range."),
+  },
+  {
+      .name = "rows",
+      .title = N_ ("Number of rows"),
+      .kind = GH_KIND_INTEGER,
+      .offset = offsetof (GhWhatIf, rows),
+      .default_number = 5,
+      .minimum = 2,
+      .maximum = MOST_TABLE_VALUES,
+      .meaning = N_ ("How many rows the table of two inputs has, at equal distances."),
   },
 };
 const GhAttributeTable gh_what_if_table

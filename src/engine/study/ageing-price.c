@@ -176,6 +176,12 @@ battery_per_ac (const GhStore *store)
              : curve->battery_kw[curve->count - 1] / curve->ac_kw[curve->count - 1];
 }
 
+static double
+loss_cost_per_kwh (const GhBatteryModel *model)
+{
+  return gh_battery_model_get_loss_cost (model) / model->new_kwh;
+}
+
 /**
  * gh_ageing_price_find:
  * @model: a battery
@@ -202,11 +208,42 @@ gh_ageing_price_find (const GhBatteryModel *model, const GhAgeingState *state,
                      * gh_battery_model_get_loss_cost (model);
 
   G_STATIC_ASSERT (G_N_ELEMENTS (kinks) <= GH_STORE_DWELL_KINKS + 1);
-  *price = (GhAgeingPrice){ .wear_per_kwh = per_cycle / model->new_kwh * battery_per_ac (store) };
+  *price = (GhAgeingPrice){ .wear_per_kwh = per_cycle / model->new_kwh * battery_per_ac (store),
+                            .loss_cost_per_kwh = loss_cost_per_kwh (model),
+                            .capacity_kwh = store->capacity_kwh };
   sample_temperatures (model, temperatures);
   for (guint i = 0; i < G_N_ELEMENTS (kinks); i++)
     cost[i] = hour_cost (model, state, year, temperatures, kinks[i]);
   write_dwell (cost, store, &price->dwell);
+}
+
+/**
+ * gh_ageing_price_carry_over:
+ * @price: prices found by gh_ageing_price_find() for a battery much like this one
+ * @model: a battery
+ * @store: the store that it is
+ * @carried: (out): what they are for this battery if it ages as the other does
+ *
+ * Prices are in proportion to what a lost kWh costs, and the energies at which holding it gets
+ * dearer to the capacity. Where to begin with prices of a study of which little was changed.
+ */
+void
+gh_ageing_price_carry_over (const GhAgeingPrice *price, const GhBatteryModel *model,
+                            const GhStore *store, GhAgeingPrice *carried)
+{
+  double dearer
+      = price->loss_cost_per_kwh > 0.0 ? loss_cost_per_kwh (model) / price->loss_cost_per_kwh : 1.0;
+  double larger = store->capacity_kwh / price->capacity_kwh;
+
+  *carried = *price;
+  carried->wear_per_kwh *= dearer;
+  for (guint k = 0; k < carried->dwell.count; k++)
+    {
+      carried->dwell.per_kwh_hour[k] *= dearer;
+      carried->dwell.from_kwh[k] *= larger;
+    }
+  carried->loss_cost_per_kwh = loss_cost_per_kwh (model);
+  carried->capacity_kwh = store->capacity_kwh;
 }
 
 /**

@@ -219,25 +219,44 @@ solve_unpriced (Maker *maker, GError **error)
   return TRUE;
 }
 
+/* The prices of the first plan. */
+static void
+begin_prices (Maker *maker, GhAgeingPrice *price)
+{
+  const GhBatteryTask *task = maker->task;
+  const GhStore *store = store_of (maker);
+  GhAgeingStress year;
+
+  if (task->start != NULL)
+    {
+      gh_ageing_price_carry_over (task->start, task->model, store, price);
+      return;
+    }
+  if (task->expected != NULL)
+    year = *task->expected;
+  else
+    gh_ageing_expect_year (task->model, maker->result->site, &year);
+  gh_ageing_price_find (task->model, task->age, &year, store, price);
+}
+
 /* Prices and plan in turn, until the prices stay; the plan of the least true cost is kept. */
 static GhPlan *
 solve_priced (Maker *maker, GError **error)
 {
   const GhBatteryTask *task = maker->task;
   GhBatteryResult *result = maker->result;
-  GhAgeingStress year;
   GhAgeingPrice before = { 0 }, kept = { 0 };
   g_autoptr (GhPlan) best = NULL;
   double least = INFINITY;
 
-  if (task->expected != NULL)
-    year = *task->expected;
-  else
-    gh_ageing_expect_year (task->model, result->site, &year);
   result->is_priced = TRUE;
   for (guint round = 0; round < task->most_price_rounds; round++)
     {
-      gh_ageing_price_find (task->model, task->age, &year, store_of (maker), &result->price);
+      if (round == 0)
+        begin_prices (maker, &result->price);
+      else
+        gh_ageing_price_find (task->model, task->age, &result->stress, store_of (maker),
+                              &result->price);
       if (round > 1)
         meet_half_way (&before, &result->price);
       if (round > 0 && have_settled (&before, &result->price))
@@ -251,7 +270,6 @@ solve_priced (Maker *maker, GError **error)
       if (!has_powers (plan))
         return plan;
       measure (maker, plan);
-      year = result->stress;
       if (keep_better (maker, plan, &best, &least))
         kept = result->price;
     }
@@ -547,7 +565,7 @@ solve_first (Maker *maker, GError **error)
 
   if (task->model->wear == GH_WEAR_AGEING)
     {
-      if (task->check && !solve_unpriced (maker, error))
+      if (task->check && task->explain && !solve_unpriced (maker, error))
         return NULL;
       return solve_priced (maker, error);
     }
@@ -597,7 +615,8 @@ gh_battery_plan_solve (const GhBatteryTask *task, GhBatteryResult *result,
     plan = follow_circuit (&maker, plan, error);
   if (plan != NULL && has_powers (plan))
     take_off_warranty_price (&maker, plan);
-  if (plan != NULL && has_powers (plan) && task->check && !price_limits (&maker, plan, error))
+  if (plan != NULL && has_powers (plan) && task->check && task->explain
+      && !price_limits (&maker, plan, error))
     g_clear_pointer (&plan, gh_plan_free);
   return plan;
 }

@@ -15,8 +15,11 @@ G_BEGIN_DECLS
  * @options: how to plan; with the exact solver
  * @expected: (nullable): what the year is expected to do to the cells, to begin with; %NULL for
  * what unmanaged charging does
+ * @start: (nullable): prices of ageing of a battery much like it, to begin with instead
  * @most_price_rounds: plans that are made at most to find prices of ageing
  * @check: whether the plan is run on the circuit
+ * @explain: whether it is told, too, what heeding wear and limits costs, for which further plans
+ *   are made; only with @check
  *
  * A plan to be made for a battery as it is.
  */
@@ -27,8 +30,10 @@ typedef struct
   const GhSite *site;
   GhPlanOptions options;
   const GhAgeingStress *expected;
+  const GhAgeingPrice *start;
   guint most_price_rounds;
   gboolean check;
+  gboolean explain;
 } GhBatteryTask;
 
 /**
@@ -56,7 +61,7 @@ typedef struct
  * @loss: capacity lost in that year, as a share of the new
  * @ageing_cost: what that is worth, currency a year
  * @unpriced_objective: operating cost without any price on wear, for the plan that heeds none;
- *   NAN where ageing is not priced
+ *   NAN where ageing is not priced or that was not asked for
  * @unpriced_ageing_cost: what that plan's ageing is worth, currency a year
  * @use: of the warranty
  * @warranty_price: what a kWh had to cost beside its wear to keep the warranty, currency

@@ -5,33 +5,16 @@
 #include <math.h>
 #include <string.h>
 
-#include "parallel.h"
+#include "study/sensitivity-kinds.h"
 
-/* Values at equal distances that are looked at first: roots closer than that in pairs are missed.
- */
-#define SCANNED 9
 /* Share of the range to which a root is found. */
 #define TOLERANCE 1e-4
 /* Less is zero: a hundredth of the currency. */
 #define NO_MONEY 0.01
-#define MOST_ROUNDS 60
-/* Share of the work that the first look is. */
-#define SCAN_SHARE 0.6
+/* Share of the work that is still to come which a round is taken to be. */
+#define ROUND_SHARE 0.4
 /* A charger may cost so much more than its worth is above its price. */
 #define WIDE_NPV 1.5
-
-/* Two neighbouring values between which the net present value changes sign. */
-typedef struct
-{
-  const GhSensitivityBase *base;
-  GhBreakEven *even;
-  double from;
-  double to;
-  double npv_from;
-  double npv_to;
-  gboolean rises;
-  double root; /* NAN where the study could not be told */
-} Bracket;
 
 /**
  * gh_break_even_free:
@@ -47,7 +30,7 @@ gh_break_even_free (GhBreakEven *even)
   gh_sensitivity_input_unref (even->input);
   gh_sensitivity_point_clear (&even->at_from);
   gh_sensitivity_point_clear (&even->at_to);
-  g_array_unref (even->roots);
+  g_clear_pointer (&even->roots, g_array_unref);
   g_free (even);
 }
 
@@ -73,137 +56,117 @@ gh_break_even_find_range (const GhSensitivityBase *base, GhSensitivityInput *inp
   return span;
 }
 
-static double
-get_npv (const GhSensitivityTrial *trial)
-{
-  return trial->point.values[GH_MEASURE_NPV];
-}
-
+/* Equipment that costs more is worth no more: a grant gives back at most what was added, and no
+ * plan heeds what was paid. */
 static gboolean
-is_gain (double npv)
+is_monotone (const GhSensitivityInput *input)
 {
-  return npv >= 0.0;
+  return input->kind != NULL && input->kind->only_costs;
 }
 
-/* The value at which a straight line through both ends would be zero; every third round the middle,
- * so that the bracket always shrinks. */
-static double
-choose_next (const Bracket *bracket, guint round)
+/* What is looked at of one input. */
+typedef struct
 {
-  double width = bracket->to - bracket->from;
-  double share = bracket->npv_from / (bracket->npv_from - bracket->npv_to);
+  GhBreakEven *even;
+  GhRootSearch *search;
+  GArray *places; /* (element-type double): of this round */
+} Hunt;
 
-  if (round % 3 == 2 || !(share > 0.0 && share < 1.0))
-    return bracket->from + 0.5 * width;
-  return bracket->from + share * width;
-}
-
-/* Narrows a bracket down to a root. */
-static gboolean
-refine (gpointer data, const GhProgress *progress, GError **error)
-{
-  Bracket *bracket = data;
-  double tolerance = bracket->even->tolerance;
-
-  for (guint round = 0; round < MOST_ROUNDS; round++)
-    {
-      GhSensitivityTrial trial = { .inputs = { bracket->even->input },
-                                   .values = { choose_next (bracket, round) },
-                                   .count = 1 };
-      GhProgress part
-          = gh_progress_part (progress, 1.0 - 1.0 / (round + 1.0), 1.0 - 1.0 / (round + 2.0));
-      if (!gh_sensitivity_evaluate (bracket->base, &trial, &part, error))
-        return FALSE;
-      double npv = get_npv (&trial);
-      gh_sensitivity_point_clear (&trial.point);
-      bracket->root = trial.values[0];
-      if (isnan (npv))
-        bracket->root = NAN;
-      if (isnan (npv) || fabs (npv) < NO_MONEY)
-        return TRUE;
-      if (is_gain (npv) == is_gain (bracket->npv_from))
-        {
-          bracket->from = trial.values[0];
-          bracket->npv_from = npv;
-        }
-      else
-        {
-          bracket->to = trial.values[0];
-          bracket->npv_to = npv;
-        }
-      if (bracket->to - bracket->from <= 2.0 * tolerance)
-        {
-          bracket->root = 0.5 * (bracket->from + bracket->to);
-          return TRUE;
-        }
-    }
-  return TRUE;
-}
-
-/* Hands the ends of a scan to its search and its changes of sign to @brackets. */
 static void
-take_scan (const GhSensitivityBase *base, GhBreakEven *even, GhSensitivityTrial *trials,
-           GArray *brackets)
+begin_hunt (Hunt *hunt, const GhInputSpan *span)
 {
-  for (guint i = 0; i < SCANNED; i++)
+  double tolerance = TOLERANCE * (span->high - span->low);
+
+  hunt->even = g_new0 (GhBreakEven, 1);
+  hunt->even->input = gh_sensitivity_input_ref (span->input);
+  hunt->even->from = span->low;
+  hunt->even->to = span->high;
+  hunt->even->tolerance = tolerance;
+  hunt->search
+      = gh_root_search_new (span->low, span->high, tolerance, NO_MONEY, is_monotone (span->input));
+  hunt->places = g_array_new (FALSE, FALSE, sizeof (double));
+}
+
+static void
+clear_hunt (gpointer data)
+{
+  Hunt *hunt = data;
+
+  gh_break_even_free (hunt->even);
+  gh_root_search_free (hunt->search);
+  g_array_unref (hunt->places);
+}
+
+/* What all hunts want to know next, in their order. */
+static GArray *
+ask_all (GArray *hunts)
+{
+  GArray *trials = g_array_new (FALSE, TRUE, sizeof (GhSensitivityTrial));
+
+  for (guint i = 0; i < hunts->len; i++)
     {
-      even->problems += trials[i].point.problem != NULL;
-      if (i == 0 || isnan (get_npv (&trials[i - 1])) || isnan (get_npv (&trials[i]))
-          || is_gain (get_npv (&trials[i - 1])) == is_gain (get_npv (&trials[i])))
-        continue;
-      Bracket bracket = { base,
-                          even,
-                          trials[i - 1].values[0],
-                          trials[i].values[0],
-                          get_npv (&trials[i - 1]),
-                          get_npv (&trials[i]),
-                          is_gain (get_npv (&trials[i])),
-                          NAN };
-      g_array_append_val (brackets, bracket);
+      Hunt *hunt = &g_array_index (hunts, Hunt, i);
+      g_array_set_size (hunt->places, 0);
+      gh_root_search_ask (hunt->search, hunt->places);
+      for (guint k = 0; k < hunt->places->len; k++)
+        {
+          GhSensitivityTrial trial = { .inputs = { hunt->even->input },
+                                       .values = { g_array_index (hunt->places, double, k) },
+                                       .count = 1 };
+          g_array_append_val (trials, trial);
+        }
     }
-  even->at_from = trials[0].point;
-  even->at_to = trials[SCANNED - 1].point;
-  for (guint i = 1; i + 1 < SCANNED; i++)
-    gh_sensitivity_point_clear (&trials[i].point);
+  return trials;
 }
 
-static GhBreakEven *
-new_search (const GhInputSpan *span, GhSensitivityTrial *trials)
+/* What the ends come to is told as it is; of what is between only the net present value counts. */
+static void
+take_point (Hunt *hunt, GhSensitivityTrial *trial, gboolean is_first, gboolean is_last)
 {
-  GhBreakEven *even = g_new0 (GhBreakEven, 1);
-  g_autofree double *values = gh_sweep_new_values (span->low, span->high, SCANNED);
-
-  even->input = gh_sensitivity_input_ref (span->input);
-  even->from = span->low;
-  even->to = span->high;
-  even->tolerance = TOLERANCE * (span->high - span->low);
-  even->roots = g_array_new (FALSE, FALSE, sizeof (GhBreakEvenRoot));
-  for (guint i = 0; i < SCANNED; i++)
-    trials[i]
-        = (GhSensitivityTrial){ .inputs = { even->input }, .values = { values[i] }, .count = 1 };
-  return even;
+  hunt->even->problems += trial->point.problem != NULL;
+  gh_root_search_tell (hunt->search, trial->values[0], trial->point.values[GH_MEASURE_NPV]);
+  if (is_first)
+    hunt->even->at_from = trial->point;
+  else if (is_last)
+    hunt->even->at_to = trial->point;
+  else
+    gh_sensitivity_point_clear (&trial->point);
 }
 
-/* Brackets are in the order of the searches, and of rising values within each. */
+static void
+tell_all (GArray *hunts, GArray *trials)
+{
+  guint next = 0;
+
+  for (guint i = 0; i < hunts->len; i++)
+    {
+      Hunt *hunt = &g_array_index (hunts, Hunt, i);
+      gboolean is_scan = hunt->search->samples->len == 0;
+      for (guint k = 0; k < hunt->places->len; k++)
+        take_point (hunt, &g_array_index (trials, GhSensitivityTrial, next++), is_scan && k == 0,
+                    is_scan && k + 1 == hunt->places->len);
+    }
+}
+
+/* Round after round until no hunt wants to know more. */
 static gboolean
-refine_all (GArray *brackets, const GhProgress *progress, GError **error)
+hunt_all (const GhSensitivityBase *base, GArray *hunts, const GhProgress *progress, GError **error)
 {
-  g_autofree gpointer *pointers = g_new (gpointer, MAX (1, brackets->len));
+  double done = 0.0;
 
-  for (guint i = 0; i < brackets->len; i++)
-    pointers[i] = &g_array_index (brackets, Bracket, i);
-  if (!gh_parallel_run (refine, pointers, brackets->len, progress, error))
-    return FALSE;
-  for (guint i = 0; i < brackets->len; i++)
+  while (TRUE)
     {
-      const Bracket *bracket = &g_array_index (brackets, Bracket, i);
-      GhBreakEvenRoot root = { bracket->root, bracket->rises };
-      if (isnan (bracket->root))
-        bracket->even->problems++;
-      else
-        g_array_append_val (bracket->even->roots, root);
+      g_autoptr (GArray) trials = ask_all (hunts);
+      double end = done + ROUND_SHARE * (1.0 - done);
+      GhProgress part = gh_progress_part (progress, done, end);
+      if (trials->len == 0)
+        return TRUE;
+      if (!gh_sensitivity_evaluate_all (base, (GhSensitivityTrial *) (gpointer) trials->data,
+                                        trials->len, &part, error))
+        return FALSE;
+      tell_all (hunts, trials);
+      done = end;
     }
-  return TRUE;
 }
 
 /**
@@ -213,11 +176,13 @@ refine_all (GArray *brackets, const GhProgress *progress, GError **error)
  * @progress: (nullable): told and asked
  * @error: set where planning fails, or when stopped
  *
- * Looks for the values of each input by itself at which the net present value is zero. Nine values
- * at equal distances are looked at first; between two with opposite signs the root is bracketed and
- * narrowed down by false position and bisection to a ten-thousandth of the range, or to where the
- * net present value is below a hundredth of the currency. Two roots between neighbouring values are
- * missed.
+ * Looks for the values of each input by itself at which the net present value is zero, to a
+ * ten-thousandth of the range, or to where it is below a hundredth of the currency. What is known
+ * of the net present value: it falls with the price of the equipment, which no plan heeds, so that
+ * there is one root at most. It need not be monotone in any other input, and is neither convex nor
+ * concave in all: costs that are least over plans are concave in prices and convex in what is asked
+ * of a plan, and two of them are held against each other. So it is looked at as
+ * gh_root_search_ask() says.
  *
  * Returns: (transfer full) (nullable) (element-type GhBreakEven): a search for each input
  */
@@ -225,22 +190,21 @@ GPtrArray *
 gh_break_even_run (const GhSensitivityBase *base, const GArray *spans, const GhProgress *progress,
                    GError **error)
 {
-  g_autofree GhSensitivityTrial *trials
-      = g_new0 (GhSensitivityTrial, MAX (1, spans->len * SCANNED));
   g_autoptr (GPtrArray) searches
       = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_break_even_free);
-  g_autoptr (GArray) brackets = g_array_new (FALSE, FALSE, sizeof (Bracket));
-  GhProgress scanning = gh_progress_part (progress, 0.0, SCAN_SHARE);
-  GhProgress refining = gh_progress_part (progress, SCAN_SHARE, 1.0);
+  g_autoptr (GArray) hunts = g_array_new (FALSE, TRUE, sizeof (Hunt));
 
+  g_array_set_clear_func (hunts, clear_hunt);
+  g_array_set_size (hunts, spans->len);
   for (guint i = 0; i < spans->len; i++)
-    g_ptr_array_add (searches,
-                     new_search (&g_array_index (spans, GhInputSpan, i), &trials[i * SCANNED]));
-  if (!gh_sensitivity_evaluate_all (base, trials, spans->len * SCANNED, &scanning, error))
+    begin_hunt (&g_array_index (hunts, Hunt, i), &g_array_index (spans, GhInputSpan, i));
+  if (!hunt_all (base, hunts, progress, error))
     return NULL;
-  for (guint i = 0; i < spans->len; i++)
-    take_scan (base, g_ptr_array_index (searches, i), &trials[i * SCANNED], brackets);
-  if (!refine_all (brackets, &refining, error))
-    return NULL;
+  for (guint i = 0; i < hunts->len; i++)
+    {
+      Hunt *hunt = &g_array_index (hunts, Hunt, i);
+      hunt->even->roots = gh_root_search_get_roots (hunt->search);
+      g_ptr_array_add (searches, g_steal_pointer (&hunt->even));
+    }
   return g_steal_pointer (&searches);
 }

@@ -1,20 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "study/root-search.h"
 #include "study/sensitivity.h"
 
 G_BEGIN_DECLS
-
-/**
- * GhBreakEvenRoot:
- * @value: of the input, at which the net present value is zero
- * @rises: whether it rises through zero as the input grows
- */
-typedef struct
-{
-  double value;
-  gboolean rises;
-} GhBreakEvenRoot;
 
 /**
  * GhBreakEven:
@@ -24,7 +14,7 @@ typedef struct
  * @tolerance: how far a root can be from the true one
  * @at_from: what the study comes to at @from
  * @at_to: and at @to
- * @roots: (owned) (element-type GhBreakEvenRoot): by rising value
+ * @roots: (owned) (element-type GhRoot): by rising value
  * @problems: values looked at for which the study cannot be told
  *
  * Where the net present value is zero over the range of an input.

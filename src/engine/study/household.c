@@ -2,14 +2,12 @@
 #include "study/household.h"
 
 #include <math.h>
-#include <string.h>
 
-#include "market/investment.h"
 #include "parallel.h"
 #include "planning/unmanaged.h"
-#include "record-equal.h"
 #include "study/answer.h"
 #include "study/battery-answer.h"
+#include "study/household-money.h"
 #include "study/money-answer.h"
 #include "study/resilience.h"
 #include "study/site-builder.h"
@@ -105,7 +103,9 @@ typedef struct
   const GhBatteryModel *model; /* (nullable) */
   const GhAgeingState *age;
   gboolean check;
+  gboolean explain;
   gboolean equal_end;
+  GhAgeingPrice start; /* to begin with, where they were found by ageing */
   const char *variant; /* (nullable): what is different from the study, in the user's language */
   GhStrategyResult result;
 } Task;
@@ -119,13 +119,22 @@ free_battery (GhBatteryResult *battery)
   g_free (battery);
 }
 
-/* On the battery as it is, where that is asked for. */
+static gboolean
+has_start (const Task *task)
+{
+  return task->start.loss_cost_per_kwh > 0.0;
+}
+
+/* On the battery as it is, where that is asked for. What was found for the prices of the tiers
+ * before is begun with. */
 static GhPlan *
 solve_task (const GhSite *site, gpointer data, const GhProgress *progress, GError **error)
 {
   Task *task = data;
   GhPlanOptions options = { task->result.strategy, GH_SOLVER_EXACT, INFINITY, task->equal_end };
 
+  if (task->result.battery != NULL)
+    task->start = task->result.battery->price;
   g_clear_pointer (&task->result.battery, free_battery);
   if (task->model == NULL)
     return gh_planner_solve (site, &options, progress, error);
@@ -133,8 +142,10 @@ solve_task (const GhSite *site, gpointer data, const GhProgress *progress, GErro
                             .age = task->age,
                             .site = site,
                             .options = options,
+                            .start = has_start (task) ? &task->start : NULL,
                             .most_price_rounds = GH_BATTERY_PRICE_ROUNDS,
-                            .check = task->check };
+                            .check = task->check,
+                            .explain = task->explain };
   task->result.battery = g_new0 (GhBatteryResult, 1);
   return gh_battery_plan_solve (&battery, task->result.battery, progress, error);
 }
@@ -218,153 +229,6 @@ clear_result (GhStrategyResult *result)
   result->on_marginal = result->last_year = NULL;
 }
 
-/* What is billed but for charging and export. */
-static double
-billed_house (const GhPlanSummary *summary)
-{
-  return summary->import_house + summary->cost_demand + summary->cost_correction;
-}
-
-/**
- * gh_household_get_year:
- * @used: what a strategy comes to over the period
- * @base: what it is held against
- * @per_year: periods in a year
- *
- * Returns: the strategy's yearly terms against the baseline, for one state of the solar panels;
- *   without outages, which are not in a summary
- */
-GhCashFlowYear
-gh_household_get_year (const GhPlanSummary *used, const GhPlanSummary *base, double per_year)
-{
-  return (GhCashFlowYear){
-    .avoided_import = (billed_house (base) - billed_house (used)) * per_year,
-    .added_export = (used->cost_export - base->cost_export) * per_year,
-    .added_charging
-    = (used->import_charging + used->cost_away - base->import_charging - base->cost_away)
-      * per_year,
-    .wear = (used->cost_wear - base->cost_wear) * per_year,
-  };
-}
-
-static double
-capex_of (const GhFinance *finance, GhStrategy strategy)
-{
-  const GhCapex *capex = finance != NULL ? finance->capex : NULL;
-
-  if (capex == NULL || strategy == GH_STRATEGY_UNMANAGED)
-    return 0.0;
-  if (strategy == GH_STRATEGY_BATTERY)
-    return capex->smart + capex->battery;
-  return strategy == GH_STRATEGY_SMART ? capex->smart
-         : strategy == GH_STRATEGY_V2H ? capex->v2h
-                                       : capex->v2g;
-}
-
-/* Maintenance and salvage are those of the bidirectional charger. */
-static gboolean
-is_bidirectional (GhStrategy strategy)
-{
-  return strategy == GH_STRATEGY_V2H || strategy == GH_STRATEGY_V2G;
-}
-
-static double
-paid_for (const GhFinance *finance, GhStrategy strategy)
-{
-  return gh_finance_get_paid (finance, capex_of (finance, strategy));
-}
-
-static double
-grant_for (const GhFinance *finance, GhStrategy strategy)
-{
-  return gh_finance_get_grant (finance, paid_for (finance, strategy), is_bidirectional (strategy));
-}
-
-/* What another car asks for each time: a charger that only charges goes with any. */
-static double
-change_of (const GhFinance *finance, GhStrategy strategy)
-{
-  const GhLease *lease = finance->lease;
-
-  if (lease == NULL || !is_bidirectional (strategy))
-    return 0.0;
-  return gh_finance_get_paid (finance, lease->change_cost)
-         + (lease->charger == GH_LEASE_CHARGER_BOUGHT_ANEW ? paid_for (finance, strategy) : 0.0);
-}
-
-/**
- * gh_household_get_terms:
- * @finance: what equipment costs
- * @used: a strategy
- * @base: what it is held against
- *
- * Returns: what @used changes against @base, its energy terms left at 0
- */
-GhCashFlowTerms
-gh_household_get_terms (const GhFinance *finance, GhStrategy used, GhStrategy base)
-{
-  int extra = is_bidirectional (used) - is_bidirectional (base);
-  const GhLease *lease = finance->lease;
-  GhRates rates = gh_finance_get_rates (finance);
-  double upkeep = gh_finance_get_paid (finance, finance->maintenance_per_year);
-
-  return (GhCashFlowTerms){
-    .capex = paid_for (finance, used) - paid_for (finance, base),
-    .grant = grant_for (finance, used) - grant_for (finance, base),
-    .maintenance_per_year = (upkeep + (lease != NULL ? lease->extra_per_year : 0.0)) * extra,
-    .change_cost = change_of (finance, used) - change_of (finance, base),
-    .change_years = lease != NULL ? lease->years : 0.0,
-    .salvage = finance->salvage * extra,
-    .discount_rate = rates.discount,
-    .price_growth = rates.import_growth,
-    .export_price_growth = rates.export_growth,
-    .inflation = rates.inflation,
-    .lifetime_years = MAX (1, (int) round (finance->lifetime_years)),
-  };
-}
-
-/**
- * gh_comparison_new_cash_flow:
- * @comparison: a comparison with plans of both strategies
- * @finance: (nullable): what equipment costs and money earns; need not be that of the study
- * @strategy: a strategy
- * @baseline: what it is held against
- * @capture_ratio: the share of what planning with perfect foresight brings that is brought in
- *   operation; 1 for all of it. It is applied to what the strategy changes in energy and wear, and
- *   not to what it costs to buy and to keep, nor to what it is worth in outages
- *
- * Counts the money of plans that have been made, and plans nothing.
- *
- * Returns: (transfer full): the cash flow
- */
-GhCashFlow *
-gh_comparison_new_cash_flow (const GhComparison *comparison, const GhFinance *finance,
-                             GhStrategy strategy, GhStrategy baseline, double capture_ratio)
-{
-  g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
-  const GhStrategyResult *used = &comparison->results[strategy];
-  const GhStrategyResult *base = &comparison->results[baseline];
-  double days = gh_time_axis_get_days (comparison->site->axis);
-  double per_year = capture_ratio / gh_years_of_days (days);
-  GhCashFlowTerms terms
-      = gh_household_get_terms (finance != NULL ? finance : defaults, strategy, baseline);
-  GhCashFlow *flow;
-
-  terms.first = gh_household_get_year (&used->summary, &base->summary, per_year);
-  terms.last = gh_household_get_year (used->last_year != NULL ? used->last_year : &used->summary,
-                                      base->last_year != NULL ? base->last_year : &base->summary,
-                                      per_year);
-  if (!gh_finance_bears_wear (finance != NULL ? finance : defaults))
-    terms.first.wear = terms.last.wear = 0.0;
-  terms.first.served = base->lost_per_year - used->lost_per_year;
-  terms.last.served = base->last_lost_per_year - used->last_lost_per_year;
-  flow = gh_cash_flow_new (&terms);
-  /* Against itself nothing is invested, so that nothing comes back. */
-  if (used == base)
-    flow->payback_years = flow->discounted_payback_years = NAN;
-  return flow;
-}
-
 static gboolean
 has_solar (const GhSite *site)
 {
@@ -372,13 +236,6 @@ has_solar (const GhSite *site)
     if (site->solar_kw[t] > 0.0)
       return TRUE;
   return FALSE;
-}
-
-/* What panels give in the last year of the life, as a share of the first. */
-static double
-find_last_share (const GhFinance *finance)
-{
-  return pow (1.0 - finance->solar_degradation, MAX (1.0, round (finance->lifetime_years)) - 1.0);
 }
 
 /* The site in the last year of the life, when the panels give less; %NULL where it is the same. */
@@ -389,96 +246,14 @@ age_site (const GhSite *site, const GhFinance *finance)
     return NULL;
 
   GhSite *aged = gh_site_copy (site);
-  gh_site_scale_solar (aged, find_last_share (finance));
+  gh_site_scale_solar (aged, gh_household_get_last_share (finance));
   return aged;
-}
-
-static gboolean
-has_pack (const GPtrArray *vehicles)
-{
-  for (guint i = 0; vehicles != NULL && i < vehicles->len; i++)
-    if (((const GhVehicle *) g_ptr_array_index (vehicles, i))->pack != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether plans that heed the age of panels and the wear of packs are the same under both. */
-static gboolean
-finances_plan_alike (const GhStudy *study, const GhFinance *a, const GhFinance *b)
-{
-  gboolean panels = study->solar != NULL && study->solar->len > 0;
-  gboolean packs = has_pack (study->vehicles) || has_pack (study->batteries);
-  double shares = fabs (find_last_share (a) - find_last_share (b));
-  double costs = fabs (a->battery_cost_per_kwh - b->battery_cost_per_kwh)
-                 + fabs (a->end_of_life_soh - b->end_of_life_soh);
-
-  return !(panels && shares > 0.0) && !(packs && costs > 0.0);
-}
-
-/**
- * gh_household_plans_alike:
- * @a: a study
- * @b: another
- *
- * Tells whether the plans of one are those of the other, so that only money has to be counted
- * anew. Whatever differs in the studies but for their finances, and what is asked of them, is taken
- * to change plans; of the finances that does what ages panels and, where a pack is described, what
- * prices its wear. Shared numbers of series are not looked at.
- *
- * Returns: whether they are
- */
-gboolean
-gh_household_plans_alike (const GhStudy *a, const GhStudy *b)
-{
-  g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
-  GhStudy first = *a, second = *b;
-
-  first.finance = second.finance = NULL;
-  first.what_if = second.what_if = NULL;
-  return gh_record_equal (&gh_study_table, &first, &second)
-         && finances_plan_alike (a, a->finance != NULL ? a->finance : defaults,
-                                 b->finance != NULL ? b->finance : defaults);
 }
 
 static gboolean
 is_planned (const GhStrategyResult *result)
 {
   return result->plan != NULL;
-}
-
-static gboolean
-has_numbers (const GhStrategyResult *result)
-{
-  return is_planned (result) && result->plan->status != GH_PLAN_INFEASIBLE;
-}
-
-static GhCashFlow *
-flow_against (const GhComparison *comparison, const GhFinance *finance, guint strategy,
-              GhStrategy baseline)
-{
-  return is_planned (&comparison->results[baseline]) ? gh_comparison_new_cash_flow (
-             comparison, finance, (GhStrategy) strategy, baseline, 1.0)
-                                                     : NULL;
-}
-
-/* Bills, savings and cash flows of what was planned. */
-static void
-add_money (GhComparison *comparison, const GhFinance *finance, const GhSite *site)
-{
-  double per_year = 1.0 / gh_years_of_days (gh_time_axis_get_days (site->axis));
-  GhStrategyResult *results = comparison->results;
-
-  for (guint i = 0; i < GH_MOST_COMPARED; i++)
-    if (has_numbers (&results[i]))
-      results[i].bill_per_year = gh_plan_summary_get_bill (&results[i].summary) * per_year;
-  for (guint i = 0; i < GH_MOST_COMPARED; i++)
-    {
-      if (!has_numbers (&results[i]))
-        continue;
-      results[i].saving_per_year = results[1].bill_per_year - results[i].bill_per_year;
-      results[i].against_smart = flow_against (comparison, finance, i, GH_STRATEGY_SMART);
-      results[i].against_unmanaged = flow_against (comparison, finance, i, GH_STRATEGY_UNMANAGED);
-    }
 }
 
 static gboolean
@@ -529,6 +304,8 @@ take_results (GhComparison *comparison, const GhSite *site, const GhFinance *fin
       GhStrategyResult *result = &comparison->results[i], *other = &tasks->marginal[i].result;
       *result = tasks->first[i].result;
       tasks->first[i].result = (GhStrategyResult){ 0 };
+      if (tasks->last[i].result.battery != NULL)
+        result->last_price = tasks->last[i].result.battery->price;
       result->last_year = take_summary (&tasks->last[i].result);
       result->last_lost_per_year
           = result->last_year != NULL ? tasks->last[i].result.lost_per_year : result->lost_per_year;
@@ -536,7 +313,7 @@ take_results (GhComparison *comparison, const GhSite *site, const GhFinance *fin
     }
   if (!all_feasible (comparison))
     return;
-  add_money (comparison, finance, site);
+  gh_comparison_add_money (comparison, finance);
   if ((tasks->strategies & GH_ALL_STRATEGIES) != GH_ALL_STRATEGIES)
     return;
   comparison->answer = gh_answer_question (comparison, site);
@@ -601,13 +378,18 @@ order_tasks (Tasks *tasks, gpointer *pointers)
 }
 
 static void
-fill_tasks (Tasks *tasks, const Task *common, const GhSite *site)
+fill_tasks (Tasks *tasks, const Task *common, const GhSite *site, const GhComparison *like)
 {
   for (guint i = 0; i < GH_MOST_COMPARED; i++)
     {
       tasks->first[i] = tasks->last[i] = tasks->marginal[i] = *common;
       tasks->first[i].site = i == GH_STRATEGY_BATTERY ? tasks->rival : site;
       tasks->first[i].check = TRUE;
+      tasks->first[i].explain = (tasks->strategies & GH_ALL_STRATEGIES) == GH_ALL_STRATEGIES;
+      if (like != NULL && like->results[i].battery != NULL)
+        tasks->first[i].start = like->results[i].battery->price;
+      if (like != NULL)
+        tasks->last[i].start = like->results[i].last_price;
       tasks->last[i].site = i == GH_STRATEGY_BATTERY ? tasks->rival_aged : tasks->aged;
       tasks->last[i].variant = _ ("aged panels");
       tasks->marginal[i].site = tasks->on_marginal;
@@ -631,7 +413,7 @@ clear_tasks (Tasks *tasks)
 /* Plans strategies for new panels and, where they age, for old ones, all at once. */
 static gboolean
 fill_comparison (GhComparison *comparison, const Task *common, const GhSite *site, guint strategies,
-                 const GhProgress *progress, GError **error)
+                 const GhComparison *like, const GhProgress *progress, GError **error)
 {
   const GhStudy *study = common->study;
   g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
@@ -648,7 +430,7 @@ fill_comparison (GhComparison *comparison, const Task *common, const GhSite *sit
                   .on_marginal = on_marginal };
   gpointer pointers[3 * GH_MOST_COMPARED];
 
-  fill_tasks (&tasks, common, site);
+  fill_tasks (&tasks, common, site, like);
   guint count = order_tasks (&tasks, pointers);
   gint64 begun = g_get_monotonic_time ();
   gboolean done = gh_parallel_run (solve_strategy, pointers, count, progress, error);
@@ -682,7 +464,7 @@ GhComparison *
 gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
                       GhFindings *findings, const GhProgress *progress, GError **error)
 {
-  return gh_household_compare_some (study, site, depth, GH_ALL_STRATEGIES, findings, progress,
+  return gh_household_compare_some (study, site, depth, GH_ALL_STRATEGIES, NULL, findings, progress,
                                     error);
 }
 
@@ -692,20 +474,22 @@ gh_household_compare (const GhStudy *study, const GhSite *site, GhBatteryDepth d
  * @site: the site built from it
  * @depth: how much of the battery is looked at
  * @strategies: which to plan, a bit for each by #GhStrategy
+ * @like: (nullable): a comparison of the same strategies for a study much like it; the search for
+ *   prices of ageing begins with what was found there
  * @findings: warnings are added
  * @progress: (nullable): polled while planning
  * @error: set when stopped or when planning fails
  *
  * The same as gh_household_compare() for some of the strategies. Those that are not asked for have
  * no plan; a cash flow is there where both of its strategies are, savings where smart charging is,
- * and there is an answer only where all are.
+ * and there is an answer, and what heeding the battery costs, only where all are.
  *
  * Returns: (transfer full) (nullable): the comparison
  */
 GhComparison *
 gh_household_compare_some (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
-                           guint strategies, GhFindings *findings, const GhProgress *progress,
-                           GError **error)
+                           guint strategies, const GhComparison *like, GhFindings *findings,
+                           const GhProgress *progress, GError **error)
 {
   g_autoptr (GhBatteryModel) model = NULL;
   GhAgeingState age;
@@ -723,7 +507,7 @@ gh_household_compare_some (const GhStudy *study, const GhSite *site, GhBatteryDe
     return NULL;
   const Task common
       = { .study = study, .model = model, .age = &age, .equal_end = comparison->has_equal_ends };
-  if (!fill_comparison (comparison, &common, equal, strategies, progress, error))
+  if (!fill_comparison (comparison, &common, equal, strategies, like, progress, error))
     return NULL;
   if (comparison->answer != NULL)
     comparison->wear = gh_answer_battery_wear (model);
@@ -731,6 +515,18 @@ gh_household_compare_some (const GhStudy *study, const GhSite *site, GhBatteryDe
   if (model != NULL && is_planned (grid) && grid->plan->status != GH_PLAN_INFEASIBLE)
     gh_battery_warn_of_depth (model->cell, model->vehicle, &grid->battery->stress, findings);
   return g_steal_pointer (&comparison);
+}
+
+/**
+ * gh_strategy_result_has_numbers:
+ * @result: of a comparison
+ *
+ * Returns: whether there is a plan that can be carried out, so that it can be counted
+ */
+gboolean
+gh_strategy_result_has_numbers (const GhStrategyResult *result)
+{
+  return is_planned (result) && result->plan->status != GH_PLAN_INFEASIBLE;
 }
 
 /**
@@ -743,8 +539,9 @@ gh_household_compare_some (const GhStudy *study, const GhSite *site, GhBatteryDe
 guint
 gh_comparison_count_strategies (const GhComparison *comparison)
 {
-  return has_numbers (&comparison->results[GH_STRATEGY_BATTERY]) ? GH_MOST_COMPARED
-                                                                 : GH_COMPARED_STRATEGIES;
+  return gh_strategy_result_has_numbers (&comparison->results[GH_STRATEGY_BATTERY])
+             ? GH_MOST_COMPARED
+             : GH_COMPARED_STRATEGIES;
 }
 
 /**

@@ -49,6 +49,7 @@ typedef enum
  * @lost_per_year: value of the essential load that outages take, currency a year; 0 where the
  *   study gives none
  * @last_lost_per_year: the same in the last year; where no panels age as in the first
+ * @last_price: prices of ageing that the plan of the last year heeds, where they were found
  * @on_marginal: (owned) (nullable): what it would come to if it were planned on marginal rates,
  *   where the study plans on average ones that have a price and there are marginal ones
  */
@@ -67,6 +68,7 @@ typedef struct
   double solve_seconds;
   double lost_per_year;
   double last_lost_per_year;
+  GhAgeingPrice last_price;
   GhPlanSummary *on_marginal;
 } GhStrategyResult;
 
@@ -102,9 +104,6 @@ typedef struct
   double solve_seconds;
 } GhComparison;
 
-GhCashFlowYear gh_household_get_year (const GhPlanSummary *used, const GhPlanSummary *base,
-                                      double per_year);
-GhCashFlowTerms gh_household_get_terms (const GhFinance *finance, GhStrategy used, GhStrategy base);
 gboolean gh_household_find_battery (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
                                     GhBatteryModel **model, GhAgeingState *age, GError **error);
 gboolean gh_household_has_rival (const GhStudy *study);
@@ -115,12 +114,10 @@ GhComparison *gh_household_compare (const GhStudy *study, const GhSite *site, Gh
                                     GError **error);
 GhComparison *gh_household_compare_some (const GhStudy *study, const GhSite *site,
                                          GhBatteryDepth depth, guint strategies,
-                                         GhFindings *findings, const GhProgress *progress,
-                                         GError **error);
+                                         const GhComparison *like, GhFindings *findings,
+                                         const GhProgress *progress, GError **error);
 gboolean gh_household_plans_alike (const GhStudy *a, const GhStudy *b);
-GhCashFlow *gh_comparison_new_cash_flow (const GhComparison *comparison, const GhFinance *finance,
-                                         GhStrategy strategy, GhStrategy baseline,
-                                         double capture_ratio);
+gboolean gh_strategy_result_has_numbers (const GhStrategyResult *result);
 guint gh_comparison_count_strategies (const GhComparison *comparison);
 const GhSite *gh_comparison_get_planned (const GhComparison *comparison, GhStrategy strategy);
 void gh_comparison_free (GhComparison *comparison);

@@ -255,3 +255,30 @@ gh_island_count_unserved (const GhIsland *island, const double *const *energy_kw
       sum += step.unserved_kw * hours;
     }
 }
+
+/**
+ * gh_island_weigh_unserved:
+ * @island: an island
+ * @energy_kwh: (array): what the plan stores at the end of each step, store by store
+ * @start: the step that the outages begin with
+ * @weights: (array length=weight_count): hours that count of each step from there on
+ * @weight_count: how many
+ * @state: scratch
+ *
+ * Follows outages that begin together and whose lengths are spread, see gh_outages_new_weights().
+ * O(steps of the longest * stores).
+ *
+ * Returns: essential energy that is not served in them, kWh
+ */
+double
+gh_island_weigh_unserved (const GhIsland *island, const double *const *energy_kwh, gsize start,
+                          const double *weights, gsize weight_count, GhIslandState *state)
+{
+  gsize count = gh_time_axis_get_count (island->site->axis);
+  double sum = 0.0;
+
+  begin (island, energy_kwh, start, state);
+  for (gsize k = 0; k < weight_count; k++)
+    sum += weights[k] * gh_island_step (island, (start + k) % count, state).unserved_kw;
+  return sum;
+}

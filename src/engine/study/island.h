@@ -74,6 +74,10 @@ void gh_island_count_unserved (const GhIsland *island, const double *const *ener
                                const double *length_hours, guint length_count, GhIslandState *state,
                                double *unserved_kwh);
 
+double gh_island_weigh_unserved (const GhIsland *island, const double *const *energy_kwh,
+                                 gsize start, const double *weights, gsize weight_count,
+                                 GhIslandState *state);
+
 gboolean gh_island_pool_applies (const GhIsland *island);
 gboolean gh_island_pool_survive (const GhIsland *island, const double *energy_kwh, double *hours,
                                  const GhProgress *progress, GError **error);

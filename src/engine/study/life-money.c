@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "market/investment.h"
+#include "study/household-money.h"
 
 /**
  * gh_life_get_growth:

@@ -4,6 +4,7 @@
 
 #include "market/investment.h"
 #include "number-text.h"
+#include "study/household-money.h"
 #include "study/household.h"
 #include "words.h"
 

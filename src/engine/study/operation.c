@@ -7,6 +7,7 @@
 #include "number-text.h"
 #include "parallel.h"
 #include "study/answer.h"
+#include "study/household-money.h"
 #include "study/operation-answer.h"
 #include "study/resilience.h"
 #include "words.h"

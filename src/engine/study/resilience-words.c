@@ -4,6 +4,7 @@
 
 #include "calendar-text.h"
 #include "number-text.h"
+#include "study/outage-weights.h"
 #include "study/resilience.h"
 #include "words.h"
 
@@ -166,6 +167,23 @@ gh_resilience_tell_worst (const GhResilience *resilience, GhStrategy strategy)
                           first, last, span);
 }
 
+/* How often the grid fails and for how long, the subject of a sentence. */
+static char *
+tell_outages (const GhResilienceProfile *profile)
+{
+  gboolean are_several = profile->further_outages != NULL && profile->further_outages->len > 0;
+  g_autofree char *outages = format_shortly (gh_outages_count_per_year (profile));
+  g_autofree char *hours = format_shortly (are_several ? gh_outages_get_hours_per_year (profile)
+                                                       : profile->outage_hours);
+
+  /* Translators: the subject of "… take 5 kWh of essential energy". */
+  return g_strdup_printf (are_several ? _ ("%s outages a year, %s hours in all,")
+                          : profile->outage_spread == GH_OUTAGES_EXPONENTIAL
+                              ? _ ("%s outages a year of %s hours on average")
+                              : _ ("%s outages a year of %s hours"),
+                          outages, hours);
+}
+
 /**
  * gh_resilience_tell_value:
  * @resilience: what was found
@@ -181,22 +199,20 @@ gh_resilience_tell_value (const GhResilience *resilience, GhStrategy strategy)
   const GhResilienceStrategy *result = &resilience->strategies[strategy];
   const GhResilienceStrategy *smart = &resilience->strategies[GH_STRATEGY_SMART];
 
-  if (!(profile->outages_per_year * profile->outage_hours > 0.0) || !smart->is_planned)
+  if (!(gh_outages_get_hours_per_year (profile) > 0.0) || !smart->is_planned)
     return NULL;
-  g_autofree char *outages = format_shortly (profile->outages_per_year);
-  g_autofree char *length = format_shortly (profile->outage_hours);
+  g_autofree char *outages = tell_outages (profile);
   g_autofree char *taken = gh_number_format (result->unserved_kwh_per_year, 2);
   g_autofree char *before = gh_number_format (smart->unserved_kwh_per_year, 2);
   g_autofree char *worth
       = gh_money_format (smart->lost_per_year - result->lost_per_year, resilience->currency, 2);
   if (!(profile->value_of_lost_load_per_kwh > 0.0))
     return g_strdup_printf (
-        _ ("%s outages a year of %s hours take %s kWh of essential energy; with "
-           "smart charging they take %s kWh."),
-        outages, length, taken, before);
-  return g_strdup_printf (_ ("%s outages a year of %s hours take %s kWh of essential energy; with "
-                             "smart charging they take %s kWh. The difference is worth %s a year."),
-                          outages, length, taken, before, worth);
+        _ ("%s take %s kWh of essential energy; with smart charging they take %s kWh."), outages,
+        taken, before);
+  return g_strdup_printf (_ ("%s take %s kWh of essential energy; with smart charging they take %s "
+                             "kWh. The difference is worth %s a year."),
+                          outages, taken, before, worth);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "market/tariff.h"
 #include "parallel.h"
 #include "site/calendar.h"
+#include "study/outage-weights.h"
 #include "words.h"
 
 /* kW that are no load, and hours that are rounding. */
@@ -33,7 +34,17 @@ typedef struct
   gboolean is_able;
 } House;
 
-/* Outages from some steps. @sums: essential energy that is not served, by length */
+/* The outages of a year as they are weighed, and those of given lengths. */
+typedef struct
+{
+  const double *length_hours;
+  guint length_count;
+  const double *weights;
+  gsize weight_count;
+} Lengths;
+
+/* Outages from some steps. @sums: essential energy that is not served, by length; @weighed: of all
+ * outages of a year */
 typedef struct
 {
   const House *house;
@@ -41,10 +52,10 @@ typedef struct
   gboolean is_pool;
   gsize from;
   gsize to;
-  const double *length_hours;
-  guint length_count;
+  Lengths lengths;
   double *hours;
   double sums[GH_RESILIENCE_LENGTHS];
+  double weighed;
 } Task;
 
 static GhResilienceProfile *
@@ -122,6 +133,7 @@ follow (gpointer data, const GhProgress *progress, GError **error)
 {
   Task *task = data;
   const House *house = task->house;
+  const Lengths *lengths = &task->lengths;
   guint stores = house->site->store_count;
   g_autofree double *energy_kwh = g_new0 (double, MAX (1, stores));
   g_autofree guint8 *stays = g_new0 (guint8, MAX (1, stores));
@@ -137,10 +149,12 @@ follow (gpointer data, const GhProgress *progress, GError **error)
         return FALSE;
       if (task->survives)
         task->hours[t] = gh_island_survive (&house->island, house->energy_kwh, t, &state);
-      gh_island_count_unserved (&house->island, house->energy_kwh, t, task->length_hours,
-                                task->length_count, &state, unserved);
-      for (guint i = 0; i < task->length_count; i++)
+      gh_island_count_unserved (&house->island, house->energy_kwh, t, lengths->length_hours,
+                                lengths->length_count, &state, unserved);
+      for (guint i = 0; i < lengths->length_count; i++)
         task->sums[i] += unserved[i];
+      task->weighed += gh_island_weigh_unserved (&house->island, house->energy_kwh, t,
+                                                 lengths->weights, lengths->weight_count, &state);
     }
   return TRUE;
 }
@@ -161,9 +175,9 @@ run_task (gpointer data, const GhProgress *progress, GError **error)
 }
 
 static void
-add_tasks (GPtrArray *tasks, const House *house, double *hours, const double *length_hours,
-           guint length_count)
+add_tasks (GPtrArray *tasks, const House *house, double *hours, const Lengths *lengths)
 {
+  const Lengths none = { NULL };
   gsize count = gh_time_axis_get_count (house->site->axis);
   gboolean is_pool = hours != NULL && gh_island_pool_applies (&house->island);
   Task pool = { .house = house, .is_pool = TRUE, .hours = hours };
@@ -176,8 +190,7 @@ add_tasks (GPtrArray *tasks, const House *house, double *hours, const double *le
                     .survives = hours != NULL && !is_pool,
                     .from = from,
                     .to = MIN (from + CHUNK, count),
-                    .length_hours = length_hours,
-                    .length_count = house->is_able ? length_count : 0,
+                    .lengths = house->is_able ? *lengths : none,
                     .hours = hours };
       g_ptr_array_add (tasks, g_memdup2 (&task, sizeof task));
     }
@@ -196,19 +209,37 @@ mean_of (const double *values, gsize count)
 /* Mean over all outages of a house, by length. Where nothing can power it each takes all that is
  * needed, and the period repeats itself. */
 static void
-take_unserved (const GPtrArray *tasks, const House *house, const double *length_hours,
-               guint length_count, double *unserved_kwh)
+take_unserved (const GPtrArray *tasks, const House *house, const Lengths *lengths,
+               double *unserved_kwh)
 {
   gsize count = gh_time_axis_get_count (house->site->axis);
 
-  for (guint k = 0; !house->is_able && k < length_count; k++)
-    unserved_kwh[k] = mean_of (house->island.essential_kw, count) * length_hours[k];
+  for (guint k = 0; !house->is_able && k < lengths->length_count; k++)
+    unserved_kwh[k] = mean_of (house->island.essential_kw, count) * lengths->length_hours[k];
   for (guint i = 0; house->is_able && i < tasks->len; i++)
     {
       const Task *task = g_ptr_array_index (tasks, i);
-      for (guint k = 0; task->house == house && k < task->length_count; k++)
+      for (guint k = 0; task->house == house && k < lengths->length_count; k++)
         unserved_kwh[k] += task->sums[k] / (double) count;
     }
+}
+
+/* The same of all outages of a year. */
+static double
+find_unserved_per_year (const GPtrArray *tasks, const House *house,
+                        const GhResilienceProfile *profile)
+{
+  gsize count = gh_time_axis_get_count (house->site->axis);
+  double sum = 0.0;
+
+  if (!house->is_able)
+    return mean_of (house->island.essential_kw, count) * gh_outages_get_hours_per_year (profile);
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const Task *task = g_ptr_array_index (tasks, i);
+      sum += task->house == house ? task->weighed / (double) count : 0.0;
+    }
+  return sum;
 }
 
 static int
@@ -361,15 +392,9 @@ fill_presence (GhResilienceStrategy *result, const GhSite *site)
   result->away_share = (double) away / (double) count;
 }
 
-static double
-value_per_year (const GhResilienceProfile *profile, double unserved_kwh)
-{
-  return profile->value_of_lost_load_per_kwh * profile->outages_per_year * unserved_kwh;
-}
-
 static void
 fill_strategy (GhResilience *resilience, GhResilienceStrategy *result, const House *house,
-               const GPtrArray *tasks, const GArray *holidays)
+               const GPtrArray *tasks, const Lengths *lengths, const GArray *holidays)
 {
   const GhResilienceProfile *profile = resilience->profile;
   gsize count = gh_time_axis_get_count (resilience->axis);
@@ -379,11 +404,9 @@ fill_strategy (GhResilience *resilience, GhResilienceStrategy *result, const Hou
   fill_curve (result, count, resilience->survival_count);
   fill_clock (result, resilience->axis, holidays);
   find_worst_week (result, resilience->axis);
-  take_unserved (tasks, house, resilience->length_hours, resilience->length_count,
-                 result->unserved_kwh);
-  double each_kwh = result->unserved_kwh[resilience->outage];
-  result->unserved_kwh_per_year = profile->outages_per_year * each_kwh;
-  result->lost_per_year = value_per_year (profile, each_kwh);
+  take_unserved (tasks, house, lengths, result->unserved_kwh);
+  result->unserved_kwh_per_year = find_unserved_per_year (tasks, house, profile);
+  result->lost_per_year = profile->value_of_lost_load_per_kwh * result->unserved_kwh_per_year;
 }
 
 static void
@@ -395,7 +418,6 @@ fill_lengths (GhResilience *resilience)
   while (place < GH_RESILIENCE_LENGTHS - 1 && usual_lengths[place] < own)
     place++;
   gboolean is_usual = place < GH_RESILIENCE_LENGTHS - 1 && usual_lengths[place] <= own;
-  resilience->outage = place;
   resilience->length_count = is_usual ? GH_RESILIENCE_LENGTHS - 1 : GH_RESILIENCE_LENGTHS;
   for (guint i = 0; i < resilience->length_count; i++)
     resilience->length_hours[i]
@@ -452,6 +474,10 @@ gh_resilience_find (const GhStudy *study, const GhComparison *comparison,
       return NULL;
     }
   g_autoptr (GhResilience) resilience = new_resilience (study, site, essential_kw, profile);
+  Lengths lengths = { resilience->length_hours, resilience->length_count, NULL, 0 };
+  g_autofree double *weights = gh_outages_new_weights (
+      profile, gh_time_axis_get_step_hours (site->axis), &lengths.weight_count);
+  lengths.weights = weights;
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     {
       GhResilienceStrategy *result = &resilience->strategies[i];
@@ -463,14 +489,14 @@ gh_resilience_find (const GhStudy *study, const GhComparison *comparison,
       result->hours = g_new (double, count);
       init_house (&houses[i], gh_comparison_get_planned (comparison, (GhStrategy) i),
                   planned->strategy, planned->plan, profile, essential_kw);
-      add_tasks (tasks, &houses[i], result->hours, resilience->length_hours,
-                 resilience->length_count);
+      add_tasks (tasks, &houses[i], result->hours, &lengths);
     }
   gboolean done = gh_parallel_run (run_task, tasks->pdata, tasks->len, progress, error);
   for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
     {
       if (done && resilience->strategies[i].is_planned)
-        fill_strategy (resilience, &resilience->strategies[i], &houses[i], tasks, study->holidays);
+        fill_strategy (resilience, &resilience->strategies[i], &houses[i], tasks, &lengths,
+                       study->holidays);
       clear_house (&houses[i]);
     }
   return done ? g_steal_pointer (&resilience) : NULL;
@@ -487,7 +513,7 @@ gh_resilience_find (const GhStudy *study, const GhComparison *comparison,
  * @error: set where the essential use cannot be read, or when stopped
  *
  * Values the outages that the study gives; 0 at once where it gives none or no value. In one
- * thread, O(steps * length of an outage * stores).
+ * thread, O(steps * length of the longest outage * stores).
  *
  * Returns: %FALSE on error
  */
@@ -501,15 +527,19 @@ gh_resilience_find_loss (const GhStudy *study, const GhSite *site, GhStrategy st
   gboolean done = TRUE;
 
   *lost_per_year = 0.0;
-  if (profile == NULL || !(value_per_year (profile, profile->outage_hours) > 0.0))
+  if (profile == NULL
+      || !(profile->value_of_lost_load_per_kwh * gh_outages_get_hours_per_year (profile) > 0.0))
     return TRUE;
   g_autofree double *essential_kw = new_essential (profile, site, error);
   if (essential_kw == NULL)
     return FALSE;
   g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func (g_free);
-  double unserved_kwh = 0.0;
+  Lengths lengths = { NULL };
+  g_autofree double *weights = gh_outages_new_weights (
+      profile, gh_time_axis_get_step_hours (site->axis), &lengths.weight_count);
+  lengths.weights = weights;
   init_house (&house, site, strategy, plan, profile, essential_kw);
-  add_tasks (tasks, &house, NULL, &profile->outage_hours, 1);
+  add_tasks (tasks, &house, NULL, &lengths);
   for (guint i = 0; done && i < tasks->len; i++)
     {
       GhProgress part
@@ -517,8 +547,8 @@ gh_resilience_find_loss (const GhStudy *study, const GhSite *site, GhStrategy st
       done = follow (g_ptr_array_index (tasks, i), &part, error);
     }
   if (done)
-    take_unserved (tasks, &house, &profile->outage_hours, 1, &unserved_kwh);
-  *lost_per_year = value_per_year (profile, unserved_kwh);
+    *lost_per_year
+        = profile->value_of_lost_load_per_kwh * find_unserved_per_year (tasks, &house, profile);
   clear_house (&house);
   return done;
 }

@@ -79,7 +79,6 @@ typedef struct
  * @survival_count: numbers of each survival curve
  * @length_count: how many of @length_hours there are
  * @length_hours: lengths of outages whose unserved energy is told, rising
- * @outage: index of the length that the study gives
  * @essential_kwh_per_day: what the house cannot do without
  * @profile: (owned): what was asked
  * @strategies: those that are compared, in their order
@@ -94,7 +93,6 @@ typedef struct
   gsize survival_count;
   guint length_count;
   double length_hours[GH_RESILIENCE_LENGTHS];
-  guint outage;
   double essential_kwh_per_day;
   GhResilienceProfile *profile;
   GhResilienceStrategy strategies[GH_COMPARED_STRATEGIES];

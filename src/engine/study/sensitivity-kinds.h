@@ -35,6 +35,8 @@ typedef enum
  * @minimum: of an input without a path
  * @maximum: of an input without a path
  * @is_usual: whether it is varied where a study does not say what is
+ * @only_costs: whether more of it is paid for and changes nothing else, so that what is held
+ *   against something else is worth the less the higher it is
  * @applies: (nullable): whether the study has it; %NULL for always
  * @apply: (nullable): changes a study; %NULL for setting the attribute
  * @apply_to_site: (nullable): changes a site built from the study
@@ -56,6 +58,7 @@ struct _GhInputKind
   double minimum;
   double maximum;
   gboolean is_usual;
+  gboolean only_costs;
   gboolean (*applies) (const GhStudy *study);
   void (*apply) (const GhSensitivityInput *input, GhStudy *study, double value);
   void (*apply_to_site) (const GhStudy *study, GhSite *site, double value);

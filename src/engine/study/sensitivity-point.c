@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "parallel.h"
+#include "study/household-money.h"
 #include "study/operation.h"
 #include "study/site-builder.h"
 #include "words.h"
@@ -170,7 +171,7 @@ gh_sensitivity_base_new (const GhStudy *study, const GhSensitivityQuestion *ques
     return NULL;
   base->comparison = base->keeper
       = gh_household_compare_some (base->study, base->site, question->depth,
-                                   get_strategies (question), findings, &planning, error);
+                                   get_strategies (question), NULL, findings, &planning, error);
   base->release = free_comparison;
   if (base->comparison == NULL)
     return NULL;
@@ -320,8 +321,9 @@ plan_trial (const GhSensitivityBase *base, GhStudy *study, GhSensitivityTrial *t
     return FALSE;
   for (guint i = 0; i < trial->count; i++)
     gh_sensitivity_input_apply_to_site (trial->inputs[i], study, site, trial->values[i]);
-  g_autoptr (GhComparison) comparison = gh_household_compare_some (
-      study, site, question->depth, get_strategies (question), findings, &planning, error);
+  g_autoptr (GhComparison) comparison
+      = gh_household_compare_some (study, site, question->depth, get_strategies (question),
+                                   base->comparison, findings, &planning, error);
   if (comparison == NULL)
     return FALSE;
   read_point (comparison, study->finance, question, &trial->point);
@@ -337,7 +339,8 @@ plan_trial (const GhSensitivityBase *base, GhStudy *study, GhSensitivityTrial *t
  *   point
  *
  * Changes a copy of the study and works out what it comes to. Where the changed study has the plans
- * of the base, only money is counted.
+ * of the base, only money is counted; else prices of ageing are sought from those of the base on,
+ * so that a study of which nothing was changed comes to what the base does.
  *
  * Returns: %FALSE on error
  */

@@ -184,12 +184,14 @@ format_several (const GhBreakEven *even, const char *title)
                           title, even->roots->len);
   for (guint i = 0; i < even->roots->len; i++)
     {
-      const GhBreakEvenRoot *root = &g_array_index (even->roots, GhBreakEvenRoot, i);
+      const GhRoot *root = &g_array_index (even->roots, GhRoot, i);
       g_autofree char *value = gh_sensitivity_input_format (even->input, root->value);
       g_string_append_printf (
           text, root->rises ? _ (" it pays from %s on") : _ (" it pays up to %s"), value);
       g_string_append_c (text, i + 1 < even->roots->len ? ',' : '.');
     }
+  g_autofree char *now = gh_sensitivity_input_format (even->input, even->input->value);
+  g_string_append_printf (text, _ (" It is %s now."), now);
   return g_strdup (text->str);
 }
 
@@ -213,7 +215,7 @@ gh_break_even_format (const GhBreakEven *even, const GhSensitivityBase *base)
     sentence = format_several (even, title);
   else
     {
-      const GhBreakEvenRoot *root = &g_array_index (even->roots, GhBreakEvenRoot, 0);
+      const GhRoot *root = &g_array_index (even->roots, GhRoot, 0);
       g_autofree char *value = gh_sensitivity_input_format (even->input, root->value);
       g_autofree char *now = gh_sensitivity_input_format (even->input, even->input->value);
       /* Translators: an input, a strategy, a value of the input, and what it is in the study. */

@@ -71,7 +71,7 @@ plan_members (gpointer data, const GhProgress *progress, GError **error)
     if ((task->members >> i & 1) == 0)
       site->stores[task->shares->shares[i].store].discharge.count = 0;
   g_autoptr (GhComparison) planned = gh_household_compare_some (
-      task->study, site, task->depth, 1u << strategy, findings, progress, error);
+      task->study, site, task->depth, 1u << strategy, NULL, findings, progress, error);
   if (planned == NULL)
     return FALSE;
   if (planned->results[strategy].plan->status == GH_PLAN_INFEASIBLE)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "number-text.h"
+#include "study/household-money.h"
 #include "words.h"
 
 typedef enum
@@ -16,6 +17,17 @@ typedef enum
   SHOWN_NUMBER
 } Shown;
 
+/* A study with what its savings and net present values rest on.
+ * @measured: (nullable): the study whose share of what plans bring is counted, where this one has
+ *   not been run itself; %NULL for perfect foresight
+ * @mode: how the car is run */
+typedef struct
+{
+  const GhVariant *variant;
+  const GhVariant *measured;
+  GhOperationMode mode;
+} Column;
+
 /* What is told of each strategy. @of_all: of unmanaged and smart charging as well, which are what
  * the others are held against */
 typedef struct
@@ -25,31 +37,77 @@ typedef struct
   Shown shown;
   int digits;
   gboolean of_all;
-  double (*get) (const GhComparison *comparison, const GhStrategyResult *result);
+  double (*get) (const Column *column, const GhStrategyResult *result);
 } Figure;
 
 static double
-get_bill (const GhComparison *comparison G_GNUC_UNUSED, const GhStrategyResult *result)
+get_bill (const Column *column G_GNUC_UNUSED, const GhStrategyResult *result)
 {
   return result->bill_per_year;
 }
 
+/* The share of what plans bring that comes true. */
 static double
-get_saving (const GhComparison *comparison G_GNUC_UNUSED, const GhStrategyResult *result)
+find_share (const Column *column, GhStrategy strategy)
 {
-  return result->saving_per_year;
+  const GhVariant *measured = column->measured;
+  double share = measured != NULL ? gh_bracket_get_capture_ratio (
+                     measured->comparison, measured->bracket, column->mode, strategy)
+                                  : 1.0;
+
+  return isfinite (share) ? share : 1.0;
 }
 
 static double
-get_npv (const GhComparison *comparison G_GNUC_UNUSED, const GhStrategyResult *result)
+get_saving (const Column *column, const GhStrategyResult *result)
 {
-  return result->against_smart != NULL ? result->against_smart->npv : NAN;
+  const GhVariant *variant = column->variant;
+
+  if (column->measured != NULL && variant->bracket != NULL)
+    return gh_bracket_get_saving (variant->comparison, variant->bracket, column->mode,
+                                  result->strategy);
+  return find_share (column, result->strategy) * result->saving_per_year;
+}
+
+/* What the strategy is worth. Returns: (transfer full) (nullable): NULL where there is no money */
+static GhCashFlow *
+new_cash_flow (const Column *column, const GhStrategyResult *result)
+{
+  if (result->against_smart == NULL)
+    return NULL;
+  return gh_comparison_new_cash_flow (column->variant->comparison, column->variant->study->finance,
+                                      result->strategy, GH_STRATEGY_SMART,
+                                      find_share (column, result->strategy));
+}
+
+/* Of a study that was run as Compare and Money tell it. */
+static const GhCashFlow *
+find_own_flow (const Column *column, const GhStrategyResult *result)
+{
+  const GhVariant *variant = column->variant;
+
+  if (column->measured != NULL && variant->bracket != NULL)
+    return gh_bracket_get_cash_flow (variant->comparison, variant->bracket, column->mode,
+                                     result->strategy, GH_STRATEGY_SMART);
+  return column->measured == NULL ? result->against_smart : NULL;
 }
 
 static double
-get_payback (const GhComparison *comparison G_GNUC_UNUSED, const GhStrategyResult *result)
+get_npv (const Column *column, const GhStrategyResult *result)
 {
-  return result->against_smart != NULL ? result->against_smart->payback_years : NAN;
+  const GhCashFlow *own = find_own_flow (column, result);
+  g_autoptr (GhCashFlow) shared = own == NULL ? new_cash_flow (column, result) : NULL;
+
+  return own != NULL ? own->npv : shared != NULL ? shared->npv : NAN;
+}
+
+static double
+get_payback (const Column *column, const GhStrategyResult *result)
+{
+  const GhCashFlow *own = find_own_flow (column, result);
+  g_autoptr (GhCashFlow) shared = own == NULL ? new_cash_flow (column, result) : NULL;
+
+  return own != NULL ? own->payback_years : shared != NULL ? shared->payback_years : NAN;
 }
 
 static double
@@ -59,8 +117,9 @@ get_years (const GhComparison *comparison)
 }
 
 static double
-get_emissions (const GhComparison *comparison, const GhStrategyResult *result)
+get_emissions (const Column *column, const GhStrategyResult *result)
 {
+  const GhComparison *comparison = column->variant->comparison;
   const GhSite *site = comparison->site;
 
   return gh_site_has_rate (site, site->planned_rate)
@@ -69,8 +128,10 @@ get_emissions (const GhComparison *comparison, const GhStrategyResult *result)
 }
 
 static double
-get_cycles (const GhComparison *comparison, const GhStrategyResult *result)
+get_cycles (const Column *column, const GhStrategyResult *result)
 {
+  const GhComparison *comparison = column->variant->comparison;
+
   return gh_plan_summary_get_cycles (&result->summary, comparison->site) / get_years (comparison);
 }
 
@@ -171,9 +232,27 @@ has_plan (const GhComparison *comparison, GhStrategy strategy)
          && comparison->results[strategy].plan->grid_kw != NULL;
 }
 
+/* The first study that was run, whose choice of how to run it is that of all; %NULL where none was
+ * or it counts on perfect foresight. */
+static const GhVariant *
+find_measured (const GhVariant *variants, guint count, GhOperationMode *mode)
+{
+  *mode = GH_OPERATION_PERFECT;
+  for (guint i = 0; i < count; i++)
+    if (variants[i].bracket != NULL && variants[i].comparison != NULL)
+      {
+        g_autoptr (GhOperation) operation = gh_operation_new_of (variants[i].study);
+        *mode = (GhOperationMode) operation->npv_from;
+        return *mode == GH_OPERATION_PERFECT ? NULL : &variants[i];
+      }
+  return NULL;
+}
+
 static GhVariantRow *
 new_result_row (const GhVariant *variants, guint count, const Figure *figure, GhStrategy strategy)
 {
+  GhOperationMode mode;
+  const GhVariant *measured = find_measured (variants, count, &mode);
   GhVariantRow *row = new_row (count);
 
   row->key = figure->key;
@@ -184,8 +263,9 @@ new_result_row (const GhVariant *variants, guint count, const Figure *figure, Gh
     {
       const GhComparison *comparison = variants[i].comparison;
       const char *currency = variants[i].study->currency;
+      const Column column = { &variants[i], measured, mode };
       row->numbers[i] = has_plan (comparison, strategy)
-                            ? figure->get (comparison, &comparison->results[strategy])
+                            ? figure->get (&column, &comparison->results[strategy])
                             : NAN;
       row->shown[i] = comparison != NULL ? format_figure (figure, row->numbers[i],
                                                           currency != NULL ? currency : "")
@@ -215,7 +295,7 @@ count_strategies (const GhVariant *variants, guint count)
  *
  * Puts studies side by side: first the inputs that differ, see gh_study_differences(), then what
  * each strategy comes to. What differs is told against the first; between money of two currencies
- * there is no distance.
+ * there is no distance. Savings and net present values rest on what gh_variants_tell_basis() says.
  *
  * Returns: (transfer full) (element-type GhVariantRow): the lines
  */
@@ -237,6 +317,41 @@ gh_variants_compare (const GhVariant *variants, guint count)
       if (figures[k].of_all || strategy >= GH_STRATEGY_V2H)
         g_ptr_array_add (rows, new_result_row (variants, count, &figures[k], strategy));
   return rows;
+}
+
+/**
+ * gh_variants_tell_basis:
+ * @variants: (array length=count): valid studies with what came of them
+ * @count: how many
+ *
+ * Where one of the studies has been run and counts on that, savings and net present values are
+ * those of Compare and Money in each that was, and in others the same share of perfect foresight
+ * comes true as in the first that was, as in sensitivities.
+ *
+ * Returns: (transfer full): what they rest on, in a sentence
+ */
+char *
+gh_variants_tell_basis (const GhVariant *variants, guint count)
+{
+  GhOperationMode mode;
+  const GhVariant *measured = find_measured (variants, count, &mode);
+  guint run = 0;
+
+  for (guint i = 0; i < count; i++)
+    run += variants[i].bracket != NULL;
+  if (measured == NULL)
+    return g_strdup (_ ("Savings and net present values are of plans that know the year in advance "
+                        "(perfect foresight); in operation they are less. Bills, emissions and "
+                        "cycles are those of the plans."));
+  if (run == count)
+    return g_strdup (_ ("Savings and net present values are of the year run day by day. Bills, "
+                        "emissions and cycles are those of plans that know the year in advance."));
+  return g_strdup_printf (
+      _ ("Savings and net present values are of the year run day by day where that was done; in "
+         "the "
+         "others the share of perfect foresight is counted that comes true in “%s”. Bills, "
+         "emissions and cycles are those of plans that know the year in advance."),
+      measured->name);
 }
 
 static char *

@@ -3,7 +3,7 @@
 
 #include "data-table.h"
 #include "site/study-differences.h"
-#include "study/household.h"
+#include "study/operation.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @name: what it is called
  * @study: a valid study
  * @comparison: (nullable): what its strategies come to; %NULL where that is not known yet
+ * @bracket: (nullable): what comes true of that; %NULL where the year has not been run
  *
  * One of several studies that are held side by side.
  */
@@ -20,6 +21,7 @@ typedef struct
   const char *name;
   const GhStudy *study;
   const GhComparison *comparison;
+  const GhBracket *bracket;
 } GhVariant;
 
 /**
@@ -51,6 +53,7 @@ typedef struct
 } GhVariantRow;
 
 GPtrArray *gh_variants_compare (const GhVariant *variants, guint count);
+char *gh_variants_tell_basis (const GhVariant *variants, guint count);
 GhDataTable *gh_variants_make_table (const GhVariant *variants, guint count);
 
 G_END_DECLS

@@ -212,6 +212,41 @@ test_battery_for_nothing (void)
   close_battery_case (&battery);
 }
 
+/* Another price and size of the battery, the same ageing: what was found, carried over. */
+static void
+test_carried_over (void)
+{
+  static const char *const edits[]
+      = { "finance.battery_cost_per_kwh 300", "finance.end_of_life_soh 0.6",
+          "vehicles.0.battery_kwh 90; finance.battery_cost_per_kwh 200" };
+  BatteryCase battery;
+  GhAgeingStress year;
+  GhAgeingPrice price;
+
+  open_battery_case (&battery, CONSTANT_20);
+  gh_ageing_expect_year (battery.model, battery.site, &year);
+  gh_ageing_price_find (battery.model, &battery.age, &year, &battery.site->stores[0], &price);
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autofree char *all = g_strconcat (CONSTANT_20 "; ", edits[i], NULL);
+      BatteryCase other;
+      GhAgeingPrice found, carried;
+      open_battery_case (&other, all);
+      const GhStore *store = &other.site->stores[0];
+      gh_ageing_price_find (other.model, &other.age, &year, store, &found);
+      gh_ageing_price_carry_over (&price, other.model, store, &carried);
+      assert_near (carried.wear_per_kwh, found.wear_per_kwh, 1e-9);
+      g_assert_cmpuint (carried.dwell.count, ==, found.dwell.count);
+      for (guint k = 0; k < found.dwell.count; k++)
+        {
+          assert_near (carried.dwell.per_kwh_hour[k], found.dwell.per_kwh_hour[k], 1e-9);
+          g_assert_cmpfloat (fabs (carried.dwell.from_kwh[k] - found.dwell.from_kwh[k]), <=, 1e-9);
+        }
+      close_battery_case (&other);
+    }
+  close_battery_case (&battery);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -223,5 +258,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ageing-price/dwell", test_dwell);
   g_test_add_func ("/ageing-price/any-cell-and-temperature", test_any_cell_and_temperature);
   g_test_add_func ("/ageing-price/battery-for-nothing", test_battery_for_nothing);
+  g_test_add_func ("/ageing-price/carried-over", test_carried_over);
   return g_test_run ();
 }

@@ -63,7 +63,7 @@ test_charger_price (void)
       g_autoptr (GhSensitivityBase) base = new_base (edits[i]);
       g_autoptr (GPtrArray) searches = search (base, "charger-price", NAN, NAN);
       const GhBreakEven *even = g_ptr_array_index (searches, 0);
-      const GhBreakEvenRoot *root = &g_array_index (even->roots, GhBreakEvenRoot, 0);
+      const GhRoot *root = &g_array_index (even->roots, GhRoot, 0);
       g_autofree char *sentence = gh_break_even_format (even, base);
       g_assert_cmpuint (even->roots->len, ==, 1);
       g_assert_cmpfloat_with_epsilon (
@@ -87,7 +87,7 @@ test_price_spread (void)
   double slope = (DEAR - middle) - (OTHER - middle) / ROUND_TRIP;
 
   g_assert_cmpuint (even->roots->len, ==, 1);
-  const GhBreakEvenRoot *root = &g_array_index (even->roots, GhBreakEvenRoot, 0);
+  const GhRoot *root = &g_array_index (even->roots, GhRoot, 0);
   g_assert_true (root->rises);
   g_assert_cmpfloat_with_epsilon (root->value, (needed - constant) / slope, even->tolerance);
 }
@@ -128,12 +128,35 @@ test_several (void)
   g_autofree char *sentence = gh_break_even_format (even, base);
 
   g_assert_cmpuint (even->roots->len, ==, 2);
-  const GhBreakEvenRoot *roots = (const GhBreakEvenRoot *) (gpointer) even->roots->data;
+  const GhRoot *roots = (const GhRoot *) (gpointer) even->roots->data;
   g_assert_false (roots[0].rises);
   g_assert_true (roots[1].rises);
   g_assert_cmpfloat_with_epsilon (roots[0].value, bisect (1e-6, 0.08, 40.0), even->tolerance);
   g_assert_cmpfloat_with_epsilon (roots[1].value, bisect (0.08, 0.8, 40.0), even->tolerance);
   g_assert_nonnull (strstr (sentence, "turns 2 times"));
+}
+
+/* Both rates between two of the nine values that are looked at first. Over two years, with q = 1 +
+ * r, the net present value is c0 + c1/q + c2/q^2, here 1e6 (q - 1.21)(q - 1.23)/q^2: cheaper to
+ * buy, dear to keep, and worth something at the end, which is in the second year beside the upkeep.
+ */
+static void
+test_close_pair (void)
+{
+  g_autofree char *edits = g_strdup_printf (
+      "finance.lifetime_years 2; finance.capex.smart 2e6; finance.capex.v2h 1e6; "
+      "finance.salvage %.17g; finance.maintenance_per_year %.17g",
+      1488.3e3 + 2440e3, saving_by_hand () + 2440e3);
+  g_autoptr (GhSensitivityBase) base = new_base (edits);
+  g_autoptr (GPtrArray) searches = search (base, "discount-rate", 0.0, 0.8);
+  const GhBreakEven *even = g_ptr_array_index (searches, 0);
+
+  g_assert_cmpuint (even->roots->len, ==, 2);
+  const GhRoot *roots = (const GhRoot *) (gpointer) even->roots->data;
+  g_assert_false (roots[0].rises);
+  g_assert_true (roots[1].rises);
+  g_assert_cmpfloat_with_epsilon (roots[0].value, 0.21, even->tolerance);
+  g_assert_cmpfloat_with_epsilon (roots[1].value, 0.23, even->tolerance);
 }
 
 /* Without a root it is told what it is worth at both ends. */
@@ -184,6 +207,7 @@ main (int argc, char **argv)
   g_test_add_func ("/break-even/charger-price", test_charger_price);
   g_test_add_func ("/break-even/price-spread", test_price_spread);
   g_test_add_func ("/break-even/several", test_several);
+  g_test_add_func ("/break-even/close-pair", test_close_pair);
   g_test_add_func ("/break-even/none", test_none);
   g_test_add_func ("/break-even/partly-infeasible", test_partly_infeasible);
   return g_test_run ();

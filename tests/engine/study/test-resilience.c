@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "study/household-money.h"
 #include "study/life.h"
 #include "study/operation.h"
 #include "study/site-builder.h"
@@ -120,8 +121,7 @@ test_unserved (void)
   for (guint i = 0; i < resilience->length_count; i++)
     g_assert_cmpfloat_with_epsilon (smart->unserved_kwh[i],
                                     sum / 168.0 * resilience->length_hours[i], 1e-9);
-  g_assert_cmpfloat (resilience->length_hours[resilience->outage], ==, 6.0);
-  g_assert_cmpuint (resilience->outage, ==, 2);
+  g_assert_cmpfloat (resilience->length_hours[2], ==, 6.0);
   g_assert_cmpuint (resilience->length_count, ==, 6);
   g_assert_cmpfloat (smart->unserved_kwh_per_year, ==, 0.0);
   tear_down (&fixture);
@@ -201,6 +201,59 @@ test_value (void)
                      plain.comparison->results[GH_STRATEGY_V2H].against_smart->npv + 10.0);
   tear_down (&plain);
   tear_down (&valued);
+}
+
+/* Outages of another kind beside are valued with the rest. */
+static void
+test_further (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture, "resilience.outages_per_year 3; resilience.outage_hours 12; "
+                    "resilience.value_of_lost_load_per_kwh 5; "
+                    "resilience.further_outages.0.per_year 0.5; "
+                    "resilience.further_outages.0.hours 48");
+  const GhResilienceStrategy *v2h = &fixture.resilience->strategies[GH_STRATEGY_V2H];
+  double kwh = 3.0 * v2h->unserved_kwh[2] + 0.5 * v2h->unserved_kwh[4];
+  g_autofree char *words = gh_resilience_tell_value (fixture.resilience, GH_STRATEGY_V2H);
+
+  g_assert_cmpfloat (fixture.resilience->length_hours[4], ==, 48.0);
+  g_assert_cmpfloat_with_epsilon (v2h->unserved_kwh_per_year, kwh, 1e-9);
+  g_assert_cmpfloat_with_epsilon (fixture.comparison->results[GH_STRATEGY_V2H].lost_per_year,
+                                  5.0 * kwh, 1e-9);
+  g_assert_true (g_str_has_prefix (words, "3.5 outages a year, 60 hours in all, take "));
+  tear_down (&fixture);
+}
+
+/* A car that is always there, a house of 1 kW: once the battery is empty everything is missing, so
+ * that outages of spread lengths take mean * exp (-survived / mean), the hour in which it runs
+ * empty counted as a part. Without a car they take all their hours. */
+static void
+test_spread (void)
+{
+  const double mean = 12.0;
+  Fixture fixture;
+  double sum = 0.0;
+
+  fixture.study = new_two_price_study (
+      "resilience.outages_per_year 2; resilience.outage_hours 12; resilience.outage_spread 1; "
+      "resilience.essential_share 1; resilience.value_of_lost_load_per_kwh 3");
+  fixture.comparison = compare_study (fixture.study);
+  fixture.resilience = gh_resilience_find (fixture.study, fixture.comparison, NULL, NULL);
+  const GhResilienceStrategy *v2h = &fixture.resilience->strategies[GH_STRATEGY_V2H];
+  const GhResilienceStrategy *smart = &fixture.resilience->strategies[GH_STRATEGY_SMART];
+  for (gsize t = 0; t < 24; t++)
+    {
+      double whole = floor (v2h->hours[t]), part = v2h->hours[t] - whole;
+      double from = exp (-whole / mean), to = exp (-(whole + 1.0) / mean);
+      g_assert_cmpfloat (v2h->hours[t], <, 10.0 * mean - 1.0);
+      sum += mean * ((1.0 - part) * (from - to) + to) / 24.0;
+    }
+  g_assert_cmpfloat_with_epsilon (v2h->unserved_kwh_per_year, 2.0 * sum, 1e-6);
+  g_assert_cmpfloat_with_epsilon (smart->unserved_kwh_per_year, 2.0 * mean, 1e-9);
+  g_assert_cmpfloat_with_epsilon (fixture.comparison->results[GH_STRATEGY_V2H].lost_per_year,
+                                  6.0 * sum, 1e-6);
+  tear_down (&fixture);
 }
 
 /* A share of what planning brings is not a share of the outages that are survived. */
@@ -373,6 +426,8 @@ main (int argc, char **argv)
   g_test_add_func ("/resilience/series", test_series);
   g_test_add_func ("/resilience/worst", test_worst);
   g_test_add_func ("/resilience/value", test_value);
+  g_test_add_func ("/resilience/further", test_further);
+  g_test_add_func ("/resilience/spread", test_spread);
   g_test_add_func ("/resilience/captured", test_captured);
   g_test_add_func ("/resilience/run", test_run);
   g_test_add_func ("/resilience/life", test_life);

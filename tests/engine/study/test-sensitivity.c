@@ -3,7 +3,9 @@
 
 #include <math.h>
 
+#include "battery-study.h"
 #include "parallel.h"
+#include "study/household-money.h"
 #include "study/sensitivity-words.h"
 #include "two-price-study.h"
 
@@ -364,6 +366,35 @@ test_stops (void)
     }
 }
 
+/* What was found for the study is where its neighbours begin: an input that moves nothing comes to
+ * the same plans and takes one round, also where it is planned anew. */
+static void
+test_ageing_begins_at_base (void)
+{
+  g_autoptr (GhStudy) study
+      = new_battery_study ("vehicles.0.pack.wear 1; finance.capex.v2h 1000; "
+                           "finance.solar_degradation 0.01; solar.0.output_kw 0.5; "
+                           "solar.0.name Roof");
+  g_autoptr (GhSensitivityBase) base = new_base (study, GH_STRATEGY_V2H, 1.0);
+  g_autoptr (GhFindings) findings = gh_findings_new ();
+  g_autoptr (GError) error = NULL;
+  const guint both = 1u << GH_STRATEGY_SMART | 1u << GH_STRATEGY_V2H;
+  const GhStrategyResult *first = &base->comparison->results[GH_STRATEGY_V2H];
+  g_autoptr (GhComparison) again = gh_household_compare_some (
+      base->study, base->site, GH_BATTERY_HEED, both, base->comparison, findings, NULL, &error);
+
+  g_assert_no_error (error);
+  const GhStrategyResult *second = &again->results[GH_STRATEGY_V2H];
+  g_assert_cmpuint (first->battery->price_rounds, >, 1);
+  g_assert_cmpuint (second->battery->price_rounds, ==, 1);
+  g_assert_cmpfloat_with_epsilon (second->plan->objective, first->plan->objective, 1e-9);
+  g_assert_cmpfloat_with_epsilon (second->last_year->cost_wear, first->last_year->cost_wear, 1e-9);
+  /* Planned anew, since it is another study. */
+  static const double values[] = { 1.0 + 1e-9 };
+  g_autoptr (GhSweep) sweep = run (base, "load", values, 1, NULL, NULL, 0);
+  g_assert_cmpfloat_with_epsilon (npv_at (sweep, 0), base->point.values[GH_MEASURE_NPV], 1e-3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -378,5 +409,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sensitivity/infeasible", test_infeasible);
   g_test_add_func ("/sensitivity/threads", test_threads);
   g_test_add_func ("/sensitivity/stops", test_stops);
+  g_test_add_func ("/sensitivity/ageing-begins-at-base", test_ageing_begins_at_base);
   return g_test_run ();
 }

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "market-study.h"
+#include "study/household-money.h"
 #include "two-price-study.h"
 
 static const GhVariantRow *
@@ -26,7 +28,7 @@ test_rows (void)
   g_autoptr (GhStudy) b = new_two_price_study ("currency EUR; finance.capex.v2h 1800");
   g_autoptr (GhComparison) first = compare_study (a);
   g_autoptr (GhComparison) second = compare_study (b);
-  const GhVariant variants[] = { { "A", a, first }, { "B", b, second } };
+  const GhVariant variants[] = { { "A", a, first, NULL }, { "B", b, second, NULL } };
   g_autoptr (GPtrArray) rows = gh_variants_compare (variants, 2);
   const GhVariantRow *input = g_ptr_array_index (rows, 0);
   const GhVariantRow *bill = find_row (rows, GH_STRATEGY_V2H, "bill_per_year");
@@ -50,7 +52,7 @@ test_waiting (void)
   g_autoptr (GhStudy) a = new_two_price_study ("");
   g_autoptr (GhStudy) b = new_two_price_study ("tariff.export_price 0.2");
   g_autoptr (GhComparison) first = compare_study (a);
-  const GhVariant variants[] = { { "A", a, first }, { "B", b, NULL } };
+  const GhVariant variants[] = { { "A", a, first, NULL }, { "B", b, NULL, NULL } };
   g_autoptr (GPtrArray) rows = gh_variants_compare (variants, 2);
   const GhVariantRow *bill = find_row (rows, GH_STRATEGY_SMART, "bill_per_year");
 
@@ -58,6 +60,43 @@ test_waiting (void)
                    "$.tariff.export_price");
   g_assert_true (isnan (bill->numbers[1]));
   g_assert_cmpstr (bill->shown[1], ==, "planning…");
+}
+
+/* The study that was run tells what Money does; of the others the same share is counted, as for
+ * varied inputs, and it is said. */
+static void
+test_basis (void)
+{
+  g_autoptr (GhStudy) a = new_market_study (1, "operation.npv_from 1; finance.capex.v2h 1000");
+  g_autoptr (GhStudy) b = new_market_study (1, "finance.capex.v2h 1800");
+  g_autoptr (GhComparison) first = compare_study (a);
+  g_autoptr (GhComparison) second = compare_study (b);
+  g_autoptr (GhBracket) bracket = gh_bracket_compute (a, first, NULL, NULL);
+  const GhVariant known[] = { { "A", a, first, NULL }, { "B", b, second, NULL } };
+  const GhVariant run[] = { { "A", a, first, bracket }, { "B", b, second, NULL } };
+  double share = gh_bracket_get_share (first, bracket, GH_STRATEGY_V2H, GH_STRATEGY_SMART);
+  const GhOperationResult *rolling = &bracket->results[GH_OPERATION_ROLLING][GH_STRATEGY_V2H];
+  g_autoptr (GPtrArray) before = gh_variants_compare (known, 2);
+  g_autoptr (GPtrArray) after = gh_variants_compare (run, 2);
+  const GhVariantRow *perfect = find_row (before, GH_STRATEGY_V2H, "npv");
+  const GhVariantRow *npv = find_row (after, GH_STRATEGY_V2H, "npv");
+  const GhVariantRow *saving = find_row (after, GH_STRATEGY_V2H, "saving_per_year");
+  g_autofree char *foresight = gh_variants_tell_basis (known, 2);
+  g_autofree char *measured = gh_variants_tell_basis (run, 2);
+
+  g_assert_cmpfloat (share, <, 0.99);
+  g_assert_cmpfloat (perfect->numbers[1], ==, second->results[GH_STRATEGY_V2H].against_smart->npv);
+  g_assert_cmpfloat (npv->numbers[0], ==, rolling->against_smart->npv);
+  g_autoptr (GhCashFlow) flow
+      = gh_comparison_new_cash_flow (second, b->finance, GH_STRATEGY_V2H, GH_STRATEGY_SMART, share);
+  g_assert_cmpfloat_with_epsilon (npv->numbers[1], flow->npv, 1e-9);
+  g_assert_cmpfloat_with_epsilon (saving->numbers[1],
+                                  share * second->results[GH_STRATEGY_V2H].saving_per_year, 1e-9);
+  g_assert_nonnull (strstr (foresight, "perfect foresight); in operation they are less"));
+  g_assert_nonnull (strstr (measured, "that comes true in “A”"));
+  a->operation->npv_from = GH_OPERATION_PERFECT;
+  g_autoptr (GPtrArray) asked = gh_variants_compare (run, 2);
+  g_assert_cmpfloat (find_row (asked, GH_STRATEGY_V2H, "npv")->numbers[0], ==, perfect->numbers[0]);
 }
 
 /* Euros less yen are nothing. */
@@ -68,7 +107,7 @@ test_currencies (void)
   g_autoptr (GhStudy) b = new_two_price_study ("currency JPY; tariff.export_price 0.2");
   g_autoptr (GhComparison) first = compare_study (a);
   g_autoptr (GhComparison) second = compare_study (b);
-  const GhVariant variants[] = { { "A", a, first }, { "B", b, second } };
+  const GhVariant variants[] = { { "A", a, first, NULL }, { "B", b, second, NULL } };
   g_autoptr (GPtrArray) rows = gh_variants_compare (variants, 2);
 
   g_assert_null (strchr (find_row (rows, GH_STRATEGY_V2G, "npv")->shown[1], '('));
@@ -80,7 +119,7 @@ test_table (void)
 {
   g_autoptr (GhStudy) a = new_two_price_study ("currency EUR; finance.capex.v2h 1000");
   g_autoptr (GhStudy) b = new_two_price_study ("currency EUR; finance.capex.v2h 1800");
-  const GhVariant variants[] = { { "A", a, NULL }, { "B", b, NULL } };
+  const GhVariant variants[] = { { "A", a, NULL, NULL }, { "B", b, NULL, NULL } };
   g_autoptr (GhDataTable) table = gh_variants_make_table (variants, 2);
   g_autofree char *shown = gh_data_table_format_cell (table, 0, 2, GH_CELL_SHOWN);
   g_autofree char *same = gh_data_table_format_cell (table, 0, 1, GH_CELL_SHOWN);
@@ -102,7 +141,7 @@ test_rival (void)
       "batteries.0.name Wall; batteries.0.battery_kwh 8; finance.capex.battery 3000");
   g_autoptr (GhComparison) first = compare_study (a);
   g_autoptr (GhComparison) second = compare_study (b);
-  const GhVariant variants[] = { { "A", a, first }, { "B", b, second } };
+  const GhVariant variants[] = { { "A", a, first, NULL }, { "B", b, second, NULL } };
   g_autoptr (GPtrArray) rows = gh_variants_compare (variants, 2);
   g_autoptr (GPtrArray) without = gh_variants_compare (variants, 1);
   const GhVariantRow *npv = find_row (rows, GH_STRATEGY_BATTERY, "npv");
@@ -120,6 +159,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/variants/rows", test_rows);
   g_test_add_func ("/variants/waiting", test_waiting);
+  g_test_add_func ("/variants/basis", test_basis);
   g_test_add_func ("/variants/currencies", test_currencies);
   g_test_add_func ("/variants/table", test_table);
   g_test_add_func ("/variants/rival", test_rival);
