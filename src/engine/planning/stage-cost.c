@@ -35,6 +35,20 @@ typedef struct
   const GhPowerPrice *price;            /* (nullable): in the place of a meter */
 } Meter;
 
+/* Where a kWh from the grid costs something and one to it earns something, nothing is better than
+ * to use all the sun; without the sun there is only one grid power for each of the store. */
+static int
+count_modes (const Meter *meter)
+{
+  gboolean pays
+      = meter->import_cost >= 0.0 && meter->export_worth >= 0.0 && meter->store_worth >= 0.0;
+
+  for (guint i = 0; i < meter->surcharge_count; i++)
+    pays = pays && meter->surcharge[i] >= 0.0;
+  return pays || !(meter->solar_kw > 0.0) ? MODE_USE_SOLAR + 1
+                                          : MODE_SURCHARGE + (int) meter->surcharge_count;
+}
+
 static Meter
 read_meter (const GhSite *site, gsize step)
 {
@@ -54,8 +68,7 @@ read_meter (const GhSite *site, gsize step)
         meter.above_kw[meter.surcharge_count] = site->surcharges[i].above_kw[step];
         meter.surcharge[meter.surcharge_count++] = site->surcharges[i].price_per_kwh[step];
       }
-  /* Without the sun there is one grid power for each of the store. */
-  meter.mode_count = meter.solar_kw > 0.0 ? MODE_SURCHARGE + (int) meter.surcharge_count : 1;
+  meter.mode_count = count_modes (&meter);
   return meter;
 }
 
@@ -130,6 +143,26 @@ cost_of_mode (const Meter *meter, double store_kw, int mode)
          * (meter->store_worth * store_export + meter->export_worth * (-grid_kw - store_export));
 }
 
+static GhDispatch
+dispatch (const Meter *meter, double store_kw)
+{
+  GhDispatch best = { INFINITY, 0.0, 0.0, 0.0, FALSE };
+
+  for (int mode = 0; mode < meter->mode_count; mode++)
+    {
+      double cost = cost_of_mode (meter, store_kw, mode);
+      if (cost < best.cost - 1e-12 * (1.0 + fabs (cost)))
+        {
+          best.cost = cost;
+          best.grid_kw = grid_of_mode (meter, store_kw, mode);
+        }
+    }
+  best.curtailed_kw = MAX (meter->solar_kw - (meter->load_kw + store_kw - best.grid_kw), 0.0);
+  best.store_export_kw = split_export (meter, store_kw, best.grid_kw);
+  best.feasible = least_grid (meter, store_kw) <= most_grid (meter, store_kw) + 1e-9;
+  return best;
+}
+
 /**
  * gh_stage_dispatch:
  * @site: a site
@@ -146,21 +179,8 @@ GhDispatch
 gh_stage_dispatch (const GhSite *site, gsize step, double store_kw)
 {
   Meter meter = read_meter (site, step);
-  GhDispatch best = { INFINITY, 0.0, 0.0, 0.0, FALSE };
 
-  for (int mode = 0; mode < meter.mode_count; mode++)
-    {
-      double cost = cost_of_mode (&meter, store_kw, mode);
-      if (cost < best.cost - 1e-12 * (1.0 + fabs (cost)))
-        {
-          best.cost = cost;
-          best.grid_kw = grid_of_mode (&meter, store_kw, mode);
-        }
-    }
-  best.curtailed_kw = MAX (meter.solar_kw - (meter.load_kw + store_kw - best.grid_kw), 0.0);
-  best.store_export_kw = split_export (&meter, store_kw, best.grid_kw);
-  best.feasible = least_grid (&meter, store_kw) <= most_grid (&meter, store_kw) + 1e-9;
-  return best;
+  return dispatch (&meter, store_kw);
 }
 
 /* One end of a stretch of store powers on which every mode is linear. */
@@ -383,7 +403,7 @@ gh_stage_cost_append (const GhSite *site, const GhStore *store, gsize step, GhPi
   double most_kw = meter.load_kw + meter.export_limit_kw;
   Room room
       = { most_kw, MAX (0.0, -most_kw), meter.import_limit_kw - meter.load_kw + meter.solar_kw };
-  GhDispatch idle = gh_stage_dispatch (site, step, store->plugged[step] ? store->standby_kw : 0.0);
+  GhDispatch idle = dispatch (&meter, store->plugged[step] ? store->standby_kw : 0.0);
 
   if (!store->may_export)
     room.greatest_discharge_kw = MIN (most_kw, most_bound (site, step));
