@@ -99,6 +99,8 @@ gh_table_axis_row_init (GhTableAxisRow *row)
 
   row->choice = gtk_drop_down_new (NULL, NULL);
   gtk_widget_set_valign (row->choice, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Input"), -1);
   adw_expander_row_add_action (expander, row->choice);
   adw_expander_row_add_row (expander, gh_input_spin_new_row (_ ("First value"), &row->low));
   adw_expander_row_add_row (expander, gh_input_spin_new_row (_ ("Last value"), &row->high));
