@@ -60,6 +60,7 @@ fill_outages_row (AdwExpanderRow *row, GhDocument *document, guint subject G_GNU
 static void
 add_outages (GhStudy *study, guint subject G_GNUC_UNUSED)
 {
+  static const char *const given[] = { "per_year", "hours" };
   GhFurtherOutages *outages = gh_record_new (&gh_further_outages_table);
   GhPlace place;
   guint index;
@@ -68,9 +69,8 @@ add_outages (GhStudy *study, guint subject G_GNUC_UNUSED)
     return;
   outages->per_year = FIRST_PER_YEAR;
   outages->hours = FIRST_HOURS;
-  for (const char *const *name = (const char *const[]){ "per_year", "hours", NULL }; *name != NULL;
-       name++)
-    if (gh_attribute_table_find (&gh_further_outages_table, *name, &index) != NULL)
+  for (gsize i = 0; i < G_N_ELEMENTS (given); i++)
+    if (gh_attribute_table_find (&gh_further_outages_table, given[i], &index) != NULL)
       gh_record_set_given (&gh_further_outages_table, outages, index);
   if (study->resilience->further_outages == NULL)
     study->resilience->further_outages = g_ptr_array_new ();

@@ -393,15 +393,22 @@ warn_of_power (const GhBatteryModel *model, const GhSite *site, GhFindings *find
       double can = gh_pack_get_safe_power_kw (pack, MIDDLE_SOC, temperature_k, model->step_seconds,
                                               ways[i].charging);
       if (asked > can)
+        gh_findings_add (findings, GH_SEVERITY_WARNING, path,
+                         ways[i].charging
+                             ? _ ("charging with %.1f kW at the battery is more than its cells "
+                                  "bear half full, %.1f kW")
+                             : _ ("discharging with %.1f kW at the battery is more than its cells "
+                                  "bear half full, %.1f kW"),
+                         asked, can);
+      if (ways[i].most_per_hour > 0.0 && asked > ways[i].most_per_hour * model->new_kwh)
         gh_findings_add (
             findings, GH_SEVERITY_WARNING, path,
-            _ ("%.1f kW at the battery are more than its cells bear half full, %.1f kW"), asked,
-            can);
-      if (ways[i].most_per_hour > 0.0 && asked > ways[i].most_per_hour * model->new_kwh)
-        gh_findings_add (findings, GH_SEVERITY_WARNING, path,
-                         _ ("%.2g C is above the %.2g C up to which the ageing of the cell was "
-                            "measured"),
-                         asked / model->new_kwh, ways[i].most_per_hour);
+            ways[i].charging
+                ? _ ("charging at %.2g C is above the %.2g C up to which the ageing of "
+                     "the cell was measured")
+                : _ ("discharging at %.2g C is above the %.2g C up to which the ageing "
+                     "of the cell was measured"),
+            asked / model->new_kwh, ways[i].most_per_hour);
     }
 }
 
