@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fleet/fleet-plan-search.h"
+
+#include <math.h>
+
+#include "errors.h"
+#include "words.h"
+
+/* How near prices stay to the best so far; less after each round in which that gained nothing. */
+#define FIRST_STAY 0.5
+#define LEAST_STEP 0.15
+#define MOST_ROUNDS 400
+/* Shares of schedules, and energies beyond a limit as a share of all, that are rounding. */
+#define LEAST_WEIGHT 1e-9
+#define LEAST_EXCESS 1e-9
+/* How fast the progress approaches its end. */
+#define ROUND_SHARE 0.06
+
+typedef struct
+{
+  GhFleetSearch *result;
+  const GhSite *site;
+  const GhFleetMeter *meter;
+  const GhFleetBlocks *blocks;
+  GhFleetMaster *master;
+  gsize steps;
+  double constant; /* charged away */
+  double good_gap;
+  double least_scale;
+  double stay;
+} Search;
+
+static const GhFleetDuals *
+duals_at (const GhFleetSearch *result, guint i)
+{
+  return &g_array_index (result->duals, GhFleetDuals, i);
+}
+
+static double
+get_gap (const Search *search)
+{
+  const GhFleetSearch *result = search->result;
+
+  if (!result->has_mixture || !isfinite (result->bound))
+    return INFINITY;
+  return (result->mixture.objective - result->bound)
+         / MAX (fabs (result->mixture.objective), search->least_scale);
+}
+
+/* What a kWh costs while vehicles do nothing. */
+static GhFleetDuals
+get_first_duals (const Search *search)
+{
+  GhFleetDuals duals = { g_new0 (GhPowerPrice, search->steps), 0.0 };
+
+  for (gsize t = 0; t < search->steps; t++)
+    duals.prices[t].per_kwh = gh_fleet_meter_get_slope (search->meter, t, 0.0);
+  for (guint i = 0; i < search->site->demand_charge_count; i++)
+    duals.floor_cost += search->site->demand_charges[i].price_per_kw
+                        * MAX (search->site->demand_charges[i].floor_kw, 0.0);
+  return duals;
+}
+
+static double
+mix (double stay, double kept, double other)
+{
+  return stay * kept + (1.0 - stay) * other;
+}
+
+/* Prices between the best so far and those of the mixture. */
+static GhFleetDuals
+get_next_duals (const Search *search)
+{
+  const GhFleetDuals *best = duals_at (search->result, search->result->best);
+  const GhFleetDuals *other = &search->result->mixture.duals;
+  GhFleetDuals duals = { g_new0 (GhPowerPrice, search->steps),
+                         mix (search->stay, best->floor_cost, other->floor_cost) };
+
+  for (gsize t = 0; t < search->steps; t++)
+    duals.prices[t] = (GhPowerPrice){
+      mix (search->stay, best->prices[t].per_kwh, other->prices[t].per_kwh),
+      mix (search->stay, best->prices[t].discharge_per_kwh, other->prices[t].discharge_per_kwh),
+      mix (search->stay, best->prices[t].import_per_kwh, other->prices[t].import_per_kwh),
+    };
+  return duals;
+}
+
+/* Plans all vehicles at the newest prices: columns for the program, and a bound. */
+static gboolean
+price_vehicles (Search *search, const GhProgress *progress, GError **error)
+{
+  GhFleetSearch *result = search->result;
+  guint round = result->duals->len - 1, first = result->columns->len;
+  const GhFleetDuals *duals = duals_at (result, round);
+
+  if (!gh_fleet_blocks_price (search->blocks, duals->prices, round, result->columns,
+                              &result->blocked_store, &result->blocked_step, progress, error))
+    return FALSE;
+  double bound = gh_fleet_meter_get_least_cost (search->meter, duals->prices) + duals->floor_cost
+                 + search->constant;
+  for (guint c = first; c < result->columns->len; c++)
+    {
+      const GhFleetColumn *column = g_ptr_array_index (result->columns, c);
+      gh_fleet_master_add_column (search->master, column);
+      bound += column->bound;
+    }
+  for (gsize t = 0; gh_fleet_meter_is_curved (search->meter) && t < search->steps; t++)
+    gh_fleet_master_add_knot (
+        search->master, t,
+        gh_fleet_meter_get_choice (search->meter, t, duals->prices[t].per_kwh));
+  if (bound > result->bound)
+    {
+      result->bound = bound;
+      result->best = round;
+      search->stay = FIRST_STAY;
+    }
+  else
+    search->stay = MAX (0.0, search->stay - LEAST_STEP);
+  return TRUE;
+}
+
+static gboolean
+tell_gap (const Search *search, const GhProgress *progress, GError **error)
+{
+  g_autofree char *message = NULL;
+
+  if (isfinite (get_gap (search)))
+    message = g_strdup_printf (_ ("at most %.3g %% above the best plan"),
+                               100.0 * MAX (get_gap (search), 0.0));
+  return gh_progress_step (progress, 0.0, message, error);
+}
+
+static void
+note_round (Search *search)
+{
+  GhFleetSearch *result = search->result;
+  GhFleetRound round = { result->bound, INFINITY };
+
+  if (result->mixture.total_excess_kwh <= LEAST_EXCESS)
+    round.cost = result->mixture.objective;
+  g_array_append_val (result->rounds, round);
+}
+
+static gboolean
+run_round (Search *search, const GhProgress *progress, GError **error)
+{
+  GhFleetSearch *result = search->result;
+  GhFleetMixture mixture;
+  GhFleetDuals duals = result->has_mixture ? get_next_duals (search) : get_first_duals (search);
+
+  g_array_append_val (result->duals, duals);
+  if (!tell_gap (search, progress, error) || !price_vehicles (search, progress, error))
+    return FALSE;
+  if (result->blocked_store != G_MAXUINT)
+    return TRUE;
+  if (!gh_fleet_master_solve (search->master, &mixture, NULL, error))
+    return FALSE;
+  mixture.objective += search->constant;
+  gh_fleet_mixture_clear (&result->mixture);
+  result->mixture = mixture;
+  result->has_mixture = TRUE;
+  note_round (search);
+  if (g_getenv ("FLEET_TRACE"))
+    g_printerr ("%u bound %.6f cost %.6f gap %.3e excess %.4f stay %.2f cols %u\n", result->rounds->len, result->bound,
+                result->mixture.objective, get_gap (search), result->mixture.total_excess_kwh, search->stay, result->columns->len);
+  return TRUE;
+}
+
+gboolean
+gh_fleet_search_run (GhFleetSearch *self, const GhSite *site, const GhFleetMeter *meter,
+                     const GhFleetBlocks *blocks, double good_gap, double least_scale,
+                     const GhProgress *progress, GError **error)
+{
+  Search search = { .result = self,
+                    .site = site,
+                    .meter = meter,
+                    .blocks = blocks,
+                    .master = gh_fleet_master_new (site, meter, gh_fleet_blocks_get_count (blocks)),
+                    .steps = gh_time_axis_get_count (site->axis),
+                    .good_gap = good_gap,
+                    .least_scale = least_scale,
+                    .stay = FIRST_STAY };
+  double done = 0.0;
+  gboolean succeeded = TRUE;
+
+  *self = (GhFleetSearch){ .rounds = g_array_new (FALSE, FALSE, sizeof (GhFleetRound)),
+                           .columns = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_fleet_column_free),
+                           .duals = g_array_new (FALSE, FALSE, sizeof (GhFleetDuals)),
+                           .blocked_store = G_MAXUINT,
+                           .bound = -INFINITY };
+  for (guint s = 0; s < site->store_count; s++)
+    search.constant += site->stores[s].away_kwh * site->stores[s].away_price_per_kwh;
+  for (guint round = 0; succeeded && round < MOST_ROUNDS && get_gap (&search) > good_gap
+                        && self->blocked_store == G_MAXUINT;
+       round++)
+    {
+      double next = done + ROUND_SHARE * (1.0 - done);
+      GhProgress part = gh_progress_part (progress, done, next);
+      succeeded = run_round (&search, &part, error);
+      done = next;
+    }
+  gh_fleet_master_free (search.master);
+  return succeeded;
+}
+
+void
+gh_fleet_search_clear (GhFleetSearch *self)
+{
+  for (guint i = 0; self->duals != NULL && i < self->duals->len; i++)
+    g_free (duals_at (self, i)->prices);
+  g_clear_pointer (&self->rounds, g_array_unref);
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
+  g_clear_pointer (&self->duals, g_array_unref);
+  gh_fleet_mixture_clear (&self->mixture);
+}
