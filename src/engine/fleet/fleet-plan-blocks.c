@@ -31,6 +31,18 @@ cut_blocks (GhFleetBlocks *self, guint most)
     self->first[b] = (guint) ((guint64) self->kinds.count * b / self->count);
 }
 
+/* Whether power that is wasted may earn something, so that the mean of schedules, which wastes less,
+ * may cost more. */
+static gboolean
+can_waste_pay (const GhSite *site)
+{
+  for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
+    if (gh_site_import_cost (site, t) < 0.0 || gh_site_export_worth (site, t) < 0.0
+        || gh_site_store_export_worth (site, t) < 0.0)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * gh_fleet_blocks_new:
  * @site: a site of several stores; must outlive the blocks
@@ -50,7 +62,7 @@ gh_fleet_blocks_new (const GhSite *site, gboolean equal_end, guint most)
   self->steps = gh_time_axis_get_count (site->axis);
   self->hours = gh_time_axis_get_step_hours (site->axis);
   self->equal_end = equal_end;
-  self->convex = TRUE;
+  self->convex = !can_waste_pay (site);
   for (guint s = 0; s < site->store_count; s++)
     {
       const GhStore *store = &site->stores[s];

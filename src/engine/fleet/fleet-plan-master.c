@@ -10,6 +10,8 @@
 #define EXCESS_FACTOR 10.0
 /* Knots that are nearer together, as a share of the range, say the same. */
 #define SAME_KNOT 1e-9
+/* Coefficients that are next to nothing are left out: scaling would make much of them. */
+#define LEAST_COEFFICIENT 1e-9
 
 /* A knot of a step's cost: the share of it is a column. */
 typedef struct
@@ -51,7 +53,7 @@ add_column (GhFleetMaster *self, double least, double cost)
 static void
 put (GhFleetMaster *self, guint row, guint column, double value)
 {
-  if (row != NO_ROW)
+  if (row != NO_ROW && fabs (value) > LEAST_COEFFICIENT)
     gh_linear_program_set_coefficient (self->program, row, column, value);
 }
 
@@ -294,8 +296,8 @@ read_duals (const GhFleetMaster *self, const double *duals, GhFleetDuals *read)
   read_peaks (self, duals, read);
 }
 
-/* Sums up what is beyond limits. Returns what that costs in the program. */
-static double
+/* Sums up what is beyond limits. */
+static void
 read_excess (const GhFleetMaster *self, const double *values, GhFleetMixture *mixture)
 {
   double sum = 0.0;
@@ -308,14 +310,13 @@ read_excess (const GhFleetMaster *self, const double *values, GhFleetMixture *mi
         sum += values[self->beyond[t]];
     }
   mixture->total_excess_kwh = sum * self->unit;
-  return sum * self->unit * self->excess_cost;
 }
 
 /* Of a curved cost the knots say too much: it is counted as it is. */
 static double
 count_curved (const GhFleetMaster *self, const GhFleetMixture *mixture)
 {
-  double cost = 0.0;
+  double cost = self->excess_cost * mixture->total_excess_kwh;
 
   for (gsize t = 0; t < self->steps; t++)
     cost += gh_fleet_meter_get_cost (self->meter, t,
@@ -328,7 +329,11 @@ read_mixture (const GhFleetMaster *self, const GhLinearSolution *solution, GhFle
 {
   mixture->excess_kwh = g_new0 (double, self->steps);
   mixture->taken_kwh = g_new0 (double, self->steps);
+  mixture->count = self->columns->len;
   mixture->weights = g_new0 (double, MAX (1, self->columns->len));
+  mixture->peaks_kw = g_new0 (double, MAX (1, self->site->demand_charge_count));
+  for (guint i = 0; i < self->site->demand_charge_count; i++)
+    mixture->peaks_kw[i] = solution->values[self->peaks[i]] * self->unit / self->hours;
   for (guint c = 0; c < self->columns->len; c++)
     {
       const GhFleetColumn *column = g_ptr_array_index (self->columns, c);
@@ -336,10 +341,9 @@ read_mixture (const GhFleetMaster *self, const GhLinearSolution *solution, GhFle
       for (gsize t = 0; t < self->steps && mixture->weights[c] > 0.0; t++)
         mixture->taken_kwh[t] += mixture->weights[c] * column->taken_kwh[t];
     }
-  double beyond = read_excess (self, solution->values, mixture);
-  mixture->objective = gh_fleet_meter_is_curved (self->meter)
-                           ? count_curved (self, mixture)
-                           : solution->objective * self->unit - beyond;
+  read_excess (self, solution->values, mixture);
+  mixture->objective = gh_fleet_meter_is_curved (self->meter) ? count_curved (self, mixture)
+                                                              : solution->objective * self->unit;
   read_duals (self, solution->duals, &mixture->duals);
 }
 
@@ -380,5 +384,6 @@ gh_fleet_mixture_clear (GhFleetMixture *mixture)
   g_clear_pointer (&mixture->excess_kwh, g_free);
   g_clear_pointer (&mixture->taken_kwh, g_free);
   g_clear_pointer (&mixture->weights, g_free);
+  g_clear_pointer (&mixture->peaks_kw, g_free);
   g_clear_pointer (&mixture->duals.prices, g_free);
 }

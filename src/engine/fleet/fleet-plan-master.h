@@ -21,12 +21,15 @@ typedef struct
 
 /**
  * GhFleetMixture:
- * @objective: of the mixture at the meter as the program knows it, without what is beyond limits
+ * @objective: what it costs at the meter as the program knows it, with what is beyond limits at
+ *   many times what anything else costs
  * @excess_kwh: (owned) (array length=steps): AC energy above what the connection lets vehicles take
  * @total_excess_kwh: that of all steps, with what is below the least and what vehicles discharge
  *   that may not export beyond the load
  * @taken_kwh: (owned) (array length=steps): AC energy that vehicles take together
- * @weights: (owned) (array length=columns): share of each column in its block
+ * @count: how many columns were mixed
+ * @weights: (owned) (array length=count): share of each column in its block
+ * @peaks_kw: (owned) (array length=demand charges): peak of each
  * @duals: prices
  *
  * The best mixture of the columns known so far.
@@ -37,7 +40,9 @@ typedef struct
   double *excess_kwh;
   double total_excess_kwh;
   double *taken_kwh;
+  guint count;
   double *weights;
+  double *peaks_kw;
   GhFleetDuals duals;
 } GhFleetMixture;
 

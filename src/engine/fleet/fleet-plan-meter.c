@@ -213,22 +213,68 @@ gh_fleet_meter_get_knots (const GhFleetMeter *meter, gsize step)
   return knots;
 }
 
+/* The knot that is best at prices. */
+static double
+choose_knot (const GhFleetMeter *meter, gsize step, const GhPowerPrice *price)
+{
+  guint count;
+  const GhPiece *pieces = gh_shared_meter_get_pieces (meter->shared, step, &count);
+  double net = gh_shared_meter_get_net_kwh (meter->shared, step);
+  double least = INFINITY, choice = pieces[0].from;
+
+  for (guint i = 0; i <= count; i++)
+    {
+      double knot = i < count ? pieces[i].from : pieces[count - 1].to;
+      double value = i < count ? pieces[i].value : gh_piece_end_value (&pieces[count - 1]);
+      double cost = value + price->import_per_kwh * MAX (0.0, net + knot) - price->per_kwh * knot;
+      if (cost < least)
+        {
+          least = cost;
+          choice = knot;
+        }
+    }
+  return choice;
+}
+
 /**
  * gh_fleet_meter_get_choice:
- * @meter: a meter of squares
+ * @meter: a meter
  * @step: a step
- * @per_kwh: what vehicles pay
+ * @price: what vehicles pay
  *
  * Returns: what it would like them to take at that price
  */
 double
-gh_fleet_meter_get_choice (const GhFleetMeter *meter, gsize step, double per_kwh)
+gh_fleet_meter_get_choice (const GhFleetMeter *meter, gsize step, const GhPowerPrice *price)
 {
   double from, to;
   double idle = get_load_kw (meter, step, 0.0);
 
+  if (!meter->squares)
+    return choose_knot (meter, step, price);
   gh_fleet_meter_get_range (meter, step, &from, &to);
-  return CLAMP ((0.5 * per_kwh - idle) * meter->hours, from, to);
+  return CLAMP ((0.5 * price->per_kwh - idle) * meter->hours, from, to);
+}
+
+/**
+ * gh_fleet_meter_get_cost_at:
+ * @meter: a meter
+ * @step: a step
+ * @taken_kwh: AC energy that vehicles take
+ * @price: what they pay
+ *
+ * Returns: what the step costs, with what import weighs, less what vehicles pay and what the room
+ *   for those that may not export earns
+ */
+double
+gh_fleet_meter_get_cost_at (const GhFleetMeter *meter, gsize step, double taken_kwh,
+                            const GhPowerPrice *price)
+{
+  double net = gh_shared_meter_get_net_kwh (meter->shared, step);
+
+  return gh_fleet_meter_get_cost (meter, step, taken_kwh)
+         + price->import_per_kwh * MAX (0.0, net + taken_kwh) - price->per_kwh * taken_kwh
+         - price->discharge_per_kwh * MAX (0.0, net);
 }
 
 /**
@@ -236,19 +282,15 @@ gh_fleet_meter_get_choice (const GhFleetMeter *meter, gsize step, double per_kwh
  * @meter: a meter
  * @prices: (array length=steps): what vehicles pay for a kWh
  *
- * Returns: as gh_shared_meter_get_least_cost(), of its own cost
+ * Returns: the least of gh_fleet_meter_get_cost_at() over all steps, whatever vehicles take
  */
 double
 gh_fleet_meter_get_least_cost (const GhFleetMeter *meter, const GhPowerPrice *prices)
 {
   double sum = 0.0;
 
-  if (!meter->squares)
-    return gh_shared_meter_get_least_cost (meter->shared, prices);
   for (gsize t = 0; t < meter->steps; t++)
-    {
-      double choice = gh_fleet_meter_get_choice (meter, t, prices[t].per_kwh);
-      sum += gh_fleet_meter_get_cost (meter, t, choice) - prices[t].per_kwh * choice;
-    }
+    sum += gh_fleet_meter_get_cost_at (meter, t, gh_fleet_meter_get_choice (meter, t, &prices[t]),
+                                       &prices[t]);
   return sum;
 }

@@ -3,16 +3,16 @@
 
 #include <math.h>
 
-#include "errors.h"
 #include "words.h"
 
-/* How near prices stay to the best so far; less after each round in which that gained nothing. */
+/* How near prices stay to the best so far at first, and how fast that changes. */
 #define FIRST_STAY 0.5
-#define LEAST_STEP 0.15
+#define STAY_STEP 0.15
 #define MOST_ROUNDS 400
-/* Shares of schedules, and energies beyond a limit as a share of all, that are rounding. */
+/* Shares of schedules, and energies beyond limits as a share of what each vehicle can take in a
+ * step, that are rounding. */
 #define LEAST_WEIGHT 1e-9
-#define LEAST_EXCESS 1e-9
+#define LEAST_EXCESS 1e-7
 /* How fast the progress approaches its end. */
 #define ROUND_SHARE 0.06
 
@@ -85,6 +85,48 @@ get_next_duals (const Search *search)
   return duals;
 }
 
+/* What the last round's choices would be worth at other prices: no bound, but on which side of the
+ * last prices better ones are. */
+static double
+value_choices (const Search *search, guint first_column, const GhFleetDuals *chosen_at,
+               const GhFleetDuals *duals)
+{
+  double value = duals->floor_cost + search->constant;
+
+  for (gsize t = 0; t < search->steps; t++)
+    value += gh_fleet_meter_get_cost_at (
+        search->meter, t, gh_fleet_meter_get_choice (search->meter, t, &chosen_at->prices[t]),
+        &duals->prices[t]);
+  for (guint c = first_column; c < search->result->columns->len; c++)
+    {
+      const GhFleetColumn *column = g_ptr_array_index (search->result->columns, c);
+      value += column->cost;
+      for (gsize t = 0; t < search->steps; t++)
+        value += duals->prices[t].per_kwh * column->taken_kwh[t]
+                 + (column->discharged_kwh != NULL
+                        ? duals->prices[t].discharge_per_kwh * column->discharged_kwh[t]
+                        : 0.0);
+    }
+  return value;
+}
+
+/* Stays nearer to the best prices where the last ones went too far, and less near where not (Pessoa,
+ * Sadykov, Uchoa, Vanderbeck 2018, Automation and combination of linear-programming based
+ * stabilization techniques in column generation). */
+static void
+adapt_stay (Search *search, guint first_column)
+{
+  const GhFleetDuals *last = duals_at (search->result, search->result->duals->len - 1);
+
+  if (!search->result->has_mixture)
+    return;
+  if (value_choices (search, first_column, last, &search->result->mixture.duals)
+      > value_choices (search, first_column, last, last))
+    search->stay = MAX (0.0, search->stay - STAY_STEP * MAX (search->stay, 1.0 - search->stay));
+  else
+    search->stay += STAY_STEP * (1.0 - search->stay);
+}
+
 /* Plans all vehicles at the newest prices: columns for the program, and a bound. */
 static gboolean
 price_vehicles (Search *search, const GhProgress *progress, GError **error)
@@ -107,15 +149,13 @@ price_vehicles (Search *search, const GhProgress *progress, GError **error)
   for (gsize t = 0; gh_fleet_meter_is_curved (search->meter) && t < search->steps; t++)
     gh_fleet_master_add_knot (
         search->master, t,
-        gh_fleet_meter_get_choice (search->meter, t, duals->prices[t].per_kwh));
+        gh_fleet_meter_get_choice (search->meter, t, &duals->prices[t]));
   if (bound > result->bound)
     {
       result->bound = bound;
       result->best = round;
-      search->stay = FIRST_STAY;
     }
-  else
-    search->stay = MAX (0.0, search->stay - LEAST_STEP);
+  adapt_stay (search, first);
   return TRUE;
 }
 
@@ -136,7 +176,7 @@ note_round (Search *search)
   GhFleetSearch *result = search->result;
   GhFleetRound round = { result->bound, INFINITY };
 
-  if (result->mixture.total_excess_kwh <= LEAST_EXCESS)
+  if (gh_fleet_search_keeps_limits (result))
     round.cost = result->mixture.objective;
   g_array_append_val (result->rounds, round);
 }
@@ -160,12 +200,31 @@ run_round (Search *search, const GhProgress *progress, GError **error)
   result->mixture = mixture;
   result->has_mixture = TRUE;
   note_round (search);
-  if (g_getenv ("FLEET_TRACE"))
+  if (g_getenv ("FLEET_TRACE")) // XXX
     g_printerr ("%u bound %.6f cost %.6f gap %.3e excess %.4f stay %.2f cols %u\n", result->rounds->len, result->bound,
                 result->mixture.objective, get_gap (search), result->mixture.total_excess_kwh, search->stay, result->columns->len);
   return TRUE;
 }
 
+/**
+ * gh_fleet_search_run:
+ * @self: (out caller-allocates): what was found, also where it fails; clear with
+ *   gh_fleet_search_clear()
+ * @site: a site of several stores that each can be planned alone
+ * @meter: its meter
+ * @blocks: its vehicles
+ * @good_gap: gap, as a share of the cost, at which it ends
+ * @least_scale: what counts as the cost at least
+ * @progress: (nullable): polled; told the gap while it closes
+ * @error: set when stopped
+ *
+ * Finds prices of the meter and a mixture of what blocks of vehicles do at prices (Dantzig and
+ * Wolfe 1960, Decomposition principle for linear programs). Each round plans every vehicle at
+ * prices, which bounds the cost of any plan from below (Lagrange), and mixes anew. Prices are taken
+ * between the best so far and those of the mixture, which alone would swing.
+ *
+ * Returns: %FALSE when stopped or where the solver fails
+ */
 gboolean
 gh_fleet_search_run (GhFleetSearch *self, const GhSite *site, const GhFleetMeter *meter,
                      const GhFleetBlocks *blocks, double good_gap, double least_scale,
@@ -177,32 +236,100 @@ gh_fleet_search_run (GhFleetSearch *self, const GhSite *site, const GhFleetMeter
                     .blocks = blocks,
                     .master = gh_fleet_master_new (site, meter, gh_fleet_blocks_get_count (blocks)),
                     .steps = gh_time_axis_get_count (site->axis),
-                    .good_gap = good_gap,
                     .least_scale = least_scale,
                     .stay = FIRST_STAY };
   double done = 0.0;
-  gboolean succeeded = TRUE;
+  gboolean going = TRUE;
 
-  *self = (GhFleetSearch){ .rounds = g_array_new (FALSE, FALSE, sizeof (GhFleetRound)),
-                           .columns = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_fleet_column_free),
-                           .duals = g_array_new (FALSE, FALSE, sizeof (GhFleetDuals)),
-                           .blocked_store = G_MAXUINT,
-                           .bound = -INFINITY };
+  *self = (GhFleetSearch){
+    .rounds = g_array_new (FALSE, FALSE, sizeof (GhFleetRound)),
+    .columns = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_fleet_column_free),
+    .duals = g_array_new (FALSE, FALSE, sizeof (GhFleetDuals)),
+    .blocked_store = G_MAXUINT,
+    .bound = -INFINITY
+  };
   for (guint s = 0; s < site->store_count; s++)
     search.constant += site->stores[s].away_kwh * site->stores[s].away_price_per_kwh;
-  for (guint round = 0; succeeded && round < MOST_ROUNDS && get_gap (&search) > good_gap
-                        && self->blocked_store == G_MAXUINT;
-       round++)
+  while (going && self->rounds->len < MOST_ROUNDS && get_gap (&search) > good_gap
+         && self->blocked_store == G_MAXUINT)
     {
       double next = done + ROUND_SHARE * (1.0 - done);
       GhProgress part = gh_progress_part (progress, done, next);
-      succeeded = run_round (&search, &part, error);
+      going = run_round (&search, &part, error);
       done = next;
     }
   gh_fleet_master_free (search.master);
-  return succeeded;
+  return going;
 }
 
+/**
+ * gh_fleet_search_keeps_limits:
+ * @self: what was found
+ *
+ * Returns: whether there is a mixture that keeps all limits
+ */
+gboolean
+gh_fleet_search_keeps_limits (const GhFleetSearch *self)
+{
+  return self->has_mixture && self->mixture.total_excess_kwh <= LEAST_EXCESS * self->columns->len;
+}
+
+/* Of each block, prices and weights of the schedules that are mixed. */
+static GArray **
+new_shares (const GhFleetSearch *self, guint blocks)
+{
+  GArray **shares = g_new (GArray *, blocks);
+  g_autofree double *sums = g_new0 (double, blocks);
+
+  for (guint b = 0; b < blocks; b++)
+    shares[b] = g_array_new (FALSE, FALSE, sizeof (GhFleetShare));
+  for (guint c = 0; c < self->mixture.count; c++)
+    {
+      const GhFleetColumn *column = g_ptr_array_index (self->columns, c);
+      GhFleetShare share = { duals_at (self, column->round)->prices, self->mixture.weights[c] };
+      if (share.weight <= LEAST_WEIGHT)
+        continue;
+      sums[column->block] += share.weight;
+      g_array_append_val (shares[column->block], share);
+    }
+  for (guint b = 0; b < blocks; b++)
+    for (guint i = 0; i < shares[b]->len; i++)
+      g_array_index (shares[b], GhFleetShare, i).weight /= sums[b];
+  return shares;
+}
+
+/**
+ * gh_fleet_search_mix:
+ * @self: what was found; it has a mixture
+ * @blocks: the vehicles
+ * @plan: (inout): powers and energies of all stores are set
+ * @progress: (nullable): polled
+ * @error: set when stopped
+ *
+ * Gives each vehicle its schedule in the mixture, as gh_fleet_blocks_mix() does.
+ *
+ * Returns: %FALSE when stopped
+ */
+gboolean
+gh_fleet_search_mix (const GhFleetSearch *self, const GhFleetBlocks *blocks, GhPlan *plan,
+                     const GhProgress *progress, GError **error)
+{
+  guint count = gh_fleet_blocks_get_count (blocks);
+  GArray **shares = new_shares (self, count);
+  gboolean done = gh_fleet_blocks_mix (blocks, shares, plan, progress, error);
+
+  for (guint b = 0; b < count; b++)
+    g_array_unref (shares[b]);
+  g_free (shares);
+  return done;
+}
+
+/**
+ * gh_fleet_search_clear:
+ * @self: what was found
+ *
+ * Frees its memory.
+ */
 void
 gh_fleet_search_clear (GhFleetSearch *self)
 {

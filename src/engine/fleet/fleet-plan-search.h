@@ -2,21 +2,9 @@
 #pragma once
 
 #include "fleet/fleet-plan-master.h"
+#include "fleet/fleet-plan.h"
 
 G_BEGIN_DECLS
-
-/**
- * GhFleetRound:
- * @bound: the best lower bound after the round
- * @cost: the best mixture's cost; INFINITY where none keeps the limits
- *
- * How far a search had come.
- */
-typedef struct
-{
-  double bound;
-  double cost;
-} GhFleetRound;
 
 /**
  * GhFleetSearch:
@@ -29,7 +17,6 @@ typedef struct
  * @bound: no plan costs less, what is beyond limits not allowed
  * @blocked_store: a vehicle that cannot be planned, or %G_MAXUINT
  * @blocked_step: where not
- * @stopped: whether the caller stopped it
  *
  * What a search for prices found.
  */
@@ -44,13 +31,14 @@ typedef struct
   double bound;
   guint blocked_store;
   gsize blocked_step;
-  gboolean stopped;
 } GhFleetSearch;
 
 gboolean gh_fleet_search_run (GhFleetSearch *self, const GhSite *site, const GhFleetMeter *meter,
                               const GhFleetBlocks *blocks, double good_gap, double least_scale,
                               const GhProgress *progress, GError **error);
-GArray **gh_fleet_search_get_shares (const GhFleetSearch *self, guint blocks);
+gboolean gh_fleet_search_keeps_limits (const GhFleetSearch *self);
+gboolean gh_fleet_search_mix (const GhFleetSearch *self, const GhFleetBlocks *blocks, GhPlan *plan,
+                              const GhProgress *progress, GError **error);
 void gh_fleet_search_clear (GhFleetSearch *self);
 
 G_END_DECLS
