@@ -45,8 +45,10 @@ make_meter (GhSite *site, GRand *random, guint vehicles, guint families)
       double hour = (double) t * hours;
       double work = exp (-0.5 * pow ((hour - 12.5) / 3.5, 2.0));
       double evening = exp (-0.5 * pow ((hour - 19.0) / 1.8, 2.0));
-      site->load_kw[t] = vehicles * share * (0.3 + 1.2 * work) * g_rand_double_range (random, 0.95, 1.05);
-      site->import_price[t] = 0.16 + 0.05 * work + 0.14 * evening + g_rand_double_range (random, -0.01, 0.01);
+      site->load_kw[t]
+          = vehicles * share * (0.3 + 1.2 * work) * g_rand_double_range (random, 0.95, 1.05);
+      site->import_price[t]
+          = 0.16 + 0.05 * work + 0.14 * evening + g_rand_double_range (random, -0.01, 0.01);
       site->export_price[t] = site->store_export_price[t] = 0.6 * site->import_price[t];
       if (families & GH_FLEET_SOLAR)
         site->solar_kw[t] = vehicles * 2.0 * MAX (0.0, sin (G_PI * (hour - 6.0) / 12.0));
@@ -98,7 +100,8 @@ make_times (const GhSite *site, GhStore *store, GRand *random)
     {
       set_away (site, store, draw_near (random, 7.3, 0.6), draw_near (random, 16.8, 0.8), energy);
       store->start_kwh = g_rand_double_range (random, 0.45, 0.7) * store->capacity_kwh;
-      store->end_kwh = store->start_kwh - g_rand_double_range (random, 0.0, 0.1) * store->capacity_kwh;
+      store->end_kwh
+          = store->start_kwh - g_rand_double_range (random, 0.0, 0.1) * store->capacity_kwh;
       return;
     }
   gsize come = step_at (site, draw_near (random, 8.3, 0.5));
@@ -149,8 +152,8 @@ make_store (const GhSite *site, guint s, GRand *random, guint families)
  * @families: of #GhFleetFamily
  *
  * A day of a company: two thirds of the vehicles are out by day and charge at night, the others are
- * employees' cars that stand there during working hours. Times and energies are drawn about as fleet
- * surveys have them, not from any survey.
+ * employees' cars that stand there during working hours. Times and energies are drawn about as
+ * fleet surveys have them, not from any survey.
  *
  * Returns: (transfer full): the site
  */

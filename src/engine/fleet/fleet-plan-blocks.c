@@ -31,8 +31,8 @@ cut_blocks (GhFleetBlocks *self, guint most)
     self->first[b] = (guint) ((guint64) self->kinds.count * b / self->count);
 }
 
-/* Whether power that is wasted may earn something, so that the mean of schedules, which wastes less,
- * may cost more. */
+/* Whether power that is wasted may earn something, so that the mean of schedules, which wastes
+ * less, may cost more. */
 static gboolean
 can_waste_pay (const GhSite *site)
 {
@@ -147,6 +147,7 @@ typedef struct
 {
   const GhFleetBlocks *blocks;
   const GhPowerPrice *prices;
+  guint stride;
   GhFleetColumn *column; /* (owned) */
   guint blocked_store;   /* G_MAXUINT for none */
   gsize blocked_step;
@@ -167,9 +168,9 @@ plan_at (const GhFleetBlocks *self, guint s, const GhPowerPrice *prices,
   return done;
 }
 
-/* Adds what some equal stores do to the column of their block. */
+/* Adds what a store does to the column of its block, as often as there are such. */
 static void
-add_schedule (const PriceTask *task, guint s, guint equal, const GhStorageSolution *solution)
+add_schedule (const PriceTask *task, guint s, double equal, const GhStorageSolution *solution)
 {
   const GhFleetBlocks *self = task->blocks;
   const GhStore *store = &self->site->stores[s];
@@ -178,9 +179,9 @@ add_schedule (const PriceTask *task, guint s, guint equal, const GhStorageSoluti
 
   for (gsize t = 0; t < self->steps; t++)
     {
-      double taken = self->hours
-                     * gh_store_problem_get_power_kw (self->site, store, FALSE, t,
-                                                      solution->stored_kwh[t]);
+      double taken
+          = self->hours
+            * gh_store_problem_get_power_kw (self->site, store, FALSE, t, solution->stored_kwh[t]);
       paid += task->prices[t].per_kwh * taken;
       column->taken_kwh[t] += equal * taken;
       if (taken >= 0.0 || store->may_export)
@@ -192,14 +193,28 @@ add_schedule (const PriceTask *task, guint s, guint equal, const GhStorageSoluti
   column->bound += equal * solution->lower_bound;
 }
 
+/* How many of a block's stores are like those that are planned. */
+static double
+get_sampled_share (const PriceTask *task)
+{
+  const GhFleetKinds *kinds = &task->blocks->kinds;
+  guint from = task->blocks->first[task->column->block];
+  guint to = task->blocks->first[task->column->block + 1], sampled = 0;
+
+  for (guint k = from; k < to; k += task->stride)
+    sampled += kinds->first[k + 1] - kinds->first[k];
+  return (double) sampled / (kinds->first[to] - kinds->first[from]);
+}
+
 static gboolean
 price_block (gpointer data, const GhProgress *progress, GError **error)
 {
   PriceTask *task = data;
   const GhFleetBlocks *self = task->blocks;
   guint from = self->first[task->column->block], to = self->first[task->column->block + 1];
+  double share = get_sampled_share (task);
 
-  for (guint k = from; k < to && task->blocked_store == G_MAXUINT; k++)
+  for (guint k = from; k < to && task->blocked_store == G_MAXUINT; k += task->stride)
     {
       GhProgress part = gh_progress_part (progress, (double) (k - from) / (to - from),
                                           (k - from + 1.0) / (to - from));
@@ -207,7 +222,8 @@ price_block (gpointer data, const GhProgress *progress, GError **error)
       GhStorageSolution solution;
       gboolean done = plan_at (self, s, task->prices, &solution, &part, error);
       if (done && solution.feasible)
-        add_schedule (task, s, self->kinds.first[k + 1] - self->kinds.first[k], &solution);
+        add_schedule (task, s, (self->kinds.first[k + 1] - self->kinds.first[k]) / share,
+                      &solution);
       else if (done)
         {
           task->blocked_store = s;
@@ -224,6 +240,7 @@ price_block (gpointer data, const GhProgress *progress, GError **error)
  * gh_fleet_blocks_price:
  * @self: blocks
  * @prices: (array length=steps): what vehicles pay for a kWh
+ * @stride: 1 to plan every kind of vehicle; more to plan one of as many, which stands for them
  * @round: number of these prices
  * @columns: (element-type GhFleetColumn): a column for each block is added
  * @blocked_store: (out): a vehicle that no choice of powers leads to its end, or %G_MAXUINT
@@ -231,13 +248,13 @@ price_block (gpointer data, const GhProgress *progress, GError **error)
  * @progress: (nullable): polled
  * @error: set when stopped
  *
- * Plans all vehicles at prices, in parallel. O(steps kinds).
+ * Plans vehicles at prices, in parallel. O(steps kinds / stride).
  *
  * Returns: %FALSE when stopped; no columns are added then, nor where a vehicle is blocked
  */
 gboolean
-gh_fleet_blocks_price (const GhFleetBlocks *self, const GhPowerPrice *prices, guint round,
-                       GPtrArray *columns, guint *blocked_store, gsize *blocked_step,
+gh_fleet_blocks_price (const GhFleetBlocks *self, const GhPowerPrice *prices, guint stride,
+                       guint round, GPtrArray *columns, guint *blocked_store, gsize *blocked_step,
                        const GhProgress *progress, GError **error)
 {
   g_autofree PriceTask *tasks = g_new (PriceTask, self->count);
@@ -251,7 +268,7 @@ gh_fleet_blocks_price (const GhFleetBlocks *self, const GhPowerPrice *prices, gu
       column->round = round;
       column->taken_kwh = g_new0 (double, self->steps);
       column->discharged_kwh = self->any_bound ? g_new0 (double, self->steps) : NULL;
-      tasks[b] = (PriceTask){ self, prices, column, G_MAXUINT, 0 };
+      tasks[b] = (PriceTask){ self, prices, stride, column, G_MAXUINT, 0 };
       pointers[b] = &tasks[b];
     }
   gboolean done = gh_parallel_run (price_block, pointers, self->count, progress, error);
@@ -369,8 +386,8 @@ mix_block (gpointer data, const GhProgress *progress, GError **error)
     {
       GhProgress part = gh_progress_part (progress, (double) (k - from) / (to - from),
                                           (k - from + 1.0) / (to - from));
-      gboolean done = self->convex ? mix_kind (task, k, &part, error)
-                                   : pick_kind (task, k, &part, error);
+      gboolean done
+          = self->convex ? mix_kind (task, k, &part, error) : pick_kind (task, k, &part, error);
       if (!done)
         return FALSE;
     }

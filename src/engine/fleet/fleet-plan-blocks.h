@@ -54,9 +54,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetBlocks, gh_fleet_blocks_free)
 guint gh_fleet_blocks_get_count (const GhFleetBlocks *self);
 guint gh_fleet_blocks_get_kinds (const GhFleetBlocks *self);
 gboolean gh_fleet_blocks_are_convex (const GhFleetBlocks *self);
-gboolean gh_fleet_blocks_price (const GhFleetBlocks *self, const GhPowerPrice *prices, guint round,
-                                GPtrArray *columns, guint *blocked_store, gsize *blocked_step,
-                                const GhProgress *progress, GError **error);
+gboolean gh_fleet_blocks_price (const GhFleetBlocks *self, const GhPowerPrice *prices, guint stride,
+                                guint round, GPtrArray *columns, guint *blocked_store,
+                                gsize *blocked_step, const GhProgress *progress, GError **error);
 gboolean gh_fleet_blocks_mix (const GhFleetBlocks *self, GArray *const *shares, GhPlan *plan,
                               const GhProgress *progress, GError **error);
 void gh_fleet_column_free (GhFleetColumn *column);

@@ -31,10 +31,10 @@ digest_numbers (guint64 digest, const double *numbers, gsize count)
 static guint64
 digest_store (const GhStore *store, gsize steps)
 {
-  const double numbers[] = { store->capacity_kwh, store->start_kwh, store->end_kwh,
+  const double numbers[] = { store->capacity_kwh, store->start_kwh,  store->end_kwh,
                              store->reserve_kwh,  store->standby_kw, store->wear_per_kwh };
-  guint64 digest = digest_numbers (G_GUINT64_CONSTANT (14695981039346656037), numbers,
-                                   G_N_ELEMENTS (numbers));
+  guint64 digest
+      = digest_numbers (G_GUINT64_CONSTANT (14695981039346656037), numbers, G_N_ELEMENTS (numbers));
 
   digest = digest_numbers (digest, store->lower_kwh, steps);
   digest = digest_numbers (digest, store->drive_kwh, steps);
@@ -67,10 +67,12 @@ are_equal_limits (const GhPowerLimit *a, const GhPowerLimit *b, guint count)
 static gboolean
 are_equal_plain (const GhStore *a, const GhStore *b)
 {
-  const double these[] = { a->capacity_kwh, a->start_kwh,    a->end_kwh, a->reserve_kwh,
-                           a->standby_kw,   a->wear_per_kwh, a->away_price_per_kwh, a->away_kwh };
-  const double those[] = { b->capacity_kwh, b->start_kwh,    b->end_kwh, b->reserve_kwh,
-                           b->standby_kw,   b->wear_per_kwh, b->away_price_per_kwh, b->away_kwh };
+  const double these[]
+      = { a->capacity_kwh, a->start_kwh,          a->end_kwh, a->reserve_kwh, a->standby_kw,
+          a->wear_per_kwh, a->away_price_per_kwh, a->away_kwh };
+  const double those[]
+      = { b->capacity_kwh, b->start_kwh,          b->end_kwh, b->reserve_kwh, b->standby_kw,
+          b->wear_per_kwh, b->away_price_per_kwh, b->away_kwh };
 
   return are_equal_numbers (these, those, G_N_ELEMENTS (these)) && a->may_export == b->may_export
          && a->is_battery == b->is_battery && a->charge_limit_count == b->charge_limit_count
@@ -137,9 +139,8 @@ gh_fleet_kinds_init (GhFleetKinds *self, const GhSite *site)
   g_autofree Candidate *candidates = g_new (Candidate, MAX (1, site->store_count));
 
   for (guint s = 0; s < site->store_count; s++)
-    candidates[s]
-        = (Candidate){ &site->stores[s], s, steps, find_middle (&site->stores[s], steps),
-                       digest_store (&site->stores[s], steps) };
+    candidates[s] = (Candidate){ &site->stores[s], s, steps, find_middle (&site->stores[s], steps),
+                                 digest_store (&site->stores[s], steps) };
   qsort (candidates, site->store_count, sizeof *candidates, compare);
   *self = (GhFleetKinds){ 0, g_new (guint, MAX (1, site->store_count)),
                           g_new0 (guint, site->store_count + 1) };

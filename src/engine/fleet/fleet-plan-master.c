@@ -30,16 +30,16 @@ struct _GhFleetMaster
   double hours;
   double unit; /* kWh, and money, in one of the program's */
   double excess_cost;
-  guint *balance; /* (array length=steps): what the meter gives is what vehicles take */
-  guint *share;   /* (array length=steps): shares of knots are 1 */
-  guint *bound;   /* (array length=steps): discharge of vehicles that may not export, or NO_ROW */
+  guint *balance;   /* (array length=steps): what the meter gives is what vehicles take */
+  guint *share;     /* (array length=steps): shares of knots are 1 */
+  guint *bound;     /* (array length=steps): discharge of vehicles that may not export, or NO_ROW */
   guint *peak_rows; /* (array length=demand charges*steps), or NO_ROW */
   guint *peaks;     /* (array length=demand charges): columns */
   guint *blocks;    /* (array length=blocks): shares of a block's columns are 1 */
   guint *above;     /* (array length=steps): columns of what is beyond a limit */
   guint *below;
-  guint *beyond; /* or NO_ROW */
-  GArray *knots; /* (element-type Knot) */
+  guint *beyond;      /* or NO_ROW */
+  GArray *knots;      /* (element-type Knot) */
   GPtrArray *columns; /* (element-type GhFleetColumn): not owned */
   GArray *indices;    /* (element-type guint): their columns of the program */
 };
@@ -319,8 +319,8 @@ count_curved (const GhFleetMaster *self, const GhFleetMixture *mixture)
   double cost = self->excess_cost * mixture->total_excess_kwh;
 
   for (gsize t = 0; t < self->steps; t++)
-    cost += gh_fleet_meter_get_cost (self->meter, t,
-                                     mixture->taken_kwh[t] - mixture->excess_kwh[t]);
+    cost
+        += gh_fleet_meter_get_cost (self->meter, t, mixture->taken_kwh[t] - mixture->excess_kwh[t]);
   return cost;
 }
 

@@ -25,8 +25,7 @@ double gh_fleet_meter_get_cost (const GhFleetMeter *meter, gsize step, double ta
 double gh_fleet_meter_get_slope (const GhFleetMeter *meter, gsize step, double taken_kwh);
 double gh_fleet_meter_get_steepest (const GhFleetMeter *meter);
 GArray *gh_fleet_meter_get_knots (const GhFleetMeter *meter, gsize step);
-double gh_fleet_meter_get_choice (const GhFleetMeter *meter, gsize step,
-                                  const GhPowerPrice *price);
+double gh_fleet_meter_get_choice (const GhFleetMeter *meter, gsize step, const GhPowerPrice *price);
 double gh_fleet_meter_get_cost_at (const GhFleetMeter *meter, gsize step, double taken_kwh,
                                    const GhPowerPrice *price);
 double gh_fleet_meter_get_least_cost (const GhFleetMeter *meter, const GhPowerPrice *prices);

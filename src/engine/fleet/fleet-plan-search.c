@@ -5,16 +5,24 @@
 
 #include "words.h"
 
-/* How near prices stay to the best so far at first, and how fast that changes. */
+/* How near prices stay to the best so far at first, how near at most, and how fast that changes. */
 #define FIRST_STAY 0.5
+#define MOST_STAY 0.8
 #define STAY_STEP 0.15
 #define MOST_ROUNDS 400
 /* Shares of schedules, and energies beyond limits as a share of what each vehicle can take in a
  * step, that are rounding. */
 #define LEAST_WEIGHT 1e-9
 #define LEAST_EXCESS 1e-7
-/* How fast the progress approaches its end. */
+/* Vehicles of a sample, and how many times as many there are at least for there to be one; prices
+ * of the sample at which all are planned. */
+#define SAMPLE 640
+#define LEAST_STRIDE 3
+#define MOST_FOUND 16
+/* How fast the progress approaches its end, and shares of the progress. */
 #define ROUND_SHARE 0.06
+#define BEGIN_SHARE 0.4
+#define SAMPLE_SHARE 0.4
 
 typedef struct
 {
@@ -25,8 +33,8 @@ typedef struct
   GhFleetMaster *master;
   gsize steps;
   double constant; /* charged away */
-  double good_gap;
   double least_scale;
+  guint stride;
   double stay;
 } Search;
 
@@ -59,6 +67,13 @@ get_first_duals (const Search *search)
     duals.floor_cost += search->site->demand_charges[i].price_per_kw
                         * MAX (search->site->demand_charges[i].floor_kw, 0.0);
   return duals;
+}
+
+static GhFleetDuals
+copy_duals (const Search *search, const GhFleetDuals *duals)
+{
+  return (GhFleetDuals){ g_memdup2 (duals->prices, search->steps * sizeof (GhPowerPrice)),
+                         duals->floor_cost };
 }
 
 static double
@@ -110,8 +125,8 @@ value_choices (const Search *search, guint first_column, const GhFleetDuals *cho
   return value;
 }
 
-/* Stays nearer to the best prices where the last ones went too far, and less near where not (Pessoa,
- * Sadykov, Uchoa, Vanderbeck 2018, Automation and combination of linear-programming based
+/* Stays nearer to the best prices where the last ones went too far, and less near where not
+ * (Pessoa, Sadykov, Uchoa, Vanderbeck 2018, Automation and combination of linear-programming based
  * stabilization techniques in column generation). */
 static void
 adapt_stay (Search *search, guint first_column)
@@ -124,7 +139,7 @@ adapt_stay (Search *search, guint first_column)
       > value_choices (search, first_column, last, last))
     search->stay = MAX (0.0, search->stay - STAY_STEP * MAX (search->stay, 1.0 - search->stay));
   else
-    search->stay += STAY_STEP * (1.0 - search->stay);
+    search->stay = MIN (MOST_STAY, search->stay + STAY_STEP * (1.0 - search->stay));
 }
 
 /* Plans all vehicles at the newest prices: columns for the program, and a bound. */
@@ -135,7 +150,7 @@ price_vehicles (Search *search, const GhProgress *progress, GError **error)
   guint round = result->duals->len - 1, first = result->columns->len;
   const GhFleetDuals *duals = duals_at (result, round);
 
-  if (!gh_fleet_blocks_price (search->blocks, duals->prices, round, result->columns,
+  if (!gh_fleet_blocks_price (search->blocks, duals->prices, search->stride, round, result->columns,
                               &result->blocked_store, &result->blocked_step, progress, error))
     return FALSE;
   double bound = gh_fleet_meter_get_least_cost (search->meter, duals->prices) + duals->floor_cost
@@ -147,9 +162,8 @@ price_vehicles (Search *search, const GhProgress *progress, GError **error)
       bound += column->bound;
     }
   for (gsize t = 0; gh_fleet_meter_is_curved (search->meter) && t < search->steps; t++)
-    gh_fleet_master_add_knot (
-        search->master, t,
-        gh_fleet_meter_get_choice (search->meter, t, &duals->prices[t]));
+    gh_fleet_master_add_knot (search->master, t,
+                              gh_fleet_meter_get_choice (search->meter, t, &duals->prices[t]));
   if (bound > result->bound)
     {
       result->bound = bound;
@@ -164,7 +178,7 @@ tell_gap (const Search *search, const GhProgress *progress, GError **error)
 {
   g_autofree char *message = NULL;
 
-  if (isfinite (get_gap (search)))
+  if (search->stride == 1 && isfinite (get_gap (search)))
     message = g_strdup_printf (_ ("at most %.3g %% above the best plan"),
                                100.0 * MAX (get_gap (search), 0.0));
   return gh_progress_step (progress, 0.0, message, error);
@@ -182,17 +196,11 @@ note_round (Search *search)
 }
 
 static gboolean
-run_round (Search *search, const GhProgress *progress, GError **error)
+remix (Search *search, GError **error)
 {
   GhFleetSearch *result = search->result;
   GhFleetMixture mixture;
-  GhFleetDuals duals = result->has_mixture ? get_next_duals (search) : get_first_duals (search);
 
-  g_array_append_val (result->duals, duals);
-  if (!tell_gap (search, progress, error) || !price_vehicles (search, progress, error))
-    return FALSE;
-  if (result->blocked_store != G_MAXUINT)
-    return TRUE;
   if (!gh_fleet_master_solve (search->master, &mixture, NULL, error))
     return FALSE;
   mixture.objective += search->constant;
@@ -200,10 +208,123 @@ run_round (Search *search, const GhProgress *progress, GError **error)
   result->mixture = mixture;
   result->has_mixture = TRUE;
   note_round (search);
-  if (g_getenv ("FLEET_TRACE")) // XXX
-    g_printerr ("%u bound %.6f cost %.6f gap %.3e excess %.4f stay %.2f cols %u\n", result->rounds->len, result->bound,
-                result->mixture.objective, get_gap (search), result->mixture.total_excess_kwh, search->stay, result->columns->len);
   return TRUE;
+}
+
+/* Plans at some prices, which are taken over, and mixes what is known then. */
+static gboolean
+run_round (Search *search, GhFleetDuals duals, gboolean mixes, const GhProgress *progress,
+           GError **error)
+{
+  g_array_append_val (search->result->duals, duals);
+  return tell_gap (search, progress, error) && price_vehicles (search, progress, error)
+         && (!mixes || search->result->blocked_store != G_MAXUINT || remix (search, error));
+}
+
+static gboolean
+run_rounds (Search *search, double good_gap, guint most, const GhProgress *progress, GError **error)
+{
+  GhFleetSearch *result = search->result;
+  double done = 0.0;
+
+  for (guint round = 0;
+       round < most && get_gap (search) > good_gap && result->blocked_store == G_MAXUINT; round++)
+    {
+      double next = done + ROUND_SHARE * (1.0 - done);
+      GhProgress part = gh_progress_part (progress, done, next);
+      GhFleetDuals duals = result->has_mixture ? get_next_duals (search) : get_first_duals (search);
+      if (!run_round (search, duals, TRUE, &part, error))
+        return FALSE;
+      done = next;
+    }
+  return TRUE;
+}
+
+/* Starts a search with nothing found yet. */
+static void
+search_init (Search *search, GhFleetSearch *result, const Search *like, guint stride)
+{
+  *search = *like;
+  search->result = result;
+  search->stride = stride;
+  search->stay = FIRST_STAY;
+  search->master
+      = gh_fleet_master_new (like->site, like->meter, gh_fleet_blocks_get_count (like->blocks));
+  *result = (GhFleetSearch){ .rounds = g_array_new (FALSE, FALSE, sizeof (GhFleetRound)),
+                             .columns = g_ptr_array_new_with_free_func (
+                                 (GDestroyNotify) gh_fleet_column_free),
+                             .duals = g_array_new (FALSE, FALSE, sizeof (GhFleetDuals)),
+                             .blocked_store = G_MAXUINT,
+                             .bound = -INFINITY };
+}
+
+/* Prices of a search at which schedules of its mixture were found, as a list of how much of it. */
+static double *
+sum_weights (const GhFleetSearch *found)
+{
+  double *weights = g_new0 (double, found->duals->len);
+
+  for (guint c = 0; c < found->mixture.count; c++)
+    {
+      const GhFleetColumn *column = g_ptr_array_index (found->columns, c);
+      weights[column->round] += found->mixture.weights[c];
+    }
+  return weights;
+}
+
+static guint
+find_greatest (const double *numbers, guint count)
+{
+  guint greatest = 0;
+
+  for (guint i = 1; i < count; i++)
+    if (numbers[i] > numbers[greatest])
+      greatest = i;
+  return greatest;
+}
+
+/* Plans all vehicles at the prices that served a sample of them: the best, and those of which most
+ * of its mixture came. */
+static gboolean
+run_found (Search *search, const GhFleetSearch *found, const GhProgress *progress, GError **error)
+{
+  g_autofree double *weights = sum_weights (found);
+  guint count = MIN (MOST_FOUND, found->duals->len);
+
+  weights[found->best] = INFINITY;
+  for (guint i = 0; i < count && search->result->blocked_store == G_MAXUINT; i++)
+    {
+      GhProgress part = gh_progress_part (progress, (double) i / count, (i + 1.0) / count);
+      guint greatest = find_greatest (weights, found->duals->len);
+      weights[greatest] = -1.0;
+      if (!run_round (search, copy_duals (search, duals_at (found, greatest)), i + 1 == count,
+                      &part, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Finds prices for a sample of a large fleet, and begins with these. */
+static gboolean
+begin_with_sample (Search *search, double good_gap, const GhProgress *progress, GError **error)
+{
+  guint stride = gh_fleet_blocks_get_kinds (search->blocks) / SAMPLE;
+  GhProgress sampling = gh_progress_part (progress, 0.0, SAMPLE_SHARE);
+  GhProgress planning = gh_progress_part (progress, SAMPLE_SHARE, 1.0);
+  GhFleetSearch found;
+  Search sample;
+
+  if (stride < LEAST_STRIDE)
+    return TRUE;
+  search_init (&sample, &found, search, stride);
+  gboolean going = run_rounds (&sample, good_gap, MOST_ROUNDS, &sampling, error);
+  if (going && found.blocked_store == G_MAXUINT)
+    going = run_found (search, &found, &planning, error);
+  search->result->blocked_store = MIN (search->result->blocked_store, found.blocked_store);
+  search->result->blocked_step = MAX (search->result->blocked_step, found.blocked_step);
+  gh_fleet_master_free (sample.master);
+  gh_fleet_search_clear (&found);
+  return going;
 }
 
 /**
@@ -221,7 +342,8 @@ run_round (Search *search, const GhProgress *progress, GError **error)
  * Finds prices of the meter and a mixture of what blocks of vehicles do at prices (Dantzig and
  * Wolfe 1960, Decomposition principle for linear programs). Each round plans every vehicle at
  * prices, which bounds the cost of any plan from below (Lagrange), and mixes anew. Prices are taken
- * between the best so far and those of the mixture, which alone would swing.
+ * between the best so far and those of the mixture, which alone would swing. A large fleet begins
+ * with prices that are found for a sample of it.
  *
  * Returns: %FALSE when stopped or where the solver fails
  */
@@ -230,34 +352,20 @@ gh_fleet_search_run (GhFleetSearch *self, const GhSite *site, const GhFleetMeter
                      const GhFleetBlocks *blocks, double good_gap, double least_scale,
                      const GhProgress *progress, GError **error)
 {
-  Search search = { .result = self,
-                    .site = site,
-                    .meter = meter,
-                    .blocks = blocks,
-                    .master = gh_fleet_master_new (site, meter, gh_fleet_blocks_get_count (blocks)),
-                    .steps = gh_time_axis_get_count (site->axis),
-                    .least_scale = least_scale,
-                    .stay = FIRST_STAY };
-  double done = 0.0;
-  gboolean going = TRUE;
+  GhProgress beginning = gh_progress_part (progress, 0.0, BEGIN_SHARE);
+  GhProgress rest = gh_progress_part (progress, BEGIN_SHARE, 1.0);
+  Search like = { .site = site,
+                  .meter = meter,
+                  .blocks = blocks,
+                  .steps = gh_time_axis_get_count (site->axis),
+                  .least_scale = least_scale };
+  Search search;
 
-  *self = (GhFleetSearch){
-    .rounds = g_array_new (FALSE, FALSE, sizeof (GhFleetRound)),
-    .columns = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_fleet_column_free),
-    .duals = g_array_new (FALSE, FALSE, sizeof (GhFleetDuals)),
-    .blocked_store = G_MAXUINT,
-    .bound = -INFINITY
-  };
   for (guint s = 0; s < site->store_count; s++)
-    search.constant += site->stores[s].away_kwh * site->stores[s].away_price_per_kwh;
-  while (going && self->rounds->len < MOST_ROUNDS && get_gap (&search) > good_gap
-         && self->blocked_store == G_MAXUINT)
-    {
-      double next = done + ROUND_SHARE * (1.0 - done);
-      GhProgress part = gh_progress_part (progress, done, next);
-      going = run_round (&search, &part, error);
-      done = next;
-    }
+    like.constant += site->stores[s].away_kwh * site->stores[s].away_price_per_kwh;
+  search_init (&search, self, &like, 1);
+  gboolean going = begin_with_sample (&search, good_gap, &beginning, error)
+                   && run_rounds (&search, good_gap, MOST_ROUNDS, &rest, error);
   gh_fleet_master_free (search.master);
   return going;
 }

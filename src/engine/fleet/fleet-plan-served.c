@@ -235,11 +235,22 @@ follow_step (const GhSite *site, const GhStore *store, gsize t, double power_kw,
   double floor = MAX (store->reserve_kwh, store->lower_kwh[t] + store->drive_kwh[t]);
   double room = charging ? store->upper_kwh[t] + store->drive_kwh[t] - energy : energy - floor;
   double battery = gh_charger_curve_battery_at (curve, fabs (power_kw));
-  battery = MIN (battery, MIN (MAX (0.0, room) / hours,
-                               gh_store_get_most_kw (store, charging, t, energy)));
-  if (battery < curve->battery_kw[0])
-    battery = 0.0;
+  battery = MIN (battery,
+                 MIN (MAX (0.0, room) / hours, gh_store_get_most_kw (store, charging, t, energy)));
+  if (battery < curve->battery_kw[0] - SLACK_KW)
+    return 0.0;
+  battery = MAX (battery, curve->battery_kw[0]);
   return charging ? battery * hours : -battery * hours;
+}
+
+/* Whether a schedule falls short of what is asked for. */
+static gboolean
+is_short (const GhStore *store, const GhStorePlan *plan, gsize count)
+{
+  for (gsize t = 0; t < count; t++)
+    if (plan->energy_kwh[t] < store->lower_kwh[t] - SLACK_KWH)
+      return TRUE;
+  return plan->energy_kwh[count - 1] < store->end_kwh - SLACK_KWH;
 }
 
 /* Follows the powers of a plan, lowers what they do not serve, and writes what comes of it. */
@@ -295,7 +306,8 @@ gh_fleet_served_cut (GhSite *site, GhPlan *plan, GArray *short_stores)
   for (gsize t = 0; t < plan->count; t++)
     cut_to_limits (site, plan, t, is_cut);
   for (guint s = 0; s < site->store_count; s++)
-    follow (site, s, &plan->stores[s], short_stores);
+    if (is_cut[s] || is_short (&site->stores[s], &plan->stores[s], plan->count))
+      follow (site, s, &plan->stores[s], short_stores);
 }
 
 /**

@@ -66,8 +66,7 @@ guard_peaks (Turns *turns, const double *peaks_kw)
 {
   double hours = gh_time_axis_get_step_hours (turns->site->axis);
 
-  if (turns->site->demand_charge_count == 0
-      || turns->view->surcharge_count == GH_SITE_SURCHARGES)
+  if (turns->site->demand_charge_count == 0 || turns->view->surcharge_count == GH_SITE_SURCHARGES)
     return;
   GhImportSurcharge *guard = gh_site_add_surcharge (turns->view);
   for (guint i = 0; i < turns->site->demand_charge_count; i++)
@@ -108,8 +107,8 @@ plan_store (Turns *turns, guint s, const GhProgress *progress, GError **error)
   gboolean done = gh_storage_search (&stated.problem, 0.0, &solution, progress, error);
   for (gsize t = 0; done && solution.feasible && t < turns->steps; t++)
     {
-      turns->plan->stores[s].power_kw[t] = gh_store_problem_get_power_kw (
-          turns->view, store, TRUE, t, solution.stored_kwh[t]);
+      turns->plan->stores[s].power_kw[t]
+          = gh_store_problem_get_power_kw (turns->view, store, TRUE, t, solution.stored_kwh[t]);
       turns->plan->stores[s].energy_kwh[t] = solution.energy_kwh[t];
     }
   gh_storage_solution_clear (&solution);

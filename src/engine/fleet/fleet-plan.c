@@ -46,8 +46,8 @@ get_load_cost (const GhSite *site)
 static GhSite *
 prepare_site (const GhSite *site, const GhFleetPlanOptions *options)
 {
-  GhSite *used = gh_planner_apply_strategy (
-      site, options->fill_valleys ? GH_STRATEGY_SMART : options->strategy);
+  GhSite *used = gh_planner_apply_strategy (site, options->fill_valleys ? GH_STRATEGY_SMART
+                                                                        : options->strategy);
 
   for (guint s = 0; options->fill_valleys && s < used->store_count; s++)
     {
@@ -290,8 +290,7 @@ static gboolean
 run (Planning *planning, const GhSite *site, const GhProgress *progress, GError **error)
 {
   const GhFleetPlanOptions *options = planning->options;
-  gboolean is_unmanaged
-      = options->strategy == GH_STRATEGY_UNMANAGED && !options->fill_valleys;
+  gboolean is_unmanaged = options->strategy == GH_STRATEGY_UNMANAGED && !options->fill_valleys;
   GhReason reason;
 
   if (gh_fleet_served_explain_limit (planning->site, &reason))

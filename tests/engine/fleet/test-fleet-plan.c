@@ -43,8 +43,7 @@ assert_clean (const GhFleetPlan *fleet, guint seed)
   g_assert_nonnull (fleet->plan->grid_kw);
   if (gh_plan_check (fleet->site, fleet->plan, &violations))
     return;
-  g_autofree char *text
-      = gh_violation_to_text (&g_array_index (violations, GhViolation, 0));
+  g_autofree char *text = gh_violation_to_text (&g_array_index (violations, GhViolation, 0));
   g_error ("seed %u: %u violations, first %s", seed, violations->len, text);
 }
 
@@ -182,8 +181,8 @@ test_least_current (void)
 
   for (guint seed = 1; seed <= 12; seed++)
     {
-      guint families = GH_FLEET_MINIMUM | (seed % 2 ? GH_FLEET_LIMIT : 0)
-                       | (seed % 3 ? GH_FLEET_DEMAND : 0);
+      guint families
+          = GH_FLEET_MINIMUM | (seed % 2 ? GH_FLEET_LIMIT : 0) | (seed % 3 ? GH_FLEET_DEMAND : 0);
       g_autoptr (GhSite) site = gh_random_fleet_new (seed, 4, 12, families);
       g_autoptr (GhFleetPlan) fleet = plan_fleet (site, &options);
       g_autoptr (GError) error = NULL;
@@ -234,8 +233,9 @@ test_thread_count (void)
   char *found[2] = { NULL, NULL };
   for (int i = 0; i < 2; i++)
     {
-      const char *all[] = { "taskset", "-c", "0", "test", "-p", "/fleet-plan/thread-count",
-                            "--GTestSubprocess", NULL };
+      const char *all[]
+          = { "taskset",           "-c", "0", "test", "-p", "/fleet-plan/thread-count",
+              "--GTestSubprocess", NULL };
       g_autofree char *own = g_file_read_link ("/proc/self/exe", NULL);
       g_autofree char *text = NULL;
       all[3] = own;
