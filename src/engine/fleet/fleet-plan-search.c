@@ -151,7 +151,7 @@ price_vehicles (Search *search, const GhProgress *progress, GError **error)
   const GhFleetDuals *duals = duals_at (result, round);
 
   if (!gh_fleet_blocks_price (search->blocks, duals->prices, search->stride, round, result->columns,
-                              &result->blocked_store, &result->blocked_step, progress, error))
+                              result->blocked, progress, error))
     return FALSE;
   double bound = gh_fleet_meter_get_least_cost (search->meter, duals->prices) + duals->floor_cost
                  + search->constant;
@@ -218,7 +218,7 @@ run_round (Search *search, GhFleetDuals duals, gboolean mixes, const GhProgress 
 {
   g_array_append_val (search->result->duals, duals);
   return tell_gap (search, progress, error) && price_vehicles (search, progress, error)
-         && (!mixes || search->result->blocked_store != G_MAXUINT || remix (search, error));
+         && (!mixes || search->result->blocked->len > 0 || remix (search, error));
 }
 
 static gboolean
@@ -227,8 +227,8 @@ run_rounds (Search *search, double good_gap, guint most, const GhProgress *progr
   GhFleetSearch *result = search->result;
   double done = 0.0;
 
-  for (guint round = 0;
-       round < most && get_gap (search) > good_gap && result->blocked_store == G_MAXUINT; round++)
+  for (guint round = 0; round < most && get_gap (search) > good_gap && result->blocked->len == 0;
+       round++)
     {
       double next = done + ROUND_SHARE * (1.0 - done);
       GhProgress part = gh_progress_part (progress, done, next);
@@ -254,7 +254,7 @@ search_init (Search *search, GhFleetSearch *result, const Search *like, guint st
                              .columns = g_ptr_array_new_with_free_func (
                                  (GDestroyNotify) gh_fleet_column_free),
                              .duals = g_array_new (FALSE, FALSE, sizeof (GhFleetDuals)),
-                             .blocked_store = G_MAXUINT,
+                             .blocked = g_array_new (FALSE, FALSE, sizeof (GhFleetBlocked)),
                              .bound = -INFINITY };
 }
 
@@ -292,7 +292,7 @@ run_found (Search *search, const GhFleetSearch *found, const GhProgress *progres
   guint count = MIN (MOST_FOUND, found->duals->len);
 
   weights[found->best] = INFINITY;
-  for (guint i = 0; i < count && search->result->blocked_store == G_MAXUINT; i++)
+  for (guint i = 0; i < count && search->result->blocked->len == 0; i++)
     {
       GhProgress part = gh_progress_part (progress, (double) i / count, (i + 1.0) / count);
       guint greatest = find_greatest (weights, found->duals->len);
@@ -318,10 +318,10 @@ begin_with_sample (Search *search, double good_gap, const GhProgress *progress, 
     return TRUE;
   search_init (&sample, &found, search, stride);
   gboolean going = run_rounds (&sample, good_gap, MOST_ROUNDS, &sampling, error);
-  if (going && found.blocked_store == G_MAXUINT)
+  if (going && found.blocked->len == 0)
     going = run_found (search, &found, &planning, error);
-  search->result->blocked_store = MIN (search->result->blocked_store, found.blocked_store);
-  search->result->blocked_step = MAX (search->result->blocked_step, found.blocked_step);
+  if (found.blocked->len > 0)
+    g_array_append_vals (search->result->blocked, found.blocked->data, found.blocked->len);
   gh_fleet_master_free (sample.master);
   gh_fleet_search_clear (&found);
   return going;
@@ -446,5 +446,6 @@ gh_fleet_search_clear (GhFleetSearch *self)
   g_clear_pointer (&self->rounds, g_array_unref);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->duals, g_array_unref);
+  g_clear_pointer (&self->blocked, g_array_unref);
   gh_fleet_mixture_clear (&self->mixture);
 }
