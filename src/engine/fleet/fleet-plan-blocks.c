@@ -14,7 +14,7 @@ struct _GhFleetBlocks
   gsize steps;
   double hours;
   gboolean equal_end;
-  gboolean convex;
+  gboolean waste_pays;
   gboolean any_bound; /* a store may discharge but not export */
   GhFleetKinds kinds;
   guint count;
@@ -62,13 +62,9 @@ gh_fleet_blocks_new (const GhSite *site, gboolean equal_end, guint most)
   self->steps = gh_time_axis_get_count (site->axis);
   self->hours = gh_time_axis_get_step_hours (site->axis);
   self->equal_end = equal_end;
-  self->convex = !can_waste_pay (site);
+  self->waste_pays = can_waste_pay (site);
   for (guint s = 0; s < site->store_count; s++)
-    {
-      const GhStore *store = &site->stores[s];
-      self->convex = self->convex && gh_fleet_store_is_convex (store, self->steps);
-      self->any_bound |= !store->may_export && store->discharge.count > 0;
-    }
+    self->any_bound |= !site->stores[s].may_export && site->stores[s].discharge.count > 0;
   gh_fleet_kinds_init (&self->kinds, site);
   cut_blocks (self, most);
   return self;
@@ -114,6 +110,13 @@ gh_fleet_blocks_get_kinds (const GhFleetBlocks *self)
   return self->kinds.count;
 }
 
+/* Whether vehicles of a kind can follow the mean of their schedules for no more than it seems. */
+static gboolean
+can_mix (const GhFleetBlocks *self, guint kind)
+{
+  return self->kinds.is_convex[kind] && !self->waste_pays;
+}
+
 /**
  * gh_fleet_blocks_are_convex:
  * @self: blocks
@@ -123,7 +126,10 @@ gh_fleet_blocks_get_kinds (const GhFleetBlocks *self)
 gboolean
 gh_fleet_blocks_are_convex (const GhFleetBlocks *self)
 {
-  return self->convex;
+  for (guint k = 0; k < self->kinds.count; k++)
+    if (!can_mix (self, k))
+      return FALSE;
+  return TRUE;
 }
 
 /**
@@ -389,8 +395,8 @@ mix_block (gpointer data, const GhProgress *progress, GError **error)
     {
       GhProgress part = gh_progress_part (progress, (double) (k - from) / (to - from),
                                           (k - from + 1.0) / (to - from));
-      gboolean done
-          = self->convex ? mix_kind (task, k, &part, error) : pick_kind (task, k, &part, error);
+      gboolean done = can_mix (self, k) ? mix_kind (task, k, &part, error)
+                                        : pick_kind (task, k, &part, error);
       if (!done)
         return FALSE;
     }
@@ -406,8 +412,8 @@ mix_block (gpointer data, const GhProgress *progress, GError **error)
  * @progress: (nullable): polled
  * @error: set when stopped
  *
- * Gives each vehicle a schedule of its own: the mean of its schedules at the prices where all
- * vehicles are convex, otherwise one of them, each as often as its weight says. Schedules are found
+ * Gives each vehicle a schedule of its own: the mean of its schedules at the prices where
+ * it is convex, otherwise one of them, each as often as its weight says. Schedules are found
  * anew rather than kept. O(steps kinds shares).
  *
  * Returns: %FALSE when stopped

@@ -195,13 +195,23 @@ note_round (Search *search)
   g_array_append_val (result->rounds, round);
 }
 
+/* Asks whether to stop, and leaves what is said to the caller. */
 static gboolean
-remix (Search *search, GError **error)
+ask_quietly (double fraction, const char *message, gpointer data)
+{
+  (void) fraction;
+  (void) message;
+  return gh_progress_step (data, 1.0, NULL, NULL);
+}
+
+static gboolean
+remix (Search *search, const GhProgress *progress, GError **error)
 {
   GhFleetSearch *result = search->result;
+  GhProgress quiet = { ask_quietly, (gpointer) progress, 0.0, 1.0 };
   GhFleetMixture mixture;
 
-  if (!gh_fleet_master_solve (search->master, &mixture, NULL, error))
+  if (!gh_fleet_master_solve (search->master, &mixture, &quiet, error))
     return FALSE;
   mixture.objective += search->constant;
   gh_fleet_mixture_clear (&result->mixture);
@@ -213,27 +223,26 @@ remix (Search *search, GError **error)
 
 /* Plans at some prices, which are taken over, and mixes what is known then. */
 static gboolean
-run_round (Search *search, GhFleetDuals duals, gboolean mixes, const GhProgress *progress,
-           GError **error)
+run_round (Search *search, GhFleetDuals duals, const GhProgress *progress, GError **error)
 {
   g_array_append_val (search->result->duals, duals);
   return tell_gap (search, progress, error) && price_vehicles (search, progress, error)
-         && (!mixes || search->result->blocked->len > 0 || remix (search, error));
+         && (search->result->blocked->len > 0 || remix (search, progress, error));
 }
 
 static gboolean
-run_rounds (Search *search, double good_gap, guint most, const GhProgress *progress, GError **error)
+run_rounds (Search *search, double good_gap, const GhProgress *progress, GError **error)
 {
   GhFleetSearch *result = search->result;
   double done = 0.0;
 
-  for (guint round = 0; round < most && get_gap (search) > good_gap && result->blocked->len == 0;
-       round++)
+  while (result->rounds->len < MOST_ROUNDS && get_gap (search) > good_gap
+         && result->blocked->len == 0)
     {
       double next = done + ROUND_SHARE * (1.0 - done);
       GhProgress part = gh_progress_part (progress, done, next);
       GhFleetDuals duals = result->has_mixture ? get_next_duals (search) : get_first_duals (search);
-      if (!run_round (search, duals, TRUE, &part, error))
+      if (!run_round (search, duals, &part, error))
         return FALSE;
       done = next;
     }
@@ -286,19 +295,20 @@ find_greatest (const double *numbers, guint count)
 /* Plans all vehicles at the prices that served a sample of them: the best, and those of which most
  * of its mixture came. */
 static gboolean
-run_found (Search *search, const GhFleetSearch *found, const GhProgress *progress, GError **error)
+run_found (Search *search, const GhFleetSearch *found, double good_gap, const GhProgress *progress,
+           GError **error)
 {
   g_autofree double *weights = sum_weights (found);
   guint count = MIN (MOST_FOUND, found->duals->len);
 
   weights[found->best] = INFINITY;
-  for (guint i = 0; i < count && search->result->blocked->len == 0; i++)
+  for (guint i = 0; i < count && get_gap (search) > good_gap && search->result->blocked->len == 0;
+       i++)
     {
       GhProgress part = gh_progress_part (progress, (double) i / count, (i + 1.0) / count);
       guint greatest = find_greatest (weights, found->duals->len);
       weights[greatest] = -1.0;
-      if (!run_round (search, copy_duals (search, duals_at (found, greatest)), i + 1 == count,
-                      &part, error))
+      if (!run_round (search, copy_duals (search, duals_at (found, greatest)), &part, error))
         return FALSE;
     }
   return TRUE;
@@ -317,9 +327,9 @@ begin_with_sample (Search *search, double good_gap, const GhProgress *progress, 
   if (stride < LEAST_STRIDE)
     return TRUE;
   search_init (&sample, &found, search, stride);
-  gboolean going = run_rounds (&sample, good_gap, MOST_ROUNDS, &sampling, error);
+  gboolean going = run_rounds (&sample, good_gap, &sampling, error);
   if (going && found.blocked->len == 0)
-    going = run_found (search, &found, &planning, error);
+    going = run_found (search, &found, good_gap, &planning, error);
   if (found.blocked->len > 0)
     g_array_append_vals (search->result->blocked, found.blocked->data, found.blocked->len);
   gh_fleet_master_free (sample.master);
@@ -365,7 +375,7 @@ gh_fleet_search_run (GhFleetSearch *self, const GhSite *site, const GhFleetMeter
     like.constant += site->stores[s].away_kwh * site->stores[s].away_price_per_kwh;
   search_init (&search, self, &like, 1);
   gboolean going = begin_with_sample (&search, good_gap, &beginning, error)
-                   && run_rounds (&search, good_gap, MOST_ROUNDS, &rest, error);
+                   && run_rounds (&search, good_gap, &rest, error);
   gh_fleet_master_free (search.master);
   return going;
 }

@@ -254,6 +254,28 @@ test_least_current_of_many (void)
                      0.05 * fleet->plan->objective);
 }
 
+/* Where every second vehicle has a least current the others keep the mean of their schedules. */
+static void
+test_some_with_least_current (void)
+{
+  GhFleetPlanOptions options = options_of (1e-3);
+  g_autoptr (GhSite) site = gh_random_fleet_new (8, 100, 48, GH_FLEET_MINIMUM | GH_FLEET_LIMIT);
+
+  for (guint s = 0; s < 100; s += 2)
+    {
+      GhStore *store = &site->stores[s];
+      store->standby_kw = store->charge.ac_kw[0] = store->charge.battery_kw[0] = 0.0;
+    }
+  g_autoptr (GhFleetPlan) fleet = plan_fleet (site, &options);
+  assert_clean (fleet, 8);
+  g_assert_cmpfloat (fleet->plan->objective - fleet->plan->lower_bound, <,
+                     0.05 * fleet->plan->objective);
+  for (guint s = 1; s < 100; s += 2)
+    for (gsize t = 0; t < 48; t++)
+      g_assert_true (fleet->plan->stores[s].power_kw[t] < 0.1
+                     || fleet->plan->stores[s].power_kw[t] > 1.379);
+}
+
 /* The same numbers on one processor as on all. */
 static void
 test_thread_count (void)
@@ -510,6 +532,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fleet-plan/least-current", test_least_current);
   g_test_add_func ("/fleet-plan/least-current-of-many", test_least_current_of_many);
   g_test_add_func ("/fleet-plan/tops-out-of-reach", test_tops_out_of_reach);
+  g_test_add_func ("/fleet-plan/some-with-least-current", test_some_with_least_current);
   g_test_add_func ("/fleet-plan/thread-count", test_thread_count);
   g_test_add_func ("/fleet-plan/stopped", test_stopped);
   g_test_add_func ("/fleet-plan/stopped-at-once", test_stopped_at_once);
