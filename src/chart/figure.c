@@ -47,6 +47,7 @@ new_figure (double origin, double step, gsize count)
 {
   GhFigure *figure = g_new0 (GhFigure, 1);
 
+  figure->texts = gh_text_cache_new ();
   figure->origin = origin;
   figure->step = step;
   figure->count = count;
@@ -157,6 +158,7 @@ gh_figure_free (GhFigure *figure)
   g_strfreev (figure->names);
   g_free (figure->title);
   g_free (figure->unit);
+  gh_text_cache_free (figure->texts);
   g_free (figure);
 }
 
