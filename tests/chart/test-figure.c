@@ -248,11 +248,10 @@ test_lone_bar (void)
   guint panel
       = gh_figure_add_panel (figure, &(GhPanelOptions){ "Import", "kWh", 0, 0, 0, TRUE, NAN, NAN });
 
-  gh_figure_add_layer (figure, panel,
-                       &(GhLayerOptions){ .kind = GH_LAYER_BARS,
-                                          .role = GH_COLOUR_CAR,
-                                          .name = "V2H",
-                                          .series = series });
+  gh_figure_add_layer (
+      figure, panel,
+      &(GhLayerOptions){
+          .kind = GH_LAYER_BARS, .role = GH_COLOUR_CAR, .name = "V2H", .series = series });
   cairo_surface_t *drawn = draw (figure);
   g_assert_cmpuint (count_blue (drawn, 0, WIDTH / 3), ==, 0);
   g_assert_cmpuint (count_blue (drawn, WIDTH / 2 - 40, WIDTH / 2 + 40), >, 1000);
