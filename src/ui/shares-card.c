@@ -4,8 +4,8 @@
 #include "shares-card.h"
 
 #include "label-grid.h"
-#include "sideways-bin.h"
 #include "share-words.h"
+#include "sideways-bin.h"
 #include "tabular.h"
 #include "words.h"
 
