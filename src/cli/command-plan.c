@@ -288,31 +288,21 @@ solve (const GhSite *site, gpointer data, const GhProgress *progress, GError **e
   return gh_battery_plan_solve (&task, &planning->battery, progress, error);
 }
 
-/* As the strategies are compared: a wall battery that has a price is not there yet, but under the
- * strategy that buys it. The charger as given is planned with all there is. */
-static gboolean
-choose_stores (Planning *planning, GError **error)
+/* A plan has all stores that the study describes, under every strategy; those that compare leave
+ * out a wall battery that is still to be bought. */
+static void
+tell_of_rival (const Planning *planning)
 {
-  GhStrategy strategy = planning->options->solving.strategy;
-  GhStudyInput *input = planning->input;
-  g_autoptr (GhSite) rival = NULL;
+  GhFindings *findings = planning->input->findings;
+  guint told = gh_findings_get_count (findings);
 
-  if (strategy == GH_STRATEGY_BATTERY && !gh_household_has_rival (input->study))
-    {
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
-                           _ ("there is no wall battery to be bought instead of V2H: that takes "
-                              "one in “batteries”, and its price in “finance.capex.battery”"));
-      return FALSE;
-    }
-  if (strategy == GH_STRATEGY_AS_GIVEN)
-    return TRUE;
-  rival = gh_household_split_rival (input->study, input->site);
-  if (strategy == GH_STRATEGY_BATTERY)
-    {
-      gh_site_free (input->site);
-      input->site = g_steal_pointer (&rival);
-    }
-  return TRUE;
+  if (planning->options->solving.strategy == GH_STRATEGY_BATTERY
+      || !gh_household_has_rival (planning->input->study))
+    return;
+  gh_findings_add (findings, GH_SEVERITY_WARNING, "$.finance.capex.battery",
+                   _ ("the plan uses the wall battery although it is still to be bought; where "
+                      "strategies are compared it is there only instead of V2H"));
+  gh_findings_print (findings, told);
 }
 
 static GhPlan *
@@ -321,7 +311,7 @@ plan_site (Planning *planning, GError **error)
   const GhStudyInput *input = planning->input;
   guint vehicle;
 
-  if (!choose_stores (planning, error)
+  if (!gh_study_input_allows (input, (int) planning->options->solving.strategy, error)
       || !gh_study_input_find_vehicle (input, planning->options->vehicle, &vehicle, error)
       || !gh_battery_model_new (input->study, input->site, vehicle, &planning->model, error))
     return NULL;
@@ -412,6 +402,7 @@ plan_study (const PlanOptions *options, const char *path)
   if (gh_study_input_read (&input, path) != GH_CLI_DONE)
     return GH_CLI_INVALID;
   gint64 begun = g_get_monotonic_time ();
+  tell_of_rival (&planning);
   g_autoptr (GhPlan) plan = plan_site (&planning, &error);
   double seconds = (double) (g_get_monotonic_time () - begun) / 1e6;
   GhCliStatus status = plan == NULL ? gh_cli_fail (error)
@@ -429,13 +420,12 @@ take_words (PlanOptions *options, const char *strategy, const char *solver, cons
             const char *format)
 {
   static const char *const modes[] = { "perfect", "rolling", "rule", NULL };
-  static const char *const strategies[] = { "unmanaged", "smart", "v2h", "v2g", "battery", NULL };
   static const char *const solvers[] = { "auto", "exact", "glpk", NULL };
   int strategy_index = GH_STRATEGY_AS_GIVEN;
   int solver_index = GH_SOLVER_AUTO;
   int mode = GH_OPERATION_PERFECT;
 
-  if (!gh_cli_parse_choice ("strategy", strategy, strategies, &strategy_index)
+  if (!gh_cli_parse_strategy (strategy, &strategy_index)
       || !gh_cli_parse_choice ("solver", solver, solvers, &solver_index)
       || !gh_cli_parse_choice ("operation", operation, modes, &mode)
       || !gh_cli_parse_format (format, &options->format))

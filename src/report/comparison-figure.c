@@ -56,8 +56,6 @@ new_months (GhComparisonRow row, GhResults *results)
                                                   .maximum = NAN });
   for (GhStrategy s = 0; s < gh_results_count_strategies (results); s++)
     {
-      if (gh_comparison_row_get_gap (row, s) != NULL)
-        continue;
       double *values = g_new (double, count);
       for (guint i = 0; i < count; i++)
         values[i] = gh_comparison_row_get_month (row, results, s, i);

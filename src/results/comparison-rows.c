@@ -198,8 +198,7 @@ get_outage (const GhResults *results, GhStrategy strategy)
 {
   const GhResilience *resilience = gh_results_get_resilience (results);
 
-  return resilience != NULL && strategy < GH_COMPARED_STRATEGIES
-                 && resilience->strategies[strategy].is_planned
+  return resilience != NULL && resilience->strategies[strategy].is_planned
              ? resilience->strategies[strategy].median_hours
              : NAN;
 }
@@ -277,9 +276,9 @@ gh_comparison_row_get_month (GhComparisonRow row, GhResults *results, GhStrategy
     {
       const GhResilience *resilience = gh_results_get_resilience (results);
       const GhMonth *part = &g_array_index (gh_results_get_months (results), GhMonth, month);
-      return resilience != NULL && strategy < GH_COMPARED_STRATEGIES ? gh_resilience_get_median (
-                 &resilience->strategies[strategy], part->first, part->last)
-                                                                     : NAN;
+      return resilience != NULL ? gh_resilience_get_median (&resilience->strategies[strategy],
+                                                            part->first, part->last)
+                                : NAN;
     }
   if (row == GH_ROW_SAVING)
     return gh_plan_summary_get_bill (&gh_results_get_month_sums (results, GH_STRATEGY_SMART)[month])
@@ -343,22 +342,6 @@ gh_comparison_row_is_word (GhComparisonRow row, const GhResults *results, GhStra
   return is_baseline (row, strategy) || is_no_investment (row, strategy)
          || is_unknown (row, results)
          || !isfinite (gh_comparison_row_get_value (row, results, strategy));
-}
-
-/**
- * gh_comparison_row_get_gap:
- * @row: a row
- * @strategy: one of the compared
- *
- * Returns: (transfer none) (nullable): why the strategy can never have a number in the row, in a
- *   sentence; %NULL where it can
- */
-const char *
-gh_comparison_row_get_gap (GhComparisonRow row, GhStrategy strategy)
-{
-  return row == GH_ROW_OUTAGE && strategy == GH_STRATEGY_BATTERY
-             ? _ ("Outages are not followed with a wall battery that is still to be bought.")
-             : NULL;
 }
 
 /* What is set against smart charging has to gain something to be the best. */
