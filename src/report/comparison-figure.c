@@ -125,7 +125,7 @@ new_strategies (GhComparisonRow row, GhResults *results)
   for (GhStrategy s = 0; s < count; s++)
     {
       const GhBatteryResult *battery = gh_results_get_strategy (results, s)->battery;
-      gboolean priced = battery != NULL && battery->is_priced;
+      gboolean priced = battery != NULL && !isnan (battery->unpriced_objective);
       names[s] = gh_strategy_get_short_title (s);
       values[s] = gh_comparison_row_get_value (row, results, s);
       heedless[s] = priced ? battery->unpriced_ageing_cost : NAN;

@@ -74,9 +74,12 @@ static const RowKind rows[GH_ROWS] = {
   [GH_ROW_CYCLES] = { N_ ("Battery a year"), N_ ("Full cycles, driving included"), "", 1, -1,
                       N_ ("Full cycles by month") },
   [GH_ROW_LOSS] = { NULL, N_ ("Battery loses a year"), "%", 2, -1, NULL,
-                    N_ ("Of the capacity when new, in the coming year.") },
-  [GH_ROW_AGEING] = { NULL, N_ ("Ageing is worth, a year"), "money", 0, -1, NULL,
-                      N_ ("The lost capacity at the price of a new battery.") },
+                    N_ ("Of the capacity when new, in the coming year; of several cars, the first "
+                        "whose pack is described.") },
+  [GH_ROW_AGEING]
+  = { NULL, N_ ("Ageing is worth, a year"), "money", 0, -1, NULL,
+      N_ ("The lost capacity at the price of a new battery, of all cars whose packs are "
+          "described.") },
 };
 
 /**
@@ -92,13 +95,13 @@ GhComparisonRow
 gh_comparison_count_rows (const GhResults *results)
 {
   const GhStudy *study = gh_results_get_study (results);
-  const GhVehicle *car = study->vehicles != NULL && study->vehicles->len > 0
-                             ? g_ptr_array_index (study->vehicles, 0)
-                             : NULL;
-  gboolean has_cells
-      = car != NULL && car->pack != NULL && car->cell != NULL && gh_cell_find (car->cell) != NULL;
-
-  return has_cells ? GH_ROWS : GH_ROW_LOSS;
+  for (guint i = 0; study->vehicles != NULL && i < study->vehicles->len; i++)
+    {
+      const GhVehicle *car = g_ptr_array_index (study->vehicles, i);
+      if (car->pack != NULL && gh_battery_model_is_known (study, i))
+        return GH_ROWS;
+    }
+  return GH_ROW_LOSS;
 }
 
 /**
@@ -250,7 +253,9 @@ gh_comparison_row_get_value (GhComparisonRow row, const GhResults *results, GhSt
     case GH_ROW_LOSS:
       return result->battery != NULL ? PERCENT * result->battery->loss : NAN;
     case GH_ROW_AGEING:
-      return result->battery != NULL ? result->battery->ageing_cost : NAN;
+      return result->battery != NULL
+                 ? result->battery->ageing_cost + result->battery->others_ageing_cost
+                 : NAN;
     default:
       return take_sum (row, &result->summary, site->store_count == 1)
              / (is_share ? 1.0 : gh_years_of_days (gh_time_axis_get_days (site->axis)));
@@ -479,11 +484,11 @@ find_avoided (const GhResults *results, GhStrategy strategy, double *cost, doubl
   const GhBatteryResult *battery = result->battery;
   double days = gh_time_axis_get_days (gh_results_get_site (results)->axis);
 
-  if (battery == NULL || !battery->is_priced || isnan (battery->unpriced_objective))
+  if (battery == NULL || isnan (battery->unpriced_objective))
     return FALSE;
   *cost = (result->plan->objective - result->summary.cost_wear - battery->unpriced_objective)
           / gh_years_of_days (days);
-  *saved = battery->unpriced_ageing_cost - battery->ageing_cost;
+  *saved = battery->unpriced_ageing_cost - battery->ageing_cost - battery->others_ageing_cost;
   return fabs (*cost) >= LEAST_MONEY || fabs (*saved) >= LEAST_MONEY;
 }
 
