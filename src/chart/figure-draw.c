@@ -29,6 +29,7 @@ typedef struct
   GhPen pen;
   double width, height;
   double line; /* height of a line of text */
+  gboolean whole_names;
 } Picture;
 
 /* Visible extremes of the visible layers of a panel, in the unit of its axis. */
@@ -99,7 +100,7 @@ are_high_enough (const GhFigure *figure, double left, double weights)
 }
 
 /* Legends that do not fit beside their titles get lines of their own, as long as every plot stays
- * high enough to be read; returns what is left for the plots. */
+ * high enough to be read or names have to be whole; returns what is left for the plots. */
 static double
 give_legends_lines (Picture *picture, double plots, double weights)
 {
@@ -113,7 +114,7 @@ give_legends_lines (Picture *picture, double plots, double weights)
       lines += panel->legend_lines;
     }
   double left = plots - lines * gh_figure_get_legend_height (picture->line);
-  if (lines == 0 || are_high_enough (figure, left, weights))
+  if (lines == 0 || picture->whole_names || are_high_enough (figure, left, weights))
     return left;
   for (guint i = 0; i < count; i++)
     gh_figure_get_panel (figure, i)->legend_lines = 0;
@@ -130,7 +131,7 @@ lay_out (Picture *picture)
   gboolean two_lines = figure->time != NULL || figure->unit != NULL;
   double bottom = (two_lines ? 2.0 : 1.0) * picture->line + 8.0;
 
-  figure->right = picture->width - MARGIN - 8.0;
+  figure->right = gh_figure_find_right (picture->width);
   for (guint i = 0; i < count; i++)
     weights += gh_figure_get_panel (figure, i)->weight;
   double plots = picture->height - bottom - y - count * title - (count - 1) * PANEL_GAP;
@@ -546,7 +547,8 @@ void
 gh_figure_draw (GhFigure *figure, cairo_t *cr, double width, double height,
                 const GhFigureStyle *style)
 {
-  Picture picture = { .figure = figure, .width = width, .height = height };
+  Picture picture
+      = { .figure = figure, .width = width, .height = height, .whole_names = style->whole_names };
 
   gh_pen_init (&picture.pen, cr, style->palette, style->font_family, style->text_scale,
                figure->texts);

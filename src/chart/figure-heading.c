@@ -10,6 +10,8 @@
 #define SWATCH 14.0
 #define SWATCH_GAP 4.0
 #define UNIT_GAP 6.0
+/* Half of the last label of an axis stands beyond its plot. */
+#define RIGHT_GAP 8.0
 /* Of the width of a picture, what a title takes beside a legend. */
 #define TITLE_SHARE 0.5
 #define TITLE_SHARE_ALONE 0.8
@@ -213,6 +215,18 @@ gh_figure_get_legend_height (double line)
 }
 
 /**
+ * gh_figure_find_right:
+ * @width: of a picture, pixels
+ *
+ * Returns: where its plots and legends end, pixels
+ */
+double
+gh_figure_find_right (double width)
+{
+  return width - GH_FIGURE_MARGIN - RIGHT_GAP;
+}
+
+/**
  * gh_figure_count_legend_lines:
  * @figure: a figure whose right edge is known
  * @panel: one of its panels
@@ -247,6 +261,36 @@ gh_figure_count_legend_lines (const GhFigure *figure, guint panel, GhPen *pen, d
       x += SWATCH + SWATCH_GAP + name + LEGEND_GAP;
     }
   return lines;
+}
+
+/**
+ * gh_figure_measure_legends:
+ * @figure: a figure
+ * @width: of the picture, pixels
+ * @style: how it looks
+ *
+ * Tells how much higher a picture has to be for its plots to stay as high as they are where every
+ * legend stands beside its title.
+ *
+ * Returns: height of all lines that legends take so that no name is cut, pixels
+ */
+double
+gh_figure_measure_legends (GhFigure *figure, double width, const GhFigureStyle *style)
+{
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+  guint lines = 0;
+  GhPen pen;
+
+  gh_pen_init (&pen, cr, style->palette, style->font_family, style->text_scale, NULL);
+  figure->right = gh_figure_find_right (width);
+  for (guint i = 0; i < figure->panels->len; i++)
+    lines += gh_figure_count_legend_lines (figure, i, &pen, width);
+  double height = lines * gh_figure_get_legend_height (gh_pen_get_line_height (&pen));
+  gh_pen_clear (&pen);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return height;
 }
 
 /**

@@ -79,6 +79,8 @@ typedef struct
  * @font_family: (nullable): %NULL for the system's
  * @text_scale: 1 for ordinary text
  * @dimmed: whether the picture is of what was and not of what is
+ * @whole_names: whether legends take the lines they need however little that leaves of the plots;
+ *   see gh_figure_measure_legends()
  */
 typedef struct
 {
@@ -86,6 +88,7 @@ typedef struct
   const char *font_family;
   double text_scale;
   gboolean dimmed;
+  gboolean whole_names;
 } GhFigureStyle;
 
 /**
@@ -164,6 +167,7 @@ double gh_figure_get_step_middle (const GhFigure *figure, gsize step);
 
 void gh_figure_draw (GhFigure *figure, cairo_t *cr, double width, double height,
                      const GhFigureStyle *style);
+double gh_figure_measure_legends (GhFigure *figure, double width, const GhFigureStyle *style);
 void gh_figure_hit (const GhFigure *figure, double x, double y, GhFigureHit *hit);
 double gh_figure_pixels_to_x (const GhFigure *figure, double pixels);
 

@@ -43,13 +43,18 @@ get_bottom (const GhReportLayout *layout)
  * @layout: a layout
  * @block: a figure
  *
- * Returns: its height on this paper, points: pages of any paper hold the same
+ * Returns: its height on this paper, points: pages of any paper hold the same, but for what names
+ *   in legends take
  */
 double
 gh_layout_get_figure_height (const GhReportLayout *layout, const GhBlock *block)
 {
-  return block->height * (get_bottom (layout) - GH_PAGE_TOP)
-         / (gh_paper_find ("a4")->height - GH_PAGE_BOTTOM - GH_PAGE_TOP);
+  double width = gh_layout_get_width (layout) / GH_REPORT_CHART_SCALE;
+  double names = block->measure != NULL ? block->measure (width, block->data) : 0.0;
+
+  return GH_REPORT_CHART_SCALE * names
+         + block->height * (get_bottom (layout) - GH_PAGE_TOP)
+               / (gh_paper_find ("a4")->height - GH_PAGE_BOTTOM - GH_PAGE_TOP);
 }
 
 /**

@@ -35,7 +35,8 @@ struct _GhReportTable
 
 /* One piece of a report. @text: (owned) (nullable): of headings and texts; @id: (owned) (nullable):
  * of a chapter, for links; @caption: (owned) texts, of tables and figures; @facts: (owned): texts
- * by threes; @height: of a figure, points */
+ * by threes; @height: of a figure, points; @measure: (nullable): what a figure needs beside that on
+ * a given width, both in its own pixels */
 typedef struct
 {
   GhBlockKind kind;
@@ -46,6 +47,7 @@ typedef struct
   GPtrArray *facts;
   GhReportTable *table;
   double height;
+  double (*measure) (double width, gpointer data);
   GhDrawFunc draw;
   gpointer data;
   GDestroyNotify free_data;

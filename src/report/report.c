@@ -228,6 +228,20 @@ gh_report_add_facts (GhReport *report, const GhReportFact *facts, guint count)
     }
 }
 
+static GhBlock *
+add_drawing (GhReport *report, const GhReportCaption *caption, double height, GhDrawFunc draw,
+             gpointer data, GDestroyNotify free_data)
+{
+  GhBlock *block = add_block (report, GH_BLOCK_FIGURE, NULL);
+
+  set_caption (block, caption);
+  block->height = height;
+  block->draw = draw;
+  block->data = data;
+  block->free_data = free_data;
+  return block;
+}
+
 /**
  * gh_report_add_drawing:
  * @report: a report
@@ -243,21 +257,32 @@ void
 gh_report_add_drawing (GhReport *report, const GhReportCaption *caption, double height,
                        GhDrawFunc draw, gpointer data, GDestroyNotify free_data)
 {
-  GhBlock *block = add_block (report, GH_BLOCK_FIGURE, NULL);
+  add_drawing (report, caption, height, draw, data, free_data);
+}
 
-  set_caption (block, caption);
-  block->height = height;
-  block->draw = draw;
-  block->data = data;
-  block->free_data = free_data;
+/* On paper nothing can be pointed at to read a name that is cut. */
+static GhFigureStyle
+get_figure_style (void)
+{
+  return (GhFigureStyle){ .palette = gh_palette_get (GH_PALETTE_PRINT),
+                          .text_scale = 1.0,
+                          .whole_names = TRUE };
 }
 
 static void
 draw_figure (cairo_t *cr, double width, double height, gpointer data)
 {
-  GhFigureStyle style = { .palette = gh_palette_get (GH_PALETTE_PRINT), .text_scale = 1.0 };
+  GhFigureStyle style = get_figure_style ();
 
   gh_figure_draw (data, cr, width, height, &style);
+}
+
+static double
+measure_legends (double width, gpointer data)
+{
+  GhFigureStyle style = get_figure_style ();
+
+  return gh_figure_measure_legends (data, width, &style);
 }
 
 static void
@@ -270,7 +295,8 @@ free_figure (gpointer data)
  * gh_report_take_figure:
  * @report: a report
  * @caption: what it shows
- * @height: of the figure on A4, points; in proportion on other papers
+ * @height: of the figure on A4, points, without lines of its own for legends; in proportion on
+ *   other papers
  * @figure: (transfer full): a figure, shown as it stands without its cursor
  *
  * Adds a figure.
@@ -280,7 +306,8 @@ gh_report_take_figure (GhReport *report, const GhReportCaption *caption, double 
                        GhFigure *figure)
 {
   gh_figure_set_cursor (figure, NAN);
-  gh_report_add_drawing (report, caption, height, draw_figure, figure, free_figure);
+  add_drawing (report, caption, height, draw_figure, figure, free_figure)->measure
+      = measure_legends;
 }
 
 /**

@@ -350,6 +350,36 @@ test_wide_legend (void)
     }
 }
 
+/* Where names have to be whole, legends take their lines from however low a plot; what they take
+ * is told beforehand. */
+static void
+test_whole_names (void)
+{
+  g_autoptr (GhSeries) series = new_spike (0, 1.0);
+  g_autoptr (GhFigure) figure = new_figure (series, GH_LAYER_LINE);
+  GhLayerOptions layer = { .kind = GH_LAYER_AREA,
+                           .role = GH_COLOUR_LOAD,
+                           .name = "What the car has taken from the grid at night",
+                           .series = series };
+  guint added = gh_figure_add_layer (figure, 0, &layer);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH / 2, 110);
+  cairo_t *cr = cairo_create (surface);
+
+  for (int whole = 0; whole < 2; whole++)
+    {
+      GhFigureStyle style = { .palette = gh_palette_get (GH_PALETTE_LIGHT),
+                              .font_family = "DejaVu Sans",
+                              .text_scale = 1.0,
+                              .whole_names = whole };
+      gh_figure_draw (figure, cr, WIDTH / 2, 110, &style);
+      g_assert_cmpint (gh_figure_is_name_cut (figure, added), ==, !whole);
+      g_assert_cmpfloat (gh_figure_measure_legends (figure, WIDTH / 2, &style), >, 10.0);
+      g_assert_cmpfloat (gh_figure_measure_legends (figure, WIDTH, &style), ==, 0.0);
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 /* A title is not said again; a line that is hidden can be pointed at to see it again. */
 static void
 test_title_is_legend (void)
@@ -485,6 +515,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/lone-bar", test_lone_bar);
   g_test_add_func ("/figure/numbers", test_numbers);
   g_test_add_func ("/figure/wide-legend", test_wide_legend);
+  g_test_add_func ("/figure/whole-names", test_whole_names);
   g_test_add_func ("/figure/title-is-legend", test_title_is_legend);
   g_test_add_func ("/figure/totals", test_totals);
   g_test_add_func ("/figure/absences", test_absences);
