@@ -111,7 +111,9 @@ gboolean gh_study_input_allows (const GhStudyInput *input, int strategy, GError 
 gboolean gh_study_input_find_vehicle (const GhStudyInput *input, const char *name, guint *vehicle,
                                       GError **error);
 GhCliStatus gh_study_input_read (GhStudyInput *input, const char *path);
+GhCliStatus gh_study_input_read_one_of (GhStudyInput *input, const char *path);
 void gh_study_input_clear (GhStudyInput *input);
+void gh_findings_print_of (const char *file, const GhFindings *findings, guint first);
 void gh_findings_print (const GhFindings *findings, guint first);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhStudyInput, gh_study_input_clear)
 

@@ -23,13 +23,15 @@ static const char *const formats[] = { "text", "json", "csv", NULL };
 /* @input: (owned): what was read
  * @comparison: (owned) (nullable): what came of it
  * @bracket: (owned) (nullable): what comes true of that
- * @name: (owned): of the study, or of its file */
+ * @name: (owned): of the study, or of its file
+ * @path: of its file */
 typedef struct
 {
   GhStudyInput input;
   GhComparison *comparison;
   GhBracket *bracket;
   char *name;
+  const char *path;
 } Entry;
 
 static void
@@ -46,8 +48,8 @@ entry_clear (gpointer data)
 static GhCliStatus
 read_entry (GArray *entries, const char *path)
 {
-  Entry entry = { 0 };
-  GhCliStatus status = gh_study_input_read (&entry.input, path);
+  Entry entry = { .path = path };
+  GhCliStatus status = gh_study_input_read_one_of (&entry.input, path);
 
   if (status == GH_CLI_DONE)
     entry.name = entry.input.study->name != NULL && *entry.input.study->name != '\0'
@@ -79,7 +81,7 @@ compare_entries (GArray *entries, gboolean bracket, const GhProgress *progress, 
             = gh_bracket_compute (entry->input.study, entry->comparison, &running, error);
       if (bracket && entry->comparison->answer != NULL && entry->bracket == NULL)
         return FALSE;
-      gh_findings_print (entry->input.findings, told);
+      gh_findings_print_of (entry->path, entry->input.findings, told);
     }
   return TRUE;
 }

@@ -11,21 +11,36 @@
 #include "words.h"
 
 /**
- * gh_findings_print:
+ * gh_findings_print_of:
+ * @file: (nullable): in which they were found, to be named where there are several
  * @findings: what was found
  * @first: index of the first to print
  *
  * Prints findings on standard error, one a line.
  */
 void
-gh_findings_print (const GhFindings *findings, guint first)
+gh_findings_print_of (const char *file, const GhFindings *findings, guint first)
 {
   for (guint i = first; i < gh_findings_get_count (findings); i++)
     {
       const GhFinding *finding = gh_findings_get (findings, i);
-      fprintf (stderr, "%s: %s: %s\n", finding->severity == GH_SEVERITY_ERROR ? "error" : "warning",
-               finding->path, finding->message);
+      fprintf (stderr, "%s%s%s: %s: %s\n", file != NULL ? file : "", file != NULL ? ": " : "",
+               finding->severity == GH_SEVERITY_ERROR ? "error" : "warning", finding->path,
+               finding->message);
     }
+}
+
+/**
+ * gh_findings_print:
+ * @findings: what was found
+ * @first: index of the first to print
+ *
+ * The same of the only study.
+ */
+void
+gh_findings_print (const GhFindings *findings, guint first)
+{
+  gh_findings_print_of (NULL, findings, first);
 }
 
 /* What is wrong with the study is a finding; what is wrong with the machine is not. */
@@ -59,6 +74,18 @@ read_study (GhStudyInput *input, const char *path, GError **error)
   return input->site != NULL;
 }
 
+static GhCliStatus
+read_and_tell (GhStudyInput *input, const char *path, const char *file)
+{
+  g_autoptr (GError) error = NULL;
+
+  *input = (GhStudyInput){ .findings = gh_findings_new () };
+  if (!read_study (input, path, &error))
+    add_error (input->findings, error);
+  gh_findings_print_of (file, input->findings, 0);
+  return input->site != NULL ? GH_CLI_DONE : GH_CLI_INVALID;
+}
+
 /**
  * gh_study_input_read:
  * @input: (out): to be cleared with gh_study_input_clear() whatever is returned
@@ -72,13 +99,22 @@ read_study (GhStudyInput *input, const char *path, GError **error)
 GhCliStatus
 gh_study_input_read (GhStudyInput *input, const char *path)
 {
-  g_autoptr (GError) error = NULL;
+  return read_and_tell (input, path, NULL);
+}
 
-  *input = (GhStudyInput){ .findings = gh_findings_new () };
-  if (!read_study (input, path, &error))
-    add_error (input->findings, error);
-  gh_findings_print (input->findings, 0);
-  return input->site != NULL ? GH_CLI_DONE : GH_CLI_INVALID;
+/**
+ * gh_study_input_read_one_of:
+ * @input: (out): to be cleared with gh_study_input_clear() whatever is returned
+ * @path: of the study file
+ *
+ * The same of one of several: what was found names the file.
+ *
+ * Returns: %GH_CLI_DONE, or %GH_CLI_INVALID when the study cannot be used
+ */
+GhCliStatus
+gh_study_input_read_one_of (GhStudyInput *input, const char *path)
+{
+  return read_and_tell (input, path, path);
 }
 
 /**

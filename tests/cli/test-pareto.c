@@ -123,6 +123,9 @@ test_variants (CliFixture *fixture, gconstpointer data)
                                                  "$.finance.capex.v2h,3000,3500\n"));
   g_assert_cmpint (cli_fixture_run (fixture, text), ==, 0);
   g_assert_nonnull (strstr (fixture->out, "≠ 3500"));
+  /* What was found is of one of them. */
+  g_autofree char *warning = g_strdup_printf ("%s: warning: $.period", second);
+  g_assert_nonnull (strstr (fixture->err, warning));
 }
 
 static void

@@ -20,12 +20,14 @@ typedef enum
 /* A study with what its savings and net present values rest on.
  * @measured: (nullable): the study whose share of what plans bring is counted, where this one has
  *   not been run itself; %NULL for perfect foresight
- * @mode: how the car is run */
+ * @mode: how the car is run
+ * @all_run: whether all studies have been, so that every figure is of that */
 typedef struct
 {
   const GhVariant *variant;
   const GhVariant *measured;
   GhOperationMode mode;
+  gboolean all_run;
 } Column;
 
 /* What is told of each strategy. @of_all: of unmanaged and smart charging as well, which are what
@@ -40,10 +42,30 @@ typedef struct
   double (*get) (const Column *column, const GhStrategyResult *result);
 } Figure;
 
-static double
-get_bill (const Column *column G_GNUC_UNUSED, const GhStrategyResult *result)
+/* What was done where every study has been run; %NULL where plans are told. Savings are over smart
+ * charging from forecasts whichever way the strategy is run, so that is what is told of it. */
+static const GhOperationResult *
+find_run (const Column *column, GhStrategy strategy)
 {
-  return result->bill_per_year;
+  GhOperationMode mode = strategy <= GH_STRATEGY_SMART ? GH_OPERATION_ROLLING : column->mode;
+
+  return column->all_run ? &column->variant->bracket->results[mode][strategy] : NULL;
+}
+
+static double
+get_bill (const Column *column, const GhStrategyResult *result)
+{
+  const GhOperationResult *run = find_run (column, result->strategy);
+
+  return run != NULL ? run->bill_per_year : result->bill_per_year;
+}
+
+static const GhPlanSummary *
+get_summary (const Column *column, const GhStrategyResult *result)
+{
+  const GhOperationResult *run = find_run (column, result->strategy);
+
+  return run != NULL ? &run->summary : &result->summary;
 }
 
 /* The share of what plans bring that comes true. */
@@ -123,7 +145,8 @@ get_emissions (const Column *column, const GhStrategyResult *result)
   const GhSite *site = comparison->site;
 
   return gh_site_has_rate (site, site->planned_rate)
-             ? result->summary.emissions_kg[site->planned_rate] / get_years (comparison)
+             ? get_summary (column, result)->emissions_kg[site->planned_rate]
+                   / get_years (comparison)
              : NAN;
 }
 
@@ -132,7 +155,8 @@ get_cycles (const Column *column, const GhStrategyResult *result)
 {
   const GhComparison *comparison = column->variant->comparison;
 
-  return gh_plan_summary_get_cycles (&result->summary, comparison->site) / get_years (comparison);
+  return gh_plan_summary_get_cycles (get_summary (column, result), comparison->site)
+         / get_years (comparison);
 }
 
 static const Figure figures[] = {
@@ -248,11 +272,21 @@ find_measured (const GhVariant *variants, guint count, GhOperationMode *mode)
   return NULL;
 }
 
+static gboolean
+are_all_run (const GhVariant *variants, guint count)
+{
+  for (guint i = 0; i < count; i++)
+    if (variants[i].bracket == NULL || variants[i].comparison == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 static GhVariantRow *
 new_result_row (const GhVariant *variants, guint count, const Figure *figure, GhStrategy strategy)
 {
   GhOperationMode mode;
   const GhVariant *measured = find_measured (variants, count, &mode);
+  gboolean all_run = measured != NULL && are_all_run (variants, count);
   GhVariantRow *row = new_row (count);
 
   row->key = figure->key;
@@ -263,7 +297,7 @@ new_result_row (const GhVariant *variants, guint count, const Figure *figure, Gh
     {
       const GhComparison *comparison = variants[i].comparison;
       const char *currency = variants[i].study->currency;
-      const Column column = { &variants[i], measured, mode };
+      const Column column = { &variants[i], measured, mode, all_run };
       row->numbers[i] = has_plan (comparison, strategy)
                             ? figure->get (&column, &comparison->results[strategy])
                             : NAN;
@@ -324,9 +358,10 @@ gh_variants_compare (const GhVariant *variants, guint count)
  * @variants: (array length=count): valid studies with what came of them
  * @count: how many
  *
- * Where one of the studies has been run and counts on that, savings and net present values are
- * those of Compare and Money in each that was, and in others the same share of perfect foresight
- * comes true as in the first that was, as in sensitivities.
+ * Where all studies have been run and the first counts on that, every figure is of what was done.
+ * Where only some have, savings and net present values are those of Compare and Money in each that
+ * was, and in others the same share of perfect foresight comes true as in the first that was, as in
+ * sensitivities; bills, emissions and cycles are of plans in all, to be held against each other.
  *
  * Returns: (transfer full): what they rest on, in a sentence
  */
@@ -335,17 +370,16 @@ gh_variants_tell_basis (const GhVariant *variants, guint count)
 {
   GhOperationMode mode;
   const GhVariant *measured = find_measured (variants, count, &mode);
-  guint run = 0;
 
-  for (guint i = 0; i < count; i++)
-    run += variants[i].bracket != NULL;
   if (measured == NULL)
     return g_strdup (_ ("Savings and net present values are of plans that know the year in advance "
                         "(perfect foresight); in operation they are less. Bills, emissions and "
                         "cycles are those of the plans."));
-  if (run == count)
-    return g_strdup (_ ("Savings and net present values are of the year run day by day. Bills, "
-                        "emissions and cycles are those of plans that know the year in advance."));
+  if (are_all_run (variants, count))
+    return g_strdup (mode == GH_OPERATION_RULE
+                         ? _ ("All results are of the year run day by day by the simple rule; on "
+                              "arrival and smart charging from forecasts.")
+                         : _ ("All results are of the year run day by day from forecasts."));
   return g_strdup_printf (
       _ ("Savings and net present values are of the year run day by day where that was done; in "
          "the "

@@ -99,6 +99,45 @@ test_basis (void)
   g_assert_cmpfloat (find_row (asked, GH_STRATEGY_V2H, "npv")->numbers[0], ==, perfect->numbers[0]);
 }
 
+/* Where every study was run, its bills are what its savings are counted from, and so is the rest;
+ * the saving of the rule is over smart charging from forecasts, and so are the bills. */
+static void
+test_all_run (void)
+{
+  static const GhOperationMode modes[] = { GH_OPERATION_ROLLING, GH_OPERATION_RULE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      g_autofree char *edits = g_strdup_printf ("operation.npv_from %d", modes[i]);
+      g_autoptr (GhStudy) a = new_market_study (1, edits);
+      g_autoptr (GhStudy) b = new_market_study (2, edits);
+      g_autoptr (GhComparison) first = compare_study (a);
+      g_autoptr (GhComparison) second = compare_study (b);
+      g_autoptr (GhBracket) one = gh_bracket_compute (a, first, NULL, NULL);
+      g_autoptr (GhBracket) other = gh_bracket_compute (b, second, NULL, NULL);
+      const GhVariant variants[] = { { "A", a, first, one }, { "B", b, second, other } };
+      g_autoptr (GPtrArray) rows = gh_variants_compare (variants, 2);
+      g_autofree char *basis = gh_variants_tell_basis (variants, 2);
+      const GhVariantRow *smart = find_row (rows, GH_STRATEGY_SMART, "bill_per_year");
+      const GhVariantRow *bill = find_row (rows, GH_STRATEGY_V2H, "bill_per_year");
+      const GhVariantRow *saving = find_row (rows, GH_STRATEGY_V2H, "saving_per_year");
+      const GhVariantRow *cycles
+          = find_row (rows, GH_STRATEGY_V2H, "equivalent_full_cycles_per_year");
+      double years = gh_years_of_days (gh_time_axis_get_days (second->site->axis));
+      double done = gh_plan_summary_get_cycles (&other->results[modes[i]][GH_STRATEGY_V2H].summary,
+                                                second->site);
+      double planned
+          = gh_plan_summary_get_cycles (&second->results[GH_STRATEGY_V2H].summary, second->site);
+
+      for (guint k = 0; k < 2; k++)
+        g_assert_cmpfloat_with_epsilon (smart->numbers[k] - bill->numbers[k], saving->numbers[k],
+                                        1e-9);
+      g_assert_cmpfloat_with_epsilon (cycles->numbers[1], done / years, 1e-9);
+      g_assert_cmpfloat (fabs (done - planned), >, 1e-3);
+      g_assert_true (g_str_has_prefix (basis, "All results are of the year run day by day"));
+    }
+}
+
 /* Euros less yen are nothing. */
 static void
 test_currencies (void)
@@ -160,6 +199,7 @@ main (int argc, char **argv)
   g_test_add_func ("/variants/rows", test_rows);
   g_test_add_func ("/variants/waiting", test_waiting);
   g_test_add_func ("/variants/basis", test_basis);
+  g_test_add_func ("/variants/all-run", test_all_run);
   g_test_add_func ("/variants/currencies", test_currencies);
   g_test_add_func ("/variants/table", test_table);
   g_test_add_func ("/variants/rival", test_rival);
