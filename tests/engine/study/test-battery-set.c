@@ -19,13 +19,42 @@
 /* Cells in the cold that bear less than the charger does and the house takes, and enough of them.
  */
 #define COLD "load 45; weather.temperature_c -10; "
+#define QUARTERS_A_DAY 96
 #define STRONG(place) CAR (place, "Strong", "90")
 #define WEAK(place) CAR (place, "Weak", "8")
 
-static GhComparison *
-compare (const char *edits)
+/* Of the week, whose days are all alike, as little as shows what a pack does at once, and what its
+ * ageing is. */
+typedef struct
 {
-  g_autoptr (GhStudy) study = new_battery_study (edits);
+  gsize days;
+  gsize quarters; /* in a step */
+} Part;
+
+static const Part of_limits = { 2, 1 }, of_ageing = { 5, 2 };
+
+static GhStudy *
+new_short_study (const char *edits, Part part)
+{
+  GhStudy *study = new_battery_study (edits);
+  GhPriceSpec *price = study->tariff->import_price;
+  const double *week = gh_series_get_values (price->series->values);
+  gsize count = part.days * QUARTERS_A_DAY / part.quarters;
+  double *taken = g_new (double, count);
+
+  for (gsize i = 0; i < count; i++)
+    taken[i] = week[part.quarters * i];
+  gh_series_spec_free (price->series);
+  price->series = gh_series_spec_new_values (gh_series_new_take (taken, count));
+  study->period->step_minutes = 15.0 * (double) part.quarters;
+  study->period->steps = (gint64) count;
+  return study;
+}
+
+static GhComparison *
+compare (const char *edits, Part part)
+{
+  g_autoptr (GhStudy) study = new_short_study (edits, part);
   g_autoptr (GhFindings) findings = gh_findings_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GhSite) site = gh_site_build (study, NULL, &error);
@@ -85,11 +114,11 @@ static void
 test_limits (void)
 {
   g_autoptr (GhComparison) careless
-      = compare (STRONG ("0") WEAK ("1") COLD "vehicles.0.pack.soh 1");
-  g_autoptr (GhComparison) second
-      = compare (STRONG ("0") WEAK ("1") COLD "vehicles.0.pack.soh 1; vehicles.1.pack.soh 1");
-  g_autoptr (GhComparison) first
-      = compare (WEAK ("0") STRONG ("1") COLD "vehicles.0.pack.soh 1; vehicles.1.pack.soh 1");
+      = compare (STRONG ("0") WEAK ("1") COLD "vehicles.0.pack.soh 1", of_limits);
+  g_autoptr (GhComparison) second = compare (
+      STRONG ("0") WEAK ("1") COLD "vehicles.0.pack.soh 1; vehicles.1.pack.soh 1", of_limits);
+  g_autoptr (GhComparison) first = compare (
+      WEAK ("0") STRONG ("1") COLD "vehicles.0.pack.soh 1; vehicles.1.pack.soh 1", of_limits);
   const GhSite *planned = gh_comparison_get_planned (second, GH_STRATEGY_V2G);
   double bill = second->results[GH_STRATEGY_V2G].bill_per_year;
 
@@ -116,9 +145,9 @@ test_ageing (void)
   g_autofree char *other_edits
       = g_strconcat (both, "vehicles.1.pack.soh 1; vehicles.0.pack.wear 1", NULL);
   g_autofree char *none = g_strconcat (both, "vehicles.1.pack.soh 1", NULL);
-  g_autoptr (GhComparison) careless = compare (none);
-  g_autoptr (GhComparison) second = compare (edits);
-  g_autoptr (GhComparison) first = compare (other_edits);
+  g_autoptr (GhComparison) careless = compare (none, of_ageing);
+  g_autoptr (GhComparison) second = compare (edits, of_ageing);
+  g_autoptr (GhComparison) first = compare (other_edits, of_ageing);
   const GhStrategyResult *v2g = &second->results[GH_STRATEGY_V2G];
   const GhSite *planned = gh_comparison_get_planned (second, GH_STRATEGY_V2G);
   const GhStrategyResult *other = &first->results[GH_STRATEGY_V2G];
