@@ -92,11 +92,8 @@ draw_facts (GhReportLayout *layout, cairo_t *cr, const GhBlock *block, const GhR
 }
 
 static void
-draw_chart (GhReportLayout *layout, cairo_t *cr, const GhBlock *block, double x, double y,
-            double width)
+draw_chart (cairo_t *cr, const GhBlock *block, double x, double y, double width, double height)
 {
-  double height = gh_layout_get_figure_height (layout, block);
-
   cairo_save (cr);
   cairo_rectangle (cr, x, y, width, height);
   cairo_clip (cr);
@@ -125,7 +122,7 @@ draw_captioned (GhReportLayout *layout, cairo_t *cr, const GhBlock *block, const
                          layout->context, cr, box->first_row, box->last_row, box->x, box->y + above,
                          box->width);
   else
-    draw_chart (layout, cr, block, box->x, box->y + above, box->width);
+    draw_chart (cr, block, box->x, box->y + above, box->width, box->height - above - below);
   gh_type_draw (layout->context, cr, GH_TYPE_NOTE, source, box->x,
                 box->y + box->height - below + GH_CAPTION_GAP, box->width, PANGO_ALIGN_LEFT);
 }

@@ -7,9 +7,9 @@
 G_BEGIN_DECLS
 
 /* Of pages, points. */
-#define GH_PAGE_SIDE 52.0
-#define GH_PAGE_TOP 46.0
-#define GH_PAGE_BOTTOM 54.0
+#define GH_PAGE_SIDE 48.0
+#define GH_PAGE_TOP 42.0
+#define GH_PAGE_BOTTOM 52.0
 #define GH_PAGE_FOOT 32.0
 
 /* Inside of blocks, points. */
@@ -37,7 +37,6 @@ struct _GhReportLayout
   double y;
 };
 
-double gh_layout_get_figure_height (const GhReportLayout *layout, const GhBlock *block);
 double gh_layout_get_width (const GhReportLayout *layout);
 double gh_layout_get_title_height (const GhReportLayout *layout);
 GhType gh_block_get_type (const GhBlock *block);

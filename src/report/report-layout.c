@@ -11,6 +11,8 @@
  * which a table is not divided at all. */
 #define LEAST_ROWS 2
 #define WHOLE_TABLE 0.5
+/* Share of its height that a figure may give up. */
+#define FIGURE_SLACK 0.15
 /* Sheets that differ by less are the same, points. */
 #define SAME_PAPER 1.0
 
@@ -38,23 +40,32 @@ get_bottom (const GhReportLayout *layout)
   return layout->paper.height - GH_PAGE_BOTTOM;
 }
 
-/**
- * gh_layout_get_figure_height:
- * @layout: a layout
- * @block: a figure
- *
- * Returns: its height on this paper, points: pages of any paper hold the same, but for what names
- *   in legends take
- */
-double
-gh_layout_get_figure_height (const GhReportLayout *layout, const GhBlock *block)
+/* Height of a figure on this paper, points: pages of any paper hold the same, but for what names in
+ * legends take. */
+static double
+get_plot_height (const GhReportLayout *layout, const GhBlock *block)
+{
+  return block->height * (get_bottom (layout) - GH_PAGE_TOP)
+         / (gh_paper_find ("a4")->height - GH_PAGE_BOTTOM - GH_PAGE_TOP);
+}
+
+static double
+get_figure_height (const GhReportLayout *layout, const GhBlock *block)
 {
   double width = gh_layout_get_width (layout) / GH_REPORT_CHART_SCALE;
   double names = block->measure != NULL ? block->measure (width, block->data) : 0.0;
 
-  return GH_REPORT_CHART_SCALE * names
-         + block->height * (get_bottom (layout) - GH_PAGE_TOP)
-               / (gh_paper_find ("a4")->height - GH_PAGE_BOTTOM - GH_PAGE_TOP);
+  return GH_REPORT_CHART_SCALE * names + get_plot_height (layout, block);
+}
+
+/* What a figure gives up of its height rather than begin a page and leave this one empty; drawings
+ * whose lines have their height keep it. */
+static double
+get_slack (const GhReportLayout *layout, const GhBlock *block)
+{
+  return block->kind == GH_BLOCK_FIGURE && block->measure != NULL
+             ? FIGURE_SLACK * get_plot_height (layout, block)
+             : 0.0;
 }
 
 /**
@@ -182,7 +193,7 @@ measure_block (const GhReportLayout *layout, const GhBlock *block)
         height += gh_layout_measure_facts (layout, block, i) + (i > 0 ? GH_FACT_GAP : 0.0);
       return height;
     case GH_BLOCK_FIGURE:
-      return gh_layout_get_figure_height (layout, block) + gh_layout_measure_caption (layout, block)
+      return get_figure_height (layout, block) + gh_layout_measure_caption (layout, block)
              + gh_layout_measure_source (layout, block);
     default:
       return gh_type_measure_height (layout->context, gh_block_get_type (block), block->text,
@@ -210,12 +221,12 @@ get_space_above (const GPtrArray *blocks, guint index)
   switch (block->kind)
     {
     case GH_BLOCK_CHAPTER:
-      return 22.0;
+      return 18.0;
     case GH_BLOCK_HEADING:
     case GH_BLOCK_TABLE:
     case GH_BLOCK_FIGURE:
     case GH_BLOCK_FACTS:
-      return 11.0;
+      return 9.0;
     case GH_BLOCK_CONTENTS:
       return 9.0;
     default:
@@ -237,7 +248,7 @@ measure_beginning (const GhReportLayout *layout, guint index)
   const GhTableShape *shape = g_ptr_array_index (layout->shapes, index);
 
   if (shape == NULL)
-    return measure_block (layout, block);
+    return measure_block (layout, block) - get_slack (layout, block);
   double around = gh_layout_measure_caption (layout, block) + shape->head
                   + gh_layout_measure_source (layout, block);
   double beginning = 0.0, whole = 0.0;
@@ -355,7 +366,11 @@ place_block (GhReportLayout *layout, guint index)
   if (block->kind == GH_BLOCK_TABLE)
     place_table (layout, index);
   else
-    add_box (layout, index, measure_block (layout, block), 0, 0);
+    {
+      double whole = measure_block (layout, block);
+      double room = MAX (get_bottom (layout) - layout->y, whole - get_slack (layout, block));
+      add_box (layout, index, MIN (whole, room), 0, 0);
+    }
 }
 
 /**

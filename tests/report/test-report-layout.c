@@ -145,6 +145,64 @@ test_margins (void)
   g_assert_nonnull (gh_paper_get_default ());
 }
 
+/* The height of the piece that a figure or drawing of 300 points is on Letter, below as many lines,
+ * and its page. */
+static double
+find_height (guint lines, gboolean figure, const char *name, guint *page)
+{
+  g_autoptr (GhReport) report = new_report ();
+  static double width;
+
+  add_texts (report, lines, 5);
+  if (figure)
+    {
+      GhFigure *years = gh_figure_new_years (0, 2);
+      g_autoptr (GhSeries) series = gh_series_new_take (g_new0 (double, 2), 2);
+      guint panel = gh_figure_add_panel (years, &(GhPanelOptions){ .title = "Money", .unit = "€" });
+      for (guint i = 0; i < 3; i++)
+        gh_figure_add_layer (
+            years, panel,
+            &(GhLayerOptions){ .kind = GH_LAYER_LINE, .name = name, .series = series });
+      gh_report_take_figure (report, &caption, 300.0, years);
+    }
+  else
+    gh_report_add_drawing (report, &caption, 300.0, draw_all, &width, NULL);
+  g_autoptr (GhReportLayout) layout
+      = gh_report_layout_new (report, gh_paper_find ("letter"), NULL, NULL);
+  const GhReportBox *box = gh_report_layout_get_box (layout, lines);
+  check_boxes (layout);
+  *page = box->page;
+  return box->height;
+}
+
+/* A figure gives up some of its height rather than begin a page, a drawing does not; long names in
+ * its legend make it higher. */
+static void
+test_figure_height (void)
+{
+  guint page, lines = 0, shrunk = 0;
+  double whole = find_height (0, TRUE, "A", &page);
+  double named = find_height (
+      0, TRUE, "What the car has taken from the grid at night and given to the house", &page);
+
+  g_assert_cmpfloat (named, >, whole + 10.0);
+  for (page = 0; page == 0; lines++)
+    {
+      double height = find_height (lines, TRUE, "A", &page);
+      g_assert_cmpfloat (height, <=, whole + 1e-9);
+      g_assert_cmpfloat (height, >, 0.8 * whole);
+      if (height < whole - 1.0)
+        {
+          g_assert_cmpuint (page, ==, 0);
+          find_height (lines, FALSE, NULL, &page);
+          g_assert_cmpuint (page, ==, 1);
+          page = 0;
+          shrunk++;
+        }
+    }
+  g_assert_cmpuint (shrunk, >, 0);
+}
+
 /* A long table goes on where it was left, row by row, its head on every page; one that half a page
  * holds is not divided. */
 static void
@@ -277,6 +335,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report-layout/figure-height", test_figure_height);
   g_test_add_func ("/report-layout/margins", test_margins);
   g_test_add_func ("/report-layout/tables", test_tables);
   g_test_add_func ("/report-layout/repeated-head", test_repeated_head);
