@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "planning/planner.h"
-#include "planning/store-view.h"
 
 #define MOST_ROUNDS 100
 
@@ -140,6 +139,57 @@ find_level (const GhSite *site, double *level_kwh)
   return FALSE;
 }
 
+/* The site as each store in turn sees it: what those before it do is part of the load, and leaves
+ * less room for what may not be exported. As gh_store_view_new(), but each counts once. */
+typedef struct
+{
+  const GhSite *site;
+  double *others_kw;
+  double *bound_kw;
+} Queue;
+
+static void
+queue_init (Queue *queue, const GhSite *site)
+{
+  gsize count = gh_time_axis_get_count (site->axis);
+
+  *queue = (Queue){ site, g_new0 (double, count), g_new (double, count) };
+  for (gsize t = 0; t < count; t++)
+    queue->bound_kw[t] = MAX (site->load_kw[t] - site->solar_kw[t], 0.0);
+}
+
+static void
+queue_clear (Queue *queue)
+{
+  g_free (queue->others_kw);
+  g_free (queue->bound_kw);
+}
+
+static GhSite *
+queue_new_view (const Queue *queue, guint store)
+{
+  GhSite *view = gh_site_copy_for_store (queue->site, store);
+
+  for (gsize t = 0; t < gh_time_axis_get_count (view->axis); t++)
+    {
+      view->load_kw[t] += queue->others_kw[t];
+      view->others_kw[t] = queue->others_kw[t];
+      view->bound_kw[t] = queue->bound_kw[t];
+    }
+  return view;
+}
+
+static void
+queue_add (Queue *queue, guint store, const double *power_kw)
+{
+  for (gsize t = 0; t < gh_time_axis_get_count (queue->site->axis); t++)
+    {
+      queue->others_kw[t] += power_kw[t];
+      if (!queue->site->stores[store].may_export)
+        queue->bound_kw[t] = MAX (0.0, queue->bound_kw[t] - MAX (0.0, -power_kw[t]));
+    }
+}
+
 /**
  * gh_unmanaged_plan:
  * @site: a site
@@ -147,7 +197,7 @@ find_level (const GhSite *site, double *level_kwh)
  * Charges cars at full power from plugging in until the battery is at its upper limit, as chargers
  * do that nobody manages; of several, the first has the connection first. Wall batteries take the
  * surplus of the sun and give it to the house. Nothing is optimised: objective and lower bound are
- * the cost of the rule.
+ * the cost of the rule. O(steps stores).
  *
  * Returns: (transfer full): the plan; trips that it does not serve are the caller's to find
  */
@@ -155,13 +205,17 @@ GhPlan *
 gh_unmanaged_plan (const GhSite *site)
 {
   GhPlan *plan = gh_plan_new (site);
+  Queue queue;
 
+  queue_init (&queue, site);
   for (guint s = 0; s < site->store_count; s++)
     {
-      g_autoptr (GhSite) view = gh_store_view_new (site, plan, s);
+      g_autoptr (GhSite) view = queue_new_view (&queue, s);
       run_rule (view, site->stores[s].start_kwh, plan->stores[s].power_kw,
                 plan->stores[s].energy_kwh);
+      queue_add (&queue, s, plan->stores[s].power_kw);
     }
+  queue_clear (&queue);
   gh_planner_dispatch (site, plan);
   plan->lower_bound = plan->objective;
   plan->status = GH_PLAN_OPTIMAL;
@@ -184,13 +238,18 @@ gboolean
 gh_unmanaged_find_repeating_levels (const GhSite *site, double *levels_kwh)
 {
   g_autoptr (GhPlan) plan = gh_plan_new (site);
+  gboolean settles = TRUE;
+  Queue queue;
 
-  for (guint s = 0; s < site->store_count; s++)
+  queue_init (&queue, site);
+  for (guint s = 0; s < site->store_count && settles; s++)
     {
-      g_autoptr (GhSite) view = gh_store_view_new (site, plan, s);
-      if (!find_level (view, &levels_kwh[s]))
-        return FALSE;
-      run_rule (view, levels_kwh[s], plan->stores[s].power_kw, plan->stores[s].energy_kwh);
+      g_autoptr (GhSite) view = queue_new_view (&queue, s);
+      settles = find_level (view, &levels_kwh[s]);
+      if (settles)
+        run_rule (view, levels_kwh[s], plan->stores[s].power_kw, plan->stores[s].energy_kwh);
+      queue_add (&queue, s, plan->stores[s].power_kw);
     }
-  return TRUE;
+  queue_clear (&queue);
+  return settles;
 }

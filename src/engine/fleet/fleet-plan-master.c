@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fleet/fleet-plan-master.h"
+
+#include <math.h>
+
+#include "planning/linear-program.h"
+
+#define NO_ROW G_MAXUINT
+/* What a kWh beyond a limit costs, as a multiple of the most that one within them can. */
+#define EXCESS_FACTOR 10.0
+/* Knots that are nearer together, as a share of the range, say the same. */
+#define SAME_KNOT 1e-9
+/* Coefficients that are next to nothing are left out: scaling would make much of them. */
+#define LEAST_COEFFICIENT 1e-9
+
+/* A knot of a step's cost: the share of it is a column. */
+typedef struct
+{
+  gsize step;
+  guint column;
+  double kwh;
+} Knot;
+
+struct _GhFleetMaster
+{
+  const GhSite *site;
+  const GhFleetMeter *meter;
+  GhLinearProgram *program;
+  gsize steps;
+  double hours;
+  double unit; /* kWh, and money, in one of the program's */
+  double excess_cost;
+  guint *balance;   /* (array length=steps): what the meter gives is what vehicles take */
+  guint *share;     /* (array length=steps): shares of knots are 1 */
+  guint *bound;     /* (array length=steps): discharge of vehicles that may not export, or NO_ROW */
+  guint *peak_rows; /* (array length=demand charges*steps), or NO_ROW */
+  guint *peaks;     /* (array length=demand charges): columns */
+  guint *blocks;    /* (array length=blocks): shares of a block's columns are 1 */
+  guint *above;     /* (array length=steps): columns of what is beyond a limit */
+  guint *below;
+  guint *beyond;      /* or NO_ROW */
+  GArray *knots;      /* (element-type Knot) */
+  GPtrArray *columns; /* (element-type GhFleetColumn): not owned */
+  GArray *indices;    /* (element-type guint): their columns of the program */
+};
+
+static guint
+add_column (GhFleetMaster *self, double least, double cost)
+{
+  return gh_linear_program_add_column (self->program, least, INFINITY, cost, GH_LINEAR_CONTINUOUS);
+}
+
+static void
+put (GhFleetMaster *self, guint row, guint column, double value)
+{
+  if (row != NO_ROW && fabs (value) > LEAST_COEFFICIENT)
+    gh_linear_program_set_coefficient (self->program, row, column, value);
+}
+
+/* Energies about as large as a vehicle's make the program's numbers near 1. */
+static void
+choose_unit (GhFleetMaster *self, guint blocks)
+{
+  double widest = 0.0;
+
+  for (gsize t = 0; t < self->steps; t++)
+    {
+      double from, to;
+      gh_fleet_meter_get_range (self->meter, t, &from, &to);
+      widest = MAX (widest, MAX (to, -from));
+    }
+  self->unit = widest > 0.0 ? exp2 (round (log2 (widest / MAX (blocks, 1)))) : 1.0;
+}
+
+static gboolean
+has_bound (const GhFleetMaster *self, gsize t)
+{
+  for (guint s = 0; s < self->site->store_count; s++)
+    {
+      const GhStore *store = &self->site->stores[s];
+      if (!store->may_export && store->discharge.count > 0 && store->plugged[t])
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static guint
+add_row (GhFleetMaster *self, double lower, double upper)
+{
+  return gh_linear_program_add_row (self->program, lower, upper);
+}
+
+static void
+write_step (GhFleetMaster *self, gsize t)
+{
+  const GhSite *site = self->site;
+  double room = MAX (0.0, site->load_kw[t] - site->solar_kw[t]) * self->hours / self->unit;
+
+  self->balance[t] = add_row (self, 0.0, 0.0);
+  self->share[t] = add_row (self, 1.0, 1.0);
+  self->bound[t] = has_bound (self, t) ? add_row (self, -INFINITY, room) : NO_ROW;
+  self->above[t] = add_column (self, 0.0, self->excess_cost);
+  self->below[t] = add_column (self, 0.0, self->excess_cost);
+  put (self, self->balance[t], self->above[t], 1.0);
+  put (self, self->balance[t], self->below[t], -1.0);
+  self->beyond[t] = NO_ROW;
+  if (self->bound[t] != NO_ROW)
+    {
+      self->beyond[t] = add_column (self, 0.0, self->excess_cost);
+      put (self, self->bound[t], self->beyond[t], -1.0);
+    }
+}
+
+static void
+write_peaks (GhFleetMaster *self)
+{
+  for (guint i = 0; i < self->site->demand_charge_count; i++)
+    {
+      const GhDemandCharge *charge = &self->site->demand_charges[i];
+      double floor = MAX (charge->floor_kw, 0.0) * self->hours;
+      self->peaks[i] = add_column (self, floor / self->unit, charge->price_per_kw / self->hours);
+      for (gsize t = 0; t < self->steps; t++)
+        {
+          double from, to;
+          gh_fleet_meter_get_range (self->meter, t, &from, &to);
+          gboolean counts
+              = charge->applies[t] && gh_fleet_meter_get_net_kwh (self->meter, t) + to > floor;
+          guint row = counts ? add_row (self, -INFINITY, 0.0) : NO_ROW;
+          put (self, row, self->peaks[i], -1.0);
+          self->peak_rows[i * self->steps + t] = row;
+        }
+    }
+}
+
+/**
+ * gh_fleet_master_new:
+ * @site: the site; must outlive the program
+ * @meter: its meter; must outlive the program
+ * @blocks: how many blocks of vehicles there are
+ *
+ * Writes the program without columns of blocks. Rows are few hundred: the vehicles' energy in each
+ * step, room for discharge, peaks of demand charges, and one for each block. O(steps stores).
+ *
+ * Returns: (transfer full): the program
+ */
+GhFleetMaster *
+gh_fleet_master_new (const GhSite *site, const GhFleetMeter *meter, guint blocks)
+{
+  GhFleetMaster *self = g_new0 (GhFleetMaster, 1);
+  guint charges = site->demand_charge_count;
+
+  self->site = site;
+  self->meter = meter;
+  self->program = gh_linear_program_new ();
+  self->steps = gh_fleet_meter_get_steps (meter);
+  self->hours = gh_time_axis_get_step_hours (site->axis);
+  self->excess_cost = gh_fleet_meter_get_steepest (meter);
+  for (guint i = 0; i < charges; i++)
+    self->excess_cost += site->demand_charges[i].price_per_kw / self->hours;
+  self->excess_cost *= EXCESS_FACTOR;
+  choose_unit (self, blocks);
+  self->balance = g_new (guint, self->steps);
+  self->share = g_new (guint, self->steps);
+  self->bound = g_new (guint, self->steps);
+  self->above = g_new (guint, self->steps);
+  self->below = g_new (guint, self->steps);
+  self->beyond = g_new (guint, self->steps);
+  self->peak_rows = g_new (guint, MAX (1, charges * self->steps));
+  self->peaks = g_new (guint, MAX (1, charges));
+  self->blocks = g_new (guint, blocks);
+  self->knots = g_array_new (FALSE, FALSE, sizeof (Knot));
+  self->columns = g_ptr_array_new ();
+  self->indices = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (gsize t = 0; t < self->steps; t++)
+    write_step (self, t);
+  write_peaks (self);
+  for (guint b = 0; b < blocks; b++)
+    self->blocks[b] = add_row (self, 1.0, 1.0);
+  for (gsize t = 0; t < self->steps; t++)
+    {
+      g_autoptr (GArray) knots = gh_fleet_meter_get_knots (meter, t);
+      for (guint k = 0; k < knots->len; k++)
+        gh_fleet_master_add_knot (self, t, g_array_index (knots, double, k));
+    }
+  return self;
+}
+
+/**
+ * gh_fleet_master_free:
+ * @self: (transfer full) (nullable): a program
+ *
+ * Frees it.
+ */
+void
+gh_fleet_master_free (GhFleetMaster *self)
+{
+  if (self == NULL)
+    return;
+  gh_linear_program_free (self->program);
+  g_free (self->balance);
+  g_free (self->share);
+  g_free (self->bound);
+  g_free (self->above);
+  g_free (self->below);
+  g_free (self->beyond);
+  g_free (self->peak_rows);
+  g_free (self->peaks);
+  g_free (self->blocks);
+  g_array_unref (self->knots);
+  g_ptr_array_unref (self->columns);
+  g_array_unref (self->indices);
+  g_free (self);
+}
+
+/**
+ * gh_fleet_master_add_knot:
+ * @self: a program
+ * @step: a step
+ * @taken_kwh: AC energy
+ *
+ * Lets the step cost what it costs there, and what is straight between that and other knots.
+ */
+void
+gh_fleet_master_add_knot (GhFleetMaster *self, gsize step, double taken_kwh)
+{
+  double from, to, cost = gh_fleet_meter_get_cost (self->meter, step, taken_kwh);
+  double import = MAX (0.0, gh_fleet_meter_get_net_kwh (self->meter, step) + taken_kwh);
+
+  gh_fleet_meter_get_range (self->meter, step, &from, &to);
+  for (guint k = 0; k < self->knots->len; k++)
+    {
+      const Knot *other = &g_array_index (self->knots, Knot, k);
+      if (other->step == step && fabs (other->kwh - taken_kwh) <= SAME_KNOT * (to - from))
+        return;
+    }
+  Knot knot = { step, add_column (self, 0.0, cost / self->unit), taken_kwh };
+  put (self, self->balance[step], knot.column, taken_kwh / self->unit);
+  put (self, self->share[step], knot.column, 1.0);
+  for (guint i = 0; i < self->site->demand_charge_count; i++)
+    put (self, self->peak_rows[i * self->steps + step], knot.column, import / self->unit);
+  g_array_append_val (self->knots, knot);
+}
+
+/**
+ * gh_fleet_master_add_column:
+ * @self: a program
+ * @column: what a block can do; must outlive the program
+ *
+ * Adds it to the mixture.
+ */
+void
+gh_fleet_master_add_column (GhFleetMaster *self, const GhFleetColumn *column)
+{
+  guint index = add_column (self, 0.0, column->cost / self->unit);
+
+  put (self, self->blocks[column->block], index, 1.0);
+  for (gsize t = 0; t < self->steps; t++)
+    {
+      put (self, self->balance[t], index, -column->taken_kwh[t] / self->unit);
+      if (self->bound[t] != NO_ROW && column->discharged_kwh != NULL)
+        put (self, self->bound[t], index, column->discharged_kwh[t] / self->unit);
+    }
+  g_ptr_array_add (self->columns, (gpointer) column);
+  g_array_append_val (self->indices, index);
+}
+
+/* Weights of import: of a charge no more can be taken than it costs. */
+static void
+read_peaks (const GhFleetMaster *self, const double *duals, GhFleetDuals *read)
+{
+  for (guint i = 0; i < self->site->demand_charge_count; i++)
+    {
+      const GhDemandCharge *charge = &self->site->demand_charges[i];
+      const guint *rows = &self->peak_rows[i * self->steps];
+      double sum = 0.0;
+      for (gsize t = 0; t < self->steps; t++)
+        sum += rows[t] != NO_ROW ? MAX (-duals[rows[t]], 0.0) * self->hours : 0.0;
+      double share = sum > charge->price_per_kw ? charge->price_per_kw / sum : 1.0;
+      for (gsize t = 0; t < self->steps; t++)
+        if (rows[t] != NO_ROW)
+          read->prices[t].import_per_kwh += share * MAX (-duals[rows[t]], 0.0);
+      read->floor_cost += (charge->price_per_kw - share * sum) * MAX (charge->floor_kw, 0.0);
+    }
+}
+
+static void
+read_duals (const GhFleetMaster *self, const double *duals, GhFleetDuals *read)
+{
+  *read = (GhFleetDuals){ g_new0 (GhPowerPrice, self->steps), 0.0 };
+  for (gsize t = 0; t < self->steps; t++)
+    {
+      read->prices[t].per_kwh = duals[self->balance[t]];
+      if (self->bound[t] != NO_ROW)
+        read->prices[t].discharge_per_kwh = MAX (-duals[self->bound[t]], 0.0);
+    }
+  read_peaks (self, duals, read);
+}
+
+/* Sums up what is beyond limits. */
+static void
+read_excess (const GhFleetMaster *self, const double *values, GhFleetMixture *mixture)
+{
+  double sum = 0.0;
+
+  for (gsize t = 0; t < self->steps; t++)
+    {
+      mixture->excess_kwh[t] = values[self->above[t]] * self->unit;
+      sum += values[self->above[t]] + values[self->below[t]];
+      if (self->beyond[t] != NO_ROW)
+        sum += values[self->beyond[t]];
+    }
+  mixture->total_excess_kwh = sum * self->unit;
+}
+
+/* Of a curved cost the knots say too much: it is counted as it is. */
+static double
+count_curved (const GhFleetMaster *self, const GhFleetMixture *mixture)
+{
+  double cost = self->excess_cost * mixture->total_excess_kwh;
+
+  for (gsize t = 0; t < self->steps; t++)
+    cost
+        += gh_fleet_meter_get_cost (self->meter, t, mixture->taken_kwh[t] - mixture->excess_kwh[t]);
+  return cost;
+}
+
+static void
+read_mixture (const GhFleetMaster *self, const GhLinearSolution *solution, GhFleetMixture *mixture)
+{
+  mixture->excess_kwh = g_new0 (double, self->steps);
+  mixture->taken_kwh = g_new0 (double, self->steps);
+  mixture->count = self->columns->len;
+  mixture->weights = g_new0 (double, MAX (1, self->columns->len));
+  mixture->peaks_kw = g_new0 (double, MAX (1, self->site->demand_charge_count));
+  for (guint i = 0; i < self->site->demand_charge_count; i++)
+    mixture->peaks_kw[i] = solution->values[self->peaks[i]] * self->unit / self->hours;
+  for (guint c = 0; c < self->columns->len; c++)
+    {
+      const GhFleetColumn *column = g_ptr_array_index (self->columns, c);
+      mixture->weights[c] = MAX (0.0, solution->values[g_array_index (self->indices, guint, c)]);
+      for (gsize t = 0; t < self->steps && mixture->weights[c] > 0.0; t++)
+        mixture->taken_kwh[t] += mixture->weights[c] * column->taken_kwh[t];
+    }
+  read_excess (self, solution->values, mixture);
+  mixture->objective = gh_fleet_meter_is_curved (self->meter) ? count_curved (self, mixture)
+                                                              : solution->objective * self->unit;
+  read_duals (self, solution->duals, &mixture->duals);
+}
+
+/**
+ * gh_fleet_master_solve:
+ * @self: a program with a column for each block at least
+ * @mixture: (out): the best mixture; clear with gh_fleet_mixture_clear()
+ * @progress: (nullable): polled
+ * @error: set when stopped or where the solver fails
+ *
+ * Solves it on from the last basis.
+ *
+ * Returns: %FALSE on error; @mixture is then cleared
+ */
+gboolean
+gh_fleet_master_solve (GhFleetMaster *self, GhFleetMixture *mixture, const GhProgress *progress,
+                       GError **error)
+{
+  g_auto (GhLinearSolution) solution = { .values = NULL };
+
+  *mixture = (GhFleetMixture){ 0 };
+  if (!gh_linear_program_solve (self->program, GH_LINEAR_PRIMAL_SIMPLEX, INFINITY, progress,
+                                &solution, error))
+    return FALSE;
+  read_mixture (self, &solution, mixture);
+  return TRUE;
+}
+
+/**
+ * gh_fleet_mixture_clear:
+ * @mixture: a mixture
+ *
+ * Frees its memory.
+ */
+void
+gh_fleet_mixture_clear (GhFleetMixture *mixture)
+{
+  g_clear_pointer (&mixture->excess_kwh, g_free);
+  g_clear_pointer (&mixture->taken_kwh, g_free);
+  g_clear_pointer (&mixture->weights, g_free);
+  g_clear_pointer (&mixture->peaks_kw, g_free);
+  g_clear_pointer (&mixture->duals.prices, g_free);
+}

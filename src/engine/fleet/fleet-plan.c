@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fleet/fleet-plan.h"
+
+#include <math.h>
+
+#include "errors.h"
+#include "fleet/fleet-plan-search.h"
+#include "fleet/fleet-plan-served.h"
+#include "fleet/fleet-plan-turns.h"
+#include "planning/planner.h"
+#include "planning/unmanaged.h"
+
+/* Blocks of vehicles: more make fewer rounds, of which each takes longer. */
+#define MOST_BLOCKS 64
+/* Share of the progress that the search for prices takes. */
+#define SEARCH_SHARE 0.9
+/* How often demands are lowered until what remains can be served. */
+#define MOST_CUTS 3
+/* How much less than a connection's limit vehicles may leave for it to have a price, kW. */
+#define AT_LIMIT_KW 1e-6
+
+typedef struct
+{
+  const GhFleetPlanOptions *options;
+  GhFleetPlan *result;
+  GhSite *site; /* of the result */
+  GhFleetSearch search;
+  GhFleetMeter *meter;
+  GhFleetBlocks *blocks;
+  gboolean is_stopped;
+} Planning;
+
+/* What the site costs without vehicles. */
+static double
+get_load_cost (const GhSite *site)
+{
+  double sum = 0.0;
+
+  for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
+    sum += gh_time_axis_get_step_hours (site->axis) * gh_site_import_cost (site, t)
+           * MAX (0.0, site->load_kw[t] - site->solar_kw[t]);
+  return sum;
+}
+
+/* The site as the strategy uses it. */
+static GhSite *
+prepare_site (const GhSite *site, const GhFleetPlanOptions *options)
+{
+  GhSite *used = gh_planner_apply_strategy (site, options->fill_valleys ? GH_STRATEGY_SMART
+                                                                        : options->strategy);
+
+  for (guint s = 0; options->fill_valleys && s < used->store_count; s++)
+    {
+      used->stores[s].dwell.count = 0;
+      used->stores[s].end_value.count = 0;
+    }
+  return used;
+}
+
+static void
+clear_search (Planning *planning)
+{
+  gh_fleet_search_clear (&planning->search);
+  g_clear_pointer (&planning->meter, gh_fleet_meter_free);
+  g_clear_pointer (&planning->blocks, gh_fleet_blocks_free);
+}
+
+/* Searches for prices. Where the caller stops while there is a mixture that keeps the limits that
+ * is the end of the search and no error. */
+static gboolean
+search_once (Planning *planning, const GhProgress *progress, GError **error)
+{
+  const GhFleetPlanOptions *options = planning->options;
+  GError *own = NULL;
+
+  clear_search (planning);
+  planning->meter = gh_fleet_meter_new (planning->site, options->fill_valleys);
+  planning->blocks = gh_fleet_blocks_new (planning->site, options->equal_end, MOST_BLOCKS);
+  if (gh_fleet_search_run (&planning->search, planning->site, planning->meter, planning->blocks,
+                           options->good_gap, MAX (1.0, get_load_cost (planning->site)), progress,
+                           &own))
+    return TRUE;
+  planning->is_stopped = g_error_matches (own, GH_ERROR, GH_ERROR_STOPPED)
+                         && gh_fleet_search_keeps_limits (&planning->search);
+  if (planning->is_stopped)
+    g_clear_error (&own);
+  else
+    g_propagate_error (error, own);
+  return planning->is_stopped;
+}
+
+static void
+set_infeasible (Planning *planning, const GhReason *reason)
+{
+  gh_plan_free (planning->result->plan);
+  planning->result->plan = gh_plan_new_infeasible (reason);
+}
+
+/* A vehicle that cannot be planned even alone: what its charger's least power does not let in is
+ * not asked for. */
+static gboolean
+lower_blocked (Planning *planning)
+{
+  const GhFleetSearch *search = &planning->search;
+  guint store = search->blocked_store;
+
+  if (gh_fleet_served_lower_tops (planning->site, store, planning->result->short_stores))
+    return TRUE;
+  GhReason reason
+      = { GH_REASON_NO_CHOICE, gh_time_axis_get_time (planning->site->axis, search->blocked_step),
+          0.0, 0.0, g_intern_string (planning->site->stores[store].name) };
+  set_infeasible (planning, &reason);
+  return FALSE;
+}
+
+/* Where not even cutting all vehicles helps. */
+static gboolean
+is_within_limits (Planning *planning, const GhPlan *plan)
+{
+  const GhSite *site = planning->site;
+
+  for (gsize t = 0; t < plan->count; t++)
+    {
+      double power = 0.0;
+      for (guint s = 0; s < plan->store_count; s++)
+        power += plan->stores[s].power_kw[t];
+      double least = site->load_kw[t] - site->solar_kw[t] + power;
+      GhReason reason = { GH_REASON_IMPORT_LIMIT, gh_time_axis_get_time (site->axis, t), least,
+                          site->import_limit_kw };
+      if (least <= site->import_limit_kw + AT_LIMIT_KW)
+        continue;
+      set_infeasible (planning, &reason);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Gives each vehicle its schedule. */
+static gboolean
+recover (Planning *planning, GhPlan *plan, const GhProgress *progress, GError **error)
+{
+  GhProgress mixing = gh_progress_part (progress, SEARCH_SHARE, 0.5 * (1.0 + SEARCH_SHARE));
+  GhProgress turning = gh_progress_part (progress, 0.5 * (1.0 + SEARCH_SHARE), 1.0);
+  gboolean asks = !planning->is_stopped;
+
+  return gh_fleet_search_mix (&planning->search, planning->blocks, plan, asks ? &mixing : NULL,
+                              error)
+         && (gh_fleet_blocks_are_convex (planning->blocks) || planning->options->fill_valleys
+             || gh_fleet_turns_take (planning->site, plan, planning->search.mixture.peaks_kw,
+                                     planning->options->equal_end, asks ? &turning : NULL, error));
+}
+
+/* Searches until all that is asked for can be served, lowering what cannot. FALSE on error; without
+ * a plan, or with one that says why there is none, where it found none. */
+static gboolean
+search_plan (Planning *planning, const GhProgress *progress, GError **error)
+{
+  GhFleetPlan *result = planning->result;
+  GhProgress searching = gh_progress_part (progress, 0.0, SEARCH_SHARE);
+
+  for (guint cuts = 0; cuts <= MOST_CUTS;)
+    {
+      if (!search_once (planning, &searching, error))
+        return FALSE;
+      if (planning->search.blocked_store != G_MAXUINT)
+        {
+          if (!lower_blocked (planning))
+            return TRUE;
+          continue;
+        }
+      g_autoptr (GhPlan) plan = gh_plan_new (planning->site);
+      if (!recover (planning, plan, progress, error))
+        return FALSE;
+      gboolean keeps = gh_fleet_search_keeps_limits (&planning->search);
+      gboolean convex = gh_fleet_blocks_are_convex (planning->blocks);
+      if (!keeps || !convex)
+        gh_fleet_served_cut (planning->site, plan, result->short_stores);
+      if (!keeps && !is_within_limits (planning, plan))
+        return TRUE;
+      if (keeps || cuts++ == MOST_CUTS)
+        {
+          result->plan = g_steal_pointer (&plan);
+          return TRUE;
+        }
+    }
+  return TRUE;
+}
+
+/* Prices of the best bound, and which part of them is whose. */
+static void
+read_prices (Planning *planning)
+{
+  GhFleetPlan *result = planning->result;
+  const GhFleetSearch *search = &planning->search;
+  const GhSite *site = planning->site;
+  gsize steps = gh_time_axis_get_count (site->axis);
+  double hours = gh_time_axis_get_step_hours (site->axis);
+  const GhPowerPrice *prices = g_array_index (search->duals, GhFleetDuals, search->best).prices;
+
+  result->price_per_kwh = g_new (double, steps);
+  result->limit_per_kwh = g_new0 (double, steps);
+  result->demand_per_kwh = g_new (double, steps);
+  for (gsize t = 0; t < steps; t++)
+    {
+      double from, to, net = gh_fleet_meter_get_net_kwh (planning->meter, t);
+      gh_fleet_meter_get_range (planning->meter, t, &from, &to);
+      result->price_per_kwh[t] = prices[t].per_kwh;
+      result->demand_per_kwh[t] = prices[t].import_per_kwh;
+      if (net + to >= (site->import_limit_kw - AT_LIMIT_KW) * hours)
+        result->limit_per_kwh[t]
+            = MAX (0.0, prices[t].per_kwh - prices[t].import_per_kwh
+                            - gh_fleet_meter_get_slope (planning->meter, t, to));
+    }
+}
+
+static double
+sum_squares (const Planning *planning, const GhPlan *plan)
+{
+  double sum = 0.0;
+
+  for (gsize t = 0; t < plan->count; t++)
+    {
+      double taken = 0.0;
+      for (guint s = 0; s < plan->store_count; s++)
+        taken += plan->stores[s].power_kw[t] * gh_time_axis_get_step_hours (planning->site->axis);
+      sum += gh_fleet_meter_get_cost (planning->meter, t, taken);
+    }
+  return sum;
+}
+
+/* What a plan that is short costs beside its schedules, and its status. */
+static void
+count_shortage (const GhSite *site, GhFleetPlan *result)
+{
+  GhPlan *plan = result->plan;
+
+  if (result->short_stores->len == 0)
+    return;
+  plan->unserved_kwh = gh_fleet_served_sum (result->short_stores);
+  plan->reason = g_array_index (result->short_stores, GhFleetShort, 0).reason;
+  for (guint s = 0; s < site->store_count; s++)
+    for (gsize t = 0; t < plan->count; t++)
+      plan->undriven_kwh += site->stores[s].drive_kwh[t] - result->site->stores[s].drive_kwh[t];
+  plan->objective += GH_UNSERVED_PENALTY_PER_KWH * plan->unserved_kwh;
+  plan->lower_bound += GH_UNSERVED_PENALTY_PER_KWH * plan->unserved_kwh;
+  if (plan->status != GH_PLAN_TIME_LIMIT)
+    plan->status = GH_PLAN_RELAXED;
+}
+
+static void
+conclude (Planning *planning, const GhSite *site)
+{
+  GhFleetPlan *result = planning->result;
+  GhPlan *plan = result->plan;
+
+  result->kinds = gh_fleet_blocks_get_kinds (planning->blocks);
+  result->rounds = g_array_ref (planning->search.rounds);
+  if (plan == NULL || plan->grid_kw == NULL)
+    return;
+  read_prices (planning);
+  gh_planner_dispatch (planning->site, plan);
+  plan->solver = planning->options->fill_valleys ? "rule" : "exact";
+  plan->lower_bound = planning->options->fill_valleys
+                          ? plan->objective
+                          : MIN (planning->search.bound, plan->objective);
+  plan->status = planning->is_stopped ? GH_PLAN_TIME_LIMIT : gh_plan_status_of_gap (plan);
+  if (planning->options->fill_valleys)
+    {
+      result->squares = sum_squares (planning, plan);
+      result->squares_bound = MIN (planning->search.bound, result->squares);
+    }
+  count_shortage (site, result);
+}
+
+/* Vehicles that charge by the rule, each with what the ones before it leave. */
+static void
+plan_unmanaged (Planning *planning, const GhSite *site)
+{
+  GhFleetPlan *result = planning->result;
+
+  result->plan = gh_unmanaged_plan (planning->site);
+  gh_fleet_served_cut (planning->site, result->plan, result->short_stores);
+  gh_planner_dispatch (planning->site, result->plan);
+  result->plan->lower_bound = result->plan->objective;
+  result->kinds = site->store_count;
+  count_shortage (site, result);
+}
+
+static gboolean
+run (Planning *planning, const GhSite *site, const GhProgress *progress, GError **error)
+{
+  const GhFleetPlanOptions *options = planning->options;
+  gboolean is_unmanaged = options->strategy == GH_STRATEGY_UNMANAGED && !options->fill_valleys;
+  GhReason reason;
+
+  if (gh_fleet_served_explain_limit (planning->site, &reason))
+    {
+      set_infeasible (planning, &reason);
+      return TRUE;
+    }
+  gh_fleet_served_relax (planning->site, is_unmanaged, planning->result->short_stores);
+  if (is_unmanaged)
+    {
+      plan_unmanaged (planning, site);
+      return TRUE;
+    }
+  if (!search_plan (planning, progress, error))
+    return FALSE;
+  conclude (planning, site);
+  return TRUE;
+}
+
+/**
+ * gh_fleet_plan_new:
+ * @site: a site with one to many thousand stores
+ * @options: how to plan
+ * @progress: (nullable): polled; told the gap while it closes
+ * @error: set where it is stopped before there is a plan, or where the solver fails
+ *
+ * Plans many vehicles behind one meter. Each round of prices plans every vehicle by itself with the
+ * storage kernel, in parallel, which bounds the cost of any plan from below; a linear program of a
+ * few hundred rows mixes what blocks of vehicles did at the prices so far and says the next ones.
+ * Vehicles whose schedules can be mixed get the mean of theirs, which keeps all limits; others - a
+ * least current, standby, prices below zero - one of theirs each, and are then planned in turn at
+ * the meter until they keep the limits together: what that costs is in the gap.
+ *
+ * A load that the connection cannot carry without vehicles is an infeasible plan with the step and
+ * the power. Vehicles that cannot be served alone, or together, are named, and the rest is planned.
+ *
+ * Stopped once there is a mixture that keeps the limits, the best so far is returned as a plan with
+ * its bound, %GH_PLAN_TIME_LIMIT: that takes about as long as a few rounds.
+ *
+ * The numbers do not depend on how many threads there are. O(steps stores) for each round.
+ *
+ * Returns: (transfer full) (nullable): a plan, which may be infeasible; %NULL on error
+ */
+GhFleetPlan *
+gh_fleet_plan_new (const GhSite *site, const GhFleetPlanOptions *options,
+                   const GhProgress *progress, GError **error)
+{
+  g_autoptr (GhFleetPlan) result = g_new0 (GhFleetPlan, 1);
+  Planning planning = { .options = options, .result = result };
+
+  result->short_stores = g_array_new (FALSE, FALSE, sizeof (GhFleetShort));
+  result->site = planning.site = prepare_site (site, options);
+  gboolean done = run (&planning, site, progress, error);
+  clear_search (&planning);
+  return done ? g_steal_pointer (&result) : NULL;
+}
+
+/**
+ * gh_fleet_plan_free:
+ * @self: (transfer full) (nullable): a plan
+ *
+ * Frees it.
+ */
+void
+gh_fleet_plan_free (GhFleetPlan *self)
+{
+  if (self == NULL)
+    return;
+  gh_plan_free (self->plan);
+  gh_site_free (self->site);
+  g_free (self->price_per_kwh);
+  g_free (self->limit_per_kwh);
+  g_free (self->demand_per_kwh);
+  g_clear_pointer (&self->rounds, g_array_unref);
+  g_clear_pointer (&self->short_stores, g_array_unref);
+  g_free (self);
+}
