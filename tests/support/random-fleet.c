@@ -55,7 +55,7 @@ make_meter (GhSite *site, GRand *random, guint vehicles, guint families)
     }
   /* Cars take about 0.8 kW each on the mean of the day. */
   if (families & GH_FLEET_LIMIT)
-    site->import_limit_kw = vehicles * share * 2.3;
+    site->import_limit_kw = vehicles * share * 2.1;
 }
 
 static void
@@ -65,9 +65,9 @@ make_demand (GhSite *site)
   g_autofree guint8 *applies = g_new (guint8, steps);
 
   memset (applies, 1, steps);
-  gh_site_add_demand_charge (site, 0.5, 0.0, applies);
+  gh_site_add_demand_charge (site, 0.1, 0.0, applies);
   memset (applies, 0, steps / 2);
-  gh_site_add_demand_charge (site, 0.3, 0.5 * site->load_kw[0], applies);
+  gh_site_add_demand_charge (site, 0.06, 0.5 * site->load_kw[0], applies);
 }
 
 /* Away from @leave to @back. */

@@ -252,10 +252,25 @@ save_dialog (const char *title, const char *what, gboolean dark, const char *siz
   save (await_window (title), name);
 }
 
+/* A button that can be pressed only when its dialog has read its file. */
+static GtkWidget *
+await_button (const char *title, const char *name)
+{
+  GtkWidget *button = find_widget (await_window (title), GTK_TYPE_BUTTON, name);
+
+  for (int waited = 0; !gtk_widget_is_sensitive (button); waited += 20)
+    {
+      if (waited > LONGEST_WAIT_MS)
+        g_error ("\"%s\" never becomes sensitive", name);
+      wait_ms (20);
+    }
+  return button;
+}
+
 static void
 press_in (const char *title, const char *button)
 {
-  g_signal_emit_by_name (find_widget (await_window (title), GTK_TYPE_BUTTON, button), "clicked");
+  g_signal_emit_by_name (await_button (title, button), "clicked");
   wait_ms (SETTLE_MS);
 }
 
@@ -271,11 +286,12 @@ take_weather (GhWindow *window, gboolean dark, const char *size)
     g_error ("%s cannot be written", weather);
   gh_window_show_page (window, "home");
   gh_window_import (window, weather);
-  wait_ms (3 * SETTLE_MS);
+  await_button (_ ("Weather File"), _ ("_Use for Sun and Air"));
   save_dialog (_ ("Weather File"), "weather", dark, size);
   press_in (_ ("Weather File"), _ ("_Use for Sun and Air"));
   wait_for_plan (window);
   gh_window_import (window, rates);
+  await_button (_ ("Measured Numbers"), _ ("_Use These Numbers"));
   save_dialog (_ ("Measured Numbers"), "rates", dark, size);
   press_in (_ ("Measured Numbers"), _ ("_Use These Numbers"));
   gh_document_set_number (gh_window_get_document (window), "$.emissions.price_per_tonne", 100);

@@ -14,7 +14,7 @@ struct _GhFleetBlocks
   gsize steps;
   double hours;
   gboolean equal_end;
-  gboolean convex;
+  gboolean waste_pays;
   gboolean any_bound; /* a store may discharge but not export */
   GhFleetKinds kinds;
   guint count;
@@ -62,13 +62,9 @@ gh_fleet_blocks_new (const GhSite *site, gboolean equal_end, guint most)
   self->steps = gh_time_axis_get_count (site->axis);
   self->hours = gh_time_axis_get_step_hours (site->axis);
   self->equal_end = equal_end;
-  self->convex = !can_waste_pay (site);
+  self->waste_pays = can_waste_pay (site);
   for (guint s = 0; s < site->store_count; s++)
-    {
-      const GhStore *store = &site->stores[s];
-      self->convex = self->convex && gh_fleet_store_is_convex (store, self->steps);
-      self->any_bound |= !store->may_export && store->discharge.count > 0;
-    }
+    self->any_bound |= !site->stores[s].may_export && site->stores[s].discharge.count > 0;
   gh_fleet_kinds_init (&self->kinds, site);
   cut_blocks (self, most);
   return self;
@@ -114,6 +110,13 @@ gh_fleet_blocks_get_kinds (const GhFleetBlocks *self)
   return self->kinds.count;
 }
 
+/* Whether vehicles of a kind can follow the mean of their schedules for no more than it seems. */
+static gboolean
+can_mix (const GhFleetBlocks *self, guint kind)
+{
+  return self->kinds.is_convex[kind] && !self->waste_pays;
+}
+
 /**
  * gh_fleet_blocks_are_convex:
  * @self: blocks
@@ -123,7 +126,10 @@ gh_fleet_blocks_get_kinds (const GhFleetBlocks *self)
 gboolean
 gh_fleet_blocks_are_convex (const GhFleetBlocks *self)
 {
-  return self->convex;
+  for (guint k = 0; k < self->kinds.count; k++)
+    if (!can_mix (self, k))
+      return FALSE;
+  return TRUE;
 }
 
 /**
@@ -149,8 +155,7 @@ typedef struct
   const GhPowerPrice *prices;
   guint stride;
   GhFleetColumn *column; /* (owned) */
-  guint blocked_store;   /* G_MAXUINT for none */
-  gsize blocked_step;
+  GArray *blocked;       /* (owned) (element-type GhFleetBlocked) */
 } PriceTask;
 
 /* Plans one store at prices. FALSE where stopped; otherwise the solution is in currency. */
@@ -206,6 +211,15 @@ get_sampled_share (const PriceTask *task)
   return (double) sampled / (kinds->first[to] - kinds->first[from]);
 }
 
+static void
+note_blocked (PriceTask *task, guint kind, gsize step)
+{
+  const GhFleetKinds *kinds = &task->blocks->kinds;
+
+  for (guint i = kinds->first[kind]; i < kinds->first[kind + 1]; i++)
+    g_array_append_val (task->blocked, ((GhFleetBlocked){ kinds->order[i], step }));
+}
+
 static gboolean
 price_block (gpointer data, const GhProgress *progress, GError **error)
 {
@@ -214,7 +228,7 @@ price_block (gpointer data, const GhProgress *progress, GError **error)
   guint from = self->first[task->column->block], to = self->first[task->column->block + 1];
   double share = get_sampled_share (task);
 
-  for (guint k = from; k < to && task->blocked_store == G_MAXUINT; k += task->stride)
+  for (guint k = from; k < to; k += task->stride)
     {
       GhProgress part = gh_progress_part (progress, (double) (k - from) / (to - from),
                                           (k - from + 1.0) / (to - from));
@@ -225,10 +239,7 @@ price_block (gpointer data, const GhProgress *progress, GError **error)
         add_schedule (task, s, (self->kinds.first[k + 1] - self->kinds.first[k]) / share,
                       &solution);
       else if (done)
-        {
-          task->blocked_store = s;
-          task->blocked_step = solution.blocked_step;
-        }
+        note_blocked (task, k, solution.blocked_step);
       gh_storage_solution_clear (&solution);
       if (!done)
         return FALSE;
@@ -243,8 +254,7 @@ price_block (gpointer data, const GhProgress *progress, GError **error)
  * @stride: 1 to plan every kind of vehicle; more to plan one of as many, which stands for them
  * @round: number of these prices
  * @columns: (element-type GhFleetColumn): a column for each block is added
- * @blocked_store: (out): a vehicle that no choice of powers leads to its end, or %G_MAXUINT
- * @blocked_step: (out): the last step from which none does
+ * @blocked: (element-type GhFleetBlocked): vehicles are added that no choice leads to their end
  * @progress: (nullable): polled
  * @error: set when stopped
  *
@@ -254,13 +264,12 @@ price_block (gpointer data, const GhProgress *progress, GError **error)
  */
 gboolean
 gh_fleet_blocks_price (const GhFleetBlocks *self, const GhPowerPrice *prices, guint stride,
-                       guint round, GPtrArray *columns, guint *blocked_store, gsize *blocked_step,
-                       const GhProgress *progress, GError **error)
+                       guint round, GPtrArray *columns, GArray *blocked, const GhProgress *progress,
+                       GError **error)
 {
   g_autofree PriceTask *tasks = g_new (PriceTask, self->count);
   g_autofree gpointer *pointers = g_new (gpointer, self->count);
 
-  *blocked_store = G_MAXUINT;
   for (guint b = 0; b < self->count; b++)
     {
       GhFleetColumn *column = g_new0 (GhFleetColumn, 1);
@@ -268,18 +277,18 @@ gh_fleet_blocks_price (const GhFleetBlocks *self, const GhPowerPrice *prices, gu
       column->round = round;
       column->taken_kwh = g_new0 (double, self->steps);
       column->discharged_kwh = self->any_bound ? g_new0 (double, self->steps) : NULL;
-      tasks[b] = (PriceTask){ self, prices, stride, column, G_MAXUINT, 0 };
+      tasks[b] = (PriceTask){ self, prices, stride, column,
+                              g_array_new (FALSE, FALSE, sizeof (GhFleetBlocked)) };
       pointers[b] = &tasks[b];
     }
   gboolean done = gh_parallel_run (price_block, pointers, self->count, progress, error);
-  for (guint b = self->count; b-- > 0;)
-    if (tasks[b].blocked_store != G_MAXUINT)
-      {
-        *blocked_store = tasks[b].blocked_store;
-        *blocked_step = tasks[b].blocked_step;
-      }
   for (guint b = 0; b < self->count; b++)
-    if (done && *blocked_store == G_MAXUINT)
+    {
+      g_array_append_vals (blocked, tasks[b].blocked->data, tasks[b].blocked->len);
+      g_array_unref (tasks[b].blocked);
+    }
+  for (guint b = 0; b < self->count; b++)
+    if (done && blocked->len == 0)
       g_ptr_array_add (columns, tasks[b].column);
     else
       gh_fleet_column_free (tasks[b].column);
@@ -386,8 +395,8 @@ mix_block (gpointer data, const GhProgress *progress, GError **error)
     {
       GhProgress part = gh_progress_part (progress, (double) (k - from) / (to - from),
                                           (k - from + 1.0) / (to - from));
-      gboolean done
-          = self->convex ? mix_kind (task, k, &part, error) : pick_kind (task, k, &part, error);
+      gboolean done = can_mix (self, k) ? mix_kind (task, k, &part, error)
+                                        : pick_kind (task, k, &part, error);
       if (!done)
         return FALSE;
     }
@@ -403,8 +412,8 @@ mix_block (gpointer data, const GhProgress *progress, GError **error)
  * @progress: (nullable): polled
  * @error: set when stopped
  *
- * Gives each vehicle a schedule of its own: the mean of its schedules at the prices where all
- * vehicles are convex, otherwise one of them, each as often as its weight says. Schedules are found
+ * Gives each vehicle a schedule of its own: the mean of its schedules at the prices where
+ * it is convex, otherwise one of them, each as often as its weight says. Schedules are found
  * anew rather than kept. O(steps kinds shares).
  *
  * Returns: %FALSE when stopped

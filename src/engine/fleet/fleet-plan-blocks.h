@@ -41,6 +41,17 @@ typedef struct
 } GhFleetShare;
 
 /**
+ * GhFleetBlocked:
+ * @store: a vehicle that no choice of powers leads to its end
+ * @step: the last step from which none does
+ */
+typedef struct
+{
+  guint store;
+  gsize step;
+} GhFleetBlocked;
+
+/**
  * GhFleetBlocks:
  *
  * The vehicles of a site in blocks that are planned in parallel and counted as one; of vehicles
@@ -55,8 +66,8 @@ guint gh_fleet_blocks_get_count (const GhFleetBlocks *self);
 guint gh_fleet_blocks_get_kinds (const GhFleetBlocks *self);
 gboolean gh_fleet_blocks_are_convex (const GhFleetBlocks *self);
 gboolean gh_fleet_blocks_price (const GhFleetBlocks *self, const GhPowerPrice *prices, guint stride,
-                                guint round, GPtrArray *columns, guint *blocked_store,
-                                gsize *blocked_step, const GhProgress *progress, GError **error);
+                                guint round, GPtrArray *columns, GArray *blocked,
+                                const GhProgress *progress, GError **error);
 gboolean gh_fleet_blocks_mix (const GhFleetBlocks *self, GArray *const *shares, GhPlan *plan,
                               const GhProgress *progress, GError **error);
 void gh_fleet_column_free (GhFleetColumn *column);

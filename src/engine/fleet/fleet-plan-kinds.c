@@ -151,6 +151,10 @@ gh_fleet_kinds_init (GhFleetKinds *self, const GhSite *site)
         self->first[self->count++] = i;
     }
   self->first[self->count] = site->store_count;
+  self->is_convex = g_new (guint8, MAX (1, self->count));
+  for (guint k = 0; k < self->count; k++)
+    self->is_convex[k]
+        = gh_fleet_store_is_convex (&site->stores[self->order[self->first[k]]], steps) ? 1 : 0;
 }
 
 /**
@@ -164,6 +168,7 @@ gh_fleet_kinds_clear (GhFleetKinds *self)
 {
   g_clear_pointer (&self->order, g_free);
   g_clear_pointer (&self->first, g_free);
+  g_clear_pointer (&self->is_convex, g_free);
 }
 
 /* Whether a direction begins at rest and its AC power over that of the battery bends one way. */

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @order: (array length=stores): the stores, those of a kind side by side, kinds that are there at
  *   like times near each other
  * @first: (array length=count+1): where each kind begins in @order
+ * @is_convex: (array length=count): as gh_fleet_store_is_convex() says
  *
  * Stores of a site that are equal in everything but their names.
  */
@@ -19,6 +20,7 @@ typedef struct
   guint count;
   guint *order;
   guint *first;
+  guint8 *is_convex;
 } GhFleetKinds;
 
 void gh_fleet_kinds_init (GhFleetKinds *self, const GhSite *site);

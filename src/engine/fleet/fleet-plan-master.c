@@ -8,6 +8,9 @@
 #define NO_ROW G_MAXUINT
 /* What a kWh beyond a limit costs, as a multiple of the most that one within them can. */
 #define EXCESS_FACTOR 10.0
+/* After how many solves that do not use it a column is put aside: the solver has fewer to look at,
+ * and what is worth using again is found again. */
+#define MOST_IDLE 10
 /* Knots that are nearer together, as a share of the range, say the same. */
 #define SAME_KNOT 1e-9
 /* Coefficients that are next to nothing are left out: scaling would make much of them. */
@@ -42,6 +45,7 @@ struct _GhFleetMaster
   GArray *knots;      /* (element-type Knot) */
   GPtrArray *columns; /* (element-type GhFleetColumn): not owned */
   GArray *indices;    /* (element-type guint): their columns of the program */
+  GArray *idle;       /* (element-type guint): for how many solves each has not been used */
 };
 
 static guint
@@ -171,6 +175,7 @@ gh_fleet_master_new (const GhSite *site, const GhFleetMeter *meter, guint blocks
   self->knots = g_array_new (FALSE, FALSE, sizeof (Knot));
   self->columns = g_ptr_array_new ();
   self->indices = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->idle = g_array_new (FALSE, TRUE, sizeof (guint));
   for (gsize t = 0; t < self->steps; t++)
     write_step (self, t);
   write_peaks (self);
@@ -209,6 +214,7 @@ gh_fleet_master_free (GhFleetMaster *self)
   g_array_unref (self->knots);
   g_ptr_array_unref (self->columns);
   g_array_unref (self->indices);
+  g_array_unref (self->idle);
   g_free (self);
 }
 
@@ -262,6 +268,7 @@ gh_fleet_master_add_column (GhFleetMaster *self, const GhFleetColumn *column)
     }
   g_ptr_array_add (self->columns, (gpointer) column);
   g_array_append_val (self->indices, index);
+  g_array_set_size (self->idle, self->indices->len);
 }
 
 /* Weights of import: of a charge no more can be taken than it costs. */
@@ -347,6 +354,20 @@ read_mixture (const GhFleetMaster *self, const GhLinearSolution *solution, GhFle
   read_duals (self, solution->duals, &mixture->duals);
 }
 
+/* Puts columns aside that have not been used for long. */
+static void
+put_aside (GhFleetMaster *self, const GhFleetMixture *mixture)
+{
+  for (guint c = 0; c < self->columns->len; c++)
+    {
+      guint *idle = &g_array_index (self->idle, guint, c);
+      *idle = mixture->weights[c] > 0.0 ? 0 : *idle + 1;
+      if (*idle == MOST_IDLE)
+        gh_linear_program_set_column_bounds (self->program, g_array_index (self->indices, guint, c),
+                                             0.0, 0.0);
+    }
+}
+
 /**
  * gh_fleet_master_solve:
  * @self: a program with a column for each block at least
@@ -369,6 +390,7 @@ gh_fleet_master_solve (GhFleetMaster *self, GhFleetMixture *mixture, const GhPro
                                 &solution, error))
     return FALSE;
   read_mixture (self, &solution, mixture);
+  put_aside (self, mixture);
   return TRUE;
 }
 

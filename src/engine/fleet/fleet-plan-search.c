@@ -151,7 +151,7 @@ price_vehicles (Search *search, const GhProgress *progress, GError **error)
   const GhFleetDuals *duals = duals_at (result, round);
 
   if (!gh_fleet_blocks_price (search->blocks, duals->prices, search->stride, round, result->columns,
-                              &result->blocked_store, &result->blocked_step, progress, error))
+                              result->blocked, progress, error))
     return FALSE;
   double bound = gh_fleet_meter_get_least_cost (search->meter, duals->prices) + duals->floor_cost
                  + search->constant;
@@ -195,13 +195,23 @@ note_round (Search *search)
   g_array_append_val (result->rounds, round);
 }
 
+/* Asks whether to stop, and leaves what is said to the caller. */
 static gboolean
-remix (Search *search, GError **error)
+ask_quietly (double fraction, const char *message, gpointer data)
+{
+  (void) fraction;
+  (void) message;
+  return gh_progress_step (data, 1.0, NULL, NULL);
+}
+
+static gboolean
+remix (Search *search, const GhProgress *progress, GError **error)
 {
   GhFleetSearch *result = search->result;
+  GhProgress quiet = { ask_quietly, (gpointer) progress, 0.0, 1.0 };
   GhFleetMixture mixture;
 
-  if (!gh_fleet_master_solve (search->master, &mixture, NULL, error))
+  if (!gh_fleet_master_solve (search->master, &mixture, &quiet, error))
     return FALSE;
   mixture.objective += search->constant;
   gh_fleet_mixture_clear (&result->mixture);
@@ -213,27 +223,26 @@ remix (Search *search, GError **error)
 
 /* Plans at some prices, which are taken over, and mixes what is known then. */
 static gboolean
-run_round (Search *search, GhFleetDuals duals, gboolean mixes, const GhProgress *progress,
-           GError **error)
+run_round (Search *search, GhFleetDuals duals, const GhProgress *progress, GError **error)
 {
   g_array_append_val (search->result->duals, duals);
   return tell_gap (search, progress, error) && price_vehicles (search, progress, error)
-         && (!mixes || search->result->blocked_store != G_MAXUINT || remix (search, error));
+         && (search->result->blocked->len > 0 || remix (search, progress, error));
 }
 
 static gboolean
-run_rounds (Search *search, double good_gap, guint most, const GhProgress *progress, GError **error)
+run_rounds (Search *search, double good_gap, const GhProgress *progress, GError **error)
 {
   GhFleetSearch *result = search->result;
   double done = 0.0;
 
-  for (guint round = 0;
-       round < most && get_gap (search) > good_gap && result->blocked_store == G_MAXUINT; round++)
+  while (result->rounds->len < MOST_ROUNDS && get_gap (search) > good_gap
+         && result->blocked->len == 0)
     {
       double next = done + ROUND_SHARE * (1.0 - done);
       GhProgress part = gh_progress_part (progress, done, next);
       GhFleetDuals duals = result->has_mixture ? get_next_duals (search) : get_first_duals (search);
-      if (!run_round (search, duals, TRUE, &part, error))
+      if (!run_round (search, duals, &part, error))
         return FALSE;
       done = next;
     }
@@ -254,7 +263,7 @@ search_init (Search *search, GhFleetSearch *result, const Search *like, guint st
                              .columns = g_ptr_array_new_with_free_func (
                                  (GDestroyNotify) gh_fleet_column_free),
                              .duals = g_array_new (FALSE, FALSE, sizeof (GhFleetDuals)),
-                             .blocked_store = G_MAXUINT,
+                             .blocked = g_array_new (FALSE, FALSE, sizeof (GhFleetBlocked)),
                              .bound = -INFINITY };
 }
 
@@ -286,19 +295,20 @@ find_greatest (const double *numbers, guint count)
 /* Plans all vehicles at the prices that served a sample of them: the best, and those of which most
  * of its mixture came. */
 static gboolean
-run_found (Search *search, const GhFleetSearch *found, const GhProgress *progress, GError **error)
+run_found (Search *search, const GhFleetSearch *found, double good_gap, const GhProgress *progress,
+           GError **error)
 {
   g_autofree double *weights = sum_weights (found);
   guint count = MIN (MOST_FOUND, found->duals->len);
 
   weights[found->best] = INFINITY;
-  for (guint i = 0; i < count && search->result->blocked_store == G_MAXUINT; i++)
+  for (guint i = 0; i < count && get_gap (search) > good_gap && search->result->blocked->len == 0;
+       i++)
     {
       GhProgress part = gh_progress_part (progress, (double) i / count, (i + 1.0) / count);
       guint greatest = find_greatest (weights, found->duals->len);
       weights[greatest] = -1.0;
-      if (!run_round (search, copy_duals (search, duals_at (found, greatest)), i + 1 == count,
-                      &part, error))
+      if (!run_round (search, copy_duals (search, duals_at (found, greatest)), &part, error))
         return FALSE;
     }
   return TRUE;
@@ -317,11 +327,11 @@ begin_with_sample (Search *search, double good_gap, const GhProgress *progress, 
   if (stride < LEAST_STRIDE)
     return TRUE;
   search_init (&sample, &found, search, stride);
-  gboolean going = run_rounds (&sample, good_gap, MOST_ROUNDS, &sampling, error);
-  if (going && found.blocked_store == G_MAXUINT)
-    going = run_found (search, &found, &planning, error);
-  search->result->blocked_store = MIN (search->result->blocked_store, found.blocked_store);
-  search->result->blocked_step = MAX (search->result->blocked_step, found.blocked_step);
+  gboolean going = run_rounds (&sample, good_gap, &sampling, error);
+  if (going && found.blocked->len == 0)
+    going = run_found (search, &found, good_gap, &planning, error);
+  if (found.blocked->len > 0)
+    g_array_append_vals (search->result->blocked, found.blocked->data, found.blocked->len);
   gh_fleet_master_free (sample.master);
   gh_fleet_search_clear (&found);
   return going;
@@ -365,7 +375,7 @@ gh_fleet_search_run (GhFleetSearch *self, const GhSite *site, const GhFleetMeter
     like.constant += site->stores[s].away_kwh * site->stores[s].away_price_per_kwh;
   search_init (&search, self, &like, 1);
   gboolean going = begin_with_sample (&search, good_gap, &beginning, error)
-                   && run_rounds (&search, good_gap, MOST_ROUNDS, &rest, error);
+                   && run_rounds (&search, good_gap, &rest, error);
   gh_fleet_master_free (search.master);
   return going;
 }
@@ -446,5 +456,6 @@ gh_fleet_search_clear (GhFleetSearch *self)
   g_clear_pointer (&self->rounds, g_array_unref);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->duals, g_array_unref);
+  g_clear_pointer (&self->blocked, g_array_unref);
   gh_fleet_mixture_clear (&self->mixture);
 }

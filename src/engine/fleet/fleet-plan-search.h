@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * @has_mixture: whether there is one
  * @best: index among @duals of the prices of the best bound
  * @bound: no plan costs less, what is beyond limits not allowed
- * @blocked_store: a vehicle that cannot be planned, or %G_MAXUINT
- * @blocked_step: where not
+ * @blocked: (owned) (element-type GhFleetBlocked): vehicles that cannot be planned; then nothing
+ *   else counts
  *
  * What a search for prices found.
  */
@@ -29,8 +29,7 @@ typedef struct
   gboolean has_mixture;
   guint best;
   double bound;
-  guint blocked_store;
-  gsize blocked_step;
+  GArray *blocked;
 } GhFleetSearch;
 
 gboolean gh_fleet_search_run (GhFleetSearch *self, const GhSite *site, const GhFleetMeter *meter,

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "fleet/fleet-plan-kinds.h"
 #include "planning/storage-search.h"
 #include "planning/store-problem.h"
 
@@ -141,6 +142,8 @@ run_turns (Turns *turns, const GhProgress *progress, GError **error)
   for (guint turn = 0; turn < MOST_TURNS && (turn == 0 || get_excess (turns) > 0.0); turn++)
     for (guint s = 0; s < stores; s++)
       {
+        if (turn == 0 && gh_fleet_store_is_convex (&turns->site->stores[s], turns->steps))
+          continue;
         double done = (turn + (double) s / stores) / MOST_TURNS;
         GhProgress part = gh_progress_part (progress, done, done);
         count_store (turns, s, -1.0);
@@ -161,8 +164,9 @@ run_turns (Turns *turns, const GhProgress *progress, GError **error)
  * @progress: (nullable): polled
  * @error: set when stopped
  *
- * Plans each vehicle exactly at the site's own meter while the others stay as they are, until
- * together they keep the connection's limits, three times at most. O(steps stores) for each.
+ * Plans each vehicle that is not convex exactly at the site's own meter while the others stay as
+ * they are, and then all, until together they keep the connection's limits, three times at most.
+ * O(steps stores) for each.
  *
  * Returns: %FALSE when stopped; the plan is one of some vehicles' turns then
  */

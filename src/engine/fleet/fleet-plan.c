@@ -96,21 +96,26 @@ set_infeasible (Planning *planning, const GhReason *reason)
   planning->result->plan = gh_plan_new_infeasible (reason);
 }
 
-/* A vehicle that cannot be planned even alone: what its charger's least power does not let in is
- * not asked for. */
+/* Vehicles that cannot be planned even alone: what a charger's least power does not let in is not
+ * asked for. */
 static gboolean
 lower_blocked (Planning *planning)
 {
-  const GhFleetSearch *search = &planning->search;
-  guint store = search->blocked_store;
+  const GArray *blocked = planning->search.blocked;
 
-  if (gh_fleet_served_lower_tops (planning->site, store, planning->result->short_stores))
-    return TRUE;
-  GhReason reason
-      = { GH_REASON_NO_CHOICE, gh_time_axis_get_time (planning->site->axis, search->blocked_step),
-          0.0, 0.0, g_intern_string (planning->site->stores[store].name) };
-  set_infeasible (planning, &reason);
-  return FALSE;
+  for (guint i = 0; i < blocked->len; i++)
+    {
+      const GhFleetBlocked *one = &g_array_index (blocked, GhFleetBlocked, i);
+      const char *name = planning->site->stores[one->store].name;
+      GhReason reason
+          = { GH_REASON_NO_CHOICE, gh_time_axis_get_time (planning->site->axis, one->step), 0.0,
+              0.0, g_intern_string (name) };
+      if (gh_fleet_served_lower_tops (planning->site, one->store, planning->result->short_stores))
+        continue;
+      set_infeasible (planning, &reason);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /* Where not even cutting all vehicles helps. */
@@ -162,7 +167,7 @@ search_plan (Planning *planning, const GhProgress *progress, GError **error)
     {
       if (!search_once (planning, &searching, error))
         return FALSE;
-      if (planning->search.blocked_store != G_MAXUINT)
+      if (planning->search.blocked->len > 0)
         {
           if (!lower_blocked (planning))
             return TRUE;

@@ -63,7 +63,7 @@ typedef struct
  * @limit_per_kwh: (owned) (nullable) (array length=steps): the part of it that the import limit
  *   makes: what one kWh more through the connection would save
  * @demand_per_kwh: (owned) (nullable) (array length=steps): the part that demand charges make
- * @rounds: (owned) (element-type GhFleetRound): how the gap closed
+ * @rounds: (owned) (nullable) (element-type GhFleetRound): how the gap closed
  * @short_stores: (owned) (element-type GhFleetShort): vehicles that cannot be served
  * @kinds: how many different vehicles there are
  * @squares: of a plan that fills valleys: the sum of the squares of the load, kW^2 h

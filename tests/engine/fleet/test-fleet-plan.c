@@ -82,10 +82,20 @@ assert_equals_program (const GhFleetPlan *fleet, guint seed)
              fleet->plan->lower_bound - penalty, oracle->objective);
 }
 
+static gboolean
+is_anywhere_positive (const double *prices, gsize steps)
+{
+  for (gsize t = 0; t < steps; t++)
+    if (prices[t] > 1e-6)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 test_equals_linear_program (void)
 {
   GhFleetPlanOptions options = options_of (SMALL_GAP);
+  guint binding = 0, charged = 0;
 
   for (guint seed = 0; seed < SEEDS; seed++)
     {
@@ -95,7 +105,11 @@ test_equals_linear_program (void)
       g_autoptr (GhFleetPlan) fleet = plan_fleet (site, &options);
       assert_clean (fleet, seed);
       assert_equals_program (fleet, seed);
+      binding += is_anywhere_positive (fleet->limit_per_kwh, steps);
+      charged += is_anywhere_positive (fleet->demand_per_kwh, steps);
     }
+  g_assert_cmpuint (binding, >=, SEEDS / 6);
+  g_assert_cmpuint (charged, >=, SEEDS / 3);
 }
 
 /* Equal vehicles are planned once. */
@@ -103,7 +117,7 @@ static void
 test_equal_vehicles (void)
 {
   GhFleetPlanOptions options = options_of (SMALL_GAP);
-  g_autoptr (GhSite) site = gh_random_fleet_new (5, 30, 24, GH_FLEET_EQUAL | GH_FLEET_LIMIT);
+  g_autoptr (GhSite) site = gh_random_fleet_new (5, 30, 24, GH_FLEET_EQUAL | GH_FLEET_DEMAND);
   g_autoptr (GhFleetPlan) fleet = plan_fleet (site, &options);
 
   g_assert_cmpuint (fleet->kinds, ==, 10);
@@ -169,7 +183,7 @@ test_gap_closes (void)
   for (gsize t = 0; t < 48; t++)
     demand += 0.5 * fleet->demand_per_kwh[t];
   g_assert_cmpfloat (demand, >, 0.0);
-  g_assert_cmpfloat (demand, <=, 0.8 + 1e-6);
+  g_assert_cmpfloat (demand, <=, 0.16 + 1e-6);
 }
 
 /* With a least current: the plan can be done, and the bound is below what a program with binary
@@ -197,6 +211,33 @@ test_least_current (void)
     }
 }
 
+/* Batteries whose tops a least current cannot reach: all of them are named, equal ones as well. */
+static void
+test_tops_out_of_reach (void)
+{
+  GhFleetPlanOptions options = options_of (1e-3);
+  g_autoptr (GhSite) site = gh_random_fleet_new (2, 12, 24, GH_FLEET_MINIMUM | GH_FLEET_EQUAL);
+
+  for (guint s = 0; s < 6; s++)
+    {
+      GhStore *store = &site->stores[s];
+      memset (store->plugged, 1, 24);
+      memset (store->drive_kwh, 0, 24 * sizeof (double));
+      g_array_set_size (store->trips, 0);
+      for (gsize t = 0; t < 24; t++)
+        store->lower_kwh[t] = 0.0;
+      store->start_kwh = store->upper_kwh[0] - 0.5;
+      store->end_kwh = store->upper_kwh[0];
+    }
+  g_autoptr (GhFleetPlan) fleet = plan_fleet (site, &options);
+  assert_clean (fleet, 2);
+  g_assert_cmpint (fleet->plan->status, ==, GH_PLAN_RELAXED);
+  guint named = 0;
+  for (guint i = 0; i < fleet->short_stores->len; i++)
+    named += g_array_index (fleet->short_stores, GhFleetShort, i).store < 6;
+  g_assert_cmpuint (named, ==, 6);
+}
+
 /* A larger fleet with a least current serves everybody within the limit. */
 static void
 test_least_current_of_many (void)
@@ -211,6 +252,28 @@ test_least_current_of_many (void)
     g_assert_false (g_array_index (fleet->short_stores, GhFleetShort, i).is_shared);
   g_assert_cmpfloat (fleet->plan->objective - fleet->plan->lower_bound, <,
                      0.05 * fleet->plan->objective);
+}
+
+/* Where every second vehicle has a least current the others keep the mean of their schedules. */
+static void
+test_some_with_least_current (void)
+{
+  GhFleetPlanOptions options = options_of (1e-3);
+  g_autoptr (GhSite) site = gh_random_fleet_new (8, 100, 48, GH_FLEET_MINIMUM | GH_FLEET_LIMIT);
+
+  for (guint s = 0; s < 100; s += 2)
+    {
+      GhStore *store = &site->stores[s];
+      store->standby_kw = store->charge.ac_kw[0] = store->charge.battery_kw[0] = 0.0;
+    }
+  g_autoptr (GhFleetPlan) fleet = plan_fleet (site, &options);
+  assert_clean (fleet, 8);
+  g_assert_cmpfloat (fleet->plan->objective - fleet->plan->lower_bound, <,
+                     0.05 * fleet->plan->objective);
+  for (guint s = 1; s < 100; s += 2)
+    for (gsize t = 0; t < 48; t++)
+      g_assert_true (fleet->plan->stores[s].power_kw[t] < 0.1
+                     || fleet->plan->stores[s].power_kw[t] > 1.379);
 }
 
 /* The same numbers on one processor as on all. */
@@ -468,6 +531,8 @@ main (int argc, char **argv)
   g_test_add_func ("/fleet-plan/gap-closes", test_gap_closes);
   g_test_add_func ("/fleet-plan/least-current", test_least_current);
   g_test_add_func ("/fleet-plan/least-current-of-many", test_least_current_of_many);
+  g_test_add_func ("/fleet-plan/tops-out-of-reach", test_tops_out_of_reach);
+  g_test_add_func ("/fleet-plan/some-with-least-current", test_some_with_least_current);
   g_test_add_func ("/fleet-plan/thread-count", test_thread_count);
   g_test_add_func ("/fleet-plan/stopped", test_stopped);
   g_test_add_func ("/fleet-plan/stopped-at-once", test_stopped_at_once);
