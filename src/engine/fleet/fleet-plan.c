@@ -10,8 +10,11 @@
 #include "planning/planner.h"
 #include "planning/unmanaged.h"
 
-/* Blocks of vehicles: more make fewer rounds, of which each takes longer. */
+/* Blocks of vehicles: more make fewer rounds, but a program that takes longer, which pays only
+ * where a round plans many vehicles. */
+#define LEAST_BLOCKS 32
 #define MOST_BLOCKS 64
+#define VEHICLES_PER_BLOCK 32
 /* Share of the progress that the search for prices takes. */
 #define SEARCH_SHARE 0.9
 /* How often demands are lowered until what remains can be served. */
@@ -73,9 +76,12 @@ search_once (Planning *planning, const GhProgress *progress, GError **error)
   const GhFleetPlanOptions *options = planning->options;
   GError *own = NULL;
 
+  guint blocks
+      = CLAMP (planning->site->store_count / VEHICLES_PER_BLOCK, LEAST_BLOCKS, MOST_BLOCKS);
+
   clear_search (planning);
   planning->meter = gh_fleet_meter_new (planning->site, options->fill_valleys);
-  planning->blocks = gh_fleet_blocks_new (planning->site, options->equal_end, MOST_BLOCKS);
+  planning->blocks = gh_fleet_blocks_new (planning->site, options->equal_end, blocks);
   if (gh_fleet_search_run (&planning->search, planning->site, planning->meter, planning->blocks,
                            options->good_gap, MAX (1.0, get_load_cost (planning->site)), progress,
                            &own))
