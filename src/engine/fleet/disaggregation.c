@@ -62,12 +62,49 @@ take_proofs (const GhFlexibilityFlow *flow, const double *profile_kwh, GhDisaggr
     trim_proof (flow->set, profile_kwh, result->under, FALSE);
 }
 
+static GhDisaggregation *
+new_result (const GhFlexibilitySet *set)
+{
+  GhDisaggregation *result = g_new0 (GhDisaggregation, 1);
+
+  result->steps = set->steps;
+  result->kinds = set->kinds->len;
+  result->power_kw = g_new0 (double, result->kinds * result->steps);
+  result->total_kw = g_new0 (double, result->steps);
+  result->missed_kwh = g_new0 (double, result->kinds);
+  return result;
+}
+
+static gboolean
+run_flow (GhFlexibilityFlow *flow, const double *profile_kwh, gboolean needs_missed,
+          GhDisaggregation *result, const GhProgress *progress, GError **error)
+{
+  GhProgress first = gh_progress_part (progress, 0.0, needs_missed ? 0.5 : 1.0);
+  GhProgress second = gh_progress_part (progress, 0.5, 1.0);
+
+  if (!gh_flexibility_flow_run (flow, &first, error))
+    return FALSE;
+  take_proofs (flow, profile_kwh, result);
+  if (needs_missed && flow->under_kwh > 0.0)
+    {
+      if (!gh_flexibility_flow_miss_needs (flow, &second, error))
+        return FALSE;
+      for (guint i = 0; i < result->kinds; i++)
+        result->missed_kwh[i] = gh_flexibility_flow_get_missed (flow, i);
+    }
+  result->over_kwh = flow->over_kwh;
+  result->under_kwh = flow->under_kwh;
+  return TRUE;
+}
+
 /**
  * gh_disaggregation_new:
  * @set: a fleet without losses
  * @profile_kw: (array length=steps): power that it is to take
  * @needs_missed: whether vehicles may miss what they need, down to their floors, where the profile
  *   has too little for them
+ * @progress: (nullable): told and asked
+ * @error: set when stopped
  *
  * Shares a profile out to devices, exactly where that is possible. Otherwise the devices come as
  * near to it as can be: the energy by which they differ from it, summed over steps, is the least
@@ -79,37 +116,25 @@ take_proofs (const GhFlexibilityFlow *flow, const double *profile_kwh, GhDisaggr
  *
  * A greatest flow, see gh_flexibility_flow_run().
  *
- * Returns: (transfer full): what each takes
+ * Returns: (transfer full) (nullable): what each takes; %NULL when stopped
  */
 GhDisaggregation *
-gh_disaggregation_new (const GhFlexibilitySet *set, const double *profile_kw, gboolean needs_missed)
+gh_disaggregation_new (const GhFlexibilitySet *set, const double *profile_kw, gboolean needs_missed,
+                       const GhProgress *progress, GError **error)
 {
-  GhDisaggregation *result = g_new0 (GhDisaggregation, 1);
+  g_autoptr (GhDisaggregation) result = new_result (set);
   g_autofree double *profile_kwh = g_new (double, set->steps);
   GhFlexibilityFlow flow;
 
   for (gsize t = 0; t < set->steps; t++)
     profile_kwh[t] = profile_kw[t] * set->hours;
-  result->steps = set->steps;
-  result->kinds = set->kinds->len;
-  result->power_kw = g_new0 (double, result->kinds * result->steps);
-  result->total_kw = g_new0 (double, result->steps);
-  result->missed_kwh = g_new0 (double, result->kinds);
   gh_flexibility_flow_init (&flow, set, 0, set->steps);
   gh_flexibility_flow_begin (&flow, NULL, profile_kwh);
-  gh_flexibility_flow_run (&flow);
-  take_proofs (&flow, profile_kwh, result);
-  if (needs_missed && flow.under_kwh > 0.0)
-    {
-      gh_flexibility_flow_miss_needs (&flow);
-      for (guint i = 0; i < result->kinds; i++)
-        result->missed_kwh[i] = gh_flexibility_flow_get_missed (&flow, i);
-    }
-  result->over_kwh = flow.over_kwh;
-  result->under_kwh = flow.under_kwh;
-  read_powers (&flow, result);
+  gboolean done = run_flow (&flow, profile_kwh, needs_missed, result, progress, error);
+  if (done)
+    read_powers (&flow, result);
   gh_flexibility_flow_clear (&flow);
-  return result;
+  return done ? g_steal_pointer (&result) : NULL;
 }
 
 /**

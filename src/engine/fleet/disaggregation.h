@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fleet/flexibility-set.h"
+#include "progress.h"
 
 G_BEGIN_DECLS
 
@@ -37,7 +38,8 @@ typedef struct
 } GhDisaggregation;
 
 GhDisaggregation *gh_disaggregation_new (const GhFlexibilitySet *set, const double *profile_kw,
-                                         gboolean needs_missed);
+                                         gboolean needs_missed, const GhProgress *progress,
+                                         GError **error);
 void gh_disaggregation_free (GhDisaggregation *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhDisaggregation, gh_disaggregation_free)
 gboolean gh_disaggregation_is_exact (const GhDisaggregation *result);

@@ -10,6 +10,8 @@
  * than this share of itself is met. */
 #define TINY 1e-13
 #define MET 1e-10
+/* Halvings of the share to which devices are filled at first. */
+#define BISECTIONS 40
 
 /* One arc of a path. */
 typedef struct
@@ -60,6 +62,33 @@ index_steps (GhFlexibilityFlow *flow)
     }
 }
 
+/* Bounds of nodes, of all devices of a kind together. */
+static void
+copy_bounds (GhFlexibilityFlow *flow)
+{
+  flow->kind_of = g_new (guint, flow->nodes);
+  flow->step_of = g_new (guint, flow->nodes);
+  flow->least = g_new (double, flow->nodes);
+  flow->most = g_new (double, flow->nodes);
+  flow->lower = g_new (double, flow->nodes);
+  flow->upper = g_new (double, flow->nodes);
+  for (guint i = 0; i < flow->set->kinds->len; i++)
+    {
+      const GhFlexibleKind *kind = gh_flexibility_set_peek (flow->set, i);
+      Stretch own = find_stretch (flow, kind);
+      for (guint n = flow->first[i]; n < flow->first[i + 1]; n++)
+        {
+          gsize t = own.begin + (n - flow->first[i]), k = t - kind->from;
+          flow->kind_of[n] = i;
+          flow->step_of[n] = (guint) (t - flow->from);
+          flow->least[n] = kind->count * kind->least_kwh[k];
+          flow->most[n] = kind->count * kind->most_kwh[k];
+          flow->lower[n] = kind->count * kind->lower_kwh[k];
+          flow->upper[n] = kind->count * kind->upper_kwh[k];
+        }
+    }
+}
+
 /**
  * gh_flexibility_flow_init:
  * @flow: (out caller-allocates): cleared by gh_flexibility_flow_clear()
@@ -83,10 +112,7 @@ gh_flexibility_flow_init (GhFlexibilityFlow *flow, const GhFlexibilitySet *set, 
       flow->first[i + 1] = flow->first[i] + (guint) (own.end - own.begin);
     }
   flow->nodes = flow->first[set->kinds->len];
-  flow->kind_of = g_new (guint, flow->nodes);
-  for (guint i = 0; i < set->kinds->len; i++)
-    for (guint n = flow->first[i]; n < flow->first[i + 1]; n++)
-      flow->kind_of[n] = i;
+  copy_bounds (flow);
   flow->step_first = g_new0 (guint, steps + 1);
   flow->step_nodes = g_new (guint, flow->nodes);
   index_steps (flow);
@@ -112,6 +138,11 @@ gh_flexibility_flow_clear (GhFlexibilityFlow *flow)
 {
   g_free (flow->first);
   g_free (flow->kind_of);
+  g_free (flow->step_of);
+  g_free (flow->least);
+  g_free (flow->most);
+  g_free (flow->lower);
+  g_free (flow->upper);
   g_free (flow->step_first);
   g_free (flow->step_nodes);
   g_free (flow->missing_kwh);
@@ -132,70 +163,28 @@ end_node (const GhFlexibilityFlow *flow)
   return flow->nodes + (guint) (flow->to - flow->from);
 }
 
-/* A node's kind, and the index of its step there. */
-static const GhFlexibleKind *
-find_kind (const GhFlexibilityFlow *flow, guint node, gsize *index)
-{
-  guint i = flow->kind_of[node];
-  const GhFlexibleKind *kind = gh_flexibility_set_peek (flow->set, i);
-  gsize begin = MAX (kind->from, flow->from) - kind->from;
-
-  *index = begin + (node - flow->first[i]);
-  return kind;
-}
-
-static gsize
-find_step (const GhFlexibilityFlow *flow, guint node)
-{
-  gsize index;
-  const GhFlexibleKind *kind = find_kind (flow, node, &index);
-
-  return kind->from + index - flow->from;
-}
-
-static double
-find_room_ahead (const GhFlexibilityFlow *flow, guint node)
-{
-  gsize k;
-  const GhFlexibleKind *kind = find_kind (flow, node, &k);
-
-  return kind->count * kind->upper_kwh[k] - flow->taken[node];
-}
-
-static double
-find_room_back (const GhFlexibilityFlow *flow, guint node)
-{
-  gsize k;
-  const GhFlexibleKind *kind = find_kind (flow, node, &k);
-  const double *lower = flow->needs_missed ? kind->floor_kwh : kind->lower_kwh;
-
-  return flow->taken[node] - kind->count * lower[k];
-}
-
 /* An arc of a device's step: ahead in time, back, or out of it. */
 static void
 describe_own_arc (const GhFlexibilityFlow *flow, guint node, guint arc, guint *to, double *room)
 {
   guint i = flow->kind_of[node];
-  gsize k;
-  const GhFlexibleKind *kind = find_kind (flow, node, &k);
 
   *room = 0.0;
   *to = node;
   if (arc == 0)
     {
-      *room = find_room_ahead (flow, node);
+      *room = flow->upper[node] - flow->taken[node];
       *to = node + 1 < flow->first[i + 1] ? node + 1 : end_node (flow);
     }
   else if (arc == 1 && node > flow->first[i])
     {
-      *room = find_room_back (flow, node - 1);
+      *room = flow->taken[node - 1] - flow->lower[node - 1];
       *to = node - 1;
     }
   else if (arc == 2)
     {
-      *room = flow->energy[node] - kind->count * kind->least_kwh[k];
-      *to = flow->nodes + (guint) find_step (flow, node);
+      *room = flow->energy[node] - flow->least[node];
+      *to = flow->nodes + flow->step_of[node];
     }
 }
 
@@ -203,23 +192,17 @@ describe_own_arc (const GhFlexibilityFlow *flow, guint node, guint arc, guint *t
 static void
 describe_entry (const GhFlexibilityFlow *flow, guint node, guint arc, guint *to, double *room)
 {
-  guint step = node - flow->nodes;
-
   *room = 0.0;
   *to = node;
-  if (node == end_node (flow))
+  if (node != end_node (flow))
     {
-      if (flow->first[arc + 1] == flow->first[arc])
-        return;
-      *to = flow->first[arc + 1] - 1;
-      *room = find_room_back (flow, *to);
+      *to = flow->step_nodes[flow->step_first[node - flow->nodes] + arc];
+      *room = flow->most[*to] - flow->energy[*to];
     }
-  else
+  else if (flow->first[arc + 1] > flow->first[arc])
     {
-      gsize k;
-      *to = flow->step_nodes[flow->step_first[step] + arc];
-      const GhFlexibleKind *kind = find_kind (flow, *to, &k);
-      *room = kind->count * kind->most_kwh[k] - flow->energy[*to];
+      *to = flow->first[arc + 1] - 1;
+      *room = flow->taken[*to] - flow->lower[*to];
     }
 }
 
@@ -405,49 +388,103 @@ send_from (GhFlexibilityFlow *flow, guint source, gboolean from_end)
     }
 }
 
-/* Dinic's greatest flow: all shortest paths at a time. */
-static void
-run_stage (GhFlexibilityFlow *flow, gboolean from_end)
+/* What is left over with one sign. */
+static double
+sum_left (const GhFlexibilityFlow *flow, double sign)
 {
-  guint count = end_node (flow) + 1;
+  double sum = 0.0;
 
-  while (find_levels (flow, from_end))
-    for (guint n = flow->nodes; n < count; n++)
-      if (get_supply (flow, n, from_end) > 0.0)
-        send_from (flow, n, from_end);
+  for (gsize t = 0; t < flow->to - flow->from; t++)
+    sum += MAX (sign * flow->missing_kwh[t], 0.0);
+  return sum > MET * MAX (1.0, flow->target_kwh) ? sum : 0.0;
 }
 
-/* Energies that keep to all bounds and share each step's target out by the room of each device. */
-static void
-share_step (GhFlexibilityFlow *flow, gsize step, double *low, double *high)
+/* Dinic's greatest flow: all shortest paths at a time, until what is left is rounding. */
+static gboolean
+run_stage (GhFlexibilityFlow *flow, gboolean from_end, const GhProgress *progress, GError **error)
 {
-  double least = 0.0, most = 0.0;
-  guint begin = flow->step_first[step], end = flow->step_first[step + 1];
+  guint count = end_node (flow) + 1;
+  double sign = from_end ? -1.0 : 1.0, begun = sum_left (flow, sign), left = begun;
 
-  for (guint j = begin; j < end; j++)
+  while (left > 0.0 && find_levels (flow, from_end))
     {
-      guint node = flow->step_nodes[j], i = flow->kind_of[node];
-      gsize k;
-      const GhFlexibleKind *kind = find_kind (flow, node, &k);
-      double taken = flow->before != NULL ? kind->count * flow->before[i] : 0.0;
-      taken = node > flow->first[i] ? flow->taken[node - 1] : taken;
-      low[j - begin]
-          = MAX (kind->count * kind->least_kwh[k], kind->count * kind->lower_kwh[k] - taken);
-      high[j - begin]
-          = MIN (kind->count * kind->most_kwh[k], kind->count * kind->upper_kwh[k] - taken);
-      high[j - begin] = MAX (low[j - begin], high[j - begin]);
-      flow->taken[node] = taken;
-      least += low[j - begin];
-      most += high[j - begin];
+      for (guint n = flow->nodes; n < count; n++)
+        if (get_supply (flow, n, from_end) > 0.0)
+          send_from (flow, n, from_end);
+      left = sum_left (flow, sign);
+      if (!gh_progress_step (progress, 1.0 - left / begun, NULL, error))
+        return FALSE;
     }
-  double wanted = CLAMP (flow->missing_kwh[step], least, most);
-  double share = most > least ? (wanted - least) / (most - least) : 0.0;
-  for (guint j = begin; j < end; j++)
+  return TRUE;
+}
+
+/* What a kind can do in a step, wherever it was left before. */
+typedef struct
+{
+  guint node;
+  double least;
+  double most;
+  double bottom; /* energy that takes it to the lower bound */
+  double band;   /* from there to the upper one */
+} Room;
+
+static Room
+find_room (const GhFlexibilityFlow *flow, guint node)
+{
+  guint i = flow->kind_of[node];
+  double taken = 0.0;
+
+  if (node > flow->first[i])
+    taken = flow->taken[node - 1];
+  else if (flow->before != NULL)
+    taken = gh_flexibility_set_peek (flow->set, i)->count * flow->before[i];
+  flow->taken[node] = taken;
+  double bottom = flow->lower[node] - taken, top = flow->upper[node] - taken;
+  double least = MAX (flow->least[node], bottom);
+  return (Room){ node, least, MAX (MIN (flow->most[node], top), least), bottom, top - bottom };
+}
+
+/* What a kind takes to be filled to a share of its band. */
+static double
+fill_to (const Room *room, double share)
+{
+  return CLAMP (room->bottom + share * room->band, room->least, room->most);
+}
+
+static double
+sum_filled (const Room *rooms, guint count, double share)
+{
+  double sum = 0.0;
+
+  for (guint j = 0; j < count; j++)
+    sum += fill_to (&rooms[j], share);
+  return sum;
+}
+
+/* Energies that keep to all bounds and fill each device to the same share of what it may hold, as
+ * far as its power allows: none is at a bound long before the others. */
+static void
+share_step (GhFlexibilityFlow *flow, gsize step, Room *rooms)
+{
+  guint begin = flow->step_first[step], count = flow->step_first[step + 1] - begin;
+  double from = 0.0, to = 1.0;
+
+  for (guint j = 0; j < count; j++)
+    rooms[j] = find_room (flow, flow->step_nodes[begin + j]);
+  for (guint i = 0; i < BISECTIONS; i++)
     {
-      guint node = flow->step_nodes[j];
-      flow->energy[node] = low[j - begin] + share * (high[j - begin] - low[j - begin]);
-      flow->taken[node] += flow->energy[node];
-      flow->missing_kwh[step] -= flow->energy[node];
+      double middle = 0.5 * (from + to);
+      if (sum_filled (rooms, count, middle) < flow->missing_kwh[step])
+        from = middle;
+      else
+        to = middle;
+    }
+  for (guint j = 0; j < count; j++)
+    {
+      double energy = fill_to (&rooms[j], from);
+      flow->energy[rooms[j].node] = energy;
+      flow->taken[rooms[j].node] += energy;
+      flow->missing_kwh[step] -= energy;
     }
 }
 
@@ -456,13 +493,8 @@ find_greatest_bound (const GhFlexibilityFlow *flow)
 {
   double greatest = 1.0;
 
-  for (guint i = 0; i < flow->set->kinds->len; i++)
-    {
-      const GhFlexibleKind *kind = gh_flexibility_set_peek (flow->set, i);
-      for (gsize k = 0; k < kind->length; k++)
-        greatest = MAX (greatest,
-                        kind->count * MAX (fabs (kind->upper_kwh[k]), fabs (kind->lower_kwh[k])));
-    }
+  for (guint n = 0; n < flow->nodes; n++)
+    greatest = MAX (greatest, MAX (fabs (flow->upper[n]), fabs (flow->lower[n])));
   return greatest;
 }
 
@@ -479,35 +511,24 @@ void
 gh_flexibility_flow_begin (GhFlexibilityFlow *flow, const double *before_kwh,
                            const double *target_kwh)
 {
-  g_autofree double *low = g_new (double, flow->set->kinds->len + 1);
-  g_autofree double *high = g_new (double, flow->set->kinds->len + 1);
+  g_autofree Room *rooms = g_new (Room, flow->set->kinds->len + 1);
 
   flow->before = before_kwh;
-  flow->needs_missed = FALSE;
   flow->target_kwh = 0.0;
   flow->tiny = TINY * find_greatest_bound (flow);
   for (gsize t = 0; t < flow->to - flow->from; t++)
     {
       flow->missing_kwh[t] = target_kwh[t];
       flow->target_kwh += fabs (target_kwh[t]);
-      share_step (flow, t, low, high);
+      share_step (flow, t, rooms);
     }
-}
-
-/* What is left over with one sign. */
-static double
-sum_left (const GhFlexibilityFlow *flow, double sign)
-{
-  double sum = 0.0;
-
-  for (gsize t = 0; t < flow->to - flow->from; t++)
-    sum += MAX (sign * flow->missing_kwh[t], 0.0);
-  return sum > MET * MAX (1.0, flow->target_kwh) ? sum : 0.0;
 }
 
 /**
  * gh_flexibility_flow_run:
  * @flow: a flow that has begun, or whose @missing_kwh was changed since it ran
+ * @progress: (nullable): told and asked
+ * @error: set when stopped
  *
  * Shares the target out as far as possible: what is left over of it, summed over its steps, is the
  * least that can be. First energy that is missing goes wherever it can, and to the end, that is
@@ -519,37 +540,54 @@ sum_left (const GhFlexibilityFlow *flow, double sign)
  *
  * A greatest flow by shortest paths (Dinic 1970) over steps of kinds: a round is O(steps * kinds),
  * and there are at most some hundred.
+ *
+ * Returns: %FALSE when stopped
  */
-void
-gh_flexibility_flow_run (GhFlexibilityFlow *flow)
+gboolean
+gh_flexibility_flow_run (GhFlexibilityFlow *flow, const GhProgress *progress, GError **error)
 {
+  GhProgress first = gh_progress_part (progress, 0.0, 0.5);
+  GhProgress second = gh_progress_part (progress, 0.5, 1.0);
   gsize steps = flow->to - flow->from;
 
-  run_stage (flow, FALSE);
+  if (!run_stage (flow, FALSE, &first, error))
+    return FALSE;
   flow->over_kwh = sum_left (flow, 1.0);
   for (gsize t = 0; t < steps; t++)
     flow->over[t] = flow->over_kwh > 0.0 && flow->level[flow->nodes + t] != UNREACHED;
-  run_stage (flow, TRUE);
+  if (!run_stage (flow, TRUE, &second, error))
+    return FALSE;
   flow->under_kwh = sum_left (flow, -1.0);
   for (gsize t = 0; t < steps; t++)
     flow->under[t]
         = flow->under_kwh > 0.0 && flow->level[flow->nodes + t] == UNREACHED && !flow->over[t];
+  return TRUE;
 }
 
 /**
  * gh_flexibility_flow_miss_needs:
- * @flow: a flow that ran, over the whole time
+ * @flow: a flow over the whole time that ran; it cannot begin again
+ * @progress: (nullable): told and asked
+ * @error: set when stopped
  *
  * Lets devices keep to a target that has too little for them by taking less than they need, down to
  * their floors. What they miss together is the least that can be where each needs something once,
  * at its end.
+ *
+ * Returns: %FALSE when stopped
  */
-void
-gh_flexibility_flow_miss_needs (GhFlexibilityFlow *flow)
+gboolean
+gh_flexibility_flow_miss_needs (GhFlexibilityFlow *flow, const GhProgress *progress, GError **error)
 {
-  flow->needs_missed = TRUE;
-  run_stage (flow, TRUE);
+  for (guint i = 0; i < flow->set->kinds->len; i++)
+    {
+      const GhFlexibleKind *kind = gh_flexibility_set_peek (flow->set, i);
+      for (guint n = flow->first[i]; n < flow->first[i + 1]; n++)
+        flow->lower[n] = kind->count * kind->floor_kwh[n - flow->first[i]];
+    }
+  gboolean done = run_stage (flow, TRUE, progress, error);
   flow->under_kwh = sum_left (flow, -1.0);
+  return done;
 }
 
 /**
@@ -573,7 +611,7 @@ gh_flexibility_flow_get_energy (const GhFlexibilityFlow *flow, guint kind, gsize
 
 /**
  * gh_flexibility_flow_get_missed:
- * @flow: a flow
+ * @flow: a flow over the whole time
  * @kind: index of a kind
  *
  * Returns: how much one device of the kind has less than it needs, where that is most
@@ -585,10 +623,6 @@ gh_flexibility_flow_get_missed (const GhFlexibilityFlow *flow, guint kind)
   double missed = 0.0;
 
   for (guint n = flow->first[kind]; n < flow->first[kind + 1]; n++)
-    {
-      gsize k;
-      find_kind (flow, n, &k);
-      missed = MAX (missed, own->lower_kwh[k] - flow->taken[n] / own->count);
-    }
+    missed = MAX (missed, own->lower_kwh[n - flow->first[kind]] - flow->taken[n] / own->count);
   return missed;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fleet/flexibility-set-private.h"
+#include "progress.h"
 
 G_BEGIN_DECLS
 
@@ -30,9 +31,14 @@ typedef struct
   double under_kwh;
 
   /*< private >*/
-  guint nodes;          /* steps of kinds */
-  guint *first;         /* (array length=kinds+1): node of each kind's first step */
-  guint *kind_of;       /* (array length=nodes) */
+  guint nodes;    /* steps of kinds */
+  guint *first;   /* (array length=kinds+1): node of each kind's first step */
+  guint *kind_of; /* (array length=nodes) */
+  guint *step_of; /* (array length=nodes): counted from @from */
+  double *least;  /* (array length=nodes): bounds of all devices of the kind, kWh */
+  double *most;
+  double *lower;
+  double *upper;
   guint *step_first;    /* (array length=to-from+1) */
   guint *step_nodes;    /* (array length=nodes): nodes of each step, one step after the other */
   const double *before; /* (nullable): taken by one device of each kind before @from */
@@ -44,7 +50,6 @@ typedef struct
   gpointer path;
   double tiny;
   double target_kwh; /* sum of magnitudes */
-  gboolean needs_missed;
 } GhFlexibilityFlow;
 
 void gh_flexibility_flow_init (GhFlexibilityFlow *flow, const GhFlexibilitySet *set, gsize from,
@@ -52,8 +57,10 @@ void gh_flexibility_flow_init (GhFlexibilityFlow *flow, const GhFlexibilitySet *
 void gh_flexibility_flow_clear (GhFlexibilityFlow *flow);
 void gh_flexibility_flow_begin (GhFlexibilityFlow *flow, const double *before_kwh,
                                 const double *target_kwh);
-void gh_flexibility_flow_run (GhFlexibilityFlow *flow);
-void gh_flexibility_flow_miss_needs (GhFlexibilityFlow *flow);
+gboolean gh_flexibility_flow_run (GhFlexibilityFlow *flow, const GhProgress *progress,
+                                  GError **error);
+gboolean gh_flexibility_flow_miss_needs (GhFlexibilityFlow *flow, const GhProgress *progress,
+                                         GError **error);
 double gh_flexibility_flow_get_energy (const GhFlexibilityFlow *flow, guint kind, gsize step);
 double gh_flexibility_flow_get_missed (const GhFlexibilityFlow *flow, guint kind);
 

@@ -110,22 +110,23 @@ find_deviation (const Task *task, GhFlexibilityFlow *flow, double sign)
   const Question *question = task->question;
   gsize duration = question->held->duration;
   g_autofree double *target = g_new (double, duration);
-  double deviation = find_simple_bound (task, sign), broken = INFINITY;
+  double deviation = find_simple_bound (task, sign), broken = deviation;
 
   for (gsize j = 0; j < duration; j++)
     target[j] = question->total_kwh[task->from + j] + sign * deviation;
   gh_flexibility_flow_begin (flow, task->before_kwh, target);
   for (guint cut = 0; cut < MOST_CUTS && broken > 0.0 && deviation > 0.0; cut++)
     {
-      gh_flexibility_flow_run (flow);
+      gh_flexibility_flow_run (flow, NULL, NULL);
       const guint8 *steps = sign > 0.0 ? flow->over : flow->under;
       broken = sign > 0.0 ? flow->over_kwh : flow->under_kwh;
       double lower = broken > 0.0 ? broken / (double) count_chosen (steps, duration) : 0.0;
-      deviation = MAX (deviation - lower, 0.0);
+      deviation -= lower;
       for (gsize j = 0; j < duration; j++)
         flow->missing_kwh[j] -= sign * lower;
     }
-  return MAX (deviation - (broken > 0.0 && isfinite (broken) ? broken : 0.0), 0.0);
+  /* Were the cuts not enough, what no set of steps can break is still possible. */
+  return MAX (deviation - broken, 0.0);
 }
 
 static gboolean

@@ -60,7 +60,7 @@ test_feasible (void)
       g_autoptr (GhFlexibilitySet) set = gh_random_fleet_new_set (fleet);
       double profile[STEPS];
       add_walks (fleet, profile);
-      g_autoptr (GhDisaggregation) result = gh_disaggregation_new (set, profile, FALSE);
+      g_autoptr (GhDisaggregation) result = gh_disaggregation_new (set, profile, FALSE, NULL, NULL);
       g_assert_true (gh_disaggregation_is_exact (result));
       g_assert_cmpfloat (measure_distance (fleet, result, profile), <=, 1e-8);
       check_powers (fleet, set, result);
@@ -81,7 +81,7 @@ test_vertex (void)
       for (gsize t = 0; t < STEPS; t++)
         cost[t] = g_rand_double_range (rand, -1.0, 1.0);
       gh_flexibility_set_minimise (set, cost, profile, NULL);
-      g_autoptr (GhDisaggregation) result = gh_disaggregation_new (set, profile, FALSE);
+      g_autoptr (GhDisaggregation) result = gh_disaggregation_new (set, profile, FALSE, NULL, NULL);
       g_assert_true (gh_disaggregation_is_exact (result));
       check_powers (fleet, set, result);
     }
@@ -178,7 +178,7 @@ test_infeasible (void)
       g_autoptr (GhFlexibilitySet) set = gh_random_fleet_new_set (fleet);
       double profile[STEPS], missed;
       draw_profile (rand, fleet, profile);
-      g_autoptr (GhDisaggregation) result = gh_disaggregation_new (set, profile, FALSE);
+      g_autoptr (GhDisaggregation) result = gh_disaggregation_new (set, profile, FALSE, NULL, NULL);
       double distance = measure_distance (fleet, result, profile);
       g_assert_cmpfloat_with_epsilon (distance, solve_distance (fleet, profile, FALSE, &missed),
                                       1e-7);
@@ -214,7 +214,7 @@ test_missed (void)
       for (gsize t = 0; t < STEPS; t++)
         profile[t] = g_rand_double_range (rand, -6.0, 5.0);
       g_autoptr (GhFlexibilitySet) set = gh_random_fleet_new_set (fleet);
-      g_autoptr (GhDisaggregation) result = gh_disaggregation_new (set, profile, TRUE);
+      g_autoptr (GhDisaggregation) result = gh_disaggregation_new (set, profile, TRUE, NULL, NULL);
       double distance = solve_distance (fleet, profile, TRUE, &least);
       for (guint k = 0; k < gh_flexibility_set_get_kind_count (set); k++)
         missed += result->missed_kwh[k] * gh_flexibility_set_get_members (set, k);
