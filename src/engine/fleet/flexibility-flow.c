@@ -6,12 +6,8 @@
 #include <math.h>
 
 #define UNREACHED G_MAXUINT
-/* Room that is less than this share of the greatest bound is none, and a target that misses less
- * than this share of itself is met. */
-#define TINY 1e-13
+/* A target that misses less than this share of itself is met. */
 #define MET 1e-10
-/* Halvings of the share to which devices are filled at first. */
-#define BISECTIONS 40
 
 /* One arc of a path. */
 typedef struct
@@ -34,6 +30,13 @@ find_stretch (const GhFlexibilityFlow *flow, const GhFlexibleKind *kind)
   gsize begin = MAX (kind->from, flow->from), end = MIN (kind->from + kind->length, flow->to);
 
   return (Stretch){ begin, MAX (begin, end) };
+}
+
+/* The step of a node, counted from its kind's first one. */
+static gsize
+find_index (const GhFlexibilityFlow *flow, const GhFlexibleKind *kind, guint node)
+{
+  return flow->from + flow->step_of[node] - kind->from;
 }
 
 /* Lists the nodes of each step. */
@@ -418,112 +421,6 @@ run_stage (GhFlexibilityFlow *flow, gboolean from_end, const GhProgress *progres
   return TRUE;
 }
 
-/* What a kind can do in a step, wherever it was left before. */
-typedef struct
-{
-  guint node;
-  double least;
-  double most;
-  double bottom; /* energy that takes it to the lower bound */
-  double band;   /* from there to the upper one */
-} Room;
-
-static Room
-find_room (const GhFlexibilityFlow *flow, guint node)
-{
-  guint i = flow->kind_of[node];
-  double taken = 0.0;
-
-  if (node > flow->first[i])
-    taken = flow->taken[node - 1];
-  else if (flow->before != NULL)
-    taken = gh_flexibility_set_peek (flow->set, i)->count * flow->before[i];
-  flow->taken[node] = taken;
-  double bottom = flow->lower[node] - taken, top = flow->upper[node] - taken;
-  double least = MAX (flow->least[node], bottom);
-  return (Room){ node, least, MAX (MIN (flow->most[node], top), least), bottom, top - bottom };
-}
-
-/* What a kind takes to be filled to a share of its band. */
-static double
-fill_to (const Room *room, double share)
-{
-  return CLAMP (room->bottom + share * room->band, room->least, room->most);
-}
-
-static double
-sum_filled (const Room *rooms, guint count, double share)
-{
-  double sum = 0.0;
-
-  for (guint j = 0; j < count; j++)
-    sum += fill_to (&rooms[j], share);
-  return sum;
-}
-
-/* Energies that keep to all bounds and fill each device to the same share of what it may hold, as
- * far as its power allows: none is at a bound long before the others. */
-static void
-share_step (GhFlexibilityFlow *flow, gsize step, Room *rooms)
-{
-  guint begin = flow->step_first[step], count = flow->step_first[step + 1] - begin;
-  double from = 0.0, to = 1.0;
-
-  for (guint j = 0; j < count; j++)
-    rooms[j] = find_room (flow, flow->step_nodes[begin + j]);
-  for (guint i = 0; i < BISECTIONS; i++)
-    {
-      double middle = 0.5 * (from + to);
-      if (sum_filled (rooms, count, middle) < flow->missing_kwh[step])
-        from = middle;
-      else
-        to = middle;
-    }
-  for (guint j = 0; j < count; j++)
-    {
-      double energy = fill_to (&rooms[j], from);
-      flow->energy[rooms[j].node] = energy;
-      flow->taken[rooms[j].node] += energy;
-      flow->missing_kwh[step] -= energy;
-    }
-}
-
-static double
-find_greatest_bound (const GhFlexibilityFlow *flow)
-{
-  double greatest = 1.0;
-
-  for (guint n = 0; n < flow->nodes; n++)
-    greatest = MAX (greatest, MAX (fabs (flow->upper[n]), fabs (flow->lower[n])));
-  return greatest;
-}
-
-/**
- * gh_flexibility_flow_begin:
- * @flow: a flow
- * @before_kwh: (nullable) (array length=kinds): what one device of each kind has taken before;
- * %NULL for nothing; must outlive the flow
- * @target_kwh: (array length=to-from): what they are to take together in each step
- *
- * States what is to be shared out. O(steps * kinds).
- */
-void
-gh_flexibility_flow_begin (GhFlexibilityFlow *flow, const double *before_kwh,
-                           const double *target_kwh)
-{
-  g_autofree Room *rooms = g_new (Room, flow->set->kinds->len + 1);
-
-  flow->before = before_kwh;
-  flow->target_kwh = 0.0;
-  flow->tiny = TINY * find_greatest_bound (flow);
-  for (gsize t = 0; t < flow->to - flow->from; t++)
-    {
-      flow->missing_kwh[t] = target_kwh[t];
-      flow->target_kwh += fabs (target_kwh[t]);
-      share_step (flow, t, rooms);
-    }
-}
-
 /**
  * gh_flexibility_flow_run:
  * @flow: a flow that has begun, or whose @missing_kwh was changed since it ran
@@ -566,24 +463,23 @@ gh_flexibility_flow_run (GhFlexibilityFlow *flow, const GhProgress *progress, GE
 
 /**
  * gh_flexibility_flow_miss_needs:
- * @flow: a flow over the whole time that ran; it cannot begin again
+ * @flow: a flow that ran; it cannot begin again
  * @progress: (nullable): told and asked
  * @error: set when stopped
  *
  * Lets devices keep to a target that has too little for them by taking less than they need, down to
- * their floors. What they miss together is the least that can be where each needs something once,
- * at its end.
+ * their floors; after the last step each may take all it can. What they miss together is the least
+ * that can be where each needs something once, at its end.
  *
  * Returns: %FALSE when stopped
  */
 gboolean
 gh_flexibility_flow_miss_needs (GhFlexibilityFlow *flow, const GhProgress *progress, GError **error)
 {
-  for (guint i = 0; i < flow->set->kinds->len; i++)
+  for (guint n = 0; n < flow->nodes; n++)
     {
-      const GhFlexibleKind *kind = gh_flexibility_set_peek (flow->set, i);
-      for (guint n = flow->first[i]; n < flow->first[i + 1]; n++)
-        flow->lower[n] = kind->count * kind->floor_kwh[n - flow->first[i]];
+      const GhFlexibleKind *kind = gh_flexibility_set_peek (flow->set, flow->kind_of[n]);
+      flow->lower[n] = kind->count * kind->floor_kwh[find_index (flow, kind, n)];
     }
   gboolean done = run_stage (flow, TRUE, progress, error);
   flow->under_kwh = sum_left (flow, -1.0);
@@ -611,7 +507,7 @@ gh_flexibility_flow_get_energy (const GhFlexibilityFlow *flow, guint kind, gsize
 
 /**
  * gh_flexibility_flow_get_missed:
- * @flow: a flow over the whole time
+ * @flow: a flow
  * @kind: index of a kind
  *
  * Returns: how much one device of the kind has less than it needs, where that is most
@@ -623,6 +519,6 @@ gh_flexibility_flow_get_missed (const GhFlexibilityFlow *flow, guint kind)
   double missed = 0.0;
 
   for (guint n = flow->first[kind]; n < flow->first[kind + 1]; n++)
-    missed = MAX (missed, own->lower_kwh[n - flow->first[kind]] - flow->taken[n] / own->count);
+    missed = MAX (missed, own->lower_kwh[find_index (flow, own, n)] - flow->taken[n] / own->count);
   return missed;
 }

@@ -40,8 +40,13 @@ struct _GhFlexibilitySet
   GPtrArray *kinds;   /* (element-type GhFlexibleKind) */
   GArray *kind_of;    /* (element-type guint): of each device */
   GHashTable *lookup; /* (element-type GhFlexibleKind guint): kinds by their bounds */
+  double *lower_kwh;  /* (array length=steps): energy bounds as given, summed over devices: of what
+                         was not yet there nothing */
+  double *upper_kwh;
 };
 
 const GhFlexibleKind *gh_flexibility_set_peek (const GhFlexibilitySet *set, guint kind);
+void gh_flexibility_set_sum_taken (const GhFlexibilitySet *set, const double *power_kw, gsize step,
+                                   double *taken_kwh);
 
 G_END_DECLS

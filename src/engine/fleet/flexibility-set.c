@@ -57,6 +57,8 @@ gh_flexibility_set_new (gsize steps, double step_hours)
   set->kinds = g_ptr_array_new_with_free_func (free_kind);
   set->kind_of = g_array_new (FALSE, FALSE, sizeof (guint));
   set->lookup = g_hash_table_new (hash_kind, are_equal_kinds);
+  set->lower_kwh = g_new0 (double, steps);
+  set->upper_kwh = g_new0 (double, steps);
   return set;
 }
 
@@ -74,6 +76,8 @@ gh_flexibility_set_free (GhFlexibilitySet *set)
   g_hash_table_unref (set->lookup);
   g_ptr_array_unref (set->kinds);
   g_array_unref (set->kind_of);
+  g_free (set->lower_kwh);
+  g_free (set->upper_kwh);
   g_free (set);
 }
 
@@ -156,7 +160,7 @@ tighten_ahead (GhFlexibleKind *kind, GhFlexibleFault *fault)
       upper = MIN (kind->upper_kwh[k], upper + kind->most_kwh[k]);
       *fault = (GhFlexibleFault){ kind->from + k,
                                   MAX (lower - upper, kind->least_kwh[k] - kind->most_kwh[k]) };
-      if (!(fault->kwh <= ROUNDING_KWH))
+      if (!(fault->kwh <= ROUNDING_KWH * MAX (1.0, fabs (upper))))
         return FALSE;
       lower = MIN (lower, upper);
       kind->lower_kwh[k] = lower;
@@ -200,6 +204,21 @@ only_charges (const GhFlexibleKind *kind)
   return TRUE;
 }
 
+/* What the bounds say as they are, from the first step with power on; after the last one what holds
+ * then. */
+static void
+add_given_bounds (GhFlexibilitySet *set, const GhFlexibleDevice *device, const GhFlexibleKind *kind)
+{
+  gsize end = kind->from + kind->length;
+
+  for (gsize t = kind->from; t < set->steps && kind->length > 0; t++)
+    {
+      gboolean gone = t + 1 >= end;
+      set->lower_kwh[t] += gone ? kind->lower_kwh[kind->length - 1] : device->lower_kwh[t];
+      set->upper_kwh[t] += gone ? kind->upper_kwh[kind->length - 1] : device->upper_kwh[t];
+    }
+}
+
 /**
  * gh_flexibility_set_add:
  * @set: a set
@@ -238,6 +257,7 @@ gh_flexibility_set_add (GhFlexibilitySet *set, const GhFlexibleDevice *device,
       g_hash_table_insert (set->lookup, kind, known);
       g_ptr_array_add (set->kinds, kind);
     }
+  add_given_bounds (set, device, g_ptr_array_index (set->kinds, GPOINTER_TO_UINT (known)));
   guint index = GPOINTER_TO_UINT (known);
   g_array_append_val (set->kind_of, index);
   return TRUE;
@@ -322,4 +342,17 @@ const GhFlexibleKind *
 gh_flexibility_set_peek (const GhFlexibilitySet *set, guint kind)
 {
   return g_ptr_array_index (set->kinds, kind);
+}
+
+/*< private > What the plan has done before a step: @taken_kwh, one number a kind, of one device */
+void
+gh_flexibility_set_sum_taken (const GhFlexibilitySet *set, const double *power_kw, gsize step,
+                              double *taken_kwh)
+{
+  for (guint i = 0; i < set->kinds->len; i++)
+    {
+      taken_kwh[i] = 0.0;
+      for (gsize t = 0; t < step; t++)
+        taken_kwh[i] += power_kw[i * set->steps + t] * set->hours;
+    }
 }

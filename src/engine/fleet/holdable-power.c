@@ -29,21 +29,6 @@ typedef struct
   double *before_kwh; /* (array length=kinds): taken by then */
 } Task;
 
-/* What the plan has done before a step, for one device of each kind. */
-static void
-fill_before (Task *task)
-{
-  const Question *question = task->question;
-  const GhFlexibilitySet *set = question->set;
-
-  for (guint i = 0; i < set->kinds->len; i++)
-    {
-      task->before_kwh[i] = 0.0;
-      for (gsize t = 0; t < task->from; t++)
-        task->before_kwh[i] += question->power_kw[i * set->steps + t] * set->hours;
-    }
-}
-
 /* Adds what a kind can do from where the plan left it: in single steps, and from the first to each,
  * in the direction of @sign. */
 static void
@@ -141,7 +126,7 @@ run_task (gpointer data, const GhProgress *progress, GError **error)
   if (!gh_progress_step (progress, 0.0, NULL, error))
     return FALSE;
   task->before_kwh = g_new (double, MAX (1, set->kinds->len));
-  fill_before (task);
+  gh_flexibility_set_sum_taken (set, question->power_kw, task->from, task->before_kwh);
   gh_flexibility_flow_init (&flow, set, task->from, task->from + held->duration);
   held->up_kw[task->from] = find_deviation (task, &flow, 1.0) / set->hours;
   held->down_kw[task->from] = find_deviation (task, &flow, -1.0) / set->hours;
