@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "errors.h"
 #include "fleet/lossy-fleet-private.h"
 #include "parallel.h"
 #include "planning/linear-program.h"
@@ -11,11 +12,14 @@
 #define MOST_GROUPS 24
 #define MOST_ROUNDS 200
 /* Of the energy of the profile: gap of the program at which it ends. */
-#define GOOD_GAP 1e-5
+#define GOOD_GAP 2e-5
 /* How much of the best prices so far there is in those that are asked next. */
-#define SMOOTHING 0.5
+#define SMOOTHING 0.3
+/* A group's power below which it is rounding. */
+#define LEAST_KW 1e-9
 /* A share of a group below which it is rounding. */
 #define LEAST_SHARE 1e-9
+#define LEAST_NEGATIVE 1e-6
 /* How often all stores take their turns at most, and by what share of the deviation one has to
  * gain for another to follow. */
 #define MOST_TURNS 4
@@ -44,6 +48,7 @@ typedef struct
   double *best_worth;
   double *shares; /* (nullable): of columns, in the program's best solution */
   GhLinearProgram *program;
+  double unit_kw; /* in which the program counts: what a group has of the profile at most */
   GhLossyCommitment *result;
 } Search;
 
@@ -91,7 +96,8 @@ price_group (gpointer data, const GhProgress *progress, GError **error)
   return TRUE;
 }
 
-/* Adds what a group does to what it can do shares of. */
+/* Adds what a group does to what it can do shares of. Powers that cancel but for rounding are none:
+ * scaling would make much of them, and the simplex method lose its way. */
 static void
 add_way (Search *search, guint group, const double *total_kw)
 {
@@ -100,7 +106,9 @@ add_way (Search *search, guint group, const double *total_kw)
   Way way = { group, search->worths->len - 1, column };
 
   for (gsize t = 0; t < search->steps; t++)
-    gh_linear_program_set_coefficient (search->program, (guint) t, column, total_kw[t]);
+    if (fabs (total_kw[t]) > LEAST_KW)
+      gh_linear_program_set_coefficient (search->program, (guint) t, column,
+                                         total_kw[t] / search->unit_kw);
   gh_linear_program_set_coefficient (search->program, (guint) search->steps + group, column, 1.0);
   g_array_append_val (search->ways, way);
 }
@@ -144,7 +152,8 @@ ask_stores (Search *search, double *worth, const GhProgress *progress, GError **
     return FALSE;
   search->result->rounds++;
   for (gsize t = 0; t < search->steps; t++)
-    bound += worth[t] * search->profile_kw[t] * search->hours;
+    if (!isnan (search->profile_kw[t]))
+      bound += worth[t] * search->profile_kw[t] * search->hours;
   for (guint g = 0; g < search->groups; g++)
     {
       bound += tasks[g].bound;
@@ -164,11 +173,18 @@ ask_stores (Search *search, double *worth, const GhProgress *progress, GError **
 static void
 begin_program (Search *search)
 {
+  double most = 1.0;
+
+  for (gsize t = 0; t < search->steps; t++)
+    most = fmax (most, fabs (search->profile_kw[t]) / search->groups);
+  search->unit_kw = most;
   search->program = gh_linear_program_new ();
   for (gsize t = 0; t < search->steps; t++)
     {
-      guint row = gh_linear_program_add_row (search->program, search->profile_kw[t],
-                                             search->profile_kw[t]);
+      double power = search->profile_kw[t] / search->unit_kw;
+      gboolean free = isnan (power);
+      guint row = gh_linear_program_add_row (search->program, free ? -INFINITY : power,
+                                             free ? INFINITY : power);
       for (int sign = -1; sign <= 1; sign += 2)
         gh_linear_program_set_coefficient (search->program, row,
                                            gh_linear_program_add_column (search->program, 0.0,
@@ -180,20 +196,36 @@ begin_program (Search *search)
     gh_linear_program_add_row (search->program, 1.0, 1.0);
 }
 
+/* Whether the solver kept to its own bounds. */
+static gboolean
+are_shares (const Search *search, const GhLinearSolution *solution)
+{
+  for (guint w = 0; w < search->ways->len; w++)
+    if (solution->values[g_array_index (search->ways, Way, w).column] < -LEAST_NEGATIVE)
+      return FALSE;
+  return TRUE;
+}
+
 /* Solves the program: how near shares of what is known come to the profile, and what a kWh more of
  * it would be worth. */
 static gboolean
-solve_program (Search *search, double *worth, double *distance, const GhProgress *progress,
-               GError **error)
+solve_program (Search *search, double *worth, double *distance, GError **error)
 {
   g_auto (GhLinearSolution) solution = { 0 };
 
-  if (!gh_linear_program_solve (search->program, GH_LINEAR_PRIMAL_SIMPLEX, INFINITY, progress,
+  if (!gh_linear_program_solve (search->program, GH_LINEAR_PRIMAL_SIMPLEX, INFINITY, NULL,
                                 &solution, error))
     return FALSE;
-  *distance = solution.objective;
+  if (solution.status != GH_LINEAR_OPTIMAL || !are_shares (search, &solution))
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_FAILED,
+                           "the program of a committed profile has no solution");
+      return FALSE;
+    }
+  *distance = solution.objective * search->unit_kw;
   for (gsize t = 0; t < search->steps; t++)
-    worth[t] = CLAMP (solution.duals[t] / search->hours, -1.0, 1.0);
+    worth[t] = isnan (search->profile_kw[t]) ? 0.0
+                                             : CLAMP (solution.duals[t] / search->hours, -1.0, 1.0);
   g_free (search->shares);
   search->shares = g_steal_pointer (&solution.values);
   return TRUE;
@@ -212,7 +244,7 @@ generate_ways (Search *search, double good_gap, const GhProgress *progress, GErr
       if (!ask_stores (search, worth, &part, error))
         return FALSE;
       worth = g_new (double, search->steps);
-      if (!solve_program (search, worth, &distance, NULL, error))
+      if (!solve_program (search, worth, &distance, error))
         {
           g_free (worth);
           return FALSE;
@@ -295,7 +327,8 @@ measure_deviation (const Search *search)
   double sum = 0.0;
 
   for (gsize t = 0; t < search->steps; t++)
-    sum += fabs (search->result->schedule->total_kw[t] - search->profile_kw[t]) * search->hours;
+    if (!isnan (search->profile_kw[t]))
+      sum += fabs (search->result->schedule->total_kw[t] - search->profile_kw[t]) * search->hours;
   return sum;
 }
 
@@ -306,6 +339,9 @@ take_turn (Search *search, const GhProgress *progress, GError **error)
   GhFleetSchedule *schedule = search->result->schedule;
   g_autoptr (GhSite) meter = gh_lossy_fleet_new_meter (search->fleet);
 
+  for (gsize t = 0; t < search->steps; t++)
+    if (isnan (search->profile_kw[t]))
+      meter->import_price[t] = meter->export_price[t] = meter->store_export_price[t] = 0.0;
   for (guint s = 0; s < schedule->stores; s++)
     {
       double *own = schedule->power_kw + s * search->steps;
@@ -315,12 +351,16 @@ take_turn (Search *search, const GhProgress *progress, GError **error)
       if (!gh_progress_step (progress, (double) s / schedule->stores, NULL, error))
         return FALSE;
       for (gsize t = 0; t < search->steps; t++)
-        meter->load_kw[t] = schedule->total_kw[t] - own[t] - search->profile_kw[t];
+        {
+          schedule->total_kw[t] -= own[t];
+          meter->load_kw[t]
+              = isnan (search->profile_kw[t]) ? 0.0 : schedule->total_kw[t] - search->profile_kw[t];
+        }
       if (!gh_lossy_fleet_plan_store (search->fleet, s, NULL, meter, own,
                                       schedule->energy_kwh + s * search->steps, &plan, NULL, error))
         return FALSE;
       for (gsize t = 0; t < search->steps; t++)
-        schedule->total_kw[t] = search->profile_kw[t] + meter->load_kw[t] + own[t];
+        schedule->total_kw[t] += own[t];
     }
   gh_fleet_schedule_sum (schedule);
   return TRUE;
@@ -359,7 +399,8 @@ run_search (Search *search, const GhProgress *progress, GError **error)
   double energy = 0.0;
 
   for (gsize t = 0; t < search->steps; t++)
-    energy += fabs (search->profile_kw[t]) * search->hours;
+    if (!isnan (search->profile_kw[t]))
+      energy += fabs (search->profile_kw[t]) * search->hours;
   begin_program (search);
   double good_gap = GOOD_GAP * MAX (1.0, energy);
   return generate_ways (search, good_gap, &generating, error)
@@ -370,7 +411,7 @@ run_search (Search *search, const GhProgress *progress, GError **error)
 /**
  * gh_lossy_commitment_new:
  * @fleet: a fleet
- * @profile_kw: (array length=steps): power that it is to take
+ * @profile_kw: (array length=steps): power that it is to take; %NAN where it is free
  * @progress: (nullable): told and asked
  * @error: set when stopped
  *
@@ -401,10 +442,10 @@ gh_lossy_commitment_new (const GhLossyFleet *fleet, const double *profile_kw,
                     .result = result };
 
   result->schedule = gh_fleet_schedule_new (fleet);
+  result->worth = search.best_worth;
   gboolean done = run_search (&search, progress, error);
   g_ptr_array_unref (search.worths);
   g_array_unref (search.ways);
-  g_free (search.best_worth);
   g_free (search.shares);
   gh_linear_program_free (search.program);
   return done ? g_steal_pointer (&result) : NULL;
@@ -422,5 +463,6 @@ gh_lossy_commitment_free (GhLossyCommitment *commitment)
   if (commitment == NULL)
     return;
   gh_fleet_schedule_free (commitment->schedule);
+  g_free (commitment->worth);
   g_free (commitment);
 }

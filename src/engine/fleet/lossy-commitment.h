@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * @schedule: (owned): what each store does
  * @deviation_kwh: by how much all of them together differ from the profile, summed over steps
  * @bound_kwh: no schedule comes nearer to it
+ * @worth: (array length=steps): what proves the bound: what a kWh is worth in each step; the
+ * profile's worth is @bound_kwh more than the farthest that the fleet reaches in this direction
  * @rounds: how often all stores were asked
  *
  * A committed profile shared out to stores with losses.
@@ -19,6 +21,7 @@ typedef struct
   GhFleetSchedule *schedule;
   double deviation_kwh;
   double bound_kwh;
+  double *worth;
   guint rounds;
 } GhLossyCommitment;
 
