@@ -3,6 +3,7 @@
  * numbers: a charger either charges or discharges. */
 #include "fleet/disaggregation.h"
 #include "fleet/lossy-commitment.h"
+#include "fleet/lossy-holdable.h"
 #include "planning/linear-program.h"
 #include "planning/plan-checker.h"
 #include "planning/planner.h"
@@ -283,6 +284,114 @@ test_lossless (void)
     }
 }
 
+/* More stores than groups, and a profile that is nobody's own. */
+static void
+test_many (void)
+{
+  g_autoptr (GhSite) site = gh_random_site_plain (STEPS, 3600);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  g_autoptr (GError) error = NULL;
+  double worth[STEPS], profile[STEPS];
+
+  for (guint i = 1; i < 60; i++)
+    gh_random_site_add_store (site, i, GH_RANDOM_TRIPS | GH_RANDOM_LOSSES);
+  for (gsize t = 0; t < STEPS; t++)
+    worth[t] = g_rand_double_range (rand, -1.0, 0.0);
+  g_autoptr (GhLossyFleet) fleet = gh_lossy_fleet_new (site);
+  g_autoptr (GhFleetSupport) support = gh_lossy_fleet_find_support (fleet, worth, NULL, &error);
+  g_assert_no_error (error);
+  for (gsize t = 0; t < STEPS; t++)
+    profile[t] = 0.5 * support->schedule->total_kw[t] + (t == 0 ? 900.0 : 60.0);
+  g_autoptr (GhLossyCommitment) committed = gh_lossy_commitment_new (fleet, profile, NULL, &error);
+  g_assert_no_error (error);
+  check_schedule (site, committed->schedule);
+  g_assert_cmpfloat (committed->bound_kwh, >, 1.0);
+  g_assert_cmpfloat (committed->deviation_kwh, >=, committed->bound_kwh - 1e-9);
+  g_assert_cmpfloat (committed->deviation_kwh, <=, 1.01 * committed->bound_kwh);
+  /* The proof: what the profile is worth beyond the farthest that the fleet can be. */
+  g_autoptr (GhFleetSupport) proof
+      = gh_lossy_fleet_find_support (fleet, committed->worth, NULL, &error);
+  double asked = 0.0;
+  for (gsize t = 0; t < STEPS; t++)
+    asked += committed->worth[t] * profile[t];
+  g_assert_cmpfloat_with_epsilon (asked - proof->bound, committed->bound_kwh, 1e-6);
+}
+
+/* The greatest deviation from a plan, by a program over the steps from one on. */
+static double
+solve_held (const GhSite *site, const GhFleetSchedule *plan, gsize step, gsize duration,
+            double sign)
+{
+  g_autoptr (GhLinearProgram) program = gh_linear_program_new ();
+  guint deviation
+      = gh_linear_program_add_column (program, 0.0, INFINITY, -1.0, GH_LINEAR_CONTINUOUS);
+
+  for (gsize j = 0; j < duration; j++)
+    {
+      double planned = plan->total_kw[step + j];
+      guint row = gh_linear_program_add_row (program, planned, planned);
+      gh_linear_program_set_coefficient (program, row, deviation, -sign);
+    }
+  for (guint i = 0; i < site->store_count; i++)
+    {
+      guint first = add_store (program, site, &site->stores[i]);
+      for (guint t = 0; t < STEPS; t++)
+        {
+          double power = plan->power_kw[i * STEPS + t];
+          if (t < step)
+            {
+              gh_linear_program_set_column_bounds (program, first + 3 * t, MAX (power, 0.0),
+                                                   MAX (power, 0.0));
+              gh_linear_program_set_column_bounds (program, first + 3 * t + 1, MAX (-power, 0.0),
+                                                   MAX (-power, 0.0));
+            }
+          else if (t < step + duration)
+            {
+              gh_linear_program_set_coefficient (program, t - (guint) step, first + 3 * t, 1.0);
+              gh_linear_program_set_coefficient (program, t - (guint) step, first + 3 * t + 1,
+                                                 -1.0);
+            }
+        }
+    }
+  return -solve (program);
+}
+
+/* What is promised can be held, what cannot is never promised. */
+static void
+test_held (void)
+{
+  double least = 0.0, promised = 0.0;
+
+  for (guint32 seed = 0; seed < 12; seed++)
+    {
+      g_autoptr (GhSite) site = draw_site (seed);
+      g_autoptr (GhLossyFleet) fleet = gh_lossy_fleet_new (site);
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (GError) error = NULL;
+      double worth[STEPS], sign = seed % 2 == 0 ? 1.0 : -1.0;
+      gsize step = seed % 3, duration = 1 + seed % 4;
+      for (gsize t = 0; t < STEPS; t++)
+        worth[t] = g_rand_double_range (rand, -1.0, -0.2);
+      g_autoptr (GhFleetSupport) support = gh_lossy_fleet_find_support (fleet, worth, NULL, &error);
+      if (!are_served (support->schedule))
+        continue;
+      g_autoptr (GhLossyHeld) held
+          = gh_lossy_held_find (site, support->schedule, step, duration, sign > 0.0, NULL, &error);
+      g_assert_no_error (error);
+      double most = solve_held (site, support->schedule, step, duration, sign);
+      g_test_message ("%u: %g <= %g <= %g", seed, held->held_kw, most, held->bound_kw);
+      g_assert_cmpfloat (held->held_kw, <=, most + 1e-6);
+      g_assert_cmpfloat (held->bound_kw, >=, most - 1e-3);
+      for (gsize j = 0; j < duration; j++)
+        g_assert_cmpfloat (
+            sign * (held->schedule->total_kw[j] - support->schedule->total_kw[step + j]), >=,
+            held->held_kw - 1e-9);
+      least += most;
+      promised += held->held_kw;
+    }
+  g_assert_cmpfloat (promised, >=, 0.9 * least);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -291,5 +400,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lossy-fleet/impossible", test_impossible);
   g_test_add_func ("/lossy-fleet/commitment", test_commitment);
   g_test_add_func ("/lossy-fleet/lossless", test_lossless);
+  g_test_add_func ("/lossy-fleet/many", test_many);
+  g_test_add_func ("/lossy-fleet/held", test_held);
   return g_test_run ();
 }
