@@ -35,6 +35,7 @@ gboolean gh_lossy_fleet_plan_store (const GhLossyFleet *fleet, guint store,
                                     const GhPowerPrice *prices, const GhSite *meter,
                                     double *power_kw, double *energy_kwh, GhLossyPlan *plan,
                                     const GhProgress *progress, GError **error);
+GhSite *gh_lossy_fleet_cut_site (const GhSite *site, const GhFleetSchedule *plan, gsize step);
 void gh_fleet_schedule_sum (GhFleetSchedule *schedule);
 
 G_END_DECLS

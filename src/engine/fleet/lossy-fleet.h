@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fleet/flexibility-envelope.h"
 #include "progress.h"
 #include "site/site.h"
 
@@ -60,6 +61,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetSchedule, gh_fleet_schedule_free)
 
 GhFleetSupport *gh_lossy_fleet_find_support (const GhLossyFleet *fleet, const double *worth_per_kwh,
                                              const GhProgress *progress, GError **error);
+GhFlexibilityEnvelope *gh_lossy_fleet_find_envelope (const GhLossyFleet *fleet,
+                                                     const GhProgress *progress, GError **error);
 void gh_fleet_support_free (GhFleetSupport *support);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetSupport, gh_fleet_support_free)
 

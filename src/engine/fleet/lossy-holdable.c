@@ -4,15 +4,16 @@
 #include <math.h>
 
 #include "fleet/lossy-commitment.h"
+#include "fleet/lossy-fleet-private.h"
 
 /* How often a power is lowered at most. */
 #define MOST_CUTS 12
 /* Deviation from a target, as a share of it, that no further cut is worth. */
 #define GOOD_SHARE 1e-4
 
-/* The site from a step on, its stores as the plan left them. */
-static GhSite *
-cut_site (const GhSite *site, const GhFleetSchedule *plan, gsize step)
+/*< private > Returns: (transfer full): the site from a step on, its stores as the plan left them */
+GhSite *
+gh_lossy_fleet_cut_site (const GhSite *site, const GhFleetSchedule *plan, gsize step)
 {
   gsize steps = gh_time_axis_get_count (site->axis) - step;
   g_autoptr (GhTimeAxis) axis = gh_time_axis_new (gh_time_axis_get_time (site->axis, step),
@@ -160,7 +161,7 @@ GhLossyHeld *
 gh_lossy_held_find (const GhSite *site, const GhFleetSchedule *plan, gsize step, gsize duration,
                     gboolean up, const GhProgress *progress, GError **error)
 {
-  g_autoptr (GhSite) part = cut_site (site, plan, step);
+  g_autoptr (GhSite) part = gh_lossy_fleet_cut_site (site, plan, step);
   g_autoptr (GhLossyFleet) fleet = gh_lossy_fleet_new (part);
   g_autoptr (GhLossyHeld) held = g_new0 (GhLossyHeld, 1);
   Question question = { fleet,

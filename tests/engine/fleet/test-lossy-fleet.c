@@ -2,6 +2,7 @@
 /* How far fleets with losses reach, and profiles shared out to them, against programs with whole
  * numbers: a charger either charges or discharges. */
 #include "fleet/disaggregation.h"
+#include "fleet/lossy-battery.h"
 #include "fleet/lossy-commitment.h"
 #include "fleet/lossy-holdable.h"
 #include "planning/linear-program.h"
@@ -151,6 +152,38 @@ test_support (void)
       found++;
     }
   g_assert_cmpuint (found, >, 20);
+}
+
+/* What the whole numbers' program can do in each step, and up to it. */
+static void
+test_envelope (void)
+{
+  guint found = 0;
+
+  for (guint32 seed = 0; seed < 2; seed++)
+    {
+      g_autoptr (GhSite) site = draw_site (seed);
+      g_autoptr (GhLossyFleet) fleet = gh_lossy_fleet_new (site);
+      g_autoptr (GError) error = NULL;
+      double one[STEPS] = { 0 }, begun[STEPS] = { 0 };
+      g_autoptr (GhFleetSupport) any = gh_lossy_fleet_find_support (fleet, one, NULL, &error);
+      g_autoptr (GhFlexibilityEnvelope) envelope
+          = gh_lossy_fleet_find_envelope (fleet, NULL, &error);
+      g_assert_no_error (error);
+      for (gsize t = 0; t < STEPS && are_served (any->schedule); t++, found++)
+        {
+          one[t] = begun[t] = 1.0;
+          g_assert_cmpfloat_with_epsilon (envelope->most_kw[t], solve_support (site, one), 1e-6);
+          if (t < STEPS / 2)
+            g_assert_cmpfloat_with_epsilon (envelope->upper_kwh[t], solve_support (site, begun),
+                                            1e-6);
+          one[t] = -1.0;
+          g_assert_cmpfloat_with_epsilon (envelope->least_kw[t], -solve_support (site, one), 1e-6);
+          one[t] = 0.0;
+          g_assert_cmpfloat (envelope->lower_kwh[t], <=, envelope->upper_kwh[t] + 1e-9);
+        }
+    }
+  g_assert_cmpuint (found, >, STEPS);
 }
 
 /* A car that needs more than it can get is told and left out; the others count. */
@@ -392,15 +425,68 @@ test_held (void)
   g_assert_cmpfloat (promised, >=, 0.9 * least);
 }
 
+/* Two cars of 10 kWh that hold 5 and have to hold them when they leave, 3 kW and 90 % each way: one
+ * is there for the first half of the time, one for the second. By plan they rest. */
+static void
+test_battery (void)
+{
+  g_autoptr (GhSite) site = gh_random_site_plain (STEPS, 3600);
+  g_autoptr (GError) error = NULL;
+  double worth[STEPS];
+
+  gh_random_site_add_store (site, 1, GH_RANDOM_NONE);
+  for (guint s = 0; s < 2; s++)
+    {
+      GhStore *store = &site->stores[s];
+      gh_random_site_set_efficiency (store, 3.0, 0.9, 0.9);
+      store->capacity_kwh = 10.0;
+      store->start_kwh = store->end_kwh = 5.0;
+      for (gsize t = 0; t < STEPS; t++)
+        {
+          gboolean there = (t < STEPS / 2) == (s == 0);
+          store->plugged[t] = there;
+          store->lower_kwh[t] = there ? 0.0 : 5.0;
+          store->upper_kwh[t] = there ? 10.0 : 5.0;
+        }
+      store->lower_kwh[STEPS / 2 - 1] = store->upper_kwh[STEPS / 2 - 1] = 5.0;
+    }
+  for (gsize t = 0; t < STEPS; t++)
+    worth[t] = -1.0;
+  g_autoptr (GhLossyFleet) fleet = gh_lossy_fleet_new (site);
+  g_autoptr (GhFleetSupport) idle = gh_lossy_fleet_find_support (fleet, worth, NULL, &error);
+  g_assert_cmpfloat_with_epsilon (idle->worth, 0.0, 1e-9);
+  g_autoptr (GhLossyPromise) promise
+      = gh_lossy_battery_promise (site, idle->schedule, STEPS / 2 - 2, 2, TRUE, NULL, &error);
+  g_assert_no_error (error);
+  /* For the last two steps of the first car's stay, at whose end both hold 5 kWh exactly. */
+  g_assert_cmpfloat_with_epsilon (promise->held->held_kw, 0.0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (promise->promised->held_kw, 0.0, 1e-6);
+  /* A battery to which the second car's whole capacity counts. */
+  site->stores[1].upper_kwh[STEPS / 2 - 1] = site->stores[1].capacity_kwh;
+  g_clear_pointer (&promise, gh_lossy_promise_free);
+  promise = gh_lossy_battery_promise (site, idle->schedule, STEPS / 2 - 2, 2, TRUE, NULL, &error);
+  g_assert_no_error (error);
+  /* Room of the car that is not there: 5 kWh, which 5 / 0.9 kWh of AC fill in two hours. The first
+   * car takes its 2.78 kWh in the first hour, of which 2.5 are stored, and has to be back at 5 kWh
+   * after the second: 2.25 kWh come out where 2.78 should go in. To rest would break 5.56 kWh. */
+  g_assert_cmpfloat_with_epsilon (promise->promised->held_kw, 2.5 / 0.9, 1e-3);
+  g_assert_cmpfloat_with_epsilon (promise->held->held_kw, 0.0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (promise->broken->deviation_kwh, 2.5 / 0.9 + 2.25, 1e-3);
+  g_assert_cmpfloat (promise->broken->bound_kwh, <=, promise->broken->deviation_kwh + 1e-9);
+  g_assert_cmpfloat (promise->broken->bound_kwh, >, 4.5);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lossy-fleet/support", test_support);
+  g_test_add_func ("/lossy-fleet/envelope", test_envelope);
   g_test_add_func ("/lossy-fleet/impossible", test_impossible);
   g_test_add_func ("/lossy-fleet/commitment", test_commitment);
   g_test_add_func ("/lossy-fleet/lossless", test_lossless);
   g_test_add_func ("/lossy-fleet/many", test_many);
   g_test_add_func ("/lossy-fleet/held", test_held);
+  g_test_add_func ("/lossy-fleet/battery", test_battery);
   return g_test_run ();
 }
