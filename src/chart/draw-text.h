@@ -8,11 +8,20 @@
 G_BEGIN_DECLS
 
 /**
+ * GhTextCache:
+ *
+ * Texts as they were laid out, for drawings that are made again and again: while a chart is moved
+ * most of its words stay, and laying them out takes a quarter of the time of drawing it. Belongs to
+ * one thread at a time.
+ */
+typedef struct _GhTextCache GhTextCache;
+
+/**
  * GhPen:
  * @cr: to draw with
  * @palette: colours
- * @layout: (owned): shared by all texts of a drawing
- * @font: (owned): of ordinary text
+ * @texts: what was laid out before
+ * @own_texts: (owned) (nullable): @texts, where they are kept for this drawing only
  *
  * What is passed along while a chart is drawn.
  */
@@ -20,8 +29,8 @@ typedef struct
 {
   cairo_t *cr;
   const GhPalette *palette;
-  PangoLayout *layout;
-  PangoFontDescription *font;
+  GhTextCache *texts;
+  GhTextCache *own_texts;
 } GhPen;
 
 /**
@@ -39,8 +48,11 @@ typedef struct
   double most_width;
 } GhTextStyle;
 
+GhTextCache *gh_text_cache_new (void);
+void gh_text_cache_free (GhTextCache *cache);
+
 void gh_pen_init (GhPen *pen, cairo_t *cr, const GhPalette *palette, const char *font_family,
-                  double text_scale);
+                  double text_scale, GhTextCache *kept);
 void gh_pen_clear (GhPen *pen);
 double gh_pen_measure (GhPen *pen, const char *text, gboolean bold);
 double gh_pen_get_line_height (GhPen *pen);

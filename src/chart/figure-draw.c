@@ -548,7 +548,8 @@ gh_figure_draw (GhFigure *figure, cairo_t *cr, double width, double height,
 {
   Picture picture = { .figure = figure, .width = width, .height = height };
 
-  gh_pen_init (&picture.pen, cr, style->palette, style->font_family, style->text_scale);
+  gh_pen_init (&picture.pen, cr, style->palette, style->font_family, style->text_scale,
+               figure->texts);
   picture.line = gh_pen_get_line_height (&picture.pen);
   gh_palette_set_source (style->palette, cr, GH_COLOUR_BACKGROUND, 1.0);
   cairo_rectangle (cr, 0, 0, width, height);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "draw-text.h"
 #include "figure.h"
 #include "pyramid.h"
 #include "value-axis.h"
@@ -88,6 +89,7 @@ struct _GhFigure
   double from, to;
   double cursor;
   double left, right;
+  GhTextCache *texts; /* of the drawings of it */
 };
 
 GhPanel *gh_figure_get_panel (const GhFigure *figure, guint panel);

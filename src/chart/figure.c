@@ -8,6 +8,8 @@
 #define LEAST_STEPS 4.0
 /* Of a step, that bars take. */
 #define BARS_SHARE 0.7
+/* Pixels: a study of one month has one bar, which is not to fill the page. */
+#define WIDEST_BAR 120.0
 #define BESIDE_SHARE 0.84
 
 static void
@@ -47,6 +49,7 @@ new_figure (double origin, double step, gsize count)
 {
   GhFigure *figure = g_new0 (GhFigure, 1);
 
+  figure->texts = gh_text_cache_new ();
   figure->origin = origin;
   figure->step = step;
   figure->count = count;
@@ -157,6 +160,7 @@ gh_figure_free (GhFigure *figure)
   g_strfreev (figure->names);
   g_free (figure->title);
   g_free (figure->unit);
+  gh_text_cache_free (figure->texts);
   g_free (figure);
 }
 
@@ -371,7 +375,8 @@ gh_figure_count_layers (const GhFigure *figure)
  * @from: (out): where its bars begin in their step, as a share of it
  * @to: (out): where they end
  *
- * Shares a step between the bars of a panel: stacked ones have one place, the others one each.
+ * Shares a step between the bars of a panel as last laid out: stacked ones have one place, the
+ * others one each.
  */
 void
 gh_figure_find_bar (const GhFigure *figure, const GhLayer *layer, double *from, double *to)
@@ -388,7 +393,12 @@ gh_figure_find_bar (const GhFigure *figure, const GhLayer *layer, double *from, 
         place = count;
       count++;
     }
-  double share = count > 1 ? BESIDE_SHARE : BARS_SHARE, width = share / MAX (count, 1);
+  double share = count > 1 ? BESIDE_SHARE : BARS_SHARE;
+  double step_width = (figure->right - figure->left) * figure->step / (figure->to - figure->from);
+  count = MAX (count, 1);
+  if (step_width > 0.0)
+    share = MIN (share, count * WIDEST_BAR / step_width);
+  double width = share / count;
   *from = 0.5 * (1.0 - share) + width * place;
   *to = *from + width;
 }

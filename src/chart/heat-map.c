@@ -258,7 +258,7 @@ gh_heat_map_draw (GhHeatMap *map, cairo_t *cr, double width, double height,
   GhTextStyle title = { GH_COLOUR_TEXT, TRUE, 0.0, 0.0 };
   GhPen pen;
 
-  gh_pen_init (&pen, cr, style->palette, style->font_family, style->text_scale);
+  gh_pen_init (&pen, cr, style->palette, style->font_family, style->text_scale, NULL);
   double line = gh_pen_get_line_height (&pen);
   map->left = ceil (MARGIN + gh_pen_measure (&pen, "24:00", FALSE) + 6.0);
   map->right = width - MARGIN - 8.0;

@@ -315,7 +315,7 @@ gh_hour_map_draw (GhHourMap *map, cairo_t *cr, double width, double height,
   double line = LINE_HEIGHT * style->text_scale;
   GhPen pen;
 
-  gh_pen_init (&pen, cr, style->palette, style->font_family, style->text_scale);
+  gh_pen_init (&pen, cr, style->palette, style->font_family, style->text_scale, NULL);
   lay_out (map, &pen, width, height, style->text_scale);
   gh_palette_set_source (style->palette, cr, GH_COLOUR_BACKGROUND, 1.0);
   cairo_rectangle (cr, 0, 0, width, height);

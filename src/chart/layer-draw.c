@@ -108,9 +108,16 @@ find_column (const Draw *draw, gsize from, gsize to, double *least, double *grea
   return TRUE;
 }
 
-/* One filled rectangle a column, on whole pixels and without smoothing: this is quick. */
-static void
-trace_column (const Draw *draw, double x, double steps_per_pixel)
+/* Columns of pixels that reach from one height to the other. */
+typedef struct
+{
+  double x, width;
+  double top, height;
+} Columns;
+
+/* Whether anything is drawn in the column of pixels at @x, and from where to where. */
+static gboolean
+find_heights (const Draw *draw, double x, double steps_per_pixel, Columns *column)
 {
   const GhFigure *figure = draw->figure;
   double first
@@ -127,11 +134,37 @@ trace_column (const Draw *draw, double x, double steps_per_pixel)
   if (last <= (double) draw->from || first >= (double) draw->to
       || !find_column (draw, (gsize) MAX (first, 0.0), (gsize) ceil (MAX (last, 0.0)), &least,
                        &greatest))
-    return;
+    return FALSE;
   double top = y_of (draw, greatest);
-  cairo_rectangle (draw->pen->cr, x, top, 1.0, MAX (y_of (draw, least) - top, least_height));
+  *column = (Columns){ x, 1.0, top, MAX (y_of (draw, least) - top, least_height) };
+  return TRUE;
 }
 
+/* One rectangle for neighbours of one height: what does not change is one for the whole width. */
+static void
+trace_columns (const Draw *draw, double from, double to, double steps_per_pixel)
+{
+  cairo_t *cr = draw->pen->cr;
+  Columns open = { 0 }, next;
+
+  for (double x = from; x < to; x += 1.0)
+    {
+      if (!find_heights (draw, x, steps_per_pixel, &next))
+        continue;
+      if (next.top == open.top && next.height == open.height && x == open.x + open.width)
+        {
+          open.width += 1.0;
+          continue;
+        }
+      if (open.width > 0.0)
+        cairo_rectangle (cr, open.x, open.top, open.width, open.height);
+      open = next;
+    }
+  if (open.width > 0.0)
+    cairo_rectangle (cr, open.x, open.top, open.width, open.height);
+}
+
+/* Filled rectangles on whole pixels, without smoothing: this is quick. */
 static void
 draw_dense (const Draw *draw, double steps_per_pixel)
 {
@@ -144,8 +177,7 @@ draw_dense (const Draw *draw, double steps_per_pixel)
                          is_filled (draw->layer) ? 2.0 * draw->pen->palette->fill : 0.75);
   for (double x = floor (figure->left); x < figure->right; x += RUN)
     {
-      for (double column = x; column < MIN (x + RUN, figure->right); column += 1.0)
-        trace_column (draw, column, steps_per_pixel);
+      trace_columns (draw, x, MIN (x + RUN, figure->right), steps_per_pixel);
       cairo_fill (cr);
     }
   cairo_restore (cr);

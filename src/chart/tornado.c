@@ -255,7 +255,7 @@ gh_tornado_draw (const GhTornadoChart *chart, cairo_t *cr, double width, double 
 {
   Picture picture = { .chart = chart };
 
-  gh_pen_init (&picture.pen, cr, style->palette, style->font_family, style->text_scale);
+  gh_pen_init (&picture.pen, cr, style->palette, style->font_family, style->text_scale, NULL);
   gh_palette_set_source (style->palette, cr, GH_COLOUR_BACKGROUND, 1.0);
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_fill (cr);

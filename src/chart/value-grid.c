@@ -191,7 +191,7 @@ gh_value_grid_draw (const GhValueGrid *grid, cairo_t *cr, double width, double h
 {
   Picture picture = { .grid = grid };
 
-  gh_pen_init (&picture.pen, cr, style->palette, style->font_family, style->text_scale);
+  gh_pen_init (&picture.pen, cr, style->palette, style->font_family, style->text_scale, NULL);
   gh_palette_set_source (style->palette, cr, GH_COLOUR_BACKGROUND, 1.0);
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_fill (cr);

@@ -77,7 +77,7 @@ gh_waterfall_draw (const GhWaterfallTerm *terms, guint count, cairo_t *cr, doubl
   double least, greatest, names, texts, sum = 0.0;
   GhPen pen;
 
-  gh_pen_init (&pen, cr, style->palette, style->font_family, style->text_scale);
+  gh_pen_init (&pen, cr, style->palette, style->font_family, style->text_scale, NULL);
   gh_palette_set_source (style->palette, cr, GH_COLOUR_BACKGROUND, 1.0);
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_fill (cr);

@@ -167,7 +167,7 @@ gh_week_strip_draw (const GhWeekStrip *strip, cairo_t *cr, double width, double 
   GhTextStyle hour_style = { GH_COLOUR_DIM_TEXT, FALSE, 0.5, 0.0 };
   GhPen pen;
 
-  gh_pen_init (&pen, cr, style->palette, style->font_family, style->text_scale);
+  gh_pen_init (&pen, cr, style->palette, style->font_family, style->text_scale, NULL);
   double line = gh_pen_get_line_height (&pen);
   double row = (height - 2.0 * line - 10.0) / DAYS, left = MARGIN, right = width - 22.0;
   gh_palette_set_source (style->palette, cr, GH_COLOUR_BACKGROUND, 1.0);

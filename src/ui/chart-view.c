@@ -23,6 +23,7 @@
 #define DESCRIBE_MS 300
 #define NO_BREAK_HYPHEN "\xe2\x80\x91"
 #define NO_BREAK_SPACE "\302\240"
+#define WORD_JOINER "\xe2\x81\xa0"
 
 struct _GhChartView
 {
@@ -573,6 +574,18 @@ gh_chart_view_set_layer_visible (GhChartView *view, guint layer, gboolean visibl
   view_changed (view);
 }
 
+/* A text that is not broken between lines, nor its "ct/kWh". */
+static char *
+keep_together (const char *text)
+{
+  GString *kept = g_string_new (text);
+
+  g_string_replace (kept, " ", NO_BREAK_SPACE, 0);
+  g_string_replace (kept, "/", WORD_JOINER "/" WORD_JOINER, 0);
+  g_string_replace (kept, "-", NO_BREAK_HYPHEN, 0);
+  return g_string_free (kept, FALSE);
+}
+
 /**
  * gh_chart_view_format_readings:
  * @view: a view
@@ -591,11 +604,10 @@ gh_chart_view_format_readings (GhChartView *view)
   for (guint i = 0; i < readings->len; i++)
     {
       const GhReading *reading = g_ptr_array_index (readings, i);
-      g_autoptr (GString) name = g_string_new (reading->name);
-      g_string_replace (name, " ", NO_BREAK_SPACE, 0);
-      g_string_replace (name, "-", NO_BREAK_HYPHEN, 0);
+      g_autofree char *name = keep_together (reading->name);
+      g_autofree char *value = keep_together (reading->text);
       g_autofree char *part = g_markup_printf_escaped (
-          "<span alpha=\"75%%\">%s</span>" NO_BREAK_SPACE "<b>%s</b>", name->str, reading->text);
+          "<span alpha=\"75%%\">%s</span>" NO_BREAK_SPACE "<b>%s</b>", name, value);
       g_string_append_printf (text, "%s%s", i > 0 ? "   " : "", part);
     }
   return g_string_free (text, FALSE);

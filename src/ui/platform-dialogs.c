@@ -147,6 +147,7 @@ gh_dialog_show_job (GtkWindow *parent, const char *heading, GhJob *job)
   GtkWidget *bar = gtk_progress_bar_new ();
 
   gtk_progress_bar_set_show_text (GTK_PROGRESS_BAR (bar), TRUE);
+  gtk_widget_add_css_class (bar, "told");
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, heading, -1);
   adw_message_dialog_set_extra_child (dialog, bar);
   adw_message_dialog_add_response (dialog, "stop", _ ("_Stop"));

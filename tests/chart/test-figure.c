@@ -237,6 +237,27 @@ test_named (void)
   g_assert_nonnull (strstr (words, "V2H: 3\302\240kWh on average, from 2\302\240kWh (Jan)"));
 }
 
+/* The only bar of a figure does not fill it. */
+static void
+test_lone_bar (void)
+{
+  static const char *const names[] = { "Jan", NULL };
+  static const double value = 2.0;
+  g_autoptr (GhSeries) series = gh_series_new_take (g_memdup2 (&value, sizeof value), 1);
+  g_autoptr (GhFigure) figure = gh_figure_new_named ("Month", names);
+  guint panel
+      = gh_figure_add_panel (figure, &(GhPanelOptions){ "Import", "kWh", 0, 0, 0, TRUE, NAN, NAN });
+
+  gh_figure_add_layer (
+      figure, panel,
+      &(GhLayerOptions){
+          .kind = GH_LAYER_BARS, .role = GH_COLOUR_CAR, .name = "V2H", .series = series });
+  cairo_surface_t *drawn = draw (figure);
+  g_assert_cmpuint (count_blue (drawn, 0, WIDTH / 3), ==, 0);
+  g_assert_cmpuint (count_blue (drawn, WIDTH / 2 - 40, WIDTH / 2 + 40), >, 1000);
+  cairo_surface_destroy (drawn);
+}
+
 /* The last pixel of the heading at which a layer's entry of the legend is; -1 for no entry. */
 static int
 find_entry_end (const GhFigure *figure, int layer)
@@ -461,6 +482,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/words", test_words);
   g_test_add_func ("/figure/table", test_table);
   g_test_add_func ("/figure/named", test_named);
+  g_test_add_func ("/figure/lone-bar", test_lone_bar);
   g_test_add_func ("/figure/numbers", test_numbers);
   g_test_add_func ("/figure/wide-legend", test_wide_legend);
   g_test_add_func ("/figure/title-is-legend", test_title_is_legend);

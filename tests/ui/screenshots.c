@@ -27,6 +27,7 @@
 #include "words.h"
 
 #define SETTLE_MS 400
+#define LONGEST_WAIT_MS 60000
 #define MOST_WAITS 20
 #define PLAN_SECONDS 60
 /* Half hours. */
@@ -47,6 +48,21 @@ wait_for_plan (GhWindow *window)
              || g_list_model_get_n_items (gh_job_get_running ()) > 0
              || gh_slices_count_pending () > 0))
     wait_ms (20);
+}
+
+/* A window of the program that may still be on its way, as on a busy machine. */
+static GtkWidget *
+await_window (const char *title)
+{
+  GtkWidget *window = NULL;
+
+  for (int waited = 0; (window = find_window (title)) == NULL; waited += 20)
+    {
+      if (waited > LONGEST_WAIT_MS)
+        g_error ("there is no window \"%s\"", title);
+      wait_ms (20);
+    }
+  return window;
 }
 
 /* What a window looks like; %NULL before it has been drawn. */
@@ -132,7 +148,7 @@ take_guide (GhWindow *window, const char *end)
   GtkWidget *dialog;
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.guide", NULL);
-  dialog = find_window (_ ("New Study"));
+  dialog = await_window (_ ("New Study"));
   for (int step = 1; step <= 4; step++)
     {
       g_autofree char *name = g_strdup_printf ("guide-%d-%s.png", step, end);
@@ -154,7 +170,7 @@ take_import (GhWindow *window, const char *end)
   GtkWidget *dialog;
 
   gh_window_import (window, path);
-  dialog = find_window (_ ("Measured Numbers"));
+  dialog = await_window (_ ("Measured Numbers"));
   wait_ms (3 * SETTLE_MS);
   save (dialog, name);
   gtk_window_destroy (GTK_WINDOW (dialog));
@@ -181,7 +197,7 @@ take_tariff (GhWindow *window, const char *end)
   if (!g_file_set_contents (path, text, -1, NULL))
     g_error ("%s cannot be written", path);
   gh_window_import (window, path);
-  dialog = find_window (_ ("Tariff from a File"));
+  dialog = await_window (_ ("Tariff from a File"));
   wait_ms (3 * SETTLE_MS);
   save (dialog, name);
   g_signal_emit_by_name (find_widget (dialog, GTK_TYPE_BUTTON, _ ("_Use This Tariff")), "clicked");
@@ -233,13 +249,28 @@ save_dialog (const char *title, const char *what, gboolean dark, const char *siz
   g_autofree char *name = g_strdup_printf ("%s-%s-%s.png", what, dark ? "dark" : "light", size);
 
   wait_ms (3 * SETTLE_MS);
-  save (find_window (title), name);
+  save (await_window (title), name);
+}
+
+/* A button that can be pressed only when its dialog has read its file. */
+static GtkWidget *
+await_button (const char *title, const char *name)
+{
+  GtkWidget *button = find_widget (await_window (title), GTK_TYPE_BUTTON, name);
+
+  for (int waited = 0; !gtk_widget_is_sensitive (button); waited += 20)
+    {
+      if (waited > LONGEST_WAIT_MS)
+        g_error ("\"%s\" never becomes sensitive", name);
+      wait_ms (20);
+    }
+  return button;
 }
 
 static void
 press_in (const char *title, const char *button)
 {
-  g_signal_emit_by_name (find_widget (find_window (title), GTK_TYPE_BUTTON, button), "clicked");
+  g_signal_emit_by_name (await_button (title, button), "clicked");
   wait_ms (SETTLE_MS);
 }
 
@@ -255,11 +286,12 @@ take_weather (GhWindow *window, gboolean dark, const char *size)
     g_error ("%s cannot be written", weather);
   gh_window_show_page (window, "home");
   gh_window_import (window, weather);
-  wait_ms (3 * SETTLE_MS);
+  await_button (_ ("Weather File"), _ ("_Use for Sun and Air"));
   save_dialog (_ ("Weather File"), "weather", dark, size);
   press_in (_ ("Weather File"), _ ("_Use for Sun and Air"));
   wait_for_plan (window);
   gh_window_import (window, rates);
+  await_button (_ ("Measured Numbers"), _ ("_Use These Numbers"));
   save_dialog (_ ("Measured Numbers"), "rates", dark, size);
   press_in (_ ("Measured Numbers"), _ ("_Use These Numbers"));
   gh_document_set_number (gh_window_get_document (window), "$.emissions.price_per_tonne", 100);
@@ -275,7 +307,7 @@ take_weather (GhWindow *window, gboolean dark, const char *size)
   gtk_widget_activate_action (find_widget (GTK_WIDGET (window), GTK_TYPE_MENU_BUTTON, source),
                               "source.origin", NULL);
   save_dialog (_ ("Where the Numbers Come From"), "origin", dark, size);
-  gtk_window_destroy (GTK_WINDOW (find_window (_ ("Where the Numbers Come From"))));
+  gtk_window_destroy (GTK_WINDOW (await_window (_ ("Where the Numbers Come From"))));
   for (guint i = 0; i < 2; i++)
     {
       static const char *const pages[] = { "plan", "compare" };
@@ -431,7 +463,7 @@ save_bill (GhWindow *window, gboolean dark, const char *size)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-path", "s", "$.real_bill");
   save_page (GTK_WIDGET (window), "bill", dark, size);
   gh_window_import (window, path);
-  GtkWidget *dialog = find_window (_ ("Real Bill"));
+  GtkWidget *dialog = await_window (_ ("Real Bill"));
   save_page (dialog, "bill-read", dark, size);
   g_signal_emit_by_name (find_widget (dialog, GTK_TYPE_BUTTON, _ ("_Use")), "clicked");
   wait_for_plan (window);
@@ -449,7 +481,7 @@ save_report (GhWindow *window, gboolean dark, const char *size)
 
   gh_window_save_report (window, path);
   wait_ms (300);
-  GtkWidget *dialog = find_window (_ ("Making the Report"));
+  GtkWidget *dialog = await_window (_ ("Making the Report"));
   save_page (dialog, "report", dark, size);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "stop");
   wait_ms (300);
@@ -572,7 +604,7 @@ take_decision (GhWindow *window, gboolean dark, const char *size)
   gh_document_set_number (document, "$.vehicles[0].charger.discharge_kw", 7.4);
   wait_for_plan (window);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.compare-variants", NULL);
-  GtkWidget *variants = find_window (_ ("Compare Variants"));
+  GtkWidget *variants = await_window (_ ("Compare Variants"));
   wait_for_plan (window);
   save_page (variants, "variants", dark, size);
   gtk_window_destroy (GTK_WINDOW (variants));
