@@ -127,7 +127,8 @@ tell_profile (const char *what, const GhFlexibilitySet *set, const double *profi
           result->under_kwh);
 }
 
-/* A vertex has no slack anywhere; half way between two there is some; and one that is too much. */
+/* A vertex has no slack anywhere; half way between two there is some; tilted, it may be too much.
+ */
 static void
 bench_profiles (const GhFlexibilitySet *set)
 {
@@ -147,7 +148,7 @@ bench_profiles (const GhFlexibilitySet *set)
   tell_profile ("disaggregation, inside", set, other);
   for (gsize t = 0; t < STEPS; t++)
     other[t] *= t < STEPS / 2 ? 1.2 : 0.8;
-  tell_profile ("disaggregation, not feasible", set, other);
+  tell_profile ("disaggregation, tilted", set, other);
 }
 
 static void
@@ -204,7 +205,7 @@ bench_lossy (guint count)
   g_autoptr (GhSite) site = gh_site_new (axis, count);
   double worth[STEPS];
 
-  printf ("%u vehicles that give back, with losses\n", count);
+  printf ("%u vehicles that give back, %-23s %10s %10s\n", count, "with losses", "wall s", "cpu s");
   for (guint s = 0; s < count; s++)
     fill_store (rand, &site->stores[s]);
   start ();
