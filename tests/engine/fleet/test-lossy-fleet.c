@@ -5,6 +5,7 @@
 #include "fleet/lossy-battery.h"
 #include "fleet/lossy-commitment.h"
 #include "fleet/lossy-holdable.h"
+#include "errors.h"
 #include "planning/linear-program.h"
 #include "planning/plan-checker.h"
 #include "planning/planner.h"
@@ -476,6 +477,32 @@ test_battery (void)
   g_assert_cmpfloat (promise->broken->bound_kwh, >, 4.5);
 }
 
+/* Stops when asked for the n-th time. */
+static gboolean
+stop_later (double fraction, const char *message, gpointer data)
+{
+  guint *left = data;
+
+  return (*left)-- > 0;
+}
+
+static void
+test_stop (void)
+{
+  g_autoptr (GhSite) site = draw_site (0);
+  g_autoptr (GhLossyFleet) fleet = gh_lossy_fleet_new (site);
+  double profile[STEPS] = { 3.0, -4.0, 2.0 };
+
+  for (guint asked = 0; asked < 12; asked += 3)
+    {
+      guint left = asked;
+      GhProgress progress = { stop_later, &left, 0.0, 1.0 };
+      g_autoptr (GError) error = NULL;
+      g_assert_null (gh_lossy_commitment_new (fleet, profile, &progress, &error));
+      g_assert_error (error, GH_ERROR, GH_ERROR_STOPPED);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -488,5 +515,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lossy-fleet/many", test_many);
   g_test_add_func ("/lossy-fleet/held", test_held);
   g_test_add_func ("/lossy-fleet/battery", test_battery);
+  g_test_add_func ("/lossy-fleet/stop", test_stop);
   return g_test_run ();
 }
