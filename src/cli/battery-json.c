@@ -71,6 +71,8 @@ gh_json_write_battery (GhJsonWriter *writer, const GhBatteryResult *battery)
   gh_json_writer_begin_object (writer, "battery");
   gh_json_writer_number (writer, "soh_loss_per_year", battery->loss);
   gh_json_writer_number (writer, "ageing_cost_per_year", battery->ageing_cost);
+  if (battery->others_ageing_cost > 0.0)
+    gh_json_writer_number (writer, "others_ageing_cost_per_year", battery->others_ageing_cost);
   gh_json_writer_number (writer, "mean_soc", battery->stress.mean_soc);
   gh_json_writer_number (writer, "full_cycles_per_year", battery->stress.efc);
   gh_json_writer_number (writer, "wear_per_kwh", battery->price.wear_per_kwh);

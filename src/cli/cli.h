@@ -98,6 +98,7 @@ typedef struct
 /* main.c */
 gboolean gh_cli_parse (const GOptionEntry *entries, const char *parameters, const char *summary,
                        int *argc, char ***argv);
+gboolean gh_cli_parse_strategy (const char *text, int *strategy);
 gboolean gh_cli_parse_choice (const char *option, const char *text, const char *const *words,
                               int *choice);
 gboolean gh_cli_parse_format (const char *text, GhCliFormat *format);
@@ -106,6 +107,7 @@ GhCliStatus gh_cli_report_plan (const GhPlan *plan, const GhSite *site, GhStrate
 GhCliStatus gh_cli_report_comparison (const GhComparison *comparison, const GhSite *site);
 
 /* study-input.c */
+gboolean gh_study_input_allows (const GhStudyInput *input, int strategy, GError **error);
 gboolean gh_study_input_find_vehicle (const GhStudyInput *input, const char *name, guint *vehicle,
                                       GError **error);
 GhCliStatus gh_study_input_read (GhStudyInput *input, const char *path);

@@ -83,6 +83,18 @@ report_bill (const BillOptions *options, const GhStudyInput *input, const GhTari
   return GH_CLI_DONE;
 }
 
+/* As the strategies are compared: a wall battery that is still to be bought is on no bill but that
+ * of the strategy that buys it. */
+static gboolean
+choose_stores (const BillOptions *options, GhStudyInput *input, GError **error)
+{
+  if (!gh_study_input_allows (input, (int) options->strategy, error))
+    return FALSE;
+  if (options->strategy != GH_STRATEGY_BATTERY)
+    gh_site_free (gh_household_split_rival (input->study, input->site));
+  return TRUE;
+}
+
 static GhCliStatus
 bill_study (BillOptions *options, const char *path)
 {
@@ -93,6 +105,8 @@ bill_study (BillOptions *options, const char *path)
 
   if (gh_study_input_read (&input, path) != GH_CLI_DONE)
     return GH_CLI_INVALID;
+  if (!choose_stores (options, &input, &error))
+    return gh_cli_fail (error);
   GhProgress progress = gh_cli_begin_progress ();
   g_autoptr (GhPlan) plan
       = gh_tariff_plan (input.study, input.site, solve, options, &outcome, &progress, &error);
@@ -124,13 +138,12 @@ bill_study (BillOptions *options, const char *path)
 int
 gh_command_bill (int argc, char **argv)
 {
-  static const char *const strategies[] = { "unmanaged", "smart", "v2h", "v2g", NULL };
   BillOptions options = { .strategy = GH_STRATEGY_UNMANAGED };
   g_autofree char *strategy = NULL, *format = NULL, *real = NULL;
   int index = GH_STRATEGY_UNMANAGED;
   const GOptionEntry entries[]
-      = { { "strategy", 0, 0, G_OPTION_ARG_STRING, &strategy, N_ ("unmanaged, smart, v2h or v2g"),
-            "WORD" },
+      = { { "strategy", 0, 0, G_OPTION_ARG_STRING, &strategy,
+            N_ ("unmanaged, smart, v2h, v2g or battery"), "WORD" },
           { "real", 0, 0, G_OPTION_ARG_FILENAME, &real,
             N_ ("a real bill to compare with: month, item, amount, quantity as CSV or JSON"),
             "FILE" },
@@ -139,7 +152,7 @@ gh_command_bill (int argc, char **argv)
 
   if (!gh_cli_parse (entries, "STUDY.json", _ ("Makes up the bill of a study, item by item."),
                      &argc, &argv)
-      || !gh_cli_parse_choice ("strategy", strategy, strategies, &index)
+      || !gh_cli_parse_strategy (strategy, &index)
       || !gh_cli_parse_choice ("format", format, formats, &options.format))
     return GH_CLI_USAGE;
   if (argc != 2)

@@ -159,7 +159,8 @@ print_battery (const GhPlanReport *plan_report)
   printf (_ ("  wear priced at %.4f %s/kWh after %u plans\n"), battery->price.wear_per_kwh,
           site->currency, battery->price_rounds);
   printf (_ ("  avoiding wear costs %.2f %s of energy a year and saves %.2f %s of battery\n"),
-          cost / years, site->currency, battery->unpriced_ageing_cost - battery->ageing_cost,
+          cost / years, site->currency,
+          battery->unpriced_ageing_cost - battery->ageing_cost - battery->others_ageing_cost,
           site->currency);
 }
 
@@ -218,8 +219,7 @@ typedef struct
 {
   const PlanOptions *options;
   GhStudyInput *input;
-  GhBatteryModel *model; /* (nullable) */
-  GhAgeingState age;
+  GhBatterySet batteries;
   GhBatteryResult battery;
   GhTariffOutcome tariff;
   GhPlanSummary *on_marginal; /* (nullable): of the same plan made on marginal rates */
@@ -240,15 +240,17 @@ report_plan (const Planning *planning, const GhPlan *plan, double seconds)
   const PlanOptions *options = planning->options;
   const GhSite *site = planned_site (planning);
   GhPlanSummary summary = { 0 };
-  GhPlanReport report = { .site = site,
-                          .plan = plan,
-                          .strategy = options->solving.strategy,
-                          .solve_seconds = NAN,
-                          .findings = planning->input->findings,
-                          .battery = planning->battery.is_checked ? &planning->battery : NULL,
-                          .battery_store = planning->model != NULL ? planning->model->store : 0,
-                          .tariff = planning->tariff.bill != NULL ? &planning->tariff : NULL,
-                          .on_marginal = planning->on_marginal };
+  GhPlanReport report
+      = { .site = site,
+          .plan = plan,
+          .strategy = options->solving.strategy,
+          .solve_seconds = NAN,
+          .findings = planning->input->findings,
+          .battery = planning->battery.is_checked ? &planning->battery : NULL,
+          .battery_store
+          = planning->batteries.count > 0 ? planning->batteries.batteries[0].model->store : 0,
+          .tariff = planning->tariff.bill != NULL ? &planning->tariff : NULL,
+          .on_marginal = planning->on_marginal };
   GhCliStatus status;
 
   if (options->verify && !verify_plan (site, plan, options->solving.strategy))
@@ -274,45 +276,34 @@ solve (const GhSite *site, gpointer data, const GhProgress *progress, GError **e
 {
   Planning *planning = data;
 
-  if (planning->model == NULL)
+  if (planning->batteries.count == 0)
     return gh_planner_solve (site, &planning->options->solving, progress, error);
   gh_battery_result_clear (&planning->battery);
   planning->battery = (GhBatteryResult){ 0 };
-  GhBatteryTask task = { .model = planning->model,
-                         .age = &planning->age,
-                         .site = site,
+  GhBatteryTask task = { .site = site,
                          .options = planning->options->solving,
                          .most_price_rounds = GH_BATTERY_PRICE_ROUNDS,
                          .check = TRUE,
                          .explain = TRUE };
+  gh_battery_set_give (&planning->batteries, &task);
   return gh_battery_plan_solve (&task, &planning->battery, progress, error);
 }
 
-/* As the strategies are compared: a wall battery that has a price is not there yet, but under the
- * strategy that buys it. The charger as given is planned with all there is. */
-static gboolean
-choose_stores (Planning *planning, GError **error)
+/* A plan has all stores that the study describes, under every strategy; those that compare leave
+ * out a wall battery that is still to be bought. */
+static void
+tell_of_rival (const Planning *planning)
 {
-  GhStrategy strategy = planning->options->solving.strategy;
-  GhStudyInput *input = planning->input;
-  g_autoptr (GhSite) rival = NULL;
+  GhFindings *findings = planning->input->findings;
+  guint told = gh_findings_get_count (findings);
 
-  if (strategy == GH_STRATEGY_BATTERY && !gh_household_has_rival (input->study))
-    {
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
-                           _ ("there is no wall battery to be bought instead of V2H: that takes "
-                              "one in “batteries”, and its price in “finance.capex.battery”"));
-      return FALSE;
-    }
-  if (strategy == GH_STRATEGY_AS_GIVEN)
-    return TRUE;
-  rival = gh_household_split_rival (input->study, input->site);
-  if (strategy == GH_STRATEGY_BATTERY)
-    {
-      gh_site_free (input->site);
-      input->site = g_steal_pointer (&rival);
-    }
-  return TRUE;
+  if (planning->options->solving.strategy == GH_STRATEGY_BATTERY
+      || !gh_household_has_rival (planning->input->study))
+    return;
+  gh_findings_add (findings, GH_SEVERITY_WARNING, "$.finance.capex.battery",
+                   _ ("the plan uses the wall battery although it is still to be bought; where "
+                      "strategies are compared it is there only instead of V2H"));
+  gh_findings_print (findings, told);
 }
 
 static GhPlan *
@@ -321,12 +312,10 @@ plan_site (Planning *planning, GError **error)
   const GhStudyInput *input = planning->input;
   guint vehicle;
 
-  if (!choose_stores (planning, error)
+  if (!gh_study_input_allows (input, (int) planning->options->solving.strategy, error)
       || !gh_study_input_find_vehicle (input, planning->options->vehicle, &vehicle, error)
-      || !gh_battery_model_new (input->study, input->site, vehicle, &planning->model, error))
+      || !gh_battery_set_find (input->study, input->site, vehicle, &planning->batteries, error))
     return NULL;
-  if (planning->model != NULL)
-    gh_ageing_find_start (planning->model, input->site, &planning->age);
   GhProgress progress = gh_cli_begin_progress ();
   GhPlan *plan = gh_tariff_plan (input->study, input->site, solve, planning, &planning->tariff,
                                  &progress, error);
@@ -374,8 +363,7 @@ plan_on_marginal (Planning *planning, GError **error)
   g_autoptr (GhSite) site = gh_site_plan_on_marginal (planning->input->site);
   Planning other = { .options = planning->options,
                      .input = planning->input,
-                     .model = planning->model,
-                     .age = planning->age };
+                     .batteries = planning->batteries };
 
   if (site == NULL)
     return TRUE;
@@ -396,7 +384,7 @@ clear_planning (Planning *planning)
 {
   gh_battery_result_clear (&planning->battery);
   gh_tariff_outcome_clear (&planning->tariff);
-  g_clear_pointer (&planning->model, gh_battery_model_free);
+  gh_battery_set_clear (&planning->batteries);
   if (planning->on_marginal != NULL)
     gh_plan_summary_clear (planning->on_marginal);
   g_clear_pointer (&planning->on_marginal, g_free);
@@ -412,6 +400,7 @@ plan_study (const PlanOptions *options, const char *path)
   if (gh_study_input_read (&input, path) != GH_CLI_DONE)
     return GH_CLI_INVALID;
   gint64 begun = g_get_monotonic_time ();
+  tell_of_rival (&planning);
   g_autoptr (GhPlan) plan = plan_site (&planning, &error);
   double seconds = (double) (g_get_monotonic_time () - begun) / 1e6;
   GhCliStatus status = plan == NULL ? gh_cli_fail (error)
@@ -429,13 +418,12 @@ take_words (PlanOptions *options, const char *strategy, const char *solver, cons
             const char *format)
 {
   static const char *const modes[] = { "perfect", "rolling", "rule", NULL };
-  static const char *const strategies[] = { "unmanaged", "smart", "v2h", "v2g", "battery", NULL };
   static const char *const solvers[] = { "auto", "exact", "glpk", NULL };
   int strategy_index = GH_STRATEGY_AS_GIVEN;
   int solver_index = GH_SOLVER_AUTO;
   int mode = GH_OPERATION_PERFECT;
 
-  if (!gh_cli_parse_choice ("strategy", strategy, strategies, &strategy_index)
+  if (!gh_cli_parse_strategy (strategy, &strategy_index)
       || !gh_cli_parse_choice ("solver", solver, solvers, &solver_index)
       || !gh_cli_parse_choice ("operation", operation, modes, &mode)
       || !gh_cli_parse_format (format, &options->format))

@@ -35,20 +35,6 @@ write_report (GhStudyReport *made, const ReportOptions *options, const GhProgres
          || gh_study_report_write_csv (made, options->directory, NULL, error);
 }
 
-/* The report is written all the same, and says why. */
-static GhCliStatus
-report_plans (const GhResults *results)
-{
-  GhCliStatus status = GH_CLI_DONE;
-
-  for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
-    if (gh_cli_report_plan (gh_results_get_strategy (results, s)->plan,
-                            gh_results_get_site (results), s)
-        != GH_CLI_DONE)
-      status = GH_CLI_INFEASIBLE;
-  return status;
-}
-
 static GhCliStatus
 report_study (const char *path, const ReportOptions *options)
 {
@@ -58,6 +44,8 @@ report_study (const char *path, const ReportOptions *options)
 
   if (gh_study_input_read (&input, path) != GH_CLI_DONE)
     return GH_CLI_INVALID;
+  if (!gh_study_input_allows (&input, options->strategy, &error))
+    return gh_cli_fail (error);
   GhProgress progress = gh_cli_begin_progress ();
   GhProgress computing = gh_progress_part (&progress, 0.0, 0.9);
   GhProgress writing = gh_progress_part (&progress, 0.9, 1.0);
@@ -66,7 +54,9 @@ report_study (const char *path, const ReportOptions *options)
   gh_cli_end_progress ();
   if (!written)
     return gh_cli_fail (error);
-  return report_plans (made->results);
+  /* Where a strategy has no plan the report is written all the same, and says why. */
+  return gh_cli_report_comparison (gh_results_get_comparison (made->results),
+                                   gh_results_get_site (made->results));
 }
 
 static gboolean
@@ -118,7 +108,6 @@ check_usage (const ReportOptions *options, int argc)
 int
 gh_command_report (int argc, char **argv)
 {
-  static const char *const strategies[] = { "unmanaged", "smart", "v2h", "v2g", NULL };
   ReportOptions options = { .strategy = GH_REPORT_BEST_STRATEGY };
   g_autofree char *output = NULL, *directory = NULL, *date = NULL, *paper = NULL, *strategy = NULL;
   const GOptionEntry entries[]
@@ -127,14 +116,14 @@ gh_command_report (int argc, char **argv)
           { "csv", 0, 0, G_OPTION_ARG_FILENAME, &directory,
             N_ ("write all it rests on as CSV files into this folder"), "DIR" },
           { "strategy", 0, 0, G_OPTION_ARG_STRING, &strategy,
-            N_ ("which is looked at closely: unmanaged, smart, v2h or v2g"), "WORD" },
+            N_ ("which is looked at closely: unmanaged, smart, v2h, v2g or battery"), "WORD" },
           { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, N_ ("a4 or letter"), "WORD" },
           { "date", 0, 0, G_OPTION_ARG_STRING, &date,
             N_ ("date of the report, else SOURCE_DATE_EPOCH or today"), "YYYY-MM-DD" },
           G_OPTION_ENTRY_NULL };
 
   if (!gh_cli_parse (entries, "STUDY.json", _ ("Writes the report of a study."), &argc, &argv)
-      || !gh_cli_parse_choice ("strategy", strategy, strategies, &options.strategy)
+      || !gh_cli_parse_strategy (strategy, &options.strategy)
       || !parse_paper (paper, &options.paper) || !parse_date (date, &options.date))
     return GH_CLI_USAGE;
   options.output = output;

@@ -77,6 +77,8 @@ fail_grid (const Options *options, const char *path)
 
   if (gh_study_input_read (&input, path) != GH_CLI_DONE)
     return GH_CLI_INVALID;
+  if (!gh_study_input_allows (&input, options->strategy, &error))
+    return gh_cli_fail (error);
   if (!isnan (options->hours))
     set_hours (input.study, options->hours);
   guint told = gh_findings_get_count (input.findings);
@@ -120,7 +122,6 @@ parse_hours (const char *word, double *hours)
 int
 gh_command_resilience (int argc, char **argv)
 {
-  const char *words[GH_COMPARED_STRATEGIES + 1] = { NULL };
   Options options = { .strategy = -1 };
   g_autofree char *strategy = NULL, *hours = NULL, *format = NULL, *directory = NULL;
   const GOptionEntry entries[]
@@ -132,12 +133,10 @@ gh_command_resilience (int argc, char **argv)
             N_ ("write survival.csv and outages.csv into this folder"), "DIR" },
           G_OPTION_ENTRY_NULL };
 
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    words[i] = gh_strategy_name ((GhStrategy) i);
   if (!gh_cli_parse (entries, "STUDY.json",
                      _ ("Tells how long the house survives an outage that begins at any moment."),
                      &argc, &argv)
-      || !gh_cli_parse_choice ("strategy", strategy, words, &options.strategy)
+      || !gh_cli_parse_strategy (strategy, &options.strategy)
       || !gh_cli_parse_choice ("format", format, formats, &options.format)
       || !parse_hours (hours, &options.hours))
     return GH_CLI_USAGE;

@@ -98,6 +98,23 @@ gh_cli_parse_choice (const char *option, const char *text, const char *const *wo
 }
 
 /**
+ * gh_cli_parse_strategy:
+ * @text: (nullable): what was given; %NULL leaves @strategy alone
+ * @strategy: (inout): a strategy, the wall battery instead of V2H among them
+ *
+ * Returns: %FALSE on an unknown word, told on standard error
+ */
+gboolean
+gh_cli_parse_strategy (const char *text, int *strategy)
+{
+  const char *words[GH_MOST_COMPARED + 1] = { NULL };
+
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
+    words[i] = gh_strategy_name ((GhStrategy) i);
+  return gh_cli_parse_choice ("strategy", text, words, strategy);
+}
+
+/**
  * gh_cli_parse_format:
  * @text: (nullable): what was given
  * @format: (out): the format; text unless given
@@ -171,7 +188,7 @@ gh_cli_report_comparison (const GhComparison *comparison, const GhSite *site)
 {
   GhCliStatus status = GH_CLI_DONE;
 
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     {
       const GhStrategyResult *result = &comparison->results[i];
       if (result->plan != NULL

@@ -48,7 +48,7 @@ static void
 append_head (GString *text, const GhResilience *resilience, int strategy, const char *title)
 {
   gh_cli_append_padded (text, title, TITLE_WIDTH, FALSE);
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     if (is_told (resilience, i, strategy))
       gh_cli_append_padded (text, gh_strategy_name (resilience->strategies[i].strategy), CELL_WIDTH,
                             TRUE);
@@ -61,7 +61,7 @@ append_numbers (GString *text, const GhResilience *resilience, int strategy, con
                 gsize offset, double scale, int decimals)
 {
   gh_cli_append_padded (text, title, TITLE_WIDTH, FALSE);
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     {
       double value = G_STRUCT_MEMBER (double, &resilience->strategies[i], offset);
       g_autofree char *word
@@ -82,7 +82,7 @@ append_survival (GString *text, const GhResilience *resilience, int strategy)
       if (told_hours[k] >= resilience->survival_count)
         break;
       gh_cli_append_padded (text, title, TITLE_WIDTH, FALSE);
-      for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+      for (guint i = 0; i < GH_MOST_COMPARED; i++)
         if (is_told (resilience, i, strategy))
           {
             double share = resilience->strategies[i].survival[told_hours[k]];
@@ -139,7 +139,7 @@ append_unserved (GString *text, const GhResilience *resilience, int strategy)
 static void
 append_sentences (GString *text, const GhResilience *resilience, int strategy)
 {
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     {
       if (!is_told (resilience, i, strategy))
         continue;
@@ -272,7 +272,7 @@ gh_resilience_to_json (const GhResilience *resilience, const GhFindings *finding
   gh_json_writer_number (writer, "outage_hours_per_year",
                          gh_outages_get_hours_per_year (resilience->profile));
   gh_json_writer_begin_array (writer, "strategies");
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     if (is_told (resilience, i, strategy))
       write_strategy (writer, resilience, &resilience->strategies[i]);
   gh_json_writer_end (writer);

@@ -82,6 +82,27 @@ gh_study_input_read (GhStudyInput *input, const char *path)
 }
 
 /**
+ * gh_study_input_allows:
+ * @input: a study that has been read
+ * @strategy: one, or a number below 0 for none in particular
+ * @error: set where the study does not have what it takes
+ *
+ * Only a study with a wall battery that has a price can have it instead of V2H.
+ *
+ * Returns: whether the strategy can be asked for
+ */
+gboolean
+gh_study_input_allows (const GhStudyInput *input, int strategy, GError **error)
+{
+  if (strategy != GH_STRATEGY_BATTERY || gh_household_has_rival (input->study))
+    return TRUE;
+  g_set_error_literal (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
+                       _ ("there is no wall battery to be bought instead of V2H: that takes one in "
+                          "“batteries”, and its price in “finance.capex.battery”"));
+  return FALSE;
+}
+
+/**
  * gh_study_input_find_vehicle:
  * @input: a study that has been read
  * @name: (nullable): of a car, as the study or the plans call it; %NULL for the first whose cells

@@ -47,33 +47,18 @@ find_share (GhDocument *document)
 static gboolean
 is_share_current (GhDocument *document)
 {
-  double counted = gh_exploration_get_base (document->exploration)->question.capture_ratio;
+  double counted = gh_exploration_get_base (document->exploration.value)->question.capture_ratio;
   double now = find_share (document);
 
   return !(counted < now) && !(counted > now);
 }
 
-static void
-explored_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GhDocumentOrder) order = data;
-  g_autoptr (GError) error = NULL;
-  GhDocument *document = order->document;
-  g_autoptr (GhExploration) exploration = gh_job_run_finish (GH_JOB (source), result, &error);
-
-  if (!gh_document_order_is_current (order, GH_JOB (source)))
-    return;
-  if (exploration != NULL)
-    {
-      g_clear_pointer (&document->exploration, gh_exploration_unref);
-      document->exploration = g_steal_pointer (&exploration);
-      document->explored = order->generation;
-    }
-  else
-    document->exploration_failure = g_strdup (error->message);
-  gh_document_set_job (document, NULL);
-  g_signal_emit_by_name (document, "explored");
-}
+static const GhAnswerKind kind = { N_ ("Varying the inputs"),
+                                   "explored",
+                                   FALSE,
+                                   compute,
+                                   free_step,
+                                   (GDestroyNotify) gh_exploration_unref };
 
 /**
  * gh_document_explore:
@@ -87,23 +72,17 @@ explored_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 gh_document_explore (GhDocument *document)
 {
-  g_autoptr (GhJob) job = NULL;
-  gboolean is_current = gh_document_is_exploration_current (document);
-  Step *step;
+  GhExploration *before = document->exploration.value;
 
-  if (document->library == NULL || document->job != NULL || document->exploration_failure != NULL
-      || !gh_document_is_current (document) || gh_results_is_provisional (document->results)
+  if (!gh_answer_can_be_asked (&document->exploration, document)
       || !gh_results_is_complete (document->results)
-      || (is_current && gh_exploration_is_complete (document->exploration)))
+      || (gh_document_is_exploration_current (document) && gh_exploration_is_complete (before)))
     return;
-  step = g_new0 (Step, 1);
+  Step *step = g_new0 (Step, 1);
   step->study = gh_study_copy (gh_document_get_study (document));
   step->capture_ratio = find_share (document);
-  step->before = document->exploration != NULL ? gh_exploration_ref (document->exploration) : NULL;
-  job = gh_job_new (_ ("Varying the inputs"));
-  gh_document_set_job (document, job);
-  gh_job_run_async (job, compute, step, free_step, (GDestroyNotify) gh_exploration_unref,
-                    explored_cb, gh_document_order_new (document));
+  step->before = before != NULL ? gh_exploration_ref (before) : NULL;
+  gh_answer_ask (&document->exploration, &kind, document, step);
 }
 
 /**
@@ -115,7 +94,7 @@ gh_document_explore (GhDocument *document)
 void
 gh_document_retry_exploration (GhDocument *document)
 {
-  g_clear_pointer (&document->exploration_failure, g_free);
+  g_clear_pointer (&document->exploration.failure, g_free);
   gh_document_explore (document);
 }
 
@@ -129,7 +108,7 @@ gh_document_retry_exploration (GhDocument *document)
 GhExploration *
 gh_document_get_exploration (GhDocument *document)
 {
-  return document->exploration;
+  return document->exploration.value;
 }
 
 /**
@@ -142,7 +121,7 @@ gh_document_get_exploration (GhDocument *document)
 gboolean
 gh_document_is_exploration_current (GhDocument *document)
 {
-  return document->exploration != NULL && document->explored == document->generation
+  return gh_answer_is_current (&document->exploration, document)
          && gh_document_is_current (document) && is_share_current (document);
 }
 
@@ -155,7 +134,7 @@ gh_document_is_exploration_current (GhDocument *document)
 const char *
 gh_document_get_exploration_failure (GhDocument *document)
 {
-  return document->exploration_failure;
+  return document->exploration.failure;
 }
 
 /**

@@ -37,28 +37,9 @@ compute (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GE
                          GH_PARETO_POINTS, progress, error);
 }
 
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GhDocumentOrder) order = data;
-  g_autoptr (GhParetoFront) front = NULL;
-  g_autoptr (GError) error = NULL;
-  GhDocument *document = order->document;
-
-  front = gh_job_run_finish (GH_JOB (source), result, &error);
-  if (!gh_document_order_is_current (order, GH_JOB (source)))
-    return;
-  if (front != NULL)
-    {
-      g_clear_pointer (&document->front, gh_pareto_front_free);
-      document->front = g_steal_pointer (&front);
-      document->front_found = order->generation;
-    }
-  else
-    document->front_failure = g_strdup (error->message);
-  gh_document_set_job (document, NULL);
-  g_signal_emit_by_name (document, "front-found");
-}
+static const GhAnswerKind kind
+    = { N_ ("Finding what less carbon costs"), "front-found", TRUE, compute, question_free,
+        (GDestroyNotify) gh_pareto_front_free };
 
 /**
  * gh_document_find_front:
@@ -72,18 +53,10 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 gh_document_find_front (GhDocument *document, GhStrategy strategy)
 {
-  g_autoptr (GhJob) job = NULL;
-
-  if (document->library == NULL || document->job != NULL || document->front_failure != NULL
-      || !gh_document_is_current (document) || gh_results_is_provisional (document->results)
-      || gh_document_is_front_current (document, strategy)
-      || !gh_pareto_is_possible (gh_results_get_site (document->results)))
-    return;
-  job = gh_job_new (_ ("Finding what less carbon costs"));
-  gh_document_set_job (document, job);
-  gh_job_run_async (job, compute, question_new (document->results, strategy), question_free,
-                    (GDestroyNotify) gh_pareto_front_free, found_cb,
-                    gh_document_order_new (document));
+  if (gh_answer_can_be_asked (&document->front, document)
+      && !gh_document_is_front_current (document, strategy)
+      && gh_pareto_is_possible (gh_results_get_site (document->results)))
+    gh_answer_ask (&document->front, &kind, document, question_new (document->results, strategy));
 }
 
 /**
@@ -95,7 +68,7 @@ gh_document_find_front (GhDocument *document, GhStrategy strategy)
 void
 gh_document_retry_front (GhDocument *document)
 {
-  g_clear_pointer (&document->front_failure, g_free);
+  g_clear_pointer (&document->front.failure, g_free);
 }
 
 /**
@@ -108,7 +81,7 @@ gh_document_retry_front (GhDocument *document)
 const GhParetoFront *
 gh_document_get_front (GhDocument *document)
 {
-  return document->front;
+  return document->front.value;
 }
 
 /**
@@ -121,8 +94,8 @@ gh_document_get_front (GhDocument *document)
 gboolean
 gh_document_is_front_current (GhDocument *document, GhStrategy strategy)
 {
-  return document->front != NULL && document->front_found == document->generation
-         && document->front->strategy == strategy;
+  return gh_answer_is_current (&document->front, document)
+         && ((const GhParetoFront *) document->front.value)->strategy == strategy;
 }
 
 /**
@@ -134,5 +107,5 @@ gh_document_is_front_current (GhDocument *document, GhStrategy strategy)
 const char *
 gh_document_get_front_failure (GhDocument *document)
 {
-  return document->front_failure;
+  return document->front.failure;
 }

@@ -27,33 +27,9 @@ compute (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GE
   return gh_battery_life_compute (question->results, question->vehicle, progress, error);
 }
 
-static void
-take_life (GhDocument *document, GhBatteryLife *life, guint64 generation)
-{
-  g_clear_pointer (&document->life, gh_battery_life_unref);
-  document->life = life;
-  document->lived = generation;
-  document->lived_vehicle = gh_battery_life_get_life (life)->vehicle;
-}
-
-static void
-lived_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GhDocumentOrder) order = data;
-  g_autoptr (GhBatteryLife) life = NULL;
-  g_autoptr (GError) error = NULL;
-  GhDocument *document = order->document;
-
-  life = gh_job_run_finish (GH_JOB (source), result, &error);
-  if (!gh_document_order_is_current (order, GH_JOB (source)))
-    return;
-  if (life != NULL)
-    take_life (document, g_steal_pointer (&life), order->generation);
-  else
-    document->life_failure = g_strdup (error->message);
-  gh_document_set_job (document, NULL);
-  g_signal_emit_by_name (document, "lived");
-}
+static const GhAnswerKind kind
+    = { N_ ("Living through the years of the battery"), "lived", TRUE, compute, question_free,
+        (GDestroyNotify) gh_battery_life_unref };
 
 /**
  * gh_document_find_vehicle:
@@ -88,7 +64,7 @@ gh_document_choose_vehicle (GhDocument *document, guint vehicle)
     return;
   document->vehicle = vehicle;
   gh_document_retry_life (document);
-  if (document->is_living)
+  if (document->asked == &document->life)
     {
       gh_job_stop (document->job);
       gh_document_set_job (document, NULL);
@@ -107,20 +83,14 @@ gh_document_choose_vehicle (GhDocument *document, guint vehicle)
 void
 gh_document_live (GhDocument *document)
 {
-  g_autoptr (GhJob) job = NULL;
   guint vehicle;
 
-  if (document->library == NULL || document->job != NULL || document->life_failure != NULL
-      || !gh_document_is_current (document) || gh_results_is_provisional (document->results)
-      || gh_document_is_life_current (document) || !gh_document_find_vehicle (document, &vehicle))
+  if (!gh_answer_can_be_asked (&document->life, document) || gh_document_is_life_current (document)
+      || !gh_document_find_vehicle (document, &vehicle))
     return;
   Question *question = g_new (Question, 1);
   *question = (Question){ gh_results_ref (document->results), vehicle };
-  job = gh_job_new (_ ("Living through the years of the battery"));
-  gh_document_set_job (document, job);
-  document->is_living = TRUE;
-  gh_job_run_async (job, compute, question, question_free, (GDestroyNotify) gh_battery_life_unref,
-                    lived_cb, gh_document_order_new (document));
+  gh_answer_ask (&document->life, &kind, document, question);
 }
 
 /**
@@ -132,7 +102,7 @@ gh_document_live (GhDocument *document)
 void
 gh_document_retry_life (GhDocument *document)
 {
-  g_clear_pointer (&document->life_failure, g_free);
+  g_clear_pointer (&document->life.failure, g_free);
   gh_document_live (document);
 }
 
@@ -146,7 +116,7 @@ gh_document_retry_life (GhDocument *document)
 GhBatteryLife *
 gh_document_get_life (GhDocument *document)
 {
-  return document->life;
+  return document->life.value;
 }
 
 /**
@@ -160,8 +130,9 @@ gh_document_is_life_current (GhDocument *document)
 {
   guint vehicle;
 
-  return document->life != NULL && document->lived == document->generation
-         && gh_document_find_vehicle (document, &vehicle) && document->lived_vehicle == vehicle;
+  return gh_answer_is_current (&document->life, document)
+         && gh_document_find_vehicle (document, &vehicle)
+         && gh_battery_life_get_life (document->life.value)->vehicle == vehicle;
 }
 
 /**
@@ -173,5 +144,5 @@ gh_document_is_life_current (GhDocument *document)
 const char *
 gh_document_get_life_failure (GhDocument *document)
 {
-  return document->life_failure;
+  return document->life.failure;
 }

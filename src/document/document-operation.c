@@ -3,15 +3,7 @@
  * delays: an edit ends it. */
 #include "document-private.h"
 
-#include "errors.h"
 #include "words.h"
-
-/* What a worker's bracket will belong to. */
-typedef struct
-{
-  GhDocument *document;
-  GhResults *results;
-} Order;
 
 static gpointer
 compute (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GError **error)
@@ -20,45 +12,26 @@ compute (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GE
 }
 
 static void
-free_bracket (gpointer bracket)
+take (GhResults *results, gpointer bracket)
 {
-  gh_bracket_free (bracket);
+  gh_results_take_bracket (results, bracket);
 }
 
+/* The living figure rests on what comes true. */
 static void
-free_order (Order *order)
+keep_figure (GhDocument *document)
 {
-  gh_results_unref (order->results);
-  g_object_unref (order->document);
-  g_free (order);
+  if (document->library != NULL)
+    gh_document_keep_figure (document);
 }
 
-/* Results of an older edit keep what was run for them; they are seen no more. */
-static void
-operated_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Order *order = data;
-  GhDocument *document = order->document;
-  g_autoptr (GError) error = NULL;
-  GhBracket *bracket = gh_job_run_finish (GH_JOB (source), result, &error);
-  gboolean is_present = document->operating == GH_JOB (source);
-
-  if (bracket != NULL)
-    gh_results_take_bracket (order->results, bracket);
-  if (is_present)
-    {
-      g_clear_object (&document->operating);
-      if (bracket == NULL)
-        document->operation_failure
-            = g_strdup (g_error_matches (error, GH_ERROR, GH_ERROR_STOPPED)
-                            ? _ ("Running the year from forecasts was stopped.")
-                            : error->message);
-      else if (document->library != NULL)
-        gh_document_keep_figure (document);
-      g_signal_emit_by_name (document, "operated");
-    }
-  free_order (order);
-}
+static const GhBehindKind kind = { N_ ("Running the year from forecasts"),
+                                   N_ ("Running the year from forecasts was stopped."),
+                                   "operated",
+                                   compute,
+                                   take,
+                                   (GDestroyNotify) gh_bracket_free,
+                                   keep_figure };
 
 /**
  * gh_document_operate:
@@ -74,16 +47,12 @@ gh_document_operate (GhDocument *document)
 {
   GhResults *results = document->results;
 
-  if (document->library == NULL || document->operating != NULL
-      || document->operation_failure != NULL || !gh_document_is_current (document)
+  if (document->library == NULL || document->operation.job != NULL
+      || document->operation.failure != NULL || !gh_document_is_current (document)
       || gh_results_is_provisional (results) || !gh_results_is_complete (results)
       || gh_results_get_bracket (results) != NULL)
     return;
-  Order *order = g_new (Order, 1);
-  *order = (Order){ g_object_ref (document), gh_results_ref (results) };
-  document->operating = gh_job_new (_ ("Running the year from forecasts"));
-  gh_job_run_async (document->operating, compute, gh_results_ref (results),
-                    (GDestroyNotify) gh_results_unref, free_bracket, operated_cb, order);
+  gh_behind_begin (&document->operation, &kind, document);
   g_signal_emit_by_name (document, "operated");
 }
 
@@ -96,22 +65,8 @@ gh_document_operate (GhDocument *document)
 void
 gh_document_retry_operation (GhDocument *document)
 {
-  g_clear_pointer (&document->operation_failure, g_free);
+  g_clear_pointer (&document->operation.failure, g_free);
   gh_document_operate (document);
-}
-
-/**
- * gh_document_stop_operation:
- * @document: a document
- *
- * Gives up the year that is being run, if any, because it is no more that of the study.
- */
-void
-gh_document_stop_operation (GhDocument *document)
-{
-  if (document->operating != NULL)
-    gh_job_stop (document->operating);
-  g_clear_object (&document->operating);
 }
 
 /**
@@ -123,7 +78,7 @@ gh_document_stop_operation (GhDocument *document)
 GhJob *
 gh_document_get_operation_job (GhDocument *document)
 {
-  return document->operating;
+  return document->operation.job;
 }
 
 /**
@@ -135,5 +90,5 @@ gh_document_get_operation_job (GhDocument *document)
 const char *
 gh_document_get_operation_failure (GhDocument *document)
 {
-  return document->operation_failure;
+  return document->operation.failure;
 }

@@ -5,13 +5,6 @@
 
 #include "words.h"
 
-/* What a worker's outages will belong to. */
-typedef struct
-{
-  GhDocument *document;
-  GhResults *results;
-} Order;
-
 static gpointer
 compute (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GError **error)
 {
@@ -19,33 +12,14 @@ compute (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GE
 }
 
 static void
-free_resilience (gpointer resilience)
+take (GhResults *results, gpointer resilience)
 {
-  gh_resilience_free (resilience);
+  gh_results_take_resilience (results, resilience);
 }
 
-static void
-failed_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Order *order = data;
-  GhDocument *document = order->document;
-  g_autoptr (GError) error = NULL;
-  GhResilience *resilience = gh_job_run_finish (GH_JOB (source), result, &error);
-  gboolean is_current = document->failing == GH_JOB (source);
-
-  if (resilience != NULL)
-    gh_results_take_resilience (order->results, resilience);
-  if (is_current)
-    {
-      g_clear_object (&document->failing);
-      if (resilience == NULL)
-        document->resilience_failure = g_strdup (error->message);
-      g_signal_emit_by_name (document, "outages");
-    }
-  gh_results_unref (order->results);
-  g_object_unref (order->document);
-  g_free (order);
-}
+static const GhBehindKind kind
+    = { N_ ("Letting the grid fail"),        NULL, "outages", compute, take,
+        (GDestroyNotify) gh_resilience_free, NULL };
 
 /**
  * gh_document_find_resilience:
@@ -59,17 +33,12 @@ failed_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 gh_document_find_resilience (GhDocument *document)
 {
-  Order *order;
-
-  if (document->library == NULL || document->failing != NULL || document->resilience_failure != NULL
-      || !gh_document_is_current (document) || gh_results_is_provisional (document->results)
+  if (document->library == NULL || document->outages.job != NULL
+      || document->outages.failure != NULL || !gh_document_is_current (document)
+      || gh_results_is_provisional (document->results)
       || gh_results_get_resilience (document->results) != NULL)
     return;
-  order = g_new (Order, 1);
-  *order = (Order){ g_object_ref (document), gh_results_ref (document->results) };
-  document->failing = gh_job_new (_ ("Letting the grid fail"));
-  gh_job_run_async (document->failing, compute, gh_results_ref (document->results),
-                    (GDestroyNotify) gh_results_unref, free_resilience, failed_cb, order);
+  gh_behind_begin (&document->outages, &kind, document);
 }
 
 /**
@@ -81,7 +50,7 @@ gh_document_find_resilience (GhDocument *document)
 void
 gh_document_retry_resilience (GhDocument *document)
 {
-  g_clear_pointer (&document->resilience_failure, g_free);
+  g_clear_pointer (&document->outages.failure, g_free);
   gh_document_find_resilience (document);
 }
 
@@ -94,22 +63,8 @@ gh_document_retry_resilience (GhDocument *document)
 void
 gh_document_stop_resilience (GhDocument *document)
 {
-  if (document->failing != NULL)
-    gh_job_stop (document->failing);
-}
-
-/**
- * gh_document_drop_resilience:
- * @document: a document whose study has changed
- *
- * Gives up the outages that are being followed, and what was said of their failure.
- */
-void
-gh_document_drop_resilience (GhDocument *document)
-{
-  gh_document_stop_resilience (document);
-  g_clear_object (&document->failing);
-  g_clear_pointer (&document->resilience_failure, g_free);
+  if (document->outages.job != NULL)
+    gh_job_stop (document->outages.job);
 }
 
 /**
@@ -133,7 +88,7 @@ gh_document_is_resilience_current (GhDocument *document)
 GhJob *
 gh_document_get_resilience_job (GhDocument *document)
 {
-  return document->failing;
+  return document->outages.job;
 }
 
 /**
@@ -145,5 +100,5 @@ gh_document_get_resilience_job (GhDocument *document)
 const char *
 gh_document_get_resilience_failure (GhDocument *document)
 {
-  return document->resilience_failure;
+  return document->outages.failure;
 }

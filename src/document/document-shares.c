@@ -13,28 +13,12 @@ compute (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GE
                                    GH_BATTERY_HEED, progress, error);
 }
 
-static void
-shared_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GhDocumentOrder) order = data;
-  g_autoptr (GPtrArray) shares = NULL;
-  g_autoptr (GError) error = NULL;
-  GhDocument *document = order->document;
-
-  shares = gh_job_run_finish (GH_JOB (source), result, &error);
-  if (!gh_document_order_is_current (order, GH_JOB (source)))
-    return;
-  if (shares != NULL)
-    {
-      g_clear_pointer (&document->shares, g_ptr_array_unref);
-      document->shares = g_steal_pointer (&shares);
-      document->shared = order->generation;
-    }
-  else
-    document->shares_failure = g_strdup (error->message);
-  gh_document_set_job (document, NULL);
-  g_signal_emit_by_name (document, "shared");
-}
+static const GhAnswerKind kind = { N_ ("Dividing the saving among the cars"),
+                                   "shared",
+                                   TRUE,
+                                   compute,
+                                   (GDestroyNotify) gh_results_unref,
+                                   (GDestroyNotify) g_ptr_array_unref };
 
 /**
  * gh_document_find_shares:
@@ -48,18 +32,10 @@ shared_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 gh_document_find_shares (GhDocument *document)
 {
-  g_autoptr (GhJob) job = NULL;
-
-  if (document->library == NULL || document->job != NULL || document->shares_failure != NULL
-      || !gh_document_is_current (document) || gh_results_is_provisional (document->results)
-      || !gh_results_is_complete (document->results) || gh_document_get_shares (document) != NULL
-      || !gh_store_shares_are_possible (gh_results_get_site (document->results)))
-    return;
-  job = gh_job_new (_ ("Dividing the saving among the cars"));
-  gh_document_set_job (document, job);
-  gh_job_run_async (job, compute, gh_results_ref (document->results),
-                    (GDestroyNotify) gh_results_unref, (GDestroyNotify) g_ptr_array_unref,
-                    shared_cb, gh_document_order_new (document));
+  if (gh_answer_can_be_asked (&document->shares, document)
+      && gh_results_is_complete (document->results) && gh_document_get_shares (document) == NULL
+      && gh_store_shares_are_possible (gh_results_get_site (document->results)))
+    gh_answer_ask (&document->shares, &kind, document, gh_results_ref (document->results));
 }
 
 /**
@@ -71,7 +47,7 @@ gh_document_find_shares (GhDocument *document)
 void
 gh_document_retry_shares (GhDocument *document)
 {
-  g_clear_pointer (&document->shares_failure, g_free);
+  g_clear_pointer (&document->shares.failure, g_free);
 }
 
 /**
@@ -84,8 +60,7 @@ gh_document_retry_shares (GhDocument *document)
 GPtrArray *
 gh_document_get_shares (GhDocument *document)
 {
-  return document->shares != NULL && document->shared == document->generation ? document->shares
-                                                                              : NULL;
+  return gh_answer_is_current (&document->shares, document) ? document->shares.value : NULL;
 }
 
 /**
@@ -97,5 +72,5 @@ gh_document_get_shares (GhDocument *document)
 const char *
 gh_document_get_shares_failure (GhDocument *document)
 {
-  return document->shares_failure;
+  return document->shares.failure;
 }

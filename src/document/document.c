@@ -31,6 +31,12 @@ enum
   N_PROPERTIES
 };
 
+/* All that can be asked of a document. */
+#define ANSWERS(document)                                                                \
+  {                                                                                      \
+    &(document)->life, &(document)->front, &(document)->shares, &(document)->exploration \
+  }
+
 static guint signals[N_SIGNALS];
 static GParamSpec *properties[N_PROPERTIES];
 
@@ -51,7 +57,7 @@ gh_document_set_job (GhDocument *document, GhJob *job)
   if (document->job != NULL && job == NULL)
     g_signal_handlers_disconnect_by_data (document->job, document);
   g_set_object (&document->job, job);
-  document->is_living = FALSE;
+  document->asked = NULL;
   g_object_notify_by_pspec (G_OBJECT (document), properties[PROP_JOB]);
 }
 
@@ -140,13 +146,19 @@ examine (GhDocument *document)
 static void
 follow_generation (GhDocument *document)
 {
-  if (gh_document_is_life_current (document))
-    document->lived++;
-  if (document->front_found == document->generation)
-    document->front_found++;
-  if (document->shared == document->generation)
-    document->shared++;
+  GhAnswer *answers[] = ANSWERS (document);
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    gh_answer_follow (answers[i], document->generation);
   document->planned++;
+}
+
+static void
+drop_work_behind (GhDocument *document)
+{
+  gh_behind_drop (&document->billing);
+  gh_behind_drop (&document->operation);
+  gh_behind_drop (&document->outages);
 }
 
 /* What follows from every new state of the study, whichever way it came about. */
@@ -154,24 +166,18 @@ static void
 study_changed (GhDocument *document)
 {
   gboolean keeps_plan = gh_document_keeps_plan (document);
+  GhAnswer *answers[] = ANSWERS (document);
 
   if (keeps_plan)
     follow_generation (document);
   document->generation++;
   examine (document);
   g_clear_pointer (&document->failure, g_free);
-  g_clear_pointer (&document->life_failure, g_free);
-  g_clear_pointer (&document->operation_failure, g_free);
-  g_clear_pointer (&document->front_failure, g_free);
-  g_clear_pointer (&document->shares_failure, g_free);
-  g_clear_pointer (&document->exploration_failure, g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    g_clear_pointer (&answers[i]->failure, g_free);
   drop_job (document);
   if (!keeps_plan)
-    {
-      gh_document_stop_billing (document);
-      gh_document_stop_operation (document);
-      gh_document_drop_resilience (document);
-    }
+    drop_work_behind (document);
   gh_document_retry_saving (document);
   g_signal_emit (document, signals[SIGNAL_EDITED], 0);
   g_clear_handle_id (&document->pause, g_source_remove);
@@ -199,21 +205,14 @@ static void
 gh_document_finalize (GObject *object)
 {
   GhDocument *document = GH_DOCUMENT (object);
+  GhAnswer *answers[] = ANSWERS (document);
 
   gh_history_free (document->history);
   gh_findings_free (document->findings);
   gh_results_unref (document->results);
-  gh_battery_life_unref (document->life);
-  gh_pareto_front_free (document->front);
-  g_clear_pointer (&document->shares, g_ptr_array_unref);
-  gh_exploration_unref (document->exploration);
-  g_free (document->front_failure);
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    gh_answer_clear (answers[i]);
   g_free (document->failure);
-  g_free (document->life_failure);
-  g_free (document->operation_failure);
-  g_free (document->shares_failure);
-  g_free (document->exploration_failure);
-  g_free (document->resilience_failure);
   g_free (document->save_error);
   G_OBJECT_CLASS (gh_document_parent_class)->finalize (object);
 }
@@ -301,9 +300,7 @@ gh_document_close (GhDocument *document)
   g_clear_handle_id (&document->pause, g_source_remove);
   g_clear_handle_id (&document->step_end, g_source_remove);
   drop_job (document);
-  gh_document_stop_billing (document);
-  gh_document_stop_operation (document);
-  gh_document_drop_resilience (document);
+  drop_work_behind (document);
   document->library = NULL;
 }
 

@@ -73,7 +73,6 @@ const char *gh_document_get_life_failure (GhDocument *document);
 
 void gh_document_operate (GhDocument *document);
 void gh_document_retry_operation (GhDocument *document);
-void gh_document_stop_operation (GhDocument *document);
 GhJob *gh_document_get_operation_job (GhDocument *document);
 const char *gh_document_get_operation_failure (GhDocument *document);
 void gh_document_find_front (GhDocument *document, GhStrategy strategy);

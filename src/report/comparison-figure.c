@@ -56,8 +56,6 @@ new_months (GhComparisonRow row, GhResults *results)
                                                   .maximum = NAN });
   for (GhStrategy s = 0; s < gh_results_count_strategies (results); s++)
     {
-      if (gh_comparison_row_get_gap (row, s) != NULL)
-        continue;
       double *values = g_new (double, count);
       for (guint i = 0; i < count; i++)
         values[i] = gh_comparison_row_get_month (row, results, s, i);
@@ -127,7 +125,7 @@ new_strategies (GhComparisonRow row, GhResults *results)
   for (GhStrategy s = 0; s < count; s++)
     {
       const GhBatteryResult *battery = gh_results_get_strategy (results, s)->battery;
-      gboolean priced = battery != NULL && battery->is_priced;
+      gboolean priced = battery != NULL && !isnan (battery->unpriced_objective);
       names[s] = gh_strategy_get_short_title (s);
       values[s] = gh_comparison_row_get_value (row, results, s);
       heedless[s] = priced ? battery->unpriced_ageing_cost : NAN;

@@ -12,8 +12,8 @@
 #define BEYOND_END_HOURS 2.0
 #define NO_SHARE 5e-4
 
-static const GhColourRole colours[GH_COMPARED_STRATEGIES]
-    = { GH_COLOUR_ARRIVAL, GH_COLOUR_SMART, GH_COLOUR_V2H, GH_COLOUR_V2G };
+static const GhColourRole colours[GH_MOST_COMPARED]
+    = { GH_COLOUR_ARRIVAL, GH_COLOUR_SMART, GH_COLOUR_V2H, GH_COLOUR_V2G, GH_COLOUR_WALL };
 
 /* Where the last curve ends, hours. */
 static double
@@ -21,7 +21,7 @@ find_end (const GhResilience *resilience)
 {
   gsize end = 0;
 
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     {
       const GhResilienceStrategy *result = &resilience->strategies[i];
       for (gsize h = resilience->survival_count; result->is_planned && h-- > end;)
@@ -52,7 +52,7 @@ gh_resilience_figure_new (const GhResilience *resilience)
                                                                 .maximum = PERCENT });
   double from, to;
 
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     {
       const GhResilienceStrategy *result = &resilience->strategies[i];
       if (!result->is_planned || !result->is_able)

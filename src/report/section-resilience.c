@@ -9,7 +9,7 @@
 static gboolean
 is_any_able (const GhResilience *resilience)
 {
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     if (resilience->strategies[i].is_planned && resilience->strategies[i].is_able)
       return TRUE;
   return FALSE;

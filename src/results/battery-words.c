@@ -247,9 +247,8 @@ append_others (GString *text, const GhBatteryLife *life)
   append_line (text, _ ("The other cars and batteries keep their capacity here and wear by their "
                         "prices."));
   if (gh_battery_life_get_life (life)->vehicle > 0)
-    append_line (text, _ ("The plans that are compared on the other pages heed the cells of the "
-                          "first car alone; the years here are planned anew on this battery. The "
-                          "traced day is one of the comparison."));
+    append_line (text, _ ("The years here are planned anew on this battery. The traced day is one "
+                          "of the comparison."));
 }
 
 static void

@@ -74,9 +74,12 @@ static const RowKind rows[GH_ROWS] = {
   [GH_ROW_CYCLES] = { N_ ("Battery a year"), N_ ("Full cycles, driving included"), "", 1, -1,
                       N_ ("Full cycles by month") },
   [GH_ROW_LOSS] = { NULL, N_ ("Battery loses a year"), "%", 2, -1, NULL,
-                    N_ ("Of the capacity when new, in the coming year.") },
-  [GH_ROW_AGEING] = { NULL, N_ ("Ageing is worth, a year"), "money", 0, -1, NULL,
-                      N_ ("The lost capacity at the price of a new battery.") },
+                    N_ ("Of the capacity when new, in the coming year; of several cars, the first "
+                        "whose pack is described.") },
+  [GH_ROW_AGEING]
+  = { NULL, N_ ("Ageing is worth, a year"), "money", 0, -1, NULL,
+      N_ ("The lost capacity at the price of a new battery, of all cars whose packs are "
+          "described.") },
 };
 
 /**
@@ -92,13 +95,13 @@ GhComparisonRow
 gh_comparison_count_rows (const GhResults *results)
 {
   const GhStudy *study = gh_results_get_study (results);
-  const GhVehicle *car = study->vehicles != NULL && study->vehicles->len > 0
-                             ? g_ptr_array_index (study->vehicles, 0)
-                             : NULL;
-  gboolean has_cells
-      = car != NULL && car->pack != NULL && car->cell != NULL && gh_cell_find (car->cell) != NULL;
-
-  return has_cells ? GH_ROWS : GH_ROW_LOSS;
+  for (guint i = 0; study->vehicles != NULL && i < study->vehicles->len; i++)
+    {
+      const GhVehicle *car = g_ptr_array_index (study->vehicles, i);
+      if (car->pack != NULL && gh_battery_model_is_known (study, i))
+        return GH_ROWS;
+    }
+  return GH_ROW_LOSS;
 }
 
 /**
@@ -198,8 +201,7 @@ get_outage (const GhResults *results, GhStrategy strategy)
 {
   const GhResilience *resilience = gh_results_get_resilience (results);
 
-  return resilience != NULL && strategy < GH_COMPARED_STRATEGIES
-                 && resilience->strategies[strategy].is_planned
+  return resilience != NULL && resilience->strategies[strategy].is_planned
              ? resilience->strategies[strategy].median_hours
              : NAN;
 }
@@ -251,7 +253,9 @@ gh_comparison_row_get_value (GhComparisonRow row, const GhResults *results, GhSt
     case GH_ROW_LOSS:
       return result->battery != NULL ? PERCENT * result->battery->loss : NAN;
     case GH_ROW_AGEING:
-      return result->battery != NULL ? result->battery->ageing_cost : NAN;
+      return result->battery != NULL
+                 ? result->battery->ageing_cost + result->battery->others_ageing_cost
+                 : NAN;
     default:
       return take_sum (row, &result->summary, site->store_count == 1)
              / (is_share ? 1.0 : gh_years_of_days (gh_time_axis_get_days (site->axis)));
@@ -277,9 +281,9 @@ gh_comparison_row_get_month (GhComparisonRow row, GhResults *results, GhStrategy
     {
       const GhResilience *resilience = gh_results_get_resilience (results);
       const GhMonth *part = &g_array_index (gh_results_get_months (results), GhMonth, month);
-      return resilience != NULL && strategy < GH_COMPARED_STRATEGIES ? gh_resilience_get_median (
-                 &resilience->strategies[strategy], part->first, part->last)
-                                                                     : NAN;
+      return resilience != NULL ? gh_resilience_get_median (&resilience->strategies[strategy],
+                                                            part->first, part->last)
+                                : NAN;
     }
   if (row == GH_ROW_SAVING)
     return gh_plan_summary_get_bill (&gh_results_get_month_sums (results, GH_STRATEGY_SMART)[month])
@@ -343,22 +347,6 @@ gh_comparison_row_is_word (GhComparisonRow row, const GhResults *results, GhStra
   return is_baseline (row, strategy) || is_no_investment (row, strategy)
          || is_unknown (row, results)
          || !isfinite (gh_comparison_row_get_value (row, results, strategy));
-}
-
-/**
- * gh_comparison_row_get_gap:
- * @row: a row
- * @strategy: one of the compared
- *
- * Returns: (transfer none) (nullable): why the strategy can never have a number in the row, in a
- *   sentence; %NULL where it can
- */
-const char *
-gh_comparison_row_get_gap (GhComparisonRow row, GhStrategy strategy)
-{
-  return row == GH_ROW_OUTAGE && strategy == GH_STRATEGY_BATTERY
-             ? _ ("Outages are not followed with a wall battery that is still to be bought.")
-             : NULL;
 }
 
 /* What is set against smart charging has to gain something to be the best. */
@@ -496,11 +484,11 @@ find_avoided (const GhResults *results, GhStrategy strategy, double *cost, doubl
   const GhBatteryResult *battery = result->battery;
   double days = gh_time_axis_get_days (gh_results_get_site (results)->axis);
 
-  if (battery == NULL || !battery->is_priced || isnan (battery->unpriced_objective))
+  if (battery == NULL || isnan (battery->unpriced_objective))
     return FALSE;
   *cost = (result->plan->objective - result->summary.cost_wear - battery->unpriced_objective)
           / gh_years_of_days (days);
-  *saved = battery->unpriced_ageing_cost - battery->ageing_cost;
+  *saved = battery->unpriced_ageing_cost - battery->ageing_cost - battery->others_ageing_cost;
   return fabs (*cost) >= LEAST_MONEY || fabs (*saved) >= LEAST_MONEY;
 }
 

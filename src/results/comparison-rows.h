@@ -50,7 +50,6 @@ gboolean gh_comparison_row_is_word (GhComparisonRow row, const GhResults *result
                                     GhStrategy strategy);
 gboolean gh_comparison_row_is_best (GhComparisonRow row, const GhResults *results,
                                     GhStrategy strategy);
-const char *gh_comparison_row_get_gap (GhComparisonRow row, GhStrategy strategy);
 char *gh_comparison_row_format (GhComparisonRow row, const GhResults *results, GhStrategy strategy);
 
 char *gh_comparison_format_ageing (const GhResults *results);

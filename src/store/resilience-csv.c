@@ -16,7 +16,7 @@ begin_csv (const GhResilience *resilience, int strategy, const char *first, cons
 {
   GString *text = g_string_new (first);
 
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     if (is_told (resilience, i, strategy))
       g_string_append_printf (text, ",%s_%s", gh_strategy_name (resilience->strategies[i].strategy),
                               unit);
@@ -40,7 +40,7 @@ new_survival_csv (const GhResilience *resilience, int strategy)
   for (gsize h = 0; h < resilience->survival_count; h++)
     {
       g_string_append_printf (text, "%zu", h);
-      for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+      for (guint i = 0; i < GH_MOST_COMPARED; i++)
         if (is_told (resilience, i, strategy))
           append_csv (text, resilience->strategies[i].survival[h]);
       g_string_append_c (text, '\n');
@@ -72,7 +72,7 @@ new_outages_csv (const GhResilience *resilience, int strategy)
       g_autofree char *time = gh_time_format_iso (gh_time_axis_get_time (resilience->axis, t),
                                                   gh_time_axis_get_zone (resilience->axis));
       g_string_append (text, time);
-      for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+      for (guint i = 0; i < GH_MOST_COMPARED; i++)
         if (is_told (resilience, i, strategy))
           append_csv (text, resilience->strategies[i].hours[t]);
       g_string_append_c (text, '\n');
@@ -88,7 +88,7 @@ new_worst_csv (const GhResilience *resilience, int strategy)
       = g_string_new ("strategy,from,until,mean_hours_survived,least_hours_of_the_period\n");
   GTimeZone *zone = gh_time_axis_get_zone (resilience->axis);
 
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     {
       const GhResilienceStrategy *result = &resilience->strategies[i];
       if (!is_told (resilience, i, strategy))

@@ -293,6 +293,7 @@ offer_strategies (GhBatteryPage *page)
   if (results != NULL)
     gh_strategy_choice_offer (page->strategy, GH_STRATEGY_UNMANAGED,
                               gh_results_count_strategies (results));
+  gh_strategy_choice_follow (page->strategy, GH_STRATEGY_UNMANAGED);
   page->updating = FALSE;
 }
 

@@ -9,6 +9,7 @@
 #include "chart-card.h"
 #include "label-grid.h"
 #include "number-text.h"
+#include "strategy-choice.h"
 #include "words.h"
 
 #define GRID_COLUMN_SPACING 18
@@ -24,6 +25,7 @@ struct _GhBillCard
   GhBillCheckCard *check;
 
   GhDocument *document; /* (nullable) */
+  gboolean offering;    /* the list of strategies is being filled */
 };
 
 G_DEFINE_FINAL_TYPE (GhBillCard, gh_bill_card, GTK_TYPE_WIDGET)
@@ -55,6 +57,17 @@ fill_items (GhBillCard *card, const GhBill *bill)
   add_item (card, (int) bill->items->len, _ ("Total"), "", bill->total, "heading");
 }
 
+/* The card has a choice of its own: a real bill is that of one way of charging, whatever the other
+ * pages look at. */
+static void
+offer_strategies (GhBillCard *card, const GhResults *results)
+{
+  card->offering = TRUE;
+  gh_strategy_choice_offer (card->strategy, GH_STRATEGY_UNMANAGED,
+                            gh_results_count_strategies (results));
+  card->offering = FALSE;
+}
+
 /**
  * gh_bill_card_show:
  * @card: a card with a document
@@ -65,7 +78,10 @@ void
 gh_bill_card_show (GhBillCard *card)
 {
   GhResults *results = gh_document_get_results (card->document);
-  GhStrategy strategy = (GhStrategy) gtk_drop_down_get_selected (card->strategy);
+
+  if (results != NULL)
+    offer_strategies (card, results);
+  GhStrategy strategy = gh_strategy_choice_get (card->strategy, GH_STRATEGY_UNMANAGED);
   const GhBill *bill = results != NULL ? gh_results_get_bill (results, strategy) : NULL;
   gboolean current = gh_document_is_current (card->document) && bill != NULL;
 
@@ -87,7 +103,7 @@ gh_bill_card_show (GhBillCard *card)
 static void
 strategy_chosen_cb (GhBillCard *card)
 {
-  if (card->document != NULL)
+  if (card->document != NULL && !card->offering)
     gh_bill_card_show (card);
 }
 

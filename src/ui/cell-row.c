@@ -11,7 +11,6 @@
 #include "words.h"
 
 /* The circuit and the laws of ageing know one battery. */
-#define FIRST_CAR "$.vehicles[0]"
 
 static const GhVehicle *
 get_car (GhDocument *document, const char *store)
@@ -85,14 +84,6 @@ find_selected (const GhCell *cell)
   return 0;
 }
 
-/* How far the cells of another car than the first are heeded. */
-static const char *
-get_extent (void)
-{
-  return _ ("Heeded in the life of this battery, on the page Battery. The plans that are compared "
-            "heed the cells of the first car alone; of this one they count wear at its price.");
-}
-
 /* What is to be known of the plans with it, and how far its data can be trusted. */
 static char *
 describe (GhDocument *document, const char *store)
@@ -101,12 +92,9 @@ describe (GhDocument *document, const char *store)
   GhSeverity severity = GH_SEVERITY_WARNING;
   g_autofree char *path = g_strconcat (store, ".cell", NULL);
   g_autofree char *message = gh_document_find_message (document, path, &severity);
-  gboolean is_first = g_str_equal (store, FIRST_CAR);
-  g_autofree char *known
+  g_autofree char *evidence
       = cell != NULL ? gh_cell_describe_evidence (cell)
                      : g_strdup (_ ("Once chosen, the battery's limits and ageing are counted."));
-  g_autofree char *evidence
-      = is_first ? g_strdup (known) : g_strdup_printf ("%s\n%s", known, get_extent ());
 
   return message != NULL ? g_strconcat (message, "\n", evidence, NULL)
                          : g_steal_pointer (&evidence);
@@ -206,11 +194,10 @@ follow_pack (GhDocument *document, gpointer data)
       adw_expander_row_set_enable_expansion (row, heeded);
       adw_expander_row_set_expanded (row, expanded && heeded);
     }
-  adw_expander_row_set_subtitle (
-      row, message != NULL                      ? message
-           : get_cell (document, store) == NULL ? _ ("Has no effect before the cells are chosen.")
-           : g_str_equal (store, FIRST_CAR) ? _ ("Plans heed what the cells bear and how they age.")
-                                            : get_extent ());
+  adw_expander_row_set_subtitle (row, message != NULL ? message
+                                      : get_cell (document, store) == NULL
+                                          ? _ ("Has no effect before the cells are chosen.")
+                                          : _ ("Plans heed what the cells bear and how they age."));
 }
 
 /**
@@ -250,7 +237,7 @@ follow_wear (GhDocument *document, gpointer data)
 {
   const char *store = g_object_get_data (data, "store");
   const GhVehicle *car = get_car (document, store);
-  gboolean by_ageing = g_str_equal (store, FIRST_CAR) && has_pack (document, store)
+  gboolean by_ageing = g_str_has_prefix (store, "$.vehicles[") && has_pack (document, store)
                        && car->pack->wear == GH_WEAR_AGEING && get_cell (document, store) != NULL;
 
   gh_attribute_row_set_unused (

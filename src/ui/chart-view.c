@@ -21,6 +21,7 @@
 #define DAY_SECONDS 86400.0
 /* The description is renewed when moving has come to rest. */
 #define DESCRIBE_MS 300
+#define EN_DASH "\xe2\x80\x93"
 #define NO_BREAK_HYPHEN "\xe2\x80\x91"
 #define NO_BREAK_SPACE "\302\240"
 #define WORD_JOINER "\xe2\x81\xa0"
@@ -574,7 +575,7 @@ gh_chart_view_set_layer_visible (GhChartView *view, guint layer, gboolean visibl
   view_changed (view);
 }
 
-/* A text that is not broken between lines, nor its "ct/kWh". */
+/* A text that is not broken between lines: neither at a space nor in "ct/kWh" or "23:00–05:00". */
 static char *
 keep_together (const char *text)
 {
@@ -582,6 +583,7 @@ keep_together (const char *text)
 
   g_string_replace (kept, " ", NO_BREAK_SPACE, 0);
   g_string_replace (kept, "/", WORD_JOINER "/" WORD_JOINER, 0);
+  g_string_replace (kept, EN_DASH, WORD_JOINER EN_DASH WORD_JOINER, 0);
   g_string_replace (kept, "-", NO_BREAK_HYPHEN, 0);
   return g_string_free (kept, FALSE);
 }

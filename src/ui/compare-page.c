@@ -212,18 +212,17 @@ show_row (GhComparePage *page, GhComparisonRow row, const GhResults *results)
   for (GhStrategy i = 0; i < gh_results_count_strategies (results); i++)
     {
       gboolean best = gh_comparison_row_is_best (row, results, i);
-      const char *gap = gh_comparison_row_get_gap (row, i);
       GtkWidget *cell = GTK_WIDGET (view->cells[i]);
       g_autofree char *text = gh_comparison_row_format (row, results, i);
       g_autofree char *marked = best ? g_strdup_printf ("✓ %s", text) : g_strdup (text);
       gtk_label_set_label (view->cells[i], marked);
-      gh_tooltip_set (cell, best ? _ ("Best of its row") : gap);
+      gh_tooltip_set (cell, best ? _ ("Best of its row") : NULL);
       set_class (cell, "best", best);
       set_class (cell, "dim-label", !best && gh_comparison_row_is_word (row, results, i));
       g_string_append_printf (words, "%s%s: %s", i > 0 ? ", " : "", gh_strategy_get_short_title (i),
                               text);
-      if (best || gap != NULL)
-        g_string_append_printf (words, " (%s)", best ? _ ("Best of its row") : gap);
+      if (best)
+        g_string_append_printf (words, " (%s)", _ ("Best of its row"));
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (view->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gh_comparison_row_get_title (row),

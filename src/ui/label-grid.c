@@ -3,6 +3,9 @@
  * right. */
 #include "label-grid.h"
 
+/* However little room there is, names are not broken after each letter. */
+#define LEAST_NAME_CHARS 12
+
 /**
  * gh_label_grid_clear:
  * @grid: a grid of labels
@@ -25,14 +28,19 @@ new_label (const char *text, gboolean is_name, const char *css_class)
 
   gtk_label_set_xalign (GTK_LABEL (label), is_name ? 0.0f : 1.0f);
   gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   if (is_name)
     {
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_width_chars (GTK_LABEL (label),
+                                 (int) MIN (g_utf8_strlen (text, -1), LEAST_NAME_CHARS));
       gtk_widget_set_hexpand (label, TRUE);
     }
   else
-    gtk_widget_add_css_class (label, "numeric");
+    {
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+      gtk_widget_add_css_class (label, "numeric");
+    }
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   return label;

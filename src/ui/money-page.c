@@ -198,6 +198,7 @@ show (GhMoneyPage *page)
       page->choosing = TRUE;
       gh_strategy_choice_offer (page->strategy, GH_STRATEGY_V2H,
                                 gh_results_count_strategies (results));
+      gh_strategy_choice_follow (page->strategy, GH_STRATEGY_V2H);
       page->choosing = FALSE;
     }
   if (wants_life (page))

@@ -421,6 +421,7 @@ planned_cb (GhPlanPage *page)
   page->updating = TRUE;
   gh_strategy_choice_offer (page->strategy, GH_STRATEGY_UNMANAGED,
                             gh_results_count_strategies (results));
+  gh_strategy_choice_follow (page->strategy, GH_STRATEGY_UNMANAGED);
   page->updating = FALSE;
   if (results == page->results && get_strategy (page) == page->shown)
     return;

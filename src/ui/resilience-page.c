@@ -70,7 +70,7 @@ G_DEFINE_FINAL_TYPE (GhResiliencePage, gh_resilience_page, GTK_TYPE_WIDGET)
 static GhStrategy
 get_strategy (GhResiliencePage *page)
 {
-  return (GhStrategy) gtk_drop_down_get_selected (page->strategy);
+  return gh_strategy_choice_get (page->strategy, GH_STRATEGY_UNMANAGED);
 }
 
 static const GhResilience *
@@ -164,7 +164,7 @@ has_car (const GhStudy *study)
 static gboolean
 is_any_able (const GhResilience *resilience)
 {
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     if (resilience->strategies[i].is_planned && resilience->strategies[i].is_able)
       return TRUE;
   return FALSE;
@@ -188,6 +188,15 @@ show_unable (GhResiliencePage *page)
   gtk_widget_set_visible (page->unable_button, car);
   gtk_widget_set_visible (GTK_WIDGET (page->unable), unable);
   return unable;
+}
+
+/* Where a strategy is gone another is shown, which has outages, too. */
+static void
+offer_strategies (GhResiliencePage *page)
+{
+  gh_strategy_choice_offer (page->strategy, GH_STRATEGY_UNMANAGED,
+                            gh_results_count_strategies (page->results));
+  gh_strategy_choice_follow (page->strategy, GH_STRATEGY_UNMANAGED);
 }
 
 /* The outages of the document's plans where there are newer ones than those that are shown. */
@@ -236,7 +245,10 @@ show (GhResiliencePage *page)
   g_autofree char *reason = gh_nothing_page_find_reason (page->document);
   gh_nothing_page_show (page->nothing, page->document, reason);
   if (take_results (page) && gh_results_is_complete (page->results))
-    show_found (page);
+    {
+      offer_strategies (page);
+      show_found (page);
+    }
   gboolean unable = show_unable (page);
   gtk_widget_set_visible (page->content, reason == NULL && !unable);
   gtk_widget_set_visible (page->charts, page->results != NULL);
@@ -418,12 +430,7 @@ gh_resilience_page_class_init (GhResiliencePageClass *class)
 static void
 gh_resilience_page_init (GhResiliencePage *page)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
   gtk_widget_init_template (GTK_WIDGET (page));
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
-    gtk_string_list_append (names, gh_strategy_get_short_title ((GhStrategy) i));
-  gtk_drop_down_set_model (page->strategy, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (page->strategy, GH_STRATEGY_V2H);
   follow_strategy (page);
   g_signal_connect_swapped (page->strategy, "notify::selected", G_CALLBACK (chosen_cb), page);

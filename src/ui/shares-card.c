@@ -5,6 +5,7 @@
 
 #include "label-grid.h"
 #include "share-words.h"
+#include "sideways-bin.h"
 #include "tabular.h"
 #include "words.h"
 
@@ -166,6 +167,7 @@ gh_shares_card_class_init (GhSharesCardClass *class)
 
   G_OBJECT_CLASS (class)->dispose = gh_shares_card_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (GH_TYPE_SIDEWAYS_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/shares-card.ui");
   gtk_widget_class_bind_template_child (widget_class, GhSharesCard, box);

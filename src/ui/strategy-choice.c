@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A list of strategies to choose from. There is one choice for all pages; the wall battery that V2H
- * is held against is offered where the study has one. */
+/* A list of strategies to choose from. There is one choice for all pages, only the bill has its
+ * own; the wall battery that V2H is held against is offered where the study has one. */
 #include "strategy-choice.h"
 
 #include "settings.h"
@@ -41,7 +41,8 @@ gh_strategy_choice_follow (GtkDropDown *choice, GhStrategy first)
  * @first: the first of them
  * @count: of the strategies that are compared, from #GH_STRATEGY_UNMANAGED on
  *
- * Takes the wall battery into the list, or out of it: then V2H is chosen in its place.
+ * Takes the wall battery into the list, or out of it: then V2H is chosen in its place. Lists that
+ * share the choice of all pages call gh_strategy_choice_follow() next.
  */
 void
 gh_strategy_choice_offer (GtkDropDown *choice, GhStrategy first, guint count)
@@ -50,10 +51,7 @@ gh_strategy_choice_offer (GtkDropDown *choice, GhStrategy first, guint count)
   guint there = g_list_model_get_n_items (G_LIST_MODEL (list)), wanted = count - (guint) first;
 
   if (there < wanted)
-    {
-      gtk_string_list_append (list, _ ("Wall battery: instead of V2H"));
-      gh_strategy_choice_follow (choice, first);
-    }
+    gtk_string_list_append (list, _ ("Wall battery: instead of V2H"));
   else if (there > wanted)
     {
       if (gh_strategy_choice_get (choice, first) == GH_STRATEGY_BATTERY)

@@ -316,6 +316,16 @@ test_rival (Fixture *fixture, gconstpointer data)
 }
 
 static double
+bill_total (Fixture *fixture, const char *strategy)
+{
+  g_autofree char *line = g_strdup_printf ("bill STUDY --format json --strategy %s", strategy);
+
+  g_assert_cmpint (cli_fixture_run (fixture, line), ==, 0);
+  g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
+  return json_object_get_double_member (json_node_get_object (node), "total");
+}
+
+static double
 plan_objective (Fixture *fixture, const char *strategy)
 {
   g_autofree char *line
@@ -326,26 +336,65 @@ plan_objective (Fixture *fixture, const char *strategy)
   return json_object_get_double_member (json_node_get_object (node), "objective");
 }
 
-/* A strategy is planned as it is compared: the wall battery is in use where it is bought. Where
- * there is none to be bought that is an error with a reason. */
+/* A strategy is about chargers: a plan has the wall battery that the study describes, whatever it
+ * costs, and tells where that is not how strategies are compared. Where there is none to be bought
+ * the strategy that buys it is an error with a reason. */
 static void
 test_plan_rival (Fixture *fixture, gconstpointer data)
 {
   g_auto (GStrv) parts = g_strsplit (SEVERAL, "\"vehicles\"", 2);
   g_autofree char *study = g_strconcat (parts[0], PRICED, parts[1], NULL);
-  g_auto (GStrv) without = g_strsplit (SEVERAL, ",\"batteries\"", 2);
-  g_autofree char *alone = g_strconcat (without[0], "}", NULL);
+  static const char *const strategies[] = { "unmanaged", "smart", "v2h", "v2g" };
+  double there[G_N_ELEMENTS (strategies)];
 
   g_assert_true (g_file_set_contents (fixture->study, SEVERAL, -1, NULL));
   g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --strategy battery"), ==, 1);
   g_assert_nonnull (strstr (fixture->err, "finance.capex.battery"));
-  double there = plan_objective (fixture, "smart");
-  g_assert_true (g_file_set_contents (fixture->study, alone, -1, NULL));
-  double smart = plan_objective (fixture, "smart");
+  for (gsize i = 0; i < G_N_ELEMENTS (strategies); i++)
+    there[i] = plan_objective (fixture, strategies[i]);
+  g_assert_null (strstr (fixture->err, "capex.battery"));
   g_assert_true (g_file_set_contents (fixture->study, study, -1, NULL));
-  g_assert_cmpfloat_with_epsilon (plan_objective (fixture, "battery"), there, 1e-4);
-  g_assert_cmpfloat_with_epsilon (plan_objective (fixture, "smart"), smart, 1e-4);
-  g_assert_cmpfloat (there, <, smart - 0.01);
+  g_assert_cmpfloat (plan_objective (fixture, "battery"), ==, there[1]);
+  g_assert_null (strstr (fixture->err, "capex.battery"));
+  for (gsize i = 0; i < G_N_ELEMENTS (strategies); i++)
+    {
+      g_assert_cmpfloat (plan_objective (fixture, strategies[i]), ==, there[i]);
+      g_assert_nonnull (strstr (fixture->err, "warning: $.finance.capex.battery: "));
+    }
+}
+
+/* Bill and outages are those of the strategies as they are compared: the wall battery is in use
+ * where it is bought. */
+static void
+test_rival_everywhere (Fixture *fixture, gconstpointer data)
+{
+  static const char *const lines[]
+      = { "bill STUDY --strategy battery", "resilience STUDY --strategy battery",
+          "report STUDY --strategy battery --csv DIR" };
+  g_auto (GStrv) parts = g_strsplit (SEVERAL, "\"vehicles\"", 2);
+  g_autofree char *study = g_strconcat (parts[0], PRICED, parts[1], NULL);
+  g_auto (GStrv) batteries = g_strsplit (SEVERAL, ",\"batteries\"", 2);
+  g_autofree char *alone = g_strconcat (batteries[0], "}", NULL);
+
+  g_assert_true (g_file_set_contents (fixture->study, SEVERAL, -1, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_assert_cmpint (cli_fixture_run (fixture, lines[i]), ==, 1);
+      g_assert_nonnull (strstr (fixture->err, "finance.capex.battery"));
+    }
+  double with = bill_total (fixture, "smart");
+  g_assert_true (g_file_set_contents (fixture->study, alone, -1, NULL));
+  double without = bill_total (fixture, "smart");
+  g_assert_true (g_file_set_contents (fixture->study, study, -1, NULL));
+  g_assert_cmpfloat_with_epsilon (bill_total (fixture, "battery"), with, 1e-6);
+  g_assert_cmpfloat_with_epsilon (bill_total (fixture, "smart"), without, 1e-6);
+  g_assert_cmpfloat (with, <, without - 0.01);
+  g_assert_cmpint (cli_fixture_run (fixture, "resilience STUDY --format csv"), ==, 0);
+  g_assert_true (g_str_has_prefix (
+      fixture->out, "hours,unmanaged_share,smart_share,v2h_share,v2g_share,battery_share\n0,0,0,"));
+  g_assert_cmpint (cli_fixture_run (fixture, "resilience STUDY --strategy battery --format csv"),
+                   ==, 0);
+  g_assert_true (g_str_has_prefix (fixture->out, "hours,battery_share\n"));
 }
 
 /* Quarter hours of wall clocks in Berlin, from midnight on, numbered from 1: an hour is left out,
@@ -495,6 +544,7 @@ main (int argc, char **argv)
   ADD ("shares", test_shares);
   ADD ("rival", test_rival);
   ADD ("plan-rival", test_plan_rival);
+  ADD ("rival-everywhere", test_rival_everywhere);
   ADD ("clock-changes", test_clock_changes);
   ADD ("output-fails", test_output_fails);
   ADD ("schema-samples", test_schema_samples);

@@ -114,14 +114,14 @@ test_table (void)
   g_assert_true (g_str_has_prefix (best, "✓ +"));
 }
 
-/* A wall battery with a price stands beside the others: in the table, in what is the best, and in
- * months. Before the year is run and outages are followed there is no number for either; of outages
- * there never is one. */
+/* A wall battery with a price stands beside the others: in the table, in what is the best, in
+ * months and in outages. */
 static void
 test_rival (void)
 {
   g_autoptr (GhResults) results
       = compute ("batteries.0.name Wall; batteries.0.battery_kwh 8; batteries.0.soc_min 0; "
+                 "batteries.0.discharge_soc_min 0.5; resilience.use_reserve true; "
                  "finance.capex.v2h 4000; finance.capex.v2g 5000; finance.capex.battery 300");
   g_autoptr (GhDataTable) table = gh_comparison_make_table (results);
   g_autofree char *text = gh_data_table_to_text (table);
@@ -136,13 +136,15 @@ test_rival (void)
                      flow->npv);
   g_assert_true (gh_comparison_row_is_best (GH_ROW_NPV, results, GH_STRATEGY_BATTERY));
   for (GhStrategy s = 0; s < GH_COMPARED_STRATEGIES; s++)
-    {
-      g_assert_false (gh_comparison_row_is_best (GH_ROW_NPV, results, s));
-      g_assert_null (gh_comparison_row_get_gap (GH_ROW_OUTAGE, s));
-    }
+    g_assert_false (gh_comparison_row_is_best (GH_ROW_NPV, results, s));
   g_assert_cmpstr (outage, ==, "–");
-  g_assert_nonnull (gh_comparison_row_get_gap (GH_ROW_OUTAGE, GH_STRATEGY_BATTERY));
-  g_assert_null (gh_comparison_row_get_gap (GH_ROW_NPV, GH_STRATEGY_BATTERY));
+  gh_results_take_resilience (results, gh_results_make_resilience (results, NULL, NULL));
+  double hours = gh_comparison_row_get_value (GH_ROW_OUTAGE, results, GH_STRATEGY_BATTERY);
+  g_assert_cmpfloat (hours, >, 0.0);
+  g_assert_cmpfloat (gh_comparison_row_get_value (GH_ROW_OUTAGE, results, GH_STRATEGY_SMART), ==,
+                     0.0);
+  g_assert_cmpfloat (gh_comparison_row_get_month (GH_ROW_OUTAGE, results, GH_STRATEGY_BATTERY, 0),
+                     ==, hours);
   g_assert_cmpfloat_with_epsilon (
       gh_comparison_row_get_month (GH_ROW_BILL, results, GH_STRATEGY_BATTERY, 0),
       gh_results_get_strategy (results, GH_STRATEGY_BATTERY)->bill_per_year / 365.25, 1e-6);

@@ -7,6 +7,7 @@
 #include "bill-words.h"
 #include "chart-view.h"
 #include "money-page.h"
+#include "stores.h"
 #include "tabular.h"
 #include "window-fixture.h"
 
@@ -64,6 +65,30 @@ test_bill (Fixture *fixture, gconstpointer data)
 
   GtkWidget *strategy = find_below (get_card (fixture), GTK_TYPE_DROP_DOWN, "Strategy of the bill");
   gtk_drop_down_set_selected (GTK_DROP_DOWN (strategy), GH_STRATEGY_V2H);
+  check_total (fixture, GH_STRATEGY_V2H);
+}
+
+/* A wall battery that is still to be bought has a bill, too; the card keeps a choice of its own. */
+static void
+test_rival (Fixture *fixture, gconstpointer data)
+{
+  GhDocument *document = get_document (fixture);
+
+  open_money (fixture);
+  GtkDropDown *strategy
+      = GTK_DROP_DOWN (find_below (get_card (fixture), GTK_TYPE_DROP_DOWN, "Strategy of the bill"));
+  GListModel *offered = gtk_drop_down_get_model (strategy);
+  g_assert_cmpuint (g_list_model_get_n_items (offered), ==, 4);
+  g_autofree char *path = gh_document_add_battery (document, 0);
+  gh_document_set_number (document, "$.finance.capex.battery", 3000.0);
+  wait_for_bill (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (offered), ==, 5);
+  g_assert_cmpuint (gtk_drop_down_get_selected (strategy), ==, GH_STRATEGY_UNMANAGED);
+  gtk_drop_down_set_selected (strategy, GH_STRATEGY_BATTERY);
+  check_total (fixture, GH_STRATEGY_BATTERY);
+  gh_document_set_number (document, "$.finance.capex.battery", 0.0);
+  wait_for_bill (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (offered), ==, 4);
   check_total (fixture, GH_STRATEGY_V2H);
 }
 
@@ -153,6 +178,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   ADD_YEAR_TEST ("/bill/bill", test_bill);
+  ADD_YEAR_TEST ("/bill/rival", test_rival);
   ADD_YEAR_TEST ("/bill/check", test_check);
   ADD_YEAR_TEST ("/bill/stale", test_stale);
   return run_window_tests ();

@@ -10,6 +10,7 @@
 #include "compare-page.h"
 #include "study/explain.h"
 #include "plan-page.h"
+#include "resilience-page.h"
 #include "shares-card.h"
 #include "store-chooser.h"
 #include "stores.h"
@@ -344,7 +345,24 @@ test_rival (Fixture *fixture, gconstpointer data)
   g_autofree char *named = g_strdup_printf ("Family car: %s", answer);
   find_below (battery, GTK_TYPE_LABEL, named);
 
+  gh_window_show_page (fixture->window, "resilience");
+  while (!gh_document_is_resilience_current (document))
+    g_main_context_iteration (NULL, TRUE);
+  settle ();
+  GtkWidget *outages = find (fixture, GH_TYPE_RESILIENCE_PAGE, NULL);
+  g_assert_cmpuint (gtk_drop_down_get_selected (find_strategy (outages)), ==, GH_STRATEGY_BATTERY);
+  g_autofree char *survived = gh_resilience_answer (
+      gh_results_get_resilience (gh_document_get_results (document)), GH_STRATEGY_BATTERY);
+  g_assert_true (g_str_has_prefix (survived, "Wall battery: "));
+  find_below (outages, GTK_TYPE_LABEL, survived);
+
   gh_document_set_number (document, "$.finance.capex.battery", 0.0);
+  wait_for_plan (fixture);
+  while (!gh_document_is_resilience_current (document))
+    g_main_context_iteration (NULL, TRUE);
+  settle ();
+  g_assert_cmpuint (count_strategies (outages), ==, 4);
+  g_assert_cmpuint (gtk_drop_down_get_selected (find_strategy (outages)), ==, GH_STRATEGY_V2H);
   gh_window_show_page (fixture->window, "plan");
   wait_for_plan (fixture);
   g_assert_cmpuint (count_strategies (plan), ==, 4);

@@ -369,11 +369,11 @@ apply_cell (const Cell *cell, const Target *target)
 
   gh_place_set_text (&name, cell->cell);
   set_number (target, ".wear_per_kwh", cell->wear_per_kwh);
-  /* Plans that are compared heed the cells of the first car only. */
-  if (!g_str_equal (target->store, FIRST_CAR))
-    return;
-  set_number (target, "$.finance.battery_cost_per_kwh", cell->battery_cost_per_kwh);
-  set_number (target, ".pack.limit_power", 1.0);
+  if (g_str_has_prefix (target->store, "$.vehicles["))
+    set_number (target, ".pack.limit_power", 1.0);
+  /* One price for all batteries: that of the first car's. */
+  if (g_str_equal (target->store, FIRST_CAR))
+    set_number (target, "$.finance.battery_cost_per_kwh", cell->battery_cost_per_kwh);
 }
 
 static void

@@ -167,7 +167,8 @@ gh_answer_question (const GhComparison *comparison, const GhSite *site)
  * Holds the better of V2H and V2G against the wall battery that could be bought instead, all run
  * in the same way.
  *
- * Returns: (transfer full) (nullable): a sentence; %NULL where there is no such battery
+ * Returns: (transfer full) (nullable): a sentence, and where the battery is not; %NULL where there
+ * is no such battery
  */
 char *
 gh_answer_rival (double saving_per_year, const GhCashFlow *rival, const GhCashFlow *v2h,
@@ -184,10 +185,12 @@ gh_answer_rival (double saving_per_year, const GhCashFlow *rival, const GhCashFl
   g_autofree char *difference = gh_money_format (fabs (ahead), currency, 0);
   if (ahead > 0.0)
     return g_strdup_printf (_ ("A wall battery instead saves %s a year over smart charging (net "
-                               "present value %s): %s is worth %s more."),
+                               "present value %s): %s is worth %s more. Under the other strategies "
+                               "it is not there."),
                             saving, value, best, difference);
   return g_strdup_printf (_ ("A wall battery instead saves %s a year over smart charging (net "
-                             "present value %s): it is worth %s more than %s."),
+                             "present value %s): it is worth %s more than %s. Under the other "
+                             "strategies it is not there."),
                           saving, value, difference, best);
 }
 

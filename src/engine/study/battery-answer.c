@@ -71,16 +71,16 @@ gh_answer_battery_limits (const GhBatteryResult *battery, const GhSite *site)
 
 /**
  * gh_answer_battery_wear:
- * @model: (nullable): the battery that was planned
+ * @batteries: those that were planned
  *
  * Returns: (transfer full) (nullable): how the wear in the net present value was made where it
  *   comes from the ageing of the cells, which is another in each year; %NULL where its price is
  *   fixed
  */
 char *
-gh_answer_battery_wear (const GhBatteryModel *model)
+gh_answer_battery_wear (const GhBatterySet *batteries)
 {
-  if (model == NULL || model->wear != GH_WEAR_AGEING)
+  if (!gh_battery_set_prices_ageing (batteries))
     return NULL;
   return g_strdup (_ ("The net present value counts battery wear at the prices that ageing has in "
                       "the first year, in every year; the life of the battery counts what each "

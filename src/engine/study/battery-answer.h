@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 char *gh_answer_battery_limits (const GhBatteryResult *battery, const GhSite *site);
-char *gh_answer_battery_wear (const GhBatteryModel *model);
+char *gh_answer_battery_wear (const GhBatterySet *batteries);
 
 G_END_DECLS

@@ -4,10 +4,10 @@
 #include <math.h>
 
 #include "study/battery-check.h"
+#include "study/battery-prices.h"
+#include "study/plan-summary.h"
 #include "study/plan-splice.h"
 
-/* Prices that moved by less, as a share, have been found. */
-#define SAME_PRICE 0.01
 /* Costs of a year that differ by less, as a share, are the same. */
 #define SAME_COST 1e-9
 /* Plans that are made at most to find the price that keeps a warranty, by halving. */
@@ -122,73 +122,30 @@ gh_battery_plan_measure (const GhBatteryModel *model, const GhAgeingState *age,
   result->use = measure_use (model, store, plan);
 }
 
-/* Operating cost without prices of wear of the battery. */
-static double
-cost_without_wear (const Maker *maker, const GhPlan *plan)
-{
-  const GhStore *store = store_of (maker);
-  const GhStorePlan *used = used_of (maker, plan);
-  double wear = 0.0, hours = maker->task->model->step_seconds / 3600.0;
-
-  for (gsize t = 0; t < plan->count; t++)
-    wear += MAX (-used->power_kw[t], 0.0) * store->wear_per_kwh * hours
-            + gh_store_get_dwell_cost (store, used->energy_kwh[t], hours);
-  return plan->objective - wear;
-}
-
-/* What a plan costs in a year with the ageing that it really causes. */
-static double
-true_cost (Maker *maker, const GhPlan *plan)
-{
-  return cost_without_wear (maker, plan) / years_of (maker->result->site)
-         + maker->result->ageing_cost;
-}
-
+/* What a plan does to the battery of the task, and what the ageing of the others is worth. */
 static void
 measure (Maker *maker, const GhPlan *plan)
 {
-  gh_battery_plan_measure (maker->task->model, maker->task->age, store_of (maker),
-                           used_of (maker, plan), maker->result);
-}
+  const GhBatteryTask *task = maker->task;
+  GhBatteryResult *result = maker->result;
 
-/* Half of the way: prices that overshoot swing no longer. */
-static void
-meet_half_way (const GhAgeingPrice *before, GhAgeingPrice *price)
-{
-  price->wear_per_kwh = 0.5 * (price->wear_per_kwh + before->wear_per_kwh);
-  if (price->dwell.count != before->dwell.count)
-    return;
-  for (guint k = 0; k < price->dwell.count; k++)
-    price->dwell.per_kwh_hour[k]
-        = 0.5 * (price->dwell.per_kwh_hour[k] + before->dwell.per_kwh_hour[k]);
-}
-
-static gboolean
-is_same (double a, double b)
-{
-  return fabs (a - b) <= SAME_PRICE * MAX (fabs (a), fabs (b));
-}
-
-static double
-top_dwell (const GhAgeingPrice *price)
-{
-  return price->dwell.count > 0 ? price->dwell.per_kwh_hour[price->dwell.count - 1] : 0.0;
-}
-
-static gboolean
-have_settled (const GhAgeingPrice *before, const GhAgeingPrice *price)
-{
-  return is_same (before->wear_per_kwh, price->wear_per_kwh)
-         && is_same (top_dwell (before), top_dwell (price));
+  gh_battery_plan_measure (task->model, task->age, store_of (maker), used_of (maker, plan), result);
+  result->others_ageing_cost = 0.0;
+  for (guint i = 0; i < task->other_count; i++)
+    {
+      const GhBatteryModel *model = task->others[i].model;
+      GhBatteryResult other = { 0 };
+      gh_battery_plan_measure (model, &task->others[i].age, &result->site->stores[model->store],
+                               &plan->stores[model->store], &other);
+      result->others_ageing_cost += other.ageing_cost;
+    }
 }
 
 /* Keeps the better of two plans, and of equal ones the new one, whose prices are nearer to those
  * that follow from it; %TRUE where it is the new one. */
 static gboolean
-keep_better (Maker *maker, GhPlan *plan, GhPlan **best, double *least)
+keep_better (GhPlan *plan, double cost, GhPlan **best, double *least)
 {
-  double cost = true_cost (maker, plan);
-
   if (*best != NULL && cost > *least + SAME_COST * fabs (*least))
     {
       gh_plan_free (plan);
@@ -202,79 +159,49 @@ keep_better (Maker *maker, GhPlan *plan, GhPlan **best, double *least)
 
 /* What the plan would be that knows no wear, to tell what avoiding it costs and saves. */
 static gboolean
-solve_unpriced (Maker *maker, GError **error)
+solve_unpriced (Maker *maker, const GhBatteryPrices *prices, GError **error)
 {
   GhBatteryResult *result = maker->result;
-  GhAgeingPrice nothing = { 0 };
+  GhPlanSummary summary;
 
-  gh_ageing_price_apply (&nothing, store_of (maker));
+  gh_battery_prices_lift (prices, result->site);
   g_autoptr (GhPlan) plan = solve (maker, result->site, error);
   if (plan == NULL)
     return FALSE;
   if (!has_powers (plan))
     return TRUE;
   measure (maker, plan);
-  result->unpriced_objective = plan->objective;
-  result->unpriced_ageing_cost = result->ageing_cost;
+  /* Stores whose price of wear is fixed keep it. */
+  gh_plan_summarise (result->site, plan, &summary);
+  result->unpriced_objective = plan->objective - summary.cost_wear;
+  gh_plan_summary_clear (&summary);
+  result->unpriced_ageing_cost = result->ageing_cost + result->others_ageing_cost;
   return TRUE;
-}
-
-/* The prices of the first plan. */
-static void
-begin_prices (Maker *maker, GhAgeingPrice *price)
-{
-  const GhBatteryTask *task = maker->task;
-  const GhStore *store = store_of (maker);
-  GhAgeingStress year;
-
-  if (task->start != NULL)
-    {
-      gh_ageing_price_carry_over (task->start, task->model, store, price);
-      return;
-    }
-  if (task->expected != NULL)
-    year = *task->expected;
-  else
-    gh_ageing_expect_year (task->model, maker->result->site, &year);
-  gh_ageing_price_find (task->model, task->age, &year, store, price);
 }
 
 /* Prices and plan in turn, until the prices stay; the plan of the least true cost is kept. */
 static GhPlan *
-solve_priced (Maker *maker, GError **error)
+solve_priced (Maker *maker, GhBatteryPrices *prices, GError **error)
 {
-  const GhBatteryTask *task = maker->task;
   GhBatteryResult *result = maker->result;
-  GhAgeingPrice before = { 0 }, kept = { 0 };
   g_autoptr (GhPlan) best = NULL;
   double least = INFINITY;
 
-  result->is_priced = TRUE;
-  for (guint round = 0; round < task->most_price_rounds; round++)
+  for (guint round = 0; round < maker->task->most_price_rounds; round++)
     {
-      if (round == 0)
-        begin_prices (maker, &result->price);
-      else
-        gh_ageing_price_find (task->model, task->age, &result->stress, store_of (maker),
-                              &result->price);
-      if (round > 1)
-        meet_half_way (&before, &result->price);
-      if (round > 0 && have_settled (&before, &result->price))
+      if (!gh_battery_prices_move (prices, maker->task, result->site, round))
         break;
-      before = result->price;
-      gh_ageing_price_apply (&result->price, store_of (maker));
       GhPlan *plan = solve (maker, result->site, error);
       if (plan == NULL)
         return NULL;
       result->price_rounds++;
       if (!has_powers (plan))
         return plan;
-      measure (maker, plan);
-      if (keep_better (maker, plan, &best, &least))
-        kept = result->price;
+      double cost = gh_battery_prices_measure (prices, result->site, plan);
+      if (keep_better (plan, cost, &best, &least))
+        gh_battery_prices_keep (prices);
     }
-  result->price = kept;
-  gh_ageing_price_apply (&kept, store_of (maker));
+  gh_battery_prices_return (prices, result->site);
   measure (maker, best);
   return g_steal_pointer (&best);
 }
@@ -530,22 +457,48 @@ follow_circuit (Maker *maker, GhPlan *plan, GError **error)
   return g_steal_pointer (&kept);
 }
 
-/* What the same plan would cost if the battery had no limits, the warranty kept there, too; the
+static gboolean
+meets_any_limit (const Maker *maker, const GhPlan *plan)
+{
+  const GhBatteryTask *task = maker->task;
+  gboolean meets = task->model->limit_power
+                   && gh_battery_check_meets_limit (store_of (maker), plan, task->model);
+
+  for (guint i = 0; !meets && i < task->other_count; i++)
+    {
+      const GhBatteryModel *model = task->others[i].model;
+      meets = model->limit_power
+              && gh_battery_check_meets_limit (&maker->result->site->stores[model->store], plan,
+                                               model);
+    }
+  return meets;
+}
+
+static void
+lift_limits (GhSite *site, const GhBatteryModel *model)
+{
+  GhStore *store = &site->stores[model->store];
+
+  store->charge_limit_count = store->discharge_limit_count = 0;
+  g_clear_pointer (&store->charge_cap_kw, g_free);
+  g_clear_pointer (&store->discharge_cap_kw, g_free);
+}
+
+/* What the same plan would cost if the batteries had no limits, the warranty kept there, too; the
  * same where none is met. */
 static gboolean
 price_limits (Maker *maker, const GhPlan *plan, GError **error)
 {
+  const GhBatteryTask *task = maker->task;
   GhBatteryResult *result = maker->result, trial = *result;
-  Maker trying = { maker->task, &trial, maker->progress, maker->done };
+  Maker trying = { task, &trial, maker->progress, maker->done };
 
-  if (!maker->task->model->limit_power
-      || !gh_battery_check_meets_limit (store_of (maker), plan, maker->task->model))
+  if (!meets_any_limit (maker, plan))
     return TRUE;
   begin_trial (&trying, result->site);
-  GhStore *store = store_of (&trying);
-  store->charge_limit_count = store->discharge_limit_count = 0;
-  g_clear_pointer (&store->charge_cap_kw, g_free);
-  g_clear_pointer (&store->discharge_cap_kw, g_free);
+  lift_limits (trial.site, task->model);
+  for (guint i = 0; i < task->other_count; i++)
+    lift_limits (trial.site, task->others[i].model);
   g_autoptr (GhPlan) other = solve_within_warranty (&trying, error);
   if (other != NULL && has_powers (other))
     {
@@ -556,24 +509,39 @@ price_limits (Maker *maker, const GhPlan *plan, GError **error)
   return other != NULL;
 }
 
-/* The first plan: at prices of ageing, or at the fixed price. */
+/* The first plan: at prices of ageing, or at fixed prices. */
 static GhPlan *
 solve_first (Maker *maker, GError **error)
 {
   const GhBatteryTask *task = maker->task;
   GhBatteryResult *result = maker->result;
+  GhBatteryPrices prices;
+  GhPlan *plan;
 
-  if (task->model->wear == GH_WEAR_AGEING)
-    {
-      if (task->check && task->explain && !solve_unpriced (maker, error))
-        return NULL;
-      return solve_priced (maker, error);
-    }
-  GhPlan *plan = solve (maker, result->site, error);
-  result->price = (GhAgeingPrice){ .wear_per_kwh = store_of (maker)->wear_per_kwh };
+  gh_battery_prices_begin (&prices, task);
+  if (prices.count > 0 && task->check && task->explain && !solve_unpriced (maker, &prices, error))
+    return NULL;
+  plan = prices.count > 0 ? solve_priced (maker, &prices, error)
+                          : solve (maker, result->site, error);
+  result->is_priced = task->model->wear == GH_WEAR_AGEING;
+  result->price = result->is_priced
+                      ? prices.batteries[0].kept
+                      : (GhAgeingPrice){ .wear_per_kwh = store_of (maker)->wear_per_kwh };
   if (plan != NULL && has_powers (plan))
     measure (maker, plan);
   return plan;
+}
+
+static void
+limit_store (const Maker *maker, const GhBatteryModel *model, const GhAgeingState *age)
+{
+  const GhAgeingLaw *law = model->cell->ageing;
+
+  if (!model->limit_power)
+    return;
+  g_autoptr (GhPack) pack = gh_battery_model_new_pack (model, gh_ageing_state_get_soh (law, age),
+                                                       gh_ageing_state_get_resistance (law, age));
+  gh_battery_model_limit_store (model, pack, &maker->result->site->stores[model->store]);
 }
 
 /**
@@ -584,11 +552,11 @@ solve_first (Maker *maker, GError **error)
  * @progress: (nullable): polled
  * @error: set when stopped or when planning fails
  *
- * Plans a site with its battery as it is: within the power that the cells take and give, at prices
- * of wear that follow from the ageing of the cell where the model asks for that, within the share
- * of the warranty where that is to be kept; then runs the plan on the two-RC circuit minute by
- * minute. Where that cannot follow, the power of the steps is limited to what it could do and the
- * plan made anew, at most #GH_BATTERY_CHECK_ROUNDS times.
+ * Plans a site with its batteries as they are: within the power that the cells take and give, at
+ * prices of wear that follow from the ageing of the cell where the model asks for that, within the
+ * share of the warranty where that is to be kept; then runs the plan on the two-RC circuit of the
+ * battery that the task is about minute by minute. Where that cannot follow, the power of the steps
+ * is limited to what it could do and the plan made anew, at most #GH_BATTERY_CHECK_ROUNDS times.
  *
  * Returns: (transfer full) (nullable): the plan, which may be infeasible; %NULL on error
  */
@@ -596,17 +564,12 @@ GhPlan *
 gh_battery_plan_solve (const GhBatteryTask *task, GhBatteryResult *result,
                        const GhProgress *progress, GError **error)
 {
-  const GhAgeingLaw *law = task->model->cell->ageing;
   Maker maker = { task, result, progress, 0.0 };
 
   *result = (GhBatteryResult){ .site = gh_site_copy (task->site), .unpriced_objective = NAN };
-  if (task->model->limit_power)
-    {
-      g_autoptr (GhPack) pack
-          = gh_battery_model_new_pack (task->model, gh_ageing_state_get_soh (law, task->age),
-                                       gh_ageing_state_get_resistance (law, task->age));
-      gh_battery_model_limit_store (task->model, pack, store_of (&maker));
-    }
+  limit_store (&maker, task->model, task->age);
+  for (guint i = 0; i < task->other_count; i++)
+    limit_store (&maker, task->others[i].model, &task->others[i].age);
   GhPlan *plan = solve_first (&maker, error);
   if (plan == NULL || !has_powers (plan))
     return plan;

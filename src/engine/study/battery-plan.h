@@ -8,10 +8,27 @@
 G_BEGIN_DECLS
 
 /**
+ * GhBatteryHeeded:
+ * @model: (owned): a battery
+ * @age: its age
+ *
+ * A battery that a plan heeds beside the one that it is made for.
+ */
+typedef struct
+{
+  GhBatteryModel *model;
+  GhAgeingState age;
+} GhBatteryHeeded;
+
+/**
  * GhBatteryTask:
  * @model: the battery
  * @age: its age
- * @site: what to plan; its first store is the battery at its present capacity
+ * @others: (nullable) (array length=other_count): batteries of other stores, whose limits of power
+ *   are heeded and whose ageing is priced; they are neither run on the circuit nor kept within a
+ *   warranty
+ * @other_count: how many
+ * @site: what to plan, with the batteries at their present capacity
  * @options: how to plan; with the exact solver
  * @expected: (nullable): what the year is expected to do to the cells, to begin with; %NULL for
  * what unmanaged charging does
@@ -27,6 +44,8 @@ typedef struct
 {
   const GhBatteryModel *model;
   const GhAgeingState *age;
+  const GhBatteryHeeded *others;
+  guint other_count;
   const GhSite *site;
   GhPlanOptions options;
   const GhAgeingStress *expected;
@@ -53,16 +72,17 @@ typedef struct
 
 /**
  * GhBatteryResult:
- * @site: (owned): what was planned: the site with the battery's limits and prices
+ * @site: (owned): what was planned: the site with the batteries' limits and prices
  * @price: the prices of wear that the plan heeds
  * @is_priced: whether they come from the ageing of the cell
  * @price_rounds: plans that were made to find them
  * @stress: what a year of the plan does to the cells
  * @loss: capacity lost in that year, as a share of the new
  * @ageing_cost: what that is worth, currency a year
+ * @others_ageing_cost: the same of all other batteries that are heeded
  * @unpriced_objective: operating cost without any price on wear, for the plan that heeds none;
  *   NAN where ageing is not priced or that was not asked for
- * @unpriced_ageing_cost: what that plan's ageing is worth, currency a year
+ * @unpriced_ageing_cost: what that plan's ageing is worth, currency a year, of all batteries
  * @use: of the warranty
  * @warranty_price: what a kWh had to cost beside its wear to keep the warranty, currency
  * @is_checked: whether the circuit was run
@@ -70,7 +90,7 @@ typedef struct
  * @shortfall_kwh: energy that the battery could not take or give
  * @first_shortfall_kwh: the same before the plan was made anew
  * @check_rounds: times the plan was made anew with tighter limits
- * @limits_cost: what heeding the battery's limits costs over the period, currency
+ * @limits_cost: what heeding the batteries' limits costs over the period, currency
  *
  * A plan on the battery as it is.
  */
@@ -83,6 +103,7 @@ typedef struct
   GhAgeingStress stress;
   double loss;
   double ageing_cost;
+  double others_ageing_cost;
   double unpriced_objective;
   double unpriced_ageing_cost;
   GhWarrantyUse use;

@@ -100,8 +100,7 @@ typedef struct
 {
   const GhStudy *study;
   const GhSite *site;
-  const GhBatteryModel *model; /* (nullable) */
-  const GhAgeingState *age;
+  const GhBatterySet *batteries;
   gboolean check;
   gboolean explain;
   gboolean equal_end;
@@ -136,16 +135,15 @@ solve_task (const GhSite *site, gpointer data, const GhProgress *progress, GErro
   if (task->result.battery != NULL)
     task->start = task->result.battery->price;
   g_clear_pointer (&task->result.battery, free_battery);
-  if (task->model == NULL)
+  if (task->batteries->count == 0)
     return gh_planner_solve (site, &options, progress, error);
-  GhBatteryTask battery = { .model = task->model,
-                            .age = task->age,
-                            .site = site,
+  GhBatteryTask battery = { .site = site,
                             .options = options,
                             .start = has_start (task) ? &task->start : NULL,
                             .most_price_rounds = GH_BATTERY_PRICE_ROUNDS,
                             .check = task->check,
                             .explain = task->explain };
+  gh_battery_set_give (task->batteries, &battery);
   task->result.battery = g_new0 (GhBatteryResult, 1);
   return gh_battery_plan_solve (&battery, task->result.battery, progress, error);
 }
@@ -326,35 +324,41 @@ take_results (GhComparison *comparison, const GhSite *site, const GhFinance *fin
   comparison->money = gh_answer_money (finance, site->currency);
 }
 
+/* The first car that describes its pack; the number of cars where none does. */
+static guint
+find_pack (const GPtrArray *vehicles)
+{
+  guint i = 0;
+
+  while (i < vehicles->len
+         && (((const GhVehicle *) g_ptr_array_index (vehicles, i))->pack == NULL
+             || ((const GhVehicle *) g_ptr_array_index (vehicles, i))->count < 1))
+    i++;
+  return i;
+}
+
 /**
- * gh_household_find_battery:
+ * gh_household_find_batteries:
  * @study: a valid study with its series resolved
  * @site: the site built from it
- * @depth: how much of the battery is looked at
- * @model: (out) (nullable): the battery that plans are to heed, that of the first car; %NULL for
- *   none
- * @age: (out): its age, where there is one
+ * @depth: how much of the batteries is looked at
+ * @set: (out): the batteries that plans are to heed; clear with gh_battery_set_clear(), on error,
+ *   too
  * @error: set where a series does not fit the period
  *
  * Returns: %FALSE on error
  */
 gboolean
-gh_household_find_battery (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
-                           GhBatteryModel **model, GhAgeingState *age, GError **error)
+gh_household_find_batteries (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
+                             GhBatterySet *set, GError **error)
 {
-  const GhVehicle *vehicle = study->vehicles != NULL && study->vehicles->len > 0
-                                 ? g_ptr_array_index (study->vehicles, 0)
-                                 : NULL;
-
-  *model = NULL;
-  if (depth == GH_BATTERY_IGNORE || vehicle == NULL
-      || (depth == GH_BATTERY_HEED && vehicle->pack == NULL))
+  *set = (GhBatterySet){ 0 };
+  if (depth == GH_BATTERY_IGNORE || study->vehicles == NULL || study->vehicles->len == 0)
     return TRUE;
-  if (!gh_battery_model_new (study, site, 0, model, error))
-    return FALSE;
-  if (*model != NULL)
-    gh_ageing_find_start (*model, site, age);
-  return TRUE;
+  guint first = find_pack (study->vehicles);
+  if (first == study->vehicles->len && depth == GH_BATTERY_HEED)
+    return TRUE;
+  return gh_battery_set_find (study, site, first % study->vehicles->len, set, error);
 }
 
 /* The tasks that are there in the order in which they begin: the later strategies take longer and
@@ -491,8 +495,7 @@ gh_household_compare_some (const GhStudy *study, const GhSite *site, GhBatteryDe
                            guint strategies, const GhComparison *like, GhFindings *findings,
                            const GhProgress *progress, GError **error)
 {
-  g_autoptr (GhBatteryModel) model = NULL;
-  GhAgeingState age;
+  g_auto (GhBatterySet) batteries = { 0 };
   g_autoptr (GhComparison) comparison = g_new0 (GhComparison, 1);
   GhSite *equal = comparison->site = gh_site_copy (site);
   comparison->rival_site = gh_household_split_rival (study, equal);
@@ -503,17 +506,19 @@ gh_household_compare_some (const GhStudy *study, const GhSite *site, GhBatteryDe
   comparison->has_equal_ends = equal_end && equal->store_count > 0;
   if (equal->store_count > 0)
     comparison->start_kwh = equal->stores[0].start_kwh;
-  if (!gh_household_find_battery (study, equal, depth, &model, &age, error))
+  if (!gh_household_find_batteries (study, equal, depth, &batteries, error))
     return NULL;
   const Task common
-      = { .study = study, .model = model, .age = &age, .equal_end = comparison->has_equal_ends };
+      = { .study = study, .batteries = &batteries, .equal_end = comparison->has_equal_ends };
   if (!fill_comparison (comparison, &common, equal, strategies, like, progress, error))
     return NULL;
   if (comparison->answer != NULL)
-    comparison->wear = gh_answer_battery_wear (model);
+    comparison->wear = gh_answer_battery_wear (&batteries);
   const GhStrategyResult *grid = &comparison->results[GH_COMPARED_STRATEGIES - 1];
-  if (model != NULL && is_planned (grid) && grid->plan->status != GH_PLAN_INFEASIBLE)
-    gh_battery_warn_of_depth (model->cell, model->vehicle, &grid->battery->stress, findings);
+  if (batteries.count > 0 && is_planned (grid) && grid->plan->status != GH_PLAN_INFEASIBLE)
+    gh_battery_warn_of_depth (batteries.batteries[0].model->cell,
+                              batteries.batteries[0].model->vehicle, &grid->battery->stress,
+                              findings);
   return g_steal_pointer (&comparison);
 }
 

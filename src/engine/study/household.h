@@ -4,7 +4,7 @@
 #include "market/cash-flow.h"
 #include "planning/planner.h"
 #include "site/profile.h"
-#include "study/battery-plan.h"
+#include "study/battery-set.h"
 #include "study/plan-summary.h"
 #include "study/tariff-plan.h"
 
@@ -19,9 +19,10 @@ G_BEGIN_DECLS
 /**
  * GhBatteryDepth:
  * @GH_BATTERY_IGNORE: the battery is a store with a price of wear, for a first picture
- * @GH_BATTERY_HEED: where the study describes its pack, plans heed its limits, its ageing and its
- *   warranty and are run on the circuit
- * @GH_BATTERY_CHECK: plans of any battery of a known cell are run on the circuit, too
+ * @GH_BATTERY_HEED: where the study describes packs, plans heed their limits and their ageing; of
+ *   the first they heed the warranty and are run on its circuit
+ * @GH_BATTERY_CHECK: where it describes none, plans are run on the circuit of the first car if its
+ *   cell is known
  *
  * How much of a battery a comparison looks at.
  */
@@ -104,8 +105,8 @@ typedef struct
   double solve_seconds;
 } GhComparison;
 
-gboolean gh_household_find_battery (const GhStudy *study, const GhSite *site, GhBatteryDepth depth,
-                                    GhBatteryModel **model, GhAgeingState *age, GError **error);
+gboolean gh_household_find_batteries (const GhStudy *study, const GhSite *site,
+                                      GhBatteryDepth depth, GhBatterySet *set, GError **error);
 gboolean gh_household_has_rival (const GhStudy *study);
 GhSite *gh_household_split_rival (const GhStudy *study, GhSite *site);
 gboolean gh_household_equalise_ends (GhSite *site, GhFindings *findings);

@@ -34,9 +34,8 @@ typedef struct
 typedef struct
 {
   const GhStudy *study;
-  const GhSite *site;          /* with equal ends */
-  const GhBatteryModel *model; /* (nullable) */
-  const GhAgeingState *age;
+  const GhSite *site; /* with equal ends */
+  const GhBatterySet *batteries;
   gboolean equal_end;
   GhStrategy strategy;
   double price_per_tonne;
@@ -66,13 +65,11 @@ solve (const GhSite *site, gpointer data, const GhProgress *progress, GError **e
   const GhPlanOptions options = { task->strategy, GH_SOLVER_EXACT, INFINITY, task->equal_end };
 
   g_clear_pointer (&task->planned, gh_site_free);
-  if (task->model == NULL)
+  if (task->batteries->count == 0)
     return gh_planner_solve (site, &options, progress, error);
-  const GhBatteryTask battery = { .model = task->model,
-                                  .age = task->age,
-                                  .site = site,
-                                  .options = options,
-                                  .most_price_rounds = GH_BATTERY_PRICE_ROUNDS };
+  GhBatteryTask battery
+      = { .site = site, .options = options, .most_price_rounds = GH_BATTERY_PRICE_ROUNDS };
+  gh_battery_set_give (task->batteries, &battery);
   GhBatteryResult result = { 0 };
   GhPlan *plan = gh_battery_plan_solve (&battery, &result, progress, error);
   task->planned = g_steal_pointer (&result.site);
@@ -129,8 +126,7 @@ run_task (gpointer data, const GhProgress *progress, GError **error)
                : outcome.site != NULL ? outcome.site
                                       : priced,
                plan, outcome.correction);
-  task->is_bounded
-      = outcome.bill == NULL && (task->model == NULL || task->model->wear != GH_WEAR_AGEING);
+  task->is_bounded = outcome.bill == NULL && !gh_battery_set_prices_ageing (task->batteries);
   g_clear_pointer (&task->planned, gh_site_free);
   gh_tariff_outcome_clear (&outcome);
   return plan != NULL;
@@ -415,9 +411,8 @@ gh_pareto_find (const GhStudy *study, const GhSite *site, GhStrategy strategy, g
                 const GhProgress *progress, GError **error)
 {
   g_autoptr (GhParetoFront) front = g_new0 (GhParetoFront, 1);
-  g_autoptr (GhBatteryModel) model = NULL;
+  g_auto (GhBatterySet) batteries = { 0 };
   g_autoptr (GhSite) equal = gh_site_copy (site);
-  GhAgeingState age;
   gint64 begun = g_get_monotonic_time ();
 
   front->points = g_array_new (FALSE, FALSE, sizeof (GhParetoPoint));
@@ -430,12 +425,11 @@ gh_pareto_find (const GhStudy *study, const GhSite *site, GhStrategy strategy, g
       return NULL;
     }
   gboolean equal_end = gh_household_equalise_ends (equal, NULL) && equal->store_count > 0;
-  if (!gh_household_find_battery (study, equal, GH_BATTERY_HEED, &model, &age, error))
+  if (!gh_household_find_batteries (study, equal, GH_BATTERY_HEED, &batteries, error))
     return NULL;
   Search search = { .common = { .study = study,
                                 .site = equal,
-                                .model = model,
-                                .age = &age,
+                                .batteries = &batteries,
                                 .equal_end = equal_end,
                                 .strategy = strategy },
                     .most = MAX (most_points, 2),

@@ -466,7 +466,7 @@ gh_resilience_find (const GhStudy *study, const GhComparison *comparison,
   GhResilienceProfile *profile = new_profile (study);
   g_autofree double *essential_kw = new_essential (profile, site, error);
   g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func (g_free);
-  House houses[GH_COMPARED_STRATEGIES] = { 0 };
+  House houses[GH_MOST_COMPARED] = { 0 };
 
   if (essential_kw == NULL)
     {
@@ -478,7 +478,7 @@ gh_resilience_find (const GhStudy *study, const GhComparison *comparison,
   g_autofree double *weights = gh_outages_new_weights (
       profile, gh_time_axis_get_step_hours (site->axis), &lengths.weight_count);
   lengths.weights = weights;
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     {
       GhResilienceStrategy *result = &resilience->strategies[i];
       const GhStrategyResult *planned = &comparison->results[i];
@@ -492,7 +492,7 @@ gh_resilience_find (const GhStudy *study, const GhComparison *comparison,
       add_tasks (tasks, &houses[i], result->hours, &lengths);
     }
   gboolean done = gh_parallel_run (run_task, tasks->pdata, tasks->len, progress, error);
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     {
       if (done && resilience->strategies[i].is_planned)
         fill_strategy (resilience, &resilience->strategies[i], &houses[i], tasks, &lengths,
@@ -584,7 +584,7 @@ gh_resilience_free (GhResilience *resilience)
 {
   if (resilience == NULL)
     return;
-  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+  for (guint i = 0; i < GH_MOST_COMPARED; i++)
     {
       g_free (resilience->strategies[i].hours);
       g_free (resilience->strategies[i].survival);

@@ -81,7 +81,8 @@ typedef struct
  * @length_hours: lengths of outages whose unserved energy is told, rising
  * @essential_kwh_per_day: what the house cannot do without
  * @profile: (owned): what was asked
- * @strategies: those that are compared, in their order
+ * @strategies: those that are compared, in their order; the wall battery has no plan where the
+ *   study does not ask for it
  *
  * Outages from every step of the period, under every strategy's plan.
  */
@@ -95,7 +96,7 @@ typedef struct
   double length_hours[GH_RESILIENCE_LENGTHS];
   double essential_kwh_per_day;
   GhResilienceProfile *profile;
-  GhResilienceStrategy strategies[GH_COMPARED_STRATEGIES];
+  GhResilienceStrategy strategies[GH_MOST_COMPARED];
 } GhResilience;
 
 GhResilience *gh_resilience_find (const GhStudy *study, const GhComparison *comparison,

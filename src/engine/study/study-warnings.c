@@ -129,32 +129,40 @@ look_at_vehicle (const GhVehicle *vehicle, const char *path, GhFindings *finding
                      most_kw, vehicle->battery_kwh, MOST_C_RATE);
 }
 
-/* Plans that are compared run on the circuit of one battery, that of the first car. */
+/* Plans heed the packs of cars, and keep the warranty of the first of them.
+ * @is_first: of the cars that describe one */
 static void
-look_at_cells (const GhVehicle *store, const char *path, gboolean is_car, GhFindings *findings)
+look_at_pack (const GhPackProfile *pack, const char *path, gboolean is_car, gboolean is_first,
+              GhFindings *findings)
 {
-  g_autofree char *pack = g_strconcat (path, ".pack", NULL);
+  g_autofree char *own = g_strconcat (path, ".pack", NULL);
+  g_autofree char *keep = g_strconcat (own, ".warranty.keep", NULL);
 
-  if (store->pack != NULL)
-    gh_findings_add (
-        findings, GH_SEVERITY_WARNING, pack,
-        is_car ? _ ("the plans that are compared heed the cells of the first car alone: of this "
-                    "one they count the price of wear, and its pack counts in the life of its "
-                    "battery")
-               : _ ("only the cells of the first car are heeded: what is said of the pack has no "
-                    "effect here, the price of wear has"));
+  if (!is_car)
+    gh_findings_add (findings, GH_SEVERITY_WARNING, own,
+                     _ ("only the cells of cars are heeded: what is said of the pack has no effect "
+                        "here, the price of wear has"));
+  else if (!is_first && pack->warranty != NULL && pack->warranty->keep)
+    gh_findings_add (findings, GH_SEVERITY_WARNING, keep,
+                     _ ("the plans that are compared keep the warranty of the first car whose pack "
+                        "is described; of this one they heed the limits and price the wear"));
 }
 
 static void
-look_at_stores (const GPtrArray *list, const char *key, guint first, GhFindings *findings)
+look_at_stores (const GPtrArray *list, const char *key, GhFindings *findings)
 {
+  gboolean are_cars = strcmp (key, "vehicles") == 0, is_first = TRUE;
+
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
       g_autofree char *path = g_strdup_printf ("$.%s[%u]", key, i);
       g_autofree char *charger = g_strconcat (path, ".charger", NULL);
-      look_at_vehicle (g_ptr_array_index (list, i), charger, findings);
-      if (i >= first)
-        look_at_cells (g_ptr_array_index (list, i), path, strcmp (key, "vehicles") == 0, findings);
+      const GhVehicle *store = g_ptr_array_index (list, i);
+      look_at_vehicle (store, charger, findings);
+      if (store->pack == NULL)
+        continue;
+      look_at_pack (store->pack, path, are_cars, is_first, findings);
+      is_first = FALSE;
     }
 }
 
@@ -194,6 +202,6 @@ gh_study_warn (GhStudy *study, GhFindings *findings)
   look_at_place (study, findings);
   look_at_load (study, findings);
   look_at_export_end (study, findings);
-  look_at_stores (study->vehicles, "vehicles", 1, findings);
-  look_at_stores (study->batteries, "batteries", 0, findings);
+  look_at_stores (study->vehicles, "vehicles", findings);
+  look_at_stores (study->batteries, "batteries", findings);
 }

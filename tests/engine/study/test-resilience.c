@@ -317,6 +317,50 @@ test_run (void)
   tear_down (&valued);
 }
 
+#define RARE                                                               \
+  "resilience.value_of_lost_load_per_kwh 5; resilience.use_reserve true; " \
+  "resilience.outages_per_year 3"
+
+static void
+set_up_day (Fixture *fixture, const char *edits)
+{
+  fixture->study = new_two_price_study (edits);
+  fixture->comparison = compare_study (fixture->study);
+  fixture->resilience = gh_resilience_find (fixture->study, fixture->comparison, NULL, NULL);
+}
+
+/* A wall battery that is bought instead of V2H helps in outages under that strategy and no
+ * other, and their value is in its money. Without one the strategy has no outages. */
+static void
+test_rival (void)
+{
+  Fixture fixture, without;
+
+  set_up_day (&without, RARE);
+  set_up_day (&fixture, RARE "; batteries.0.name Wall; batteries.0.battery_kwh 8; "
+                             "batteries.0.soc_min 0; batteries.0.discharge_soc_min 0.5; "
+                             "finance.capex.battery 300");
+  const GhResilienceStrategy *found = fixture.resilience->strategies;
+  const GhResilienceStrategy *wall = &found[GH_STRATEGY_BATTERY];
+  const GhStrategyResult *rival = &fixture.comparison->results[GH_STRATEGY_BATTERY];
+
+  g_assert_false (without.resilience->strategies[GH_STRATEGY_BATTERY].is_planned);
+  g_assert_true (wall->is_planned && wall->is_able);
+  check_counts (fixture.resilience, wall);
+  for (guint i = 0; i < GH_COMPARED_STRATEGIES; i++)
+    g_assert_cmpmem (found[i].hours, 24 * sizeof (double), without.resilience->strategies[i].hours,
+                     24 * sizeof (double));
+  g_assert_false (found[GH_STRATEGY_SMART].is_able);
+  g_assert_cmpfloat (wall->away_share, ==, 0.0);
+  g_assert_cmpfloat_with_epsilon (rival->lost_per_year, wall->lost_per_year, 1e-9);
+  g_assert_cmpfloat_with_epsilon (
+      g_array_index (rival->against_smart->years, GhCashFlowRow, 1).served,
+      found[GH_STRATEGY_SMART].lost_per_year - wall->lost_per_year, 1e-9);
+  g_assert_cmpfloat (wall->lost_per_year, <, found[GH_STRATEGY_SMART].lost_per_year - 1.0);
+  tear_down (&fixture);
+  tear_down (&without);
+}
+
 /* The years of a life have the same line. */
 static void
 test_life (void)
@@ -430,6 +474,7 @@ main (int argc, char **argv)
   g_test_add_func ("/resilience/spread", test_spread);
   g_test_add_func ("/resilience/captured", test_captured);
   g_test_add_func ("/resilience/run", test_run);
+  g_test_add_func ("/resilience/rival", test_rival);
   g_test_add_func ("/resilience/life", test_life);
   g_test_add_func ("/resilience/deterministic", test_deterministic);
   g_test_add_func ("/resilience/stop", test_stop);

@@ -59,9 +59,17 @@ test_ranges (void)
       "$.batteries[0].charger: 11 kW for a battery of 5 kWh is above 2 C, out of the range in "
       "which a constant efficiency and price of wear hold" },
     { "vehicles.0.pack.soh 0.9; vehicles.1.name Second; vehicles.1.battery_kwh 40", NULL },
-    { "vehicles.1.name Second; vehicles.1.battery_kwh 40; vehicles.1.pack.soh 0.9",
-      "$.vehicles[1].pack: the plans that are compared heed the cells of the first car alone: of "
-      "this one they count the price of wear, and its pack counts in the life of its battery" },
+    { "vehicles.0.pack.soh 0.9; vehicles.1.name Second; vehicles.1.battery_kwh 40; "
+      "vehicles.1.pack.soh 0.9",
+      NULL },
+    { "vehicles.1.name Second; vehicles.1.battery_kwh 40; vehicles.1.pack.warranty.keep 1", NULL },
+    { "vehicles.0.pack.soh 0.9; vehicles.1.name Second; vehicles.1.battery_kwh 40; "
+      "vehicles.1.pack.warranty.keep 1",
+      "$.vehicles[1].pack.warranty.keep: the plans that are compared keep the warranty of the "
+      "first car whose pack is described; of this one they heed the limits and price the wear" },
+    { "batteries.0.name Wall; batteries.0.battery_kwh 10; batteries.0.pack.soh 0.9",
+      "$.batteries[0].pack: only the cells of cars are heeded: what is said of the pack has no "
+      "effect here, the price of wear has" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
