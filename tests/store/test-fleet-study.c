@@ -138,6 +138,31 @@ test_wrong (void)
     }
 }
 
+/* Rules look at whatever could be read. */
+static void
+test_incomplete (void)
+{
+  static const char *const members[]
+      = { "\"sites\": []",
+          "\"sites\": [{}], \"groups\": [{}], \"vehicles\": [{}], \"periods\": [{}], \"fleet\": {}",
+          "\"sites\": [{ \"tariff\": {} }, {}], \"groups\": [{ \"arrive\": {}, \"leave\": 3, "
+          "\"battery_kwh\": { \"weights\": [] }, \"arrival_soc\": [] }]",
+          "\"period\": {}, \"periods\": [{ \"weight\": 1 }], \"sites\": 3, \"groups\": [{}]",
+          "\"period\": {}, \"sites\": [{ \"solar\": [{}], \"load\": [1] }]" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{ \"format\": \"gridhearth-study\", \"version\": 1, \"kind\": \"fleet\", %s }",
+          members[i]);
+      g_autoptr (GhFindings) findings = gh_findings_new ();
+      g_autoptr (GhStudy) study = gh_study_from_json (text, -1, findings, NULL);
+      g_assert_nonnull (study);
+      gh_study_validate (study, findings);
+      g_assert_cmpuint (gh_findings_count_errors (findings), >, 0);
+    }
+}
+
 /* The same bytes again, whichever form a spread has. */
 static void
 test_round_trip (void)
@@ -268,6 +293,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fleet-study/wrong", test_wrong);
+  g_test_add_func ("/fleet-study/incomplete", test_incomplete);
   g_test_add_func ("/fleet-study/round-trip", test_round_trip);
   g_test_add_func ("/fleet-study/shorthand", test_shorthand);
   g_test_add_func ("/fleet-study/weights", test_weights);
