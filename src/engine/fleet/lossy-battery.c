@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fleet/lossy-battery.h"
+
+#include <math.h>
+
+#include "fleet/lossy-fleet-private.h"
+
+/* Shares of the progress. */
+#define PROMISED_SHARE 0.1
+#define HELD_SHARE 0.6
+
+static double
+last_of (const double *values, const GhChargerCurve *curve)
+{
+  return curve->count > 0 ? values[curve->count - 1] : 0.0;
+}
+
+/* A charger of the powers of all, at their mean efficiency. */
+static void
+set_mean_curve (GhChargerCurve *curve, double battery_kw, double ac_kw)
+{
+  if (!(battery_kw > 0.0))
+    return;
+  curve->count = 2;
+  curve->battery_kw = g_new0 (double, 2);
+  curve->ac_kw = g_new0 (double, 2);
+  curve->battery_kw[1] = battery_kw;
+  curve->ac_kw[1] = ac_kw;
+}
+
+static void
+add_steps (const GhStore *store, gsize steps, GhStore *sum)
+{
+  double charge = last_of (store->charge.battery_kw, &store->charge);
+  double discharge = last_of (store->discharge.battery_kw, &store->discharge);
+
+  for (gsize t = 0; t < steps; t++)
+    {
+      sum->lower_kwh[t] += store->lower_kwh[t];
+      sum->upper_kwh[t] += store->upper_kwh[t];
+      sum->drive_kwh[t] += store->drive_kwh[t];
+      sum->plugged[t] |= store->plugged[t];
+      if (store->plugged[t])
+        {
+          sum->charge_cap_kw[t] += charge;
+          sum->discharge_cap_kw[t] += discharge;
+        }
+    }
+}
+
+/**
+ * gh_lossy_battery_new_site:
+ * @site: a site
+ *
+ * Its stores as one battery, as a fleet is often taken for: capacities and energy bounds summed,
+ * powers summed over the stores that are plugged in, efficiencies averaged by power at full load.
+ *
+ * Returns: (transfer full): a site of this one store, with nothing else
+ */
+GhSite *
+gh_lossy_battery_new_site (const GhSite *site)
+{
+  GhSite *whole = gh_site_new (site->axis, 1);
+  GhStore *sum = &whole->stores[0];
+  gsize steps = gh_time_axis_get_count (site->axis);
+  double charge_kw = 0.0, charge_ac_kw = 0.0, discharge_kw = 0.0, discharge_ac_kw = 0.0;
+
+  sum->charge_cap_kw = g_new0 (double, steps);
+  sum->discharge_cap_kw = g_new0 (double, steps);
+  for (gsize t = 0; t < steps; t++)
+    sum->plugged[t] = 0;
+  for (guint s = 0; s < site->store_count; s++)
+    {
+      const GhStore *store = &site->stores[s];
+      sum->capacity_kwh += store->capacity_kwh;
+      sum->start_kwh += store->start_kwh;
+      sum->end_kwh += store->end_kwh;
+      charge_kw += last_of (store->charge.battery_kw, &store->charge);
+      charge_ac_kw += last_of (store->charge.ac_kw, &store->charge);
+      discharge_kw += last_of (store->discharge.battery_kw, &store->discharge);
+      discharge_ac_kw += last_of (store->discharge.ac_kw, &store->discharge);
+      add_steps (store, steps, sum);
+    }
+  set_mean_curve (&sum->charge, charge_kw, charge_ac_kw);
+  set_mean_curve (&sum->discharge, discharge_kw, discharge_ac_kw);
+  return whole;
+}
+
+/* The plan as the battery sees it. */
+static GhFleetSchedule *
+sum_schedule (const GhSite *whole, const GhFleetSchedule *plan)
+{
+  g_autoptr (GhLossyFleet) one = gh_lossy_fleet_new (whole);
+  GhFleetSchedule *sum = gh_fleet_schedule_new (one);
+
+  for (gsize t = 0; t < plan->steps; t++)
+    {
+      sum->power_kw[t] = sum->total_kw[t] = plan->total_kw[t];
+      for (guint s = 0; s < plan->stores; s++)
+        sum->energy_kwh[t] += plan->energy_kwh[s * plan->steps + t];
+    }
+  return sum;
+}
+
+/* The fleet, from the step on, as near to the promise as can be. */
+static GhLossyCommitment *
+break_promise (const GhSite *site, const GhFleetSchedule *plan, gsize step, gsize duration,
+               double deviation_kw, const GhProgress *progress, GError **error)
+{
+  g_autoptr (GhSite) part = gh_lossy_fleet_cut_site (site, plan, step);
+  g_autoptr (GhLossyFleet) fleet = gh_lossy_fleet_new (part);
+  gsize steps = gh_time_axis_get_count (part->axis);
+  g_autofree double *profile = g_new (double, steps);
+
+  for (gsize j = 0; j < steps; j++)
+    profile[j] = j < duration ? plan->total_kw[step + j] + deviation_kw : NAN;
+  return gh_lossy_commitment_new (fleet, profile, progress, error);
+}
+
+/**
+ * gh_lossy_battery_promise:
+ * @site: a site
+ * @plan: what its stores do by plan
+ * @step: first step of the promise
+ * @duration: how many steps it is for
+ * @up: whether to take more than planned, or less
+ * @progress: (nullable): told and asked
+ * @error: set when stopped
+ *
+ * Finds what the virtual battery of a fleet with losses would promise from a step on, what the
+ * fleet can hold, and what of the promise it would break: see gh_lossy_held_find() for both.
+ *
+ * Returns: (transfer full) (nullable): the promise; %NULL when stopped
+ */
+GhLossyPromise *
+gh_lossy_battery_promise (const GhSite *site, const GhFleetSchedule *plan, gsize step,
+                          gsize duration, gboolean up, const GhProgress *progress, GError **error)
+{
+  g_autoptr (GhLossyPromise) promise = g_new0 (GhLossyPromise, 1);
+  g_autoptr (GhSite) whole = gh_lossy_battery_new_site (site);
+  g_autoptr (GhFleetSchedule) sum = sum_schedule (whole, plan);
+  GhProgress promising = gh_progress_part (progress, 0.0, PROMISED_SHARE);
+  GhProgress holding = gh_progress_part (progress, PROMISED_SHARE, HELD_SHARE);
+  GhProgress breaking = gh_progress_part (progress, HELD_SHARE, 1.0);
+
+  promise->promised = gh_lossy_held_find (whole, sum, step, duration, up, &promising, error);
+  if (promise->promised == NULL)
+    return NULL;
+  promise->held = gh_lossy_held_find (site, plan, step, duration, up, &holding, error);
+  if (promise->held == NULL)
+    return NULL;
+  double deviation = up ? promise->promised->held_kw : -promise->promised->held_kw;
+  promise->broken = break_promise (site, plan, step, duration, deviation, &breaking, error);
+  return promise->broken != NULL ? g_steal_pointer (&promise) : NULL;
+}
+
+/**
+ * gh_lossy_promise_free:
+ * @promise: (transfer full) (nullable): a promise
+ *
+ * Frees it.
+ */
+void
+gh_lossy_promise_free (GhLossyPromise *promise)
+{
+  if (promise == NULL)
+    return;
+  gh_lossy_held_free (promise->promised);
+  gh_lossy_held_free (promise->held);
+  gh_lossy_commitment_free (promise->broken);
+  g_free (promise);
+}
