@@ -8,6 +8,8 @@
 /* Share of the work that drawing vehicles takes. */
 #define BUILD_SHARE 0.3
 #define TINY_KWH 1e-6
+/* Export below which a site does not export: vehicles that cover a building leave rounding. */
+#define TINY_KW 1e-6
 
 /* A year while it is planned. */
 typedef struct
@@ -274,7 +276,8 @@ count_store (const GhFleetDepot *depot, const GhPlan *plan, guint index, GhFleet
 
   for (gsize t = 0; t < plan->count; t++)
     {
-      double price = plan->grid_kw[t] < 0.0 ? site->store_export_price[t] : site->import_price[t];
+      double price
+          = plan->grid_kw[t] < -TINY_KW ? site->store_export_price[t] : site->import_price[t];
       double taken_kwh = MAX (0.0, used->power_kw[t]) * hours;
       double given_kwh = MAX (0.0, -used->power_kw[t]) * hours;
       money->charged_kwh += taken_kwh;
