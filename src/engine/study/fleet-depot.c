@@ -312,7 +312,7 @@ clear_entry (gpointer data)
  * charging on arrival repeats itself. Demand charges of a part of a month count by its share of the
  * month.
  *
- * About 3 kB a vehicle and 96 steps. O(steps vehicles).
+ * About 4 kB a vehicle of 96 steps. O(steps vehicles).
  *
  * Returns: (transfer full) (nullable): the site; %NULL on error
  */
