@@ -37,6 +37,7 @@ GETTER (discharged, m->results[u].summary.discharged_ac_kwh)
 GETTER (marginal, m->results[u].summary.emissions_kg[GH_RATE_SHORT_RUN])
 GETTER (long_run, m->results[u].summary.emissions_kg[GH_RATE_LONG_RUN])
 GETTER (average, m->results[u].summary.emissions_kg[GH_RATE_AVERAGE])
+GETTER (gap, u == GH_FLEET_VALLEYS ? NAN : gh_fleet_money_get_gap (m, u))
 GETTER (unserved, gh_fleet_money_count_unserved (m, u))
 
 static const Row rows[] = {
@@ -57,6 +58,7 @@ static const Row rows[] = {
   { N_ ("CO₂ at short-run marginal rates"), "kg", 0, get_marginal },
   { N_ ("CO₂ at long-run marginal rates"), "kg", 0, get_long_run },
   { N_ ("CO₂ at average rates"), "kg", 0, get_average },
+  { N_ ("At most above the best plan"), "*", 0, get_gap },
   { N_ ("Vehicles not served in full"), NULL, 0, get_unserved },
 };
 
@@ -166,8 +168,8 @@ append_groups (GString *text, const GhFleetMoney *money)
 char *
 gh_fleet_money_to_text (const GhFleetMoney *money)
 {
-  const char *sentences[]
-      = { money->answer, money->upgrade, money->gains, money->aggregator, money->money };
+  const char *sentences[] = { money->answer, money->accuracy,   money->upgrade,
+                              money->gains,  money->aggregator, money->money };
   GString *text = g_string_new (NULL);
 
   if (money->study->name != NULL)
@@ -311,6 +313,7 @@ gh_fleet_money_to_json (const GhFleetMoney *money, const GhFindings *findings)
   gh_json_writer_begin_object (writer, NULL);
   gh_json_writer_text (writer, "baseline", "smart");
   gh_json_writer_text (writer, "answer", money->answer != NULL ? money->answer : "");
+  write_sentence (writer, "accuracy", money->accuracy);
   write_sentence (writer, "upgrade", money->upgrade);
   write_sentence (writer, "gains", money->gains);
   write_sentence (writer, "aggregator", money->aggregator);

@@ -150,6 +150,25 @@ tell_gains (const GhFleetMoney *money)
   return money->uses[better].groups.count > 0 ? g_strjoin (" ", smart, unmanaged, NULL) : NULL;
 }
 
+/* Plans of V2H and V2G that are further from the best than what they are found to change say
+ * little: what they may do more than smart charging never costs. */
+static char *
+tell_accuracy (const GhFleetMoney *money)
+{
+  guint better = gh_answer_find_better (money->results);
+  double gap = gh_fleet_money_get_gap (money, better);
+  double change = money->uses[better].year->whole.objective
+                  - money->uses[GH_STRATEGY_SMART].year->whole.objective;
+  g_autofree char *value = gh_money_format (gap, money->study->currency, 0);
+
+  if (gap < NO_MONEY || gap < fabs (change))
+    return NULL;
+  return g_strdup_printf (_ ("The plans of %s may be up to %s a year above the best ones, which is "
+                             "more than they change against smart charging: the answer is not "
+                             "certain."),
+                          gh_fleet_use_get_title (better), value);
+}
+
 static char *
 tell_aggregator (const GhFleetMoney *money)
 {
@@ -181,6 +200,7 @@ gh_fleet_answer_all (GhFleetMoney *money, const GhFinance *finance)
   const char *currency = money->study->currency;
 
   money->answer = gh_answer_strategies (money->results, NULL, GH_ANSWER_FLEET, currency);
+  money->accuracy = tell_accuracy (money);
   money->upgrade = tell_upgrade (money);
   money->gains = tell_gains (money);
   money->aggregator = tell_aggregator (money);

@@ -284,6 +284,7 @@ gh_fleet_money_free (GhFleetMoney *self)
     }
   g_free (self->upgrades);
   g_free (self->answer);
+  g_free (self->accuracy);
   g_free (self->upgrade);
   g_free (self->gains);
   g_free (self->aggregator);
@@ -302,6 +303,21 @@ guint
 gh_fleet_money_count_unserved (const GhFleetMoney *self, guint use)
 {
   return g_hash_table_size (self->uses[use].groups.unserved);
+}
+
+/**
+ * gh_fleet_money_get_gap:
+ * @self: money with numbers
+ * @use: below %GH_FLEET_VALLEYS; no least cost is looked for when valleys are filled
+ *
+ * Returns: by how much the best plans may be cheaper than those that were found, currency a year
+ */
+double
+gh_fleet_money_get_gap (const GhFleetMoney *self, guint use)
+{
+  const GhFleetSums *sums = &self->uses[use].year->whole;
+
+  return MAX (0.0, sums->objective - sums->lower_bound);
 }
 
 /**

@@ -56,6 +56,8 @@ typedef struct
  * @has_numbers: whether each use has a plan in every part, so that there is money to compare
  * @bears_wear: whether wear is the fleet's own and not a lessor's
  * @answer: (owned) (nullable): whether V2H or V2G pays
+ * @accuracy: (owned) (nullable): that plans are not close enough to the best for the answer, where
+ *   they are not
  * @upgrade: (owned) (nullable): what managed charging saves of the connection
  * @gains: (owned) (nullable): which groups gain and lose under the better of V2H and V2G
  * @aggregator: (owned) (nullable): what the aggregator gets
@@ -72,6 +74,7 @@ typedef struct
   gboolean has_numbers;
   gboolean bears_wear;
   char *answer;
+  char *accuracy;
   char *upgrade;
   char *gains;
   char *aggregator;
@@ -101,6 +104,7 @@ GhFleetMoney *gh_fleet_money_new (const GhStudy *study, GhFleetUseFunc func, gpo
 void gh_fleet_money_free (GhFleetMoney *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetMoney, gh_fleet_money_free)
 guint gh_fleet_money_count_unserved (const GhFleetMoney *self, guint use);
+double gh_fleet_money_get_gap (const GhFleetMoney *self, guint use);
 double gh_fleet_money_get_net_cost (const GhFleetMoney *self, guint use);
 double gh_fleet_money_get_building_bill (const GhFleetMoney *self, guint use);
 double gh_fleet_money_get_group_fees (const GhFleetMoney *self, guint use, guint group);
