@@ -143,7 +143,9 @@ gh_command_compare (int argc, char **argv)
           G_OPTION_ENTRY_NULL };
 
   if (!gh_cli_parse (entries, "STUDY.json",
-                     _ ("Compares unmanaged and smart charging, V2H and V2G."), &argc, &argv)
+                     _ ("Compares unmanaged and smart charging, V2H and V2G; of a fleet, filling "
+                        "valleys too."),
+                     &argc, &argv)
       || !gh_cli_parse_format (format_word, &options.format))
     return GH_CLI_USAGE;
   if (argc != 2)
