@@ -82,6 +82,7 @@ test_bills (void)
   g_assert_true (g_str_has_prefix (money->answer, "V2H pays: it saves"));
   g_assert_nonnull (strstr (money->answer, "the vehicles cover the building"));
   g_assert_null (money->upgrade);
+  g_assert_null (money->accuracy);
 }
 
 /* The one that takes part has all of the gain and all of the fees. */
