@@ -7,7 +7,7 @@
 #include "planning/planner.h"
 #include "progress.h"
 #include "site/profile.h"
-#include "study/fleet-year.h"
+#include "study/fleet-money.h"
 #include "study/household.h"
 #include "study/life.h"
 #include "study/operation.h"
@@ -183,7 +183,17 @@ void gh_json_write_shares (GhJsonWriter *writer, const GPtrArray *list, const Gh
 /* command-plan-fleet.c */
 GhCliStatus gh_cli_plan_fleet (const GhStudyInput *input, const GhFleetCommand *command);
 
+/* command-compare-fleet.c */
+GhCliStatus gh_cli_compare_fleet (const GhStudyInput *input, GhCliFormat format,
+                                  const char *directory);
+
+/* fleet-money-table.c */
+char *gh_fleet_money_to_text (const GhFleetMoney *money);
+char *gh_fleet_money_to_json (const GhFleetMoney *money, const GhFindings *findings);
+
 /* fleet-table.c */
+void gh_json_write_fleet_emissions (GhJsonWriter *writer, const double *emissions_kg);
+void gh_json_write_fleet_sums (GhJsonWriter *writer, const GhFleetSums *sums);
 char *gh_fleet_to_text (const GhFleetYear *year, const GhStudy *study);
 char *gh_fleet_to_json (const GhFleetYear *year, const GhStudy *study, const GhFindings *findings);
 

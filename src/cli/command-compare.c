@@ -79,6 +79,17 @@ print_comparison (const GhStudyInput *input, const CompareOptions *options,
     fputs (told, stdout);
 }
 
+/* What makes sense for households only is told and not passed over. */
+static GhCliStatus
+compare_fleet (const CompareOptions *options, const GhStudyInput *input)
+{
+  if (!options->bracket && !options->shares && !options->timing)
+    return gh_cli_compare_fleet (input, options->format, options->directory);
+  fprintf (stderr, _ ("%s: --bracket, --shares and --timing are for households\n"),
+           g_get_prgname ());
+  return GH_CLI_USAGE;
+}
+
 static GhCliStatus
 compare_study (const char *path, const CompareOptions *options)
 {
@@ -89,8 +100,10 @@ compare_study (const char *path, const CompareOptions *options)
   g_autoptr (GError) error = NULL;
   guint told;
 
-  if (gh_study_input_read (&input, path) != GH_CLI_DONE)
+  if (gh_study_input_read_any (&input, path) != GH_CLI_DONE)
     return GH_CLI_INVALID;
+  if (input.study->kind == GH_STUDY_FLEET)
+    return compare_fleet (options, &input);
   told = gh_findings_get_count (input.findings);
   gboolean done = compute (&input, options, &comparison, &bracket, &shares, &error);
   gh_findings_print (input.findings, told);
@@ -107,7 +120,7 @@ compare_study (const char *path, const CompareOptions *options)
  * @argc: number of arguments
  * @argv: the command and its arguments
  *
- * `compare`: plans a study under every strategy and answers whether V2H or V2G pays.
+ * `compare`: plans a study, or a fleet, under every strategy and answers whether V2H or V2G pays.
  *
  * Returns: exit status
  */
@@ -130,7 +143,9 @@ gh_command_compare (int argc, char **argv)
           G_OPTION_ENTRY_NULL };
 
   if (!gh_cli_parse (entries, "STUDY.json",
-                     _ ("Compares unmanaged and smart charging, V2H and V2G."), &argc, &argv)
+                     _ ("Compares unmanaged and smart charging, V2H and V2G; of a fleet, filling "
+                        "valleys too."),
+                     &argc, &argv)
       || !gh_cli_parse_format (format_word, &options.format))
     return GH_CLI_USAGE;
   if (argc != 2)

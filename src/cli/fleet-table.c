@@ -136,22 +136,42 @@ gh_fleet_to_text (const GhFleetYear *year, const GhStudy *study)
   return g_string_free (text, FALSE);
 }
 
-static void
-write_sums (GhJsonWriter *writer, const GhFleetSums *sums)
+/**
+ * gh_json_write_fleet_emissions:
+ * @writer: inside an object
+ * @emissions_kg: (array fixed-size=3): by #GhEmissionRate
+ *
+ * Writes them as one member.
+ */
+void
+gh_json_write_fleet_emissions (GhJsonWriter *writer, const double *emissions_kg)
 {
   static const char *const rates[GH_EMISSION_RATES]
       = { "marginal", "long_run_marginal", "average" };
 
+  gh_json_writer_begin_object (writer, "emissions_kg");
+  for (guint rate = 0; rate < GH_EMISSION_RATES; rate++)
+    gh_json_writer_number (writer, rates[rate], emissions_kg[rate]);
+  gh_json_writer_end (writer);
+}
+
+/**
+ * gh_json_write_fleet_sums:
+ * @writer: inside an object
+ * @sums: what plans come to
+ *
+ * Writes their members.
+ */
+void
+gh_json_write_fleet_sums (GhJsonWriter *writer, const GhFleetSums *sums)
+{
   gh_json_writer_number (writer, "objective", sums->objective);
   gh_json_writer_number (writer, "lower_bound", sums->lower_bound);
   gh_json_writer_number (writer, "gap", MAX (0.0, sums->objective - sums->lower_bound));
   gh_json_write_cost (writer, &sums->summary);
   gh_json_write_energy (writer, &sums->summary);
   gh_json_writer_number (writer, "unmanaged_kwh", sums->unmanaged_kwh);
-  gh_json_writer_begin_object (writer, "emissions_kg");
-  for (guint rate = 0; rate < GH_EMISSION_RATES; rate++)
-    gh_json_writer_number (writer, rates[rate], sums->summary.emissions_kg[rate]);
-  gh_json_writer_end (writer);
+  gh_json_write_fleet_emissions (writer, sums->summary.emissions_kg);
   gh_json_writer_number (writer, "peak_kw", sums->peak_kw);
 }
 
@@ -169,7 +189,7 @@ write_part (GhJsonWriter *writer, const GhFleetPart *part, const GhStudy *study)
   if (part->reason != NULL)
     gh_json_writer_text (writer, "reason", part->reason);
   else
-    write_sums (writer, &part->sums);
+    gh_json_write_fleet_sums (writer, &part->sums);
   gh_json_writer_integer (writer, "vehicles", part->vehicles);
   gh_json_writer_integer (writer, "managed", part->managed);
   gh_json_writer_integer (writer, "stays", part->stays);
@@ -204,7 +224,7 @@ write_site (GhJsonWriter *writer, const GhFleetYear *year, const GhStudy *study,
   if (year->is_planned)
     {
       gh_json_writer_begin_object (writer, "year");
-      write_sums (writer, &year->sites[site]);
+      gh_json_write_fleet_sums (writer, &year->sites[site]);
       gh_json_writer_end (writer);
     }
   gh_json_writer_end (writer);
@@ -228,7 +248,7 @@ gh_fleet_to_json (const GhFleetYear *year, const GhStudy *study, const GhFinding
   if (year->is_planned)
     {
       gh_json_writer_begin_object (writer, "year");
-      write_sums (writer, &year->whole);
+      gh_json_write_fleet_sums (writer, &year->whole);
       gh_json_writer_end (writer);
     }
   gh_json_writer_begin_array (writer, "sites");

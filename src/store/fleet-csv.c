@@ -263,3 +263,58 @@ gh_fleet_csv_add_vehicles (GString *text, const GhStudy *study, const GhFleetPar
       append_entry (text, study, depot, plan, entry, g_hash_table_lookup (missing, entry->name));
     }
 }
+
+/* A row of groups.csv. */
+static void
+append_group (GString *text, const GhFleetMoney *money, guint group, guint use)
+{
+  const GhFleetGroupYear *own = &money->uses[use].groups.groups[group];
+  const double numbers[] = {
+    own->vehicles,
+    own->managed,
+    own->unserved,
+    own->charged_kwh,
+    own->discharged_kwh,
+    own->charging,
+    own->revenue,
+    own->demand,
+    own->wear,
+    gh_fleet_money_get_group_fees (money, use, group),
+    gh_fleet_money_get_group_cost (money, use, group),
+    gh_fleet_money_get_group_gain (money, use, GH_STRATEGY_SMART, group),
+    gh_fleet_money_get_group_gain (money, use, GH_STRATEGY_UNMANAGED, group),
+    own->emissions_kg[GH_RATE_SHORT_RUN],
+    own->emissions_kg[GH_RATE_LONG_RUN],
+    own->emissions_kg[GH_RATE_AVERAGE],
+  };
+
+  append_text (text, gh_fleet_groups_get_name (money->study, group));
+  g_string_append_printf (text, ",%s", gh_fleet_use_name (use));
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    append_number (text, numbers[i]);
+  g_string_append_c (text, '\n');
+}
+
+/**
+ * gh_fleet_write_groups_csv:
+ * @money: of a fleet, with numbers
+ * @directory: where to; made if need be
+ * @error: return location; %GH_ERROR_IO
+ *
+ * Writes what each group does and costs in a year under each use as groups.csv.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+gh_fleet_write_groups_csv (const GhFleetMoney *money, const char *directory, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (
+      "group,strategy,vehicles,managed,unserved,charged_kwh,discharged_kwh,charging,revenue,demand,"
+      "wear,aggregator,cost,gain_against_smart,gain_against_unmanaged,marginal_kg,"
+      "long_run_marginal_kg,average_kg\n");
+
+  for (guint g = 0; g < money->uses[0].groups.count; g++)
+    for (guint use = 0; use < GH_FLEET_USES; use++)
+      append_group (text, money, g, use);
+  return gh_csv_write (directory, "groups.csv", text->str, error);
+}

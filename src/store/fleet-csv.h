@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "study/fleet-year.h"
+#include "study/fleet-money.h"
 
 G_BEGIN_DECLS
 
@@ -11,5 +11,7 @@ void gh_fleet_csv_add_vehicles (GString *text, const GhStudy *study, const GhFle
 gboolean gh_fleet_write_part_csv (const GhStudy *study, const GhFleetPart *part,
                                   const GhFleetDepot *depot, const GhPlan *plan,
                                   const char *directory, GError **error);
+gboolean gh_fleet_write_groups_csv (const GhFleetMoney *money, const char *directory,
+                                    GError **error);
 
 G_END_DECLS

@@ -93,6 +93,57 @@ test_output (CliFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (vehicles, "\"Depot\",\"\",\"Vans\",\"Vans 3\","));
 }
 
+/* At one price all charging costs the same: the vans of the group lose the fee of the aggregator,
+ * of each 36 a year, and nothing is shared. */
+static void
+test_compare (CliFixture *fixture, gconstpointer data)
+{
+  write_study (fixture, NULL, NULL);
+  g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY --format json"), ==, 0);
+  g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
+  JsonObject *root = json_node_get_object (node);
+  JsonArray *strategies = json_object_get_array_member (root, "strategies");
+  JsonArray *groups = json_object_get_array_member (root, "groups");
+  JsonObject *smart = json_array_get_object_element (strategies, 1);
+  JsonObject *vans = json_array_get_object_element (groups, 0);
+  JsonObject *own
+      = json_array_get_object_element (json_object_get_array_member (vans, "strategies"), 1);
+
+  g_assert_cmpstr (json_object_get_string_member (root, "baseline"), ==, "smart");
+  g_assert_cmpuint (json_array_get_length (strategies), ==, 5);
+  g_assert_cmpuint (json_array_get_length (groups), ==, 2);
+  g_assert_cmpstr (json_object_get_string_member (smart, "strategy"), ==, "smart");
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (smart, "npv"), 0.0, 1e-6);
+  g_assert_true (json_object_has_member (smart, "npv_against_unmanaged"));
+  g_assert_true (json_object_has_member (smart, "irr_status"));
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (smart, "npv_years")), ==,
+                    16);
+  g_assert_cmpint (json_object_get_int_member (vans, "vehicles"), ==, 2);
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (own, "aggregator"), 72.0, 0.01);
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (own, "gain_against_unmanaged"),
+                                  -72.0, 0.01);
+  g_assert_cmpstr (
+      json_object_get_string_member (json_array_get_object_element (groups, 1), "name"), ==,
+      "Single vehicles");
+}
+
+static void
+test_compare_output (CliFixture *fixture, gconstpointer data)
+{
+  write_study (fixture, NULL, NULL);
+  g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY --output DIR"), ==, 0);
+  g_autofree char *groups = read_file (fixture, "groups.csv");
+  g_autofree char *vehicles = read_file (fixture, "v2g/vehicles.csv");
+  g_autofree char *plan = read_file (fixture, "valley-filling/plan 1 Depot.csv");
+  g_assert_cmpuint (count_lines (groups), ==, 11);
+  g_assert_cmpuint (count_lines (vehicles), ==, 4);
+  g_assert_cmpuint (count_lines (plan), ==, 169);
+  g_assert_nonnull (strstr (groups, "\n\"Vans\",smart,2,2,0,"));
+  g_assert_nonnull (strstr (fixture->out, "Bill a year"));
+  g_assert_nonnull (strstr (fixture->out, "Vans: 2 vehicles"));
+  g_assert_nonnull (strstr (fixture->out, "does not pay here: it saves"));
+}
+
 /* Two vans of which the connection charges only one: the other is named, and the status says so. */
 static void
 test_unserved (CliFixture *fixture, gconstpointer data)
@@ -114,7 +165,9 @@ test_household_only (CliFixture *fixture, gconstpointer data)
   write_study (fixture, NULL, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
     g_assert_cmpint (cli_fixture_run (fixture, lines[i]), ==, 2);
-  g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY"), ==, 1);
+  g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY --shares"), ==, 2);
+  g_assert_nonnull (strstr (fixture->err, "are for households"));
+  g_assert_cmpint (cli_fixture_run (fixture, "sweep STUDY"), ==, 1);
   g_assert_nonnull (strstr (fixture->err, "only a household can be planned"));
 }
 
@@ -150,6 +203,8 @@ main (int argc, char **argv)
   ADD ("check", test_check);
   ADD ("plan", test_plan);
   ADD ("output", test_output);
+  ADD ("compare", test_compare);
+  ADD ("compare-output", test_compare_output);
   ADD ("unserved", test_unserved);
   ADD ("household-only", test_household_only);
   ADD ("sample", test_sample);

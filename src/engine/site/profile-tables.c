@@ -306,6 +306,20 @@ static const GhAttribute connection_attributes[] = {
       .maximum = 1,
       .meaning = N_ ("The greatest power to the grid as a share of the peak power of the panels."),
   },
+  {
+      .name = "upgrade_per_kw",
+      .title = N_ ("Upgrade for each kW"),
+      .kind = GH_KIND_NUMBER,
+      .unit = "currency/kW",
+      .offset = offsetof (GhConnection, upgrade_per_kw),
+      .variants = GH_IN_FLEETS,
+      .default_number = 0,
+      .minimum = 0,
+      .maximum = 1000000.0,
+      .meaning
+      = N_ ("What a kW of a stronger connection costs once, the transformer included: what "
+            "a fleet that charges on arrival would have to buy."),
+  },
 };
 const GhAttributeTable gh_connection_table
     = { "connection", sizeof (GhConnection), connection_attributes,

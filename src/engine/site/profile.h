@@ -197,6 +197,7 @@ typedef struct
   double import_limit_kw;    /* NAN: none */
   double export_limit_kw;    /* NAN: none */
   double export_limit_share; /* of the panels' peak power; NAN: none */
+  double upgrade_per_kw;     /* of a stronger connection */
 } GhConnection;
 
 typedef struct

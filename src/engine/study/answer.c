@@ -20,30 +20,35 @@ short_name (const GhStrategyResult *result)
   return result->strategy == GH_STRATEGY_V2H ? _ ("V2H") : _ ("V2G");
 }
 
-static guint
-count_cars (const GhSite *site)
+static GhAnswerSubject
+find_subject (const GhSite *site)
 {
   guint cars = 0;
 
   for (guint s = 0; s < site->store_count; s++)
     cars += site->stores[s].is_battery ? 0 : 1;
-  return cars;
+  return cars > 1 ? GH_ANSWER_CARS : GH_ANSWER_CAR;
 }
 
 /* Where the saving of a strategy over smart charging comes from. */
 static const char *
-main_reason (const GhPlanSummary *used, const GhPlanSummary *smart, guint cars)
+main_reason (const GhPlanSummary *used, const GhPlanSummary *smart, GhAnswerSubject subject)
 {
+  static const char *const covering[]
+      = { N_ ("mostly because the car covers the house when buying is dear"),
+          N_ ("mostly because the cars cover the house when buying is dear"),
+          N_ ("mostly because the vehicles cover the building when buying is dear") };
+  static const char *const selling[] = { N_ ("mostly by selling energy from the car"),
+                                         N_ ("mostly by selling energy from the cars"),
+                                         N_ ("mostly by selling energy from the vehicles") };
   double house = smart->import_house - used->import_house;
   double exported = used->cost_export - smart->cost_export;
   double charging = smart->import_charging - used->import_charging;
 
   if (house >= exported && house >= charging)
-    return cars > 1 ? _ ("mostly because the cars cover the house when buying is dear")
-                    : _ ("mostly because the car covers the house when buying is dear");
+    return _ (covering[subject]);
   if (exported >= charging)
-    return cars > 1 ? _ ("mostly by selling energy from the cars")
-                    : _ ("mostly by selling energy from the car");
+    return _ (selling[subject]);
   return _ ("mostly by charging more cheaply");
 }
 
@@ -58,13 +63,17 @@ reason_against (const GhStrategyResult *result)
   return _ ("which does not pay for its charger and the wear in that time");
 }
 
-static guint
-better_bidirectional (const GhComparison *comparison)
+/**
+ * gh_answer_find_better:
+ * @results: (array length=4): unmanaged and smart charging, V2H and V2G, with cash flows
+ *
+ * Returns: the one of V2H and V2G that is worth more
+ */
+GhStrategy
+gh_answer_find_better (const GhStrategyResult *results)
 {
-  return comparison->results[3].against_smart->npv
-                 > comparison->results[2].against_smart->npv + NO_MONEY
-             ? 3
-             : 2;
+  return results[3].against_smart->npv > results[2].against_smart->npv + NO_MONEY ? GH_STRATEGY_V2G
+                                                                                  : GH_STRATEGY_V2H;
 }
 
 /**
@@ -100,11 +109,10 @@ gh_answer_lead (const char *name, gboolean pays, double npv, const GhCashFlow *r
 
 static char *
 answer_yes (const GhStrategyResult *best, const char *lead, const char *subject,
-            const GhStrategyResult *smart, const GhSite *site)
+            const GhStrategyResult *smart, GhAnswerSubject whose, const char *currency)
 {
   const GhCashFlow *flow = best->against_smart;
-  const char *currency = site->currency;
-  const char *reason = main_reason (&best->summary, &smart->summary, count_cars (site));
+  const char *reason = main_reason (&best->summary, &smart->summary, whose);
   g_autofree char *saving = gh_money_format (best->saving_per_year, currency, 0);
   g_autofree char *value = gh_money_format_signed (flow->npv, currency, 0);
   g_autofree char *years = gh_number_format (flow->payback_years, 1);
@@ -118,6 +126,39 @@ answer_yes (const GhStrategyResult *best, const char *lead, const char *subject,
       _ ("%1$s: %2$s saves %3$s a year over smart charging, %4$s, and pays back in "
          "%5$s years (net present value %6$s)."),
       lead, subject, saving, reason, years, value);
+}
+
+/**
+ * gh_answer_strategies:
+ * @results: (array length=4): unmanaged and smart charging, V2H and V2G, with cash flows
+ * @rival: (nullable): the cash flow of a wall battery instead against smart charging
+ * @whose: what discharges
+ * @currency: (nullable): ISO 4217 code
+ *
+ * Answers whether the better of V2H and V2G pays.
+ *
+ * Returns: (transfer full): one sentence with its main reason
+ */
+char *
+gh_answer_strategies (const GhStrategyResult *results, const GhCashFlow *rival,
+                      GhAnswerSubject whose, const char *currency)
+{
+  const GhStrategyResult *best = &results[gh_answer_find_better (results)];
+  const GhCashFlow *flow = best->against_smart;
+  gboolean pays = flow->npv > 0.0 && best->saving_per_year > 0.0 && isfinite (flow->payback_years);
+  gboolean names_rival;
+  g_autofree char *lead = gh_answer_lead (short_name (best), pays, flow->npv, rival, &names_rival);
+  /* Translators: V2H or V2G, within a sentence. */
+  const char *subject = names_rival ? short_name (best) : _ ("it");
+
+  if (pays)
+    return answer_yes (best, lead, subject, &results[GH_STRATEGY_SMART], whose, currency);
+  g_autofree char *saving = gh_money_format (best->saving_per_year, currency, 0);
+  g_autofree char *value = gh_money_format_signed (flow->npv, currency, 0);
+  return g_strdup_printf (_ ("%1$s: %2$s saves %3$s a year over smart charging, %4$s (net "
+                             "present value %5$s over %6$u years)."),
+                          lead, subject, saving, reason_against (best), value,
+                          flow->years->len - 1);
 }
 
 /**
@@ -135,25 +176,9 @@ gh_answer_question (const GhComparison *comparison, const GhSite *site)
 {
   if (site->store_count == 0)
     return g_strdup (_ ("There is no car in this study, so there is nothing to compare."));
-
-  const GhStrategyResult *best = &comparison->results[better_bidirectional (comparison)];
-  const GhCashFlow *flow = best->against_smart;
-  gboolean pays = flow->npv > 0.0 && best->saving_per_year > 0.0 && isfinite (flow->payback_years);
-  gboolean names_rival;
-  g_autofree char *lead
-      = gh_answer_lead (short_name (best), pays, flow->npv,
-                        comparison->results[GH_STRATEGY_BATTERY].against_smart, &names_rival);
-  /* Translators: V2H or V2G, within a sentence. */
-  const char *subject = names_rival ? short_name (best) : _ ("it");
-
-  if (pays)
-    return answer_yes (best, lead, subject, &comparison->results[1], site);
-  g_autofree char *saving = gh_money_format (best->saving_per_year, site->currency, 0);
-  g_autofree char *value = gh_money_format_signed (flow->npv, site->currency, 0);
-  return g_strdup_printf (_ ("%1$s: %2$s saves %3$s a year over smart charging, %4$s (net "
-                             "present value %5$s over %6$u years)."),
-                          lead, subject, saving, reason_against (best), value,
-                          flow->years->len - 1);
+  return gh_answer_strategies (comparison->results,
+                               comparison->results[GH_STRATEGY_BATTERY].against_smart,
+                               find_subject (site), site->currency);
 }
 
 /**
@@ -267,7 +292,7 @@ find_main_rate (const GhSite *site)
 static double
 find_change_kg (const GhComparison *comparison, const GhSite *site, GhEmissionRate rate)
 {
-  const GhStrategyResult *best = &comparison->results[better_bidirectional (comparison)];
+  const GhStrategyResult *best = &comparison->results[gh_answer_find_better (comparison->results)];
 
   return (best->summary.emissions_kg[rate] - comparison->results[1].summary.emissions_kg[rate])
          / gh_years_of_days (gh_time_axis_get_days (site->axis));
@@ -384,7 +409,7 @@ gh_answer_carbon (const GhComparison *comparison, const GhSite *site)
     return g_strdup (
         _ ("The study has no emissions of the grid, so nothing can be said about them."));
 
-  const GhStrategyResult *best = &comparison->results[better_bidirectional (comparison)];
+  const GhStrategyResult *best = &comparison->results[gh_answer_find_better (comparison->results)];
   double years = gh_years_of_days (gh_time_axis_get_days (site->axis));
 
   if (sum_of_cars (site, best->summary.discharged_kwh) / years < NO_ENERGY_KWH)

@@ -5,6 +5,24 @@
 
 G_BEGIN_DECLS
 
+/**
+ * GhAnswerSubject:
+ * @GH_ANSWER_CAR: the car of a house
+ * @GH_ANSWER_CARS: several of them
+ * @GH_ANSWER_FLEET: the vehicles of a fleet
+ *
+ * What an answer is about.
+ */
+typedef enum
+{
+  GH_ANSWER_CAR,
+  GH_ANSWER_CARS,
+  GH_ANSWER_FLEET
+} GhAnswerSubject;
+
+GhStrategy gh_answer_find_better (const GhStrategyResult *results);
+char *gh_answer_strategies (const GhStrategyResult *results, const GhCashFlow *rival,
+                            GhAnswerSubject whose, const char *currency);
 char *gh_answer_question (const GhComparison *comparison, const GhSite *site);
 char *gh_answer_lead (const char *name, gboolean pays, double npv, const GhCashFlow *rival,
                       gboolean *names_rival);

@@ -214,6 +214,7 @@ charge_unmanaged (const Building *building, const GArray *stays, GhFleetEntry *e
       double power_kw = plan->stores[0].power_kw[t];
       site->load_kw[t] += power_kw;
       depot->unmanaged_kw[t] += power_kw;
+      depot->group_unmanaged_kw[entry->group * count + t] += power_kw;
       entry->charged_kwh += power_kw * hours;
       entry->cost += power_kw * hours * site->import_price[t];
     }
@@ -329,7 +330,9 @@ gh_fleet_depot_new (const GhStudy *study, guint site, guint period, const GhProg
   depot->site = gh_site_build (view, &meter, error);
   if (depot->site == NULL)
     return NULL;
-  depot->unmanaged_kw = g_new0 (double, gh_time_axis_get_count (depot->site->axis));
+  gsize steps = gh_time_axis_get_count (depot->site->axis);
+  depot->unmanaged_kw = g_new0 (double, steps);
+  depot->group_unmanaged_kw = g_new0 (double, count_groups (study) * steps + 1);
   share_demand (depot->site);
   add_single_entries (depot);
   Building building = { .study = study,
@@ -358,5 +361,6 @@ gh_fleet_depot_free (GhFleetDepot *self)
   gh_site_free (self->site);
   g_clear_pointer (&self->entries, g_array_unref);
   g_free (self->unmanaged_kw);
+  g_free (self->group_unmanaged_kw);
   g_free (self);
 }

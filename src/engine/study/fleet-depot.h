@@ -42,6 +42,7 @@ typedef struct
  * @entries: (owned) (element-type GhFleetEntry): the vehicles, those of @site in its order
  * @unmanaged_kw: (owned) (array length=steps): the part of the load that vehicles take that nobody
  *   manages
+ * @group_unmanaged_kw: (owned) (array length=groups*steps): the same by group, one after the other
  *
  * A site of a fleet in a period.
  */
@@ -50,6 +51,7 @@ typedef struct
   GhSite *site;
   GArray *entries;
   double *unmanaged_kw;
+  double *group_unmanaged_kw;
 } GhFleetDepot;
 
 GhFleetDepot *gh_fleet_depot_new (const GhStudy *study, guint site, guint period,

@@ -5,16 +5,17 @@
 
 #include "words.h"
 
-/* Gap, as a share of the cost, that is good enough. */
-#define GOOD_GAP 1e-3
 /* Share of the work that drawing vehicles takes. */
 #define BUILD_SHARE 0.3
 #define TINY_KWH 1e-6
+/* Export below which a site does not export: vehicles that cover a building leave rounding. */
+#define TINY_KW 1e-6
 
 /* A year while it is planned. */
 typedef struct
 {
   const GhStudy *study;
+  const GhFleetPlanOptions *options;
   GhFleetYear *year;
   GhFleetPartFunc func;
   gpointer data;
@@ -36,15 +37,6 @@ clear_part (gpointer data)
 
   g_free (part->reason);
   g_clear_pointer (&part->unserved, g_array_unref);
-}
-
-/* The planner of fleets: the only place that knows which it is. */
-static GhFleetPlan *
-plan_site (const GhSite *site, GhStrategy strategy, const GhProgress *progress, GError **error)
-{
-  const GhFleetPlanOptions options = { .strategy = strategy, .good_gap = GOOD_GAP };
-
-  return gh_fleet_plan_new (site, &options, progress, error);
 }
 
 static void
@@ -126,6 +118,8 @@ add_sums (GhFleetSums *to, const GhFleetSums *from, double weight)
     { &to->summary.cost_carbon, from->summary.cost_carbon },
     { &to->summary.cost_away, from->summary.cost_away },
     { &to->summary.cost_unserved, from->summary.cost_unserved },
+    { &to->summary.import_house, from->summary.import_house },
+    { &to->summary.import_charging, from->summary.import_charging },
     { &to->summary.import_kwh, from->summary.import_kwh },
     { &to->summary.export_kwh, from->summary.export_kwh },
     { &to->summary.load_kwh, from->summary.load_kwh },
@@ -176,7 +170,7 @@ plan_part (Run *run, guint site, guint period, const GhProgress *progress, GErro
   g_autoptr (GhFleetDepot) depot = gh_fleet_depot_new (run->study, site, period, &building, error);
   if (depot == NULL)
     return FALSE;
-  g_autoptr (GhFleetPlan) result = plan_site (depot->site, run->year->strategy, &planning, error);
+  g_autoptr (GhFleetPlan) result = gh_fleet_plan_new (depot->site, run->options, &planning, error);
   if (result == NULL)
     return FALSE;
   part.unserved = g_array_new (FALSE, FALSE, sizeof (GhFleetUnserved));
@@ -191,9 +185,9 @@ plan_part (Run *run, guint site, guint period, const GhProgress *progress, GErro
 }
 
 /**
- * gh_fleet_year_new:
+ * gh_fleet_year_new_with:
  * @study: a valid study of a fleet whose files have been read
- * @strategy: how vehicles that take part are used
+ * @options: how to plan
  * @func: (nullable): called with each part
  * @data: passed on
  * @progress: (nullable): polled
@@ -205,15 +199,16 @@ plan_part (Run *run, guint site, guint period, const GhProgress *progress, GErro
  * Returns: (transfer full) (nullable): the year; %NULL on error
  */
 GhFleetYear *
-gh_fleet_year_new (const GhStudy *study, GhStrategy strategy, GhFleetPartFunc func, gpointer data,
-                   const GhProgress *progress, GError **error)
+gh_fleet_year_new_with (const GhStudy *study, const GhFleetPlanOptions *options,
+                        GhFleetPartFunc func, gpointer data, const GhProgress *progress,
+                        GError **error)
 {
   g_autoptr (GhFleetYear) year = g_new0 (GhFleetYear, 1);
   guint periods = gh_fleet_count_periods (study);
   guint parts = study->sites->len * periods;
-  Run run = { study, year, func, data };
+  Run run = { study, options, year, func, data };
 
-  year->strategy = strategy;
+  year->strategy = options->fill_valleys ? GH_STRATEGY_SMART : options->strategy;
   year->is_planned = TRUE;
   year->sites = g_new0 (GhFleetSums, study->sites->len);
   year->parts = g_array_new (FALSE, FALSE, sizeof (GhFleetPart));
@@ -233,6 +228,28 @@ gh_fleet_year_new (const GhStudy *study, GhStrategy strategy, GhFleetPartFunc fu
 }
 
 /**
+ * gh_fleet_year_new:
+ * @study: a valid study of a fleet whose files have been read
+ * @strategy: how vehicles that take part are used
+ * @func: (nullable): called with each part
+ * @data: passed on
+ * @progress: (nullable): polled
+ * @error: set when a part cannot be built, when @func fails or when stopped
+ *
+ * A year of plans to the usual gap, see gh_fleet_year_new_with().
+ *
+ * Returns: (transfer full) (nullable): the year; %NULL on error
+ */
+GhFleetYear *
+gh_fleet_year_new (const GhStudy *study, GhStrategy strategy, GhFleetPartFunc func, gpointer data,
+                   const GhProgress *progress, GError **error)
+{
+  const GhFleetPlanOptions options = { .strategy = strategy, .good_gap = GH_FLEET_GOOD_GAP };
+
+  return gh_fleet_year_new_with (study, &options, func, data, progress, error);
+}
+
+/**
  * gh_fleet_year_free:
  * @self: (transfer full) (nullable): a year
  *
@@ -248,33 +265,71 @@ gh_fleet_year_free (GhFleetYear *self)
   g_free (self);
 }
 
+/* What a vehicle does that is planned. */
+static void
+count_store (const GhFleetDepot *depot, const GhPlan *plan, guint index, GhFleetEntryMoney *money)
+{
+  const GhSite *site = depot->site;
+  const GhStore *store = &site->stores[index];
+  const GhStorePlan *used = &plan->stores[index];
+  double hours = gh_time_axis_get_step_hours (site->axis);
+
+  for (gsize t = 0; t < plan->count; t++)
+    {
+      double price
+          = plan->grid_kw[t] < -TINY_KW ? site->store_export_price[t] : site->import_price[t];
+      double taken_kwh = MAX (0.0, used->power_kw[t]) * hours;
+      double given_kwh = MAX (0.0, -used->power_kw[t]) * hours;
+      money->charged_kwh += taken_kwh;
+      money->discharged_kwh += given_kwh;
+      money->charging += taken_kwh * price;
+      money->revenue += given_kwh * price;
+      money->wear += given_kwh * store->wear_per_kwh
+                     + gh_store_get_dwell_cost (store, used->energy_kwh[t], hours);
+    }
+  money->away = store->away_kwh * store->away_price_per_kwh;
+}
+
+/**
+ * gh_fleet_entry_count:
+ * @depot: a site in a period
+ * @plan: its plan, with powers
+ * @entry: a vehicle of it
+ * @money: (out): what it moves and costs
+ *
+ * Counts a vehicle by itself: its power at the price that the meter has in the step - that of
+ * import where the site imports, that of export of stores where it exports - and its wear. Demand
+ * charges are of all together and no part of it.
+ */
+void
+gh_fleet_entry_count (const GhFleetDepot *depot, const GhPlan *plan, const GhFleetEntry *entry,
+                      GhFleetEntryMoney *money)
+{
+  *money = (GhFleetEntryMoney){ 0 };
+  if (entry->store != G_MAXUINT)
+    {
+      count_store (depot, plan, entry->store, money);
+      return;
+    }
+  money->charged_kwh = entry->charged_kwh;
+  money->charging = entry->cost;
+}
+
 /**
  * gh_fleet_entry_get_cost:
  * @depot: a site in a period
  * @plan: its plan, with powers
  * @entry: a vehicle of it
  *
- * What a vehicle costs by itself: its power at the price that the meter has in the step - that of
- * import where the site imports, that of export of stores where it exports - and its wear. Demand
- * charges are of all together and no part of it.
+ * What a vehicle costs by itself, wear included, see gh_fleet_entry_count().
  *
  * Returns: currency, for the period
  */
 double
 gh_fleet_entry_get_cost (const GhFleetDepot *depot, const GhPlan *plan, const GhFleetEntry *entry)
 {
-  const GhSite *site = depot->site;
-  double hours = gh_time_axis_get_step_hours (site->axis);
-  double cost = 0.0;
+  GhFleetEntryMoney money;
 
-  if (entry->store == G_MAXUINT)
-    return entry->cost;
-  for (gsize t = 0; t < plan->count; t++)
-    {
-      double power_kw = plan->stores[entry->store].power_kw[t];
-      double price = plan->grid_kw[t] < 0.0 ? site->store_export_price[t] : site->import_price[t];
-      double wear = MAX (0.0, -power_kw) * site->stores[entry->store].wear_per_kwh;
-      cost += (power_kw * price + wear) * hours;
-    }
-  return cost;
+  gh_fleet_entry_count (depot, plan, entry, &money);
+  return money.charging + money.away - money.revenue + money.wear;
 }

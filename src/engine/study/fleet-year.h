@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Gap, as a share of the cost, that is good enough for a year. */
+#define GH_FLEET_GOOD_GAP 1e-3
+
 /**
  * GhFleetUnserved:
  * @name: (owned): of the vehicle
@@ -74,7 +77,7 @@ typedef struct
 
 /**
  * GhFleetYear:
- * @strategy: how vehicles were used
+ * @strategy: how vehicles were used; of a plan that fills valleys smart charging
  * @parts: (owned) (element-type GhFleetPart): by site, then period
  * @sites: (owned) (array): a year of each site, the periods by their weights; peaks are the highest
  * @whole: a year of all sites; the peak is the sum of the sites'
@@ -90,6 +93,27 @@ typedef struct
   GhFleetSums whole;
   gboolean is_planned;
 } GhFleetYear;
+
+/**
+ * GhFleetEntryMoney:
+ * @charged_kwh: AC energy taken
+ * @discharged_kwh: AC energy given
+ * @charging: what the energy taken costs
+ * @away: what is charged away costs
+ * @revenue: what the energy given is worth
+ * @wear: of its battery
+ *
+ * What a vehicle moves and costs by itself in a period, once; money in currency.
+ */
+typedef struct
+{
+  double charged_kwh;
+  double discharged_kwh;
+  double charging;
+  double away;
+  double revenue;
+  double wear;
+} GhFleetEntryMoney;
 
 /**
  * GhFleetPartFunc:
@@ -108,8 +132,13 @@ typedef gboolean (*GhFleetPartFunc) (const GhFleetPart *part, const GhFleetDepot
 
 GhFleetYear *gh_fleet_year_new (const GhStudy *study, GhStrategy strategy, GhFleetPartFunc func,
                                 gpointer data, const GhProgress *progress, GError **error);
+GhFleetYear *gh_fleet_year_new_with (const GhStudy *study, const GhFleetPlanOptions *options,
+                                     GhFleetPartFunc func, gpointer data,
+                                     const GhProgress *progress, GError **error);
 void gh_fleet_year_free (GhFleetYear *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetYear, gh_fleet_year_free)
+void gh_fleet_entry_count (const GhFleetDepot *depot, const GhPlan *plan, const GhFleetEntry *entry,
+                           GhFleetEntryMoney *money);
 double gh_fleet_entry_get_cost (const GhFleetDepot *depot, const GhPlan *plan,
                                 const GhFleetEntry *entry);
 

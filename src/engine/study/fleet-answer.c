@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the money of a fleet says, in sentences. */
+#include "study/fleet-answer.h"
+
+#include <math.h>
+
+#include "number-text.h"
+#include "study/answer.h"
+#include "study/money-answer.h"
+#include "words.h"
+
+/* Money a year below which a group neither gains nor loses. */
+#define NO_MONEY 0.5
+
+/* What sites ask for together. */
+typedef struct
+{
+  double unmanaged_kw;
+  double limit_kw;
+  double needed_kw;
+  double cost;
+  guint limited;
+} Upgrades;
+
+/* Those of the sites whose connection is too weak, or of all that have a limit where none is. */
+static Upgrades
+sum_upgrades (const GhFleetMoney *money, gboolean only_needed)
+{
+  Upgrades sum = { 0 };
+
+  for (guint s = 0; s < money->study->sites->len; s++)
+    {
+      const GhFleetUpgrade *own = &money->upgrades[s];
+      if (isinf (own->limit_kw) || (only_needed && !(own->needed_kw > 0.0)))
+        continue;
+      sum.unmanaged_kw += own->unmanaged_kw;
+      sum.limit_kw += own->limit_kw;
+      sum.needed_kw += own->needed_kw;
+      sum.cost += own->cost;
+      sum.limited++;
+    }
+  return sum;
+}
+
+/* Whether smart charging does with the connection as it is. */
+static char *
+tell_needed (const GhFleetMoney *money, const Upgrades *sum)
+{
+  guint unserved = gh_fleet_money_count_unserved (money, GH_STRATEGY_SMART);
+  g_autofree char *peak = gh_number_format (sum->unmanaged_kw, 0);
+  g_autofree char *limit = gh_number_format (sum->limit_kw, 0);
+  g_autofree char *needed = gh_number_format (sum->needed_kw, 0);
+  g_autofree char *cost = gh_money_format (sum->cost, money->study->currency, 0);
+
+  if (unserved > 0)
+    /* Translators: powers in kW, then a number of vehicles. */
+    return g_strdup_printf (
+        ngettext ("Charging on arrival would draw %1$s kW through a connection of %2$s kW, %3$s kW "
+                  "too many; even managed charging leaves %4$u vehicle not served in full.",
+                  "Charging on arrival would draw %1$s kW through a connection of %2$s kW, %3$s kW "
+                  "too many; even managed charging leaves %4$u vehicles not served in full.",
+                  unserved),
+        peak, limit, needed, unserved);
+  if (sum->cost > 0.0)
+    /* Translators: powers in kW, then money. */
+    return g_strdup_printf (_ ("Charging on arrival would draw %1$s kW through a connection of "
+                               "%2$s kW: managed charging avoids an upgrade of %3$s kW worth "
+                               "%4$s."),
+                            peak, limit, needed, cost);
+  /* Translators: powers in kW. */
+  return g_strdup_printf (_ ("Charging on arrival would draw %1$s kW through a connection of %2$s "
+                             "kW: managed charging avoids an upgrade of %3$s kW, for which the "
+                             "study states no price."),
+                          peak, limit, needed);
+}
+
+/* Connections that are too weak are told together, those that are not only where all do. */
+static char *
+tell_upgrade (const GhFleetMoney *money)
+{
+  Upgrades needed = sum_upgrades (money, TRUE), all = sum_upgrades (money, FALSE);
+  g_autofree char *peak = gh_number_format (all.unmanaged_kw, 0);
+  g_autofree char *limit = gh_number_format (all.limit_kw, 0);
+
+  if (needed.limited > 0)
+    return tell_needed (money, &needed);
+  if (all.limited == 0)
+    return NULL;
+  /* Translators: powers in kW. */
+  return g_strdup_printf (_ ("Even charging on arrival draws no more than %1$s kW of the %2$s kW "
+                             "that the connection lets in: managed charging avoids no upgrade."),
+                          peak, limit);
+}
+
+/* The groups whose gain is above 0 by a factor of 1, or below by one of -1, with the money. */
+static char *
+list_groups (const GhFleetMoney *money, guint use, guint base, double factor)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint g = 0; g < money->uses[use].groups.count; g++)
+    {
+      double gain = factor * gh_fleet_money_get_group_gain (money, use, base, g);
+      g_autofree char *value = gh_money_format (gain, money->study->currency, 0);
+      if (gain >= NO_MONEY)
+        g_ptr_array_add (
+            names, g_strdup_printf ("%s (%s)", gh_fleet_groups_get_name (money->study, g), value));
+    }
+  g_ptr_array_add (names, NULL);
+  return names->len > 1 ? g_strjoinv (", ", (char **) names->pdata) : NULL;
+}
+
+/* A whole sentence for each baseline: word order differs between languages. */
+static char *
+tell_against (const GhFleetMoney *money, guint use, guint base)
+{
+  gboolean is_smart = base == GH_STRATEGY_SMART;
+  const char *title = gh_fleet_use_get_title (use);
+  g_autofree char *gaining = list_groups (money, use, base, 1.0);
+  g_autofree char *losing = list_groups (money, use, base, -1.0);
+
+  if (gaining != NULL && losing != NULL)
+    return g_strdup_printf (
+        is_smart ? _ ("Under %s these gain a year over smart charging: %s; these lose: %s.")
+                 : _ ("Under %s these gain a year over charging on arrival: %s; these lose: %s."),
+        title, gaining, losing);
+  if (gaining != NULL)
+    return g_strdup_printf (
+        is_smart ? _ ("Under %s these gain a year over smart charging: %s; none loses.")
+                 : _ ("Under %s these gain a year over charging on arrival: %s; none loses."),
+        title, gaining);
+  if (losing != NULL)
+    return g_strdup_printf (
+        is_smart ? _ ("Under %s these lose a year against smart charging: %s; none gains.")
+                 : _ ("Under %s these lose a year against charging on arrival: %s; none gains."),
+        title, losing);
+  return g_strdup_printf (is_smart
+                              ? _ ("Under %s no group gains or loses against smart charging.")
+                              : _ ("Under %s no group gains or loses against charging on arrival."),
+                          title);
+}
+
+static char *
+tell_gains (const GhFleetMoney *money)
+{
+  guint better = gh_answer_find_better (money->results);
+  g_autofree char *smart = tell_against (money, better, GH_STRATEGY_SMART);
+  g_autofree char *unmanaged = tell_against (money, better, GH_STRATEGY_UNMANAGED);
+
+  return money->uses[better].groups.count > 0 ? g_strjoin (" ", smart, unmanaged, NULL) : NULL;
+}
+
+/* Plans of V2H and V2G that are further from the best than what they are found to change say
+ * little: what they may do more than smart charging never costs. */
+static char *
+tell_accuracy (const GhFleetMoney *money)
+{
+  guint better = gh_answer_find_better (money->results);
+  double gap = gh_fleet_money_get_gap (money, better);
+  double change = money->uses[better].year->whole.objective
+                  - money->uses[GH_STRATEGY_SMART].year->whole.objective;
+  g_autofree char *value = gh_money_format (gap, money->study->currency, 0);
+
+  if (gap < NO_MONEY || gap < fabs (change))
+    return NULL;
+  return g_strdup_printf (_ ("The plans of %s may be up to %s a year above the best ones, which is "
+                             "more than they change against smart charging: the answer is not "
+                             "certain."),
+                          gh_fleet_use_get_title (better), value);
+}
+
+static char *
+tell_aggregator (const GhFleetMoney *money)
+{
+  guint better = gh_answer_find_better (money->results);
+  const GhFleetUse *smart = &money->uses[GH_STRATEGY_SMART], *own = &money->uses[better];
+  double of_smart = smart->fee_per_year + smart->share_per_year;
+  double of_own = own->fee_per_year + own->share_per_year;
+  g_autofree char *first = gh_money_format (of_smart, money->study->currency, 0);
+  g_autofree char *second = gh_money_format (of_own, money->study->currency, 0);
+
+  if (!(of_smart + of_own > 0.0))
+    return NULL;
+  return g_strdup_printf (_ ("The aggregator gets %s a year with smart charging and %s with %s; "
+                             "that is in the net present values."),
+                          first, second, gh_fleet_use_get_title (better));
+}
+
+/**
+ * gh_fleet_answer_all:
+ * @money: (inout): of a fleet, with numbers
+ * @finance: what equipment costs, and how
+ *
+ * Answers whether V2H or V2G pays, what managed charging saves of the connection, which groups gain
+ * and lose, and what the aggregator gets.
+ */
+void
+gh_fleet_answer_all (GhFleetMoney *money, const GhFinance *finance)
+{
+  const char *currency = money->study->currency;
+
+  money->answer = gh_answer_strategies (money->results, NULL, GH_ANSWER_FLEET, currency);
+  money->accuracy = tell_accuracy (money);
+  money->upgrade = tell_upgrade (money);
+  money->gains = tell_gains (money);
+  money->aggregator = tell_aggregator (money);
+  money->money = gh_answer_money (finance, currency);
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "study/fleet-groups.h"
+#include "study/household.h"
+
+G_BEGIN_DECLS
+
+/* Ways of using a fleet: the four strategies that are compared, and charging that fills valleys. */
+#define GH_FLEET_VALLEYS GH_COMPARED_STRATEGIES
+#define GH_FLEET_USES (GH_COMPARED_STRATEGIES + 1)
+
+/**
+ * GhFleetUpgrade:
+ * @limit_kw: what the connection of the site lets in; INFINITY where it has no limit
+ * @unmanaged_kw: highest import where all charge on arrival behind a connection without limit
+ * @needed_kw: how much of it is above the limit
+ * @cost: what that costs once as the study states it, currency
+ *
+ * What charging on arrival asks of the connection of a site.
+ */
+typedef struct
+{
+  double limit_kw;
+  double unmanaged_kw;
+  double needed_kw;
+  double cost;
+} GhFleetUpgrade;
+
+/**
+ * GhFleetUse:
+ * @year: (owned): its plans
+ * @groups: (owned): what each group does and costs
+ * @upgrade_cost: what is paid for a stronger connection, currency, once
+ * @fee_per_year: what the aggregator is paid for vehicles
+ * @share_per_year: what it keeps of the saving over unmanaged charging
+ *
+ * A way of using a fleet.
+ */
+typedef struct
+{
+  GhFleetYear *year;
+  GhFleetGroups groups;
+  double upgrade_cost;
+  double fee_per_year;
+  double share_per_year;
+} GhFleetUse;
+
+/**
+ * GhFleetMoney:
+ * @study: not owned
+ * @results: by #GhStrategy, then that of filling valleys; no plans in them, but what a year comes
+ *   to, bills and cash flows
+ * @uses: the same by year and group
+ * @upgrades: (owned) (array length=sites)
+ * @has_numbers: whether each use has a plan in every part, so that there is money to compare
+ * @bears_wear: whether wear is the fleet's own and not a lessor's
+ * @answer: (owned) (nullable): whether V2H or V2G pays
+ * @accuracy: (owned) (nullable): that plans are not close enough to the best for the answer, where
+ *   they are not
+ * @upgrade: (owned) (nullable): what managed charging saves of the connection
+ * @gains: (owned) (nullable): which groups gain and lose under the better of V2H and V2G
+ * @aggregator: (owned) (nullable): what the aggregator gets
+ * @money: (owned) (nullable): what of tax, grants, inflation and a lease is in the values
+ *
+ * What the ways of using a fleet are worth.
+ */
+typedef struct
+{
+  const GhStudy *study;
+  GhStrategyResult results[GH_FLEET_USES];
+  GhFleetUse uses[GH_FLEET_USES];
+  GhFleetUpgrade *upgrades;
+  gboolean has_numbers;
+  gboolean bears_wear;
+  char *answer;
+  char *accuracy;
+  char *upgrade;
+  char *gains;
+  char *aggregator;
+  char *money;
+} GhFleetMoney;
+
+/**
+ * GhFleetUseFunc:
+ * @use: which way of using the fleet, below %GH_FLEET_USES
+ * @part: what was planned
+ * @depot: the site in the period
+ * @plan: its plan
+ * @data: the caller's
+ * @error: set on failure
+ *
+ * Told each part of each use, as #GhFleetPartFunc is.
+ *
+ * Returns: %FALSE to stop with @error set
+ */
+typedef gboolean (*GhFleetUseFunc) (guint use, const GhFleetPart *part, const GhFleetDepot *depot,
+                                    const GhFleetPlan *plan, gpointer data, GError **error);
+
+const char *gh_fleet_use_name (guint use);
+const char *gh_fleet_use_get_title (guint use);
+GhFleetMoney *gh_fleet_money_new (const GhStudy *study, GhFleetUseFunc func, gpointer data,
+                                  const GhProgress *progress, GError **error);
+void gh_fleet_money_free (GhFleetMoney *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetMoney, gh_fleet_money_free)
+guint gh_fleet_money_count_unserved (const GhFleetMoney *self, guint use);
+double gh_fleet_money_get_gap (const GhFleetMoney *self, guint use);
+double gh_fleet_money_get_net_cost (const GhFleetMoney *self, guint use);
+double gh_fleet_money_get_building_bill (const GhFleetMoney *self, guint use);
+double gh_fleet_money_get_group_fees (const GhFleetMoney *self, guint use, guint group);
+double gh_fleet_money_get_group_cost (const GhFleetMoney *self, guint use, guint group);
+double gh_fleet_money_get_group_gain (const GhFleetMoney *self, guint use, guint base, guint group);
+
+G_END_DECLS

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/fleet-money.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "study-json.h"
+
+/* Two vans that arrive from Monday to Friday at 18:00, having driven 20 kWh, and leave at 06:00; of
+ * the first kind one takes part, of the second nobody. The building draws 1 kW. A kWh costs 0.30
+ * from 18:00 to midnight and 0.10 at other times. Chargers of 10 kW lose nothing. */
+#define VAN(name, more)                                                                            \
+  "{\"name\":\"" name "\",\"count\":1,\"days\":\"mon-fri\",\"arrive\":\"18:00\","                  \
+  "\"leave\":\"06:00\",\"energy_kwh\":20,\"battery_kwh\":50,\"wear_per_kwh\":0.03,\"charger\":"    \
+  "{\"charge_kw\":10,\"discharge_kw\":10,\"charge_efficiency\":1,\"discharge_efficiency\":1}" more \
+  "}"
+
+#define WEEKS (365.25 / 7.0)
+#define LOAD_WEEK 25.2 /* of the building: 42 h at 0.30 and 126 h at 0.10 */
+#define FEE 36.0       /* 3 a month for one vehicle */
+#define NEAR (WEEKS * 0.05)
+
+static GhStudy *
+new_study (const char *tariff, const char *connection)
+{
+  g_autoptr (GString) text = g_string_new (
+      "{\"format\":\"gridhearth-study\",\"version\":1,\"minor\":0,\"kind\":\"fleet\","
+      "\"currency\":\"EUR\",\"period\":{\"start\":\"2025-01-13T00:00:00Z\",\"step_minutes\":60,"
+      "\"steps\":168},\"emissions\":{\"marginal_g_per_kwh\":500},"
+      "\"groups\":[" VAN ("Managed", "") "," VAN (
+          "Free",
+          ",\"opt_in_share\":0") "],"
+                                 "\"fleet\":{\"aggregator_share\":0.2,\"fee_per_vehicle_month\":3},"
+                                 "\"sites\":[{\"name\":\"Depot\",\"load\":1,\"tariff\":{\"import_"
+                                 "price\":[");
+  g_autoptr (GhFindings) findings = gh_findings_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (int t = 0; t < 168; t++)
+    g_string_append_printf (text, "%s%s", t > 0 ? "," : "", t % 24 >= 18 ? "0.3" : "0.1");
+  g_string_append_printf (text, "]%s}%s}]}", tariff, connection);
+  GhStudy *study = gh_study_from_json (text->str, -1, findings, &error);
+  g_assert_no_error (error);
+  gh_study_validate (study, findings);
+  g_assert_cmpuint (gh_findings_count_errors (findings), ==, 0);
+  return study;
+}
+
+static GhFleetMoney *
+count_money (const GhStudy *study)
+{
+  g_autoptr (GError) error = NULL;
+  GhFleetMoney *money = gh_fleet_money_new (study, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (money->has_numbers);
+  return money;
+}
+
+/* On arrival both charge 100 kWh a week at 0.30; managed, the first does at 0.10. With discharging
+ * it covers 11 kW down to 1 kW of two hours, all of the 1 kW of four, five times a week. */
+static void
+test_bills (void)
+{
+  g_autoptr (GhStudy) study = new_study ("", "");
+  g_autoptr (GhFleetMoney) money = count_money (study);
+  const double weeks[] = { 60.0, 40.0, 40.0 - 24.0, 40.0 - 24.0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (weeks); i++)
+    {
+      const GhStrategyResult *result = &money->results[i];
+      g_assert_cmpfloat_with_epsilon (result->bill_per_year, (weeks[i] + LOAD_WEEK) * WEEKS, NEAR);
+      g_assert_cmpfloat_with_epsilon (result->saving_per_year, (40.0 - weeks[i]) * WEEKS, NEAR);
+      g_assert_cmpfloat_with_epsilon (money->uses[i].share_per_year,
+                                      0.2 * (60.0 - weeks[i]) * WEEKS, NEAR);
+      g_assert_cmpfloat_with_epsilon (money->uses[i].fee_per_year, i > 0 ? FEE : 0.0, 1e-9);
+      g_assert_cmpfloat_with_epsilon (gh_fleet_money_get_building_bill (money, i),
+                                      LOAD_WEEK * WEEKS, NEAR);
+    }
+  g_assert_cmpfloat_with_epsilon (money->results[GH_STRATEGY_V2G].summary.cost_wear, 3.6 * WEEKS,
+                                  NEAR);
+  g_assert_true (g_str_has_prefix (money->answer, "V2H pays: it saves"));
+  g_assert_nonnull (strstr (money->answer, "the vehicles cover the building"));
+  g_assert_null (money->upgrade);
+  g_assert_null (money->accuracy);
+}
+
+/* The one that takes part has all of the gain and all of the fees. */
+static void
+test_groups (void)
+{
+  g_autoptr (GhStudy) study = new_study ("", "");
+  g_autoptr (GhFleetMoney) money = count_money (study);
+  const GhFleetGroupYear *v2h = &money->uses[GH_STRATEGY_V2H].groups.groups[0];
+  double smart_gain = 0.8 * 20.0 * WEEKS - FEE;
+
+  g_assert_cmpuint (gh_fleet_groups_count (study), ==, 2);
+  g_assert_cmpfloat_with_epsilon (
+      gh_fleet_money_get_group_gain (money, GH_STRATEGY_SMART, GH_STRATEGY_UNMANAGED, 0),
+      smart_gain, NEAR);
+  g_assert_cmpfloat_with_epsilon (
+      gh_fleet_money_get_group_gain (money, GH_STRATEGY_V2H, GH_STRATEGY_SMART, 0),
+      (0.8 * 24.0 - 3.6) * WEEKS, NEAR);
+  for (guint use = 0; use < GH_FLEET_USES; use++)
+    g_assert_cmpfloat_with_epsilon (
+        gh_fleet_money_get_group_gain (money, use, GH_STRATEGY_UNMANAGED, 1), 0.0, 1e-6);
+  g_assert_cmpuint (v2h->vehicles, ==, 1);
+  g_assert_cmpuint (v2h->managed, ==, 1);
+  g_assert_cmpuint (money->uses[GH_STRATEGY_V2H].groups.groups[1].managed, ==, 0);
+  g_assert_cmpfloat_with_epsilon (v2h->discharged_kwh, 120.0 * WEEKS, 5.0 * NEAR);
+  g_assert_cmpfloat_with_epsilon (v2h->revenue, 36.0 * WEEKS, NEAR);
+  g_assert_cmpfloat_with_epsilon (v2h->wear, 3.6 * WEEKS, NEAR);
+  /* 100 kWh a week, whatever goes back and forth. */
+  g_assert_cmpfloat_with_epsilon (v2h->emissions_kg[GH_RATE_SHORT_RUN], 50.0 * WEEKS, 1e-3);
+  g_assert_cmpfloat_with_epsilon (
+      money->uses[GH_STRATEGY_SMART].groups.groups[1].emissions_kg[GH_RATE_SHORT_RUN], 50.0 * WEEKS,
+      1e-3);
+  g_assert_nonnull (strstr (money->gains, "Managed ("));
+  g_assert_null (strstr (money->gains, "Free"));
+}
+
+/* The parts of groups and building make the whole of what the fleet pays. */
+static void
+test_sums (void)
+{
+  g_autoptr (GhStudy) study = new_study (",\"demand_per_kw_month\":9", "");
+  g_autoptr (GhFleetMoney) money = count_money (study);
+  const GhFleetUse *unmanaged = &money->uses[GH_STRATEGY_UNMANAGED];
+  double demand = money->results[GH_STRATEGY_UNMANAGED].summary.cost_demand;
+
+  /* 21 kW at the peak, of which each van draws 10. */
+  g_assert_cmpfloat_with_epsilon (demand, 21.0 * 9.0 * 12.0, 0.02 * demand);
+  for (guint g = 0; g < 2; g++)
+    g_assert_cmpfloat_with_epsilon (unmanaged->groups.groups[g].demand, demand * 10.0 / 21.0, 1e-6);
+  for (guint use = 0; use < GH_FLEET_USES; use++)
+    {
+      double building = gh_fleet_money_get_building_bill (money, use);
+      double saved = gh_fleet_money_get_building_bill (money, GH_STRATEGY_UNMANAGED) - building;
+      double sum = building;
+      if (money->uses[use].share_per_year > 0.0)
+        sum += 0.2 * saved;
+      for (guint g = 0; g < 2; g++)
+        sum += gh_fleet_money_get_group_cost (money, use, g);
+      g_assert_cmpfloat_with_epsilon (sum, gh_fleet_money_get_net_cost (money, use), 1e-6);
+    }
+}
+
+/* Behind 15 kW, charging on arrival needs 6 kW more, which managed charging does not. */
+static void
+test_upgrade (void)
+{
+  g_autoptr (GhStudy) study
+      = new_study ("", ",\"connection\":{\"import_limit_kw\":15,\"upgrade_per_kw\":100}");
+  g_autoptr (GhFleetMoney) money = count_money (study);
+  double annuity = (1.0 - pow (1.04, -15.0)) / 0.04;
+  double gain = 0.8 * 20.0 * WEEKS - FEE;
+
+  g_assert_cmpfloat_with_epsilon (money->upgrades[0].unmanaged_kw, 21.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (money->upgrades[0].needed_kw, 6.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (money->uses[GH_STRATEGY_UNMANAGED].upgrade_cost, 600.0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (money->uses[GH_STRATEGY_UNMANAGED].year->whole.peak_kw, 21.0,
+                                  1e-9);
+  g_assert_cmpfloat (money->uses[GH_STRATEGY_SMART].year->whole.peak_kw, <=, 15.0 + 1e-6);
+  g_assert_cmpfloat (money->uses[GH_STRATEGY_SMART].upgrade_cost, ==, 0.0);
+  g_assert_cmpfloat_with_epsilon (money->results[GH_STRATEGY_SMART].against_unmanaged->npv,
+                                  600.0 + annuity * gain, annuity * NEAR);
+  g_assert_nonnull (strstr (money->upgrade, "avoids an upgrade of 6 kW worth 600"));
+}
+
+/* An upgrade without a price is not bought: charging on arrival stays within the limit. */
+static void
+test_unpriced_upgrade (void)
+{
+  g_autoptr (GhStudy) study = new_study ("", ",\"connection\":{\"import_limit_kw\":15}");
+  g_autoptr (GhFleetMoney) money = count_money (study);
+
+  g_assert_cmpfloat_with_epsilon (money->upgrades[0].needed_kw, 6.0, 1e-9);
+  g_assert_cmpfloat (money->uses[GH_STRATEGY_UNMANAGED].upgrade_cost, ==, 0.0);
+  g_assert_cmpfloat (money->uses[GH_STRATEGY_UNMANAGED].year->whole.peak_kw, <=, 15.0 + 1e-6);
+  g_assert_nonnull (strstr (money->upgrade, "for which the study states no price"));
+}
+
+static void
+test_wide_connection (void)
+{
+  g_autoptr (GhStudy) study
+      = new_study ("", ",\"connection\":{\"import_limit_kw\":30,\"upgrade_per_kw\":100}");
+  g_autoptr (GhFleetMoney) money = count_money (study);
+
+  g_assert_cmpfloat (money->upgrades[0].needed_kw, ==, 0.0);
+  g_assert_nonnull (strstr (money->upgrade, "avoids no upgrade"));
+}
+
+/* Not even the building can be carried: there is nothing to compare, and nothing is made up. */
+static void
+test_no_plan (void)
+{
+  g_autoptr (GhStudy) study = new_study ("", ",\"connection\":{\"import_limit_kw\":0.5}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhFleetMoney) money = gh_fleet_money_new (study, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (money->has_numbers);
+  g_assert_null (money->answer);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/fleet-money/bills", test_bills);
+  g_test_add_func ("/fleet-money/groups", test_groups);
+  g_test_add_func ("/fleet-money/sums", test_sums);
+  g_test_add_func ("/fleet-money/upgrade", test_upgrade);
+  g_test_add_func ("/fleet-money/unpriced-upgrade", test_unpriced_upgrade);
+  g_test_add_func ("/fleet-money/wide-connection", test_wide_connection);
+  g_test_add_func ("/fleet-money/no-plan", test_no_plan);
+  return g_test_run ();
+}
