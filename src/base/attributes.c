@@ -288,31 +288,66 @@ edit_distance (const char *a, const char *b)
 }
 
 /**
+ * gh_attribute_is_of:
+ * @attribute: an attribute
+ * @variant: bit of a kind of document; 0 for any
+ *
+ * Returns: whether documents of that kind have it
+ */
+gboolean
+gh_attribute_is_of (const GhAttribute *attribute, guint variant)
+{
+  return attribute->variants == 0 || variant == 0 || (attribute->variants & variant) != 0;
+}
+
+/**
+ * gh_nearest_word:
+ * @words: %NULL-terminated
+ * @word: none of them
+ *
+ * Looks for the word that was probably meant.
+ *
+ * Returns: (transfer none) (nullable): the nearest; %NULL when none is near
+ */
+const char *
+gh_nearest_word (const char *const *words, const char *word)
+{
+  const char *nearest = NULL;
+  guint least = (guint) MAX (2, strlen (word) / 2) + 1;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint distance = edit_distance (word, words[i]);
+      /* A word that shares no letter is as far as it is long. */
+      if (distance < least && distance < strlen (word))
+        {
+          least = distance;
+          nearest = words[i];
+        }
+    }
+  return nearest;
+}
+
+/**
  * gh_attribute_table_nearest:
  * @table: a table
  * @name: a key that it does not have
+ * @variant: bit of the kind of document; 0 for any
  *
  * Looks for the key that was probably meant.
  *
  * Returns: (transfer none) (nullable): the nearest key; %NULL when none is near
  */
 const char *
-gh_attribute_table_nearest (const GhAttributeTable *table, const char *name)
+gh_attribute_table_nearest (const GhAttributeTable *table, const char *name, guint variant)
 {
-  const char *nearest = NULL;
-  guint least = (guint) MAX (2, strlen (name) / 2) + 1;
+  g_autofree const char **names = g_new0 (const char *, table->count + 1);
+  guint count = 0;
 
   for (guint i = 0; i < table->count; i++)
-    {
-      guint distance = edit_distance (name, table->attributes[i].name);
-      /* A word that shares no letter is as far as it is long. */
-      if (distance < least && distance < strlen (name))
-        {
-          least = distance;
-          nearest = table->attributes[i].name;
-        }
-    }
-  return nearest;
+    if (gh_attribute_is_of (&table->attributes[i], variant))
+      names[count++] = table->attributes[i].name;
+  return gh_nearest_word (names, name);
 }
 
 static gboolean

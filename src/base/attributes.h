@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * @GH_KIND_DAYS: "mon-fri", "sat,sun"; the field is a guint, bit 0 Monday to bit 6 Sunday
  * @GH_KIND_MONTHS: "10-3", "6,7"; the field is a guint, bit 0 January to bit 11
  * @GH_KIND_DATES: list of dates; the field is a GArray* of gint32 (owned)
- * @GH_KIND_NUMBERS: exactly @length numbers; the field is a GArray* of double (owned)
+ * @GH_KIND_NUMBERS: @length numbers, or any; the field is a GArray* of double (owned)
  * @GH_KIND_SERIES: a SERIES; the field is a GhSeriesSpec* (owned)
  * @GH_KIND_PRICE: a PRICE; the field is a GhPriceSpec* (owned)
  * @GH_KIND_OBJECT: the field is a record pointer of @table (owned)
@@ -64,7 +64,7 @@ typedef struct _GhAttributeTable GhAttributeTable;
  * @default_text: (nullable): default of texts, days ("mon-sun") and months ("1-12")
  * @minimum: least value, inclusive; -INFINITY for none; of series: of every value
  * @maximum: greatest value, inclusive; INFINITY for none
- * @length: of %GH_KIND_NUMBERS
+ * @length: of %GH_KIND_NUMBERS; 0 for any
  * @choices: (nullable): %NULL-terminated words of a choice
  * @table: (nullable): of an object or a list
  * @applies: (nullable): when it applies, for people
@@ -73,6 +73,7 @@ typedef struct _GhAttributeTable GhAttributeTable;
  * @digits: decimals that people are shown, of the number as they are shown it
  * @first_number: what an absent number begins with when people give it; 0 for a usual one
  * @percent: whether people are shown the fraction as a percentage
+ * @variants: kinds of document that have it, as bits; 0 for all
  * @meaning: one sentence for people, marked for translation
  */
 typedef struct
@@ -96,6 +97,7 @@ typedef struct
   guint digits;
   double first_number;
   gboolean percent;
+  guint variants;
   const char *meaning;
 } GhAttribute;
 
@@ -105,6 +107,7 @@ typedef struct
  * @size: of the record in bytes
  * @attributes: (array length=count): what it has
  * @count: at most 64
+ * @shorthand: (nullable): an attribute whose value may stand for the whole record in JSON
  *
  * Describes one kind of record. Every record begins with a #GhRecord.
  */
@@ -114,6 +117,7 @@ struct _GhAttributeTable
   gsize size;
   const GhAttribute *attributes;
   guint count;
+  const char *shorthand;
 };
 
 /**
@@ -136,7 +140,10 @@ gpointer gh_attribute_field (const GhAttribute *attribute, gpointer record);
 gconstpointer gh_attribute_field_const (const GhAttribute *attribute, gconstpointer record);
 const GhAttribute *gh_attribute_table_find (const GhAttributeTable *table, const char *name,
                                             guint *index);
-const char *gh_attribute_table_nearest (const GhAttributeTable *table, const char *name);
+gboolean gh_attribute_is_of (const GhAttribute *attribute, guint variant);
+const char *gh_nearest_word (const char *const *words, const char *word);
+const char *gh_attribute_table_nearest (const GhAttributeTable *table, const char *name,
+                                        guint variant);
 
 gboolean gh_days_parse (const char *text, guint *days);
 gboolean gh_months_parse (const char *text, guint *months);

@@ -7,6 +7,7 @@
 #include "planning/planner.h"
 #include "progress.h"
 #include "site/profile.h"
+#include "study/fleet-year.h"
 #include "study/household.h"
 #include "study/life.h"
 #include "study/operation.h"
@@ -33,7 +34,7 @@ typedef enum
  * GhStudyInput:
  * @findings: (owned): what reading, validation and building found
  * @study: (owned) (nullable): the study
- * @site: (owned) (nullable): its numbers; %NULL when there were errors
+ * @site: (owned) (nullable): its numbers; %NULL when there were errors, and of a fleet
  */
 typedef struct
 {
@@ -95,6 +96,23 @@ typedef struct
   const GhFindings *findings;
 } GhBillReport;
 
+/**
+ * GhFleetCommand:
+ * @strategy: how vehicles are used
+ * @format: what is printed
+ * @verify: whether plans are checked against every rule
+ * @directory: (nullable): where tables go
+ *
+ * How a fleet is to be planned.
+ */
+typedef struct
+{
+  GhStrategy strategy;
+  GhCliFormat format;
+  gboolean verify;
+  const char *directory;
+} GhFleetCommand;
+
 /* main.c */
 gboolean gh_cli_parse (const GOptionEntry *entries, const char *parameters, const char *summary,
                        int *argc, char ***argv);
@@ -111,11 +129,14 @@ gboolean gh_study_input_allows (const GhStudyInput *input, int strategy, GError 
 gboolean gh_study_input_find_vehicle (const GhStudyInput *input, const char *name, guint *vehicle,
                                       GError **error);
 GhCliStatus gh_study_input_read (GhStudyInput *input, const char *path);
+GhCliStatus gh_study_input_read_any (GhStudyInput *input, const char *path);
 void gh_study_input_clear (GhStudyInput *input);
 void gh_findings_print (const GhFindings *findings, guint first);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhStudyInput, gh_study_input_clear)
 
 /* plan-json.c */
+void gh_json_write_cost (GhJsonWriter *writer, const GhPlanSummary *summary);
+void gh_json_write_energy (GhJsonWriter *writer, const GhPlanSummary *summary);
 void gh_json_write_plan_members (GhJsonWriter *writer, const GhPlanReport *report);
 char *gh_plan_to_json (const GhPlanReport *report);
 char *gh_comparison_to_json (const GhComparison *comparison, const GhBracket *bracket,
@@ -156,6 +177,13 @@ char *gh_comparison_to_text (const GhComparison *comparison, const GhStudy *stud
 /* shares-table.c */
 char *gh_shares_to_text (const GPtrArray *list, const GhSite *site);
 void gh_json_write_shares (GhJsonWriter *writer, const GPtrArray *list, const GhSite *site);
+
+/* command-plan-fleet.c */
+GhCliStatus gh_cli_plan_fleet (const GhStudyInput *input, const GhFleetCommand *command);
+
+/* fleet-table.c */
+char *gh_fleet_to_text (const GhFleetYear *year, const GhStudy *study);
+char *gh_fleet_to_json (const GhFleetYear *year, const GhStudy *study, const GhFindings *findings);
 
 /* table-print.c */
 char *gh_cli_table_to_text (const GhDataTable *table, gboolean units_below);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "cli.h"
+#include "study/fleet-warnings.h"
 #include "words.h"
 
 static void
@@ -29,6 +30,22 @@ print_text (const GhFindings *findings)
     printf (_ ("The study can be planned; warnings: %u\n"), warnings);
   else
     printf (_ ("The study cannot be planned; errors: %u, warnings: %u\n"), errors, warnings);
+}
+
+/* Whether the vehicles of a fleet, once they are drawn, can do what is asked of them. */
+static GhCliStatus
+examine_fleet (GhStudyInput *input)
+{
+  g_autoptr (GError) error = NULL;
+  guint first = gh_findings_get_count (input->findings);
+  GhProgress progress = gh_cli_begin_progress ();
+  gboolean done = gh_fleet_examine (input->study, input->findings, &progress, &error);
+
+  gh_cli_end_progress ();
+  if (!done)
+    gh_findings_add (input->findings, GH_SEVERITY_ERROR, "$", "%s", error->message);
+  gh_findings_print (input->findings, first);
+  return done ? GH_CLI_DONE : GH_CLI_INVALID;
 }
 
 /**
@@ -59,7 +76,9 @@ gh_command_check (int argc, char **argv)
       fprintf (stderr, _ ("%s: takes one study file\n"), g_get_prgname ());
       return GH_CLI_USAGE;
     }
-  status = gh_study_input_read (&input, argv[1]);
+  status = gh_study_input_read_any (&input, argv[1]);
+  if (status == GH_CLI_DONE && input.study->kind == GH_STUDY_FLEET)
+    status = examine_fleet (&input);
   if (format == GH_CLI_JSON)
     print_json (input.findings);
   else

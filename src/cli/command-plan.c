@@ -390,6 +390,25 @@ clear_planning (Planning *planning)
   g_clear_pointer (&planning->on_marginal, g_free);
 }
 
+/* What makes sense for households only is told and not passed over. */
+static GhCliStatus
+plan_fleet (const PlanOptions *options, const GhStudyInput *input)
+{
+  const GhFleetCommand command = { .strategy = options->solving.strategy,
+                                   .format = options->format,
+                                   .verify = options->verify,
+                                   .directory = options->directory };
+
+  if (options->vehicle == NULL && options->solving.solver == GH_SOLVER_AUTO
+      && options->mode == GH_OPERATION_PERFECT && options->solving.strategy != GH_STRATEGY_BATTERY)
+    return gh_cli_plan_fleet (input, &command);
+  fprintf (stderr,
+           _ ("%s: --vehicle, --solver, --operation and the strategy battery are for "
+              "households\n"),
+           g_get_prgname ());
+  return GH_CLI_USAGE;
+}
+
 static GhCliStatus
 plan_study (const PlanOptions *options, const char *path)
 {
@@ -397,8 +416,10 @@ plan_study (const PlanOptions *options, const char *path)
   g_autoptr (GError) error = NULL;
   Planning planning = { .options = options, .input = &input };
 
-  if (gh_study_input_read (&input, path) != GH_CLI_DONE)
+  if (gh_study_input_read_any (&input, path) != GH_CLI_DONE)
     return GH_CLI_INVALID;
+  if (input.study->kind == GH_STUDY_FLEET)
+    return plan_fleet (options, &input);
   gint64 begun = g_get_monotonic_time ();
   tell_of_rival (&planning);
   g_autoptr (GhPlan) plan = plan_site (&planning, &error);

@@ -3,9 +3,15 @@
 
 #include "cli.h"
 
-/* The penalty is part of the objective of a relaxed plan only. */
-static void
-write_cost (GhJsonWriter *writer, const GhPlanSummary *summary)
+/**
+ * gh_json_write_cost:
+ * @writer: a writer inside an object
+ * @summary: what a plan comes to
+ *
+ * Writes its cost by part; the penalty is part of the objective of a relaxed plan only.
+ */
+void
+gh_json_write_cost (GhJsonWriter *writer, const GhPlanSummary *summary)
 {
   gh_json_writer_begin_object (writer, "cost");
   gh_json_writer_number (writer, "import", summary->cost_import);
@@ -24,8 +30,15 @@ write_cost (GhJsonWriter *writer, const GhPlanSummary *summary)
   gh_json_writer_end (writer);
 }
 
-static void
-write_energy (GhJsonWriter *writer, const GhPlanSummary *summary)
+/**
+ * gh_json_write_energy:
+ * @writer: a writer inside an object
+ * @summary: what a plan comes to
+ *
+ * Writes its energy by part.
+ */
+void
+gh_json_write_energy (GhJsonWriter *writer, const GhPlanSummary *summary)
 {
   gh_json_writer_begin_object (writer, "energy_kwh");
   gh_json_writer_number (writer, "import", summary->import_kwh);
@@ -77,8 +90,8 @@ write_emissions (GhJsonWriter *writer, const char *name, const GhSite *site,
 static void
 write_summary (GhJsonWriter *writer, const GhSite *site, const GhPlanSummary *summary)
 {
-  write_cost (writer, summary);
-  write_energy (writer, summary);
+  gh_json_write_cost (writer, summary);
+  gh_json_write_energy (writer, summary);
   write_emissions (writer, "emissions_kg", site, summary);
   write_stores (writer, site, summary);
 }

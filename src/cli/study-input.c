@@ -37,12 +37,25 @@ add_error (GhFindings *findings, const GError *error)
 }
 
 static gboolean
-read_study (GhStudyInput *input, const char *path, GError **error)
+build_household (GhStudyInput *input, GError **error)
+{
+  gh_study_warn (input->study, input->findings);
+  input->site = gh_site_build (input->study, NULL, error);
+  if (input->site != NULL)
+    gh_battery_warn (input->study, input->site, input->findings);
+  return input->site != NULL;
+}
+
+/* @takes_fleets: whether the command can do something with a fleet */
+static gboolean
+read_study (GhStudyInput *input, const char *path, gboolean takes_fleets, GError **error)
 {
   g_autofree char *directory = g_path_get_dirname (path);
 
   if (!gh_study_load (path, input->findings, &input->study, error))
     return FALSE;
+  if (!takes_fleets)
+    gh_study_require_household (input->study, input->findings);
   if (gh_findings_count_errors (input->findings) > 0)
     return TRUE;
   gh_study_validate (input->study, input->findings);
@@ -52,11 +65,19 @@ read_study (GhStudyInput *input, const char *path, GError **error)
     return FALSE;
   if (gh_findings_count_errors (input->findings) > 0)
     return TRUE;
-  gh_study_warn (input->study, input->findings);
-  input->site = gh_site_build (input->study, NULL, error);
-  if (input->site != NULL)
-    gh_battery_warn (input->study, input->site, input->findings);
-  return input->site != NULL;
+  return input->study->kind == GH_STUDY_FLEET || build_household (input, error);
+}
+
+static GhCliStatus
+read_input (GhStudyInput *input, const char *path, gboolean takes_fleets)
+{
+  g_autoptr (GError) error = NULL;
+
+  *input = (GhStudyInput){ .findings = gh_findings_new () };
+  if (!read_study (input, path, takes_fleets, &error))
+    add_error (input->findings, error);
+  gh_findings_print (input->findings, 0);
+  return gh_findings_count_errors (input->findings) == 0 ? GH_CLI_DONE : GH_CLI_INVALID;
 }
 
 /**
@@ -64,21 +85,31 @@ read_study (GhStudyInput *input, const char *path, GError **error)
  * @input: (out): to be cleared with gh_study_input_clear() whatever is returned
  * @path: of the study file
  *
- * Reads a study with the files it names, validates it and turns it into numbers. What was found
- * is told on standard error.
+ * Reads a study of a household with the files it names, validates it and turns it into numbers.
+ * What was found is told on standard error.
  *
  * Returns: %GH_CLI_DONE, or %GH_CLI_INVALID when the study cannot be used
  */
 GhCliStatus
 gh_study_input_read (GhStudyInput *input, const char *path)
 {
-  g_autoptr (GError) error = NULL;
+  return read_input (input, path, FALSE);
+}
 
-  *input = (GhStudyInput){ .findings = gh_findings_new () };
-  if (!read_study (input, path, &error))
-    add_error (input->findings, error);
-  gh_findings_print (input->findings, 0);
-  return input->site != NULL ? GH_CLI_DONE : GH_CLI_INVALID;
+/**
+ * gh_study_input_read_any:
+ * @input: (out): to be cleared with gh_study_input_clear() whatever is returned
+ * @path: of the study file
+ *
+ * Reads a study as gh_study_input_read() does, also one of a fleet, which is not turned into
+ * numbers.
+ *
+ * Returns: %GH_CLI_DONE, or %GH_CLI_INVALID when the study cannot be used
+ */
+GhCliStatus
+gh_study_input_read_any (GhStudyInput *input, const char *path)
+{
+  return read_input (input, path, TRUE);
 }
 
 /**

@@ -138,6 +138,7 @@ examine (GhDocument *document)
 
   g_clear_pointer (&document->findings, gh_findings_free);
   document->findings = gh_findings_new ();
+  gh_study_require_household (copy, document->findings);
   gh_study_validate (copy, document->findings);
   gh_missing_files_report (copy, document->findings);
 }

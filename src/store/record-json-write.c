@@ -16,6 +16,8 @@ typedef struct
 } Write;
 
 static gboolean write_members (Write *write, const GhAttributeTable *table, gconstpointer record);
+static gboolean write_field (Write *write, const char *key, const GhAttribute *attribute,
+                             gconstpointer field);
 
 static gboolean
 refuse_number (Write *write, const char *key)
@@ -36,14 +38,14 @@ write_numbers (Write *write, const char *key, const double *values, gsize count)
 }
 
 static gboolean
-write_number (Write *write, const GhAttribute *attribute, double number)
+write_number (Write *write, const char *key, const GhAttribute *attribute, double number)
 {
   if (isnan (number) && attribute->nullable)
-    gh_json_writer_null (write->json, attribute->name);
+    gh_json_writer_null (write->json, key);
   else if (!isfinite (number))
     return refuse_number (write, attribute->name);
   else
-    gh_json_writer_number (write->json, attribute->name, number);
+    gh_json_writer_number (write->json, key, number);
   return TRUE;
 }
 
@@ -97,9 +99,25 @@ write_dates (Write *write, const char *key, const GArray *dates)
   gh_json_writer_end (write->json);
 }
 
+/* The attribute that alone stands for a record, where nothing else of it was given. */
+static const GhAttribute *
+find_shorthand (const GhAttributeTable *table, gconstpointer record)
+{
+  guint index;
+
+  if (table->shorthand == NULL)
+    return NULL;
+  const GhAttribute *attribute = gh_attribute_table_find (table, table->shorthand, &index);
+  return ((const GhRecord *) record)->given == G_GUINT64_CONSTANT (1) << index ? attribute : NULL;
+}
+
 static gboolean
 write_record (Write *write, const char *key, const GhAttributeTable *table, gconstpointer record)
 {
+  const GhAttribute *shorthand = find_shorthand (table, record);
+
+  if (shorthand != NULL)
+    return write_field (write, key, shorthand, gh_attribute_field_const (shorthand, record));
   gh_json_writer_begin_object (write->json, key);
   if (!write_members (write, table, record))
     return FALSE;
@@ -227,14 +245,12 @@ is_absent (const GhAttribute *attribute, gconstpointer field)
 
 /* The kinds that are one word or number in JSON. */
 static gboolean
-write_scalar (Write *write, const GhAttribute *attribute, gconstpointer field)
+write_scalar (Write *write, const char *key, const GhAttribute *attribute, gconstpointer field)
 {
-  const char *key = attribute->name;
-
   switch (attribute->kind)
     {
     case GH_KIND_NUMBER:
-      return write_number (write, attribute, *(const double *) field);
+      return write_number (write, key, attribute, *(const double *) field);
     case GH_KIND_INTEGER:
       gh_json_writer_integer (write->json, key, *(const gint64 *) field);
       return TRUE;
@@ -266,9 +282,8 @@ write_scalar (Write *write, const GhAttribute *attribute, gconstpointer field)
 }
 
 static gboolean
-write_field (Write *write, const GhAttribute *attribute, gconstpointer field)
+write_field (Write *write, const char *key, const GhAttribute *attribute, gconstpointer field)
 {
-  const char *key = attribute->name;
   gconstpointer held;
 
   if (is_absent (attribute, field))
@@ -296,7 +311,7 @@ write_field (Write *write, const GhAttribute *attribute, gconstpointer field)
     case GH_KIND_LIST:
       return write_list (write, attribute, *(GPtrArray *const *) field);
     default:
-      return write_scalar (write, attribute, field);
+      return write_scalar (write, key, attribute, field);
     }
 }
 
@@ -309,7 +324,7 @@ write_members (Write *write, const GhAttributeTable *table, gconstpointer record
     {
       const GhAttribute *attribute = &table->attributes[i];
       gconstpointer field = gh_attribute_field_const (attribute, record);
-      if ((head->given >> i & 1) != 0 && !write_field (write, attribute, field))
+      if ((head->given >> i & 1) != 0 && !write_field (write, attribute->name, attribute, field))
         return FALSE;
     }
   return TRUE;

@@ -289,15 +289,16 @@ read_numbers (GhRecordReader *reader, const GhAttribute *attribute, JsonNode *no
 
   if (list == NULL)
     return FALSE;
-  if (json_array_get_length (list) != attribute->length)
+  guint length = json_array_get_length (list);
+  if (attribute->length > 0 && length != attribute->length)
     {
       gh_record_reader_report (reader, GH_SEVERITY_ERROR, _ ("must have %u numbers, not %u"),
-                               attribute->length, json_array_get_length (list));
+                               attribute->length, length);
       return FALSE;
     }
 
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
-  for (guint i = 0; i < attribute->length; i++)
+  for (guint i = 0; i < length; i++)
     {
       gsize mark = gh_record_reader_enter_index (reader, i);
       double number;
@@ -305,7 +306,7 @@ read_numbers (GhRecordReader *reader, const GhAttribute *attribute, JsonNode *no
         g_array_append_val (numbers, number);
       gh_record_reader_leave (reader, mark);
     }
-  if (numbers->len != attribute->length)
+  if (numbers->len != length)
     return FALSE;
   g_clear_pointer ((GArray **) field, g_array_unref);
   *(GArray **) field = g_steal_pointer (&numbers);
@@ -397,12 +398,16 @@ static void
 report_unknown_key (GhRecordReader *reader, const GhAttributeTable *table, const char *key)
 {
   GhSeverity severity = reader->newer ? GH_SEVERITY_WARNING : GH_SEVERITY_ERROR;
+  gboolean is_of_another = gh_attribute_table_find (table, key, NULL) != NULL;
   const char *nearest = NULL;
 
   g_autofree char *shown = gh_record_reader_show_text (key);
-  if (strlen (key) <= KEY_LENGTH_MAX)
-    nearest = gh_attribute_table_nearest (table, key);
-  if (nearest != NULL)
+  if (strlen (key) <= KEY_LENGTH_MAX && !is_of_another)
+    nearest = gh_attribute_table_nearest (table, key, reader->variant);
+  if (is_of_another)
+    gh_record_reader_report (reader, severity, _ ("\"%s\" is no key of a study of this kind"),
+                             shown);
+  else if (nearest != NULL)
     gh_record_reader_report (reader, severity, _ ("unknown key \"%s\"; did you mean \"%s\"?"),
                              shown, nearest);
   else
@@ -424,12 +429,13 @@ gh_record_read (GhRecordReader *reader, const GhAttributeTable *table, JsonObjec
                 gpointer record)
 {
   g_autoptr (GList) keys = json_object_get_members (object);
-  guint index;
 
   for (guint i = 0; i < table->count; i++)
     {
       const GhAttribute *attribute = &table->attributes[i];
       JsonNode *node = json_object_get_member (object, attribute->name);
+      if (!gh_attribute_is_of (attribute, reader->variant))
+        continue;
       if (node == NULL)
         {
           if (attribute->required)
@@ -443,8 +449,28 @@ gh_record_read (GhRecordReader *reader, const GhAttributeTable *table, JsonObjec
       gh_record_reader_leave (reader, mark);
     }
   for (GList *key = keys; key != NULL; key = key->next)
-    if (gh_attribute_table_find (table, key->data, &index) == NULL)
-      report_unknown_key (reader, table, key->data);
+    {
+      const GhAttribute *attribute = gh_attribute_table_find (table, key->data, NULL);
+      if (attribute == NULL || !gh_attribute_is_of (attribute, reader->variant))
+        report_unknown_key (reader, table, key->data);
+    }
+}
+
+/* A record of which only one value is given, standing bare. */
+static gpointer
+new_from_shorthand (GhRecordReader *reader, const GhAttributeTable *table, JsonNode *node)
+{
+  gpointer record = gh_record_new (table);
+  guint index;
+  const GhAttribute *attribute = gh_attribute_table_find (table, table->shorthand, &index);
+
+  if (read_field[attribute->kind](reader, attribute, node, gh_attribute_field (attribute, record)))
+    {
+      gh_record_set_given (table, record, index);
+      return record;
+    }
+  gh_record_free (table, record);
+  return NULL;
 }
 
 /**
@@ -453,16 +479,19 @@ gh_record_read (GhRecordReader *reader, const GhAttributeTable *table, JsonObjec
  * @table: describes the record
  * @node: any node
  *
- * Reads a new record; see gh_record_read().
+ * Reads a new record; see gh_record_read(). A bare value is the one that the table has a shorthand
+ * for.
  *
  * Returns: (transfer full) (nullable): the record, to be freed with gh_record_free();
- *   %NULL with a finding when @node is no object
+ *   %NULL with a finding when @node is neither
  */
 gpointer
 gh_record_new_from_node (GhRecordReader *reader, const GhAttributeTable *table, JsonNode *node)
 {
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
+      if (table->shorthand != NULL)
+        return new_from_shorthand (reader, table, node);
       gh_record_reader_report_type (reader, _ ("an object"), node);
       return NULL;
     }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @findings: where to report what is wrong
  * @path: JSON path of what is being read
  * @newer: whether the file is of a newer minor version, so that unknown keys are warnings
+ * @variant: bit of the kind of document, see #GhAttribute; 0 for any
  * @series: (nullable): where stored series are kept; without it there is no key "stored"
  * @reported: how many findings have been reported
  *
@@ -23,6 +24,7 @@ typedef struct
   GhFindings *findings;
   GString *path;
   gboolean newer;
+  guint variant;
   const GhSeriesStore *series;
   guint reported;
 } GhRecordReader;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "errors.h"
+#include "fleet-series.h"
 #include "file-reading.h"
 #include "formats/format.h"
 #include "series-column.h"
@@ -320,7 +321,7 @@ count_file (GhSeriesSpec *spec, const GhAttribute *attribute G_GNUC_UNUSED,
 }
 
 /**
- * gh_study_resolve_series:
+ * gh_study_resolve_period:
  * @study: a valid study; each of its series of the form %GH_SERIES_FILE is read as
  *   gh_series_reader_read() does
  * @directory: where relative file names begin
@@ -329,12 +330,13 @@ count_file (GhSeriesSpec *spec, const GhAttribute *attribute G_GNUC_UNUSED,
  * @progress: (nullable): whom to tell
  * @error: set to %GH_ERROR_STOPPED when @progress asks to stop
  *
- * Reads the files that a study names, each once. A weather file becomes the series that are in it.
+ * Reads the files that a study names, each once, and lays them on its period. A weather file
+ * becomes the series that are in it.
  *
  * Returns: %FALSE when stopped
  */
 gboolean
-gh_study_resolve_series (GhStudy *study, const char *directory, GhFindings *findings,
+gh_study_resolve_period (GhStudy *study, const char *directory, GhFindings *findings,
                          const GhProgress *progress, GError **error)
 {
   gboolean has_weather = study->weather != NULL && study->weather->file != NULL;
@@ -357,4 +359,28 @@ gh_study_resolve_series (GhStudy *study, const char *directory, GhFindings *find
     return TRUE;
   g_propagate_error (error, walk.stopped);
   return FALSE;
+}
+
+/**
+ * gh_study_resolve_series:
+ * @study: a valid study; each of its series of the form %GH_SERIES_FILE is read as
+ *   gh_series_reader_read() does
+ * @directory: where relative file names begin
+ * @findings: gets what is wrong with a file, and as warnings what was mended in it, under the path
+ *   of the series
+ * @progress: (nullable): whom to tell
+ * @error: set to %GH_ERROR_STOPPED when @progress asks to stop
+ *
+ * Reads the files that a study names and lays them on its period, or of a fleet on each of its
+ * periods. A weather file becomes the series that are in it.
+ *
+ * Returns: %FALSE when stopped
+ */
+gboolean
+gh_study_resolve_series (GhStudy *study, const char *directory, GhFindings *findings,
+                         const GhProgress *progress, GError **error)
+{
+  if (study->periods != NULL)
+    return gh_fleet_resolve_series (study, directory, findings, progress, error);
+  return gh_study_resolve_period (study, directory, findings, progress, error);
 }

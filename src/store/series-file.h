@@ -27,5 +27,7 @@ gboolean gh_series_reader_read (GhSeriesReader *reader, GhSeriesSpec *spec,
                                 GhFindings *findings, const GhProgress *progress, GError **error);
 gboolean gh_study_resolve_series (GhStudy *study, const char *directory, GhFindings *findings,
                                   const GhProgress *progress, GError **error);
+gboolean gh_study_resolve_period (GhStudy *study, const char *directory, GhFindings *findings,
+                                  const GhProgress *progress, GError **error);
 
 G_END_DECLS

@@ -55,6 +55,18 @@ is_newer (JsonObject *object)
   return minor != NULL && gh_json_node_get_number (minor, &number) && number > GH_STUDY_MINOR;
 }
 
+/* What kind of study it says it is, as a bit for attributes; a wrong word is left to the table. */
+static guint
+find_variant (JsonObject *object)
+{
+  JsonNode *kind = json_object_get_member (object, "kind");
+
+  if (kind == NULL || !JSON_NODE_HOLDS_VALUE (kind)
+      || json_node_get_value_type (kind) != G_TYPE_STRING)
+    return GH_IN_HOUSEHOLDS;
+  return strcmp (json_node_get_string (kind), "fleet") == 0 ? GH_IN_FLEETS : GH_IN_HOUSEHOLDS;
+}
+
 static GhStudy *
 read_root (GhFindings *findings, JsonNode *root, const GhSeriesStore *series)
 {
@@ -70,6 +82,7 @@ read_root (GhFindings *findings, JsonNode *root, const GhSeriesStore *series)
 
   JsonObject *object = json_node_get_object (root);
   reader.newer = is_newer (object);
+  reader.variant = find_variant (object);
   if (check_format (&reader, object))
     gh_record_read (&reader, &gh_study_table, object, study);
   return study;

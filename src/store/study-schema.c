@@ -114,6 +114,8 @@ write_numbers (GhJsonWriter *writer, const GhAttribute *attribute)
 {
   write_type (writer, attribute, "array");
   write_items_range (writer, attribute, TRUE);
+  if (attribute->length == 0)
+    return;
   gh_json_writer_integer (writer, "minItems", attribute->length);
   gh_json_writer_integer (writer, "maxItems", attribute->length);
 }
@@ -200,6 +202,9 @@ write_kind (GhJsonWriter *writer, const GhAttribute *attribute)
       break;
     case GH_KIND_OBJECT:
       write_nullable_reference (writer, attribute, attribute->table->name);
+      /* Of the bare number of a spread; objects do not heed it. */
+      if (attribute->table->shorthand != NULL && attribute->maximum > attribute->minimum)
+        write_range (writer, attribute);
       break;
     case GH_KIND_LIST:
       write_list (writer, attribute);
@@ -270,19 +275,55 @@ write_constant (GhJsonWriter *writer, const GhAttributeTable *table, const GhAtt
     gh_json_writer_integer (writer, "const", GH_STUDY_VERSION);
 }
 
+/* The keys that a record must have, of those that only @variants have; 0 for those that all do. */
 static void
-write_required (GhJsonWriter *writer, const GhAttributeTable *table)
+write_required (GhJsonWriter *writer, const GhAttributeTable *table, guint variants)
 {
   gboolean any = FALSE;
 
   for (guint i = 0; i < table->count; i++)
-    any = any || table->attributes[i].required;
+    any = any || (table->attributes[i].required && table->attributes[i].variants == variants);
   if (!any)
     return;
   gh_json_writer_begin_array (writer, "required");
   for (guint i = 0; i < table->count; i++)
-    if (table->attributes[i].required)
+    if (table->attributes[i].required && table->attributes[i].variants == variants)
       gh_json_writer_text (writer, NULL, table->attributes[i].name);
+  gh_json_writer_end (writer);
+}
+
+/* What is so of one kind of study only: its required keys, and the keys of others, which it does
+ * not have. */
+static void
+write_kind_condition (GhJsonWriter *writer, const char *word, guint variant)
+{
+  gh_json_writer_begin_object (writer, NULL);
+  gh_json_writer_begin_object (writer, "if");
+  gh_json_writer_begin_object (writer, "properties");
+  gh_json_writer_begin_object (writer, "kind");
+  gh_json_writer_text (writer, "const", word);
+  gh_json_writer_end (writer);
+  gh_json_writer_end (writer);
+  gh_json_writer_end (writer);
+  gh_json_writer_begin_object (writer, "then");
+  gh_json_writer_begin_object (writer, "properties");
+  for (guint i = 0; i < gh_study_table.count; i++)
+    if (!gh_attribute_is_of (&gh_study_table.attributes[i], variant))
+      gh_json_writer_boolean (writer, gh_study_table.attributes[i].name, FALSE);
+  gh_json_writer_end (writer);
+  write_required (writer, &gh_study_table, variant);
+  gh_json_writer_end (writer);
+  gh_json_writer_end (writer);
+}
+
+static void
+write_kind_conditions (GhJsonWriter *writer)
+{
+  const GhAttribute *kind = gh_attribute_table_find (&gh_study_table, "kind", NULL);
+
+  gh_json_writer_begin_array (writer, "allOf");
+  for (guint i = 0; kind->choices[i] != NULL; i++)
+    write_kind_condition (writer, kind->choices[i], 1u << i);
   gh_json_writer_end (writer);
 }
 
@@ -303,8 +344,29 @@ write_table_members (GhJsonWriter *writer, const GhAttributeTable *table)
       gh_json_writer_end (writer);
     }
   gh_json_writer_end (writer);
-  write_required (writer, table);
+  write_required (writer, table, 0);
   gh_json_writer_boolean (writer, "additionalProperties", FALSE);
+}
+
+/* A record of a table, or the bare value of the attribute that may stand for it. */
+static void
+write_table_definition (GhJsonWriter *writer, const GhAttributeTable *table)
+{
+  gh_json_writer_begin_object (writer, table->name);
+  if (table->shorthand != NULL)
+    {
+      gh_json_writer_begin_array (writer, "anyOf");
+      gh_json_writer_begin_object (writer, NULL);
+      write_kind (writer, gh_attribute_table_find (table, table->shorthand, NULL));
+      gh_json_writer_end (writer);
+      gh_json_writer_begin_object (writer, NULL);
+      write_table_members (writer, table);
+      gh_json_writer_end (writer);
+      gh_json_writer_end (writer);
+    }
+  else
+    write_table_members (writer, table);
+  gh_json_writer_end (writer);
 }
 
 /* Lists a table and the tables of its attributes, each once, in the order met. */
@@ -367,12 +429,7 @@ write_definitions (GhJsonWriter *writer)
   write_price_definition (writer);
   /* The study itself comes first among the tables and is the schema's root. */
   for (guint i = 1; i < tables->len; i++)
-    {
-      const GhAttributeTable *table = g_ptr_array_index (tables, i);
-      gh_json_writer_begin_object (writer, table->name);
-      write_table_members (writer, table);
-      gh_json_writer_end (writer);
-    }
+    write_table_definition (writer, g_ptr_array_index (tables, i));
   gh_json_writer_end (writer);
 }
 
@@ -394,6 +451,7 @@ gh_study_schema (void)
   gh_json_writer_text (writer, "$schema", "https://json-schema.org/draft/2020-12/schema");
   gh_json_writer_text (writer, "title", "Gridhearth study");
   write_table_members (writer, &gh_study_table);
+  write_kind_conditions (writer);
   write_definitions (writer);
   gh_json_writer_end (writer);
   return gh_json_writer_finish (writer);

@@ -477,7 +477,8 @@ test_schema_file (Fixture *fixture, gconstpointer data)
 static void
 test_schema_samples (Fixture *fixture, gconstpointer data)
 {
-  static const char *const samples[] = { "detached-house", "flat-tariff", "two-cars" };
+  static const char *const samples[]
+      = { "depot-vans", "detached-house", "flat-tariff", "two-cars" };
 
   g_assert_cmpint (cli_fixture_run (fixture, "schema"), ==, 0);
   json_node_unref (cli_fixture_parse (fixture->out));

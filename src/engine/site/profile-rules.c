@@ -37,8 +37,15 @@ gh_rule_report (GhFindings *findings, const char *path, const char *key, const c
   gh_findings_add (findings, GH_SEVERITY_ERROR, whole, "%s", message);
 }
 
-static void
-check_kind (GhStudy *study, GhFindings *findings)
+/**
+ * gh_study_require_household:
+ * @study: a study
+ * @findings: gets an error where it is of a fleet
+ *
+ * For what can be done with households only.
+ */
+void
+gh_study_require_household (const GhStudy *study, GhFindings *findings)
 {
   if (study->kind == GH_STUDY_FLEET)
     gh_rule_report (findings, "$", "kind",
@@ -146,13 +153,20 @@ check_series_length (GhSeriesSpec *spec, const GhAttribute *attribute G_GNUC_UNU
                      const char *path, gpointer data)
 {
   const Check *check = data;
+  gsize steps = gh_fleet_count_steps (check->study, gh_fleet_count_periods (check->study));
 
   if (spec->form != GH_SERIES_VALUES)
     return;
   gsize count = gh_series_get_count (spec->values);
-  if (count != (gsize) check->study->period->steps)
+  if (count == steps)
+    return;
+  if (check->study->periods == NULL)
     gh_rule_report (check->findings, path, NULL, _ ("%zu values, the period has %lld steps"), count,
-                    (long long) check->study->period->steps);
+                    (long long) steps);
+  else
+    gh_rule_report (check->findings, path, NULL,
+                    _ ("%zu values, the periods have %lld steps together"), count,
+                    (long long) steps);
 }
 
 static void
@@ -423,12 +437,38 @@ check_vehicles (GhStudy *study, GhFindings *findings)
   check_list (study, study->batteries, "batteries", findings);
 }
 
-static void (*const rules[]) (GhStudy *study, GhFindings *findings) = {
-  check_kind,          check_time_zone,      check_step,         check_year,      check_hourly,
-  check_outages,       check_lengths,        check_file_zones,   check_load,      check_solar,
-  check_weather_forms, check_weather_series, gh_tariff_validate, check_emissions, check_finance,
-  check_store_count,   check_vehicles,
+#define HOUSEHOLD GH_RULES_OF_HOUSEHOLD
+#define BOTH (GH_RULES_OF_HOUSEHOLD | GH_RULES_OF_FLEET)
+#define METER (GH_RULES_OF_HOUSEHOLD | GH_RULES_OF_SITE)
+
+static const struct
+{
+  void (*check) (GhStudy *study, GhFindings *findings);
+  guint of;
+} rules[] = {
+  { check_time_zone, BOTH },     { check_step, BOTH },           { check_year, HOUSEHOLD },
+  { check_hourly, HOUSEHOLD },   { check_outages, HOUSEHOLD },   { check_lengths, BOTH },
+  { check_file_zones, BOTH },    { check_load, METER },          { check_solar, METER },
+  { check_weather_forms, BOTH }, { check_weather_series, BOTH }, { gh_tariff_validate, METER },
+  { check_emissions, BOTH },     { check_finance, BOTH },        { check_store_count, HOUSEHOLD },
+  { check_vehicles, BOTH },
 };
+
+/**
+ * gh_rules_run:
+ * @study: a study
+ * @of: what it is
+ * @findings: where to report
+ *
+ * Checks the rules of one kind of study.
+ */
+void
+gh_rules_run (GhStudy *study, GhRulesOf of, GhFindings *findings)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if ((rules[i].of & of) != 0)
+      rules[i].check (study, findings);
+}
 
 /**
  * gh_study_validate:
@@ -441,6 +481,8 @@ static void (*const rules[]) (GhStudy *study, GhFindings *findings) = {
 void
 gh_study_validate (GhStudy *study, GhFindings *findings)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    rules[i](study, findings);
+  if (study->kind == GH_STUDY_FLEET)
+    gh_fleet_validate (study, findings);
+  else
+    gh_rules_run (study, GH_RULES_OF_HOUSEHOLD, findings);
 }

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every quantity of a study but its cars and its money: unit, range, default, meaning. */
-#include "site/profile.h"
+#include "site/fleet-profile.h"
 
-#include <math.h>
-#include <stddef.h>
-
-#include "words.h"
+#include "site/shared-attributes.h"
 
 static const char *const kind_words[] = { "household", "fleet", NULL };
 static const char *const kind_titles[] = { N_ ("Household"), N_ ("Fleet"), NULL };
@@ -310,7 +307,7 @@ static const GhAttribute connection_attributes[] = {
       .meaning = N_ ("The greatest power to the grid as a share of the peak power of the panels."),
   },
 };
-static const GhAttributeTable gh_connection_table
+const GhAttributeTable gh_connection_table
     = { "connection", sizeof (GhConnection), connection_attributes,
         G_N_ELEMENTS (connection_attributes) };
 
@@ -414,16 +411,10 @@ static const GhAttribute study_attributes[] = {
       .required = TRUE,
       .minimum = 0,
       .maximum = 10000000.0,
+      .variants = GH_IN_HOUSEHOLDS,
       .meaning = N_ ("What the house uses, the car not counted."),
   },
-  {
-      .name = "solar",
-      .title = N_ ("Solar panels"),
-      .kind = GH_KIND_LIST,
-      .offset = offsetof (GhStudy, solar),
-      .table = &gh_solar_array_table,
-      .meaning = N_ ("Solar panels."),
-  },
+  GH_ATTRIBUTE_SOLAR (GhStudy, GH_IN_HOUSEHOLDS),
   {
       .name = "weather",
       .title = N_ ("Weather"),
@@ -432,15 +423,7 @@ static const GhAttribute study_attributes[] = {
       .table = &gh_weather_table,
       .meaning = N_ ("The weather that the panels see."),
   },
-  {
-      .name = "tariff",
-      .title = N_ ("Tariff"),
-      .kind = GH_KIND_OBJECT,
-      .offset = offsetof (GhStudy, tariff),
-      .required = TRUE,
-      .table = &gh_tariff_table,
-      .meaning = N_ ("What energy costs and earns."),
-  },
+  GH_ATTRIBUTE_TARIFF (GhStudy, GH_IN_HOUSEHOLDS),
   {
       .name = "emissions",
       .title = N_ ("Emissions"),
@@ -449,14 +432,7 @@ static const GhAttribute study_attributes[] = {
       .table = &gh_emissions_table,
       .meaning = N_ ("What energy from the grid emits."),
   },
-  {
-      .name = "connection",
-      .title = N_ ("Connection"),
-      .kind = GH_KIND_OBJECT,
-      .offset = offsetof (GhStudy, connection),
-      .table = &gh_connection_table,
-      .meaning = N_ ("What the connection carries."),
-  },
+  GH_ATTRIBUTE_CONNECTION (GhStudy, GH_IN_HOUSEHOLDS),
   {
       .name = "vehicles",
       .title = N_ ("Cars"),
@@ -471,6 +447,7 @@ static const GhAttribute study_attributes[] = {
       .kind = GH_KIND_LIST,
       .offset = offsetof (GhStudy, batteries),
       .table = &gh_vehicle_table,
+      .variants = GH_IN_HOUSEHOLDS,
       .meaning = N_ ("Wall batteries."),
   },
   {
@@ -487,6 +464,7 @@ static const GhAttribute study_attributes[] = {
       .kind = GH_KIND_OBJECT,
       .offset = offsetof (GhStudy, resilience),
       .table = &gh_resilience_table,
+      .variants = GH_IN_HOUSEHOLDS,
       .meaning = N_ ("What an outage is like and what the house needs in it."),
   },
   {
@@ -495,6 +473,7 @@ static const GhAttribute study_attributes[] = {
       .kind = GH_KIND_OBJECT,
       .offset = offsetof (GhStudy, operation),
       .table = &gh_operation_table,
+      .variants = GH_IN_HOUSEHOLDS,
       .meaning = N_ ("How the car is run from day to day, when nobody knows the year to come."),
   },
   {
@@ -503,6 +482,7 @@ static const GhAttribute study_attributes[] = {
       .kind = GH_KIND_LIST,
       .offset = offsetof (GhStudy, real_bill),
       .table = &gh_billed_entry_table,
+      .variants = GH_IN_HOUSEHOLDS,
       .meaning = N_ ("What was really billed, to hold the calculated bill against."),
   },
   {
@@ -511,7 +491,47 @@ static const GhAttribute study_attributes[] = {
       .kind = GH_KIND_OBJECT,
       .offset = offsetof (GhStudy, what_if),
       .table = &gh_what_if_table,
+      .variants = GH_IN_HOUSEHOLDS,
       .meaning = N_ ("Which inputs are varied, how far, and what is looked at."),
+  },
+  {
+      .name = "periods",
+      .title = N_ ("Representative periods"),
+      .kind = GH_KIND_LIST,
+      .offset = offsetof (GhStudy, periods),
+      .variants = GH_IN_FLEETS,
+      .table = &gh_fleet_period_table,
+      .meaning = N_ ("Stretches of time that stand for a year, each planned by itself; without "
+                     "them, the period. Series have one number for each step of each, one after "
+                     "the other."),
+  },
+  {
+      .name = "sites",
+      .title = N_ ("Sites"),
+      .kind = GH_KIND_LIST,
+      .offset = offsetof (GhStudy, sites),
+      .required = TRUE,
+      .variants = GH_IN_FLEETS,
+      .table = &gh_fleet_site_table,
+      .meaning = N_ ("Depots, each with a meter of its own."),
+  },
+  {
+      .name = "groups",
+      .title = N_ ("Groups of vehicles"),
+      .kind = GH_KIND_LIST,
+      .offset = offsetof (GhStudy, groups),
+      .variants = GH_IN_FLEETS,
+      .table = &gh_fleet_group_table,
+      .meaning = N_ ("Vehicles that are alike and are drawn at random."),
+  },
+  {
+      .name = "fleet",
+      .title = N_ ("Fleet"),
+      .kind = GH_KIND_OBJECT,
+      .offset = offsetof (GhStudy, fleet),
+      .variants = GH_IN_FLEETS,
+      .table = &gh_fleet_terms_table,
+      .meaning = N_ ("Who gets what of the money."),
   },
 };
 const GhAttributeTable gh_study_table

@@ -300,6 +300,7 @@ typedef struct
   GhPackProfile *pack; /* (nullable): the plan does not heed the battery's own limits */
   double wear_per_kwh;
   gint64 count;
+  char *site; /* (nullable): of a fleet; its only one */
 } GhVehicle;
 
 typedef struct
@@ -497,6 +498,14 @@ typedef enum
   GH_STUDY_FLEET
 } GhStudyKind;
 
+/* Variants of attributes: which kinds of study have them. */
+#define GH_IN_HOUSEHOLDS (1u << GH_STUDY_HOUSEHOLD)
+#define GH_IN_FLEETS (1u << GH_STUDY_FLEET)
+
+typedef struct _GhFleetTerms GhFleetTerms; /* see site/fleet-profile.h */
+
+/* A study of a household has what stands behind its meter, one of a fleet sites and groups. */
+
 typedef struct
 {
   GhRecord record;
@@ -523,6 +532,10 @@ typedef struct
   GhOperation *operation;          /* (nullable): all defaults */
   GPtrArray *real_bill;            /* (nullable) (element-type GhBilledEntry) */
   GhWhatIf *what_if;               /* (nullable): the usual questions */
+  GPtrArray *periods;              /* (nullable) (element-type GhFleetPeriod): the period */
+  GPtrArray *sites;                /* (nullable) (element-type GhFleetSite) */
+  GPtrArray *groups;               /* (nullable) (element-type GhFleetGroup) */
+  GhFleetTerms *fleet;             /* (nullable): all defaults */
 } GhStudy;
 
 extern const GhAttributeTable gh_study_table;
@@ -538,6 +551,7 @@ extern const GhAttributeTable gh_solar_array_table;
 extern const GhAttributeTable gh_horizon_point_table;
 extern const GhAttributeTable gh_trip_table;
 extern const GhAttributeTable gh_tariff_table;
+extern const GhAttributeTable gh_connection_table;
 extern const GhAttributeTable gh_time_window_table;
 extern const GhAttributeTable gh_energy_tier_table;
 extern const GhAttributeTable gh_energy_tiers_table;
@@ -571,5 +585,6 @@ void gh_study_foreach_series (GhStudy *study, GhSeriesVisitor visitor, gpointer 
 double gh_charger_get_minimum_kw (const GhCharger *charger);
 GhTimeAxis *gh_study_new_axis (const GhStudy *study);
 void gh_study_validate (GhStudy *study, GhFindings *findings);
+void gh_study_require_household (const GhStudy *study, GhFindings *findings);
 
 G_END_DECLS

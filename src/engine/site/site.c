@@ -56,6 +56,23 @@ gh_site_new (GhTimeAxis *axis, guint store_count)
   return site;
 }
 
+/**
+ * gh_site_add_stores:
+ * @site: a site that is being built
+ * @count: how many more
+ *
+ * Adds stores that are plugged in all the time, behind those that are there.
+ */
+void
+gh_site_add_stores (GhSite *site, guint count)
+{
+  site->stores = g_renew (GhStore, site->stores, MAX (1, site->store_count + count));
+  memset (site->stores + site->store_count, 0, count * sizeof (GhStore));
+  for (guint s = 0; s < count; s++)
+    init_store (&site->stores[site->store_count + s], gh_time_axis_get_count (site->axis));
+  site->store_count += count;
+}
+
 static GhChargerCurve
 copy_curve (const GhChargerCurve *curve)
 {

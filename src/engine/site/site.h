@@ -206,6 +206,7 @@ typedef struct
 } GhSite;
 
 GhSite *gh_site_new (GhTimeAxis *axis, guint store_count);
+void gh_site_add_stores (GhSite *site, guint count);
 GhSite *gh_site_copy (const GhSite *site);
 GhSite *gh_site_copy_for_store (const GhSite *site, guint store);
 GhSite *gh_site_new_part (const GhSite *site, GhTimeAxis *axis, gsize from);

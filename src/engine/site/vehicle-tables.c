@@ -2,10 +2,7 @@
 /* Every quantity of a car: unit, range, default, meaning. */
 #include "site/profile.h"
 
-#include <math.h>
-#include <stddef.h>
-
-#include "words.h"
+#include "site/shared-attributes.h"
 
 static const char *const export_words[] = { "allowed", "never", NULL };
 static const char *const export_titles[]
@@ -317,28 +314,8 @@ static const GhAttribute vehicle_attributes[] = {
       .offset = offsetof (GhVehicle, cell),
       .meaning = N_ ("The cell of the catalogue that the battery is made of."),
   },
-  {
-      .name = "soc_min",
-      .title = N_ ("Least charge"),
-      .percent = TRUE,
-      .kind = GH_KIND_NUMBER,
-      .offset = offsetof (GhVehicle, soc_min),
-      .default_number = 0.1,
-      .minimum = 0,
-      .maximum = 1,
-      .meaning = N_ ("The least state of charge, driving included."),
-  },
-  {
-      .name = "soc_max",
-      .title = N_ ("Greatest charge"),
-      .percent = TRUE,
-      .kind = GH_KIND_NUMBER,
-      .offset = offsetof (GhVehicle, soc_max),
-      .default_number = 1,
-      .minimum = 0,
-      .maximum = 1,
-      .meaning = N_ ("The greatest state of charge."),
-  },
+  GH_ATTRIBUTE_SOC_MIN (GhVehicle),
+  GH_ATTRIBUTE_SOC_MAX (GhVehicle),
   {
       .name = "soc_start",
       .title = N_ ("Charge at the beginning"),
@@ -361,17 +338,7 @@ static const GhAttribute vehicle_attributes[] = {
       .maximum = 1,
       .meaning = N_ ("The least state of charge at the end; without it that of the beginning."),
   },
-  {
-      .name = "discharge_soc_min",
-      .title = N_ ("Reserve for driving"),
-      .percent = TRUE,
-      .kind = GH_KIND_NUMBER,
-      .offset = offsetof (GhVehicle, discharge_soc_min),
-      .default_number = NAN,
-      .minimum = 0,
-      .maximum = 1,
-      .meaning = N_ ("House and grid leave at least this; without it, the least charge counts."),
-  },
+  GH_ATTRIBUTE_DISCHARGE_SOC_MIN (GhVehicle),
   {
       .name = "consumption_kwh_per_km",
       .title = N_ ("Consumption"),
@@ -420,14 +387,7 @@ static const GhAttribute vehicle_attributes[] = {
       .maximum = 10000,
       .meaning = N_ ("Power drawn from the battery by driving, instead of trips."),
   },
-  {
-      .name = "charger",
-      .title = N_ ("Charger"),
-      .kind = GH_KIND_OBJECT,
-      .offset = offsetof (GhVehicle, charger),
-      .table = &gh_charger_table,
-      .meaning = N_ ("What the car is charged with."),
-  },
+  GH_ATTRIBUTE_CHARGER (GhVehicle),
   {
       .name = "pack",
       .title = N_ ("Cells and climate"),
@@ -436,18 +396,7 @@ static const GhAttribute vehicle_attributes[] = {
       .table = &gh_pack_table,
       .meaning = N_ ("What the battery itself allows and how its wear is counted."),
   },
-  {
-      .name = "wear_per_kwh",
-      .title = N_ ("Wear"),
-      .digits = 2,
-      .kind = GH_KIND_NUMBER,
-      .unit = "currency/kWh",
-      .offset = offsetof (GhVehicle, wear_per_kwh),
-      .default_number = 0,
-      .minimum = 0,
-      .maximum = 1000,
-      .meaning = N_ ("What a kWh discharged to house or grid wears off the battery."),
-  },
+  GH_ATTRIBUTE_WEAR_PER_KWH (GhVehicle),
   {
       .name = "count",
       .title = N_ ("Number"),
@@ -457,6 +406,14 @@ static const GhAttribute vehicle_attributes[] = {
       .minimum = 0,
       .maximum = 1000000,
       .meaning = N_ ("How many such cars there are."),
+  },
+  {
+      .name = "site",
+      .title = N_ ("Site"),
+      .kind = GH_KIND_TEXT,
+      .offset = offsetof (GhVehicle, site),
+      .variants = GH_IN_FLEETS,
+      .meaning = N_ ("Where it is charged; without it, the only site."),
   },
 };
 const GhAttributeTable gh_vehicle_table

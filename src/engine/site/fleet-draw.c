@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "site/fleet-draw.h"
+
+#include <math.h>
+
+#include "site/calendar.h"
+
+/* Keeps these draws apart from others of the same seed. */
+#define FLEET_KEY G_GUINT64_CONSTANT (0x466c656574)
+#define MINUTES_PER_DAY 1440
+
+/* Range of an attribute of a group. */
+static void
+init_spread (GhSpreadDraw *draw, const GhSpread *spread, const char *key)
+{
+  const GhAttribute *attribute = gh_attribute_table_find (&gh_fleet_group_table, key, NULL);
+
+  gh_spread_draw_init (draw, spread, attribute->minimum, attribute->maximum);
+}
+
+/**
+ * gh_fleet_draw_init:
+ * @self: (out): cleared with gh_fleet_draw_clear()
+ * @study: a valid study of a fleet; stays
+ * @group: index of a group
+ *
+ * Makes a group ready to be drawn from. What is drawn depends on the seed of the study, the index
+ * of the group, the number of the vehicle and the day alone, so that further groups, vehicles and
+ * periods do not change it.
+ */
+void
+gh_fleet_draw_init (GhFleetDraw *self, const GhStudy *study, guint group)
+{
+  *self = (GhFleetDraw){ .study = study, .group = g_ptr_array_index (study->groups, group) };
+  gh_spread_draw_init_clock (&self->arrive, self->group->arrive);
+  gh_spread_draw_init_clock (&self->leave, self->group->leave);
+  if (self->group->energy_kwh != NULL)
+    init_spread (&self->need, self->group->energy_kwh, "energy_kwh");
+  else
+    init_spread (&self->need, self->group->arrival_soc, "arrival_soc");
+  init_spread (&self->battery_kwh, self->group->battery_kwh, "battery_kwh");
+  if (self->group->charge_kw != NULL)
+    init_spread (&self->charge_kw, self->group->charge_kw, "charge_kw");
+  self->seed = gh_random_mix (gh_random_mix ((guint64) study->seed, FLEET_KEY), group);
+}
+
+/**
+ * gh_fleet_draw_clear:
+ * @self: a group that was made ready
+ *
+ * Frees what it holds.
+ */
+void
+gh_fleet_draw_clear (GhFleetDraw *self)
+{
+  GhSpreadDraw *all[]
+      = { &self->arrive, &self->leave, &self->need, &self->battery_kwh, &self->charge_kw };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    gh_spread_draw_clear (all[i]);
+}
+
+static double
+given_charge_kw (const GhCharger *charger)
+{
+  const GhAttribute *attribute = gh_attribute_table_find (&gh_charger_table, "charge_kw", NULL);
+
+  return charger != NULL ? charger->charge_kw : attribute->default_number;
+}
+
+/**
+ * gh_fleet_draw_vehicle:
+ * @self: a group
+ * @group: its index
+ * @number: of the vehicle in it, from 0
+ * @vehicle: (out): the vehicle
+ *
+ * Draws what a vehicle has for good.
+ */
+void
+gh_fleet_draw_vehicle (const GhFleetDraw *self, guint group, guint number, GhFleetVehicle *vehicle)
+{
+  guint64 seed = gh_random_mix (self->seed, number);
+  GhRandom random;
+
+  gh_random_init (&random, seed);
+  *vehicle = (GhFleetVehicle){ .group = group, .number = number, .seed = seed };
+  vehicle->battery_kwh = gh_spread_draw_next (&self->battery_kwh, &random);
+  vehicle->is_managed = gh_random_uniform (&random) < self->group->opt_in_share;
+  vehicle->charge_kw = self->group->charge_kw != NULL
+                           ? gh_spread_draw_next (&self->charge_kw, &random)
+                           : given_charge_kw (self->group->charger);
+}
+
+/**
+ * gh_fleet_group_get_leave_soc:
+ * @group: a group
+ *
+ * Returns: the least state of charge at leaving
+ */
+double
+gh_fleet_group_get_leave_soc (const GhFleetGroup *group)
+{
+  return isnan (group->soc_at_leave) ? group->soc_max : group->soc_at_leave;
+}
+
+static gint64
+divide_down (gint64 value, gint64 by)
+{
+  return value / by - (value % by < 0);
+}
+
+/* Steps that are wholly in the stay that begins on a date. */
+static GhFleetStay
+draw_day (const GhFleetDraw *self, const GhFleetVehicle *vehicle, const GhTimeAxis *axis,
+          gint32 date)
+{
+  GTimeZone *zone = gh_time_axis_get_zone (axis);
+  gint64 start = gh_time_axis_get_start (axis);
+  gint64 step = gh_time_axis_get_step_seconds (axis);
+  double soc = gh_fleet_group_get_leave_soc (self->group);
+  GhRandom random;
+
+  gh_random_init (&random, gh_random_mix (vehicle->seed, (guint64) date));
+  int arrive = (int) lround (gh_spread_draw_next (&self->arrive, &random));
+  int leave = (int) lround (gh_spread_draw_next (&self->leave, &random));
+  double need = gh_spread_draw_next (&self->need, &random);
+  if (leave <= arrive)
+    leave += MINUTES_PER_DAY;
+  gint64 from = gh_civil_time_to_unix (zone, date, arrive) - start;
+  gint64 to = gh_civil_time_to_unix (zone, date, leave) - start;
+  return (GhFleetStay){ .first = -divide_down (-from, step),
+                        .end = divide_down (to, step),
+                        .energy_kwh = self->group->energy_kwh != NULL
+                                          ? need
+                                          : MAX (0.0, soc - need) * vehicle->battery_kwh };
+}
+
+/**
+ * gh_fleet_draw_stays:
+ * @self: a group
+ * @vehicle: one of its vehicles
+ * @axis: the time axis
+ * @stays: (element-type GhFleetStay): set to the stays that have a step on the axis
+ *
+ * Draws when a vehicle is plugged in and what it drove before, in the order of time. A step only
+ * partly plugged in is away, and between two stays there is at least one step away: a vehicle that
+ * arrives before it leaves stays on until it leaves. Where no whole step is left of a stay, what
+ * was driven before it is wanted in the next one.
+ */
+void
+gh_fleet_draw_stays (const GhFleetDraw *self, const GhFleetVehicle *vehicle, const GhTimeAxis *axis,
+                     GArray *stays)
+{
+  gint64 count = (gint64) gh_time_axis_get_count (axis);
+  /* A stay lasts up to a day after the one on which it begins. */
+  gint32 first_date = gh_time_axis_get_civil (axis)[0].date - 2;
+  gint32 last_date = gh_time_axis_get_civil (axis)[count - 1].date;
+  gint64 busy_until = G_MININT64;
+  double owed_kwh = 0.0;
+
+  g_array_set_size (stays, 0);
+  for (gint32 date = first_date; date <= last_date; date++)
+    {
+      if (!gh_calendar_is_day (date, self->group->days, self->study->holidays))
+        continue;
+      GhFleetStay stay = draw_day (self, vehicle, axis, date);
+      if (busy_until > G_MININT64)
+        stay.first = MAX (stay.first, busy_until + 1);
+      stay.energy_kwh += owed_kwh;
+      owed_kwh = stay.end <= stay.first ? stay.energy_kwh : 0.0;
+      if (stay.end <= stay.first)
+        continue;
+      busy_until = stay.end;
+      if (stay.end > 0 && stay.first < count)
+        g_array_append_val (stays, stay);
+    }
+}

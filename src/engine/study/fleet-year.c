@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/fleet-year.h"
+
+#include <math.h>
+
+#include "words.h"
+
+/* Gap, as a share of the cost, that is good enough. */
+#define GOOD_GAP 1e-3
+/* Share of the work that drawing vehicles takes. */
+#define BUILD_SHARE 0.3
+#define TINY_KWH 1e-6
+
+/* A year while it is planned. */
+typedef struct
+{
+  const GhStudy *study;
+  GhFleetYear *year;
+  GhFleetPartFunc func;
+  gpointer data;
+} Run;
+
+static void
+clear_unserved (gpointer data)
+{
+  GhFleetUnserved *unserved = data;
+
+  g_free (unserved->name);
+  g_free (unserved->reason);
+}
+
+static void
+clear_part (gpointer data)
+{
+  GhFleetPart *part = data;
+
+  g_free (part->reason);
+  g_clear_pointer (&part->unserved, g_array_unref);
+}
+
+/* The planner of fleets: the only place that knows which it is. */
+static GhFleetPlan *
+plan_site (const GhSite *site, GhStrategy strategy, const GhProgress *progress, GError **error)
+{
+  const GhFleetPlanOptions options = { .strategy = strategy, .good_gap = GOOD_GAP };
+
+  return gh_fleet_plan_new (site, &options, progress, error);
+}
+
+static void
+count_entries (const GhFleetDepot *depot, GhFleetPart *part)
+{
+  for (guint i = 0; i < depot->entries->len; i++)
+    {
+      const GhFleetEntry *entry = &g_array_index (depot->entries, GhFleetEntry, i);
+      part->vehicles++;
+      part->managed += entry->store != G_MAXUINT;
+      if (entry->group == G_MAXUINT)
+        continue;
+      part->stays += entry->stays;
+      part->short_stays += entry->short_stays;
+    }
+}
+
+/* Managed vehicles as the planner names them, then those that charge on arrival. */
+static void
+list_unserved (const GhFleetDepot *depot, const GhFleetPlan *result, GhFleetPart *part)
+{
+  GTimeZone *zone = gh_time_axis_get_zone (depot->site->axis);
+
+  for (guint i = 0; i < result->short_stores->len; i++)
+    {
+      const GhFleetShort *lacks = &g_array_index (result->short_stores, GhFleetShort, i);
+      GhFleetUnserved unserved = { g_strdup (depot->site->stores[lacks->store].name),
+                                   lacks->missing_kwh, gh_reason_format (&lacks->reason, zone) };
+      g_array_append_val (part->unserved, unserved);
+    }
+  for (guint i = 0; i < depot->entries->len; i++)
+    {
+      const GhFleetEntry *entry = &g_array_index (depot->entries, GhFleetEntry, i);
+      if (entry->store != G_MAXUINT || entry->missing_kwh <= TINY_KWH)
+        continue;
+      GhFleetUnserved unserved = {
+        g_strdup (entry->name), entry->missing_kwh,
+        g_strdup (_ ("it charges on arrival and is not as full as asked for when it leaves"))
+      };
+      g_array_append_val (part->unserved, unserved);
+    }
+}
+
+static void
+sum_up (const GhFleetDepot *depot, const GhFleetPlan *result, GhFleetPart *part)
+{
+  const GhPlan *plan = result->plan;
+  GhFleetSums *sums = &part->sums;
+  double hours = gh_time_axis_get_step_hours (depot->site->axis);
+
+  gh_plan_summarise (result->site, plan, &sums->summary);
+  gh_plan_summary_clear (&sums->summary);
+  sums->objective = plan->objective;
+  sums->lower_bound = plan->lower_bound;
+  for (gsize t = 0; t < plan->count; t++)
+    {
+      sums->peak_kw = MAX (sums->peak_kw, plan->grid_kw[t]);
+      sums->unmanaged_kwh += depot->unmanaged_kw[t] * hours;
+    }
+}
+
+/* Adds a multiple of sums; peaks are left to the caller. */
+static void
+add_sums (GhFleetSums *to, const GhFleetSums *from, double weight)
+{
+  const struct
+  {
+    double *to;
+    double from;
+  } all[] = {
+    { &to->objective, from->objective },
+    { &to->lower_bound, from->lower_bound },
+    { &to->unmanaged_kwh, from->unmanaged_kwh },
+    { &to->summary.cost_import, from->summary.cost_import },
+    { &to->summary.cost_export, from->summary.cost_export },
+    { &to->summary.cost_fixed, from->summary.cost_fixed },
+    { &to->summary.cost_demand, from->summary.cost_demand },
+    { &to->summary.cost_wear, from->summary.cost_wear },
+    { &to->summary.cost_carbon, from->summary.cost_carbon },
+    { &to->summary.cost_away, from->summary.cost_away },
+    { &to->summary.cost_unserved, from->summary.cost_unserved },
+    { &to->summary.import_kwh, from->summary.import_kwh },
+    { &to->summary.export_kwh, from->summary.export_kwh },
+    { &to->summary.load_kwh, from->summary.load_kwh },
+    { &to->summary.solar_kwh, from->summary.solar_kwh },
+    { &to->summary.curtailed_kwh, from->summary.curtailed_kwh },
+    { &to->summary.charged_ac_kwh, from->summary.charged_ac_kwh },
+    { &to->summary.discharged_ac_kwh, from->summary.discharged_ac_kwh },
+    { &to->summary.driving_kwh, from->summary.driving_kwh },
+    { &to->summary.away_kwh, from->summary.away_kwh },
+    { &to->summary.losses_kwh, from->summary.losses_kwh },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    *all[i].to += weight * all[i].from;
+  for (guint rate = 0; rate < GH_EMISSION_RATES; rate++)
+    to->summary.emissions_kg[rate] += weight * from->summary.emissions_kg[rate];
+}
+
+/* Describes a plan of a site in a period; without one the year has none. */
+static void
+describe_part (Run *run, const GhFleetDepot *depot, const GhFleetPlan *result, GhFleetPart *part)
+{
+  const GhPlan *plan = result->plan;
+
+  part->status = plan->status;
+  count_entries (depot, part);
+  if (plan->grid_kw == NULL)
+    {
+      part->reason = gh_reason_format (&plan->reason, gh_time_axis_get_zone (depot->site->axis));
+      run->year->is_planned = FALSE;
+      return;
+    }
+  list_unserved (depot, result, part);
+  sum_up (depot, result, part);
+}
+
+static gboolean
+plan_part (Run *run, guint site, guint period, const GhProgress *progress, GError **error)
+{
+  GhProgress building = gh_progress_part (progress, 0.0, BUILD_SHARE);
+  GhProgress planning = gh_progress_part (progress, BUILD_SHARE, 1.0);
+  GhFleetSums *sums = &run->year->sites[site];
+  GhFleetPart part = { .site = site, .period = period };
+  GhFleetPeriod span;
+
+  gh_fleet_get_period (run->study, period, &span);
+  part.weight = span.weight;
+  g_autoptr (GhFleetDepot) depot = gh_fleet_depot_new (run->study, site, period, &building, error);
+  if (depot == NULL)
+    return FALSE;
+  g_autoptr (GhFleetPlan) result = plan_site (depot->site, run->year->strategy, &planning, error);
+  if (result == NULL)
+    return FALSE;
+  part.unserved = g_array_new (FALSE, FALSE, sizeof (GhFleetUnserved));
+  g_array_set_clear_func (part.unserved, clear_unserved);
+  describe_part (run, depot, result, &part);
+  add_sums (sums, &part.sums, part.weight);
+  sums->peak_kw = MAX (sums->peak_kw, part.sums.peak_kw);
+  g_array_append_val (run->year->parts, part);
+  return run->func == NULL
+         || run->func (&g_array_index (run->year->parts, GhFleetPart, run->year->parts->len - 1),
+                       depot, result, run->data, error);
+}
+
+/**
+ * gh_fleet_year_new:
+ * @study: a valid study of a fleet whose files have been read
+ * @strategy: how vehicles that take part are used
+ * @func: (nullable): called with each part
+ * @data: passed on
+ * @progress: (nullable): polled
+ * @error: set when a part cannot be built, when @func fails or when stopped
+ *
+ * Plans every site in every period by itself and sums them up to a year by the weights of the
+ * periods. One part is kept in memory at a time.
+ *
+ * Returns: (transfer full) (nullable): the year; %NULL on error
+ */
+GhFleetYear *
+gh_fleet_year_new (const GhStudy *study, GhStrategy strategy, GhFleetPartFunc func, gpointer data,
+                   const GhProgress *progress, GError **error)
+{
+  g_autoptr (GhFleetYear) year = g_new0 (GhFleetYear, 1);
+  guint periods = gh_fleet_count_periods (study);
+  guint parts = study->sites->len * periods;
+  Run run = { study, year, func, data };
+
+  year->strategy = strategy;
+  year->is_planned = TRUE;
+  year->sites = g_new0 (GhFleetSums, study->sites->len);
+  year->parts = g_array_new (FALSE, FALSE, sizeof (GhFleetPart));
+  g_array_set_clear_func (year->parts, clear_part);
+  for (guint i = 0; i < parts; i++)
+    {
+      GhProgress part = gh_progress_part (progress, (double) i / parts, (i + 1.0) / parts);
+      if (!plan_part (&run, i / periods, i % periods, &part, error))
+        return NULL;
+    }
+  for (guint s = 0; s < study->sites->len; s++)
+    {
+      add_sums (&year->whole, &year->sites[s], 1.0);
+      year->whole.peak_kw += year->sites[s].peak_kw;
+    }
+  return g_steal_pointer (&year);
+}
+
+/**
+ * gh_fleet_year_free:
+ * @self: (transfer full) (nullable): a year
+ *
+ * Frees it.
+ */
+void
+gh_fleet_year_free (GhFleetYear *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->parts, g_array_unref);
+  g_free (self->sites);
+  g_free (self);
+}
+
+/**
+ * gh_fleet_entry_get_cost:
+ * @depot: a site in a period
+ * @plan: its plan, with powers
+ * @entry: a vehicle of it
+ *
+ * What a vehicle costs by itself: its power at the price that the meter has in the step - that of
+ * import where the site imports, that of export of stores where it exports - and its wear. Demand
+ * charges are of all together and no part of it.
+ *
+ * Returns: currency, for the period
+ */
+double
+gh_fleet_entry_get_cost (const GhFleetDepot *depot, const GhPlan *plan, const GhFleetEntry *entry)
+{
+  const GhSite *site = depot->site;
+  double hours = gh_time_axis_get_step_hours (site->axis);
+  double cost = 0.0;
+
+  if (entry->store == G_MAXUINT)
+    return entry->cost;
+  for (gsize t = 0; t < plan->count; t++)
+    {
+      double power_kw = plan->stores[entry->store].power_kw[t];
+      double price = plan->grid_kw[t] < 0.0 ? site->store_export_price[t] : site->import_price[t];
+      double wear = MAX (0.0, -power_kw) * site->stores[entry->store].wear_per_kwh;
+      cost += (power_kw * price + wear) * hours;
+    }
+  return cost;
+}

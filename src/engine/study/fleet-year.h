@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fleet/fleet-plan.h"
+#include "study/fleet-depot.h"
+#include "study/plan-summary.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhFleetUnserved:
+ * @name: (owned): of the vehicle
+ * @missing_kwh: what is asked for and cannot be in its battery
+ * @reason: (owned): why, in words
+ *
+ * A vehicle that is not served in full.
+ */
+typedef struct
+{
+  char *name;
+  double missing_kwh;
+  char *reason;
+} GhFleetUnserved;
+
+/**
+ * GhFleetSums:
+ * @objective: operating cost, fixed charge not included
+ * @lower_bound: no plan is cheaper
+ * @peak_kw: highest mean import of a step
+ * @unmanaged_kwh: the part of the load that vehicles take that nobody manages
+ * @summary: cost by part, energy and emissions; its arrays and shares are not filled
+ *
+ * What plans come to together.
+ */
+typedef struct
+{
+  double objective;
+  double lower_bound;
+  double peak_kw;
+  double unmanaged_kwh;
+  GhPlanSummary summary;
+} GhFleetSums;
+
+/**
+ * GhFleetPart:
+ * @site: index of the site
+ * @period: index of the period
+ * @weight: how many times the period counts in a year
+ * @status: of its plan
+ * @reason: (owned) (nullable): why there is no plan
+ * @sums: of the period, once; of a part without a plan 0
+ * @vehicles: number of them
+ * @managed: how many of them take part
+ * @stays: of the vehicles of groups
+ * @short_stays: of which even charging at full power from arriving on is too little
+ * @unserved: (owned) (element-type GhFleetUnserved)
+ *
+ * A site in a period.
+ */
+typedef struct
+{
+  guint site;
+  guint period;
+  double weight;
+  GhPlanStatus status;
+  char *reason;
+  GhFleetSums sums;
+  guint vehicles;
+  guint managed;
+  guint stays;
+  guint short_stays;
+  GArray *unserved;
+} GhFleetPart;
+
+/**
+ * GhFleetYear:
+ * @strategy: how vehicles were used
+ * @parts: (owned) (element-type GhFleetPart): by site, then period
+ * @sites: (owned) (array): a year of each site, the periods by their weights; peaks are the highest
+ * @whole: a year of all sites; the peak is the sum of the sites'
+ * @is_planned: whether every part has a plan
+ *
+ * A fleet over a year.
+ */
+typedef struct
+{
+  GhStrategy strategy;
+  GArray *parts;
+  GhFleetSums *sites;
+  GhFleetSums whole;
+  gboolean is_planned;
+} GhFleetYear;
+
+/**
+ * GhFleetPartFunc:
+ * @part: what was planned
+ * @depot: the site in the period
+ * @plan: its plan
+ * @data: the caller's
+ * @error: set on failure
+ *
+ * Told each part with everything that it is made of, before that is freed.
+ *
+ * Returns: %FALSE to stop with @error set
+ */
+typedef gboolean (*GhFleetPartFunc) (const GhFleetPart *part, const GhFleetDepot *depot,
+                                     const GhFleetPlan *plan, gpointer data, GError **error);
+
+GhFleetYear *gh_fleet_year_new (const GhStudy *study, GhStrategy strategy, GhFleetPartFunc func,
+                                gpointer data, const GhProgress *progress, GError **error);
+void gh_fleet_year_free (GhFleetYear *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetYear, gh_fleet_year_free)
+double gh_fleet_entry_get_cost (const GhFleetDepot *depot, const GhPlan *plan,
+                                const GhFleetEntry *entry);
+
+G_END_DECLS

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "study/fleet-year.h"
+
+G_BEGIN_DECLS
+
+void gh_fleet_csv_begin_vehicles (GString *text);
+void gh_fleet_csv_add_vehicles (GString *text, const GhStudy *study, const GhFleetPart *part,
+                                const GhFleetDepot *depot, const GhPlan *plan);
+gboolean gh_fleet_write_part_csv (const GhStudy *study, const GhFleetPart *part,
+                                  const GhFleetDepot *depot, const GhPlan *plan,
+                                  const char *directory, GError **error);
+
+G_END_DECLS
