@@ -38,9 +38,20 @@ clear_part (gpointer data)
   g_clear_pointer (&part->unserved, g_array_unref);
 }
 
-/* The planner of fleets: the only place that knows which it is. */
-static GhFleetPlan *
-plan_site (const GhSite *site, GhStrategy strategy, const GhProgress *progress, GError **error)
+/**
+ * gh_fleet_year_plan_site:
+ * @site: a site of a fleet in a period
+ * @strategy: how vehicles that take part are used
+ * @progress: (nullable): polled
+ * @error: set when stopped
+ *
+ * Plans a site as a year does: the only place that knows the planner of fleets and its gap.
+ *
+ * Returns: (transfer full) (nullable): the plan; %NULL on error
+ */
+GhFleetPlan *
+gh_fleet_year_plan_site (const GhSite *site, GhStrategy strategy, const GhProgress *progress,
+                         GError **error)
 {
   const GhFleetPlanOptions options = { .strategy = strategy, .good_gap = GOOD_GAP };
 
@@ -176,7 +187,8 @@ plan_part (Run *run, guint site, guint period, const GhProgress *progress, GErro
   g_autoptr (GhFleetDepot) depot = gh_fleet_depot_new (run->study, site, period, &building, error);
   if (depot == NULL)
     return FALSE;
-  g_autoptr (GhFleetPlan) result = plan_site (depot->site, run->year->strategy, &planning, error);
+  g_autoptr (GhFleetPlan) result
+      = gh_fleet_year_plan_site (depot->site, run->year->strategy, &planning, error);
   if (result == NULL)
     return FALSE;
   part.unserved = g_array_new (FALSE, FALSE, sizeof (GhFleetUnserved));
