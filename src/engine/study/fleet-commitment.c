@@ -9,6 +9,9 @@
 
 /* Less than this is rounding, kWh. */
 #define TINY_KWH 1e-6
+/* With losses the search ends near the profile: a step is kept that differs by less than this share
+ * of the greatest power. */
+#define LOSSY_SHARE 1e-3
 
 /* Which vehicles would have less than they need were the profile not exceeded. */
 static gboolean
@@ -65,23 +68,35 @@ share_with_losses (GhFleetCommitment *self, const GhFleetBase *base, const GhPro
   return TRUE;
 }
 
+/* What a step may differ by, kWh. */
+static double
+get_tolerance (const GhFleetCommitment *self, const GhFleetBase *base, double hours)
+{
+  double most_kw = 0.0;
+
+  for (gsize t = 0; t < base->plan->count && base->set == NULL; t++)
+    most_kw = MAX (most_kw, fabs (self->profile_kw[t]));
+  return MAX (TINY_KWH, LOSSY_SHARE * most_kw * hours);
+}
+
 /* By how much the schedule differs from the profile. */
 static void
 measure (GhFleetCommitment *self, const GhFleetBase *base)
 {
   double hours = gh_time_axis_get_step_hours (base->site->axis);
+  double tolerance = get_tolerance (self, base, hours);
 
   self->over_kwh = self->under_kwh = 0.0;
   self->first = base->plan->count;
   for (gsize t = 0; t < base->plan->count; t++)
     {
       double short_kwh = (self->profile_kw[t] - self->total_kw[t]) * hours;
-      if (fabs (short_kwh) <= TINY_KWH)
-        continue;
-      self->first = MIN (self->first, t);
+      if (fabs (short_kwh) > tolerance)
+        self->first = MIN (self->first, t);
       self->over_kwh += MAX (short_kwh, 0.0);
       self->under_kwh += MAX (-short_kwh, 0.0);
     }
+  self->is_kept = self->first == base->plan->count;
 }
 
 /*< private > Shares a profile out, as near to it as can be.

@@ -70,7 +70,9 @@ typedef struct
  * @over_kwh: energy that the profile has and the vehicles do not take
  * @under_kwh: energy that they take and the profile does not have
  * @bound_kwh: no schedule differs by less, both ways together
- * @first: the first step that differs; the number of steps where none does
+ * @is_kept: whether that is nothing but rounding; with losses, less than a thousandth of the
+ *   greatest power of the profile in each step
+ * @first: the first step that differs by more; the number of steps where none does
  * @misses: (owned) (element-type GhFleetMissing): which vehicles would have less than they need
  *   were they not given @under_kwh, the worst first; none with losses, where that is not known
  *
@@ -84,6 +86,7 @@ typedef struct
   double over_kwh;
   double under_kwh;
   double bound_kwh;
+  gboolean is_kept;
   gsize first;
   GArray *misses;
 } GhFleetCommitment;
