@@ -11,6 +11,8 @@
 #define MOST_NAMES 10
 /* Less than this is rounding. */
 #define TINY_KW 1e-6
+/* Less than this is shown as nothing, without a sign. */
+#define SHOWN_KW 0.05
 
 static const char *const duration_titles[GH_FLEET_DURATIONS]
     = { N_ ("for 15 min"), N_ ("for 1 h"), N_ ("for 4 h") };
@@ -52,7 +54,8 @@ static void
 append_cell (GString *text, const GhFleetFlexibility *part, const double *values, gsize step)
 {
   g_autofree char *time = format_time (part, step);
-  g_autofree char *cell = g_strdup_printf ("%.1f, %s", values[step], time);
+  double value = fabs (values[step]) < SHOWN_KW ? 0.0 : values[step];
+  g_autofree char *cell = g_strdup_printf ("%.1f, %s", value, time);
 
   gh_cli_append_padded (text, cell, CELL_WIDTH, TRUE);
 }
