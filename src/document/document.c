@@ -3,6 +3,7 @@
 
 #include "library.h"
 #include "missing-files.h"
+#include "stand-in.h"
 #include "words.h"
 
 /* Between an edit and its plan, so that a number typed quickly is planned once. */
@@ -283,6 +284,7 @@ gh_document_new (GhLibrary *library, gint64 id, GhStudy *study)
 
   document->library = library;
   document->id = id;
+  gh_study_stand_in (study);
   document->history = gh_history_new (study);
   examine (document);
   return document;

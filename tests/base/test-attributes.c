@@ -161,7 +161,8 @@ test_nearest (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    g_assert_cmpstr (gh_attribute_table_nearest (&sample_table, rows[i].name, 0), ==, rows[i].nearest);
+    g_assert_cmpstr (gh_attribute_table_nearest (&sample_table, rows[i].name, 0), ==,
+                     rows[i].nearest);
   /* A short key is not near to every short word. */
   g_assert_null (gh_attribute_table_nearest (&short_table, "zz", 0));
   g_assert_cmpstr (gh_attribute_table_nearest (&short_table, "ot", 0), ==, "to");

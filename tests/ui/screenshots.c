@@ -65,6 +65,33 @@ await_window (const char *title)
   return window;
 }
 
+/* A button that can be pressed only when its dialog has read its file. */
+static GtkWidget *
+await_button (const char *title, const char *name)
+{
+  GtkWidget *button = find_widget (await_window (title), GTK_TYPE_BUTTON, name);
+
+  for (int waited = 0; !gtk_widget_is_sensitive (button); waited += 20)
+    {
+      if (waited > LONGEST_WAIT_MS)
+        g_error ("\"%s\" never becomes sensitive", name);
+      wait_ms (20);
+    }
+  return button;
+}
+
+/* Until nothing is worked out in the background any more. */
+static void
+await_jobs (void)
+{
+  for (int waited = 0; g_list_model_get_n_items (gh_job_get_running ()) > 0; waited += 20)
+    {
+      if (waited > LONGEST_WAIT_MS)
+        g_error ("work never ends");
+      wait_ms (20);
+    }
+}
+
 /* What a window looks like; %NULL before it has been drawn. */
 static GskRenderNode *
 render (GtkWidget *window, graphene_rect_t *area)
@@ -153,6 +180,7 @@ take_guide (GhWindow *window, const char *end)
     {
       g_autofree char *name = g_strdup_printf ("guide-%d-%s.png", step, end);
       wait_ms (SETTLE_MS);
+      await_jobs ();
       save (dialog, name);
       if (step == 2)
         save_extras (dialog, end);
@@ -171,7 +199,8 @@ take_import (GhWindow *window, const char *end)
 
   gh_window_import (window, path);
   dialog = await_window (_ ("Measured Numbers"));
-  wait_ms (3 * SETTLE_MS);
+  await_button (_ ("Measured Numbers"), _ ("_Use These Numbers"));
+  wait_ms (SETTLE_MS);
   save (dialog, name);
   gtk_window_destroy (GTK_WINDOW (dialog));
   g_remove (path);
@@ -198,7 +227,8 @@ take_tariff (GhWindow *window, const char *end)
     g_error ("%s cannot be written", path);
   gh_window_import (window, path);
   dialog = await_window (_ ("Tariff from a File"));
-  wait_ms (3 * SETTLE_MS);
+  await_button (_ ("Tariff from a File"), _ ("_Use This Tariff"));
+  wait_ms (SETTLE_MS);
   save (dialog, name);
   g_signal_emit_by_name (find_widget (dialog, GTK_TYPE_BUTTON, _ ("_Use This Tariff")), "clicked");
   gh_window_show_page (window, "home");
@@ -250,21 +280,6 @@ save_dialog (const char *title, const char *what, gboolean dark, const char *siz
 
   wait_ms (3 * SETTLE_MS);
   save (await_window (title), name);
-}
-
-/* A button that can be pressed only when its dialog has read its file. */
-static GtkWidget *
-await_button (const char *title, const char *name)
-{
-  GtkWidget *button = find_widget (await_window (title), GTK_TYPE_BUTTON, name);
-
-  for (int waited = 0; !gtk_widget_is_sensitive (button); waited += 20)
-    {
-      if (waited > LONGEST_WAIT_MS)
-        g_error ("\"%s\" never becomes sensitive", name);
-      wait_ms (20);
-    }
-  return button;
 }
 
 static void

@@ -55,7 +55,7 @@ test_words (Fixture *fixture, gconstpointer data)
   static const char *const pages[]
       = { "home", "plan", "compare", "money", "battery", "what-if", "resilience" };
   static const char *const titles[]
-      = { "Zuhause", "Plan", "Vergleich", "Geld", "Batterie", "Was wäre, wenn", "Stromausfall" };
+      = { "Zuhause", "Plan", "Vergleich", "Geld", "Batterie", "Was wenn", "Stromausfall" };
   guint checked = 0;
 
   wait_for_plan (fixture);

@@ -141,31 +141,39 @@ count_stays (const GhTimeAxis *axis, const GArray *stays, GhFleetEntry *entry)
   for (guint i = 0; i < stays->len; i++)
     {
       const GhFleetStay *stay = &g_array_index (stays, GhFleetStay, i);
+      entry->stays++;
       if (stay->first <= 0)
         continue;
       entry->driven_kwh += stay->energy_kwh;
-      entry->stays++;
       if (entry->arrival == 0)
         entry->arrival = gh_time_axis_get_time (axis, (gsize) stay->first);
     }
 }
 
-/* What is short at leaving when it charges at full power from arriving on. */
+/* What a plan of one vehicle lacks at the end of a step. */
+static double
+missing_at (const GhStore *store, const GhPlan *plan, gint64 step)
+{
+  gboolean is_inside = step >= 0 && step < (gint64) plan->count;
+
+  return is_inside ? MAX (0.0, store->lower_kwh[step] - plan->stores[0].energy_kwh[step]) : 0.0;
+}
+
+/* What is short on the way to a stay, or at leaving, when it charges at full power from arriving
+ * on. */
 static void
 look_for_shortage (const GhStore *store, const GhPlan *plan, const GArray *stays,
                    GhFleetEntry *entry)
 {
+  entry->short_stays = 0;
+  entry->missing_kwh = 0.0;
   for (guint i = 0; i < stays->len; i++)
     {
       const GhFleetStay *stay = &g_array_index (stays, GhFleetStay, i);
-      if (stay->end <= 0 || stay->end > (gint64) plan->count)
-        continue;
-      double missing_kwh
-          = store->lower_kwh[stay->end - 1] - plan->stores[0].energy_kwh[stay->end - 1];
-      if (missing_kwh <= TINY_KWH)
-        continue;
-      entry->short_stays++;
-      entry->missing_kwh += missing_kwh;
+      double missing_kwh = MAX (missing_at (store, plan, stay->first - 1),
+                                missing_at (store, plan, stay->end - 1));
+      entry->short_stays += missing_kwh > TINY_KWH;
+      entry->missing_kwh += missing_kwh > TINY_KWH ? missing_kwh : 0.0;
     }
 }
 
@@ -200,8 +208,6 @@ charge_unmanaged (const Building *building, const GArray *stays, GhFleetEntry *e
   lone->import_limit_kw = site->import_limit_kw;
   g_autoptr (GhPlan) plan = gh_unmanaged_plan (lone);
   lone->import_limit_kw = INFINITY;
-  entry->short_stays = 0;
-  entry->missing_kwh = 0.0;
   look_for_shortage (&lone->stores[0], plan, stays, entry);
   for (gsize t = 0; t < count; t++)
     {
@@ -305,7 +311,7 @@ clear_entry (gpointer data)
  * charging on arrival repeats itself. Demand charges of a part of a month count by its share of the
  * month.
  *
- * About 3 kB a vehicle and 96 steps. O(steps vehicles).
+ * About 4 kB a vehicle of 96 steps. O(steps vehicles).
  *
  * Returns: (transfer full) (nullable): the site; %NULL on error
  */

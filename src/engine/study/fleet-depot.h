@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @store: index of its store at the site; %G_MAXUINT for one that nobody manages
  * @arrival: when it first arrives in the period, unix seconds; 0 where it does not
  * @driven_kwh: what it drove before arriving in the period
- * @stays: how often it arrives and leaves in the period
+ * @stays: how often it is there in the period
  * @short_stays: how often of them even charging at full power from arriving on is too little
  * @charged_kwh: AC energy of one that nobody manages
  * @cost: what that costs at the import price

@@ -119,7 +119,6 @@ static const struct
   { "period.step_minutes 1.001; period.steps 526000",
     "$.period.step_minutes: 1.001 minutes do not divide an hour into equal steps of whole "
     "seconds" },
-  { "kind 1", "$.kind: Fleets are not planned yet; only a household can be planned" },
   { TIERS "tiers.0.up_to_kwh 100; " TIERS "tiers.1.up_to_kwh 300",
     "$.tariff.energy_tiers[0].tiers[1]: the last tier has no end" },
   { TIERS "tiers.0.price 0.1; " TIERS "tiers.1.price 0.2",

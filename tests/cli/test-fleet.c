@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "cli-fixture.h"
+#include "fleet-study.h"
+
+/* Writes the fleet with one text in place of another. */
+static void
+write_study (CliFixture *fixture, const char *old, const char *new)
+{
+  g_autoptr (GString) text = g_string_new (fleet_study);
+
+  if (old != NULL)
+    g_assert_cmpuint (g_string_replace (text, old, new, 0), ==, 1);
+  g_assert_true (g_file_set_contents (fixture->study, text->str, -1, NULL));
+}
+
+static void
+test_check (CliFixture *fixture, gconstpointer data)
+{
+  write_study (fixture, NULL, NULL);
+  g_assert_cmpint (cli_fixture_run (fixture, "check STUDY"), ==, 0);
+  write_study (fixture, "\"charge_kw\": 10", "\"charge_kw\": 1");
+  g_assert_cmpint (cli_fixture_run (fixture, "check STUDY"), ==, 0);
+  g_assert_nonnull (strstr (fixture->err, "$.groups[0]: Vans: in 10 of 10 stays"));
+  write_study (fixture, "\"site\": \"Depot\"", "\"site\": \"Depto\"");
+  g_assert_cmpint (cli_fixture_run (fixture, "check STUDY"), ==, 1);
+  g_assert_nonnull (strstr (fixture->err, "did you mean \"Depot\"?"));
+}
+
+/* The year is the sum of its periods by their weights. */
+static void
+test_plan (CliFixture *fixture, gconstpointer data)
+{
+  write_study (fixture, NULL, NULL);
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --strategy smart --verify --format json"),
+                   ==, 0);
+  g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
+  JsonObject *root = json_node_get_object (node);
+  JsonObject *year = json_object_get_object_member (root, "year");
+  JsonArray *sites = json_object_get_array_member (root, "sites");
+  double sum = 0.0;
+
+  g_assert_cmpuint (json_array_get_length (sites), ==, 2);
+  for (guint s = 0; s < 2; s++)
+    {
+      JsonObject *site = json_array_get_object_element (sites, s);
+      JsonArray *periods = json_object_get_array_member (site, "periods");
+      JsonObject *period = json_array_get_object_element (periods, 0);
+      g_assert_cmpuint (json_array_get_length (periods), ==, 1);
+      g_assert_cmpuint (json_array_get_length (json_object_get_array_member (period, "unserved")),
+                        ==, 0);
+      sum += json_object_get_double_member (period, "weight")
+             * json_object_get_double_member (period, "objective");
+    }
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (year, "objective"), sum, 1e-6);
+  g_assert_cmpfloat (json_object_get_double_member (year, "lower_bound"), <=, sum + 1e-6);
+}
+
+static char *
+read_file (CliFixture *fixture, const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, name, NULL);
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+static guint
+count_lines (const char *text)
+{
+  guint lines = 0;
+
+  for (const char *c = text; *c != '\0'; c++)
+    lines += *c == '\n';
+  return lines;
+}
+
+static void
+test_output (CliFixture *fixture, gconstpointer data)
+{
+  write_study (fixture, "\"count\": 2", "\"count\": 3, \"opt_in_share\": 0.5");
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --strategy unmanaged --output DIR"), ==,
+                   0);
+  g_autofree char *vehicles = read_file (fixture, "vehicles.csv");
+  g_autofree char *plan = read_file (fixture, "plan 1 Depot.csv");
+  g_autofree char *schedule = read_file (fixture, "schedules/2 Yard/00001 Car.csv");
+  g_assert_cmpuint (count_lines (vehicles), ==, 5);
+  g_assert_cmpuint (count_lines (plan), ==, 169);
+  g_assert_cmpuint (count_lines (schedule), ==, 169);
+  g_assert_nonnull (strstr (vehicles, "\"Depot\",\"\",\"Vans\",\"Vans 3\","));
+}
+
+/* Two vans of which the connection charges only one: the other is named, and the status says so. */
+static void
+test_unserved (CliFixture *fixture, gconstpointer data)
+{
+  write_study (fixture, "\"name\": \"Depot\", \"load\": 1",
+               "\"name\": \"Depot\", \"load\": 1, \"connection\": { \"import_limit_kw\": 3 }");
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --strategy unmanaged"), ==, 3);
+  g_assert_nonnull (strstr (fixture->out, "Vans 2 lacks"));
+  g_assert_nonnull (strstr (fixture->err, "relaxed: Depot: vehicles not served in full:"));
+}
+
+/* What is for households only is told. */
+static void
+test_household_only (CliFixture *fixture, gconstpointer data)
+{
+  static const char *const lines[]
+      = { "plan STUDY --solver glpk", "plan STUDY --vehicle Car", "plan STUDY --operation rule" };
+
+  write_study (fixture, NULL, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    g_assert_cmpint (cli_fixture_run (fixture, lines[i]), ==, 2);
+  g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY"), ==, 1);
+  g_assert_nonnull (strstr (fixture->err, "only a household can be planned"));
+}
+
+/* The sample is what it says it is. */
+static void
+test_sample (CliFixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (cli_fixture_run (fixture, "samples depot-vans"), ==, 0);
+  g_assert_true (g_file_set_contents (fixture->study, fixture->out, -1, NULL));
+  g_assert_cmpint (cli_fixture_run (fixture, "check STUDY"), ==, 0);
+  g_assert_cmpstr (fixture->err, ==, "");
+}
+
+#define ADD(name, test) \
+  g_test_add ("/fleet/" name, CliFixture, NULL, fixture_set_up, test, fixture_tear_down)
+
+static void
+fixture_set_up (CliFixture *fixture, gconstpointer data)
+{
+  cli_fixture_set_up (fixture);
+}
+
+static void
+fixture_tear_down (CliFixture *fixture, gconstpointer data)
+{
+  cli_fixture_tear_down (fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("check", test_check);
+  ADD ("plan", test_plan);
+  ADD ("output", test_output);
+  ADD ("unserved", test_unserved);
+  ADD ("household-only", test_household_only);
+  ADD ("sample", test_sample);
+  return g_test_run ();
+}
