@@ -7,7 +7,9 @@
 #include "planning/planner.h"
 #include "progress.h"
 #include "site/profile.h"
+#include "study/fleet-flexibility.h"
 #include "study/fleet-money.h"
+#include "study/fleet-year.h"
 #include "study/household.h"
 #include "study/life.h"
 #include "study/operation.h"
@@ -197,6 +199,13 @@ void gh_json_write_fleet_sums (GhJsonWriter *writer, const GhFleetSums *sums);
 char *gh_fleet_to_text (const GhFleetYear *year, const GhStudy *study);
 char *gh_fleet_to_json (const GhFleetYear *year, const GhStudy *study, const GhFindings *findings);
 
+/* flexibility-table.c */
+char *gh_flexibility_to_text (const GPtrArray *parts, const GhStudy *study, GhStrategy strategy);
+
+/* flexibility-json.c */
+char *gh_flexibility_to_json (const GPtrArray *parts, const GhStudy *study, GhStrategy strategy,
+                              const GhFindings *findings);
+
 /* table-print.c */
 char *gh_cli_table_to_text (const GhDataTable *table, gboolean units_below);
 
@@ -207,6 +216,7 @@ int gh_command_pareto (int argc, char **argv);
 int gh_command_variants (int argc, char **argv);
 int gh_command_life (int argc, char **argv);
 int gh_command_resilience (int argc, char **argv);
+int gh_command_flexibility (int argc, char **argv);
 int gh_command_bill (int argc, char **argv);
 int gh_command_report (int argc, char **argv);
 int gh_command_cells (int argc, char **argv);

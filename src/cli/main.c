@@ -27,6 +27,7 @@ static const Command commands[] = {
     N_ ("put studies side by side: what differs, what comes of it") },
   { "life", gh_command_life, N_ ("live through the years of the battery, strategy by strategy") },
   { "resilience", gh_command_resilience, N_ ("tell how long the house survives an outage") },
+  { "flexibility", gh_command_flexibility, N_ ("tell what the vehicles of a fleet can promise") },
   { "bill", gh_command_bill, N_ ("make up the bill, month by month and item by item") },
   { "report", gh_command_report, N_ ("write the report of a study as PDF") },
   { "sweep", gh_command_sweep, N_ ("vary one input, or two, and tell what the study comes to") },
@@ -204,7 +205,7 @@ print_help (FILE *stream)
   fprintf (stream, _ ("Usage: %s COMMAND [OPTION...]\n\n"), PROGRAM);
   fputs (_ ("Is it worth letting the car power the house or the grid?\n\nCommands:\n"), stream);
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    fprintf (stream, "  %-10s %s\n", commands[i].name, _ (commands[i].meaning));
+    fprintf (stream, "  %-11s %s\n", commands[i].name, _ (commands[i].meaning));
   fprintf (stream, _ ("\n\"%s COMMAND --help\" tells the options of a command.\n"), PROGRAM);
   fputs (_ ("Exit status: 0 done, 1 invalid study or unreadable file, 2 wrong usage, 3 no feasible "
             "plan.\n"),

@@ -56,15 +56,22 @@ make_file_name (const char *name)
   return safe;
 }
 
-static char *
-make_stem (const GhStudy *study, const GhFleetPart *part)
+/**
+ * gh_fleet_csv_make_stem:
+ * @study: a study of a fleet
+ * @site: index of a site
+ * @period: index of a period
+ *
+ * Returns: (transfer full): what names of files about that site and period end with
+ */
+char *
+gh_fleet_csv_make_stem (const GhStudy *study, guint site, guint period)
 {
-  const char *period = get_period_name (study, part->period);
-  g_autofree char *joined
-      = period != NULL
-            ? g_strdup_printf ("%u.%u %s, %s", part->site + 1, part->period + 1,
-                               get_site_name (study, part->site), period)
-            : g_strdup_printf ("%u %s", part->site + 1, get_site_name (study, part->site));
+  const char *name = get_period_name (study, period);
+  g_autofree char *joined = name != NULL
+                                ? g_strdup_printf ("%u.%u %s, %s", site + 1, period + 1,
+                                                   get_site_name (study, site), name)
+                                : g_strdup_printf ("%u %s", site + 1, get_site_name (study, site));
 
   return make_file_name (joined);
 }
@@ -160,7 +167,7 @@ gboolean
 gh_fleet_write_part_csv (const GhStudy *study, const GhFleetPart *part, const GhFleetDepot *depot,
                          const GhPlan *plan, const char *directory, GError **error)
 {
-  g_autofree char *stem = make_stem (study, part);
+  g_autofree char *stem = gh_fleet_csv_make_stem (study, part->site, part->period);
   g_autofree char *schedules = g_build_filename (directory, "schedules", stem, NULL);
 
   if (!write_totals (stem, depot, plan, directory, error))

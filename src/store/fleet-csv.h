@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+char *gh_fleet_csv_make_stem (const GhStudy *study, guint site, guint period);
 void gh_fleet_csv_begin_vehicles (GString *text);
 void gh_fleet_csv_add_vehicles (GString *text, const GhStudy *study, const GhFleetPart *part,
                                 const GhFleetDepot *depot, const GhPlan *plan);

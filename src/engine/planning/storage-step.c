@@ -125,11 +125,12 @@ is_limited (const GhStorageStep *pass)
   return pass->reach.upper_count + pass->reach.lower_count > 0;
 }
 
-/* Whether the reserve forbids discharging from some energies of the step's end. */
+/* Whether the reserve forbids discharging, where there is any, from some energies of the step's
+ * end. */
 static gboolean
 reserve_binds (const GhStorageStep *pass, gsize step)
 {
-  return pass->end.count > 0
+  return pass->stage.pieces[pass->stage.count - 1].to > 1e-12
          && pass->problem->reserve_kwh - pass->problem->drive_kwh[step]
                 > pass->end.pieces[0].from + SAME_ENERGY;
 }

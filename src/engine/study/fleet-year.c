@@ -39,6 +39,26 @@ clear_part (gpointer data)
   g_clear_pointer (&part->unserved, g_array_unref);
 }
 
+/**
+ * gh_fleet_year_plan_site:
+ * @site: a site of a fleet in a period
+ * @strategy: how vehicles that take part are used
+ * @progress: (nullable): polled
+ * @error: set when stopped
+ *
+ * Plans a site as a year does: the only place that knows the planner of fleets and its gap.
+ *
+ * Returns: (transfer full) (nullable): the plan; %NULL on error
+ */
+GhFleetPlan *
+gh_fleet_year_plan_site (const GhSite *site, GhStrategy strategy, const GhProgress *progress,
+                         GError **error)
+{
+  const GhFleetPlanOptions options = { .strategy = strategy, .good_gap = GH_FLEET_GOOD_GAP };
+
+  return gh_fleet_plan_new (site, &options, progress, error);
+}
+
 static void
 count_entries (const GhFleetDepot *depot, GhFleetPart *part)
 {

@@ -130,6 +130,8 @@ typedef struct
 typedef gboolean (*GhFleetPartFunc) (const GhFleetPart *part, const GhFleetDepot *depot,
                                      const GhFleetPlan *plan, gpointer data, GError **error);
 
+GhFleetPlan *gh_fleet_year_plan_site (const GhSite *site, GhStrategy strategy,
+                                      const GhProgress *progress, GError **error);
 GhFleetYear *gh_fleet_year_new (const GhStudy *study, GhStrategy strategy, GhFleetPartFunc func,
                                 gpointer data, const GhProgress *progress, GError **error);
 GhFleetYear *gh_fleet_year_new_with (const GhStudy *study, const GhFleetPlanOptions *options,

@@ -369,6 +369,44 @@ test_marginal_value (void)
   g_assert_cmpuint (compared, >, 50);
 }
 
+/* A reserve is nothing to what only charges: not even more pieces of the value. */
+static void
+test_reserve_without_discharging (void)
+{
+  GhPiece stages[STEPS];
+  guint first[STEPS + 1];
+  double zero[STEPS] = { 0 }, drive[STEPS], full[STEPS];
+
+  for (guint t = 0; t < STEPS; t++)
+    {
+      double price = 0.2 + 0.013 * (t * 7 % 11);
+      first[t] = t;
+      stages[t] = (GhPiece){ 0, 2.3, 0, price };
+      full[t] = 10;
+      drive[t] = t % 6 == 5 ? 2.1 : 0.0;
+    }
+  first[STEPS] = STEPS;
+  GhStorageProblem problem = { .steps = STEPS,
+                               .stage_first = first,
+                               .stages = stages,
+                               .lower_kwh = zero,
+                               .upper_kwh = full,
+                               .drive_kwh = drive,
+                               .start_kwh = 5,
+                               .end_lower_kwh = 5,
+                               .end_upper_kwh = 10,
+                               .reserve_kwh = -INFINITY,
+                               .tolerance = 1e-9 };
+  GhStorageSolution free, bound;
+  g_assert_true (gh_storage_kernel_solve (&problem, &free, NULL, NULL));
+  problem.reserve_kwh = 3.7;
+  g_assert_true (gh_storage_kernel_solve (&problem, &bound, NULL, NULL));
+  g_assert_cmpfloat (bound.objective, ==, free.objective);
+  g_assert_cmpfloat (bound.pieces_mean, ==, free.pieces_mean);
+  gh_storage_solution_clear (&free);
+  gh_storage_solution_clear (&bound);
+}
+
 /* The relaxation's bound holds, and no plan that costs as little as the best is lost where the
  * problem is narrowed to that. */
 static void
@@ -469,6 +507,7 @@ main (int argc, char **argv)
                         test_long_against_grid);
   g_test_add_func ("/storage-kernel/oracle-sell-equals-buy", test_oracle_sell_equals_buy);
   g_test_add_func ("/storage-kernel/marginal-value", test_marginal_value);
+  g_test_add_func ("/storage-kernel/reserve-without-discharging", test_reserve_without_discharging);
   g_test_add_func ("/storage-kernel/relaxation", test_relaxation);
   g_test_add_func ("/storage-kernel/stops", test_stops);
   return g_test_run ();

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The power that vehicles can hold beside what their virtual battery would promise. */
+#include <math.h>
+
+#include "fleet/lossy-battery.h"
+#include "fleet/virtual-battery.h"
+#include "study/fleet-flexibility-private.h"
+
+/* A duration may be longer than whole steps by this share of one. */
+#define STEP_ROUNDING 1e-6
+
+const double gh_fleet_duration_hours[GH_FLEET_DURATIONS] = { 0.25, 1.0, 4.0 };
+
+static double *
+copy_numbers (const double *numbers, gsize count)
+{
+  return g_memdup2 (numbers, count * sizeof (double));
+}
+
+static double *
+new_unknown (gsize count)
+{
+  double *numbers = g_new (double, count);
+
+  for (gsize t = 0; t < count; t++)
+    numbers[t] = NAN;
+  return numbers;
+}
+
+static gsize
+find_worst (const double *missed_kwh, gsize count)
+{
+  gsize worst = count;
+
+  for (gsize t = 0; t < count; t++)
+    if (missed_kwh[t] > (worst < count ? missed_kwh[worst] : 0.0))
+      worst = t;
+  return worst;
+}
+
+static gboolean
+find_exact (GhFleetHeld *held, const GhFleetBase *base, const GhProgress *progress, GError **error)
+{
+  gsize count = base->plan->count;
+  g_autoptr (GhBatteryPromises) promises
+      = gh_virtual_battery_promise (base->set, base->kind_kw, held->steps, progress, error);
+  if (promises == NULL)
+    return FALSE;
+  held->up_kw = copy_numbers (promises->kept->up_kw, count);
+  held->down_kw = copy_numbers (promises->kept->down_kw, count);
+  held->up_bound_kw = copy_numbers (promises->kept->up_kw, count);
+  held->down_bound_kw = copy_numbers (promises->kept->down_kw, count);
+  held->naive_up_kw = copy_numbers (promises->promised->up_kw, count);
+  held->naive_down_kw = copy_numbers (promises->promised->down_kw, count);
+  held->up_short_kwh = g_steal_pointer (&promises->up_short_kwh);
+  held->down_short_kwh = g_steal_pointer (&promises->down_short_kwh);
+  held->worst = find_worst (promises->missed_kwh, count);
+  g_autofree double *missed
+      = held->worst < count
+            ? gh_virtual_battery_name_missing (base->set, base->kind_kw, promises, held->worst)
+            : NULL;
+  held->misses = gh_fleet_base_list_misses (base, missed);
+  held->missed_kwh = g_steal_pointer (&promises->missed_kwh);
+  held->missing = g_steal_pointer (&promises->missing);
+  return TRUE;
+}
+
+static gboolean
+find_lossy_step (GhFleetHeld *held, const GhFleetBase *base, gsize step, gboolean up,
+                 const GhProgress *progress, GError **error)
+{
+  g_autoptr (GhLossyPromise) promise = gh_lossy_battery_promise (base->site, base->schedule, step,
+                                                                 held->steps, up, progress, error);
+  if (promise == NULL)
+    return FALSE;
+  (up ? held->up_kw : held->down_kw)[step] = promise->held->held_kw;
+  (up ? held->up_bound_kw : held->down_bound_kw)[step] = promise->held->bound_kw;
+  (up ? held->naive_up_kw : held->naive_down_kw)[step] = promise->promised->held_kw;
+  (up ? held->up_short_kwh : held->down_short_kwh)[step] = promise->broken->bound_kwh;
+  return TRUE;
+}
+
+static gboolean
+find_lossy (GhFleetHeld *held, const GhFleetBase *base, gsize every, const GhProgress *progress,
+            GError **error)
+{
+  gsize count = base->plan->count;
+  double **all[] = { &held->up_kw,         &held->down_kw,        &held->up_bound_kw,
+                     &held->down_bound_kw, &held->naive_up_kw,    &held->naive_down_kw,
+                     &held->up_short_kwh,  &held->down_short_kwh, &held->missed_kwh };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    *all[i] = new_unknown (count);
+  held->missing = g_new0 (guint, count);
+  held->worst = count;
+  held->misses = gh_fleet_base_list_misses (base, NULL);
+  for (gsize t = 0; t + held->steps <= count; t += every)
+    for (guint up = 0; up < 2; up++)
+      {
+        double share = (double) every / (double) count / 2.0;
+        double done = (double) t / (double) count + up * share;
+        GhProgress part = gh_progress_part (progress, done, MIN (done + share, 1.0));
+        if (!find_lossy_step (held, base, t, up > 0, &part, error))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+/*< private > Fills in what can be held for each duration */
+gboolean
+gh_fleet_held_find (GhFleetFlexibility *result, const GhFleetBase *base, const GhProgress *progress,
+                    GError **error)
+{
+  double hours = gh_time_axis_get_step_hours (result->axis);
+
+  for (guint d = 0; d < GH_FLEET_DURATIONS; d++)
+    {
+      GhFleetHeld *held = &result->held[d];
+      GhProgress part = gh_progress_part (progress, (double) d / GH_FLEET_DURATIONS,
+                                          (d + 1.0) / GH_FLEET_DURATIONS);
+      held->steps = (gsize) ceil (gh_fleet_duration_hours[d] / hours - STEP_ROUNDING);
+      if (!(base->set != NULL ? find_exact (held, base, &part, error)
+                              : find_lossy (held, base, result->sample_steps, &part, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/*< private > Frees what it holds */
+void
+gh_fleet_held_clear (GhFleetHeld *self)
+{
+  g_free (self->up_kw);
+  g_free (self->down_kw);
+  g_free (self->up_bound_kw);
+  g_free (self->down_bound_kw);
+  g_free (self->naive_up_kw);
+  g_free (self->naive_down_kw);
+  g_free (self->up_short_kwh);
+  g_free (self->down_short_kwh);
+  g_free (self->missed_kwh);
+  g_free (self->missing);
+  g_clear_pointer (&self->misses, g_array_unref);
+}
