@@ -6,8 +6,11 @@
 #include "planning/linear-program.h"
 
 #define NO_ROW G_MAXUINT
-/* What a kWh beyond a limit costs, as a multiple of the most that one within them can. */
-#define EXCESS_FACTOR 10.0
+/* What a kWh beyond a limit costs, as a multiple of the most that one within them can: at first,
+ * which is mostly enough, and where it is not. Much more than needed makes prices that swing wide.
+ */
+#define EXCESS_FACTOR 2.0
+#define EXCESS_RAISE 5.0
 /* After how many solves that do not use it a column is put aside: the solver has fewer to look at,
  * and what is worth using again is found again. */
 #define MOST_IDLE 10
@@ -33,6 +36,7 @@ struct _GhFleetMaster
   double hours;
   double unit; /* kWh, and money, in one of the program's */
   double excess_cost;
+  gboolean is_raised;
   guint *balance;   /* (array length=steps): what the meter gives is what vehicles take */
   guint *share;     /* (array length=steps): shares of knots are 1 */
   guint *bound;     /* (array length=steps): discharge of vehicles that may not export, or NO_ROW */
@@ -269,6 +273,31 @@ gh_fleet_master_add_column (GhFleetMaster *self, const GhFleetColumn *column)
   g_ptr_array_add (self->columns, (gpointer) column);
   g_array_append_val (self->indices, index);
   g_array_set_size (self->idle, self->indices->len);
+}
+
+/**
+ * gh_fleet_master_raise_excess:
+ * @self: a program
+ *
+ * Makes going beyond a limit dearer, once: what a limit is worth can be more than energy costs.
+ *
+ * Returns: whether it did
+ */
+gboolean
+gh_fleet_master_raise_excess (GhFleetMaster *self)
+{
+  if (self->is_raised)
+    return FALSE;
+  self->is_raised = TRUE;
+  self->excess_cost *= EXCESS_RAISE;
+  for (gsize t = 0; t < self->steps; t++)
+    {
+      gh_linear_program_set_cost (self->program, self->above[t], self->excess_cost);
+      gh_linear_program_set_cost (self->program, self->below[t], self->excess_cost);
+      if (self->beyond[t] != NO_ROW)
+        gh_linear_program_set_cost (self->program, self->beyond[t], self->excess_cost);
+    }
+  return TRUE;
 }
 
 /* Weights of import: of a charge no more can be taken than it costs. */

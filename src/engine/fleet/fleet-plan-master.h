@@ -58,6 +58,7 @@ void gh_fleet_master_free (GhFleetMaster *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetMaster, gh_fleet_master_free)
 void gh_fleet_master_add_column (GhFleetMaster *self, const GhFleetColumn *column);
 void gh_fleet_master_add_knot (GhFleetMaster *self, gsize step, double taken_kwh);
+gboolean gh_fleet_master_raise_excess (GhFleetMaster *self);
 gboolean gh_fleet_master_solve (GhFleetMaster *self, GhFleetMixture *mixture,
                                 const GhProgress *progress, GError **error);
 void gh_fleet_mixture_clear (GhFleetMixture *mixture);

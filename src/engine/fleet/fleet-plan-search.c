@@ -7,7 +7,7 @@
 
 /* How near prices stay to the best so far at first, how near at most, and how fast that changes. */
 #define FIRST_STAY 0.5
-#define MOST_STAY 0.8
+#define MOST_STAY 0.97
 #define STAY_STEP 0.15
 #define MOST_ROUNDS 400
 /* Shares of schedules, and energies beyond limits as a share of what each vehicle can take in a
@@ -230,14 +230,22 @@ run_round (Search *search, GhFleetDuals duals, const GhProgress *progress, GErro
          && (search->result->blocked->len > 0 || remix (search, progress, error));
 }
 
+/* Where it pays to go beyond the limits at what that costs so far, it is to cost more. */
+static gboolean
+insist_on_limits (Search *search)
+{
+  return !gh_fleet_search_keeps_limits (search->result)
+         && gh_fleet_master_raise_excess (search->master);
+}
+
 static gboolean
 run_rounds (Search *search, double good_gap, const GhProgress *progress, GError **error)
 {
   GhFleetSearch *result = search->result;
   double done = 0.0;
 
-  while (result->rounds->len < MOST_ROUNDS && get_gap (search) > good_gap
-         && result->blocked->len == 0)
+  while (result->rounds->len < MOST_ROUNDS && result->blocked->len == 0
+         && (get_gap (search) > good_gap || insist_on_limits (search)))
     {
       double next = done + ROUND_SHARE * (1.0 - done);
       GhProgress part = gh_progress_part (progress, done, next);

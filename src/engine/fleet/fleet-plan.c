@@ -17,6 +17,8 @@
 #define VEHICLES_PER_BLOCK 32
 /* Share of the progress that the search for prices takes. */
 #define SEARCH_SHARE 0.9
+/* And what of it is left for a plan that only charges. */
+#define PLAN_SHARE 0.8
 /* How often demands are lowered until what remains can be served. */
 #define MOST_CUTS 3
 /* How much less than a connection's limit vehicles may leave for it to have a price, kW. */
@@ -298,6 +300,48 @@ plan_unmanaged (Planning *planning, const GhSite *site)
 }
 
 static gboolean
+can_discharge (const GhSite *site)
+{
+  for (guint s = 0; s < site->store_count; s++)
+    if (site->stores[s].discharge.count > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Vehicles that may discharge may as well not: where schedules that cannot be mixed make the plan
+ * dearer than one that only charges, that is the better one. What stops the search for it leaves
+ * the plan there is. */
+static gboolean
+consider_charging_only (Planning *planning, const GhSite *site, const GhProgress *progress,
+                        GError **error)
+{
+  GhPlan *plan = planning->result->plan;
+  GhFleetPlanOptions options = *planning->options;
+  GError *own = NULL;
+
+  if (plan == NULL || plan->grid_kw == NULL || planning->is_stopped || options.fill_valleys
+      || gh_fleet_blocks_are_convex (planning->blocks) || !can_discharge (planning->site)
+      || plan->objective - plan->lower_bound <= options.good_gap * fabs (plan->objective))
+    return TRUE;
+  options.strategy = GH_STRATEGY_SMART;
+  g_autoptr (GhFleetPlan) other = gh_fleet_plan_new (site, &options, progress, &own);
+  if (other == NULL && !g_error_matches (own, GH_ERROR, GH_ERROR_STOPPED))
+    {
+      g_propagate_error (error, own);
+      return FALSE;
+    }
+  g_clear_error (&own);
+  if (other == NULL || other->short_stores->len > 0 || other->plan->grid_kw == NULL
+      || planning->result->short_stores->len > 0 || other->plan->objective >= plan->objective)
+    return TRUE;
+  other->plan->lower_bound = MIN (plan->lower_bound, other->plan->objective);
+  other->plan->status = gh_plan_status_of_gap (other->plan);
+  planning->result->plan = g_steal_pointer (&other->plan);
+  gh_plan_free (plan);
+  return TRUE;
+}
+
+static gboolean
 run (Planning *planning, const GhSite *site, const GhProgress *progress, GError **error)
 {
   const GhFleetPlanOptions *options = planning->options;
@@ -315,10 +359,12 @@ run (Planning *planning, const GhSite *site, const GhProgress *progress, GError 
       plan_unmanaged (planning, site);
       return TRUE;
     }
-  if (!search_plan (planning, progress, error))
+  GhProgress first = gh_progress_part (progress, 0.0, PLAN_SHARE);
+  GhProgress second = gh_progress_part (progress, PLAN_SHARE, 1.0);
+  if (!search_plan (planning, &first, error))
     return FALSE;
   conclude (planning, site);
-  return TRUE;
+  return consider_charging_only (planning, site, &second, error);
 }
 
 /**
@@ -333,7 +379,8 @@ run (Planning *planning, const GhSite *site, const GhProgress *progress, GError 
  * few hundred rows mixes what blocks of vehicles did at the prices so far and says the next ones.
  * Vehicles whose schedules can be mixed get the mean of theirs, which keeps all limits; others - a
  * least current, standby, prices below zero - one of theirs each, and are then planned in turn at
- * the meter until they keep the limits together: what that costs is in the gap.
+ * the meter until they keep the limits together: what that costs is in the gap. Where vehicles may
+ * discharge and the gap stays, a plan that only charges is taken if it is cheaper.
  *
  * A load that the connection cannot carry without vehicles is an infeasible plan with the step and
  * the power. Vehicles that cannot be served alone, or together, are named, and the rest is planned.

@@ -211,6 +211,27 @@ test_least_current (void)
     }
 }
 
+/* Vehicles that may discharge never cost more than those that only charge. */
+static void
+test_discharging_never_dearer (void)
+{
+  GhFleetPlanOptions charging = options_of (1e-3), feeding = options_of (1e-3);
+
+  charging.strategy = GH_STRATEGY_SMART;
+  feeding.strategy = GH_STRATEGY_V2G;
+  for (guint seed = 1; seed <= 8; seed++)
+    {
+      g_autoptr (GhSite) site
+          = gh_random_fleet_new (seed, 12, 24, GH_FLEET_V2G | GH_FLEET_MINIMUM | GH_FLEET_DEMAND);
+      g_autoptr (GhFleetPlan) smart = plan_fleet (site, &charging);
+      g_autoptr (GhFleetPlan) grid = plan_fleet (site, &feeding);
+      assert_clean (grid, seed);
+      if (smart->short_stores->len == 0 && grid->short_stores->len == 0)
+        g_assert_cmpfloat (grid->plan->objective, <=,
+                           smart->plan->objective + 1e-3 * fabs (smart->plan->objective) + 1e-9);
+    }
+}
+
 /* Batteries whose tops a least current cannot reach: all of them are named, equal ones as well. */
 static void
 test_tops_out_of_reach (void)
@@ -531,6 +552,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fleet-plan/gap-closes", test_gap_closes);
   g_test_add_func ("/fleet-plan/least-current", test_least_current);
   g_test_add_func ("/fleet-plan/least-current-of-many", test_least_current_of_many);
+  g_test_add_func ("/fleet-plan/discharging-never-dearer", test_discharging_never_dearer);
   g_test_add_func ("/fleet-plan/tops-out-of-reach", test_tops_out_of_reach);
   g_test_add_func ("/fleet-plan/some-with-least-current", test_some_with_least_current);
   g_test_add_func ("/fleet-plan/thread-count", test_thread_count);
