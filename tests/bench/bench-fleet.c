@@ -51,8 +51,10 @@ bench_fleet (const char *title, guint vehicles, guint families, GhFleetPlanOptio
   double gap = options.fill_valleys
                    ? (fleet->squares - fleet->squares_bound) / fleet->squares
                    : (fleet->plan->objective - fleet->plan->lower_bound) / fleet->plan->objective;
-  printf ("%7u %-20s %8.2f %8.2f %8.0f %7u %9.4f %9.2f %8u %6s %8.0f\n", vehicles, title, wall, cpu,
-          limit_seconds, fleet->rounds->len, 100.0 * gap, 100.0 * options.good_gap,
+  g_autofree char *limit
+      = isnan (limit_seconds) ? g_strdup ("-") : g_strdup_printf ("%.0f", limit_seconds);
+  printf ("%7u %-20s %8.2f %8.2f %8s %7u %9.4f %9.2f %8u %6s %8.0f\n", vehicles, title, wall, cpu,
+          limit, fleet->rounds->len, 100.0 * gap, 100.0 * options.good_gap,
           fleet->short_stores->len, gh_plan_check (fleet->site, fleet->plan, NULL) ? "yes" : "NO",
           get_most_memory ());
   fflush (stdout);
