@@ -100,19 +100,6 @@ new_view (const GhSite *site, guint s)
   return view;
 }
 
-/* Takes over what was lowered in the view of a store. */
-static void
-take_demands (GhStore *to, GhStore *from)
-{
-  double *lower = to->lower_kwh, *drive = to->drive_kwh;
-
-  to->lower_kwh = from->lower_kwh;
-  to->drive_kwh = from->drive_kwh;
-  to->end_kwh = from->end_kwh;
-  from->lower_kwh = lower;
-  from->drive_kwh = drive;
-}
-
 /**
  * gh_fleet_served_relax:
  * @site: a site; demands are lowered in place where they must be
@@ -131,7 +118,7 @@ gh_fleet_served_relax (GhSite *site, gboolean is_unmanaged, GArray *short_stores
       double missing = 0.0;
 
       gh_feasibility_relax (view, is_unmanaged && !view->stores[0].is_battery, &reason, &missing);
-      take_demands (&site->stores[s], &view->stores[0]);
+      gh_feasibility_take_demands (&site->stores[s], view);
       note_short (short_stores, s, missing, &reason, site->stores[s].name, FALSE);
     }
 }
@@ -154,7 +141,7 @@ gh_fleet_served_lower_tops (GhSite *site, guint store, GArray *short_stores)
   double missing = 0.0;
   gboolean lowered = gh_feasibility_lower_tops (view, &reason, &missing);
 
-  take_demands (&site->stores[store], &view->stores[0]);
+  gh_feasibility_take_demands (&site->stores[store], view);
   note_short (short_stores, store, missing, &reason, site->stores[store].name, FALSE);
   return lowered;
 }

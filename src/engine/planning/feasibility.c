@@ -126,16 +126,22 @@ relax_alone (GhSite *site, gboolean is_unmanaged, GhReason *reason, double *unse
   store->end_kwh = energy;
 }
 
-/* Moves what was lowered from the view of a store to the site. */
-static void
-take_demands (GhSite *site, guint s, GhSite *view)
+/**
+ * gh_feasibility_take_demands:
+ * @store: (inout): a store of a site
+ * @view: (inout): the site as this store sees it, with demands that were lowered; gets the store's
+ *
+ * Moves what was lowered in the view of a store to the store itself.
+ */
+void
+gh_feasibility_take_demands (GhStore *store, GhSite *view)
 {
-  GhStore *to = &site->stores[s], *from = &view->stores[0];
-  double *lower = to->lower_kwh, *drive = to->drive_kwh;
+  GhStore *from = &view->stores[0];
+  double *lower = store->lower_kwh, *drive = store->drive_kwh;
 
-  to->lower_kwh = from->lower_kwh;
-  to->drive_kwh = from->drive_kwh;
-  to->end_kwh = from->end_kwh;
+  store->lower_kwh = from->lower_kwh;
+  store->drive_kwh = from->drive_kwh;
+  store->end_kwh = from->end_kwh;
   from->lower_kwh = lower;
   from->drive_kwh = drive;
 }
@@ -168,7 +174,7 @@ gh_feasibility_relax (GhSite *site, gboolean is_unmanaged, GhReason *reason, dou
       if (is_unmanaged && view->stores[0].is_battery)
         view->stores[0].end_kwh = 0.0;
       relax_alone (view, is_unmanaged && !view->stores[0].is_battery, reason, unserved_kwh);
-      take_demands (site, s, view);
+      gh_feasibility_take_demands (&site->stores[s], view);
       if (is_first && reason->code != GH_REASON_NONE && reason->code != GH_REASON_IMPORT_LIMIT)
         reason->store = g_intern_string (site->stores[s].name);
       if (reason->code == GH_REASON_IMPORT_LIMIT)

@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 void gh_feasibility_relax (GhSite *site, gboolean is_unmanaged, GhReason *reason,
                            double *unserved_kwh);
 gboolean gh_feasibility_lower_tops (GhSite *site, GhReason *reason, double *unserved_kwh);
+void gh_feasibility_take_demands (GhStore *store, GhSite *view);
 
 G_END_DECLS
