@@ -130,7 +130,8 @@ is_limited (const GhStorageStep *pass)
 static gboolean
 reserve_binds (const GhStorageStep *pass, gsize step)
 {
-  return pass->stage.pieces[pass->stage.count - 1].to > 1e-12
+  return pass->end.count > 0 && pass->stage.count > 0
+         && pass->stage.pieces[pass->stage.count - 1].to > 1e-12
          && pass->problem->reserve_kwh - pass->problem->drive_kwh[step]
                 > pass->end.pieces[0].from + SAME_ENERGY;
 }
