@@ -21,6 +21,21 @@ gh_study_copy (const GhStudy *study)
 }
 
 /**
+ * gh_study_branch:
+ * @study: a study
+ *
+ * Copies a study for an edit by places, as gh_record_branch() does: vehicles and other items of its
+ * lists are shared until they are changed.
+ *
+ * Returns: (transfer full): the branch
+ */
+GhStudy *
+gh_study_branch (const GhStudy *study)
+{
+  return gh_record_branch (&gh_study_table, study);
+}
+
+/**
  * gh_study_free:
  * @study: (transfer full) (nullable): a study
  *
@@ -32,46 +47,85 @@ gh_study_free (GhStudy *study)
   gh_record_free (&gh_study_table, study);
 }
 
-/* What a walk through a study carries along. */
+/* What a walk through a study carries along.
+ * @path: of where it is; it grows on the way in and shrinks on the way out, since most records of a
+ *   large fleet have no series */
 typedef struct
 {
   GhSeriesVisitor visitor;
   gpointer data;
+  GString *path;
 } Walk;
 
 static void
-visit_price (const GhPriceSpec *price, const GhAttribute *attribute, const char *path,
-             const Walk *walk)
+visit_price (const GhPriceSpec *price, const GhAttribute *attribute, const Walk *walk)
 {
+  gsize length = walk->path->len;
+
   if (price->series != NULL)
-    walk->visitor (price->series, attribute, path, walk->data);
+    walk->visitor (price->series, attribute, walk->path->str, walk->data);
   if (price->market == NULL || price->market->series == NULL)
     return;
-  g_autofree char *inner = g_strconcat (path, ".series", NULL);
-  walk->visitor (price->market->series, attribute, inner, walk->data);
+  g_string_append (walk->path, ".series");
+  walk->visitor (price->market->series, attribute, walk->path->str, walk->data);
+  g_string_truncate (walk->path, length);
+}
+
+static void visit_record (const GhAttributeTable *table, gpointer record, const Walk *walk);
+
+static void
+visit_list (const GhAttributeTable *table, const GPtrArray *list, const Walk *walk)
+{
+  gsize length = walk->path->len;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      g_string_append_printf (walk->path, "[%u]", i);
+      visit_record (table, g_ptr_array_index (list, i), walk);
+      g_string_truncate (walk->path, length);
+    }
 }
 
 static void
-visit_record (const GhAttributeTable *table, gpointer record, const char *path, const Walk *walk)
+visit_field (const GhAttribute *attribute, gpointer field, const Walk *walk)
+{
+  gsize length = walk->path->len;
+
+  g_string_append_c (walk->path, '.');
+  g_string_append (walk->path, attribute->name);
+  switch (attribute->kind)
+    {
+    case GH_KIND_SERIES:
+      walk->visitor (field, attribute, walk->path->str, walk->data);
+      break;
+    case GH_KIND_PRICE:
+      visit_price (field, attribute, walk);
+      break;
+    case GH_KIND_OBJECT:
+      visit_record (attribute->table, field, walk);
+      break;
+    case GH_KIND_LIST:
+      visit_list (attribute->table, field, walk);
+      break;
+    default:
+      break;
+    }
+  g_string_truncate (walk->path, length);
+}
+
+static void
+visit_record (const GhAttributeTable *table, gpointer record, const Walk *walk)
 {
   for (guint i = 0; i < table->count; i++)
     {
       const GhAttribute *attribute = &table->attributes[i];
-      gpointer field = gh_attribute_field (attribute, record);
-      g_autofree char *inner = g_strconcat (path, ".", attribute->name, NULL);
-      GPtrArray *list = attribute->kind == GH_KIND_LIST ? *(GPtrArray **) field : NULL;
+      GhKind kind = attribute->kind;
+      gpointer *field = gh_attribute_field (attribute, record);
 
-      if (attribute->kind == GH_KIND_SERIES && *(gpointer *) field != NULL)
-        walk->visitor (*(GhSeriesSpec **) field, attribute, inner, walk->data);
-      else if (attribute->kind == GH_KIND_PRICE && *(gpointer *) field != NULL)
-        visit_price (*(GhPriceSpec **) field, attribute, inner, walk);
-      else if (attribute->kind == GH_KIND_OBJECT && *(gpointer *) field != NULL)
-        visit_record (attribute->table, *(gpointer *) field, inner, walk);
-      for (guint k = 0; list != NULL && k < list->len; k++)
-        {
-          g_autofree char *item = g_strdup_printf ("%s[%u]", inner, k);
-          visit_record (attribute->table, g_ptr_array_index (list, k), item, walk);
-        }
+      if ((kind == GH_KIND_SERIES || kind == GH_KIND_PRICE || kind == GH_KIND_OBJECT
+           || kind == GH_KIND_LIST)
+          && *field != NULL)
+        visit_field (attribute, *field, walk);
     }
 }
 
@@ -86,9 +140,10 @@ visit_record (const GhAttributeTable *table, gpointer record, const char *path, 
 void
 gh_study_foreach_series (GhStudy *study, GhSeriesVisitor visitor, gpointer data)
 {
-  Walk walk = { visitor, data };
+  Walk walk = { visitor, data, g_string_new ("$") };
 
-  visit_record (&gh_study_table, study, "$", &walk);
+  visit_record (&gh_study_table, study, &walk);
+  g_string_free (walk.path, TRUE);
 }
 
 /**
