@@ -3,7 +3,6 @@
 
 #include "library.h"
 #include "missing-files.h"
-#include "stand-in.h"
 #include "words.h"
 
 /* Between an edit and its plan, so that a number typed quickly is planned once. */
@@ -140,7 +139,6 @@ examine (GhDocument *document)
 
   g_clear_pointer (&document->findings, gh_findings_free);
   document->findings = gh_findings_new ();
-  gh_study_require_household (study, document->findings);
   gh_study_validate (study, document->findings);
   gh_missing_files_report (study, document->findings);
 }
@@ -285,7 +283,6 @@ gh_document_new (GhLibrary *library, gint64 id, GhStudy *study)
 
   document->library = library;
   document->id = id;
-  gh_study_stand_in (study);
   document->history = gh_history_new (study);
   examine (document);
   return document;
