@@ -184,6 +184,26 @@ gh_place_set_number (const GhPlace *place, double number)
 }
 
 /**
+ * gh_record_set_number:
+ * @table: of @record
+ * @record: a record
+ * @name: of an attribute of a kind that gh_place_get_number() reads
+ * @number: what it becomes
+ *
+ * The same for an attribute of a record itself.
+ */
+void
+gh_record_set_number (const GhAttributeTable *table, gpointer record, const char *name,
+                      double number)
+{
+  GhPlace place = { .table = table, .record = record, .item = -1 };
+
+  place.attribute = gh_attribute_table_find (table, name, &place.index);
+  g_return_if_fail (place.attribute != NULL);
+  gh_place_set_number (&place, number);
+}
+
+/**
  * gh_place_set_text:
  * @place: of a text
  * @text: what it becomes
