@@ -272,7 +272,7 @@ go_by_cells (GhRecordTable *table, int step, gboolean wraps)
   if (column != GH_NO_COLUMN)
     go_to (table, table->position, column, FALSE);
   else if (wraps && step > 0 && table->position + 1 < count_rows (table))
-    go_to (table, table->position + 1, gh_record_table_find_column (table, G_MAXUINT, 1), FALSE);
+    go_to (table, table->position + 1, gh_record_table_find_column (table, -1, 1), FALSE);
   else if (wraps && step < 0 && table->position > 0)
     go_to (table, table->position - 1, gh_record_table_find_column (table, count, -1), FALSE);
   else
@@ -321,7 +321,7 @@ go_to_end (GhRecordTable *table, gboolean last, gboolean of_table, gboolean exte
   else
     go_to (table, table->position,
            last ? gh_record_table_find_column (table, columns, -1)
-                : gh_record_table_find_column (table, G_MAXUINT, 1),
+                : gh_record_table_find_column (table, -1, 1),
            FALSE);
 }
 

@@ -11,8 +11,10 @@ G_BEGIN_DECLS
 /* What the files of the table share.
  * @rows: (owned) (nullable): what it shows
  * @shown: (owned) (nullable): @rows filtered and sorted, with what is selected
+ * @filtered: (nullable): the first of them
  * @filter: of the words in @search and of what @found asks for
- * @words: (owned) (nullable): what is searched for, folded
+ * @words: (owned): what is searched for, folded
+ * @only_found: whether only rows are wanted of which something is told
  * @cells: (element-type GhRecordCell): those with a row
  * @column: of the current cell
  * @position: of the current cell in @shown
@@ -37,8 +39,10 @@ struct _GhRecordTable
 
   GhRecordRows *rows;
   GtkMultiSelection *shown;
+  GtkFilterListModel *filtered;
   GtkFilter *filter;
   GStrv words;
+  gboolean only_found;
   GHashTable *cells;
   guint column;
   guint position;
@@ -50,7 +54,7 @@ struct _GhRecordTable
 void gh_record_table_tell (GhRecordTable *table, const char *text);
 GhRecordCell *gh_record_table_get_cell (GhRecordTable *table);
 void gh_record_table_move_to (GhRecordTable *table, guint position, guint column);
-guint gh_record_table_find_column (GhRecordTable *table, guint column, int step);
+guint gh_record_table_find_column (GhRecordTable *table, gint64 column, int step);
 GArray *gh_record_table_list_columns (GhRecordTable *table, guint first);
 void gh_record_table_install_edits (GtkWidgetClass *widget_class);
 void gh_record_table_add_controllers (GhRecordTable *table);

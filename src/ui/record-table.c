@@ -60,17 +60,17 @@ is_visible (GhRecordTable *table, guint column)
 /**
  * gh_record_table_find_column:
  * @table: a table
- * @column: where to begin
+ * @column: where to begin; -1 and the number of columns are the ends
  * @step: 1 to the right, -1 to the left
  *
  * Returns: the next column that is seen; %GH_NO_COLUMN where there is none
  */
 guint
-gh_record_table_find_column (GhRecordTable *table, guint column, int step)
+gh_record_table_find_column (GhRecordTable *table, gint64 column, int step)
 {
   guint count = gh_record_rows_count_columns (table->rows);
 
-  for (gint64 i = (gint64) column + step; i >= 0 && i < count; i += step)
+  for (gint64 i = column + step; i >= 0 && i < count; i += step)
     if (is_visible (table, (guint) i))
       return (guint) i;
   return GH_NO_COLUMN;
@@ -353,22 +353,34 @@ is_wanted (gpointer item, gpointer data)
   GhRecordTable *table = data;
   GhSeverity severity;
 
-  if (gtk_toggle_button_get_active (table->found)
-      && gh_record_row_get_finding (item, &severity) == NULL)
+  if (table->only_found && gh_record_row_get_finding (item, &severity) == NULL)
     return FALSE;
-  return table->words == NULL || gh_record_row_matches (item, (const char *const *) table->words);
+  return gh_record_row_matches (item, (const char *const *) table->words);
+}
+
+/* Takes over what is searched for; %FALSE where it is that already. */
+static gboolean
+take_search (GhRecordTable *table)
+{
+  g_autofree char *folded
+      = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (table->search)), -1);
+  gboolean only_found = gtk_toggle_button_get_active (table->found);
+  g_auto (GStrv) words = g_strsplit (g_strstrip (folded), " ", -1);
+
+  if (only_found == table->only_found
+      && g_strv_equal ((const char *const *) words, (const char *const *) table->words))
+    return FALSE;
+  g_strfreev (table->words);
+  table->words = g_steal_pointer (&words);
+  table->only_found = only_found;
+  return TRUE;
 }
 
 static void
 filter_changed_cb (GhRecordTable *table)
 {
-  g_autofree char *folded
-      = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (table->search)), -1);
-
-  g_clear_pointer (&table->words, g_strfreev);
-  if (*g_strstrip (folded) != '\0')
-    table->words = g_strsplit (folded, " ", -1);
-  gtk_filter_changed (table->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  if (take_search (table))
+    gtk_filter_changed (table->filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 /* How many rows have something to be told of, and a way to see only them. */
@@ -406,6 +418,7 @@ show_rows (GhRecordTable *table)
   GtkSortListModel *sorted = gtk_sort_list_model_new (
       G_LIST_MODEL (filtered), g_object_ref (gtk_column_view_get_sorter (table->view)));
 
+  table->filtered = filtered;
   gtk_filter_list_model_set_incremental (filtered, TRUE);
   gtk_sort_list_model_set_incremental (sorted, TRUE);
   table->shown = gtk_multi_selection_new (G_LIST_MODEL (sorted));
@@ -454,6 +467,22 @@ gh_record_table_set_title (GhRecordTable *table, const char *title)
                                   title, -1);
 }
 
+/**
+ * gh_record_table_set_height:
+ * @table: a table
+ * @least: pixels of its rows at least
+ * @most: pixels at most, where there are as many rows
+ *
+ * Sets how high it is.
+ */
+void
+gh_record_table_set_height (GhRecordTable *table, int least, int most)
+{
+  gtk_scrolled_window_set_max_content_height (table->scrolled, most);
+  gtk_scrolled_window_set_min_content_height (table->scrolled, least);
+  gtk_scrolled_window_set_propagate_natural_height (table->scrolled, most > least);
+}
+
 /* The column whose attribute a path below a record leads to or into. */
 static guint
 find_column_of (GhRecordTable *table, const char *below)
@@ -467,6 +496,17 @@ find_column_of (GhRecordTable *table, const char *below)
         return i;
     }
   return 0;
+}
+
+/* At once, since a row of them is wanted. */
+static void
+show_all (GhRecordTable *table)
+{
+  gtk_filter_list_model_set_incremental (table->filtered, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (table->search), "");
+  gtk_toggle_button_set_active (table->found, FALSE);
+  filter_changed_cb (table);
+  gtk_filter_list_model_set_incremental (table->filtered, TRUE);
 }
 
 /**
@@ -487,9 +527,7 @@ gh_record_table_show_path (GhRecordTable *table, const char *path)
 
   if (table->rows == NULL || end == NULL || *end != ']')
     return FALSE;
-  gtk_editable_set_text (GTK_EDITABLE (table->search), "");
-  gtk_toggle_button_set_active (table->found, FALSE);
-  filter_changed_cb (table);
+  show_all (table);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (table->shown)); i++)
     {
       g_autoptr (GhRecordRow) row = g_list_model_get_item (G_LIST_MODEL (table->shown), i);
@@ -560,6 +598,7 @@ static void
 gh_record_table_init (GhRecordTable *table)
 {
   table->cells = g_hash_table_new (NULL, NULL);
+  table->words = g_new0 (char *, 1);
   gtk_widget_init_template (GTK_WIDGET (table));
   table->filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, table, NULL));
   gh_record_table_add_controllers (table);

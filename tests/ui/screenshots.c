@@ -18,6 +18,7 @@
 #include "plan-page.h"
 #include "resilience-page.h"
 #include "shares-card.h"
+#include "screenshots.h"
 #include "slices.h"
 #include "table-window.h"
 #include "tabular.h"
@@ -37,7 +38,7 @@ static const char *folder;
 static char **sizes;
 
 /* Until all of it is shown. */
-static void
+void
 wait_for_plan (GhWindow *window)
 {
   gint64 end = g_get_monotonic_time () + PLAN_SECONDS * G_USEC_PER_SEC;
@@ -241,7 +242,7 @@ take_tariff (GhWindow *window, const char *end)
   g_remove (path);
 }
 
-static void
+void
 save_page (GtkWidget *window, const char *page, gboolean dark, const char *size)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
@@ -748,21 +749,10 @@ take_rival (GhWindow *window, gboolean dark, const char *size)
 }
 
 static void
-take_all (GtkApplication *application, const char *size, gboolean dark)
+take_household (GhWindow *window, gboolean dark, const char *size, int width)
 {
   static const char *const pages[] = { "plan", "compare", "money" };
-  GhWindow *window = GH_WINDOW (gh_window_new (ADW_APPLICATION (application)));
-  int width = 0, height = 0;
 
-  if (sscanf (size, "%dx%d", &width, &height) != 2)
-    g_error ("%s is no size", size);
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      dark ? ADW_COLOR_SCHEME_FORCE_DARK
-                                           : ADW_COLOR_SCHEME_FORCE_LIGHT);
-  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
-  gh_window_open_library (window, NULL);
-  gtk_window_present (GTK_WINDOW (window));
-  wait_for_plan (window);
   take_what_if (window, dark, size);
   save_home (window, dark, size);
   wait_for_plan (window);
@@ -792,6 +782,26 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
     take_weather (window, dark, size);
   take_stores (window, dark, size);
   take_rival (window, dark, size);
+}
+
+static void
+take_all (GtkApplication *application, const char *size, gboolean dark)
+{
+  GhWindow *window = GH_WINDOW (gh_window_new (ADW_APPLICATION (application)));
+  int width = 0, height = 0;
+
+  if (sscanf (size, "%dx%d", &width, &height) != 2)
+    g_error ("%s is no size", size);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      dark ? ADW_COLOR_SCHEME_FORCE_DARK
+                                           : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gh_window_open_library (window, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for_plan (window);
+  if (g_strcmp0 (g_getenv ("GRIDHEARTH_PAGES"), "fleet") != 0)
+    take_household (window, dark, size, width);
+  take_fleet (window, dark, size);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
