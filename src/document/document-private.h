@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* @generation: counts edits; a result of an older one is dropped
  * @planned: generation that @results belong to
  * @library: (nullable): %NULL once the document is closed
+ * @saved: (nullable): the study as it was written last
  * @failure: (nullable): why there is no plan for the present generation
  * @vehicle: index of the car whose battery is looked at, where its cells are known
  * @life: (element-type GhBatteryLife): the life of its battery
@@ -26,6 +27,7 @@ struct _GhDocument
   GObject parent_instance;
   GhLibrary *library;
   gint64 id;
+  GhStudy *saved;
   GhHistory *history;
   GhFindings *findings;
 
@@ -61,6 +63,7 @@ typedef struct
   guint64 generation;
 } GhDocumentOrder;
 
+void gh_document_examine (GhDocument *document);
 void gh_document_begin_billing (GhDocument *document);
 void gh_document_set_job (GhDocument *document, GhJob *job);
 gboolean gh_document_keeps_plan (GhDocument *document);

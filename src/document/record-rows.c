@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "list-match.h"
+
 struct _GhRecordRow
 {
   GObject parent_instance;
@@ -177,47 +179,22 @@ get_row (const GPtrArray *list, guint index)
   return g_ptr_array_index (list, index);
 }
 
-/* Records of the old rows that are among the new ones: what an edit leaves alone is the same in
- * both states of the study. */
-static GHashTable *
-collect_kept (const GPtrArray *before, const GPtrArray *records)
-{
-  g_autoptr (GHashTable) old = g_hash_table_new (NULL, NULL);
-  GHashTable *kept = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < before->len; i++)
-    g_hash_table_add (old, (gpointer) get_row (before, i)->record);
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    if (g_hash_table_contains (old, g_ptr_array_index (records, i)))
-      g_hash_table_add (kept, g_ptr_array_index (records, i));
-  return kept;
-}
-
-/* The row of a record of the new list: that of the same record; else the next one whose record is
- * gone, since it was edited in its place; else a new one. */
-static GhRecordRow *
-match_row (GhRecordRows *rows, const GPtrArray *before, guint *next, gconstpointer record,
-           GHashTable *kept)
-{
-  gboolean stays = g_hash_table_contains (kept, record);
-
-  while (stays && *next < before->len && get_row (before, *next)->record != record)
-    (*next)++;
-  if (*next < before->len
-      && (stays || !g_hash_table_contains (kept, get_row (before, *next)->record)))
-    return g_object_ref (get_row (before, (*next)++));
-  return new_row (rows, record);
-}
-
 static GPtrArray *
 match_rows (GhRecordRows *rows, const GPtrArray *before, const GPtrArray *records)
 {
-  g_autoptr (GHashTable) kept = collect_kept (before, records);
-  guint count = records != NULL ? records->len : 0, next = 0;
+  g_autoptr (GPtrArray) old = g_ptr_array_sized_new (before->len);
+  guint count = records != NULL ? records->len : 0;
   GPtrArray *list = g_ptr_array_new_full (count, g_object_unref);
 
+  for (guint i = 0; i < before->len; i++)
+    g_ptr_array_add (old, (gpointer) get_row (before, i)->record);
+  g_autoptr (GArray) matches = gh_list_match (old, records);
   for (guint i = 0; i < count; i++)
-    g_ptr_array_add (list, match_row (rows, before, &next, g_ptr_array_index (records, i), kept));
+    {
+      int match = g_array_index (matches, int, i);
+      g_ptr_array_add (list, match >= 0 ? g_object_ref (get_row (before, (guint) match))
+                                        : new_row (rows, g_ptr_array_index (records, i)));
+    }
   return list;
 }
 
