@@ -133,6 +133,8 @@ gboolean gh_study_input_find_vehicle (const GhStudyInput *input, const char *nam
 GhCliStatus gh_study_input_read (GhStudyInput *input, const char *path);
 GhCliStatus gh_study_input_read_one_of (GhStudyInput *input, const char *path);
 GhCliStatus gh_study_input_read_any (GhStudyInput *input, const char *path);
+GhCliStatus gh_study_input_read_without (GhStudyInput *input, const char *path,
+                                         gboolean leave_out_incomplete);
 void gh_study_input_clear (GhStudyInput *input);
 void gh_findings_print_of (const char *file, const GhFindings *findings, guint first);
 void gh_findings_print (const GhFindings *findings, guint first);
@@ -192,6 +194,10 @@ GhCliStatus gh_cli_compare_fleet (const GhStudyInput *input, GhCliFormat format,
 /* fleet-money-table.c */
 char *gh_fleet_money_to_text (const GhFleetMoney *money);
 char *gh_fleet_money_to_json (const GhFleetMoney *money, const GhFindings *findings);
+
+/* left-out.c */
+void gh_cli_append_left_out (GString *text, const GhStudy *study);
+void gh_json_write_left_out (GhJsonWriter *writer, const GhStudy *study);
 
 /* fleet-table.c */
 void gh_json_write_fleet_emissions (GhJsonWriter *writer, const double *emissions_kg);

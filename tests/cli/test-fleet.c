@@ -29,6 +29,38 @@ test_check (CliFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (fixture->err, "did you mean \"Depot\"?"));
 }
 
+/* Incomplete vehicles stop the plan until a person says that it may go on without them. */
+static void
+test_incomplete (CliFixture *fixture, gconstpointer data)
+{
+  static const char *const commands[] = { "plan STUDY", "compare STUDY", "flexibility STUDY" };
+
+  write_study (fixture, "\"battery_kwh\": 50, \"site\": \"Yard\"",
+               "\"battery_kwh\": \"n/a\", \"site\": \"Yard\"");
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *without = g_strconcat (commands[i], " --leave-out-incomplete", NULL);
+      g_autofree char *json = g_strconcat (without, " --format json", NULL);
+      g_assert_cmpint (cli_fixture_run (fixture, commands[i]), ==, 1);
+      g_assert_nonnull (
+          strstr (fixture->err, "error: $.vehicles[0].battery_kwh: “n/a” was not understood"));
+      g_assert_cmpint (cli_fixture_run (fixture, without), ==, 0);
+      g_assert_nonnull (strstr (fixture->out,
+                                "Without 1 of 1 vehicles, which is incomplete:\n  Car "
+                                "(vehicles[0]): battery_kwh: “n/a” was not understood\n"));
+      g_assert_cmpint (cli_fixture_run (fixture, json), ==, 0);
+      g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
+      JsonArray *left_out
+          = json_object_get_array_member (json_node_get_object (node), "incomplete");
+      JsonObject *first = json_array_get_object_element (left_out, 0);
+      g_assert_cmpuint (json_array_get_length (left_out), ==, 1);
+      g_assert_cmpstr (json_object_get_string_member (first, "name"), ==, "Car");
+    }
+  write_study (fixture, "\"fee_per_vehicle_month\": 3",
+               "\"fee_per_vehicle_month\": 3, \"leave_out_incomplete\": true");
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY"), ==, 0);
+}
+
 /* The year is the sum of its periods by their weights. */
 static void
 test_plan (CliFixture *fixture, gconstpointer data)
@@ -201,6 +233,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("check", test_check);
+  ADD ("incomplete", test_incomplete);
   ADD ("plan", test_plan);
   ADD ("output", test_output);
   ADD ("compare", test_compare);

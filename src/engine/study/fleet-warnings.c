@@ -49,17 +49,17 @@ gh_fleet_tally_add (GhFleetTally *self, const GhFleetDepot *depot)
   for (guint i = 0; i < depot->entries->len; i++)
     {
       const GhFleetEntry *entry = &g_array_index (depot->entries, GhFleetEntry, i);
-      if (entry->group == G_MAXUINT)
-        continue;
-      self->stays[entry->group] += entry->stays;
-      self->short_stays[entry->group] += entry->short_stays;
+      guint index = entry->group == G_MAXUINT ? count_groups (self->study) : entry->group;
+      self->stays[index] += entry->stays;
+      self->short_stays[index] += entry->short_stays;
     }
 }
 
 /**
  * gh_fleet_tally_warn:
  * @self: a tally
- * @findings: gets a warning for each group of which some draws ask for too much
+ * @findings: gets a warning for each group of which some draws ask for too much, and one for
+ *   the vehicles that are described one by one
  *
  * Tells what cannot be served; it is asked for nevertheless.
  */
@@ -77,6 +77,13 @@ gh_fleet_tally_warn (const GhFleetTally *self, GhFindings *findings)
                "at full power from arriving on"),
             group->name, self->short_stays[g], self->stays[g]);
     }
+  guint single = count_groups (self->study);
+  if (self->short_stays[single] > 0)
+    gh_findings_add (
+        findings, GH_SEVERITY_WARNING, "$.vehicles",
+        _ ("in %u of %u stays the energy asked for cannot be charged, not even at full "
+           "power from arriving on"),
+        self->short_stays[single], self->stays[single]);
 }
 
 /**
