@@ -115,6 +115,30 @@ typedef struct
   const char *directory;
 } GhFleetCommand;
 
+/**
+ * GhVehicleImport:
+ * @into: (nullable): study of a fleet that gets the vehicles
+ * @output: (nullable): where that goes
+ * @site: (nullable): of vehicles that name none
+ * @replace: whether its single vehicles make way
+ * @battery_kwh: of vehicles of which no battery is told; 0 for none
+ * @charge_kw: of vehicles of which no charger is told; 0 for the usual one
+ *
+ * What is to be done with vehicles of a file.
+ */
+typedef struct
+{
+  char *into;
+  char *output;
+  char *site;
+  gboolean replace;
+  double battery_kwh;
+  double charge_kw;
+} GhVehicleImport;
+
+/* command-import-vehicles.c */
+GhCliStatus gh_cli_import_vehicles (const char *path, const GhVehicleImport *import);
+
 /* main.c */
 gboolean gh_cli_parse (const GOptionEntry *entries, const char *parameters, const char *summary,
                        int *argc, char ***argv);

@@ -212,6 +212,31 @@ check_required (const Row *row)
     gh_rule_report (row->findings, row->path, NULL, _ ("\"%s\" is missing"), "battery_kwh");
 }
 
+/* A trip needs both of its times. */
+static void
+check_trip_times (const Row *row)
+{
+  const GhVehicle *vehicle = row->vehicle;
+
+  for (guint i = 0; vehicle->trips != NULL && i < vehicle->trips->len; i++)
+    {
+      const GhTrip *trip = g_ptr_array_index (vehicle->trips, i);
+      const struct
+      {
+        const char *name;
+        int minute;
+      } times[] = { { "leave", trip->leave }, { "return", trip->return_ } };
+      for (guint k = 0; k < G_N_ELEMENTS (times); k++)
+        {
+          if (times[k].minute >= 0)
+            continue;
+          g_autofree char *key = g_strdup_printf ("trips[%u].%s", i, times[k].name);
+          if (gh_vehicle_get_unread (vehicle, key) == NULL)
+            gh_rule_report (row->findings, row->path, key, _ ("it is missing"));
+        }
+    }
+}
+
 /* Two vehicles of one name could not be told apart; the first has it. */
 static void
 check_name (const Row *row)
@@ -339,6 +364,7 @@ check_row (const Row *row)
   gh_fleet_check_place (row->study, row->vehicle->site, row->path, row->findings);
   check_name (row);
   gh_vehicle_validate (row->study, row->vehicle, row->path, row->findings);
+  check_trip_times (row);
   check_trip_needs (row);
   check_stays (row);
   warn_of_pack (row);
