@@ -310,11 +310,36 @@ look_at_numbers (const GhVehicleSheet *sheet, GhCsvRecords records, Column *colu
   g_array_unref (records.cells);
 }
 
+/* Times with points in them ("7.30") say nothing of numbers: only columns of numbers are asked. */
+static void
+find_decimal (GhVehicleSheet *sheet, GhCsvRecords records)
+{
+  int commas = 0;
+
+  records.cells = g_array_new (FALSE, FALSE, sizeof (GhCsvCell));
+  while (gh_csv_records_next (&records))
+    for (guint i = 0; i < MIN (sheet->columns->len, records.cells->len); i++)
+      {
+        const GhSheetColumn *column = g_ptr_array_index (sheet->columns, i);
+        const GhCsvCell *cell = &g_array_index (records.cells, GhCsvCell, i);
+        if (column->column == NULL
+            || gh_vehicle_column_get_attribute (column->column)->kind != GH_KIND_NUMBER)
+          continue;
+        gboolean has_comma = memchr (cell->text, ',', cell->length) != NULL;
+        gboolean has_point = memchr (cell->text, '.', cell->length) != NULL;
+        commas += has_comma - has_point;
+      }
+  g_array_unref (records.cells);
+  if (commas != 0)
+    sheet->decimal = commas > 0 ? ',' : '.';
+}
+
 static Column *
-find_forms (const GhVehicleSheet *sheet, const GhCsvRecords *records)
+find_forms (GhVehicleSheet *sheet, const GhCsvRecords *records)
 {
   Column *columns = g_new0 (Column, sheet->columns->len + 1);
 
+  find_decimal (sheet, *records);
   look_at_numbers (sheet, *records, columns);
   for (guint i = 0; i < sheet->columns->len; i++)
     {
