@@ -3,6 +3,9 @@
 
 #include "words.h"
 
+/* Rounding of powers. */
+#define TINY_KW 1e-6
+
 static guint
 count_groups (const GhStudy *study)
 {
@@ -86,10 +89,39 @@ gh_fleet_tally_warn (const GhFleetTally *self, GhFindings *findings)
         self->short_stays[single], self->stays[single]);
 }
 
+/* What the connection of a site cannot carry even without a vehicle: where, when and how much. */
+static void
+check_limit (const GhFleetDepot *depot, guint index, GhFindings *findings)
+{
+  const GhSite *site = depot->site;
+  gsize count = gh_time_axis_get_count (site->axis), worst = 0, above = 0;
+  double most_kw = 0.0;
+
+  for (gsize t = 0; t < count; t++)
+    {
+      double base_kw = site->load_kw[t] - depot->unmanaged_kw[t] - site->solar_kw[t];
+      double excess_kw = base_kw - site->import_limit_kw;
+      if (!(excess_kw > TINY_KW))
+        continue;
+      above++;
+      worst = excess_kw > most_kw ? t : worst;
+      most_kw = MAX (most_kw, excess_kw);
+    }
+  if (above == 0)
+    return;
+  g_autofree char *path = g_strdup_printf ("$.sites[%u].connection.import_limit_kw", index);
+  g_autofree char *when = gh_time_format_iso (gh_time_axis_get_time (site->axis, worst),
+                                              gh_time_axis_get_zone (site->axis));
+  gh_findings_add (findings, GH_SEVERITY_ERROR, path,
+                   _ ("without any vehicle the site takes more than the %g kW of its connection in "
+                      "%zu of %zu steps, %.2f kW too much at %s: no way of charging helps"),
+                   site->import_limit_kw, above, count, most_kw, when);
+}
+
 /**
  * gh_fleet_examine:
  * @study: a valid study of a fleet whose files have been read
- * @findings: gets warnings
+ * @findings: gets warnings, and an error where a connection is too weak for a site by itself
  * @progress: (nullable): polled
  * @error: set when a site cannot be built, or when stopped
  *
@@ -113,8 +145,10 @@ gh_fleet_examine (const GhStudy *study, GhFindings *findings, const GhProgress *
       g_autoptr (GhFleetDepot) depot
           = gh_fleet_depot_new (study, i / periods, i % periods, &part, error);
       done = depot != NULL;
-      if (done)
-        gh_fleet_tally_add (&tally, depot);
+      if (!done)
+        break;
+      gh_fleet_tally_add (&tally, depot);
+      check_limit (depot, i / periods, findings);
     }
   if (done)
     gh_fleet_tally_warn (&tally, findings);
