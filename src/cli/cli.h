@@ -116,7 +116,7 @@ typedef struct
 } GhFleetCommand;
 
 /**
- * GhVehicleImport:
+ * GhVehicleCommand:
  * @into: (nullable): study of a fleet that gets the vehicles
  * @output: (nullable): where that goes
  * @site: (nullable): of vehicles that name none
@@ -134,10 +134,10 @@ typedef struct
   gboolean replace;
   double battery_kwh;
   double charge_kw;
-} GhVehicleImport;
+} GhVehicleCommand;
 
 /* command-import-vehicles.c */
-GhCliStatus gh_cli_import_vehicles (const char *path, const GhVehicleImport *import);
+GhCliStatus gh_cli_import_vehicles (const char *path, const GhVehicleCommand *import);
 
 /* main.c */
 gboolean gh_cli_parse (const GOptionEntry *entries, const char *parameters, const char *summary,

@@ -95,7 +95,7 @@ print_file (const GhVehicleFile *file)
 
 /* The study that vehicles go into: one of a fleet, with the site where one is named. */
 static GhStudy *
-load_study (const GhVehicleImport *import, GError **error)
+load_study (const GhVehicleCommand *import, GError **error)
 {
   g_autoptr (GhFindings) findings = gh_findings_new ();
   g_autoptr (GhStudy) study = NULL;
@@ -115,7 +115,7 @@ load_study (const GhVehicleImport *import, GError **error)
 }
 
 static gboolean
-write_study (const GhVehicleImport *import, const GhVehicleFile *file, GhStudy *study,
+write_study (const GhVehicleCommand *import, const GhVehicleFile *file, GhStudy *study,
              GError **error)
 {
   g_autofree char *text = NULL;
@@ -136,7 +136,7 @@ write_study (const GhVehicleImport *import, const GhVehicleFile *file, GhStudy *
  * Returns: exit status
  */
 GhCliStatus
-gh_cli_import_vehicles (const char *path, const GhVehicleImport *import)
+gh_cli_import_vehicles (const char *path, const GhVehicleCommand *import)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GhStudy) study = NULL;

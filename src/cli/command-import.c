@@ -88,7 +88,7 @@ import_tariff (const char *path, int rate)
 }
 
 static void
-clear_vehicles (GhVehicleImport *import)
+clear_vehicles (GhVehicleCommand *import)
 {
   g_free (import->into);
   g_free (import->output);
@@ -98,7 +98,7 @@ clear_vehicles (GhVehicleImport *import)
 /* What only vehicles have is told and not passed over. */
 static GhCliStatus
 import (const char *path, const char *kind, int rate, GhCliFormat format,
-        const GhVehicleImport *vehicles)
+        const GhVehicleCommand *vehicles)
 {
   if (g_strcmp0 (kind, "vehicles") == 0)
     return gh_cli_import_vehicles (path, vehicles);
@@ -131,7 +131,7 @@ gh_command_import (int argc, char **argv)
 {
   g_autofree char *kind = NULL;
   g_autofree char *format_word = NULL;
-  GhVehicleImport vehicles = { 0 };
+  GhVehicleCommand vehicles = { 0 };
   GhCliFormat format;
   int rate = 0;
   const GOptionEntry entries[]

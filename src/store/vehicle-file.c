@@ -9,6 +9,7 @@
 #include "errors.h"
 #include "file-reading.h"
 #include "formats/json-tree.h"
+#include "record-path.h"
 #include "text-decoding.h"
 #include "time-axis.h"
 #include "words.h"
@@ -296,11 +297,15 @@ gh_vehicle_file_suggest_period (const GhVehicleFile *file, GTimeZone *zone, doub
 }
 
 static void
-clear_vehicles (GhStudy *study)
+set_site (GhVehicle *vehicle, const char *site)
 {
-  for (guint i = 0; study->vehicles != NULL && i < study->vehicles->len; i++)
-    gh_record_free (&gh_vehicle_table, g_ptr_array_index (study->vehicles, i));
-  g_clear_pointer (&study->vehicles, g_ptr_array_unref);
+  guint place;
+
+  if (site == NULL || vehicle->site != NULL)
+    return;
+  vehicle->site = g_strdup (site);
+  if (gh_attribute_table_find (&gh_vehicle_table, "site", &place) != NULL)
+    gh_record_set_given (&gh_vehicle_table, vehicle, place);
 }
 
 /**
@@ -315,24 +320,19 @@ clear_vehicles (GhStudy *study)
 void
 gh_vehicle_file_put (const GhVehicleFile *file, GhStudy *study, const char *site, gboolean replace)
 {
-  guint list, place;
+  GPtrArray *all = g_ptr_array_new ();
+  GhPlace place;
 
-  if (replace)
-    clear_vehicles (study);
-  if (study->vehicles == NULL)
-    study->vehicles = g_ptr_array_new ();
+  for (guint i = 0; !replace && study->vehicles != NULL && i < study->vehicles->len; i++)
+    g_ptr_array_add (all,
+                     gh_record_copy (&gh_vehicle_table, g_ptr_array_index (study->vehicles, i)));
   for (guint i = 0; i < file->vehicles->len; i++)
     {
       GhVehicle *vehicle
           = gh_record_copy (&gh_vehicle_table, g_ptr_array_index (file->vehicles, i));
-      if (site != NULL && vehicle->site == NULL)
-        {
-          vehicle->site = g_strdup (site);
-          if (gh_attribute_table_find (&gh_vehicle_table, "site", &place) != NULL)
-            gh_record_set_given (&gh_vehicle_table, vehicle, place);
-        }
-      g_ptr_array_add (study->vehicles, vehicle);
+      set_site (vehicle, site);
+      g_ptr_array_add (all, vehicle);
     }
-  if (gh_attribute_table_find (&gh_study_table, "vehicles", &list) != NULL)
-    gh_record_set_given (&gh_study_table, study, list);
+  if (gh_place_find (&gh_study_table, study, "$.vehicles", TRUE, &place))
+    gh_place_take_pointer (&place, all);
 }
