@@ -271,6 +271,7 @@ gh_document_new (GhLibrary *library, gint64 id, GhStudy *study)
 
   document->library = library;
   document->id = id;
+  document->saved = gh_study_branch (study);
   document->history = gh_history_new (study);
   gh_document_examine (document);
   return document;

@@ -65,15 +65,26 @@ own_list (GhStudy *study, GhRecordsOf of)
   return gh_records_get_list (study, of);
 }
 
+static gboolean
+has_new_rows (const GArray *cells, guint count)
+{
+  for (guint i = 0; i < cells->len; i++)
+    if (g_array_index (cells, Cell, i).row >= count)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 set_cells (GhStudy *study, gpointer data)
 {
   Edit *edit = data;
   const GhAttributeTable *table = gh_records_get_table (edit->of);
   GPtrArray *records = own_list (study, edit->of);
+  gboolean adds = has_new_rows (edit->cells, records->len);
   GhRecordNames names;
 
-  gh_record_names_init (&names, records, edit->of);
+  if (adds)
+    gh_record_names_init (&names, records, edit->of);
   for (guint i = 0; i < edit->cells->len; i++)
     {
       Cell *cell = &g_array_index (edit->cells, Cell, i);
@@ -82,7 +93,8 @@ set_cells (GhStudy *study, gpointer data)
       gh_record_column_set (gh_record_rows_get_column (edit->rows, cell->column), table,
                             gh_record_own_item (table, records, cell->row), &cell->value);
     }
-  gh_record_names_clear (&names);
+  if (adds)
+    gh_record_names_clear (&names);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "errors.h"
+#include "list-match.h"
 #include "words.h"
 
 /* Doubles as they are in the file: little-endian. The hash is of these bytes. */
@@ -142,14 +143,16 @@ static void
 collect_changed (const GhStudy *before, const GhStudy *study, gpointer pair)
 {
   g_autoptr (GPtrArray) changed = g_ptr_array_new ();
-  g_autoptr (GHashTable) old = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) matches = gh_list_match (before->vehicles, study->vehicles);
   GhStudy view = *study;
 
-  for (guint i = 0; before->vehicles != NULL && i < before->vehicles->len; i++)
-    g_hash_table_add (old, g_ptr_array_index (before->vehicles, i));
-  for (guint i = 0; study->vehicles != NULL && i < study->vehicles->len; i++)
-    if (!g_hash_table_contains (old, g_ptr_array_index (study->vehicles, i)))
-      g_ptr_array_add (changed, g_ptr_array_index (study->vehicles, i));
+  for (guint i = 0; i < matches->len; i++)
+    {
+      int match = g_array_index (matches, int, i);
+      gpointer vehicle = g_ptr_array_index (study->vehicles, i);
+      if (match < 0 || g_ptr_array_index (before->vehicles, match) != vehicle)
+        g_ptr_array_add (changed, vehicle);
+    }
   view.vehicles = changed;
   gh_study_foreach_series (&view, collect_hash, pair);
 }

@@ -224,17 +224,23 @@ gboolean
 gh_library_read_vehicles (GhLibrary *library, gint64 id, char **body, GError **error)
 {
   sqlite3_stmt *statement = gh_library_prepare (
-      library, "SELECT body FROM vehicle WHERE study = ?1 ORDER BY place", error);
+      library, "SELECT body, place FROM vehicle WHERE study = ?1 ORDER BY place", error);
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GString) all = g_string_new (NULL);
   char *end = strrchr (*body, '}');
   guint count = 0;
 
+  g_hash_table_insert (library->places, g_memdup2 (&id, sizeof id), places);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, id);
   for (; sqlite3_step (statement) == SQLITE_ROW; count++)
-    g_string_append_printf (all, "%s%s", count > 0 ? "," : ",\"vehicles\":[",
-                            (const char *) sqlite3_column_text (statement, 0));
+    {
+      gint64 place = sqlite3_column_int64 (statement, 1);
+      g_string_append (all, count > 0 ? "," : ",\"vehicles\":[");
+      g_string_append (all, (const char *) sqlite3_column_text (statement, 0));
+      g_array_append_val (places, place);
+    }
   if (!gh_library_check (library, sqlite3_finalize (statement), error))
     return FALSE;
   if (count == 0 || end == NULL)

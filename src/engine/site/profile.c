@@ -47,15 +47,58 @@ gh_study_free (GhStudy *study)
   gh_record_free (&gh_study_table, study);
 }
 
-/* What a walk through a study carries along.
- * @path: of where it is; it grows on the way in and shrinks on the way out, since most records of a
- *   large fleet have no series */
+/* What a walk through a study carries along. A large fleet has ten thousand vehicles and next to no
+ * series, so that only attributes are looked at that may hold one, and paths are made where one
+ * does.
+ * @path: of where it is; it grows on the way in and shrinks on the way out
+ * @holders: (element-type GhAttributeTable GPtrArray): attributes of each table that may hold
+ * series or have them below */
 typedef struct
 {
   GhSeriesVisitor visitor;
   gpointer data;
   GString *path;
+  GHashTable *holders;
 } Walk;
+
+static const GPtrArray *find_holders (const Walk *walk, const GhAttributeTable *table);
+
+static gboolean
+may_hold_series (const Walk *walk, const GhAttribute *attribute)
+{
+  switch (attribute->kind)
+    {
+    case GH_KIND_SERIES:
+    case GH_KIND_PRICE:
+      return TRUE;
+    case GH_KIND_OBJECT:
+    case GH_KIND_LIST:
+      return find_holders (walk, attribute->table)->len > 0;
+    default:
+      return FALSE;
+    }
+}
+
+static const GPtrArray *
+find_holders (const Walk *walk, const GhAttributeTable *table)
+{
+  GPtrArray *holders = g_hash_table_lookup (walk->holders, table);
+
+  if (holders != NULL)
+    return holders;
+  holders = g_ptr_array_new ();
+  for (guint i = 0; i < table->count; i++)
+    if (may_hold_series (walk, &table->attributes[i]))
+      g_ptr_array_add (holders, (gpointer) &table->attributes[i]);
+  g_hash_table_insert (walk->holders, (gpointer) table, holders);
+  return holders;
+}
+
+static gpointer
+get_held (const GhAttribute *attribute, gpointer record)
+{
+  return *(gpointer *) gh_attribute_field (attribute, record);
+}
 
 static void
 visit_price (const GhPriceSpec *price, const GhAttribute *attribute, const Walk *walk)
@@ -71,61 +114,61 @@ visit_price (const GhPriceSpec *price, const GhAttribute *attribute, const Walk 
   g_string_truncate (walk->path, length);
 }
 
-static void visit_record (const GhAttributeTable *table, gpointer record, const Walk *walk);
+static void visit_record (const GPtrArray *holders, gpointer record, const Walk *walk);
+
+static gboolean
+holds_anything (const GPtrArray *holders, gpointer record)
+{
+  for (guint i = 0; i < holders->len; i++)
+    if (get_held (g_ptr_array_index (holders, i), record) != NULL)
+      return TRUE;
+  return FALSE;
+}
 
 static void
 visit_list (const GhAttributeTable *table, const GPtrArray *list, const Walk *walk)
 {
+  const GPtrArray *holders = find_holders (walk, table);
   gsize length = walk->path->len;
 
   for (guint i = 0; i < list->len; i++)
     {
+      if (!holds_anything (holders, g_ptr_array_index (list, i)))
+        continue;
       g_string_append_printf (walk->path, "[%u]", i);
-      visit_record (table, g_ptr_array_index (list, i), walk);
+      visit_record (holders, g_ptr_array_index (list, i), walk);
       g_string_truncate (walk->path, length);
     }
 }
 
 static void
-visit_field (const GhAttribute *attribute, gpointer field, const Walk *walk)
+visit_field (const GhAttribute *attribute, gpointer held, const Walk *walk)
 {
   gsize length = walk->path->len;
 
   g_string_append_c (walk->path, '.');
   g_string_append (walk->path, attribute->name);
-  switch (attribute->kind)
-    {
-    case GH_KIND_SERIES:
-      walk->visitor (field, attribute, walk->path->str, walk->data);
-      break;
-    case GH_KIND_PRICE:
-      visit_price (field, attribute, walk);
-      break;
-    case GH_KIND_OBJECT:
-      visit_record (attribute->table, field, walk);
-      break;
-    case GH_KIND_LIST:
-      visit_list (attribute->table, field, walk);
-      break;
-    default:
-      break;
-    }
+  if (attribute->kind == GH_KIND_SERIES)
+    walk->visitor (held, attribute, walk->path->str, walk->data);
+  else if (attribute->kind == GH_KIND_PRICE)
+    visit_price (held, attribute, walk);
+  else if (attribute->kind == GH_KIND_OBJECT)
+    visit_record (find_holders (walk, attribute->table), held, walk);
+  else
+    visit_list (attribute->table, held, walk);
   g_string_truncate (walk->path, length);
 }
 
 static void
-visit_record (const GhAttributeTable *table, gpointer record, const Walk *walk)
+visit_record (const GPtrArray *holders, gpointer record, const Walk *walk)
 {
-  for (guint i = 0; i < table->count; i++)
+  for (guint i = 0; i < holders->len; i++)
     {
-      const GhAttribute *attribute = &table->attributes[i];
-      GhKind kind = attribute->kind;
-      gpointer *field = gh_attribute_field (attribute, record);
+      const GhAttribute *attribute = g_ptr_array_index (holders, i);
+      gpointer held = get_held (attribute, record);
 
-      if ((kind == GH_KIND_SERIES || kind == GH_KIND_PRICE || kind == GH_KIND_OBJECT
-           || kind == GH_KIND_LIST)
-          && *field != NULL)
-        visit_field (attribute, *field, walk);
+      if (held != NULL)
+        visit_field (attribute, held, walk);
     }
 }
 
@@ -140,10 +183,12 @@ visit_record (const GhAttributeTable *table, gpointer record, const Walk *walk)
 void
 gh_study_foreach_series (GhStudy *study, GhSeriesVisitor visitor, gpointer data)
 {
-  Walk walk = { visitor, data, g_string_new ("$") };
+  Walk walk = { visitor, data, g_string_new ("$"),
+                g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref) };
 
-  visit_record (&gh_study_table, study, &walk);
+  visit_record (find_holders (&walk, &gh_study_table), study, &walk);
   g_string_free (walk.path, TRUE);
+  g_hash_table_unref (walk.holders);
 }
 
 /**
