@@ -361,19 +361,20 @@ gh_record_rows_add (GhRecordRows *rows)
                            NULL, add_record, &edit);
 }
 
-/* Lines of cells, as a spreadsheet puts them on the clipboard. */
+/* Lines of cells, as a spreadsheet puts them on the clipboard; the last line ends like the others. */
 static GPtrArray *
 split_block (const char *text)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  g_auto (GStrv) parts = g_regex_split_simple ("\r\n|\n|\r", text, 0, 0);
-  guint count = g_strv_length (parts);
 
-  /* The last line ends like the others. */
-  if (count > 0 && *parts[count - 1] == '\0')
-    count--;
-  for (guint i = 0; i < count; i++)
-    g_ptr_array_add (lines, g_strsplit (parts[i], "\t", -1));
+  while (*text != '\0')
+    {
+      gsize length = strcspn (text, "\r\n");
+      g_autofree char *line = g_strndup (text, length);
+      g_ptr_array_add (lines, g_strsplit (line, "\t", -1));
+      text += length;
+      text += g_str_has_prefix (text, "\r\n") ? 2 : *text != '\0' ? 1 : 0;
+    }
   return lines;
 }
 
