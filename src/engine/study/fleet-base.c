@@ -71,6 +71,7 @@ gh_fleet_base_init (GhFleetBase *self, const GhSite *site, const GhPlan *plan,
       return TRUE;
     }
   self->fleet = gh_lossy_fleet_new (site);
+  gh_lossy_fleet_find_tubes (self->fleet);
   return fill_schedule (self, progress, error);
 }
 
