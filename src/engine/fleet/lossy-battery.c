@@ -5,6 +5,10 @@
 
 #include "fleet/lossy-fleet-private.h"
 
+/* What a kWh that a vehicle lacks counts, beside one that is promised and not there: any promise is
+ * kept before any need, as the battery would have it. */
+#define MISSING_PRICE 0.05
+
 /* Shares of the progress. */
 #define PROMISED_SHARE 0.1
 #define HELD_SHARE 0.6
@@ -132,6 +136,18 @@ gh_lossy_battery_free (GhLossyBattery *battery)
   g_free (battery);
 }
 
+/* The plan with a deviation all through the duration, which the first of @steps are. */
+static double *
+new_profile (const GhLossyBattery *battery, gsize steps, gsize step, gsize duration,
+             double deviation_kw)
+{
+  double *profile = g_new (double, steps);
+
+  for (gsize j = 0; j < steps; j++)
+    profile[j] = j < duration ? battery->plan->total_kw[step + j] + deviation_kw : NAN;
+  return profile;
+}
+
 /* The fleet, from the step on, as near to the promise as can be. */
 static GhLossyCommitment *
 break_promise (const GhLossyBattery *battery, gsize step, gsize duration, double deviation_kw,
@@ -139,10 +155,8 @@ break_promise (const GhLossyBattery *battery, gsize step, gsize duration, double
 {
   g_autoptr (GhLossyFleet) part = gh_lossy_fleet_cut (battery->fleet, battery->plan->served,
                                                       battery->plan->energy_kwh, step, duration);
-  g_autofree double *profile = g_new (double, part->steps);
+  g_autofree double *profile = new_profile (battery, part->steps, step, duration, deviation_kw);
 
-  for (gsize j = 0; j < part->steps; j++)
-    profile[j] = j < duration ? battery->plan->total_kw[step + j] + deviation_kw : NAN;
   return gh_lossy_commitment_new (part, profile, progress, error);
 }
 
@@ -180,6 +194,46 @@ gh_lossy_battery_promise (const GhLossyBattery *battery, gsize step, gsize durat
   double deviation = up ? promise->promised->held_kw : -promise->promised->held_kw;
   promise->broken = break_promise (battery, step, duration, deviation, &breaking, error);
   return promise->broken != NULL ? g_steal_pointer (&promise) : NULL;
+}
+
+/**
+ * gh_lossy_battery_find_missing:
+ * @battery: a fleet and its battery
+ * @step: first step of a promise
+ * @duration: how many steps it is for
+ * @promised_kw: how much less than planned was promised
+ * @progress: (nullable): told and asked
+ * @error: set when stopped
+ *
+ * Finds which stores would lack how much were a promise downwards kept all the same: as little as
+ * can be, all together, of what they have to hold at its end to get what they need later. Where the
+ * tube of a store that is served is not known nothing can be told.
+ *
+ * Returns: (transfer full) (nullable): what each store would lack, kWh in the battery; %NULL when
+ *   stopped
+ */
+double *
+gh_lossy_battery_find_missing (const GhLossyBattery *battery, gsize step, gsize duration,
+                               double promised_kw, const GhProgress *progress, GError **error)
+{
+  const GhFleetSchedule *plan = battery->plan;
+  g_autoptr (GhLossyFleet) part
+      = gh_lossy_fleet_cut (battery->fleet, plan->served, plan->energy_kwh, step, duration);
+  g_autofree double *profile = new_profile (battery, part->steps, step, duration, -promised_kw);
+  double *missing = g_new0 (double, MAX (1, plan->stores));
+
+  if (part->steps > duration)
+    return missing;
+  gh_lossy_fleet_soften_ends (part, plan->served, MISSING_PRICE);
+  g_autoptr (GhLossyCommitment) kept = gh_lossy_commitment_new (part, profile, progress, error);
+  if (kept == NULL)
+    {
+      g_free (missing);
+      return NULL;
+    }
+  for (guint s = 0; s < plan->stores; s++)
+    missing[s] = gh_lossy_fleet_get_missing (part, kept->schedule, s);
+  return missing;
 }
 
 /**

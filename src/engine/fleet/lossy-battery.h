@@ -45,6 +45,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhLossyBattery, gh_lossy_battery_free)
 
 GhLossyPromise *gh_lossy_battery_promise (const GhLossyBattery *battery, gsize step, gsize duration,
                                           gboolean up, const GhProgress *progress, GError **error);
+double *gh_lossy_battery_find_missing (const GhLossyBattery *battery, gsize step, gsize duration,
+                                       double promised_kw, const GhProgress *progress,
+                                       GError **error);
 void gh_lossy_promise_free (GhLossyPromise *promise);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhLossyPromise, gh_lossy_promise_free)
 

@@ -20,7 +20,7 @@ struct _GhLossyFleet
 /**
  * GhLossyPlan:
  * @feasible: whether the store can do what it needs
- * @cost: what it costs
+ * @cost: what it costs, with what is missing at the end where that has a price
  * @bound: it cannot cost less
  *
  * What came out of one store's plan.
@@ -41,6 +41,9 @@ gboolean gh_lossy_fleet_plan_store (const GhLossyFleet *fleet, guint store,
                                     const GhProgress *progress, GError **error);
 GhLossyFleet *gh_lossy_fleet_cut (const GhLossyFleet *fleet, const guint8 *served,
                                   const double *energy_kwh, gsize step, gsize duration);
+void gh_lossy_fleet_soften_ends (GhLossyFleet *fleet, const guint8 *served, double missing_price);
+double gh_lossy_fleet_get_missing (const GhLossyFleet *fleet, const GhFleetSchedule *schedule,
+                                   guint store);
 GhFleetSchedule *gh_fleet_schedule_copy (const GhFleetSchedule *schedule);
 void gh_fleet_schedule_sum (GhFleetSchedule *schedule);
 

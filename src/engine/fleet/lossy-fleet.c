@@ -166,8 +166,9 @@ gh_lossy_fleet_plan_store (const GhLossyFleet *fleet, guint store, const GhPower
   if (plan->feasible)
     {
       gh_store_problem_restore (&stated, &solution);
-      plan->cost = solution.objective;
-      plan->bound = solution.lower_bound;
+      double wanted = gh_store_get_end_value (own, own->capacity_kwh);
+      plan->cost = solution.objective + wanted;
+      plan->bound = solution.lower_bound + wanted;
       for (gsize t = 0; t < fleet->steps; t++)
         {
           power_kw[t] = gh_store_problem_get_power_kw (site, own, prices == NULL, t,

@@ -106,3 +106,31 @@ gh_lossy_fleet_cut (const GhLossyFleet *fleet, const guint8 *served, const doubl
     }
   return part;
 }
+
+/*< private > Lets the stores of a part that was cut out by tubes hold less at its end than they
+ * need to go on, at a price for each kWh that is missing */
+void
+gh_lossy_fleet_soften_ends (GhLossyFleet *fleet, const guint8 *served, double missing_price)
+{
+  for (guint s = 0; s < fleet->site->store_count; s++)
+    {
+      GhStore *store = &fleet->site->stores[s];
+      double *last_kwh = &store->lower_kwh[fleet->steps - 1];
+      double wanted_kwh = MAX (store->end_kwh, *last_kwh);
+      double least_kwh = MIN (store->least_kwh, wanted_kwh);
+      if (!is_served (served, s))
+        continue;
+      store->end_value = (GhEndValue){ 2, { least_kwh, wanted_kwh }, { missing_price, 0.0 } };
+      store->end_kwh = *last_kwh = least_kwh;
+    }
+}
+
+/*< private > Returns: what a store lacks at the end of a part whose ends were softened, kWh */
+double
+gh_lossy_fleet_get_missing (const GhLossyFleet *fleet, const GhFleetSchedule *schedule, guint store)
+{
+  const GhStore *own = &fleet->site->stores[store];
+  double held_kwh = schedule->energy_kwh[(store + 1) * schedule->steps - 1];
+
+  return own->end_value.count > 0 ? MAX (own->end_value.from_kwh[1] - held_kwh, 0.0) : 0.0;
+}

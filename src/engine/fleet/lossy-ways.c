@@ -34,7 +34,9 @@ typedef struct
   guint first;
   guint end;
   const GhPowerPrice *prices;
+  const double *worth;
   double *total_kw;
+  double cost;
   double bound;
 } GroupTask;
 
@@ -79,6 +81,20 @@ part_of_store (const GroupTask *task, guint store, const GhProgress *progress)
                            (store - task->first + 1) / count);
 }
 
+/* What is missing at the end costs beside what the power is worth. */
+static double
+find_cost (const GroupTask *task, guint store, const GhLossyPlan *plan, const double *power_kw)
+{
+  const GhLossyFleet *fleet = task->ways->fleet;
+  double cost = plan->cost;
+
+  if (fleet->site->stores[store].end_value.count == 0)
+    return 0.0;
+  for (gsize t = 0; t < fleet->steps; t++)
+    cost += task->worth[t] * power_kw[t] * fleet->hours;
+  return MAX (cost, 0.0);
+}
+
 /* What a group does at prices, summed up. */
 static gboolean
 price_group (gpointer data, const GhProgress *progress, GError **error)
@@ -96,7 +112,10 @@ price_group (gpointer data, const GhProgress *progress, GError **error)
         return FALSE;
       task->ways->schedule->served[s] = plan.feasible != FALSE;
       task->bound += plan.bound;
-      for (gsize t = 0; t < fleet->steps && plan.feasible; t++)
+      if (!plan.feasible)
+        continue;
+      task->cost += find_cost (task, s, &plan, power);
+      for (gsize t = 0; t < fleet->steps; t++)
         task->total_kw[t] += power[t];
     }
   return TRUE;
@@ -105,11 +124,11 @@ price_group (gpointer data, const GhProgress *progress, GError **error)
 /* Adds what a group does to what it can do shares of. Powers that cancel but for rounding are none:
  * scaling would make much of them, and the simplex method lose its way. */
 static void
-add_way (GhLossyWays *self, guint group, const double *total_kw)
+add_way (GhLossyWays *self, guint group, const double *total_kw, double cost)
 {
   gsize steps = self->fleet->steps;
-  guint column
-      = gh_linear_program_add_column (self->program, 0.0, INFINITY, 0.0, GH_LINEAR_CONTINUOUS);
+  guint column = gh_linear_program_add_column (self->program, 0.0, INFINITY, cost / self->unit_kw,
+                                               GH_LINEAR_CONTINUOUS);
   Way way = { group, self->worths->len - 1, column };
 
   for (gsize t = 0; t < steps; t++)
@@ -156,6 +175,7 @@ gh_lossy_ways_ask (GhLossyWays *self, double *worth, double *farthest_kwh,
   for (guint g = 0; g < self->groups; g++)
     {
       tasks[g].prices = prices;
+      tasks[g].worth = worth;
       tasks[g].total_kw = totals + g * steps;
     }
   if (!run_groups (self, price_group, tasks, progress, error))
@@ -164,7 +184,7 @@ gh_lossy_ways_ask (GhLossyWays *self, double *worth, double *farthest_kwh,
   for (guint g = 0; g < self->groups; g++)
     {
       *farthest_kwh -= tasks[g].bound;
-      add_way (self, g, tasks[g].total_kw);
+      add_way (self, g, tasks[g].total_kw, tasks[g].cost);
     }
   return TRUE;
 }

@@ -9,6 +9,10 @@
 
 /* A duration may be longer than whole steps by this share of one. */
 #define STEP_ROUNDING 1e-6
+/* What is rounding of what a vehicle lacks, kWh. */
+#define LEAST_MISSING_KWH 1e-3
+/* Share of the progress of all questions to a fleet with losses. */
+#define ASKING_SHARE 0.95
 
 const double gh_fleet_duration_hours[GH_FLEET_DURATIONS] = { 0.25, 1.0, 4.0 };
 
@@ -107,6 +111,37 @@ begin_lossy (GhFleetHeld *held, const GhFleetBase *base)
   held->misses = gh_fleet_base_list_misses (base, NULL);
 }
 
+/* Which vehicles would lack how much were the worst promise downwards kept: of that one only, for
+ * it is another question. */
+static gboolean
+name_missing (GhFleetHeld *held, const GhFleetBase *base, const GhLossyBattery *battery,
+              const GhProgress *progress, GError **error)
+{
+  gsize worst = find_worst (held->down_short_kwh, base->plan->count);
+  double sum = 0.0;
+
+  if (worst == base->plan->count)
+    return TRUE;
+  g_autofree double *missing = gh_lossy_battery_find_missing (
+      battery, worst, held->steps, held->naive_down_kw[worst], progress, error);
+  if (missing == NULL)
+    return FALSE;
+  for (guint s = 0; s < base->site->store_count; s++)
+    {
+      if (missing[s] < LEAST_MISSING_KWH)
+        missing[s] = 0.0;
+      held->missing[worst] += missing[s] > 0.0;
+      sum += missing[s];
+    }
+  if (!(sum > 0.0))
+    return TRUE;
+  held->worst = worst;
+  held->missed_kwh[worst] = sum;
+  g_array_unref (held->misses);
+  held->misses = gh_fleet_base_list_misses (base, missing);
+  return TRUE;
+}
+
 /* Each question is independent of the others. */
 static gboolean
 find_lossy (GhFleetHeld *held, const GhFleetBase *base, const GhLossyBattery *battery, gsize every,
@@ -114,6 +149,8 @@ find_lossy (GhFleetHeld *held, const GhFleetBase *base, const GhLossyBattery *ba
 {
   g_autoptr (GArray) tasks = g_array_new (FALSE, FALSE, sizeof (LossyTask));
   g_autoptr (GPtrArray) pointers = g_ptr_array_new ();
+  GhProgress asking = gh_progress_part (progress, 0.0, ASKING_SHARE);
+  GhProgress naming = gh_progress_part (progress, ASKING_SHARE, 1.0);
 
   begin_lossy (held, base);
   for (gsize t = 0; t + held->steps <= base->plan->count; t += every)
@@ -124,7 +161,8 @@ find_lossy (GhFleetHeld *held, const GhFleetBase *base, const GhLossyBattery *ba
       }
   for (guint i = 0; i < tasks->len; i++)
     g_ptr_array_add (pointers, &g_array_index (tasks, LossyTask, i));
-  return gh_parallel_run (run_lossy, pointers->pdata, pointers->len, progress, error);
+  return gh_parallel_run (run_lossy, pointers->pdata, pointers->len, &asking, error)
+         && name_missing (held, base, battery, &naming, error);
 }
 
 /*< private > Fills in what can be held for each duration */

@@ -485,6 +485,24 @@ test_battery (void)
   g_assert_cmpfloat_with_epsilon (promise->broken->deviation_kwh, 2.5 / 0.9 + 2.25, 1e-3);
   g_assert_cmpfloat (promise->broken->bound_kwh, <=, promise->broken->deviation_kwh + 1e-9);
   g_assert_cmpfloat (promise->broken->bound_kwh, >, 4.5);
+  /* And one to which its 5 kWh count as well, though it is not there to give them: 4.5 kWh of AC in
+   * two hours, for which the first car would leave empty. */
+  site->stores[1].lower_kwh[STEPS / 2 - 1] = 0.0;
+  g_clear_pointer (&promise, gh_lossy_promise_free);
+  g_clear_pointer (&battery, gh_lossy_battery_free);
+  g_clear_pointer (&fleet, gh_lossy_fleet_free);
+  fleet = gh_lossy_fleet_new (site);
+  gh_lossy_fleet_find_tubes (fleet);
+  battery = gh_lossy_battery_new (fleet, idle->schedule);
+  promise = gh_lossy_battery_promise (battery, STEPS / 2 - 2, 2, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat_with_epsilon (promise->promised->held_kw, 2.25, 1e-3);
+  g_assert_cmpfloat_with_epsilon (promise->held->held_kw, 0.0, 1e-6);
+  g_autofree double *missing = gh_lossy_battery_find_missing (
+      battery, STEPS / 2 - 2, 2, promise->promised->held_kw, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat_with_epsilon (missing[0], 5.0, 1e-3);
+  g_assert_cmpfloat_with_epsilon (missing[1], 0.0, 1e-9);
 }
 
 /* Stops when asked for the n-th time. */
