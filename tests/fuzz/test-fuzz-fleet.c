@@ -115,6 +115,19 @@ plan_text (const GString *text, guint *planned)
   return TRUE;
 }
 
+/* Standby that is next to nothing beside what is charged once made the solver lose its way. */
+static void
+test_tiny_standby (void)
+{
+  g_autoptr (GString) text = g_string_new (small_fleet);
+  guint planned = 0;
+
+  g_string_replace (text, "\"standby_w\": 0", "\"standby_w\": 1e-5", 1);
+  g_string_replace (text, "\"wear_per_kwh\": 0.03", "\"wear_per_kwh\": 1e-5", 1);
+  g_assert_true (plan_text (text, &planned));
+  g_assert_cmpuint (planned, ==, 5);
+}
+
 static void
 test_numbers (void)
 {
@@ -138,6 +151,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/fuzz/fleet", test_numbers);
+  g_test_add_func ("/fuzz/fleet/tiny-standby", test_tiny_standby);
+  g_test_add_func ("/fuzz/fleet/numbers", test_numbers);
   return g_test_run ();
 }
