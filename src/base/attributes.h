@@ -108,6 +108,8 @@ typedef struct
  * @attributes: (array length=count): what it has
  * @count: at most 64
  * @shorthand: (nullable): an attribute whose value may stand for the whole record in JSON
+ * @unread: (nullable): a list of what was given for attributes and cannot be taken; documents that
+ *   have it keep such records
  *
  * Describes one kind of record. Every record begins with a #GhRecord.
  */
@@ -118,6 +120,7 @@ struct _GhAttributeTable
   const GhAttribute *attributes;
   guint count;
   const char *shorthand;
+  const char *unread;
 };
 
 /**

@@ -247,12 +247,28 @@ takes_no_time (const GhTrip *trip)
 }
 
 static void
+check_way (const Subject *subject, const GhTrip *trip, const char *path)
+{
+  gboolean has_distance = gh_record_is_given (&gh_trip_table, trip, "distance_km");
+  gboolean has_energy = !isnan (trip->energy_kwh);
+
+  if (has_distance && has_energy)
+    gh_rule_report (subject->findings, path, NULL,
+                    _ ("both the distance (distance_km) and the energy (energy_kwh) are given; "
+                       "keep one"));
+  else if (!has_energy && !has_distance && !(trip->distance_km > 0.0))
+    gh_rule_report (subject->findings, path, NULL,
+                    _ ("give either the distance (distance_km) or the energy (energy_kwh)"));
+}
+
+static void
 check_trip (const Subject *subject, const GhTrip *trip, const char *path)
 {
   const GhVehicle *vehicle = subject->vehicle;
 
   if (takes_no_time (trip))
     gh_rule_report (subject->findings, path, "return", _ ("the car is back when it leaves"));
+  check_way (subject, trip, path);
   if (trip->from != GH_NO_DATE && trip->to != GH_NO_DATE && trip->from > trip->to)
     gh_rule_report (subject->findings, path, "from", _ ("the first day is after the last, to"));
   if (trip->soc_at_leave > vehicle->soc_max)
@@ -340,6 +356,23 @@ find_dates (const GhStudy *study, gint32 *first, gint32 *last)
   *last = civil.date;
 }
 
+/* Whether two trips would meet if both began on every day. A trip never meets itself: it is back
+ * within a day. */
+static gboolean
+can_meet (const GPtrArray *trips)
+{
+  for (guint i = 0; i < trips->len; i++)
+    for (guint k = 0; k < i; k++)
+      {
+        const GhTrip *one = g_ptr_array_index (trips, i), *other = g_ptr_array_index (trips, k);
+        int length = minute_back (one) - one->leave;
+        int after = (other->leave - one->leave + 2 * MINUTES_PER_DAY) % MINUTES_PER_DAY;
+        if (after < length || after + minute_back (other) - other->leave > MINUTES_PER_DAY)
+          return TRUE;
+      }
+  return FALSE;
+}
+
 /* Day by day, since dates and holidays decide which trips meet; the first meeting is told. */
 static void
 check_overlaps (const Subject *subject)
@@ -350,7 +383,7 @@ check_overlaps (const Subject *subject)
   guint busy = NO_INDEX;
   gint32 first, last;
 
-  if (trips == NULL || trips->len == 0 || subject->study->period == NULL)
+  if (trips == NULL || subject->study->period == NULL || !can_meet (trips))
     return;
   find_dates (subject->study, &first, &last);
   for (gint32 date = first; date <= last; date++, busy_until -= MINUTES_PER_DAY)
