@@ -9,6 +9,8 @@
 #include "vehicle-file.h"
 #include "words.h"
 
+#define MINUTES_PER_DAY 1440.0
+
 /* @file: (nullable): path; %NULL for a text
  * @text: (nullable): that was pasted
  * @read: (nullable): what is in it, once it has been read with @defaults
@@ -493,6 +495,17 @@ gh_vehicle_import_set_replace (GhVehicleImport *import, gboolean replace)
   import->replace = replace;
 }
 
+/* The time zone of the study, UTC where it has none that is known. */
+static GTimeZone *
+find_zone (GhVehicleImport *import)
+{
+  const GhStudy *study = gh_document_get_study (import->document);
+  const char *name = study->location != NULL ? study->location->time_zone : NULL;
+  GTimeZone *zone = gh_time_zone_find (name != NULL ? name : "UTC");
+
+  return zone != NULL ? zone : g_time_zone_new_utc ();
+}
+
 /**
  * gh_vehicle_import_get_period:
  * @import: an import
@@ -507,14 +520,36 @@ gboolean
 gh_vehicle_import_get_period (GhVehicleImport *import, gint64 *start, gint64 *steps)
 {
   const GhStudy *study = gh_document_get_study (import->document);
-  const char *name = study->location != NULL ? study->location->time_zone : NULL;
-  g_autoptr (GTimeZone) zone = gh_time_zone_find (name != NULL ? name : "UTC");
+  g_autoptr (GTimeZone) zone = find_zone (import);
 
-  if (zone == NULL)
-    zone = g_time_zone_new_utc ();
   return import->read != NULL && study->period != NULL
          && gh_vehicle_file_suggest_period (import->read, zone, study->period->step_minutes, start,
                                             steps);
+}
+
+/**
+ * gh_vehicle_import_format_period:
+ * @import: an import
+ *
+ * Returns: (transfer full) (nullable): the period of gh_vehicle_import_get_period() in words
+ */
+char *
+gh_vehicle_import_format_period (GhVehicleImport *import)
+{
+  const GhStudy *study = gh_document_get_study (import->document);
+  g_autoptr (GTimeZone) zone = find_zone (import);
+  gint64 start, steps;
+
+  if (!gh_vehicle_import_get_period (import, &start, &steps))
+    return NULL;
+  guint days = (guint) lround ((double) steps * study->period->step_minutes / MINUTES_PER_DAY);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (start);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+  g_autofree char *day = local != NULL ? g_date_time_format (local, "%x") : NULL;
+  return g_strdup_printf (ngettext ("%u day from %s, in one piece, instead of the study’s periods",
+                                    "%u days from %s, in one piece, instead of the study’s periods",
+                                    days),
+                          days, day != NULL ? day : "–");
 }
 
 /**

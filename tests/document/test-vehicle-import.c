@@ -125,6 +125,9 @@ test_log (Fixture *fixture, gconstpointer data)
   g_assert_true (gh_vehicle_import_get_period (import, &start, &steps));
   g_assert_cmpint (start, ==, 1714521600); /* 2024-05-01T00:00:00Z */
   g_assert_cmpint (steps, ==, 3 * 24);
+  g_autofree char *period = gh_vehicle_import_format_period (import);
+  g_assert_cmpstr (period, ==,
+                   "3 days from 05/01/24, in one piece, instead of the study’s periods");
   gh_vehicle_import_set_takes_period (import, TRUE);
   gh_vehicle_import_set_replace (import, TRUE);
   gh_vehicle_import_set_site (import, "Depot");
