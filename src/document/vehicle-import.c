@@ -159,6 +159,19 @@ gh_vehicle_import_init (GhVehicleImport *import)
   import->defaults = (GhVehicleDefaults){ NAN, NAN };
 }
 
+/* @file, @text: (nullable): one of them */
+static GhVehicleImport *
+new_import (GhDocument *document, const char *file, const char *text)
+{
+  GhVehicleImport *import = g_object_new (GH_TYPE_VEHICLE_IMPORT, NULL);
+
+  import->document = g_object_ref (document);
+  import->file = g_strdup (file);
+  import->text = g_strdup (text);
+  begin_reading (import);
+  return import;
+}
+
 /**
  * gh_vehicle_import_new:
  * @document: a fleet that is to get vehicles
@@ -171,12 +184,7 @@ gh_vehicle_import_init (GhVehicleImport *import)
 GhVehicleImport *
 gh_vehicle_import_new (GhDocument *document, const char *file)
 {
-  GhVehicleImport *import = g_object_new (GH_TYPE_VEHICLE_IMPORT, NULL);
-
-  import->document = g_object_ref (document);
-  import->file = g_strdup (file);
-  begin_reading (import);
-  return import;
+  return new_import (document, file, NULL);
 }
 
 /**
@@ -191,12 +199,7 @@ gh_vehicle_import_new (GhDocument *document, const char *file)
 GhVehicleImport *
 gh_vehicle_import_new_for_text (GhDocument *document, const char *text)
 {
-  GhVehicleImport *import = g_object_new (GH_TYPE_VEHICLE_IMPORT, NULL);
-
-  import->document = g_object_ref (document);
-  import->text = g_strdup (text);
-  begin_reading (import);
-  return import;
+  return new_import (document, NULL, text);
 }
 
 /**
@@ -317,11 +320,9 @@ gh_vehicle_import_format_summary (GhVehicleImport *import)
 static void
 free_column (gpointer data)
 {
-  GhVehicleImportColumn *column = data;
-
-  g_free (column->heading);
-  g_free (column->meaning);
-  g_free (column);
+  g_free (((GhVehicleImportColumn *) data)->heading);
+  g_free (((GhVehicleImportColumn *) data)->meaning);
+  g_free (data);
 }
 
 static char *

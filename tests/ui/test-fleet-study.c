@@ -47,7 +47,7 @@ test_import (Fixture *fixture, gconstpointer data)
   wait_for_jobs ();
   GtkWidget *dialog = find_window (DIALOG);
   g_assert_nonnull (dialog);
-  g_assert_nonnull (find_below (dialog, ADW_TYPE_ACTION_ROW, "Batterie (kWh)"));
+  g_assert_nonnull (find_below (dialog, GTK_TYPE_LABEL, "Batterie (kWh)"));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (find_below (dialog, GTK_TYPE_SPIN_BUTTON,
                                                           "Battery where none is told (kWh)")),
                              60.0);
