@@ -293,8 +293,8 @@ gh_vehicle_import_count_incomplete (GhVehicleImport *import)
  * gh_vehicle_import_format_summary:
  * @import: an import
  *
- * Returns: (transfer full): in a sentence, what there is: vehicles, stays, incomplete ones; empty
- *   until it has been read
+ * Returns: (transfer full): what there is: vehicles, incomplete ones, stays; empty until it has
+ * been read
  */
 char *
 gh_vehicle_import_format_summary (GhVehicleImport *import)
@@ -305,15 +305,11 @@ gh_vehicle_import_format_summary (GhVehicleImport *import)
 
   if (import->read == NULL)
     return g_string_free (text, FALSE);
-  g_string_append_printf (text, ngettext ("%s: %u vehicle", "%s: %u vehicles", vehicles),
-                          import->read->format, vehicles);
-  if (import->read->stays > 0)
-    g_string_append_printf (text, ngettext (" with %u stay", " with %u stays", import->read->stays),
-                            import->read->stays);
+  g_string_append_printf (text, ngettext ("%u vehicle", "%u vehicles", vehicles), vehicles);
   if (incomplete > 0)
-    g_string_append_printf (
-        text, ngettext (", %u of them incomplete", ", %u of them incomplete", incomplete),
-        incomplete);
+    g_string_append_printf (text, _ (", incomplete: %u"), incomplete);
+  if (import->read->stays > 0)
+    g_string_append_printf (text, _ (", stays: %u"), import->read->stays);
   return g_string_free (text, FALSE);
 }
 

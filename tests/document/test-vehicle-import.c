@@ -75,7 +75,7 @@ test_sheet (Fixture *fixture, gconstpointer data)
   const GhVehicleImportRow *second = g_ptr_array_index (rows, 1);
   gint64 start, steps;
 
-  g_assert_cmpstr (summary, ==, "CSV: 2 vehicles, 1 of them incomplete");
+  g_assert_cmpstr (summary, ==, "2 vehicles, incomplete: 1");
   g_assert_cmpstr (battery->meaning, ==, "Battery (kWh)");
   g_assert_false (colour->is_taken);
   g_assert_cmpuint (rows->len, ==, 2);
