@@ -346,7 +346,8 @@ draw_sparse (const Draw *draw)
       draw_runs (draw, fill_steps);
       cairo_set_antialias (cr, CAIRO_ANTIALIAS_DEFAULT);
     }
-  if (bars || hatch)
+  /* A band has two edges, of which neither is its line. */
+  if (bars || hatch || layer->upper != NULL)
     return;
   gh_palette_set_source (draw->pen->palette, cr, layer->role, 1.0);
   gh_palette_set_dash (cr, layer->role);

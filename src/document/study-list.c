@@ -57,7 +57,7 @@ format_figure (const char *kept)
                      { "v2h", N_ ("V2H %s a year") },
                      { "v2g", N_ ("V2G %s a year") },
                      { "battery", N_ ("Wall battery %s a year") },
-                     { "managed", N_ ("Managed charging %s a year") } };
+                     { "managed", N_ ("Managed %s a year") } };
   g_auto (GStrv) words = kept != NULL ? g_strsplit (kept, " ", 3) : NULL;
 
   if (words == NULL || g_strv_length (words) != 3)

@@ -7,6 +7,11 @@
 #include "number-text.h"
 #include "words.h"
 
+/* Powers and prices that are no more than rounding, kW and currency per kWh. */
+#define TINY 1e-5
+/* Of the greatest export that is allowed: only a plan that comes so near shows the limit. */
+#define NEAR_LIMIT 0.5
+
 static void
 add (GhFigure *figure, guint panel, GhSeries *series, GhLayerKind kind, GhColourRole role,
      const char *name, gboolean stacked)
@@ -22,9 +27,19 @@ static gboolean
 has_any (const GhSeries *series)
 {
   for (gsize t = 0; series != NULL && t < gh_series_get_count (series); t++)
-    if (fabs (gh_series_get_values (series)[t]) > 0.0)
+    if (fabs (gh_series_get_values (series)[t]) > TINY)
       return TRUE;
   return FALSE;
+}
+
+static double
+find_least (const GhSeries *series)
+{
+  double least = INFINITY;
+
+  for (gsize t = 0; t < gh_series_get_count (series); t++)
+    least = MIN (least, gh_series_get_values (series)[t]);
+  return least;
 }
 
 static double
@@ -125,7 +140,9 @@ add_power (GhFigure *figure, const GhStudy *study, const GhFleetSitePlan *plan)
   add (figure, panel, series[GH_FLEET_GRID], GH_LAYER_STEP, GH_COLOUR_IMPORT, _ ("Grid"), FALSE);
   add (figure, panel, series[GH_FLEET_IMPORT_LIMIT], GH_LAYER_STEP, GH_COLOUR_LIMIT,
        _ ("Connection"), FALSE);
-  if (has_any (series[GH_FLEET_EXPORT_LIMIT]))
+  if (has_any (series[GH_FLEET_EXPORT_LIMIT])
+      && find_least (series[GH_FLEET_GRID])
+             < NEAR_LIMIT * find_least (series[GH_FLEET_EXPORT_LIMIT]))
     add (figure, panel, series[GH_FLEET_EXPORT_LIMIT], GH_LAYER_STEP, GH_COLOUR_LIMIT,
          _ ("Most export"), FALSE);
 }
@@ -147,7 +164,7 @@ add_energy (GhFigure *figure, const GhFleetSitePlan *plan)
                           .upper = plan->series[GH_FLEET_MOST_ENERGY] };
 
   gh_figure_add_layer (figure, panel, &band);
-  add (figure, panel, plan->series[GH_FLEET_ENERGY], GH_LAYER_LINE, GH_COLOUR_LIMIT, _ ("Planned"),
+  add (figure, panel, plan->series[GH_FLEET_ENERGY], GH_LAYER_LINE, GH_COLOUR_CAR, _ ("Planned"),
        FALSE);
 }
 

@@ -91,7 +91,7 @@ add_naive (GhFigure *figure, guint panel, const GhFleetFlexibility *part, const 
   add (figure, panel,
        &(GhLayerOptions){ .kind = GH_LAYER_STEP,
                           .role = GH_COLOUR_NAIVE,
-                          .name = up ? _ ("Virtual battery, most") : _ ("and least"),
+                          .name = up ? _ ("Virtual battery, most") : _ ("Virtual battery, least"),
                           .series = naive });
 }
 

@@ -10,6 +10,8 @@
 /* A gap that is shown as nothing is called so. */
 #define NO_GAP 5e-5
 #define MOST_SHOWN_GAP 10.0
+/* Vehicles that are named of those that are not served; the rest is counted. */
+#define MOST_NAMED 5
 
 /**
  * gh_fleet_site_get_name:
@@ -92,11 +94,30 @@ gh_fleet_part_tell_gap (const GhFleetResults *results, guint site, guint period)
              : g_steal_pointer (&text);
 }
 
+/* Which vehicles lack how much, and why. */
+static void
+name_unserved (GString *text, const GhFleetPart *part)
+{
+  guint named = MIN (part->unserved->len, MOST_NAMED), rest = part->unserved->len - named;
+
+  for (guint i = 0; i < named; i++)
+    {
+      const GhFleetUnserved *one = &g_array_index (part->unserved, GhFleetUnserved, i);
+      g_autofree char *missing = gh_number_format (one->missing_kwh, 1);
+      /* Translators: the name of a vehicle, an energy, and a sentence why. */
+      g_string_append_printf (text, _ ("\n%s lacks %s kWh: %s"), one->name, missing, one->reason);
+    }
+  if (rest > 0)
+    g_string_append_printf (
+        text, ngettext ("\nand %u more, in the table", "\nand %u more, in the table", rest), rest);
+}
+
 /**
  * gh_fleet_part_tell_served:
  * @part: a site in a period, with a plan
  *
- * Returns: (transfer full): how many vehicles there are, and whether all get what they need
+ * Returns: (transfer full): how many vehicles there are, and whether all get what they need; those
+ *   that do not are named with the reason, a line each
  */
 char *
 gh_fleet_part_tell_served (const GhFleetPart *part)
@@ -108,10 +129,14 @@ gh_fleet_part_tell_served (const GhFleetPart *part)
   if (part->unserved->len == 0)
     return g_strdup_printf (_ ("%s; all get what they need."), vehicles);
   /* Translators: how many vehicles there are, then how many of them. */
-  return g_strdup_printf (ngettext ("%1$s; %2$u does not get all that it needs.",
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_string_append_printf (text,
+                          ngettext ("%1$s; %2$u does not get all that it needs.",
                                     "%1$s; %2$u do not get all that they need.",
                                     part->unserved->len),
                           vehicles, part->unserved->len);
+  name_unserved (text, part);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /**

@@ -103,6 +103,38 @@ gh_fleet_worth_find_best (const GhFleetWorth *worth)
 }
 
 /**
+ * gh_fleet_worth_tell_managed:
+ * @worth: of a fleet with numbers
+ *
+ * Returns: (transfer full): what smart charging is worth, before vehicles discharge at all
+ */
+char *
+gh_fleet_worth_tell_managed (const GhFleetWorth *worth)
+{
+  const GhStrategyResult *results = worth->money->results;
+  const GhCashFlow *flow = results[GH_STRATEGY_SMART].against_unmanaged;
+  double saved
+      = results[GH_STRATEGY_UNMANAGED].bill_per_year - results[GH_STRATEGY_SMART].bill_per_year;
+  g_autofree char *saving = gh_money_format (fabs (saved), worth->study->currency, 0);
+  g_autofree char *npv = gh_money_format_signed (flow->npv, worth->study->currency, 0);
+  guint years = flow->years->len - 1;
+
+  if (saved < 0.0)
+    return g_strdup_printf (ngettext ("Smart charging costs %s a year more than charging on "
+                                      "arrival (net present value %s over %u year).",
+                                      "Smart charging costs %s a year more than charging on "
+                                      "arrival (net present value %s over %u years).",
+                                      years),
+                            saving, npv, years);
+  return g_strdup_printf (ngettext ("Smart charging saves %s a year over charging on arrival (net "
+                                    "present value %s over %u year).",
+                                    "Smart charging saves %s a year over charging on arrival (net "
+                                    "present value %s over %u years).",
+                                    years),
+                          saving, npv, years);
+}
+
+/**
  * gh_fleet_worth_explain_missing:
  * @worth: of a fleet
  *
@@ -171,7 +203,7 @@ static const Row rows[] = {
   { N_ ("Saved a year over charging on arrival"), "*", 0, 1, get_saving_unmanaged },
   { N_ ("Saved a year over smart"), "*", 0, 1, get_saving },
   { N_ ("Wear of the batteries"), "*", 0, -1, get_wear },
-  { N_ ("To the aggregator"), "*", 0, -1, get_aggregator },
+  { N_ ("To the aggregator"), "*", 0, 0, get_aggregator },
   { N_ ("All of it a year"), "*", 0, -1, get_net },
   { N_ ("A stronger connection, once"), "*", 0, -1, get_upgrade },
   { N_ ("Net present value against smart"), "*", 0, 1, get_npv },
@@ -375,7 +407,7 @@ is_group_column_shown (const GhFleetMoney *money, guint use, guint column)
 GhDataTable *
 gh_fleet_worth_make_groups (GhFleetWorth *worth, guint use)
 {
-  const char *currency = worth->study->currency;
+  const char *currency = gh_currency_symbol (worth->study->currency);
   const struct
   {
     const char *title, *unit;
@@ -388,9 +420,9 @@ gh_fleet_worth_make_groups (GhFleetWorth *worth, guint use)
                                [GROUP_OVER_SMART] = { _ ("Gain over smart"), currency },
                                [GROUP_OVER_ARRIVAL] = { _ ("over arrival"), currency } };
   Table *table = table_new (worth, use);
-  GhDataTable *made
-      = gh_data_table_new (_ ("Who gains and who loses"), worth->money->uses[use].groups.count,
-                           format_group_cell, table, free_table);
+  GhDataTable *made = gh_data_table_new (_ ("What each group pays and gains"),
+                                         worth->money->uses[use].groups.count, format_group_cell,
+                                         table, free_table);
 
   gh_data_table_add_column (made, _ ("Group"), "");
   for (guint i = 0; i < GROUP_COLUMNS; i++)
@@ -436,6 +468,6 @@ gh_fleet_worth_make_connections (GhFleetWorth *worth)
   gh_data_table_add_column (made, _ ("Charging on arrival"), "kW");
   gh_data_table_add_column (made, _ ("Smart charging"), "kW");
   gh_data_table_add_column (made, _ ("Upgrade avoided"), "kW");
-  gh_data_table_add_column (made, _ ("Worth"), worth->study->currency);
+  gh_data_table_add_column (made, _ ("Worth"), gh_currency_symbol (worth->study->currency));
   return made;
 }

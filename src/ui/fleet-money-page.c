@@ -126,8 +126,9 @@ static void
 show_sentences (GhFleetMoneyPage *page)
 {
   const GhFleetMoney *money = get_money (page);
+  g_autofree char *managed = gh_fleet_worth_tell_managed (page->worth);
   const char *const all[]
-      = { money->accuracy, money->upgrade, money->gains, money->aggregator, money->money };
+      = { managed, money->upgrade, money->accuracy, money->gains, money->aggregator, money->money };
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)

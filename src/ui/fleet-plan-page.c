@@ -18,6 +18,8 @@
 #include "words.h"
 
 #define DAY_SECONDS 86400.0
+/* Where the cursor is at first: in the evening of the first day, when vehicles charge. */
+#define FIRST_CURSOR 0.85
 
 /* @results: (nullable): that are shown
  * @updating: while lists follow the document rather than the other way */
@@ -159,6 +161,16 @@ vehicle_chosen_cb (GhFleetPlanPage *page)
     show_vehicle (page);
 }
 
+static void
+show_charts (GhFleetPlanPage *page, const GhFleetSitePlan *plan)
+{
+  GhFigure *figure = gh_fleet_figure_new (page->results, get_site (page), get_period (page));
+
+  gh_figure_set_cursor (figure,
+                        (double) gh_time_axis_get_start (plan->axis) + FIRST_CURSOR * DAY_SECONDS);
+  gh_chart_view_take_figure (page->chart, figure);
+}
+
 /* What of the site and period there is: its plan, or why there is none. */
 static void
 show_part (GhFleetPlanPage *page)
@@ -181,8 +193,7 @@ show_part (GhFleetPlanPage *page)
       return;
     }
   gtk_label_set_label (page->served, served);
-  gh_chart_view_take_figure (
-      page->chart, gh_fleet_figure_new (page->results, get_site (page), get_period (page)));
+  show_charts (page, plan);
   gh_fleet_vehicle_list_show (page->vehicles, page->results, get_site (page), get_period (page));
   show_vehicle (page);
   view_changed_cb (page);

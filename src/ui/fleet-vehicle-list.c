@@ -6,6 +6,9 @@
 #include "number-text.h"
 #include "words.h"
 
+/* Less is rounding. */
+#define TINY_KWH 1e-3
+
 /* What a row stands for: the place of a vehicle among those of the site. */
 #define GH_TYPE_VEHICLE_PLACE (gh_vehicle_place_get_type ())
 G_DECLARE_FINAL_TYPE (GhVehiclePlace, gh_vehicle_place, GH, VEHICLE_PLACE, GObject)
@@ -270,6 +273,22 @@ find_chosen (GhFleetVehicleList *list, const GhFleetSitePlan *plan)
   return managed;
 }
 
+/* What no vehicle gives or lacks has no column. */
+static void
+show_columns (GhFleetVehicleList *list, const GhFleetSitePlan *plan)
+{
+  GListModel *columns = gtk_column_view_get_columns (list->view);
+
+  for (Column column = COLUMN_GIVEN; column <= COLUMN_MISSING; column++)
+    {
+      g_autoptr (GtkColumnViewColumn) shown = g_list_model_get_item (columns, column);
+      gboolean any = column == COLUMN_COST;
+      for (guint i = 0; i < plan->vehicles->len && !any; i++)
+        any = get_number (get_vehicle (list, i), column) > TINY_KWH;
+      gtk_column_view_column_set_visible (shown, any);
+    }
+}
+
 static void
 fill (GhFleetVehicleList *list, guint count)
 {
@@ -309,6 +328,7 @@ gh_fleet_vehicle_list_show (GhFleetVehicleList *list, GhFleetResults *results, g
   if (results != NULL)
     {
       const GhFleetSitePlan *plan = gh_fleet_results_get_plan (results, site, period);
+      show_columns (list, plan);
       fill (list, plan->vehicles->len);
       gh_fleet_vehicle_list_choose (list, find_chosen (list, plan));
     }

@@ -73,6 +73,7 @@ cursor_moved_cb (GhFlexibilityPage *page)
   g_autofree char *text = gh_chart_view_format_cursor (page->chart);
 
   gtk_label_set_markup (page->reading, text);
+  gtk_widget_set_visible (GTK_WIDGET (page->reading), text != NULL && *text != '\0');
 }
 
 static void
