@@ -12,6 +12,9 @@
 #include "bill-import.h"
 #include "chart-view.h"
 #include "find-widget.h"
+#include "fleet-money-page.h"
+#include "fleet-plan-page.h"
+#include "flexibility-page.h"
 #include "hour-map-view.h"
 #include "money-page.h"
 #include "pareto-card.h"
@@ -29,7 +32,7 @@
 #define SETTLE_MS 400
 #define LONGEST_WAIT_MS 60000
 #define MOST_WAITS 20
-#define PLAN_SECONDS 60
+#define PLAN_SECONDS 300
 /* Half hours. */
 #define FOUR_WEEKS (4 * 7 * 48)
 
@@ -785,6 +788,44 @@ take_vehicles (GhWindow *window, const char *end)
     }
 }
 
+/* From top to bottom, a picture for each part that is seen at a time. */
+static void
+save_parts (GtkWidget *page, GtkWidget *window, const char *name, int parts, gboolean dark,
+            const char *size)
+{
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (find_widget (page, GTK_TYPE_SCROLLED_WINDOW, NULL)));
+
+  for (int part = 1; part <= parts; part++)
+    {
+      g_autofree char *numbered = g_strdup_printf ("%s-%d", name, part);
+      save_page (window, numbered, dark, size);
+      gtk_adjustment_set_value (place, gtk_adjustment_get_value (place)
+                                           + gtk_adjustment_get_page_size (place));
+    }
+}
+
+/* The plan of the sample fleet, what it can promise and what it is worth. */
+static void
+take_fleet (GhWindow *window, gboolean dark, const char *size)
+{
+  GtkWidget *root = GTK_WIDGET (window);
+
+  gtk_widget_activate_action (root, "win.new", "s", "depot-vans");
+  gh_window_show_page (window, "plan");
+  wait_for_plan (window);
+  GtkWidget *plan = find_widget (root, GH_TYPE_FLEET_PLAN_PAGE, NULL);
+  save_parts (plan, root, "fleet-plan", 3, dark, size);
+  gh_window_show_page (window, "flexibility");
+  wait_for_plan (window);
+  save_parts (find_widget (root, GH_TYPE_FLEXIBILITY_PAGE, NULL), root, "fleet-flexibility", 3,
+              dark, size);
+  gh_window_show_page (window, "money");
+  wait_for_plan (window);
+  save_parts (find_widget (root, GH_TYPE_FLEET_MONEY_PAGE, NULL), root, "fleet-money", 4, dark,
+              size);
+}
+
 static void
 take_all (GtkApplication *application, const char *size, gboolean dark)
 {
@@ -832,6 +873,7 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
   take_rival (window, dark, size);
   if (width >= 1600)
     take_vehicles (window, dark ? "dark" : "light");
+  take_fleet (window, dark, size);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
