@@ -27,6 +27,7 @@ typedef struct
  * @wish: of what that is wanted
  * @worth: (element-type GhFleetWorth): what the ways of using it are worth
  * @library: (nullable): %NULL once the document is closed
+ * @saved: (nullable): the study as it was written last
  * @failure: (nullable): why there is no plan for the present generation
  * @vehicle: index of the car whose battery is looked at, where its cells are known
  * @life: (element-type GhBatteryLife): the life of its battery
@@ -43,6 +44,7 @@ struct _GhDocument
   GObject parent_instance;
   GhLibrary *library;
   gint64 id;
+  GhStudy *saved;
   GhHistory *history;
   GhFindings *findings;
 
@@ -83,6 +85,7 @@ typedef struct
   guint64 generation;
 } GhDocumentOrder;
 
+void gh_document_examine (GhDocument *document);
 void gh_document_begin_billing (GhDocument *document);
 void gh_document_set_job (GhDocument *document, GhJob *job);
 gboolean gh_document_is_fleet (GhDocument *document);

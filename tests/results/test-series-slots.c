@@ -188,7 +188,7 @@ test_measured (void)
         g_assert_cmpfloat_with_epsilon (gh_series_slot_get (study, cases[i].after)->number,
                                         cases[i].number, 1e-9);
       else if (i == 0)
-        g_assert_cmpfloat (gh_load_sum_year_kwh (study), ==, cases[i].number);
+        g_assert_cmpfloat (gh_load_sum_year_kwh (study, "$.load"), ==, cases[i].number);
       else if (i == 3)
         g_assert_cmpfloat (((GhSolarArray *) study->solar->pdata[0])->peak_kw, ==, 5.0);
     }

@@ -12,14 +12,12 @@
 #include "bill-import.h"
 #include "chart-view.h"
 #include "find-widget.h"
-#include "fleet-money-page.h"
-#include "fleet-plan-page.h"
-#include "flexibility-page.h"
 #include "hour-map-view.h"
 #include "money-page.h"
 #include "pareto-card.h"
 #include "plan-page.h"
 #include "resilience-page.h"
+#include "screenshots.h"
 #include "shares-card.h"
 #include "slices.h"
 #include "table-window.h"
@@ -40,7 +38,7 @@ static const char *folder;
 static char **sizes;
 
 /* Until all of it is shown. */
-static void
+void
 wait_for_plan (GhWindow *window)
 {
   gint64 end = g_get_monotonic_time () + PLAN_SECONDS * G_USEC_PER_SEC;
@@ -244,7 +242,7 @@ take_tariff (GhWindow *window, const char *end)
   g_remove (path);
 }
 
-static void
+void
 save_page (GtkWidget *window, const char *page, gboolean dark, const char *size)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
@@ -788,60 +786,11 @@ take_vehicles (GhWindow *window, const char *end)
     }
 }
 
-/* From top to bottom, a picture for each part that is seen at a time. */
 static void
-save_parts (GtkWidget *page, GtkWidget *window, const char *name, int parts, gboolean dark,
-            const char *size)
-{
-  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (
-      GTK_SCROLLED_WINDOW (find_widget (page, GTK_TYPE_SCROLLED_WINDOW, NULL)));
-
-  for (int part = 1; part <= parts; part++)
-    {
-      g_autofree char *numbered = g_strdup_printf ("%s-%d", name, part);
-      save_page (window, numbered, dark, size);
-      gtk_adjustment_set_value (place, gtk_adjustment_get_value (place)
-                                           + gtk_adjustment_get_page_size (place));
-    }
-}
-
-/* The plan of the sample fleet, what it can promise and what it is worth. */
-static void
-take_fleet (GhWindow *window, gboolean dark, const char *size)
-{
-  GtkWidget *root = GTK_WIDGET (window);
-
-  gtk_widget_activate_action (root, "win.new", "s", "depot-vans");
-  gh_window_show_page (window, "plan");
-  wait_for_plan (window);
-  GtkWidget *plan = find_widget (root, GH_TYPE_FLEET_PLAN_PAGE, NULL);
-  save_parts (plan, root, "fleet-plan", 3, dark, size);
-  gh_window_show_page (window, "flexibility");
-  wait_for_plan (window);
-  save_parts (find_widget (root, GH_TYPE_FLEXIBILITY_PAGE, NULL), root, "fleet-flexibility", 3,
-              dark, size);
-  gh_window_show_page (window, "money");
-  wait_for_plan (window);
-  save_parts (find_widget (root, GH_TYPE_FLEET_MONEY_PAGE, NULL), root, "fleet-money", 4, dark,
-              size);
-}
-
-static void
-take_all (GtkApplication *application, const char *size, gboolean dark)
+take_household (GhWindow *window, gboolean dark, const char *size, int width)
 {
   static const char *const pages[] = { "plan", "compare", "money" };
-  GhWindow *window = GH_WINDOW (gh_window_new (ADW_APPLICATION (application)));
-  int width = 0, height = 0;
 
-  if (sscanf (size, "%dx%d", &width, &height) != 2)
-    g_error ("%s is no size", size);
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      dark ? ADW_COLOR_SCHEME_FORCE_DARK
-                                           : ADW_COLOR_SCHEME_FORCE_LIGHT);
-  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
-  gh_window_open_library (window, NULL);
-  gtk_window_present (GTK_WINDOW (window));
-  wait_for_plan (window);
   take_what_if (window, dark, size);
   save_home (window, dark, size);
   wait_for_plan (window);
@@ -871,6 +820,25 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
     take_weather (window, dark, size);
   take_stores (window, dark, size);
   take_rival (window, dark, size);
+}
+
+static void
+take_all (GtkApplication *application, const char *size, gboolean dark)
+{
+  GhWindow *window = GH_WINDOW (gh_window_new (ADW_APPLICATION (application)));
+  int width = 0, height = 0;
+
+  if (sscanf (size, "%dx%d", &width, &height) != 2)
+    g_error ("%s is no size", size);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      dark ? ADW_COLOR_SCHEME_FORCE_DARK
+                                           : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gh_window_open_library (window, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for_plan (window);
+  if (g_strcmp0 (g_getenv ("GRIDHEARTH_PAGES"), "fleet") != 0)
+    take_household (window, dark, size, width);
   if (width >= 1600)
     take_vehicles (window, dark ? "dark" : "light");
   take_fleet (window, dark, size);

@@ -572,6 +572,7 @@ extern const GhAttributeTable gh_what_if_range_table;
 extern const char *const gh_measure_words[];
 
 GhStudy *gh_study_copy (const GhStudy *study);
+GhStudy *gh_study_branch (const GhStudy *study);
 void gh_study_free (GhStudy *study);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhStudy, gh_study_free)
 

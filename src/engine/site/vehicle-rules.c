@@ -90,12 +90,12 @@ static void
 check_points (const Subject *subject, const GPtrArray *points, const char *key,
               const char *efficiency, const GArray *losses)
 {
-  g_autofree char *path = g_strconcat ("charger.", key, NULL);
   gboolean charging = g_str_has_prefix (key, "charge");
   double battery_kw = 0.0, power_kw = 0.0;
 
   if (points == NULL || points->len == 0)
     return;
+  g_autofree char *path = g_strconcat ("charger.", key, NULL);
   if (losses != NULL
       || gh_record_is_given (&gh_charger_table, subject->vehicle->charger, efficiency))
     gh_rule_report (subject->findings, subject->path, path,
@@ -246,35 +246,58 @@ takes_no_time (const GhTrip *trip)
   return trip->leave == trip->return_ || minute_back (trip) == trip->leave;
 }
 
+/* Of most trips nothing is told, and their paths are not made. @name: (nullable): of an attribute
+ */
+static char *
+format_trip_key (guint index, const char *name)
+{
+  return name != NULL ? g_strdup_printf ("trips[%u].%s", index, name)
+                      : g_strdup_printf ("trips[%u]", index);
+}
+
 static void
-check_way (const Subject *subject, const GhTrip *trip, const char *path)
+report_trip (const Subject *subject, guint index, const char *name, const char *message)
+{
+  g_autofree char *key = format_trip_key (index, name);
+
+  gh_rule_report (subject->findings, subject->path, key, "%s", message);
+}
+
+static void
+check_way (const Subject *subject, const GhTrip *trip, guint index)
 {
   gboolean has_distance = gh_record_is_given (&gh_trip_table, trip, "distance_km");
   gboolean has_energy = !isnan (trip->energy_kwh);
 
   if (has_distance && has_energy)
-    gh_rule_report (subject->findings, path, NULL,
-                    _ ("both the distance (distance_km) and the energy (energy_kwh) are given; "
-                       "keep one"));
+    report_trip (subject, index, NULL,
+                 _ ("both the distance (distance_km) and the energy (energy_kwh) are given; "
+                    "keep one"));
   else if (!has_energy && !has_distance && !(trip->distance_km > 0.0))
-    gh_rule_report (subject->findings, path, NULL,
-                    _ ("give either the distance (distance_km) or the energy (energy_kwh)"));
+    report_trip (subject, index, NULL,
+                 _ ("give either the distance (distance_km) or the energy (energy_kwh)"));
 }
 
 static void
-check_trip (const Subject *subject, const GhTrip *trip, const char *path)
+check_charge_at_leaving (const Subject *subject, const GhTrip *trip, guint index)
 {
-  const GhVehicle *vehicle = subject->vehicle;
+  if (!(trip->soc_at_leave > subject->vehicle->soc_max))
+    return;
+  g_autofree char *key = format_trip_key (index, "soc_at_leave");
+  gh_rule_report (subject->findings, subject->path, key,
+                  _ ("%g is above the greatest charge (soc_max), %g"), trip->soc_at_leave,
+                  subject->vehicle->soc_max);
+}
 
+static void
+check_trip (const Subject *subject, const GhTrip *trip, guint index)
+{
   if (takes_no_time (trip))
-    gh_rule_report (subject->findings, path, "return", _ ("the car is back when it leaves"));
-  check_way (subject, trip, path);
+    report_trip (subject, index, "return", _ ("the car is back when it leaves"));
+  check_way (subject, trip, index);
   if (trip->from != GH_NO_DATE && trip->to != GH_NO_DATE && trip->from > trip->to)
-    gh_rule_report (subject->findings, path, "from", _ ("the first day is after the last, to"));
-  if (trip->soc_at_leave > vehicle->soc_max)
-    gh_rule_report (subject->findings, path, "soc_at_leave",
-                    _ ("%g is above the greatest charge (soc_max), %g"), trip->soc_at_leave,
-                    vehicle->soc_max);
+    report_trip (subject, index, "from", _ ("the first day is after the last, to"));
+  check_charge_at_leaving (subject, trip, index);
 }
 
 static void
@@ -283,10 +306,7 @@ check_trips (const Subject *subject)
   const GPtrArray *trips = subject->vehicle->trips;
 
   for (guint i = 0; trips != NULL && i < trips->len; i++)
-    {
-      g_autofree char *path = g_strdup_printf ("%s.trips[%u]", subject->path, i);
-      check_trip (subject, g_ptr_array_index (trips, i), path);
-    }
+    check_trip (subject, g_ptr_array_index (trips, i), i);
 }
 
 /* The bit of the weekday that a date counts as. */
