@@ -10,6 +10,8 @@
 #define SECONDS_PER_MINUTE 60.0
 /* Time of which the peak of the house alone is expected again. */
 #define PEAK_SECONDS (28 * 86400)
+/* How long a plan tells what energy is worth. */
+#define OLDEST_SECONDS (7 * 3600)
 
 /**
  * gh_rolling_count_every:
@@ -91,6 +93,15 @@ begin_peaks (GhRollingPlan *rolling)
     rolling->net_kw[t] = site->load_kw[t] - site->solar_kw[t];
 }
 
+/* A course for each plan that still counts. */
+static guint
+count_courses (const GhForecast *forecast, gsize every_seconds)
+{
+  guint counting = (guint) MAX (1, OLDEST_SECONDS / every_seconds);
+
+  return MIN (counting, gh_forecast_count_courses (forecast));
+}
+
 /**
  * gh_rolling_plan_init:
  * @rolling: (out): clear with gh_rolling_plan_clear()
@@ -126,6 +137,7 @@ gh_rolling_plan_init (GhRollingPlan *rolling, const GhRollingTerms *terms, const
                               .floors = floors,
                               .horizon = every * (gsize) MAX (1.0, ceil (plans)),
                               .equal_end = terms->equal_end,
+                              .course_count = count_courses (forecast, every * (gsize) step),
                               .end_values = g_new0 (GhEndValue *, expected->store_count + 1) };
   begin_peaks (rolling);
   for (guint s = 0; s < expected->store_count && !terms->ignores_later; s++)
@@ -149,6 +161,8 @@ gh_rolling_plan_clear (GhRollingPlan *rolling)
 {
   for (guint s = 0; rolling->end_values != NULL && s < rolling->expected->store_count; s++)
     g_free (rolling->end_values[s]);
+  for (guint i = 0; i < rolling->course_count; i++)
+    g_clear_pointer (&rolling->plans[i], gh_plan_free);
   g_clear_pointer (&rolling->end_values, g_free);
   g_clear_pointer (&rolling->window, gh_site_free);
   g_clear_pointer (&rolling->peaks_kw, g_free);
@@ -301,6 +315,23 @@ gh_rolling_plan_begin_window (GhRollingPlan *rolling, gsize now, const GhSite *r
     move_store (rolling, s, now, real);
 }
 
+/* The plan of the window as it is. */
+static GhPlan *
+solve_window (const GhRollingPlan *rolling, gsize now, GError **error)
+{
+  gsize end = now + rolling->window_steps;
+  const GhPlanOptions options
+      = { .strategy = GH_STRATEGY_AS_GIVEN,
+          .solver = GH_SOLVER_EXACT,
+          .time_limit_seconds = INFINITY,
+          .equal_end
+          = rolling->equal_end && end == gh_time_axis_get_count (rolling->expected->axis),
+          .quick = TRUE,
+          .read_steps = rolling->every * rolling->course_count };
+
+  return gh_planner_solve (rolling->window, &options, NULL, error);
+}
+
 /**
  * gh_rolling_plan_make:
  * @rolling: a rolling plan
@@ -309,33 +340,63 @@ gh_rolling_plan_begin_window (GhRollingPlan *rolling, gsize now, const GhSite *r
  * @real: what really is; only what can be seen now is read
  * @error: set when the solver fails
  *
- * Plans the time from now to the horizon on what is expected, with what energy is worth after it;
- * to the end of the period, where that is nearer, with the end as it is asked for. Demand charges
- * count as a price on import above the peak of the month so far, or that of the house alone in the
- * last four weeks; it rises with what is above.
+ * Plans the time from now to the horizon on what may come, with what energy is worth after it;
+ * to the end of the period, where that is nearer, with the end as it is asked for. Where load or
+ * sun are expected as on a day before, one plan takes the last day, the next the day before that,
+ * and so on in turn: gh_rolling_plan_get_worth(). Demand charges count as a price on import above
+ * the peak of the month so far, or that of the house alone in the last four weeks; it rises with
+ * what is above.
  *
- * Returns: (transfer full) (nullable): a plan of the window, which may be infeasible
+ * Returns: (transfer none) (nullable): a plan of the window, which may be infeasible; stays until
+ *   its course has its turn again
  */
-GhPlan *
+const GhPlan *
 gh_rolling_plan_make (GhRollingPlan *rolling, gsize now, const double *energy_kwh,
                       const GhSite *real, GError **error)
 {
-  gsize count = gh_time_axis_get_count (rolling->expected->axis);
+  guint course = (guint) (now / rolling->every % rolling->course_count);
 
   gh_rolling_plan_begin_window (rolling, now, real);
-  gh_forecast_fill (rolling->forecast, rolling->window);
+  gh_forecast_fill (rolling->forecast, course, rolling->window);
   for (guint s = 0; s < rolling->expected->store_count; s++)
     set_ends (rolling, s, now, energy_kwh[s]);
   if (rolling->peaks_kw != NULL)
     set_surcharges (rolling, now);
-  const GhPlanOptions options
-      = { .strategy = GH_STRATEGY_AS_GIVEN,
-          .solver = GH_SOLVER_EXACT,
-          .time_limit_seconds = INFINITY,
-          .equal_end = rolling->equal_end && now + rolling->window_steps == count,
-          .quick = TRUE,
-          .read_steps = rolling->every };
-  return gh_planner_solve (rolling->window, &options, NULL, error);
+  gh_plan_free (rolling->plans[course]);
+  rolling->plans[course] = solve_window (rolling, now, error);
+  rolling->made[course] = now;
+  return rolling->plans[course];
+}
+
+/**
+ * gh_rolling_plan_get_worth:
+ * @rolling: a rolling plan
+ * @store: one of the stores
+ * @step: a step from that of the last plan on, before the next one
+ *
+ * Of a decision that is taken before it is known what comes, energy is worth the mean of what it is
+ * worth in each course that may come (two-stage stochastic programming; each plan knows its course,
+ * so the mean is that of hindsight, and somewhat high). The courses are those of the last plans,
+ * one each, so that no more plans are made than without them.
+ *
+ * Returns: what a stored kWh is worth, currency; NAN where no plan tells
+ */
+double
+gh_rolling_plan_get_worth (const GhRollingPlan *rolling, guint store, gsize step)
+{
+  double sum = 0.0;
+  guint count = 0;
+
+  for (guint i = 0; i < rolling->course_count; i++)
+    {
+      const GhPlan *plan = rolling->plans[i];
+      if (plan == NULL || plan->grid_kw == NULL || plan->stores[store].dual_per_kwh == NULL
+          || step - rolling->made[i] >= plan->count)
+        continue;
+      sum += plan->stores[store].dual_per_kwh[step - rolling->made[i]];
+      count++;
+    }
+  return count > 0 ? sum / count : NAN;
 }
 
 /**

@@ -151,8 +151,7 @@ describe_step (const Run *run, const GhPlan *plan, guint s, gsize index, gsize s
         return task;
       double before = index > 0 ? planned->energy_kwh[index - 1] : store->start_kwh;
       task.planned_kwh = planned->energy_kwh[index] - before + store->drive_kwh[index];
-      if (planned->dual_per_kwh != NULL)
-        task.worth_per_kwh = planned->dual_per_kwh[index];
+      task.worth_per_kwh = gh_rolling_plan_get_worth (&run->rolling, s, step);
     }
   return task;
 }
@@ -274,7 +273,7 @@ is_planned (const Run *run)
 static gboolean
 run_stretch (Run *run, gsize now, gsize end, GError **error)
 {
-  g_autoptr (GhPlan) plan = NULL;
+  const GhPlan *plan = NULL;
 
   gh_forecast_advance (run->forecast, now);
   if (is_planned (run))
