@@ -212,18 +212,19 @@ test_same_numbers (void)
   end (&test);
 }
 
-/* What is not told is not used: other numbers after a moment change nothing before it. */
+/* What is not told is not used: other numbers after a moment change nothing before it. The changed
+ * days are none of the last ones, which the time before the period is thought to have been like. */
 static void
 test_no_foresight (void)
 {
   Case test, other;
   GhRollingResult first, second;
-  gsize moment = 10 * 24 + 13; /* from then on the prices of the next day are known */
+  gsize moment = 3 * 24 + 13; /* from then on the prices of the next day are known */
 
   begin (&test, 12, GH_STRATEGY_V2H, "operation.horizon_hours 30");
   begin (&other, 12, GH_STRATEGY_V2H, "operation.horizon_hours 30");
   /* Tomorrow's prices are published at one, so that only those of later days may differ. */
-  for (gsize t = moment; t < moment + 72; t++)
+  for (gsize t = moment; t < moment + 48; t++)
     {
       other.site->load_kw[t] += 1.0;
       other.site->solar_kw[t] *= 0.5;
