@@ -128,6 +128,62 @@ test_share (void)
   end (&fixture);
 }
 
+/* Where the baseline suffers more from not knowing than the strategy, or the strategy so much that
+ * nothing is left, the ratio is no share: it is said, and what it multiplies stays within 0 and 1.
+ */
+static void
+test_no_share (void)
+{
+  static const struct
+  {
+    double more; /* that smart charging from forecasts costs */
+    GhCaptureKind kind;
+    double counted;
+    const char *told;
+  } cases[] = { { 1e4, GH_CAPTURE_ABOVE, 1.0, "Forecasts cost “Smart” more than “V2H (house)”: " },
+                { -1e4, GH_CAPTURE_BELOW, 0.0, "“V2H (house)” costs more than “Smart”" } };
+  Fixture fixture;
+
+  begin (&fixture, 2, "");
+  g_assert_null (
+      gh_operation_describe_capture (fixture.comparison, fixture.bracket, GH_STRATEGY_V2H));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GhPlanSummary *smart
+          = &fixture.bracket->results[GH_OPERATION_ROLLING][GH_STRATEGY_SMART].summary;
+      smart->cost_import += cases[i].more;
+      double ratio = gh_bracket_get_capture_ratio (fixture.comparison, fixture.bracket,
+                                                   GH_OPERATION_ROLLING, GH_STRATEGY_V2H);
+      g_autofree char *told
+          = gh_operation_describe_capture (fixture.comparison, fixture.bracket, GH_STRATEGY_V2H);
+      smart->cost_import -= cases[i].more;
+      g_assert_cmpint (gh_capture_get_kind (ratio), ==, cases[i].kind);
+      g_assert_cmpfloat (gh_capture_get_counted (ratio), ==, cases[i].counted);
+      g_assert_nonnull (strstr (told, cases[i].told));
+    }
+  end (&fixture);
+}
+
+/* What rounds to a whole share is one; what was not promised cannot come true. */
+static void
+test_kinds (void)
+{
+  static const struct
+  {
+    double ratio;
+    GhCaptureKind kind;
+    double counted;
+  } cases[] = { { NAN, GH_CAPTURE_NONE, 1.0 },     { 0.97, GH_CAPTURE_SHARE, 0.97 },
+                { 1.004, GH_CAPTURE_SHARE, 1.0 },  { 1.006, GH_CAPTURE_ABOVE, 1.0 },
+                { -0.004, GH_CAPTURE_SHARE, 0.0 }, { -0.006, GH_CAPTURE_BELOW, 0.0 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_cmpint (gh_capture_get_kind (cases[i].ratio), ==, cases[i].kind);
+      g_assert_cmpfloat (gh_capture_get_counted (cases[i].ratio), ==, cases[i].counted);
+    }
+}
+
 /* Without surprises unmanaged charging does what it always does. */
 static void
 test_unmanaged (void)
@@ -252,6 +308,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/operation/money", test_money);
   g_test_add_func ("/operation/share", test_share);
+  g_test_add_func ("/operation/no-share", test_no_share);
+  g_test_add_func ("/operation/kinds", test_kinds);
   g_test_add_func ("/operation/unmanaged", test_unmanaged);
   g_test_add_func ("/operation/threads", test_threads);
   g_test_add_func ("/operation/bill", test_bill);
