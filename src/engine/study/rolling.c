@@ -6,6 +6,7 @@
 #include "planning/store-problem.h"
 #include "planning/planner.h"
 #include "planning/stage-cost.h"
+#include "planning/unmanaged.h"
 #include "study/forecast.h"
 #include "study/local-control.h"
 #include "study/rolling-plan.h"
@@ -149,7 +150,13 @@ describe_step (const Run *run, const GhPlan *plan, guint s, gsize index, gsize s
                          .worth_per_kwh = run->worth[s] };
 
   if (run->task->strategy == GH_STRATEGY_UNMANAGED)
-    task.worth_per_kwh = ANY_PRICE;
+    {
+      const GhStore *store = &run->rolling.window->stores[s];
+      task.worth_per_kwh = store->is_battery ? NAN : ANY_PRICE;
+      if (store->is_battery)
+        task.planned_kwh
+            = gh_unmanaged_battery_kwh (run->rolling.window, store, index, run->energy_kwh[s]);
+    }
   else if (run->task->mode == GH_OPERATION_ROLLING)
     {
       const GhStorePlan *planned = plan->grid_kw != NULL ? &plan->stores[s] : NULL;

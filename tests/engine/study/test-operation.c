@@ -184,22 +184,29 @@ test_kinds (void)
     }
 }
 
-/* Without surprises unmanaged charging does what it always does. */
+/* Without surprises unmanaged charging does what it always does; a wall battery takes the surplus
+ * of the sun and gives it to the house. */
 static void
 test_unmanaged (void)
 {
-  Fixture fixture;
+  static const char *const edits[]
+      = { "", "batteries.0.name Wall; batteries.0.battery_kwh 8; batteries.0.charger.charge_kw 3; "
+              "batteries.0.charger.discharge_kw 3" };
 
-  begin (&fixture, 3, "");
-  for (GhOperationMode mode = GH_OPERATION_ROLLING; mode < GH_OPERATION_MODES; mode++)
-    {
-      const GhPlan *plan = fixture.bracket->results[mode][GH_STRATEGY_UNMANAGED].run.plan;
-      const GhPlan *usual = fixture.comparison->results[GH_STRATEGY_UNMANAGED].plan;
-      for (gsize t = 0; t < plan->count; t++)
-        g_assert_cmpfloat_with_epsilon (plan->stores[0].power_kw[t], usual->stores[0].power_kw[t],
-                                        1e-6);
-    }
-  end (&fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
+    for (GhOperationMode mode = GH_OPERATION_ROLLING; mode < GH_OPERATION_MODES; mode++)
+      {
+        Fixture fixture;
+        begin (&fixture, 3, edits[i]);
+        const GhPlan *plan = fixture.bracket->results[mode][GH_STRATEGY_UNMANAGED].run.plan;
+        const GhPlan *usual = fixture.comparison->results[GH_STRATEGY_UNMANAGED].plan;
+        g_assert_cmpuint (plan->store_count, ==, i + 1);
+        for (guint s = 0; s < plan->store_count; s++)
+          for (gsize t = 0; t < plan->count; t++)
+            g_assert_cmpfloat_with_epsilon (plan->stores[s].power_kw[t],
+                                            usual->stores[s].power_kw[t], 1e-6);
+        end (&fixture);
+      }
 }
 
 /* All threads together come to what one does. */
