@@ -94,7 +94,8 @@ gh_document_begin_planning (GhDocument *document)
 {
   g_autoptr (GhJob) job = NULL;
 
-  if (gh_findings_count_errors (document->findings) > 0)
+  if (gh_findings_count_errors (document->findings) > 0
+      || gh_document_get_study (document)->kind == GH_STUDY_FLEET)
     {
       g_signal_emit_by_name (document, "planned");
       return;

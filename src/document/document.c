@@ -3,7 +3,6 @@
 
 #include "library.h"
 #include "missing-files.h"
-#include "stand-in.h"
 #include "words.h"
 
 /* Between an edit and its plan, so that a number typed quickly is planned once. */
@@ -139,7 +138,6 @@ examine (GhDocument *document)
 
   g_clear_pointer (&document->findings, gh_findings_free);
   document->findings = gh_findings_new ();
-  gh_study_require_household (copy, document->findings);
   gh_study_validate (copy, document->findings);
   gh_missing_files_report (copy, document->findings);
 }
@@ -284,7 +282,6 @@ gh_document_new (GhLibrary *library, gint64 id, GhStudy *study)
 
   document->library = library;
   document->id = id;
-  gh_study_stand_in (study);
   document->history = gh_history_new (study);
   examine (document);
   return document;

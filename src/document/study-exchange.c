@@ -89,7 +89,6 @@ read_study (const char *path, GhFindings *findings, const GhProgress *progress, 
 
   if (!gh_study_load (path, findings, &study, error))
     return NULL;
-  gh_study_require_household (study, findings);
   gh_study_validate (study, findings);
   if (gh_findings_count_errors (findings) > 0)
     {

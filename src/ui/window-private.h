@@ -4,19 +4,13 @@
 #include "window.h"
 
 #include "adaptive-bin.h"
-#include "battery-page.h"
-#include "compare-page.h"
-#include "home-page.h"
-#include "money-page.h"
-#include "plan-page.h"
-#include "resilience-page.h"
+#include "page-set.h"
 #include "study-list.h"
-#include "what-if-page.h"
 
 G_BEGIN_DECLS
 
 /* What the files of the window share. @path: of the library; @document: (nullable): that is open;
- * @job: (nullable): its planning */
+ * @job: (nullable): its planning; @pages: (nullable): those of its kind */
 struct _GhWindow
 {
   AdwApplicationWindow parent_instance;
@@ -27,19 +21,11 @@ struct _GhWindow
   GtkListBox *studies;
   GMenuModel *study_menu;
   GtkWidget *study_popover;
-  AdwViewStack *pages;
   AdwViewSwitcher *switcher;
   AdwViewSwitcherBar *switcher_bar;
   AdwToastOverlay *toasts;
   GtkStack *content;
   AdwStatusPage *failure;
-  GhHomePage *home;
-  GhPlanPage *plan;
-  GhComparePage *compare;
-  GhMoneyPage *money;
-  GhBatteryPage *battery;
-  GhWhatIfPage *what_if;
-  GhResiliencePage *resilience;
   GtkProgressBar *progress;
   GtkLabel *doing;
   gint64 job_begun;
@@ -52,6 +38,7 @@ struct _GhWindow
 
   GhStudyList *list;
   char *path;
+  GhPageSet *pages;
   GhDocument *document;
   GhJob *job;
   gboolean narrow;

@@ -317,13 +317,14 @@ void
 gh_window_import (GhWindow *window, const char *path)
 {
   g_autofree char *lower = g_ascii_strdown (path, -1);
-  gboolean named_study = g_str_has_suffix (lower, ".gridhearth");
+  gboolean is_study = g_str_has_suffix (lower, ".gridhearth") || window->document == NULL
+                      || gh_document_get_study (window->document)->kind == GH_STUDY_FLEET;
 
-  if (!named_study && window->document != NULL && gh_study_file_is_tariff (path))
+  if (!is_study && gh_study_file_is_tariff (path))
     gh_tariff_dialog_show (GTK_WINDOW (window), window->document, path);
-  else if (!named_study && window->document != NULL && gh_bill_file_is_bill (path))
+  else if (!is_study && gh_bill_file_is_bill (path))
     gh_bill_dialog_show (GTK_WINDOW (window), window->document, path);
-  else if (!named_study && window->document != NULL && gh_study_file_is_series (path))
+  else if (!is_study && gh_study_file_is_series (path))
     gh_series_dialog_show (GTK_WINDOW (window), window->document, NULL, path);
   else if (window->list != NULL)
     gh_study_list_import_async (window->list, path, imported_cb, g_object_ref (window));

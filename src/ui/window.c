@@ -2,6 +2,8 @@
 /* The window: the library's studies at the side, and the pages of the one that is open. */
 #include "window-private.h"
 
+#include "fleet-pages.h"
+#include "household-pages.h"
 #include "missing-dialog.h"
 #include "missing-files.h"
 #include "platform-dialogs.h"
@@ -11,12 +13,13 @@
 #include "tooltip.h"
 #include "words.h"
 
-#define PAGES 7
 /* After how many seconds it is told what is being done. */
 #define TOLD_AFTER_S 2
 
-static const char *const page_names[PAGES]
-    = { "home", "plan", "compare", "money", "battery", "what-if", "resilience" };
+/* Names of the enumeration of settings. */
+static const char *const page_names[]
+    = { "home",    "plan",       "compare",  "money", "battery",
+        "what-if", "resilience", "vehicles", "depot", "flexibility" };
 
 G_DEFINE_FINAL_TYPE (GhWindow, gh_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -49,10 +52,13 @@ void
 gh_window_follow_history (GhWindow *window)
 {
   static const char *const names[]
-      = { "export-chart", "duplicate", "rename",        "remove",  "export",
-          "report",       "print",     "export-tables", "variant", "compare-variants" };
+      = { "export-chart", "duplicate", "rename", "remove", "export", "variant" };
+  static const char *const household_names[]
+      = { "report", "print", "export-tables", "compare-variants" };
   static const char *const adding[] = { "new", "guide", "import" };
   gboolean open = window->document != NULL;
+  gboolean is_household
+      = open && gh_document_get_study (window->document)->kind == GH_STUDY_HOUSEHOLD;
 
   set_enabled (window, "undo", open && gh_document_can_undo (window->document));
   set_enabled (window, "redo", open && gh_document_can_redo (window->document));
@@ -60,6 +66,8 @@ gh_window_follow_history (GhWindow *window)
   show_step (window->redo, _ ("Redo"), open ? gh_document_get_redo_label (window->document) : NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     set_enabled (window, names[i], open);
+  for (gsize i = 0; i < G_N_ELEMENTS (household_names); i++)
+    set_enabled (window, household_names[i], is_household);
   for (gsize i = 0; i < G_N_ELEMENTS (adding); i++)
     set_enabled (window, adding[i], window->list != NULL);
 }
@@ -99,20 +107,6 @@ follow_notice (GhWindow *window)
   gtk_revealer_set_reveal_child (window->notice, text != NULL);
 }
 
-/* Leads to the row of an attribute, or to what is compared with the real bill. */
-static void
-show_path (GhWindow *window, const char *path)
-{
-  if (g_str_has_prefix (path, "$.real_bill"))
-    {
-      gh_window_show_page (window, "money");
-      gh_money_page_show_check (window->money);
-      return;
-    }
-  gh_window_show_page (window, "home");
-  gh_home_page_show_path (window->home, path);
-}
-
 /* Does what the notice says: tries again, asks for files, or leads to the row that is wrong. */
 static void
 solve (GhWindow *window)
@@ -130,7 +124,7 @@ solve (GhWindow *window)
   for (guint i = 0; i < gh_findings_get_count (findings); i++)
     if (gh_findings_get (findings, i)->severity == GH_SEVERITY_ERROR)
       {
-        show_path (window, gh_findings_get (findings, i)->path);
+        gh_page_set_show_path (window->pages, gh_findings_get (findings, i)->path);
         return;
       }
   gh_document_plan (window->document);
@@ -173,20 +167,53 @@ edited_cb (GhWindow *window)
   follow_notice (window);
 }
 
+static void
+page_shown_cb (GhPageSet *pages)
+{
+  const char *name = gh_page_set_get_page (pages);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (page_names); i++)
+    if (g_strcmp0 (page_names[i], name) == 0)
+      gh_settings_set_choice (GH_SETTING_LAST_PAGE, (int) i);
+}
+
+/* Pages of a kind that is never opened are never made. */
+static GhPageSet *
+ensure_pages (GhWindow *window, GhStudyKind kind)
+{
+  const char *name = kind == GH_STUDY_FLEET ? "fleet" : "household";
+  GtkWidget *pages = gtk_stack_get_child_by_name (window->content, name);
+
+  if (pages != NULL)
+    return GH_PAGE_SET (pages);
+  pages = kind == GH_STUDY_FLEET ? gh_fleet_pages_new () : gh_household_pages_new ();
+  gtk_stack_add_named (window->content, pages, name);
+  gh_page_set_show_page (GH_PAGE_SET (pages),
+                         page_names[gh_settings_get_choice (GH_SETTING_LAST_PAGE, 0)]);
+  g_signal_connect_object (gh_page_set_get_stack (GH_PAGE_SET (pages)), "notify::visible-child",
+                           G_CALLBACK (page_shown_cb), pages, G_CONNECT_SWAPPED);
+  return GH_PAGE_SET (pages);
+}
+
 /* @document: (nullable): what is shown from now on */
 static void
 take_document (GhWindow *window, GhDocument *document)
 {
+  GhPageSet *pages = document != NULL
+                         ? ensure_pages (window, gh_document_get_study (document)->kind)
+                         : window->pages;
+
   if (window->document != NULL)
     g_signal_handlers_disconnect_by_data (window->document, window);
+  if (window->pages != NULL && window->pages != pages)
+    gh_page_set_set_document (window->pages, NULL);
   g_set_object (&window->document, document);
-  gh_home_page_set_document (window->home, document);
-  gh_plan_page_set_document (window->plan, document);
-  gh_compare_page_set_document (window->compare, document);
-  gh_money_page_set_document (window->money, document);
-  gh_battery_page_set_document (window->battery, document);
-  gh_what_if_page_set_document (window->what_if, document);
-  gh_resilience_page_set_document (window->resilience, document);
+  window->pages = pages;
+  if (pages == NULL)
+    return;
+  adw_view_switcher_set_stack (window->switcher, gh_page_set_get_stack (pages));
+  adw_view_switcher_bar_set_stack (window->switcher_bar, gh_page_set_get_stack (pages));
+  gh_page_set_set_document (pages, document);
 }
 
 /**
@@ -219,7 +246,7 @@ gh_window_open_document (GhWindow *window, GhDocument *document)
   g_signal_connect_swapped (document, "planned", G_CALLBACK (follow_notice), window);
   g_signal_connect_swapped (document, "saved", G_CALLBACK (follow_notice), window);
   g_signal_connect_swapped (document, "notify::job", G_CALLBACK (follow_job), window);
-  gtk_stack_set_visible_child_name (window->content, "pages");
+  gtk_stack_set_visible_child (window->content, GTK_WIDGET (window->pages));
   gh_settings_set_last_study (gh_document_get_id (document));
   edited_cb (window);
   follow_job (window);
@@ -315,27 +342,13 @@ page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gh_window_show_page (data, g_variant_get_string (parameter, NULL));
 }
 
-static gboolean
-shows (GhWindow *window, const char *page)
+static void
+nth_page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  return g_strcmp0 (adw_view_stack_get_visible_child_name (window->pages), page) == 0;
-}
+  GhWindow *window = data;
 
-/* The charts of the page that is shown; those of the plan where it has none to save. */
-static gboolean
-export_charts (GhWindow *window, const char *path, GError **error)
-{
-  return shows (window, "battery")   ? gh_battery_page_export (window->battery, path, error)
-         : shows (window, "what-if") ? gh_what_if_page_export (window->what_if, path, error)
-                                     : gh_plan_page_export (window->plan, path, error);
-}
-
-static char *
-make_chart_title (GhWindow *window)
-{
-  return shows (window, "battery")   ? gh_battery_page_make_title (window->battery)
-         : shows (window, "what-if") ? gh_what_if_page_make_title (window->what_if)
-                                     : gh_plan_page_make_title (window->plan);
+  if (window->pages != NULL)
+    gh_page_set_show_nth (window->pages, (guint) g_variant_get_int32 (parameter));
 }
 
 static void
@@ -344,7 +357,8 @@ chart_chosen (const char *path, gpointer data)
   g_autoptr (GhWindow) window = data;
   g_autoptr (GError) error = NULL;
 
-  if (path != NULL && window->document != NULL && !export_charts (window, path, &error))
+  if (path != NULL && window->document != NULL
+      && !gh_page_set_export_charts (window->pages, path, &error))
     gh_window_show_error (window, _ ("The charts cannot be saved"), error);
 }
 
@@ -354,9 +368,8 @@ export_chart_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   GhWindow *window = data;
 
   /* What is on the screen is saved, so it has to be there. */
-  if (!shows (window, "battery") && !shows (window, "what-if"))
-    gh_window_show_page (window, "plan");
-  g_autofree char *title = make_chart_title (window);
+  gh_page_set_show_charts (window->pages);
+  g_autofree char *title = gh_page_set_make_title (window->pages);
   g_autofree char *name = g_strconcat (title, ".pdf", NULL);
   gh_dialog_save_file (data, _ ("Save the Charts"), g_strdelimit (name, "/", '-'), chart_chosen,
                        g_object_ref (window));
@@ -376,7 +389,8 @@ show_path_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GhWindow *window = data;
 
-  show_path (window, g_variant_get_string (parameter, NULL));
+  if (window->pages != NULL)
+    gh_page_set_show_path (window->pages, g_variant_get_string (parameter, NULL));
 }
 
 /* A part of the period on the page of the plan, in unix seconds. */
@@ -387,24 +401,14 @@ show_range_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gint64 from, to;
 
   g_variant_get (parameter, "(xx)", &from, &to);
-  gh_window_show_page (window, "plan");
-  gh_plan_page_show_range (window->plan, (double) from, (double) to);
+  if (GH_IS_HOUSEHOLD_PAGES (window->pages))
+    gh_household_pages_show_range (GH_HOUSEHOLD_PAGES (window->pages), from, to);
 }
 
 static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   gh_preferences_show (data);
-}
-
-static void
-page_shown_cb (GhWindow *window)
-{
-  const char *name = adw_view_stack_get_visible_child_name (window->pages);
-
-  for (int i = 0; i < PAGES; i++)
-    if (g_strcmp0 (page_names[i], name) == 0)
-      gh_settings_set_choice (GH_SETTING_LAST_PAGE, i);
 }
 
 static void
@@ -430,11 +434,8 @@ gh_window_dispose (GObject *object)
 {
   GhWindow *window = GH_WINDOW (object);
 
-  if (window->home != NULL)
-    {
-      gh_window_close_document (window);
-      g_signal_handlers_disconnect_by_data (window->pages, window);
-    }
+  if (window->document != NULL)
+    gh_window_close_document (window);
   if (window->job != NULL)
     g_signal_handlers_disconnect_by_func (window->job, progress_cb, window);
   g_clear_object (&window->job);
@@ -456,19 +457,11 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, GhWindow, sidebar_button);
   gtk_widget_class_bind_template_child (class, GhWindow, studies);
   gtk_widget_class_bind_template_child (class, GhWindow, study_menu);
-  gtk_widget_class_bind_template_child (class, GhWindow, pages);
   gtk_widget_class_bind_template_child (class, GhWindow, switcher);
   gtk_widget_class_bind_template_child (class, GhWindow, switcher_bar);
   gtk_widget_class_bind_template_child (class, GhWindow, toasts);
   gtk_widget_class_bind_template_child (class, GhWindow, content);
   gtk_widget_class_bind_template_child (class, GhWindow, failure);
-  gtk_widget_class_bind_template_child (class, GhWindow, home);
-  gtk_widget_class_bind_template_child (class, GhWindow, plan);
-  gtk_widget_class_bind_template_child (class, GhWindow, compare);
-  gtk_widget_class_bind_template_child (class, GhWindow, money);
-  gtk_widget_class_bind_template_child (class, GhWindow, battery);
-  gtk_widget_class_bind_template_child (class, GhWindow, what_if);
-  gtk_widget_class_bind_template_child (class, GhWindow, resilience);
   gtk_widget_class_bind_template_child (class, GhWindow, progress);
   gtk_widget_class_bind_template_child (class, GhWindow, doing);
   gtk_widget_class_bind_template_child (class, GhWindow, stop);
@@ -492,13 +485,6 @@ gh_window_class_init (GhWindowClass *class)
   G_OBJECT_CLASS (class)->dispose = gh_window_dispose;
   widget_class->move_focus = gh_window_move_focus;
   g_type_ensure (GH_TYPE_ADAPTIVE_BIN);
-  g_type_ensure (GH_TYPE_HOME_PAGE);
-  g_type_ensure (GH_TYPE_PLAN_PAGE);
-  g_type_ensure (GH_TYPE_COMPARE_PAGE);
-  g_type_ensure (GH_TYPE_MONEY_PAGE);
-  g_type_ensure (GH_TYPE_BATTERY_PAGE);
-  g_type_ensure (GH_TYPE_WHAT_IF_PAGE);
-  g_type_ensure (GH_TYPE_RESILIENCE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/window.ui");
   bind_children (widget_class);
@@ -510,6 +496,7 @@ static const GActionEntry actions[] = {
   { .name = "stop", .activate = stop_cb },
   { .name = "solve", .activate = solve_cb },
   { .name = "page", .activate = page_cb, .parameter_type = "s" },
+  { .name = "nth-page", .activate = nth_page_cb, .parameter_type = "i" },
   { .name = "export-chart", .activate = export_chart_cb },
   { .name = "show-range", .activate = show_range_cb, .parameter_type = "(xx)" },
   { .name = "show-path", .activate = show_path_cb, .parameter_type = "s" },
@@ -524,9 +511,6 @@ remember (GhWindow *window)
   GSettings *settings = gh_settings_get ();
 
   gh_preferences_apply_colours ();
-  gh_window_show_page (window, page_names[gh_settings_get_choice (GH_SETTING_LAST_PAGE, 0)]);
-  g_signal_connect_swapped (window->pages, "notify::visible-child", G_CALLBACK (page_shown_cb),
-                            window);
   if (settings == NULL)
     return;
   g_settings_bind (settings, GH_SETTING_WINDOW_WIDTH, window, "default-width",
@@ -587,16 +571,16 @@ gh_window_open_library (GhWindow *window, const char *path)
 /**
  * gh_window_show_page:
  * @window: the window
- * @name: "home", "plan", "compare", "money", "battery", "what-if" or "resilience"
+ * @name: "home", "plan", "compare", "money", "battery", "what-if" or "resilience"; of a fleet
+ *   "vehicles", "depot", "plan", "flexibility" or "money"
  *
- * Shows a page of the study.
+ * Shows a page of the study that is open, where it has it.
  */
 void
 gh_window_show_page (GhWindow *window, const char *name)
 {
-  for (guint i = 0; i < PAGES; i++)
-    if (g_strcmp0 (page_names[i], name) == 0)
-      adw_view_stack_set_visible_child_name (window->pages, name);
+  if (window->pages != NULL)
+    gh_page_set_show_page (window->pages, name);
 }
 
 /**

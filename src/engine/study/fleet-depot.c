@@ -94,7 +94,8 @@ draw_vehicles (Building *building)
         }
     }
   if (depot->charge_points < building->vehicles->len)
-    gh_charge_points_queue (building->stays, (guint) depot->charge_points);
+    gh_charge_points_queue (building->stays, (guint) depot->charge_points,
+                            gh_time_axis_get_count (axis));
 }
 
 static GhFleetVehicle *
