@@ -176,6 +176,7 @@ void gh_json_write_cash_flows (GhJsonWriter *writer, const GhCashFlow *flow,
                                const GhCashFlow *unmanaged);
 
 /* operation-report.c */
+void gh_json_write_capture (GhJsonWriter *writer, double ratio);
 void gh_json_write_operation (GhJsonWriter *writer, const GhComparison *comparison,
                               const GhBracket *bracket, GhStrategy strategy, gboolean timing);
 char *gh_bracket_to_text (const GhComparison *comparison, const GhBracket *bracket,

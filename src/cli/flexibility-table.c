@@ -182,7 +182,7 @@ append_method (GString *text, const GhFleetFlexibility *part)
                    "  What can be held is what a schedule that was found does; the bound is proven "
                    "and none holds more.\n"
                    "  What the virtual battery breaks is at least that, whatever the vehicles do; "
-                   "which vehicles is not told.\n"));
+                   "which vehicles is told of the worst promise downwards.\n"));
       g_string_append_printf (text, _ ("  What can be held is told from every %g minutes on.\n"),
                               minutes * (double) part->sample_steps);
     }

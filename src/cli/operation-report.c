@@ -34,6 +34,22 @@ write_run (GhJsonWriter *writer, const GhOperationResult *result, double capture
 }
 
 /**
+ * gh_json_write_capture:
+ * @writer: inside an object
+ * @ratio: what comes true over what was promised, NAN for nothing promised
+ *
+ * Writes the ratio as it was measured, whether it can be read as a share ("capture": "share",
+ * "above", "below" or "none"), and what of it counts where savings are multiplied.
+ */
+void
+gh_json_write_capture (GhJsonWriter *writer, double ratio)
+{
+  gh_json_writer_number (writer, "capture_ratio", ratio);
+  gh_json_writer_text (writer, "capture", gh_capture_get_name (gh_capture_get_kind (ratio)));
+  gh_json_writer_number (writer, "counted_ratio", gh_capture_get_counted (ratio));
+}
+
+/**
  * gh_json_write_operation:
  * @writer: inside the object of a strategy
  * @comparison: a comparison
@@ -52,9 +68,8 @@ gh_json_write_operation (GhJsonWriter *writer, const GhComparison *comparison,
   for (GhOperationMode mode = GH_OPERATION_ROLLING; mode < GH_OPERATION_MODES; mode++)
     write_run (writer, &bracket->results[mode][strategy],
                gh_bracket_get_capture_ratio (comparison, bracket, mode, strategy), timing);
-  gh_json_writer_number (
-      writer, "capture_ratio",
-      gh_bracket_get_capture_ratio (comparison, bracket, GH_OPERATION_ROLLING, strategy));
+  gh_json_write_capture (
+      writer, gh_bracket_get_capture_ratio (comparison, bracket, GH_OPERATION_ROLLING, strategy));
   gh_json_writer_end (writer);
 }
 
@@ -122,10 +137,18 @@ gh_bracket_to_text (const GhComparison *comparison, const GhBracket *bracket, gb
   append_savings (text, comparison, bracket, GH_OPERATION_PERFECT);
   append_cell (text, _ ("Share that comes true, %"), TITLE_WIDTH, FALSE);
   for (GhStrategy s = 0; s < gh_comparison_count_strategies (comparison); s++)
-    append_number (
-        text, 100.0 * gh_bracket_get_capture_ratio (comparison, bracket, GH_OPERATION_ROLLING, s),
-        1);
+    {
+      double ratio = gh_bracket_get_capture_ratio (comparison, bracket, GH_OPERATION_ROLLING, s);
+      gboolean is_share = gh_capture_get_kind (ratio) == GH_CAPTURE_SHARE;
+      append_number (text, is_share ? 100.0 * gh_capture_get_counted (ratio) : NAN, 1);
+    }
   g_string_append_printf (text, "\n\n%s\n", bracket->answer);
+  for (GhStrategy s = 0; s < gh_comparison_count_strategies (comparison); s++)
+    {
+      g_autofree char *sentence = gh_operation_describe_capture (comparison, bracket, s);
+      if (sentence != NULL)
+        g_string_append_printf (text, "\n%s\n", sentence);
+    }
   if (bracket->rival != NULL)
     g_string_append_printf (text, "\n%s\n", bracket->rival);
   g_autofree char *surprises = gh_operation_describe_surprises (&rolling[GH_STRATEGY_V2H]);

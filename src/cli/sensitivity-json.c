@@ -44,7 +44,7 @@ begin (const GhSensitivityBase *base, GhMeasure measure)
   gh_json_writer_text (json, "strategy", gh_strategy_name (base->question.strategy));
   gh_json_writer_text (json, "against", gh_strategy_name (base->question.against));
   gh_json_writer_text (json, "measure", gh_measure_words[measure]);
-  gh_json_writer_number (json, "capture_ratio", base->question.capture_ratio);
+  gh_json_write_capture (json, base->question.capture_ratio);
   write_point (json, "base", &base->point);
   return json;
 }

@@ -20,6 +20,8 @@ enum
   SIGNAL_SHARED,
   SIGNAL_EXPLORED,
   SIGNAL_OUTAGES,
+  SIGNAL_PROMISED,
+  SIGNAL_VALUED,
   SIGNAL_SAVED,
   N_SIGNALS
 };
@@ -31,9 +33,10 @@ enum
 };
 
 /* All that can be asked of a document. */
-#define ANSWERS(document)                                                                \
-  {                                                                                      \
-    &(document)->life, &(document)->front, &(document)->shares, &(document)->exploration \
+#define ANSWERS(document)                                                                 \
+  {                                                                                       \
+    &(document)->life, &(document)->front, &(document)->shares, &(document)->exploration, \
+        &(document)->promise, &(document)->worth                                          \
   }
 
 static guint signals[N_SIGNALS];
@@ -199,6 +202,9 @@ gh_document_finalize (GObject *object)
   gh_study_free (document->saved);
   gh_findings_free (document->findings);
   gh_results_unref (document->results);
+  gh_fleet_results_unref (document->fleet);
+  g_free (document->wish.profile_kw);
+  g_free (document->wish.name);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     gh_answer_clear (answers[i]);
   g_free (document->failure);
@@ -223,7 +229,8 @@ gh_document_class_init (GhDocumentClass *class)
    * forecasts, which has to be asked for as well, and when it has been or failed; ::front-found for
    * the front of cost and emissions, ::shared for what each car brings, and ::explored for each
    * thing that comes of varying inputs, likewise; ::outages for how long the house survives them,
-   * likewise;
+   * likewise; ::promised for what the vehicles of a fleet can promise, and ::valued for what the
+   * ways of using it are worth, likewise;
    * ::saved when saving begins to fail or works again. */
   signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -244,6 +251,11 @@ gh_document_class_init (GhDocumentClass *class)
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_OUTAGES] = g_signal_new ("outages", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PROMISED] = g_signal_new ("promised", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_VALUED] = g_signal_new_class_handler (
+      "valued", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_FIRST, G_CALLBACK (gh_document_keep_figure),
+      NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -252,6 +264,8 @@ static void
 gh_document_init (GhDocument *document)
 {
   document->generation = 1;
+  document->use = GH_STRATEGY_SMART;
+  document->wish.strategy = GH_STRATEGY_SMART;
 }
 
 /**

@@ -9,6 +9,8 @@
 #include "vehicle-file.h"
 #include "words.h"
 
+#define MINUTES_PER_DAY 1440.0
+
 /* @file: (nullable): path; %NULL for a text
  * @text: (nullable): that was pasted
  * @read: (nullable): what is in it, once it has been read with @defaults
@@ -157,6 +159,19 @@ gh_vehicle_import_init (GhVehicleImport *import)
   import->defaults = (GhVehicleDefaults){ NAN, NAN };
 }
 
+/* @file, @text: (nullable): one of them */
+static GhVehicleImport *
+new_import (GhDocument *document, const char *file, const char *text)
+{
+  GhVehicleImport *import = g_object_new (GH_TYPE_VEHICLE_IMPORT, NULL);
+
+  import->document = g_object_ref (document);
+  import->file = g_strdup (file);
+  import->text = g_strdup (text);
+  begin_reading (import);
+  return import;
+}
+
 /**
  * gh_vehicle_import_new:
  * @document: a fleet that is to get vehicles
@@ -169,12 +184,7 @@ gh_vehicle_import_init (GhVehicleImport *import)
 GhVehicleImport *
 gh_vehicle_import_new (GhDocument *document, const char *file)
 {
-  GhVehicleImport *import = g_object_new (GH_TYPE_VEHICLE_IMPORT, NULL);
-
-  import->document = g_object_ref (document);
-  import->file = g_strdup (file);
-  begin_reading (import);
-  return import;
+  return new_import (document, file, NULL);
 }
 
 /**
@@ -189,12 +199,7 @@ gh_vehicle_import_new (GhDocument *document, const char *file)
 GhVehicleImport *
 gh_vehicle_import_new_for_text (GhDocument *document, const char *text)
 {
-  GhVehicleImport *import = g_object_new (GH_TYPE_VEHICLE_IMPORT, NULL);
-
-  import->document = g_object_ref (document);
-  import->text = g_strdup (text);
-  begin_reading (import);
-  return import;
+  return new_import (document, NULL, text);
 }
 
 /**
@@ -288,8 +293,8 @@ gh_vehicle_import_count_incomplete (GhVehicleImport *import)
  * gh_vehicle_import_format_summary:
  * @import: an import
  *
- * Returns: (transfer full): in a sentence, what there is: vehicles, stays, incomplete ones; empty
- *   until it has been read
+ * Returns: (transfer full): what there is: vehicles, incomplete ones, stays; empty until it has
+ * been read
  */
 char *
 gh_vehicle_import_format_summary (GhVehicleImport *import)
@@ -300,26 +305,20 @@ gh_vehicle_import_format_summary (GhVehicleImport *import)
 
   if (import->read == NULL)
     return g_string_free (text, FALSE);
-  g_string_append_printf (text, ngettext ("%s: %u vehicle", "%s: %u vehicles", vehicles),
-                          import->read->format, vehicles);
-  if (import->read->stays > 0)
-    g_string_append_printf (text, ngettext (" with %u stay", " with %u stays", import->read->stays),
-                            import->read->stays);
+  g_string_append_printf (text, ngettext ("%u vehicle", "%u vehicles", vehicles), vehicles);
   if (incomplete > 0)
-    g_string_append_printf (
-        text, ngettext (", %u of them incomplete", ", %u of them incomplete", incomplete),
-        incomplete);
+    g_string_append_printf (text, _ (", incomplete: %u"), incomplete);
+  if (import->read->stays > 0)
+    g_string_append_printf (text, _ (", stays: %u"), import->read->stays);
   return g_string_free (text, FALSE);
 }
 
 static void
 free_column (gpointer data)
 {
-  GhVehicleImportColumn *column = data;
-
-  g_free (column->heading);
-  g_free (column->meaning);
-  g_free (column);
+  g_free (((GhVehicleImportColumn *) data)->heading);
+  g_free (((GhVehicleImportColumn *) data)->meaning);
+  g_free (data);
 }
 
 static char *
@@ -493,6 +492,17 @@ gh_vehicle_import_set_replace (GhVehicleImport *import, gboolean replace)
   import->replace = replace;
 }
 
+/* The time zone of the study, UTC where it has none that is known. */
+static GTimeZone *
+find_zone (GhVehicleImport *import)
+{
+  const GhStudy *study = gh_document_get_study (import->document);
+  const char *name = study->location != NULL ? study->location->time_zone : NULL;
+  GTimeZone *zone = gh_time_zone_find (name != NULL ? name : "UTC");
+
+  return zone != NULL ? zone : g_time_zone_new_utc ();
+}
+
 /**
  * gh_vehicle_import_get_period:
  * @import: an import
@@ -507,14 +517,36 @@ gboolean
 gh_vehicle_import_get_period (GhVehicleImport *import, gint64 *start, gint64 *steps)
 {
   const GhStudy *study = gh_document_get_study (import->document);
-  const char *name = study->location != NULL ? study->location->time_zone : NULL;
-  g_autoptr (GTimeZone) zone = gh_time_zone_find (name != NULL ? name : "UTC");
+  g_autoptr (GTimeZone) zone = find_zone (import);
 
-  if (zone == NULL)
-    zone = g_time_zone_new_utc ();
   return import->read != NULL && study->period != NULL
          && gh_vehicle_file_suggest_period (import->read, zone, study->period->step_minutes, start,
                                             steps);
+}
+
+/**
+ * gh_vehicle_import_format_period:
+ * @import: an import
+ *
+ * Returns: (transfer full) (nullable): the period of gh_vehicle_import_get_period() in words
+ */
+char *
+gh_vehicle_import_format_period (GhVehicleImport *import)
+{
+  const GhStudy *study = gh_document_get_study (import->document);
+  g_autoptr (GTimeZone) zone = find_zone (import);
+  gint64 start, steps;
+
+  if (!gh_vehicle_import_get_period (import, &start, &steps))
+    return NULL;
+  guint days = (guint) lround ((double) steps * study->period->step_minutes / MINUTES_PER_DAY);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (start);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+  g_autofree char *day = local != NULL ? g_date_time_format (local, "%x") : NULL;
+  return g_strdup_printf (ngettext ("%u day from %s, in one piece, instead of the study’s periods",
+                                    "%u days from %s, in one piece, instead of the study’s periods",
+                                    days),
+                          days, day != NULL ? day : "–");
 }
 
 /**

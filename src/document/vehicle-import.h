@@ -66,6 +66,7 @@ void gh_vehicle_import_set_charge_kw (GhVehicleImport *import, double charge_kw)
 void gh_vehicle_import_set_site (GhVehicleImport *import, const char *site);
 void gh_vehicle_import_set_replace (GhVehicleImport *import, gboolean replace);
 gboolean gh_vehicle_import_get_period (GhVehicleImport *import, gint64 *start, gint64 *steps);
+char *gh_vehicle_import_format_period (GhVehicleImport *import);
 void gh_vehicle_import_set_takes_period (GhVehicleImport *import, gboolean takes_period);
 gboolean gh_vehicle_import_apply (GhVehicleImport *import);
 

@@ -23,20 +23,24 @@ describe_mode (GhOperationMode mode)
     }
 }
 
-/* Of each way to let the car discharge, and of the wall battery instead, how much comes true. */
+/* Of each way to let the car discharge, and of the wall battery instead, how much comes true; where
+ * that is no share, a sentence of its own. */
 static void
 append_shares (GString *text, const GhResults *results)
 {
-  g_autoptr (GString) shares = g_string_new (NULL);
+  const GhComparison *comparison = gh_results_get_comparison (results);
+  const GhBracket *bracket = gh_results_get_bracket (results);
+  g_autoptr (GString) shares = g_string_new (NULL), sentences = g_string_new (NULL);
 
   for (GhStrategy s = GH_STRATEGY_V2H; s < gh_results_count_strategies (results); s++)
     {
-      double ratio = gh_bracket_get_capture_ratio (gh_results_get_comparison (results),
-                                                   gh_results_get_bracket (results),
-                                                   GH_OPERATION_ROLLING, s);
-      if (!isfinite (ratio))
+      double ratio = gh_bracket_get_capture_ratio (comparison, bracket, GH_OPERATION_ROLLING, s);
+      g_autofree char *sentence = gh_operation_describe_capture (comparison, bracket, s);
+      if (sentence != NULL)
+        g_string_append_printf (sentences, " %s", sentence);
+      if (gh_capture_get_kind (ratio) != GH_CAPTURE_SHARE)
         continue;
-      g_autofree char *share = gh_number_format (PERCENT * ratio, 0);
+      g_autofree char *share = gh_number_format (PERCENT * gh_capture_get_counted (ratio), 0);
       g_string_append_printf (shares, "%s%s\302\240%s\302\240%%", shares->len > 0 ? ", " : "",
                               gh_strategy_get_short_title (s), share);
     }
@@ -45,6 +49,7 @@ append_shares (GString *text, const GhResults *results)
                             _ (" Of what plans that know the year promise, wear counted, comes "
                                "true: %s."),
                             shares->str);
+  g_string_append (text, sentences->str);
 }
 
 /**

@@ -150,7 +150,7 @@ read_text (const Reading *reading, GError **error)
         reading,
         gh_spice_csv_read (reading->text, reading->length, &options, reading->progress, error),
         error);
-  if (gh_sessions_csv_matches (reading->text, reading->length))
+  if (gh_sessions_csv_may_match (reading->text, reading->length))
     return take_log (
         reading,
         gh_sessions_csv_read (reading->text, reading->length, &options, reading->progress, error),

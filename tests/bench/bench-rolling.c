@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Times a year run from forecasts, and tells what it costs beside perfect foresight, without a
- * worth of later energy, and by the simple rule; asserts nothing. Usage: bench-rolling
- * STUDY.json... */
+/* Times a year run from forecasts, and tells what it costs beside perfect foresight, with load, sun
+ * or both known, without a worth of later energy, and by the simple rule; asserts nothing. Usage:
+ * bench-rolling STUDY.json... */
 #include <math.h>
 #include <stdio.h>
 #include <time.h>
@@ -38,6 +38,21 @@ run (const GhRollingTask *task, double *seconds)
   return cost;
 }
 
+/* What it costs where a forecast of load or of sun is right. */
+static double
+run_knowing (GhRollingTask task, gboolean load, gboolean solar)
+{
+  g_autoptr (GhOperation) operation = gh_operation_new_of (task.study);
+  double seconds;
+
+  if (load)
+    operation->load_forecast = GH_FORECAST_PERFECT;
+  if (solar)
+    operation->solar_forecast = GH_FORECAST_PERFECT;
+  task.operation = operation;
+  return run (&task, &seconds);
+}
+
 static void
 bench_strategy (const GhStudy *study, const GhSite *site, GhStrategy strategy)
 {
@@ -58,13 +73,17 @@ bench_strategy (const GhStudy *study, const GhSite *site, GhStrategy strategy)
 
   if (perfect == NULL || perfect->grid_kw == NULL)
     return;
+  double known = run_knowing (task, TRUE, TRUE);
+  double load = run_knowing (task, TRUE, FALSE), solar = run_knowing (task, FALSE, TRUE);
   double rolling = run (&task, &seconds);
   task.ignores_later = TRUE;
   double blind = run (&task, &other);
   task.mode = GH_OPERATION_RULE;
   double rule = run (&task, &other);
-  printf ("  %-6s %6.2f %6.0f %10.2f %10.2f %10.2f %10.2f\n", gh_strategy_name (strategy), seconds,
-          MOST_SECONDS, perfect->objective, rolling, blind, rule);
+  printf ("  %-6s %6.2f %6.0f %10.2f %10.2f %10.2f %10.2f %10.2f %10.2f %10.2f\n",
+          gh_strategy_name (strategy), seconds, MOST_SECONDS, perfect->objective, known, load,
+          solar, rolling, blind, rule);
+  fflush (stdout);
 }
 
 static void
@@ -86,8 +105,9 @@ bench_study (const char *path)
       printf ("%s cannot be run\n", path);
       return;
     }
-  printf ("%s, run from forecasts:\n  %-6s %6s %6s %10s %10s %10s %10s\n", path, "", "cpu s",
-          "limit", "perfect", "forecasts", "no worth", "rule");
+  printf ("%s, run from forecasts:\n  %-6s %6s %6s %10s %10s %10s %10s %10s %10s %10s\n", path, "",
+          "cpu s", "limit", "perfect", "both known", "load known", "sun known", "forecasts",
+          "no worth", "rule");
   for (GhStrategy s = GH_STRATEGY_SMART; s < GH_COMPARED_STRATEGIES; s++)
     bench_strategy (study, site, s);
 }

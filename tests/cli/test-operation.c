@@ -82,6 +82,13 @@ test_bracket (Fixture *fixture, gconstpointer data)
           double share = number (operation, "capture_ratio");
           g_assert_cmpfloat (share, >, 0.5);
           g_assert_cmpfloat (share, <=, 1.0 + 1e-9);
+          g_assert_cmpstr (json_object_get_string_member (operation, "capture"), ==, "share");
+          g_assert_cmpfloat (number (operation, "counted_ratio"), ==, MIN (share, 1.0));
+        }
+      if (s == 0)
+        {
+          g_assert_cmpstr (json_object_get_string_member (operation, "capture"), ==, "none");
+          g_assert_cmpfloat (number (operation, "counted_ratio"), ==, 1.0);
         }
     }
   g_assert_nonnull (

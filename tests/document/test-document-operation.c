@@ -113,6 +113,13 @@ test_after (Fixture *fixture, gconstpointer edits)
   g_assert_nonnull (strstr (figure, saving));
   g_autofree char *text = gh_operation_format_basis (results, FALSE, NULL);
   g_assert_nonnull (strstr (text, "comes true"));
+  /* What is no share is not told as one. */
+  GhBracket *changed = (GhBracket *) bracket;
+  changed->results[GH_OPERATION_ROLLING][GH_STRATEGY_SMART].summary.cost_import += 1e4;
+  g_autofree char *above = gh_operation_format_basis (results, FALSE, NULL);
+  changed->results[GH_OPERATION_ROLLING][GH_STRATEGY_SMART].summary.cost_import -= 1e4;
+  g_assert_null (strstr (above, "comes true"));
+  g_assert_nonnull (strstr (above, "Forecasts cost “Smart” more than “V2H (house)”"));
   /* Asked once more there is nothing to do. */
   gh_document_operate (fixture->document);
   g_assert_null (gh_document_get_operation_job (fixture->document));

@@ -75,7 +75,7 @@ test_sheet (Fixture *fixture, gconstpointer data)
   const GhVehicleImportRow *second = g_ptr_array_index (rows, 1);
   gint64 start, steps;
 
-  g_assert_cmpstr (summary, ==, "CSV: 2 vehicles, 1 of them incomplete");
+  g_assert_cmpstr (summary, ==, "2 vehicles, incomplete: 1");
   g_assert_cmpstr (battery->meaning, ==, "Battery (kWh)");
   g_assert_false (colour->is_taken);
   g_assert_cmpuint (rows->len, ==, 2);
@@ -125,6 +125,9 @@ test_log (Fixture *fixture, gconstpointer data)
   g_assert_true (gh_vehicle_import_get_period (import, &start, &steps));
   g_assert_cmpint (start, ==, 1714521600); /* 2024-05-01T00:00:00Z */
   g_assert_cmpint (steps, ==, 3 * 24);
+  g_autofree char *period = gh_vehicle_import_format_period (import);
+  g_assert_cmpstr (period, ==,
+                   "3 days from 05/01/24, in one piece, instead of the study’s periods");
   gh_vehicle_import_set_takes_period (import, TRUE);
   gh_vehicle_import_set_replace (import, TRUE);
   gh_vehicle_import_set_site (import, "Depot");

@@ -9,6 +9,8 @@
 
 #include <math.h>
 
+#include "exchange-number.h"
+
 #define ROUNDS 600
 #define MOST_STEPS 400
 
@@ -39,29 +41,6 @@ static const char small_study[]
       "  \"finance\": { \"capex\": { \"smart\": 500, \"v2h\": 3000, \"v2g\": 3500 },\n"
       "    \"lifetime_years\": 12, \"discount_rate\": 0.04, \"price_growth\": 0.02,\n"
       "    \"maintenance_per_year\": 20, \"salvage\": 100, \"solar_degradation\": 0.005 } }\n";
-
-/* Exchanges one number, not in a text and not the version. */
-static void
-exchange_number (GRand *rand, GString *text)
-{
-  static const char *const numbers[]
-      = { "0",   "1",   "-1",    "0.5",  "2",    "24",   "0.001", "100", "1e-9",
-          "1e9", "0.9", "-0.25", "1e-5", "1000", "0.05", "7",     "60",  "1e300" };
-
-  for (;;)
-    {
-      gsize at = (gsize) g_rand_int_range (rand, 1, (gint32) text->len - 1), size = 1;
-      char before = text->str[at - 1];
-      if (!g_ascii_isdigit (text->str[at]) || (before != ' ' && before != '['))
-        continue;
-      while (g_ascii_isdigit (text->str[at + size]) || text->str[at + size] == '.')
-        size++;
-      g_string_erase (text, (gssize) at, (gssize) size);
-      g_string_insert (text, (gssize) at,
-                       numbers[g_rand_int_range (rand, 0, G_N_ELEMENTS (numbers))]);
-      return;
-    }
-}
 
 static void
 check_result (const GhSite *site, double level_kwh, const GhStrategyResult *result)

@@ -125,19 +125,18 @@ test_depth (void)
   g_assert_cmpstr (error->message, ==, "Line 1, column 65: the nesting is deeper than 64 levels.");
 }
 
+/* So many that it would not end within the time of a test if each were compared with all. */
 static void
 test_many (void)
 {
   g_autoptr (GString) text = g_string_new ("{");
   g_autoptr (GError) error = NULL;
-  gint64 start = g_get_monotonic_time ();
 
-  for (int i = 0; i < 100000; i++)
+  for (int i = 0; i < 1000000; i++)
     g_string_append_printf (text, "\"key %d\": 0.25,\n", i);
   g_string_append (text, "\"key 0\": 0}");
   g_assert_false (gh_json_scan (text->str, text->len, &error));
-  g_assert_cmpstr (error->message, ==, "Line 100001, column 1: this key is given twice.");
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_USEC_PER_SEC);
+  g_assert_cmpstr (error->message, ==, "Line 1000001, column 1: this key is given twice.");
 }
 
 static void

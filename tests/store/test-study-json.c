@@ -245,6 +245,7 @@ test_large_numbers (void)
     g_assert_cmpfloat (gh_series_get_values (study->load->values)[0], ==, 1e20);
 }
 
+/* So many that it would not end within the time of a test if each were compared with all. */
 static void
 test_many_findings (void)
 {
@@ -254,12 +255,10 @@ test_many_findings (void)
   for (int i = 0; i < 100000; i++)
     g_string_append_printf (text, ", \"key %d\": 0", i);
   g_string_append (text, "}");
-  gint64 start = g_get_monotonic_time ();
   g_autoptr (GhStudy) study = read_study (text->str, findings);
   g_assert_cmpuint (gh_findings_get_count (findings), ==, 1001);
   g_assert_cmpstr (gh_findings_get (findings, 1000)->message, ==,
                    "there are more findings, which are not shown");
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_USEC_PER_SEC);
 }
 
 static void

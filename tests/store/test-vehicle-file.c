@@ -324,6 +324,20 @@ test_log (void)
   g_assert_cmpint (steps, ==, 3 * 96);
 }
 
+/* Nights are all as long: who asks for vehicles does not take them for the intervals of a meter. */
+static void
+test_log_of_equal_stays (void)
+{
+  g_autoptr (GhVehicleFile) file = read_with ("Vehicle,Start,End,Energy (kWh)\n"
+                                              "A,2024-05-01 18:00:00,2024-05-02 07:00:00,20\n"
+                                              "B,2024-05-01 18:00:00,2024-05-02 07:00:00,10\n"
+                                              "A,2024-05-02 18:00:00,2024-05-03 07:00:00,15\n",
+                                              &plain);
+
+  g_assert_cmpuint (file->vehicles->len, ==, 2);
+  g_assert_cmpuint (file->stays, ==, 3);
+}
+
 /* Nobody knows whose sessions they are: as many vehicles as are there at once. */
 static void
 test_log_without_names (void)
@@ -565,6 +579,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vehicle-file/round-trip", test_round_trip);
   g_test_add_func ("/vehicle-file/names", test_names);
   g_test_add_func ("/vehicle-file/log", test_log);
+  g_test_add_func ("/vehicle-file/log-of-equal-stays", test_log_of_equal_stays);
   g_test_add_func ("/vehicle-file/log-without-names", test_log_without_names);
   g_test_add_func ("/vehicle-file/acn", test_acn);
   g_test_add_func ("/vehicle-file/simbev", test_simbev);

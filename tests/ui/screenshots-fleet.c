@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures of the pages of a fleet. */
 #include "find-widget.h"
+#include "fleet-money-page.h"
+#include "fleet-plan-page.h"
+#include "flexibility-page.h"
 #include "record-cell.h"
 #include "record-edit.h"
 #include "record-table.h"
@@ -80,6 +83,43 @@ take_depot (GhWindow *window, gboolean dark, const char *size)
   save_page (root, "fleet-depot-below", dark, size);
 }
 
+/* From top to bottom, a picture for each part that is seen at a time. */
+static void
+save_parts (GtkWidget *page, GtkWidget *window, const char *name, int parts, gboolean dark,
+            const char *size)
+{
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (find_widget (page, GTK_TYPE_SCROLLED_WINDOW, NULL)));
+
+  for (int part = 1; part <= parts; part++)
+    {
+      g_autofree char *numbered = g_strdup_printf ("%s-%d", name, part);
+      save_page (window, numbered, dark, size);
+      gtk_adjustment_set_value (place, gtk_adjustment_get_value (place)
+                                           + gtk_adjustment_get_page_size (place));
+    }
+}
+
+/* The plan of the sample fleet, what it can promise and what it is worth. */
+static void
+take_results (GhWindow *window, gboolean dark, const char *size)
+{
+  GtkWidget *root = GTK_WIDGET (window);
+
+  gh_window_show_page (window, "plan");
+  wait_for_plan (window);
+  GtkWidget *plan = find_widget (root, GH_TYPE_FLEET_PLAN_PAGE, NULL);
+  save_parts (plan, root, "fleet-plan", 3, dark, size);
+  gh_window_show_page (window, "flexibility");
+  wait_for_plan (window);
+  save_parts (find_widget (root, GH_TYPE_FLEXIBILITY_PAGE, NULL), root, "fleet-flexibility", 3,
+              dark, size);
+  gh_window_show_page (window, "money");
+  wait_for_plan (window);
+  save_parts (find_widget (root, GH_TYPE_FLEET_MONEY_PAGE, NULL), root, "fleet-money", 4, dark,
+              size);
+}
+
 void
 take_fleet (GhWindow *window, gboolean dark, const char *size)
 {
@@ -87,4 +127,5 @@ take_fleet (GhWindow *window, gboolean dark, const char *size)
   wait_ms (SETTLE_MS);
   take_vehicles (window, dark, size);
   take_depot (window, dark, size);
+  take_results (window, dark, size);
 }

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "errors.h"
 #include "planning/linear-program.h"
 
 #define NO_ROW G_MAXUINT
@@ -16,8 +17,9 @@
 #define MOST_IDLE 10
 /* Knots that are nearer together, as a share of the range, say the same. */
 #define SAME_KNOT 1e-9
-/* Coefficients that are next to nothing are left out: scaling would make much of them. */
-#define LEAST_COEFFICIENT 1e-9
+/* Coefficients that are next to nothing are left out, such as what a charger takes to stand by that
+ * hardly does: scaling would make much of them, and the simplex method find nothing feasible. */
+#define LEAST_COEFFICIENT 1e-7
 
 /* A knot of a step's cost: the share of it is a column. */
 typedef struct
@@ -418,6 +420,12 @@ gh_fleet_master_solve (GhFleetMaster *self, GhFleetMixture *mixture, const GhPro
   if (!gh_linear_program_solve (self->program, GH_LINEAR_PRIMAL_SIMPLEX, INFINITY, progress,
                                 &solution, error))
     return FALSE;
+  if (solution.status != GH_LINEAR_OPTIMAL)
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_FAILED,
+                           "the program that mixes the vehicles' plans has no solution");
+      return FALSE;
+    }
   read_mixture (self, &solution, mixture);
   put_aside (self, mixture);
   return TRUE;

@@ -5,6 +5,10 @@
 
 #include "fleet/lossy-fleet-private.h"
 
+/* What a kWh that a vehicle lacks counts, beside one that is promised and not there: any promise is
+ * kept before any need, as the battery would have it. */
+#define MISSING_PRICE 0.05
+
 /* Shares of the progress. */
 #define PROMISED_SHARE 0.1
 #define HELD_SHARE 0.6
@@ -48,17 +52,11 @@ add_steps (const GhStore *store, gsize steps, GhStore *sum)
     }
 }
 
-/**
- * gh_lossy_battery_new_site:
- * @site: a site
- *
- * Its stores as one battery, as a fleet is often taken for: capacities and energy bounds summed,
+/* Its stores as one battery, as a fleet is often taken for: capacities and energy bounds summed,
  * powers summed over the stores that are plugged in, efficiencies averaged by power at full load.
- *
- * Returns: (transfer full): a site of this one store, with nothing else
- */
-GhSite *
-gh_lossy_battery_new_site (const GhSite *site)
+ * A site of this one store, with nothing else. */
+static GhSite *
+new_whole_site (const GhSite *site)
 {
   GhSite *whole = gh_site_new (site->axis, 1);
   GhStore *sum = &whole->stores[0];
@@ -88,10 +86,9 @@ gh_lossy_battery_new_site (const GhSite *site)
 
 /* The plan as the battery sees it. */
 static GhFleetSchedule *
-sum_schedule (const GhSite *whole, const GhFleetSchedule *plan)
+sum_schedule (const GhLossyFleet *whole, const GhFleetSchedule *plan)
 {
-  g_autoptr (GhLossyFleet) one = gh_lossy_fleet_new (whole);
-  GhFleetSchedule *sum = gh_fleet_schedule_new (one);
+  GhFleetSchedule *sum = gh_fleet_schedule_new (whole);
 
   for (gsize t = 0; t < plan->steps; t++)
     {
@@ -102,25 +99,70 @@ sum_schedule (const GhSite *whole, const GhFleetSchedule *plan)
   return sum;
 }
 
-/* The fleet, from the step on, as near to the promise as can be. */
-static GhLossyCommitment *
-break_promise (const GhSite *site, const GhFleetSchedule *plan, gsize step, gsize duration,
-               double deviation_kw, const GhProgress *progress, GError **error)
+/**
+ * gh_lossy_battery_new:
+ * @fleet: a fleet; quicker after gh_lossy_fleet_find_tubes(); has to outlive it
+ * @plan: what its stores do by plan; has to outlive it
+ *
+ * Returns: (transfer full): its stores, each by itself and all as one battery
+ */
+GhLossyBattery *
+gh_lossy_battery_new (const GhLossyFleet *fleet, const GhFleetSchedule *plan)
 {
-  g_autoptr (GhSite) part = gh_lossy_fleet_cut_site (site, plan, step);
-  g_autoptr (GhLossyFleet) fleet = gh_lossy_fleet_new (part);
-  gsize steps = gh_time_axis_get_count (part->axis);
-  g_autofree double *profile = g_new (double, steps);
+  GhLossyBattery *battery = g_new0 (GhLossyBattery, 1);
+  g_autoptr (GhSite) whole = new_whole_site (fleet->site);
+
+  battery->fleet = fleet;
+  battery->plan = plan;
+  battery->whole = gh_lossy_fleet_new (whole);
+  battery->sum = sum_schedule (battery->whole, plan);
+  gh_lossy_fleet_find_tubes (battery->whole);
+  return battery;
+}
+
+/**
+ * gh_lossy_battery_free:
+ * @battery: (transfer full) (nullable): a battery
+ *
+ * Frees it.
+ */
+void
+gh_lossy_battery_free (GhLossyBattery *battery)
+{
+  if (battery == NULL)
+    return;
+  gh_lossy_fleet_free (battery->whole);
+  gh_fleet_schedule_free (battery->sum);
+  g_free (battery);
+}
+
+/* The plan with a deviation all through the duration, which the first of @steps are. */
+static double *
+new_profile (const GhLossyBattery *battery, gsize steps, gsize step, gsize duration,
+             double deviation_kw)
+{
+  double *profile = g_new (double, steps);
 
   for (gsize j = 0; j < steps; j++)
-    profile[j] = j < duration ? plan->total_kw[step + j] + deviation_kw : NAN;
-  return gh_lossy_commitment_new (fleet, profile, progress, error);
+    profile[j] = j < duration ? battery->plan->total_kw[step + j] + deviation_kw : NAN;
+  return profile;
+}
+
+/* The fleet, from the step on, as near to the promise as can be. */
+static GhLossyCommitment *
+break_promise (const GhLossyBattery *battery, gsize step, gsize duration, double deviation_kw,
+               const GhProgress *progress, GError **error)
+{
+  g_autoptr (GhLossyFleet) part = gh_lossy_fleet_cut (battery->fleet, battery->plan->served,
+                                                      battery->plan->energy_kwh, step, duration);
+  g_autofree double *profile = new_profile (battery, part->steps, step, duration, deviation_kw);
+
+  return gh_lossy_commitment_new (part, profile, progress, error);
 }
 
 /**
  * gh_lossy_battery_promise:
- * @site: a site
- * @plan: what its stores do by plan
+ * @battery: a fleet and its battery
  * @step: first step of the promise
  * @duration: how many steps it is for
  * @up: whether to take more than planned, or less
@@ -133,25 +175,65 @@ break_promise (const GhSite *site, const GhFleetSchedule *plan, gsize step, gsiz
  * Returns: (transfer full) (nullable): the promise; %NULL when stopped
  */
 GhLossyPromise *
-gh_lossy_battery_promise (const GhSite *site, const GhFleetSchedule *plan, gsize step,
-                          gsize duration, gboolean up, const GhProgress *progress, GError **error)
+gh_lossy_battery_promise (const GhLossyBattery *battery, gsize step, gsize duration, gboolean up,
+                          const GhProgress *progress, GError **error)
 {
   g_autoptr (GhLossyPromise) promise = g_new0 (GhLossyPromise, 1);
-  g_autoptr (GhSite) whole = gh_lossy_battery_new_site (site);
-  g_autoptr (GhFleetSchedule) sum = sum_schedule (whole, plan);
   GhProgress promising = gh_progress_part (progress, 0.0, PROMISED_SHARE);
   GhProgress holding = gh_progress_part (progress, PROMISED_SHARE, HELD_SHARE);
   GhProgress breaking = gh_progress_part (progress, HELD_SHARE, 1.0);
 
-  promise->promised = gh_lossy_held_find (whole, sum, step, duration, up, &promising, error);
+  promise->promised
+      = gh_lossy_held_find (battery->whole, battery->sum, step, duration, up, &promising, error);
   if (promise->promised == NULL)
     return NULL;
-  promise->held = gh_lossy_held_find (site, plan, step, duration, up, &holding, error);
+  promise->held
+      = gh_lossy_held_find (battery->fleet, battery->plan, step, duration, up, &holding, error);
   if (promise->held == NULL)
     return NULL;
   double deviation = up ? promise->promised->held_kw : -promise->promised->held_kw;
-  promise->broken = break_promise (site, plan, step, duration, deviation, &breaking, error);
+  promise->broken = break_promise (battery, step, duration, deviation, &breaking, error);
   return promise->broken != NULL ? g_steal_pointer (&promise) : NULL;
+}
+
+/**
+ * gh_lossy_battery_find_missing:
+ * @battery: a fleet and its battery
+ * @step: first step of a promise
+ * @duration: how many steps it is for
+ * @promised_kw: how much less than planned was promised
+ * @progress: (nullable): told and asked
+ * @error: set when stopped
+ *
+ * Finds which stores would lack how much were a promise downwards kept all the same: as little as
+ * can be, all together, of what they have to hold at its end to get what they need later. Where the
+ * tube of a store that is served is not known nothing can be told.
+ *
+ * Returns: (transfer full) (nullable): what each store would lack, kWh in the battery; %NULL when
+ *   stopped
+ */
+double *
+gh_lossy_battery_find_missing (const GhLossyBattery *battery, gsize step, gsize duration,
+                               double promised_kw, const GhProgress *progress, GError **error)
+{
+  const GhFleetSchedule *plan = battery->plan;
+  g_autoptr (GhLossyFleet) part
+      = gh_lossy_fleet_cut (battery->fleet, plan->served, plan->energy_kwh, step, duration);
+  g_autofree double *profile = new_profile (battery, part->steps, step, duration, -promised_kw);
+  double *missing = g_new0 (double, MAX (1, plan->stores));
+
+  if (part->steps > duration)
+    return missing;
+  gh_lossy_fleet_soften_ends (part, plan->served, MISSING_PRICE);
+  g_autoptr (GhLossyCommitment) kept = gh_lossy_commitment_new (part, profile, progress, error);
+  if (kept == NULL)
+    {
+      g_free (missing);
+      return NULL;
+    }
+  for (guint s = 0; s < plan->stores; s++)
+    missing[s] = gh_lossy_fleet_get_missing (part, kept->schedule, s);
+  return missing;
 }
 
 /**

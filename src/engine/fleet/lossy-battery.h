@@ -22,10 +22,32 @@ typedef struct
   GhLossyCommitment *broken;
 } GhLossyPromise;
 
-GhSite *gh_lossy_battery_new_site (const GhSite *site);
-GhLossyPromise *gh_lossy_battery_promise (const GhSite *site, const GhFleetSchedule *plan,
-                                          gsize step, gsize duration, gboolean up,
-                                          const GhProgress *progress, GError **error);
+/**
+ * GhLossyBattery:
+ * @fleet: the stores of a fleet
+ * @plan: what they do by plan
+ * @whole: (owned): the same as one store
+ * @sum: (owned): the plan as that sees it
+ *
+ * A fleet with losses and the one battery that it is often taken for.
+ */
+typedef struct
+{
+  const GhLossyFleet *fleet;
+  const GhFleetSchedule *plan;
+  GhLossyFleet *whole;
+  GhFleetSchedule *sum;
+} GhLossyBattery;
+
+GhLossyBattery *gh_lossy_battery_new (const GhLossyFleet *fleet, const GhFleetSchedule *plan);
+void gh_lossy_battery_free (GhLossyBattery *battery);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhLossyBattery, gh_lossy_battery_free)
+
+GhLossyPromise *gh_lossy_battery_promise (const GhLossyBattery *battery, gsize step, gsize duration,
+                                          gboolean up, const GhProgress *progress, GError **error);
+double *gh_lossy_battery_find_missing (const GhLossyBattery *battery, gsize step, gsize duration,
+                                       double promised_kw, const GhProgress *progress,
+                                       GError **error);
 void gh_lossy_promise_free (GhLossyPromise *promise);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhLossyPromise, gh_lossy_promise_free)
 

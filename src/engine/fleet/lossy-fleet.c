@@ -47,6 +47,9 @@ gh_lossy_fleet_free (GhLossyFleet *fleet)
   if (fleet == NULL)
     return;
   gh_site_free (fleet->site);
+  g_free (fleet->least_kwh);
+  g_free (fleet->most_kwh);
+  g_free (fleet->has_tube);
   g_free (fleet);
 }
 
@@ -89,6 +92,20 @@ gh_fleet_schedule_free (GhFleetSchedule *schedule)
   g_free (schedule->total_kw);
   g_free (schedule->served);
   g_free (schedule);
+}
+
+/*< private > Returns: (transfer full) */
+GhFleetSchedule *
+gh_fleet_schedule_copy (const GhFleetSchedule *schedule)
+{
+  GhFleetSchedule *copy = g_memdup2 (schedule, sizeof *schedule);
+  gsize length = schedule->stores * schedule->steps;
+
+  copy->power_kw = g_memdup2 (schedule->power_kw, MAX (1, length) * sizeof (double));
+  copy->energy_kwh = g_memdup2 (schedule->energy_kwh, MAX (1, length) * sizeof (double));
+  copy->total_kw = g_memdup2 (schedule->total_kw, schedule->steps * sizeof (double));
+  copy->served = g_memdup2 (schedule->served, MAX (1, schedule->stores));
+  return copy;
 }
 
 /*< private > Fills @total_kw */
@@ -149,8 +166,9 @@ gh_lossy_fleet_plan_store (const GhLossyFleet *fleet, guint store, const GhPower
   if (plan->feasible)
     {
       gh_store_problem_restore (&stated, &solution);
-      plan->cost = solution.objective;
-      plan->bound = solution.lower_bound;
+      double wanted = gh_store_get_end_value (own, own->capacity_kwh);
+      plan->cost = solution.objective + wanted;
+      plan->bound = solution.lower_bound + wanted;
       for (gsize t = 0; t < fleet->steps; t++)
         {
           power_kw[t] = gh_store_problem_get_power_kw (site, own, prices == NULL, t,

@@ -55,6 +55,8 @@ GhLossyFleet *gh_lossy_fleet_new (const GhSite *site);
 void gh_lossy_fleet_free (GhLossyFleet *fleet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhLossyFleet, gh_lossy_fleet_free)
 
+void gh_lossy_fleet_find_tubes (GhLossyFleet *fleet);
+
 GhFleetSchedule *gh_fleet_schedule_new (const GhLossyFleet *fleet);
 void gh_fleet_schedule_free (GhFleetSchedule *schedule);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetSchedule, gh_fleet_schedule_free)
@@ -62,6 +64,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetSchedule, gh_fleet_schedule_free)
 GhFleetSupport *gh_lossy_fleet_find_support (const GhLossyFleet *fleet, const double *worth_per_kwh,
                                              const GhProgress *progress, GError **error);
 GhFlexibilityEnvelope *gh_lossy_fleet_find_envelope (const GhLossyFleet *fleet,
+                                                     const guint8 *served,
                                                      const GhProgress *progress, GError **error);
 void gh_fleet_support_free (GhFleetSupport *support);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetSupport, gh_fleet_support_free)

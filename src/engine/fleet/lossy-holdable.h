@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @held_kw: how much the schedule that was found differs from the plan in every step of the
  *   duration, at least; this can be promised
  * @bound_kw: no schedule differs by more in every step
- * @schedule: (owned): that schedule, from the first step of the duration to the end of the time
+ * @schedule: (owned): that schedule, from the first step of the duration on
  *
  * What a fleet with losses can hold from one step on.
  */
@@ -21,7 +21,7 @@ typedef struct
   GhFleetSchedule *schedule;
 } GhLossyHeld;
 
-GhLossyHeld *gh_lossy_held_find (const GhSite *site, const GhFleetSchedule *plan, gsize step,
+GhLossyHeld *gh_lossy_held_find (const GhLossyFleet *fleet, const GhFleetSchedule *plan, gsize step,
                                  gsize duration, gboolean up, const GhProgress *progress,
                                  GError **error);
 void gh_lossy_held_free (GhLossyHeld *held);

@@ -61,9 +61,8 @@ gh_unmanaged_power_kw (const GhSite *site, gsize step, double energy_kwh)
 /* The power of a wall battery that nobody manages: what the house does not need of the sun goes in,
  * and what it needs comes out. */
 static double
-self_consumption_kw (const GhSite *site, gsize step, double energy_kwh)
+self_consumption_kw (const GhSite *site, const GhStore *store, gsize step, double energy_kwh)
 {
-  const GhStore *store = &site->stores[0];
   double hours = gh_time_axis_get_step_hours (site->axis);
   double net = site->load_kw[step] - site->solar_kw[step];
   gboolean charging = net < 0.0;
@@ -83,17 +82,34 @@ self_consumption_kw (const GhSite *site, gsize step, double energy_kwh)
   return (charging ? 1.0 : -1.0) * gh_charger_curve_ac_at (curve, battery);
 }
 
-/* Energy that a power adds to the battery of a site's only store. */
+/* Energy that a power adds to the battery of a store. */
 static double
-added_kwh (const GhSite *site, gsize step, double power_kw)
+added_kwh (const GhSite *site, const GhStore *store, gsize step, double power_kw)
 {
-  const GhStore *store = &site->stores[0];
   double hours = gh_time_axis_get_step_hours (site->axis);
   double idle = store->plugged[step] ? store->standby_kw : 0.0;
 
   if (power_kw < 0.0)
     return -gh_charger_curve_battery_at (&store->discharge, -power_kw) * hours;
   return power_kw > idle ? gh_charger_curve_battery_at (&store->charge, power_kw) * hours : 0.0;
+}
+
+/**
+ * gh_unmanaged_battery_kwh:
+ * @site: a site, what other stores do counted into its load
+ * @store: a wall battery at its meter
+ * @step: a step
+ * @energy_kwh: energy before it
+ *
+ * A wall battery that nobody manages takes what the house does not need of the sun, and gives what
+ * it needs.
+ *
+ * Returns: the energy that this adds to the battery, below 0 discharging, kWh
+ */
+double
+gh_unmanaged_battery_kwh (const GhSite *site, const GhStore *store, gsize step, double energy_kwh)
+{
+  return added_kwh (site, store, step, self_consumption_kw (site, store, step, energy_kwh));
 }
 
 /* Runs the rule of a site's only store from a start; the arrays may be NULL. Returns the energy at
@@ -105,9 +121,9 @@ run_rule (const GhSite *site, double energy, double *power_kw, double *energy_kw
 
   for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
     {
-      double power = store->is_battery ? self_consumption_kw (site, t, energy)
+      double power = store->is_battery ? self_consumption_kw (site, store, t, energy)
                                        : gh_unmanaged_power_kw (site, t, energy);
-      energy += added_kwh (site, t, power) - store->drive_kwh[t];
+      energy += added_kwh (site, store, t, power) - store->drive_kwh[t];
       if (power_kw != NULL)
         {
           power_kw[t] = power;

@@ -155,7 +155,7 @@ static const GhAttribute unread_attributes[] = {
       .kind = GH_KIND_TEXT,
       .offset = offsetof (GhUnreadCell, column),
       .required = TRUE,
-      .meaning = N_ ("The key that the text was given for, such as charger.charge_kw."),
+      .meaning = N_ ("The key that the text was given for."),
   },
   {
       .name = "text",

@@ -58,9 +58,9 @@ replace_earliest (gint64 *free_at, guint count, gint64 time)
 }
 
 /* What was driven before a stay in which the vehicle was never plugged in is wanted in the next
- * one; after the last there is none. */
+ * one; after the last there is none. Who waits to the end of the time is not plugged in in it. */
 static void
-drop_empty (GArray *stays)
+drop_empty (GArray *stays, gint64 steps)
 {
   double owed_kwh = 0.0;
   guint kept = 0;
@@ -70,7 +70,7 @@ drop_empty (GArray *stays)
       GhFleetStay stay = g_array_index (stays, GhFleetStay, i);
       stay.energy_kwh += owed_kwh;
       owed_kwh = stay.first >= stay.end ? stay.energy_kwh : 0.0;
-      if (stay.first < stay.end)
+      if (stay.first < MIN (stay.end, steps))
         g_array_index (stays, GhFleetStay, kept++) = stay;
     }
   g_array_set_size (stays, kept);
@@ -81,12 +81,13 @@ drop_empty (GArray *stays)
  * @vehicles: (inout) (element-type GArray): the stays (#GhFleetStay) of each vehicle, in the order
  *   of time
  * @points: how many can be plugged in at once
+ * @steps: number of steps of the time axis
  *
  * Lets vehicles wait for a charge point: who came first has the first that becomes free, and keeps
  * it until leaving; who leaves before that is not plugged in. O(n log n) for n stays.
  */
 void
-gh_charge_points_queue (GPtrArray *vehicles, guint points)
+gh_charge_points_queue (GPtrArray *vehicles, guint points, gsize steps)
 {
   g_autoptr (GArray) wants = collect_wants (vehicles);
   g_autofree gint64 *free_at = g_new (gint64, MAX (1, points));
@@ -102,5 +103,5 @@ gh_charge_points_queue (GPtrArray *vehicles, guint points)
         replace_earliest (free_at, points, stay->end);
     }
   for (guint v = 0; v < vehicles->len; v++)
-    drop_empty (g_ptr_array_index (vehicles, v));
+    drop_empty (g_ptr_array_index (vehicles, v), (gint64) steps);
 }

@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-void gh_charge_points_queue (GPtrArray *vehicles, guint points);
+void gh_charge_points_queue (GPtrArray *vehicles, guint points, gsize steps);
 
 G_END_DECLS

@@ -71,6 +71,7 @@ gh_fleet_base_init (GhFleetBase *self, const GhSite *site, const GhPlan *plan,
       return TRUE;
     }
   self->fleet = gh_lossy_fleet_new (site);
+  gh_lossy_fleet_find_tubes (self->fleet);
   return fill_schedule (self, progress, error);
 }
 
@@ -107,9 +108,15 @@ clear_missing (gpointer data)
   g_free (((GhFleetMissing *) data)->name);
 }
 
+static double
+get_missed (const GhFleetBase *self, const double *missed_kwh, guint store)
+{
+  return missed_kwh[self->set != NULL ? get_kind (self, store) : store];
+}
+
 /*< private > Names the vehicles that miss something, the worst first.
  *
- * @missed_kwh: (nullable): what one of each kind misses
+ * @missed_kwh: (nullable): what one of each kind misses, with losses what each vehicle does
  *
  * Returns: (transfer full) (element-type GhFleetMissing) */
 GArray *
@@ -120,10 +127,10 @@ gh_fleet_base_list_misses (const GhFleetBase *self, const double *missed_kwh)
   g_array_set_clear_func (misses, clear_missing);
   for (guint s = 0; s < self->site->store_count && missed_kwh != NULL; s++)
     {
-      if (!gh_fleet_base_has (self, s) || !(missed_kwh[get_kind (self, s)] > 0.0))
+      if (!gh_fleet_base_has (self, s) || !(get_missed (self, missed_kwh, s) > 0.0))
         continue;
       GhFleetMissing missing
-          = { g_strdup (self->site->stores[s].name), missed_kwh[get_kind (self, s)] };
+          = { g_strdup (self->site->stores[s].name), get_missed (self, missed_kwh, s) };
       g_array_append_val (misses, missing);
     }
   g_array_sort (misses, compare_misses);

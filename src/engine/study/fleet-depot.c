@@ -110,7 +110,8 @@ queue_vehicles (const Building *building)
       g_ptr_array_add (all, g_ptr_array_index (building->logged, i));
   g_ptr_array_extend (all, building->stays, NULL, NULL);
   if (depot->charge_points < all->len)
-    gh_charge_points_queue (all, (guint) depot->charge_points);
+    gh_charge_points_queue (all, (guint) depot->charge_points,
+                            gh_time_axis_get_count (building->depot->site->axis));
 }
 
 static GhFleetVehicle *

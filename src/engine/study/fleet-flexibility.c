@@ -49,8 +49,10 @@ find_figures (GhFleetFlexibility *self, const GhFleetBase *base, const double *p
   GhProgress held = gh_progress_part (progress, ENVELOPE_SHARE, HELD_SHARE);
   GhProgress sharing = gh_progress_part (progress, HELD_SHARE, 1.0);
 
-  self->envelope = base->set != NULL ? gh_flexibility_envelope_of_set (base->set)
-                                     : gh_lossy_fleet_find_envelope (base->fleet, &envelope, error);
+  self->envelope
+      = base->set != NULL
+            ? gh_flexibility_envelope_of_set (base->set)
+            : gh_lossy_fleet_find_envelope (base->fleet, base->schedule->served, &envelope, error);
   if (self->envelope == NULL || !gh_fleet_held_find (self, base, &held, error))
     return FALSE;
   if (profile_kw != NULL)

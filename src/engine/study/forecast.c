@@ -34,7 +34,7 @@ typedef enum
  * @days: (array length=depth): what they were at one time of day
  * @filled: how many of them there are
  * @next: which is written next
- * @mean: of those there are */
+ * @mean: of those there are, for who goes by it */
 typedef struct
 {
   double days[ALL_DAYS];
@@ -46,6 +46,7 @@ typedef struct
 /* @real: (array): what it will have been
  * @given: (nullable) (array): what it is expected to be, for all time
  * @tells_kinds: whether working and free days are told apart
+ * @is_mean: whether the mean of these days is expected, rather than one of them
  * @depth: days of each kind that count
  * @memory: (nullable) (array): by kind and time of day, where it is not given
  * @mean: of all, for what no day told */
@@ -55,6 +56,7 @@ typedef struct
   const double *given;
   double *imported; /* (owned) (nullable) */
   gboolean tells_kinds;
+  gboolean is_mean;
   guint depth[2];
   Memory *memory; /* (owned) */
   double mean;
@@ -142,17 +144,22 @@ remember (const GhForecast *forecast, Quantity *quantity, gsize step)
   memory->mean = sum / memory->filled;
 }
 
-/* What a step is expected to be. */
+/* What a step is expected to be where things go as so many days before the last. */
 static double
-expect (const GhForecast *forecast, const Quantity *quantity, gsize step)
+expect (const GhForecast *forecast, const Quantity *quantity, guint course, gsize step)
 {
   if (quantity->given != NULL)
     return quantity->given[step];
   guint kind = kind_of (forecast, quantity, step);
+  if (memory_at (forecast, quantity, kind, step)->filled == 0 && quantity->tells_kinds)
+    kind = 1 - kind;
   const Memory *memory = memory_at (forecast, quantity, kind, step);
-  if (memory->filled == 0 && quantity->tells_kinds)
-    memory = memory_at (forecast, quantity, 1 - kind, step);
-  return memory->filled > 0 ? memory->mean : quantity->mean;
+  if (memory->filled == 0)
+    return quantity->mean;
+  if (quantity->is_mean)
+    return memory->mean;
+  guint back = 1 + course % memory->filled, depth = quantity->depth[kind];
+  return memory->days[(memory->next + depth - back) % depth];
 }
 
 /* The days before the period are thought to have been like its last ones. */
@@ -175,12 +182,14 @@ begin_power (GhForecast *forecast, Expected which, const double *real, int metho
              const GhSeriesSpec *spec, const char *path, GError **error)
 {
   Quantity *quantity = &forecast->quantities[which];
-  gboolean is_mean = method == GH_FORECAST_SEASONAL;
 
   quantity->real = real;
+  quantity->is_mean = method == GH_FORECAST_SEASONAL;
   quantity->tells_kinds = which == EXPECTED_LOAD;
-  quantity->depth[0] = !is_mean ? 1 : quantity->tells_kinds ? WORKING_DAYS : ALL_DAYS;
-  quantity->depth[1] = is_mean ? FREE_DAYS : 1;
+  quantity->depth[0] = !quantity->is_mean      ? GH_FORECAST_COURSES
+                       : quantity->tells_kinds ? WORKING_DAYS
+                                               : ALL_DAYS;
+  quantity->depth[1] = quantity->is_mean ? FREE_DAYS : GH_FORECAST_COURSES;
   if (spec != NULL)
     {
       quantity->imported = g_new (double, forecast->count);
@@ -368,14 +377,32 @@ gh_forecast_get_slots (const GhForecast *forecast)
 }
 
 /**
+ * gh_forecast_count_courses:
+ * @forecast: a forecast
+ *
+ * Returns: how many courses of load and sun it can tell apart: more than one where either is
+ *   expected as on a day before
+ */
+guint
+gh_forecast_count_courses (const GhForecast *forecast)
+{
+  for (Expected which = EXPECTED_LOAD; which <= EXPECTED_SOLAR; which++)
+    if (forecast->quantities[which].given == NULL && !forecast->quantities[which].is_mean)
+      return GH_FORECAST_COURSES;
+  return 1;
+}
+
+/**
  * gh_forecast_fill:
  * @forecast: a forecast
+ * @course: 0 for what is expected; above, below gh_forecast_count_courses(), what may come as well:
+ *   load and sun as so many days, of the kind, before the last
  * @part: (inout): a part of its site that begins now
  *
  * Writes what is expected of load, sun, prices and the planned rate of emissions.
  */
 void
-gh_forecast_fill (const GhForecast *forecast, GhSite *part)
+gh_forecast_fill (const GhForecast *forecast, guint course, GhSite *part)
 {
   double *const targets[EXPECTED]
       = { part->load_kw,      part->solar_kw,           part->import_price,
@@ -388,7 +415,7 @@ gh_forecast_fill (const GhForecast *forecast, GhSite *part)
       gsize known = which < EXPECTED_IMPORT_PRICE ? now : MIN (forecast->published, now + count);
       memcpy (targets[which], quantity->real + now, (known - now) * sizeof (double));
       for (gsize t = known; t < now + count; t++)
-        targets[which][t - now] = expect (forecast, quantity, t);
+        targets[which][t - now] = expect (forecast, quantity, course, t);
     }
 }
 

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* Days that load and sun may turn out to be like. */
+#define GH_FORECAST_COURSES 7
+
 /**
  * GhDaySlots:
  * @count: times of day that are told apart
@@ -37,7 +40,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhForecast, gh_forecast_free)
 
 void gh_forecast_advance (GhForecast *forecast, gsize now);
 gsize gh_forecast_get_published (const GhForecast *forecast);
-void gh_forecast_fill (const GhForecast *forecast, GhSite *part);
+guint gh_forecast_count_courses (const GhForecast *forecast);
+void gh_forecast_fill (const GhForecast *forecast, guint course, GhSite *part);
 GhSite *gh_forecast_new_mean_year (const GhForecast *forecast);
 const GhDaySlots *gh_forecast_get_slots (const GhForecast *forecast);
 

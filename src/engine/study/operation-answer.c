@@ -110,3 +110,40 @@ gh_operation_describe_surprises (const GhOperationResult *result)
          "the battery than asked for."),
       run->surprises.early_departures, run->surprises.missed_plug_ins, missing, unserved);
 }
+
+/**
+ * gh_operation_describe_capture:
+ * @comparison: a comparison
+ * @bracket: its bracket
+ * @strategy: one of the compared
+ *
+ * Returns: (transfer full) (nullable): where what comes true from forecasts is no share of what was
+ *   promised, what happened, in a sentence; %NULL otherwise
+ */
+char *
+gh_operation_describe_capture (const GhComparison *comparison, const GhBracket *bracket,
+                               GhStrategy strategy)
+{
+  GhCapture capture = gh_bracket_get_capture (comparison, bracket, GH_OPERATION_ROLLING, strategy);
+  GhCaptureKind kind = gh_capture_get_kind (capture.ratio);
+  GhStrategy base = strategy == GH_STRATEGY_SMART ? GH_STRATEGY_UNMANAGED : GH_STRATEGY_SMART;
+  const char *name = gh_strategy_get_short_title (strategy);
+  const char *against = gh_strategy_get_short_title (base);
+  const char *currency = comparison->site->currency;
+
+  if (kind != GH_CAPTURE_ABOVE && kind != GH_CAPTURE_BELOW)
+    return NULL;
+  g_autofree char *promised = gh_money_format (capture.promised_per_year, currency, 0);
+  g_autofree char *came = gh_money_format (fabs (capture.true_per_year), currency, 0);
+  if (kind == GH_CAPTURE_ABOVE)
+    /* Translators: two strategies, and two sums a year. */
+    return g_strdup_printf (_ ("Forecasts cost “%s” more than “%s”: wear counted, the saving from "
+                               "forecasts is larger (%s a year) than with the whole year known "
+                               "(%s)."),
+                            against, name, came, promised);
+  /* Translators: two strategies, and two sums a year. */
+  return g_strdup_printf (
+      _ ("Run from forecasts, wear counted, “%s” costs more than “%s” (%s a year); "
+         "with the whole year known it would save %s."),
+      name, against, came, promised);
+}

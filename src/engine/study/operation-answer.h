@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 GhStrategy gh_operation_find_best (const GhBracket *bracket);
 char *gh_operation_answer (const GhComparison *comparison, const GhBracket *bracket);
+char *gh_operation_describe_capture (const GhComparison *comparison, const GhBracket *bracket,
+                                     GhStrategy strategy);
 char *gh_operation_describe_surprises (const GhOperationResult *result);
 
 G_END_DECLS

@@ -16,6 +16,8 @@
 #define NO_MONEY 0.5
 /* Energy below which nothing differs, kWh. */
 #define NO_ENERGY_KWH 0.5
+/* Shares are told in whole percent. */
+#define SHARE_ROUNDING 0.005
 /* Of the work on a strategy, before outages are valued. */
 #define RUNNING_SHARE 0.95
 
@@ -294,18 +296,52 @@ cost_of (const GhPlanSummary *summary)
   return gh_plan_summary_get_bill (summary) + summary->cost_wear + summary->cost_carbon;
 }
 
-/* The share of what perfect foresight promises against @base that comes true; NAN where it promises
- * nothing. */
-static double
-find_share (const GhComparison *comparison, GhStrategy strategy, const GhPlanSummary *run,
-            GhStrategy base, const GhPlanSummary *base_run)
+/* What of a strategy's promise against @base comes true. */
+static GhCapture
+find_capture (const GhComparison *comparison, GhStrategy strategy, const GhPlanSummary *run,
+              GhStrategy base, const GhPlanSummary *base_run)
 {
-  double perfect = cost_of (&comparison->results[base].summary)
-                   - cost_of (&comparison->results[strategy].summary);
+  double years = years_of (comparison);
+  GhCapture capture = { .promised_per_year = (cost_of (&comparison->results[base].summary)
+                                              - cost_of (&comparison->results[strategy].summary))
+                                             / years,
+                        .true_per_year = (cost_of (base_run) - cost_of (run)) / years };
 
-  return perfect / years_of (comparison) < NO_MONEY
-             ? NAN
-             : (cost_of (base_run) - cost_of (run)) / perfect;
+  capture.ratio = capture.promised_per_year < NO_MONEY
+                      ? NAN
+                      : capture.true_per_year / capture.promised_per_year;
+  return capture;
+}
+
+/**
+ * gh_bracket_get_capture:
+ * @comparison: a comparison
+ * @bracket: its bracket
+ * @mode: from forecasts, or by the rule
+ * @strategy: one of the compared
+ *
+ * How much of what perfect foresight promises comes true: what the strategy saves, run in @mode,
+ * over smart charging from forecasts (smart charging itself: over unmanaged charging under the same
+ * surprises), beside what it saves with perfect foresight over smart charging with perfect
+ * foresight. Wear and the price of emissions count, as they do in the plans, and what was charged
+ * on the way; not what was asked for at leaving and was not there.
+ *
+ * Returns: both, and their ratio: NAN where perfect foresight saves nothing, and of unmanaged
+ *   charging
+ */
+GhCapture
+gh_bracket_get_capture (const GhComparison *comparison, const GhBracket *bracket,
+                        GhOperationMode mode, GhStrategy strategy)
+{
+  GhStrategy base = strategy == GH_STRATEGY_SMART ? GH_STRATEGY_UNMANAGED : GH_STRATEGY_SMART;
+  GhCapture capture = find_capture (comparison, strategy, &bracket->results[mode][strategy].summary,
+                                    base, &bracket->results[GH_OPERATION_ROLLING][base].summary);
+
+  if (strategy == GH_STRATEGY_UNMANAGED)
+    capture.ratio = NAN;
+  else if (mode == GH_OPERATION_PERFECT && isfinite (capture.ratio))
+    capture.ratio = 1.0;
+  return capture;
 }
 
 /**
@@ -315,26 +351,59 @@ find_share (const GhComparison *comparison, GhStrategy strategy, const GhPlanSum
  * @mode: from forecasts, or by the rule
  * @strategy: one of the compared
  *
- * How much of what perfect foresight promises comes true: what the strategy saves, run in @mode,
- * over smart charging from forecasts (smart charging itself: over unmanaged charging under the same
- * surprises), as a share of what it saves with perfect foresight over smart charging with perfect
- * foresight. Wear and the price of emissions count, as they do in the plans, and what was charged
- * on the way; not what was asked for at leaving and was not there. May be below 0, and above 1
- * where the baseline suffers more from not knowing.
- *
- * Returns: the share; NAN where perfect foresight saves nothing, and of unmanaged charging
+ * Returns: the ratio of gh_bracket_get_capture(), as it was measured; may be below 0, and above 1
+ *   where the baseline suffers more from not knowing: then it is no share, gh_capture_get_kind()
  */
 double
 gh_bracket_get_capture_ratio (const GhComparison *comparison, const GhBracket *bracket,
                               GhOperationMode mode, GhStrategy strategy)
 {
-  GhStrategy base = strategy == GH_STRATEGY_SMART ? GH_STRATEGY_UNMANAGED : GH_STRATEGY_SMART;
-  double share = find_share (comparison, strategy, &bracket->results[mode][strategy].summary, base,
-                             &bracket->results[GH_OPERATION_ROLLING][base].summary);
+  return gh_bracket_get_capture (comparison, bracket, mode, strategy).ratio;
+}
 
-  if (strategy == GH_STRATEGY_UNMANAGED || isnan (share))
-    return NAN;
-  return mode == GH_OPERATION_PERFECT ? 1.0 : share;
+/**
+ * gh_capture_get_kind:
+ * @ratio: what comes true over what was promised, NAN for nothing promised
+ *
+ * Returns: whether it can be read as a share; what rounds to 0 or 100 % can
+ */
+GhCaptureKind
+gh_capture_get_kind (double ratio)
+{
+  if (isnan (ratio))
+    return GH_CAPTURE_NONE;
+  if (ratio > 1.0 + SHARE_ROUNDING)
+    return GH_CAPTURE_ABOVE;
+  return ratio < -SHARE_ROUNDING ? GH_CAPTURE_BELOW : GH_CAPTURE_SHARE;
+}
+
+/**
+ * gh_capture_get_name:
+ * @kind: a kind
+ *
+ * Returns: (transfer none): its word in JSON
+ */
+const char *
+gh_capture_get_name (GhCaptureKind kind)
+{
+  static const char *const names[] = { "none", "share", "above", "below" };
+
+  return names[kind];
+}
+
+/**
+ * gh_capture_get_counted:
+ * @ratio: what comes true over what was promised, NAN for nothing promised
+ *
+ * By what the savings of plans that know the future may be multiplied: no baseline that suffers
+ * from not knowing makes them larger, and none turns them round.
+ *
+ * Returns: the ratio within 0 and 1; 1, which is perfect foresight, where there is none
+ */
+double
+gh_capture_get_counted (double ratio)
+{
+  return isnan (ratio) ? 1.0 : CLAMP (ratio, 0.0, 1.0);
 }
 
 /**
@@ -344,22 +413,23 @@ gh_bracket_get_capture_ratio (const GhComparison *comparison, const GhBracket *b
  * @strategy: one of the compared
  * @base: what it is held against
  *
- * As gh_bracket_get_capture_ratio() of a run from forecasts, against any strategy: by what savings
- * of plans that know the future are to be multiplied.
+ * As gh_bracket_get_capture_ratio() of a run from forecasts, against any strategy. What counts of
+ * it says gh_capture_get_counted().
  *
- * Returns: the share; 1, which is perfect foresight, where it cannot be told
+ * Returns: the ratio as it was measured; 1, which is perfect foresight, where it cannot be told
  */
 double
 gh_bracket_get_share (const GhComparison *comparison, const GhBracket *bracket, GhStrategy strategy,
                       GhStrategy base)
 {
-  double share = NAN;
+  double ratio = NAN;
 
   if (bracket != NULL)
-    share = find_share (comparison, strategy,
-                        &bracket->results[GH_OPERATION_ROLLING][strategy].summary, base,
-                        &bracket->results[GH_OPERATION_ROLLING][base].summary);
-  return isfinite (share) ? share : 1.0;
+    ratio = find_capture (comparison, strategy,
+                          &bracket->results[GH_OPERATION_ROLLING][strategy].summary, base,
+                          &bracket->results[GH_OPERATION_ROLLING][base].summary)
+                .ratio;
+  return isfinite (ratio) ? ratio : 1.0;
 }
 
 /**

@@ -52,6 +52,38 @@ typedef struct
   char *rival;
 } GhBracket;
 
+/**
+ * GhCapture:
+ * @promised_per_year: what a strategy saves with perfect foresight, wear counted, currency
+ * @true_per_year: what it saves as it was run
+ * @ratio: of these; NAN where nothing is promised
+ *
+ * How much of a promise comes true.
+ */
+typedef struct
+{
+  double promised_per_year;
+  double true_per_year;
+  double ratio;
+} GhCapture;
+
+/**
+ * GhCaptureKind:
+ * @GH_CAPTURE_NONE: nothing was promised
+ * @GH_CAPTURE_SHARE: a share of what was promised comes true
+ * @GH_CAPTURE_ABOVE: more than promised, since the baseline suffers more from not knowing
+ * @GH_CAPTURE_BELOW: the strategy costs more than the baseline when nobody knows the year
+ *
+ * How the ratio of the two can be read.
+ */
+typedef enum
+{
+  GH_CAPTURE_NONE,
+  GH_CAPTURE_SHARE,
+  GH_CAPTURE_ABOVE,
+  GH_CAPTURE_BELOW
+} GhCaptureKind;
+
 GhOperation *gh_operation_new_of (const GhStudy *study);
 void gh_operation_free (GhOperation *operation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhOperation, gh_operation_free)
@@ -68,6 +100,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhBracket, gh_bracket_free)
 
 double gh_bracket_get_saving (const GhComparison *comparison, const GhBracket *bracket,
                               GhOperationMode mode, GhStrategy strategy);
+GhCapture gh_bracket_get_capture (const GhComparison *comparison, const GhBracket *bracket,
+                                  GhOperationMode mode, GhStrategy strategy);
+GhCaptureKind gh_capture_get_kind (double ratio);
+const char *gh_capture_get_name (GhCaptureKind kind);
+double gh_capture_get_counted (double ratio);
 double gh_bracket_get_capture_ratio (const GhComparison *comparison, const GhBracket *bracket,
                                      GhOperationMode mode, GhStrategy strategy);
 double gh_bracket_get_share (const GhComparison *comparison, const GhBracket *bracket,

@@ -10,6 +10,10 @@
 #define SECONDS_PER_MINUTE 60.0
 /* Time of which the peak of the house alone is expected again. */
 #define PEAK_SECONDS (28 * 86400)
+/* How long a plan of several stores tells what energy is worth. */
+#define OLDEST_SECONDS (7 * 3600)
+/* Courses for which one store is planned each time. */
+#define COURSES_AT_ONCE 3
 
 /**
  * gh_rolling_count_every:
@@ -91,6 +95,25 @@ begin_peaks (GhRollingPlan *rolling)
     rolling->net_kw[t] = site->load_kw[t] - site->solar_kw[t];
 }
 
+/* One store is planned so fast that each course has a new plan each time. */
+static gboolean
+plans_all_courses (const GhRollingPlan *rolling)
+{
+  return rolling->expected->store_count == 1;
+}
+
+/* How many courses are planned for: of several stores one for each plan that still counts. More of
+ * them tell more, older plans less. */
+static guint
+count_courses (const GhRollingPlan *rolling)
+{
+  double step = gh_time_axis_get_step_seconds (rolling->expected->axis);
+  guint counting = (guint) MAX (1.0, OLDEST_SECONDS / (step * (double) rolling->every));
+  guint most = gh_forecast_count_courses (rolling->forecast);
+
+  return MIN (plans_all_courses (rolling) ? COURSES_AT_ONCE : counting, most);
+}
+
 /**
  * gh_rolling_plan_init:
  * @rolling: (out): clear with gh_rolling_plan_clear()
@@ -127,6 +150,7 @@ gh_rolling_plan_init (GhRollingPlan *rolling, const GhRollingTerms *terms, const
                               .horizon = every * (gsize) MAX (1.0, ceil (plans)),
                               .equal_end = terms->equal_end,
                               .end_values = g_new0 (GhEndValue *, expected->store_count + 1) };
+  rolling->course_count = count_courses (rolling);
   begin_peaks (rolling);
   for (guint s = 0; s < expected->store_count && !terms->ignores_later; s++)
     {
@@ -149,6 +173,8 @@ gh_rolling_plan_clear (GhRollingPlan *rolling)
 {
   for (guint s = 0; rolling->end_values != NULL && s < rolling->expected->store_count; s++)
     g_free (rolling->end_values[s]);
+  for (guint i = 0; i < rolling->course_count; i++)
+    g_clear_pointer (&rolling->plans[i], gh_plan_free);
   g_clear_pointer (&rolling->end_values, g_free);
   g_clear_pointer (&rolling->window, gh_site_free);
   g_clear_pointer (&rolling->peaks_kw, g_free);
@@ -301,6 +327,27 @@ gh_rolling_plan_begin_window (GhRollingPlan *rolling, gsize now, const GhSite *r
     move_store (rolling, s, now, real);
 }
 
+/* Plans the window for one course. */
+static gboolean
+plan_course (GhRollingPlan *rolling, guint course, gsize now, GError **error)
+{
+  gsize count = gh_time_axis_get_count (rolling->expected->axis);
+  guint turns = plans_all_courses (rolling) ? 1 : rolling->course_count;
+  const GhPlanOptions options
+      = { .strategy = GH_STRATEGY_AS_GIVEN,
+          .solver = GH_SOLVER_EXACT,
+          .time_limit_seconds = INFINITY,
+          .equal_end = rolling->equal_end && now + rolling->window_steps == count,
+          .quick = TRUE,
+          .read_steps = rolling->every * turns };
+
+  gh_forecast_fill (rolling->forecast, course, rolling->window);
+  gh_plan_free (rolling->plans[course]);
+  rolling->plans[course] = gh_planner_solve (rolling->window, &options, NULL, error);
+  rolling->made[course] = now;
+  return rolling->plans[course] != NULL;
+}
+
 /**
  * gh_rolling_plan_make:
  * @rolling: a rolling plan
@@ -309,33 +356,65 @@ gh_rolling_plan_begin_window (GhRollingPlan *rolling, gsize now, const GhSite *r
  * @real: what really is; only what can be seen now is read
  * @error: set when the solver fails
  *
- * Plans the time from now to the horizon on what is expected, with what energy is worth after it;
- * to the end of the period, where that is nearer, with the end as it is asked for. Demand charges
- * count as a price on import above the peak of the month so far, or that of the house alone in the
- * last four weeks; it rises with what is above.
+ * Plans the time from now to the horizon on what may come, with what energy is worth after it;
+ * to the end of the period, where that is nearer, with the end as it is asked for. Where load or
+ * sun are expected as on a day before, there is a plan for the last day, one for the day before
+ * that, and so on: gh_rolling_plan_get_worth(). One store is planned for all of them, several, of
+ * which a plan takes long, for one each time in turn. Demand charges count as a price on import
+ * above the peak of the month so far, or that of the house alone in the last four weeks; it rises
+ * with what is above.
  *
- * Returns: (transfer full) (nullable): a plan of the window, which may be infeasible
+ * Returns: (transfer none) (nullable): a plan of the window, which may be infeasible; stays until
+ *   its course is planned again
  */
-GhPlan *
+const GhPlan *
 gh_rolling_plan_make (GhRollingPlan *rolling, gsize now, const double *energy_kwh,
                       const GhSite *real, GError **error)
 {
-  gsize count = gh_time_axis_get_count (rolling->expected->axis);
+  guint turn = (guint) (now / rolling->every % rolling->course_count);
+  guint first = plans_all_courses (rolling) ? rolling->course_count - 1 : turn;
+  guint last = plans_all_courses (rolling) ? 0 : turn;
 
   gh_rolling_plan_begin_window (rolling, now, real);
-  gh_forecast_fill (rolling->forecast, rolling->window);
   for (guint s = 0; s < rolling->expected->store_count; s++)
     set_ends (rolling, s, now, energy_kwh[s]);
   if (rolling->peaks_kw != NULL)
     set_surcharges (rolling, now);
-  const GhPlanOptions options
-      = { .strategy = GH_STRATEGY_AS_GIVEN,
-          .solver = GH_SOLVER_EXACT,
-          .time_limit_seconds = INFINITY,
-          .equal_end = rolling->equal_end && now + rolling->window_steps == count,
-          .quick = TRUE,
-          .read_steps = rolling->every };
-  return gh_planner_solve (rolling->window, &options, NULL, error);
+  for (guint course = first + 1; course-- > last;)
+    if (!plan_course (rolling, course, now, error))
+      return NULL;
+  return rolling->plans[last];
+}
+
+/**
+ * gh_rolling_plan_get_worth:
+ * @rolling: a rolling plan
+ * @store: one of the stores
+ * @step: a step from that of the last plan on, before the next one
+ *
+ * Of a decision that is taken before it is known what comes, energy is worth the mean of what it is
+ * worth in each course that may come (two-stage stochastic programming; each plan knows its course,
+ * so the mean is that of hindsight). Of several stores the plans of the last hours count, one of
+ * each course.
+ *
+ * Returns: what a stored kWh is worth, currency; NAN where no plan tells
+ */
+double
+gh_rolling_plan_get_worth (const GhRollingPlan *rolling, guint store, gsize step)
+{
+  double sum = 0.0;
+  guint count = 0;
+
+  for (guint i = 0; i < rolling->course_count; i++)
+    {
+      const GhPlan *plan = rolling->plans[i];
+      if (plan == NULL || plan->grid_kw == NULL || plan->stores[store].dual_per_kwh == NULL
+          || step - rolling->made[i] >= plan->count)
+        continue;
+      sum += plan->stores[store].dual_per_kwh[step - rolling->made[i]];
+      count++;
+    }
+  return count > 0 ? sum / count : NAN;
 }
 
 /**

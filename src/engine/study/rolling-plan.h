@@ -30,6 +30,9 @@ typedef struct
   double *peaks_kw;  /* (owned) (nullable) of each demand charge so far */
   double *net_kw;    /* (owned) (nullable) of the house alone */
   gsize peak_memory; /* steps that its peak is looked for in */
+  guint course_count;
+  GhPlan *plans[GH_FORECAST_COURSES]; /* (owned) (nullable) the last of each course */
+  gsize made[GH_FORECAST_COURSES];    /* the step that each begins with */
 } GhRollingPlan;
 
 /**
@@ -51,8 +54,9 @@ gboolean gh_rolling_plan_init (GhRollingPlan *rolling, const GhRollingTerms *ter
                                GhForecast *forecast, double *const *floors,
                                const GhProgress *progress, GError **error);
 void gh_rolling_plan_clear (GhRollingPlan *rolling);
-GhPlan *gh_rolling_plan_make (GhRollingPlan *rolling, gsize now, const double *energy_kwh,
-                              const GhSite *real, GError **error);
+const GhPlan *gh_rolling_plan_make (GhRollingPlan *rolling, gsize now, const double *energy_kwh,
+                                    const GhSite *real, GError **error);
+double gh_rolling_plan_get_worth (const GhRollingPlan *rolling, guint store, gsize step);
 void gh_rolling_plan_begin_window (GhRollingPlan *rolling, gsize now, const GhSite *real);
 void gh_rolling_plan_note_grid (GhRollingPlan *rolling, gsize step, double grid_kw);
 gsize gh_rolling_count_every (const GhOperation *operation, const GhTimeAxis *axis);

@@ -6,6 +6,7 @@
 #include "planning/store-problem.h"
 #include "planning/planner.h"
 #include "planning/stage-cost.h"
+#include "planning/unmanaged.h"
 #include "study/forecast.h"
 #include "study/local-control.h"
 #include "study/rolling-plan.h"
@@ -20,6 +21,8 @@
 #define SECONDS_PER_DAY 86400
 /* Plans between two questions whether to stop: some milliseconds of work. */
 #define POLL_PLANS 4
+/* How often the chargers of several stores react to each other in a step. */
+#define STEP_ROUNDS 2
 
 /* A year while it is run.
  * @expected: the site with the cars as they are planned to be there
@@ -27,6 +30,7 @@
  * @floors: by store, what its energy must not fall below
  * @energy_kwh: by store, what it holds now
  * @power_kw: by store, in the present step
+ * @added_kwh: by store, in the present step
  * @worth: by store, what a stored kWh counts as by the rule */
 typedef struct
 {
@@ -40,6 +44,8 @@ typedef struct
   GhRollingResult *result;
   double **floors;
   double *energy_kwh;
+  double *power_kw;
+  double *added_kwh;
   double *worth;
   double *bound_kw; /* what stores that may not export can give in a step, by steps of the window */
   GhPiecewise stage;
@@ -78,6 +84,8 @@ begin_run (Run *run, const GhProgress *progress, GError **error)
   run->floors = g_new0 (double *, run->expected->store_count + 1);
   run->energy_kwh = g_new0 (double, run->expected->store_count + 1);
   run->worth = g_new0 (double, run->expected->store_count + 1);
+  run->power_kw = g_new0 (double, run->expected->store_count + 1);
+  run->added_kwh = g_new0 (double, run->expected->store_count + 1);
   for (guint s = 0; s < run->expected->store_count; s++)
     {
       run->floors[s] = gh_rolling_find_floor (run->expected, run->mean_year, s);
@@ -98,6 +106,8 @@ end_run (Run *run)
   g_free (run->floors);
   g_free (run->energy_kwh);
   g_free (run->worth);
+  g_free (run->power_kw);
+  g_free (run->added_kwh);
   g_clear_pointer (&run->forecast, gh_forecast_free);
   g_clear_pointer (&run->mean_year, gh_site_free);
   g_clear_pointer (&run->expected, gh_site_free);
@@ -140,7 +150,13 @@ describe_step (const Run *run, const GhPlan *plan, guint s, gsize index, gsize s
                          .worth_per_kwh = run->worth[s] };
 
   if (run->task->strategy == GH_STRATEGY_UNMANAGED)
-    task.worth_per_kwh = ANY_PRICE;
+    {
+      const GhStore *store = &run->rolling.window->stores[s];
+      task.worth_per_kwh = store->is_battery ? NAN : ANY_PRICE;
+      if (store->is_battery)
+        task.planned_kwh
+            = gh_unmanaged_battery_kwh (run->rolling.window, store, index, run->energy_kwh[s]);
+    }
   else if (run->task->mode == GH_OPERATION_ROLLING)
     {
       const GhStorePlan *planned = plan->grid_kw != NULL ? &plan->stores[s] : NULL;
@@ -151,8 +167,7 @@ describe_step (const Run *run, const GhPlan *plan, guint s, gsize index, gsize s
         return task;
       double before = index > 0 ? planned->energy_kwh[index - 1] : store->start_kwh;
       task.planned_kwh = planned->energy_kwh[index] - before + store->drive_kwh[index];
-      if (planned->dual_per_kwh != NULL)
-        task.worth_per_kwh = planned->dual_per_kwh[index];
+      task.worth_per_kwh = gh_rolling_plan_get_worth (&run->rolling, s, step);
     }
   return task;
 }
@@ -205,62 +220,91 @@ take_real (Run *run, gsize index, gsize step)
     window->stores[s].plugged[index] = real->stores[s].plugged[step];
 }
 
-/* What is left of the net load for a store that may not export, after what others give. */
 static double
-find_bound (const Run *run, const GhPlan *plan, guint store, gsize index, gsize step)
+find_net_load (const GhSite *window, gsize index)
 {
-  const GhSite *window = run->rolling.window;
-  double bound = MAX (0.0, run->real->load_kw[step] - run->real->solar_kw[step]);
-
-  for (guint s = 0; s < window->store_count; s++)
-    {
-      double power = s < store      ? run->plan->stores[s].power_kw[step]
-                     : plan != NULL ? plan->stores[s].power_kw[index]
-                                    : 0.0;
-      if (s != store && !window->stores[s].may_export && window->stores[s].plugged[index])
-        bound -= MAX (0.0, -power);
-    }
-  return MAX (0.0, bound);
+  return MAX (0.0, window->load_kw[index] - window->solar_kw[index]);
 }
 
-/* One step as it happens, one charger after the other: each sees at the meter what the earlier ones
- * do and what the later ones are planned to do. */
+/* What is left of the net load for a store that may not export, after what others give; of all of
+ * them for none. */
+static double
+find_bound (const Run *run, guint store, gsize index)
+{
+  const GhSite *window = run->rolling.window;
+  double bound = find_net_load (window, index);
+
+  for (guint s = 0; s < window->store_count; s++)
+    if (s != store && !window->stores[s].may_export)
+      bound -= MAX (0.0, -run->power_kw[s]);
+  return bound;
+}
+
+/* What the chargers begin with: what is planned; where that gives more than the house turns out to
+ * need, each gives the same share of it. Otherwise one would store what another is not going to
+ * give. */
+static void
+begin_step (Run *run, const GhPlan *plan, gsize index)
+{
+  const GhSite *window = run->rolling.window;
+  double net_kw = find_net_load (window, index);
+
+  for (guint s = 0; s < window->store_count; s++)
+    run->power_kw[s]
+        = plan != NULL && window->stores[s].plugged[index] ? plan->stores[s].power_kw[index] : 0.0;
+  double given_kw = net_kw - find_bound (run, window->store_count, index);
+  for (guint s = 0; s < window->store_count && given_kw > net_kw; s++)
+    if (!window->stores[s].may_export && run->power_kw[s] < 0.0)
+      run->power_kw[s] *= net_kw / given_kw;
+}
+
+/* The charger of one store, which sees at the meter what the others do now. */
+static void
+choose_power (Run *run, const GhPlan *made, guint s, gsize index, gsize step)
+{
+  GhSite *window = run->rolling.window;
+  double load_kw = window->load_kw[index], others_kw = 0.0;
+
+  for (guint other = 0; other < window->store_count; other++)
+    others_kw += other != s ? run->power_kw[other] : 0.0;
+  run->bound_kw[index] = MAX (0.0, find_bound (run, s, index));
+  window->load_kw[index] = load_kw + others_kw;
+  window->bound_kw = run->bound_kw;
+  GhControlTask task = describe_step (run, made, s, index, step);
+  run->added_kwh[s] = gh_local_control_choose (&task, &run->stage, &run->scratch);
+  run->power_kw[s]
+      = gh_store_problem_get_power_kw (window, &window->stores[s], TRUE, index, run->added_kwh[s]);
+  window->load_kw[index] = load_kw;
+  /* Of chargers only: plans look after all stores themselves. */
+  window->bound_kw = NULL;
+}
+
+/* One step as it happens. Chargers react one after the other, and once more where there are
+ * several, since the first did not see what the later ones came to do. */
 static void
 run_step (Run *run, const GhPlan *made, gsize index, gsize step)
 {
   GhSite *window = run->rolling.window;
-  const GhPlan *plan = made != NULL && made->grid_kw != NULL ? made : NULL;
-  double others_kw = 0.0;
+  guint stores = window->store_count, rounds = stores > 1 ? STEP_ROUNDS : 1;
+  double sum_kw = 0.0;
 
   take_real (run, index, step);
-  double load_kw = window->load_kw[index];
   run->bound_kw = g_renew (double, run->bound_kw, gh_time_axis_get_count (window->axis));
-  window->bound_kw = run->bound_kw;
-  for (guint s = 1; plan != NULL && s < window->store_count; s++)
-    others_kw += window->stores[s].plugged[index] ? plan->stores[s].power_kw[index] : 0.0;
-  for (guint s = 0; s < window->store_count; s++)
+  begin_step (run, made != NULL && made->grid_kw != NULL ? made : NULL, index);
+  for (guint i = 0; i < rounds * stores; i++)
+    choose_power (run, made, i % stores, index, step);
+  for (guint s = 0; s < stores; s++)
     {
-      const GhStore *store = &window->stores[s];
-      if (plan != NULL && s > 0 && store->plugged[index])
-        others_kw -= plan->stores[s].power_kw[index];
-      window->load_kw[index] = load_kw + others_kw;
-      run->bound_kw[index] = find_bound (run, plan, s, index, step);
-      GhControlTask task = describe_step (run, made, s, index, step);
-      double added = gh_local_control_choose (&task, &run->stage, &run->scratch);
-      double power = gh_store_problem_get_power_kw (window, store, TRUE, index, added);
-      double energy = run->energy_kwh[s] + added - store->drive_kwh[index];
+      double energy = run->energy_kwh[s] + run->added_kwh[s] - window->stores[s].drive_kwh[index];
       meet_shortage (run, s, step, &energy);
       run->energy_kwh[s] = energy;
-      run->plan->stores[s].power_kw[step] = power;
+      run->plan->stores[s].power_kw[step] = run->power_kw[s];
       run->plan->stores[s].energy_kwh[step] = energy;
-      others_kw += power;
+      sum_kw += run->power_kw[s];
     }
-  window->load_kw[index] = load_kw;
-  /* Of the plans only: they look after all stores themselves. */
-  window->bound_kw = NULL;
   if (run->rolling.peaks_kw != NULL)
     gh_rolling_plan_note_grid (&run->rolling, step,
-                               gh_stage_dispatch (window, index, others_kw).grid_kw);
+                               gh_stage_dispatch (window, index, sum_kw).grid_kw);
 }
 
 static gboolean
@@ -274,7 +318,7 @@ is_planned (const Run *run)
 static gboolean
 run_stretch (Run *run, gsize now, gsize end, GError **error)
 {
-  g_autoptr (GhPlan) plan = NULL;
+  const GhPlan *plan = NULL;
 
   gh_forecast_advance (run->forecast, now);
   if (is_planned (run))

@@ -97,15 +97,14 @@ read_point (const GhComparison *comparison, const GhFinance *finance,
       set_problem (point, problem);
       return;
     }
+  double counted = gh_capture_get_counted (question->capture_ratio);
   GhCashFlow *flow = gh_comparison_new_cash_flow (comparison, finance, question->strategy,
-                                                  question->against, question->capture_ratio);
+                                                  question->against, counted);
   point->values[GH_MEASURE_NPV] = flow->npv;
   point->values[GH_MEASURE_PAYBACK] = flow->payback_years;
-  point->values[GH_MEASURE_SAVING]
-      = question->capture_ratio * (base->bill_per_year - used->bill_per_year);
+  point->values[GH_MEASURE_SAVING] = counted * (base->bill_per_year - used->bill_per_year);
   point->values[GH_MEASURE_EMISSIONS]
-      = question->capture_ratio
-        * (base->summary.emissions_kg[rate] - used->summary.emissions_kg[rate]) / years;
+      = counted * (base->summary.emissions_kg[rate] - used->summary.emissions_kg[rate]) / years;
   gh_cash_flow_free (flow);
 }
 

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @against: unmanaged or smart charging, what it is held against
  * @depth: how much of the battery plans look at
  * @capture_ratio: the share of what planning with perfect foresight brings that is brought in
- *   operation, as measured on the study as it is; 1 for perfect foresight
+ *   operation, as measured on the study as it is; 1 for perfect foresight. What counts of it is
+ *   within 0 and 1: gh_capture_get_counted()
  */
 typedef struct
 {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "record-path.h"
+#include "study/operation.h"
 #include "words.h"
 
 /* A change below this share of both ends is none: an input that does not matter. */
@@ -100,10 +101,26 @@ gh_sensitivity_format_basis (const GhSensitivityBase *base)
 {
   const char *title = get_strategy_title (base);
   const char *against = gh_strategy_get_short_title (base->question.against);
+  GhCaptureKind kind = gh_capture_get_kind (base->question.capture_ratio);
 
+  if (kind == GH_CAPTURE_ABOVE)
+    /* Translators: two strategies, and them again the other way round. */
+    return g_strdup_printf (
+        _ ("%s over %s. Every plan knows prices, sun and trips in advance "
+           "(perfect foresight); forecasts cost “%s” more than “%s” on the "
+           "study as it is, so all that the plans bring is counted, and no more."),
+        title, against, against, title);
+  if (kind == GH_CAPTURE_BELOW)
+    /* Translators: two strategies, and them again. */
+    return g_strdup_printf (
+        _ ("%s over %s. Every plan knows prices, sun and trips in advance "
+           "(perfect foresight); run from forecasts, “%s” saves nothing over “%s” "
+           "on the study as it is, so nothing of what plans bring is counted."),
+        title, against, title, against);
   if (base->question.capture_ratio < 1.0 || base->question.capture_ratio > 1.0)
     {
-      g_autofree char *share = gh_number_format (100.0 * base->question.capture_ratio, 0);
+      g_autofree char *share
+          = gh_number_format (100.0 * gh_capture_get_counted (base->question.capture_ratio), 0);
       /* Translators: two strategies, and a percentage. */
       return g_strdup_printf (_ ("%s over %s. Every plan knows prices, sun and trips in advance "
                                  "(perfect foresight); %s %% of what that brings is counted, as "

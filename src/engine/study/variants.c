@@ -68,7 +68,7 @@ get_summary (const Column *column, const GhStrategyResult *result)
   return run != NULL ? &run->summary : &result->summary;
 }
 
-/* The share of what plans bring that comes true. */
+/* The share of what plans bring that is counted. */
 static double
 find_share (const Column *column, GhStrategy strategy)
 {
@@ -77,7 +77,7 @@ find_share (const Column *column, GhStrategy strategy)
                      measured->comparison, measured->bracket, column->mode, strategy)
                                   : 1.0;
 
-  return isfinite (share) ? share : 1.0;
+  return gh_capture_get_counted (share);
 }
 
 static double
@@ -382,9 +382,9 @@ gh_variants_tell_basis (const GhVariant *variants, guint count)
                          : _ ("All results are of the year run day by day from forecasts."));
   return g_strdup_printf (
       _ ("Savings and net present values are of the year run day by day where that was done; in "
-         "the "
-         "others the share of perfect foresight is counted that comes true in “%s”. Bills, "
-         "emissions and cycles are those of plans that know the year in advance."),
+         "the others the share of perfect foresight is counted that comes true in “%s”, at most "
+         "all of it. Bills, emissions and cycles are those of plans that know the year in "
+         "advance."),
       measured->name);
 }
 

@@ -175,6 +175,28 @@ gh_sessions_csv_matches (const char *text, gsize length)
   return matches;
 }
 
+/**
+ * gh_sessions_csv_may_match:
+ * @text: (array length=length): UTF-8
+ * @length: in bytes
+ *
+ * Returns: whether it can be read as a list of charging sessions by who knows that it is no series
+ *   of a meter: also where all sessions are as long
+ */
+gboolean
+gh_sessions_csv_may_match (const char *text, gsize length)
+{
+  GhCsvRecords records;
+  Log log;
+  gboolean matches = open_records (&records, text, length)
+                     && (is_simbev (&records)
+                         || (find_columns (&records, &log) && gh_csv_records_next (&records)
+                             && get_length (&records, &log) > G_MININT64));
+
+  gh_csv_records_clear (&records);
+  return matches;
+}
+
 static gboolean
 set_line_error (const GhCsvRecords *records, const char *message, GError **error)
 {

@@ -81,6 +81,7 @@ GhTable *gh_session_log_to_table (const GhSessionLog *self, GError **error);
 gboolean gh_sessions_json_matches (JsonNode *root);
 GhSessionLog *gh_sessions_json_read (JsonNode *root, const GhProgress *progress, GError **error);
 gboolean gh_sessions_csv_matches (const char *text, gsize length);
+gboolean gh_sessions_csv_may_match (const char *text, gsize length);
 GhSessionLog *gh_sessions_csv_read (const char *text, gsize length, const GhTableOptions *options,
                                     const GhProgress *progress, GError **error);
 

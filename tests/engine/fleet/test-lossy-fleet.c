@@ -168,8 +168,10 @@ test_envelope (void)
       g_autoptr (GError) error = NULL;
       double one[STEPS] = { 0 }, begun[STEPS] = { 0 };
       g_autoptr (GhFleetSupport) any = gh_lossy_fleet_find_support (fleet, one, NULL, &error);
+      if (seed % 2 == 0)
+        gh_lossy_fleet_find_tubes (fleet);
       g_autoptr (GhFlexibilityEnvelope) envelope
-          = gh_lossy_fleet_find_envelope (fleet, NULL, &error);
+          = gh_lossy_fleet_find_envelope (fleet, NULL, NULL, &error);
       g_assert_no_error (error);
       for (gsize t = 0; t < STEPS && are_served (any->schedule); t++, found++)
         {
@@ -409,8 +411,10 @@ test_held (void)
       g_autoptr (GhFleetSupport) support = gh_lossy_fleet_find_support (fleet, worth, NULL, &error);
       if (!are_served (support->schedule))
         continue;
+      if (seed % 4 < 2)
+        gh_lossy_fleet_find_tubes (fleet);
       g_autoptr (GhLossyHeld) held
-          = gh_lossy_held_find (site, support->schedule, step, duration, sign > 0.0, NULL, &error);
+          = gh_lossy_held_find (fleet, support->schedule, step, duration, sign > 0.0, NULL, &error);
       g_assert_no_error (error);
       double most = solve_held (site, support->schedule, step, duration, sign);
       g_test_message ("%u: %g <= %g <= %g", seed, held->held_kw, most, held->bound_kw);
@@ -456,8 +460,9 @@ test_battery (void)
   g_autoptr (GhLossyFleet) fleet = gh_lossy_fleet_new (site);
   g_autoptr (GhFleetSupport) idle = gh_lossy_fleet_find_support (fleet, worth, NULL, &error);
   g_assert_cmpfloat_with_epsilon (idle->worth, 0.0, 1e-9);
+  g_autoptr (GhLossyBattery) battery = gh_lossy_battery_new (fleet, idle->schedule);
   g_autoptr (GhLossyPromise) promise
-      = gh_lossy_battery_promise (site, idle->schedule, STEPS / 2 - 2, 2, TRUE, NULL, &error);
+      = gh_lossy_battery_promise (battery, STEPS / 2 - 2, 2, TRUE, NULL, &error);
   g_assert_no_error (error);
   /* For the last two steps of the first car's stay, at whose end both hold 5 kWh exactly. */
   g_assert_cmpfloat_with_epsilon (promise->held->held_kw, 0.0, 1e-6);
@@ -465,7 +470,12 @@ test_battery (void)
   /* A battery to which the second car's whole capacity counts. */
   site->stores[1].upper_kwh[STEPS / 2 - 1] = site->stores[1].capacity_kwh;
   g_clear_pointer (&promise, gh_lossy_promise_free);
-  promise = gh_lossy_battery_promise (site, idle->schedule, STEPS / 2 - 2, 2, TRUE, NULL, &error);
+  g_clear_pointer (&battery, gh_lossy_battery_free);
+  g_clear_pointer (&fleet, gh_lossy_fleet_free);
+  fleet = gh_lossy_fleet_new (site);
+  gh_lossy_fleet_find_tubes (fleet);
+  battery = gh_lossy_battery_new (fleet, idle->schedule);
+  promise = gh_lossy_battery_promise (battery, STEPS / 2 - 2, 2, TRUE, NULL, &error);
   g_assert_no_error (error);
   /* Room of the car that is not there: 5 kWh, which 5 / 0.9 kWh of AC fill in two hours. The first
    * car takes its 2.78 kWh in the first hour, of which 2.5 are stored, and has to be back at 5 kWh
@@ -475,6 +485,24 @@ test_battery (void)
   g_assert_cmpfloat_with_epsilon (promise->broken->deviation_kwh, 2.5 / 0.9 + 2.25, 1e-3);
   g_assert_cmpfloat (promise->broken->bound_kwh, <=, promise->broken->deviation_kwh + 1e-9);
   g_assert_cmpfloat (promise->broken->bound_kwh, >, 4.5);
+  /* And one to which its 5 kWh count as well, though it is not there to give them: 4.5 kWh of AC in
+   * two hours, for which the first car would leave empty. */
+  site->stores[1].lower_kwh[STEPS / 2 - 1] = 0.0;
+  g_clear_pointer (&promise, gh_lossy_promise_free);
+  g_clear_pointer (&battery, gh_lossy_battery_free);
+  g_clear_pointer (&fleet, gh_lossy_fleet_free);
+  fleet = gh_lossy_fleet_new (site);
+  gh_lossy_fleet_find_tubes (fleet);
+  battery = gh_lossy_battery_new (fleet, idle->schedule);
+  promise = gh_lossy_battery_promise (battery, STEPS / 2 - 2, 2, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat_with_epsilon (promise->promised->held_kw, 2.25, 1e-3);
+  g_assert_cmpfloat_with_epsilon (promise->held->held_kw, 0.0, 1e-6);
+  g_autofree double *missing = gh_lossy_battery_find_missing (
+      battery, STEPS / 2 - 2, 2, promise->promised->held_kw, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat_with_epsilon (missing[0], 5.0, 1e-3);
+  g_assert_cmpfloat_with_epsilon (missing[1], 0.0, 1e-9);
 }
 
 /* Stops when asked for the n-th time. */

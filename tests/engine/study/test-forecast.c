@@ -47,7 +47,7 @@ static void
 look (Fixture *fixture, gsize now)
 {
   gh_forecast_advance (fixture->forecast, now);
-  gh_forecast_fill (fixture->forecast, fixture->window);
+  gh_forecast_fill (fixture->forecast, 0, fixture->window);
 }
 
 /* The prices of the next day come at one in the afternoon; after them those of the last day that

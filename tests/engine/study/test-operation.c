@@ -128,22 +128,85 @@ test_share (void)
   end (&fixture);
 }
 
-/* Without surprises unmanaged charging does what it always does. */
+/* Where the baseline suffers more from not knowing than the strategy, or the strategy so much that
+ * nothing is left, the ratio is no share: it is said, and what it multiplies stays within 0 and 1.
+ */
+static void
+test_no_share (void)
+{
+  static const struct
+  {
+    double more; /* that smart charging from forecasts costs */
+    GhCaptureKind kind;
+    double counted;
+    const char *told;
+  } cases[] = { { 1e4, GH_CAPTURE_ABOVE, 1.0, "Forecasts cost “Smart” more than “V2H (house)”: " },
+                { -1e4, GH_CAPTURE_BELOW, 0.0, "“V2H (house)” costs more than “Smart”" } };
+  Fixture fixture;
+
+  begin (&fixture, 2, "");
+  g_assert_null (
+      gh_operation_describe_capture (fixture.comparison, fixture.bracket, GH_STRATEGY_V2H));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GhPlanSummary *smart
+          = &fixture.bracket->results[GH_OPERATION_ROLLING][GH_STRATEGY_SMART].summary;
+      smart->cost_import += cases[i].more;
+      double ratio = gh_bracket_get_capture_ratio (fixture.comparison, fixture.bracket,
+                                                   GH_OPERATION_ROLLING, GH_STRATEGY_V2H);
+      g_autofree char *told
+          = gh_operation_describe_capture (fixture.comparison, fixture.bracket, GH_STRATEGY_V2H);
+      smart->cost_import -= cases[i].more;
+      g_assert_cmpint (gh_capture_get_kind (ratio), ==, cases[i].kind);
+      g_assert_cmpfloat (gh_capture_get_counted (ratio), ==, cases[i].counted);
+      g_assert_nonnull (strstr (told, cases[i].told));
+    }
+  end (&fixture);
+}
+
+/* What rounds to a whole share is one; what was not promised cannot come true. */
+static void
+test_kinds (void)
+{
+  static const struct
+  {
+    double ratio;
+    GhCaptureKind kind;
+    double counted;
+  } cases[] = { { NAN, GH_CAPTURE_NONE, 1.0 },     { 0.97, GH_CAPTURE_SHARE, 0.97 },
+                { 1.004, GH_CAPTURE_SHARE, 1.0 },  { 1.006, GH_CAPTURE_ABOVE, 1.0 },
+                { -0.004, GH_CAPTURE_SHARE, 0.0 }, { -0.006, GH_CAPTURE_BELOW, 0.0 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_cmpint (gh_capture_get_kind (cases[i].ratio), ==, cases[i].kind);
+      g_assert_cmpfloat (gh_capture_get_counted (cases[i].ratio), ==, cases[i].counted);
+    }
+}
+
+/* Without surprises unmanaged charging does what it always does; a wall battery takes the surplus
+ * of the sun and gives it to the house. */
 static void
 test_unmanaged (void)
 {
-  Fixture fixture;
+  static const char *const edits[]
+      = { "", "batteries.0.name Wall; batteries.0.battery_kwh 8; batteries.0.charger.charge_kw 3; "
+              "batteries.0.charger.discharge_kw 3" };
 
-  begin (&fixture, 3, "");
-  for (GhOperationMode mode = GH_OPERATION_ROLLING; mode < GH_OPERATION_MODES; mode++)
-    {
-      const GhPlan *plan = fixture.bracket->results[mode][GH_STRATEGY_UNMANAGED].run.plan;
-      const GhPlan *usual = fixture.comparison->results[GH_STRATEGY_UNMANAGED].plan;
-      for (gsize t = 0; t < plan->count; t++)
-        g_assert_cmpfloat_with_epsilon (plan->stores[0].power_kw[t], usual->stores[0].power_kw[t],
-                                        1e-6);
-    }
-  end (&fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
+    for (GhOperationMode mode = GH_OPERATION_ROLLING; mode < GH_OPERATION_MODES; mode++)
+      {
+        Fixture fixture;
+        begin (&fixture, 3, edits[i]);
+        const GhPlan *plan = fixture.bracket->results[mode][GH_STRATEGY_UNMANAGED].run.plan;
+        const GhPlan *usual = fixture.comparison->results[GH_STRATEGY_UNMANAGED].plan;
+        g_assert_cmpuint (plan->store_count, ==, i + 1);
+        for (guint s = 0; s < plan->store_count; s++)
+          for (gsize t = 0; t < plan->count; t++)
+            g_assert_cmpfloat_with_epsilon (plan->stores[s].power_kw[t],
+                                            usual->stores[s].power_kw[t], 1e-6);
+        end (&fixture);
+      }
 }
 
 /* All threads together come to what one does. */
@@ -252,6 +315,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/operation/money", test_money);
   g_test_add_func ("/operation/share", test_share);
+  g_test_add_func ("/operation/no-share", test_no_share);
+  g_test_add_func ("/operation/kinds", test_kinds);
   g_test_add_func ("/operation/unmanaged", test_unmanaged);
   g_test_add_func ("/operation/threads", test_threads);
   g_test_add_func ("/operation/bill", test_bill);

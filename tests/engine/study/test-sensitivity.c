@@ -118,6 +118,28 @@ test_capture_ratio (void)
   g_assert_nonnull (strstr (foresight, "perfect foresight"));
 }
 
+/* What is measured outside of a share multiplies nothing, and is told. */
+static void
+test_no_share (void)
+{
+  static const struct
+  {
+    double ratio, counted;
+    const char *told;
+  } cases[] = { { 3.1, 1.0, "forecasts cost “Smart” more than “V2H (house)”" },
+                { -0.5, 0.0, "“V2H (house)” saves nothing over “Smart”" } };
+  g_autoptr (GhStudy) study = new_two_price_study (edits);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GhSensitivityBase) base = new_base (study, GH_STRATEGY_V2H, cases[i].ratio);
+      g_autofree char *basis = gh_sensitivity_format_basis (base);
+      g_assert_cmpfloat_with_epsilon (base->point.values[GH_MEASURE_SAVING],
+                                      cases[i].counted * saving_by_hand (), 1e-6);
+      g_assert_nonnull (strstr (basis, cases[i].told));
+    }
+}
+
 /* A point is what a comparison of the changed study says. */
 static void
 test_points_are_comparisons (void)
@@ -401,6 +423,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sensitivity/money", test_money);
   g_test_add_func ("/sensitivity/capture-ratio", test_capture_ratio);
+  g_test_add_func ("/sensitivity/no-share", test_no_share);
   g_test_add_func ("/sensitivity/points-are-comparisons", test_points_are_comparisons);
   g_test_add_func ("/sensitivity/what-is-planned-again", test_what_is_planned_again);
   g_test_add_func ("/sensitivity/table", test_table);

@@ -99,6 +99,23 @@ test_basis (void)
   g_assert_cmpfloat (find_row (asked, GH_STRATEGY_V2H, "npv")->numbers[0], ==, perfect->numbers[0]);
 }
 
+/* A study whose baseline suffers more from not knowing makes no saving of another larger. */
+static void
+test_no_share (void)
+{
+  g_autoptr (GhStudy) a = new_market_study (1, "operation.npv_from 1");
+  g_autoptr (GhStudy) b = new_market_study (1, "finance.capex.v2h 1800");
+  g_autoptr (GhComparison) first = compare_study (a);
+  g_autoptr (GhComparison) second = compare_study (b);
+  g_autoptr (GhBracket) bracket = gh_bracket_compute (a, first, NULL, NULL);
+  const GhVariant run[] = { { "A", a, first, bracket }, { "B", b, second, NULL } };
+
+  bracket->results[GH_OPERATION_ROLLING][GH_STRATEGY_SMART].summary.cost_import += 1e4;
+  g_autoptr (GPtrArray) rows = gh_variants_compare (run, 2);
+  g_assert_cmpfloat_with_epsilon (find_row (rows, GH_STRATEGY_V2H, "saving_per_year")->numbers[1],
+                                  second->results[GH_STRATEGY_V2H].saving_per_year, 1e-9);
+}
+
 /* Where every study was run, its bills are what its savings are counted from, and so is the rest;
  * the saving of the rule is over smart charging from forecasts, and so are the bills. */
 static void
@@ -199,6 +216,7 @@ main (int argc, char **argv)
   g_test_add_func ("/variants/rows", test_rows);
   g_test_add_func ("/variants/waiting", test_waiting);
   g_test_add_func ("/variants/basis", test_basis);
+  g_test_add_func ("/variants/no-share", test_no_share);
   g_test_add_func ("/variants/all-run", test_all_run);
   g_test_add_func ("/variants/currencies", test_currencies);
   g_test_add_func ("/variants/table", test_table);
