@@ -119,6 +119,18 @@ gh_record_table_get_cell (GhRecordTable *table)
   return NULL;
 }
 
+/* Rows are scrolled to by the list, columns by nobody. */
+static void
+show_column (GhRecordTable *table, GtkWidget *cell)
+{
+  GtkAdjustment *place = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (table->view));
+  double x = 0.0;
+
+  if (gtk_widget_translate_coordinates (cell, GTK_WIDGET (table->view), 0.0, 0.0, &x, NULL))
+    gtk_adjustment_clamp_page (place, gtk_adjustment_get_value (place) + x,
+                               gtk_adjustment_get_value (place) + x + gtk_widget_get_width (cell));
+}
+
 /* Scrolls the row there, after which its cells are made, and gives the current one the keyboard. */
 static gboolean
 settle_cb (gpointer data)
@@ -136,6 +148,7 @@ settle_cb (gpointer data)
     {
       table->wanted = FALSE;
       gtk_widget_grab_focus (GTK_WIDGET (cell));
+      show_column (table, GTK_WIDGET (cell));
     }
   return G_SOURCE_REMOVE;
 }
