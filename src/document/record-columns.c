@@ -11,6 +11,7 @@
 #include "number-text.h"
 #include "record-path.h"
 #include "site/fleet-profile.h"
+#include "site/vehicle-rows.h"
 #include "spread-text.h"
 #include "words.h"
 
@@ -239,6 +240,13 @@ find_holder (const GhRecordColumn *column, const GhAttributeTable *table, gconst
   return is_missing (column, &place) ? NULL : place.record;
 }
 
+/* The path as texts are kept by that cannot be read. */
+static const char *
+get_key (const GhRecordColumn *column)
+{
+  return column->path + strlen ("$.");
+}
+
 /* "3 Trips" in each column that is about the only one. */
 static char *
 describe_items (const GhRecordColumn *column, gconstpointer record)
@@ -255,14 +263,19 @@ describe_items (const GhRecordColumn *column, gconstpointer record)
  * @record: a vehicle or group
  * @currency: of the study
  *
- * Returns: (transfer full): the text of the cell as it is edited, without its unit
+ * Returns: (transfer full): the text of the cell as it is edited, without its unit; what was given
+ *   for it and could not be read, where there is such a text
  */
 char *
 gh_record_column_get_text (const GhRecordColumn *column, const GhAttributeTable *table,
                            gconstpointer record, const char *currency)
 {
-  gconstpointer holder = find_holder (column, table, record);
+  const char *unread
+      = table == &gh_vehicle_table ? gh_vehicle_get_unread (record, get_key (column)) : NULL;
+  gconstpointer holder = unread == NULL ? find_holder (column, table, record) : NULL;
 
+  if (unread != NULL)
+    return g_strdup (unread);
   if (holder == NULL)
     return column->list != NULL ? describe_items (column, record) : g_strdup ("");
   if (gh_attribute_is_spread (column->attribute))
@@ -370,6 +383,24 @@ make_item (const GhRecordColumn *column, const GhAttributeTable *table, gpointer
 }
 
 /**
+ * gh_record_column_keep:
+ * @column: a column
+ * @table: of @record
+ * @record: of the row; nobody else has it
+ * @text: what was given for the cell and cannot be read
+ *
+ * Keeps the text in the cell of a vehicle, which is told to be incomplete; a group has no room for
+ * it.
+ */
+void
+gh_record_column_keep (const GhRecordColumn *column, const GhAttributeTable *table, gpointer record,
+                       const char *text)
+{
+  if (table == &gh_vehicle_table)
+    gh_vehicle_keep_unread (record, get_key (column), text);
+}
+
+/**
  * gh_record_column_set:
  * @column: a column
  * @table: of @record
@@ -384,6 +415,8 @@ gh_record_column_set (const GhRecordColumn *column, const GhAttributeTable *tabl
 {
   GhPlace place;
 
+  if (table == &gh_vehicle_table)
+    gh_vehicle_forget_unread (record, get_key (column));
   if (column->list != NULL && count_items (column, record) == 0)
     {
       if (value->clear)

@@ -73,6 +73,8 @@ gboolean gh_record_column_parse (const GhRecordColumn *column, gconstpointer rec
                                  GError **error);
 void gh_record_column_set (const GhRecordColumn *column, const GhAttributeTable *table,
                            gpointer record, GhCellValue *value);
+void gh_record_column_keep (const GhRecordColumn *column, const GhAttributeTable *table,
+                            gpointer record, const char *text);
 void gh_cell_value_clear (GhCellValue *value);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhCellValue, gh_cell_value_clear)
 

@@ -11,12 +11,14 @@
 
 /* @row: of the records; from their number on it is a new one
  * @column: of the table
- * @value: what becomes of the cell */
+ * @value: what becomes of the cell
+ * @unread: (owned) (nullable): what was given for it and could not be read */
 typedef struct
 {
   guint row;
   guint column;
   GhCellValue value;
+  char *unread;
 } Cell;
 
 /* @of: which list
@@ -90,8 +92,12 @@ set_cells (GhStudy *study, gpointer data)
       Cell *cell = &g_array_index (edit->cells, Cell, i);
       while (cell->row >= records->len)
         g_ptr_array_add (records, gh_record_new_named (study, edit->of, &names));
-      gh_record_column_set (gh_record_rows_get_column (edit->rows, cell->column), table,
-                            gh_record_own_item (table, records, cell->row), &cell->value);
+      const GhRecordColumn *column = gh_record_rows_get_column (edit->rows, cell->column);
+      gpointer record = gh_record_own_item (table, records, cell->row);
+      if (cell->unread != NULL)
+        gh_record_column_keep (column, table, record, cell->unread);
+      else
+        gh_record_column_set (column, table, record, &cell->value);
     }
   if (adds)
     gh_record_names_clear (&names);
@@ -101,6 +107,7 @@ static void
 clear_cell (gpointer data)
 {
   gh_cell_value_clear (&((Cell *) data)->value);
+  g_free (((Cell *) data)->unread);
 }
 
 static GArray *
@@ -187,6 +194,11 @@ read_or_refuse (GhRecordRows *rows, guint row, guint column, const char *text, G
     return;
   g_autofree char *refusal = describe_refusal (rows, row, column, error);
   g_strv_builder_add (refusals, refusal);
+  /* What stood there is not lost for it, but a new row has nothing to lose. */
+  if (row < count_records (rows))
+    return;
+  Cell cell = { .row = row, .column = column, .unread = g_strdup (text) };
+  g_array_append_val (cells, cell);
 }
 
 /**
@@ -234,7 +246,9 @@ gh_record_rows_clear (GhRecordRows *rows, const GArray *indices, guint column)
 
   for (guint i = 0; i < indices->len; i++)
     {
-      Cell cell = { g_array_index (indices, guint, i), column, { .clear = TRUE } };
+      Cell cell = { .row = g_array_index (indices, guint, i),
+                    .column = column,
+                    .value = { .clear = TRUE } };
       g_array_append_val (cells, cell);
     }
   edit_cells (rows, cells, _ ("Clearing cells"), NULL);
@@ -361,19 +375,21 @@ gh_record_rows_add (GhRecordRows *rows)
                            NULL, add_record, &edit);
 }
 
-/* Lines of cells, as a spreadsheet puts them on the clipboard. */
+/* Lines of cells, as a spreadsheet puts them on the clipboard; the last line ends like the others.
+ */
 static GPtrArray *
 split_block (const char *text)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  g_auto (GStrv) parts = g_regex_split_simple ("\r\n|\n|\r", text, 0, 0);
-  guint count = g_strv_length (parts);
 
-  /* The last line ends like the others. */
-  if (count > 0 && *parts[count - 1] == '\0')
-    count--;
-  for (guint i = 0; i < count; i++)
-    g_ptr_array_add (lines, g_strsplit (parts[i], "\t", -1));
+  while (*text != '\0')
+    {
+      gsize length = strcspn (text, "\r\n");
+      g_autofree char *line = g_strndup (text, length);
+      g_ptr_array_add (lines, g_strsplit (line, "\t", -1));
+      text += length;
+      text += g_str_has_prefix (text, "\r\n") ? 2 : *text != '\0' ? 1 : 0;
+    }
   return lines;
 }
 
@@ -434,7 +450,7 @@ read_line (GhRecordRows *rows, guint row, const GArray *columns, char **line, GA
  *   their titles
  * @text: cells with tabs between them, as spreadsheets copy them
  *
- * Pastes a block. What cannot be read leaves its cell as it is, in a new row empty.
+ * Pastes a block. What cannot be read leaves its cell as it is; in a new vehicle the text is kept.
  *
  * Returns: (transfer full): why cells were left so; empty where none was
  */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "list-match.h"
+#include "site/vehicle-rows.h"
 
 struct _GhRecordRow
 {
@@ -19,6 +20,7 @@ struct _GhRecordRow
 
 /* @document: (owned)
  * @list: (element-type GhRecordRow): in the order of the study
+ * @faults: (nullable): what is wrong with vehicles
  * @findings: (element-type guint GhFinding): the first of each row that has any */
 struct _GhRecordRows
 {
@@ -27,6 +29,7 @@ struct _GhRecordRows
   GhRecordsOf of;
   GPtrArray *columns;
   GPtrArray *list;
+  GhRowFaults *faults;
   GHashTable *findings;
 };
 
@@ -114,6 +117,7 @@ gh_record_rows_finalize (GObject *object)
   g_ptr_array_unref (rows->list);
   g_clear_pointer (&rows->columns, g_ptr_array_unref);
   g_hash_table_unref (rows->findings);
+  gh_row_faults_free (rows->faults);
   G_OBJECT_CLASS (gh_record_rows_parent_class)->finalize (object);
 }
 
@@ -151,26 +155,55 @@ new_row (GhRecordRows *rows, gconstpointer record)
   return row;
 }
 
-/* What is told of each row; the first finding is the one that is shown. */
+/* Errors before warnings, and the first of them. */
+static void
+note_finding (GhRecordRows *rows, guint index, const GhFinding *finding)
+{
+  const GhFinding *there = g_hash_table_lookup (rows->findings, GUINT_TO_POINTER (index));
+
+  if (there == NULL || finding->severity < there->severity)
+    g_hash_table_insert (rows->findings, GUINT_TO_POINTER (index), (gpointer) finding);
+}
+
+/* The study's findings list the first faulty vehicles and count the others; here each has its own.
+ */
+static void
+collect_faults (GhRecordRows *rows)
+{
+  guint count = rows->list->len, first, found;
+
+  rows->faults = gh_fleet_find_incomplete_rows (gh_document_get_study (rows->document));
+  for (guint i = 0; i < count; i++)
+    {
+      const GhFindings *findings = gh_row_faults_get_findings (rows->faults, i, &first, &found);
+      for (guint k = 0; k < found; k++)
+        note_finding (rows, i, gh_findings_get (findings, first + k));
+    }
+}
+
+/* What is told of each row. */
 static void
 collect_findings (GhRecordRows *rows)
 {
   const GhFindings *findings = gh_document_get_findings (rows->document);
-  g_autofree char *prefix = g_strdup_printf ("$.%s[", gh_records_get_key (rows->of));
+  g_autofree char *prefix = g_strdup_printf ("$.%s", gh_records_get_key (rows->of));
+  gboolean any = FALSE;
 
   g_hash_table_remove_all (rows->findings);
+  g_clear_pointer (&rows->faults, gh_row_faults_free);
   for (guint i = 0; i < gh_findings_get_count (findings); i++)
     {
       const GhFinding *finding = gh_findings_get (findings, i);
       if (!g_str_has_prefix (finding->path, prefix))
         continue;
-      gpointer index
-          = GUINT_TO_POINTER ((guint) g_ascii_strtoull (finding->path + strlen (prefix), NULL, 10));
-      const GhFinding *there = g_hash_table_lookup (rows->findings, index);
-      /* Errors before warnings. */
-      if (there == NULL || finding->severity < there->severity)
-        g_hash_table_insert (rows->findings, index, (gpointer) finding);
+      any = TRUE;
+      if (rows->of == GH_RECORDS_GROUPS && finding->path[strlen (prefix)] == '[')
+        note_finding (rows,
+                      (guint) g_ascii_strtoull (finding->path + strlen (prefix) + 1, NULL, 10),
+                      finding);
     }
+  if (any && rows->of == GH_RECORDS_VEHICLES)
+    collect_faults (rows);
 }
 
 static GhRecordRow *

@@ -368,8 +368,8 @@ gh_fleet_pictures_init (GhFleetPictures *pictures)
   gtk_box_append (GTK_BOX (pictures->box), GTK_WIDGET (pictures->words));
   add_charts (pictures);
   gtk_box_append (GTK_BOX (pictures->box),
-                  new_label (_ ("Vehicles that are there, % of all"), "heading"));
-  gh_picture_view_set_name (pictures->presence, _ ("Vehicles that are there, % of all"));
+                  new_label (_ ("Share of the vehicles that are there (%)"), "heading"));
+  gh_picture_view_set_name (pictures->presence, _ ("Share of the vehicles that are there (%)"));
   gtk_box_append (GTK_BOX (pictures->box), GTK_WIDGET (pictures->presence));
   g_signal_connect (pictures, "map", G_CALLBACK (follow), NULL);
 }

@@ -2,10 +2,15 @@
 /* A cell of a table of records: a text, and an entry while it is edited. The entry stays as long as
  * what was typed cannot be read.
  *
+ * A list keeps some two hundred rows ready, so that there are thousands of cells of which some
+ * hundred are seen. A cell draws its text itself, and finds out what it says, and what screen
+ * readers call it, when it is drawn or gets the keyboard.
+ *
  * # CSS nodes: `recordcell`, with the class .error while what was typed cannot be read.
  * # Accessibility: %GTK_ACCESSIBLE_ROLE_GRID_CELL, labelled "Row 3, Battery (kWh), 52". */
 #include "record-cell.h"
 
+#include "chart-style.h"
 #include "words.h"
 
 enum
@@ -16,23 +21,29 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* @shown: the text
- * @icon: (nullable): of the mark of the row
+/* @icon: (nullable): of the mark of the row, where it has one
  * @editor: (nullable): while it is edited
+ * @chars: how wide it is
+ * @at_end: whether the text stands at the end
  * @item: (nullable): of the list, while it is bound
- * @record: what @shown is of; another one after an edit
+ * @record: what is shown is of this; another one after an edit
+ * @layout: (nullable): the text; %NULL as long as nobody has asked
+ * @finding: (nullable): what the icon tells
  * @finishing: while the editor is being asked whether it may go */
 struct _GhRecordCell
 {
   GtkWidget parent_instance;
-  GtkWidget *shown;
   GtkWidget *icon;
   GtkWidget *editor;
   guint column;
+  guint chars;
+  gboolean at_end;
   GhCellCommit commit;
   gpointer data;
   GtkListItem *item;
   gconstpointer record;
+  PangoLayout *layout;
+  char *finding;
   gboolean finishing;
 };
 
@@ -46,8 +57,46 @@ gh_record_cell_dispose (GObject *object)
   cell->finishing = TRUE;
   g_clear_pointer (&cell->editor, gtk_widget_unparent);
   g_clear_pointer (&cell->icon, gtk_widget_unparent);
-  g_clear_pointer (&cell->shown, gtk_widget_unparent);
+  g_clear_object (&cell->layout);
+  g_clear_pointer (&cell->finding, g_free);
   G_OBJECT_CLASS (gh_record_cell_parent_class)->dispose (object);
+}
+
+static void
+set_label (GhRecordCell *cell, const char *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* The text of the cell, and what it is called. */
+static char *
+make_text (GhRecordCell *cell, GhRecordRow *row)
+{
+  char *text;
+
+  if (cell->column == GH_NO_COLUMN)
+    return g_strdup_printf ("%u", gh_record_row_get_index (row) + 1);
+  text = gh_record_row_get_text (row, cell->column);
+  /* Translators: the number of a row, the title of a column, what the cell holds. */
+  g_autofree char *label = g_strdup_printf (_ ("Row %u, %s, %s"), gh_record_row_get_index (row) + 1,
+                                            gh_record_row_get_title (row, cell->column),
+                                            *text != '\0' ? text : _ ("empty"));
+  set_label (cell, label);
+  return text;
+}
+
+static void
+ensure_layout (GhRecordCell *cell)
+{
+  GhRecordRow *row = gh_record_cell_get_row (cell);
+  g_autofree char *text = NULL;
+
+  if (cell->layout != NULL || row == NULL)
+    return;
+  text = make_text (cell, row);
+  cell->layout = gtk_widget_create_pango_layout (GTK_WIDGET (cell), text);
+  pango_layout_set_ellipsize (cell->layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_single_paragraph_mode (cell->layout, TRUE);
 }
 
 /* Cheaper than a controller in each of thousands of cells. */
@@ -57,7 +106,10 @@ gh_record_cell_state_flags_changed (GtkWidget *widget, GtkStateFlags previous)
   GtkStateFlags now = gtk_widget_get_state_flags (widget);
 
   if ((now & ~previous & (GTK_STATE_FLAG_FOCUSED | GTK_STATE_FLAG_FOCUS_WITHIN)) != 0)
-    g_signal_emit (widget, signals[SIGNAL_FOCUSED], 0);
+    {
+      ensure_layout (GH_RECORD_CELL (widget));
+      g_signal_emit (widget, signals[SIGNAL_FOCUSED], 0);
+    }
   GTK_WIDGET_CLASS (gh_record_cell_parent_class)->state_flags_changed (widget, previous);
 }
 
@@ -71,6 +123,81 @@ gh_record_cell_grab_focus (GtkWidget *widget)
   return GTK_WIDGET_CLASS (gh_record_cell_parent_class)->grab_focus (widget);
 }
 
+/* By the font alone: texts come and go while the table scrolls. */
+static void
+gh_record_cell_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                        int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  GhRecordCell *cell = GH_RECORD_CELL (widget);
+  PangoFontMetrics *metrics
+      = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                   pango_font_metrics_get_approximate_digit_width (metrics));
+
+  *minimum = *natural = PANGO_PIXELS_CEIL (orientation == GTK_ORIENTATION_HORIZONTAL
+                                               ? (int) cell->chars * width
+                                               : pango_font_metrics_get_height (metrics));
+  pango_font_metrics_unref (metrics);
+  if (cell->editor != NULL && orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      int least;
+      gtk_widget_measure (cell->editor, orientation, for_size, &least, NULL, NULL, NULL);
+      *minimum = *natural = MAX (*minimum, least);
+    }
+}
+
+static void
+gh_record_cell_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GhRecordCell *cell = GH_RECORD_CELL (widget);
+
+  if (cell->editor != NULL)
+    gtk_widget_allocate (cell->editor, width, height, -1, NULL);
+  if (cell->icon != NULL)
+    gtk_widget_allocate (cell->icon, width, height, -1, NULL);
+}
+
+static void
+draw_text (GhRecordCell *cell, GtkSnapshot *snapshot)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (cell));
+  int height = gtk_widget_get_height (GTK_WIDGET (cell)), text_width, text_height;
+  gboolean at_right
+      = cell->at_end == (gtk_widget_get_direction (GTK_WIDGET (cell)) == GTK_TEXT_DIR_LTR);
+  GdkRGBA colour;
+
+  pango_layout_set_width (cell->layout, width * PANGO_SCALE);
+  pango_layout_set_alignment (cell->layout, at_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  pango_layout_get_pixel_size (cell->layout, &text_width, &text_height);
+  gh_chart_style_get_colour (GTK_WIDGET (cell),
+                             cell->column == GH_NO_COLUMN ? GH_COLOUR_DIM_TEXT : GH_COLOUR_TEXT,
+                             &colour);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (0.0f, (float) ((height - text_height) / 2)));
+  gtk_snapshot_append_layout (snapshot, cell->layout, &colour);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+gh_record_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  GhRecordCell *cell = GH_RECORD_CELL (widget);
+
+  ensure_layout (cell);
+  if (cell->editor == NULL && cell->icon == NULL && cell->layout != NULL)
+    draw_text (cell, snapshot);
+  GTK_WIDGET_CLASS (gh_record_cell_parent_class)->snapshot (widget, snapshot);
+}
+
+/* Another font, or the same text in another size. */
+static void
+gh_record_cell_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  g_clear_object (&GH_RECORD_CELL (widget)->layout);
+  GTK_WIDGET_CLASS (gh_record_cell_parent_class)->css_changed (widget, change);
+}
+
 static void
 gh_record_cell_class_init (GhRecordCellClass *class)
 {
@@ -79,8 +206,11 @@ gh_record_cell_class_init (GhRecordCellClass *class)
   G_OBJECT_CLASS (class)->dispose = gh_record_cell_dispose;
   widget_class->state_flags_changed = gh_record_cell_state_flags_changed;
   widget_class->grab_focus = gh_record_cell_grab_focus;
+  widget_class->measure = gh_record_cell_measure;
+  widget_class->size_allocate = gh_record_cell_size_allocate;
+  widget_class->snapshot = gh_record_cell_snapshot;
+  widget_class->css_changed = gh_record_cell_css_changed;
   gtk_widget_class_set_css_name (widget_class, "recordcell");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID_CELL);
   /* When the keyboard comes to the cell or to its entry. */
   signals[SIGNAL_FOCUSED] = g_signal_new ("focused", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
@@ -109,62 +239,66 @@ gh_record_cell_new (guint column, guint chars, gboolean at_end, GhCellCommit com
   GhRecordCell *cell = g_object_new (GH_TYPE_RECORD_CELL, NULL);
 
   cell->column = column;
+  cell->chars = chars;
+  cell->at_end = at_end;
   cell->commit = commit;
   cell->data = data;
-  /* Unlike a label it is not measured by its text, which would cost most of scrolling. */
-  cell->shown = gtk_inscription_new (NULL);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell->shown), at_end ? 1.0f : 0.0f);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell->shown), chars);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell->shown), chars);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell->shown),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_widget_add_css_class (cell->shown, "numeric");
-  gtk_widget_set_parent (cell->shown, GTK_WIDGET (cell));
   if (column == GH_NO_COLUMN)
-    {
-      gtk_widget_set_focusable (GTK_WIDGET (cell), FALSE);
-      gtk_widget_add_css_class (cell->shown, "dim-label");
-      cell->icon = gtk_image_new ();
-      gtk_widget_set_parent (cell->icon, GTK_WIDGET (cell));
-    }
+    gtk_widget_set_focusable (GTK_WIDGET (cell), FALSE);
   return GTK_WIDGET (cell);
 }
 
-/* The number of the row, or an icon where something is told of it. */
+/* An icon where something is told of the row. */
+static void
+show_icon (GhRecordCell *cell, const char *finding, GhSeverity severity)
+{
+  gboolean is_error = severity == GH_SEVERITY_ERROR;
+
+  if (finding == NULL)
+    {
+      g_clear_pointer (&cell->icon, gtk_widget_unparent);
+      return;
+    }
+  if (cell->icon == NULL)
+    {
+      cell->icon = gtk_image_new ();
+      gtk_widget_set_parent (cell->icon, GTK_WIDGET (cell));
+    }
+  gtk_image_set_from_icon_name (GTK_IMAGE (cell->icon),
+                                is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_remove_css_class (cell->icon, is_error ? "warning" : "error");
+  gtk_widget_add_css_class (cell->icon, is_error ? "error" : "warning");
+}
+
+/* Nothing is done where the same is told as before: most edits tell nothing of most rows. */
 static void
 show_mark (GhRecordCell *cell, GhRecordRow *row)
 {
   GhSeverity severity = GH_SEVERITY_WARNING;
   const char *finding = gh_record_row_get_finding (row, &severity);
-  g_autofree char *number = g_strdup_printf ("%u", gh_record_row_get_index (row) + 1);
-  g_autofree char *sentence = finding != NULL ? gh_message_to_sentence (finding) : NULL;
-  gboolean is_error = finding != NULL && severity == GH_SEVERITY_ERROR;
-  g_autofree char *label = NULL;
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell->shown), number);
-  gtk_widget_set_child_visible (cell->shown, finding == NULL);
-  gtk_widget_set_visible (cell->icon, finding != NULL);
-  gtk_image_set_from_icon_name (GTK_IMAGE (cell->icon),
-                                is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
+  if (g_strcmp0 (finding, cell->finding) == 0)
+    return;
+  g_autofree char *sentence = finding != NULL ? gh_message_to_sentence (finding) : NULL;
+  g_autofree char *label
+      = finding != NULL
+            ? g_strdup_printf (_ ("Row %u: %s"), gh_record_row_get_index (row) + 1, sentence)
+            : g_strdup_printf (_ ("Row %u"), gh_record_row_get_index (row) + 1);
+  g_free (cell->finding);
+  cell->finding = g_strdup (finding);
+  show_icon (cell, finding, severity);
   gtk_widget_set_tooltip_text (GTK_WIDGET (cell), sentence);
-  gtk_widget_remove_css_class (cell->icon, is_error ? "warning" : "error");
-  gtk_widget_add_css_class (cell->icon, is_error ? "error" : "warning");
-  label = finding != NULL ? g_strdup_printf (_ ("Row %s: %s"), number, sentence)
-                          : g_strdup_printf (_ ("Row %s"), number);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  set_label (cell, label);
 }
 
+/* Lets the text be found out when it is wanted; at once where the keyboard is. */
 static void
-show_text (GhRecordCell *cell, GhRecordRow *row)
+forget_text (GhRecordCell *cell)
 {
-  g_autofree char *text = gh_record_row_get_text (row, cell->column);
-  /* Translators: the number of a row, the title of a column, what the cell holds. */
-  g_autofree char *label = g_strdup_printf (_ ("Row %u, %s, %s"), gh_record_row_get_index (row) + 1,
-                                            gh_record_row_get_title (row, cell->column),
-                                            *text != '\0' ? text : _ ("empty"));
-
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell->shown), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_clear_object (&cell->layout);
+  gtk_widget_queue_draw (GTK_WIDGET (cell));
+  if (gtk_widget_has_focus (GTK_WIDGET (cell)))
+    ensure_layout (cell);
 }
 
 /**
@@ -183,7 +317,7 @@ gh_record_cell_refresh (GhRecordCell *cell)
   if (cell->column == GH_NO_COLUMN)
     show_mark (cell, row);
   else if (cell->record != gh_record_row_get_record (row))
-    show_text (cell, row);
+    forget_text (cell);
   cell->record = gh_record_row_get_record (row);
 }
 
@@ -199,6 +333,7 @@ gh_record_cell_bind (GhRecordCell *cell, GtkListItem *item)
 {
   cell->item = item;
   cell->record = NULL;
+  forget_text (cell);
   gh_record_cell_refresh (cell);
 }
 
@@ -267,8 +402,7 @@ new_editor (GhRecordCell *cell)
   GhRecordRow *row = gh_record_cell_get_row (cell);
 
   gtk_editable_set_width_chars (GTK_EDITABLE (editor), 1);
-  gtk_editable_set_alignment (GTK_EDITABLE (editor),
-                              gtk_inscription_get_xalign (GTK_INSCRIPTION (cell->shown)));
+  gtk_editable_set_alignment (GTK_EDITABLE (editor), cell->at_end ? 1.0f : 0.0f);
   gtk_widget_add_css_class (editor, "numeric");
   gtk_accessible_update_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gh_record_row_get_title (row, cell->column), -1);
@@ -295,7 +429,6 @@ gh_record_cell_edit (GhRecordCell *cell, const char *text)
     return;
   there = gh_record_row_get_text (row, cell->column);
   cell->editor = new_editor (cell);
-  gtk_widget_set_child_visible (cell->shown, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (cell->editor), text != NULL ? text : there);
   gtk_widget_grab_focus (cell->editor);
   if (text != NULL)
@@ -351,7 +484,6 @@ gh_record_cell_cancel (GhRecordCell *cell)
   cell->finishing = TRUE;
   g_clear_pointer (&cell->editor, gtk_widget_unparent);
   cell->finishing = FALSE;
-  gtk_widget_set_child_visible (cell->shown, TRUE);
   if (had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (cell));
 }

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @rows: (owned) (nullable): what it shows
  * @shown: (owned) (nullable): @rows filtered and sorted, with what is selected
  * @filtered: (nullable): the first of them
+ * @slice: (nullable): the last of them, which grows while rows are made
+ * @filling: the source that lets it grow
  * @filter: of the words in @search and of what @found asks for
  * @words: (owned): what is searched for, folded
  * @only_found: whether only rows are wanted of which something is told
@@ -40,6 +42,8 @@ struct _GhRecordTable
   GhRecordRows *rows;
   GtkMultiSelection *shown;
   GtkFilterListModel *filtered;
+  GtkSliceListModel *slice;
+  guint filling;
   GtkFilter *filter;
   GStrv words;
   gboolean only_found;

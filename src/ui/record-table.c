@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "record-edit.h"
+#include "slices.h"
 #include "words.h"
 
 /* Texts of so many rows tell how wide a column has to be, within limits. */
@@ -17,6 +18,10 @@
 #define LEAST_CHARS 5
 #define MOST_CHARS 26
 #define MARK_CHARS 5
+/* Rows that are added at a time, and after how many all the rest comes: a list makes no more rows
+ * than that, and others only take their place. */
+#define ROWS_OF_STEP 3
+#define MOST_MADE_ROWS 256
 
 G_DEFINE_FINAL_TYPE (GhRecordTable, gh_record_table, GTK_TYPE_WIDGET)
 
@@ -114,6 +119,18 @@ gh_record_table_get_cell (GhRecordTable *table)
   return NULL;
 }
 
+/* Rows are scrolled to by the list, columns by nobody. */
+static void
+show_column (GhRecordTable *table, GtkWidget *cell)
+{
+  GtkAdjustment *place = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (table->view));
+  double x = 0.0;
+
+  if (gtk_widget_translate_coordinates (cell, GTK_WIDGET (table->view), 0.0, 0.0, &x, NULL))
+    gtk_adjustment_clamp_page (place, gtk_adjustment_get_value (place) + x,
+                               gtk_adjustment_get_value (place) + x + gtk_widget_get_width (cell));
+}
+
 /* Scrolls the row there, after which its cells are made, and gives the current one the keyboard. */
 static gboolean
 settle_cb (gpointer data)
@@ -131,6 +148,7 @@ settle_cb (gpointer data)
     {
       table->wanted = FALSE;
       gtk_widget_grab_focus (GTK_WIDGET (cell));
+      show_column (table, GTK_WIDGET (cell));
     }
   return G_SOURCE_REMOVE;
 }
@@ -409,7 +427,25 @@ changed_cb (GhRecordTable *table)
   follow_found (table);
 }
 
-/* Filtering thousands of rows is done in parts between frames. */
+/* Shows some rows more, or all that are left when no more have to be made. */
+static gboolean
+add_rows (gpointer data)
+{
+  GhRecordTable *table = data;
+  guint size = gtk_slice_list_model_get_size (table->slice);
+  guint all = g_list_model_get_n_items (gtk_slice_list_model_get_model (table->slice));
+
+  if (size < MIN (all, MOST_MADE_ROWS))
+    {
+      gtk_slice_list_model_set_size (table->slice, size + ROWS_OF_STEP);
+      return TRUE;
+    }
+  gtk_slice_list_model_set_size (table->slice, G_MAXUINT);
+  table->filling = 0;
+  return FALSE;
+}
+
+/* Filtering thousands of rows is done in parts between frames, and so are the first rows made. */
 static void
 show_rows (GhRecordTable *table)
 {
@@ -421,7 +457,9 @@ show_rows (GhRecordTable *table)
   table->filtered = filtered;
   gtk_filter_list_model_set_incremental (filtered, TRUE);
   gtk_sort_list_model_set_incremental (sorted, TRUE);
-  table->shown = gtk_multi_selection_new (G_LIST_MODEL (sorted));
+  table->slice = gtk_slice_list_model_new (G_LIST_MODEL (sorted), 0, 0);
+  table->shown = gtk_multi_selection_new (G_LIST_MODEL (table->slice));
+  table->filling = gh_slices_add (add_rows, table);
   gtk_column_view_set_model (table->view, GTK_SELECTION_MODEL (table->shown));
 }
 
@@ -437,6 +475,7 @@ gh_record_table_set_rows (GhRecordTable *table, GhRecordRows *rows)
 {
   if (table->rows != NULL)
     g_signal_handlers_disconnect_by_data (table->rows, table);
+  g_clear_handle_id (&table->filling, gh_slices_remove);
   gtk_column_view_set_model (table->view, NULL);
   g_clear_object (&table->shown);
   gh_record_table_tell (table, NULL);
@@ -502,6 +541,7 @@ find_column_of (GhRecordTable *table, const char *below)
 static void
 show_all (GhRecordTable *table)
 {
+  gtk_slice_list_model_set_size (table->slice, G_MAXUINT);
   gtk_filter_list_model_set_incremental (table->filtered, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (table->search), "");
   gtk_toggle_button_set_active (table->found, FALSE);

@@ -227,7 +227,7 @@ test_paste (Fixture *fixture, gconstpointer data)
   g_assert_false (gh_document_can_undo (fixture->document));
 }
 
-/* Titles in the first line tell the columns; a missing battery stays missing. */
+/* Titles in the first line tell the columns. */
 static void
 test_paste_headings (Fixture *fixture, gconstpointer data)
 {
@@ -238,7 +238,12 @@ test_paste_headings (Fixture *fixture, gconstpointer data)
   assert_names (fixture, "Van 1,Van 2,Car,Truck,Bus");
   assert_text (fixture, 3, BATTERY, "80.0");
   assert_text (fixture, 3, LEAVE, "6:00");
-  assert_text (fixture, 4, BATTERY, "");
+  /* What cannot be read is kept, and the row is told to be incomplete. */
+  assert_text (fixture, 4, BATTERY, "big");
+  g_assert_cmpuint (gh_record_rows_count_found (fixture->rows), ==, 1);
+  g_assert_true (gh_record_rows_set_text (fixture->rows, 4, BATTERY, "90", NULL));
+  assert_text (fixture, 4, BATTERY, "90.0");
+  g_assert_cmpuint (gh_record_rows_count_found (fixture->rows), ==, 0);
   g_assert_cmpuint (g_strv_length (refusals), ==, 1);
 }
 

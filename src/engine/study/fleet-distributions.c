@@ -6,6 +6,7 @@
 
 #include "site/fleet-draw.h"
 #include "site/site.h"
+#include "site/stays.h"
 #include "site/trips.h"
 #include "words.h"
 
@@ -164,6 +165,20 @@ get_values (const Count *count, const GhSeriesSpec *spec)
   return gh_series_get_values (series) + count->first;
 }
 
+/* Stays that were logged. */
+static void
+count_logged (Count *count, const GhVehicle *vehicle)
+{
+  g_autoptr (GArray) stays = g_array_new (FALSE, FALSE, sizeof (GhFleetStay));
+
+  gh_stays_of_vehicle (vehicle, count->axis, stays);
+  for (guint i = 0; i < stays->len; i++)
+    {
+      const GhFleetStay *stay = &g_array_index (stays, GhFleetStay, i);
+      count_stay (count, stay->first, stay->end, stay->energy_kwh);
+    }
+}
+
 static void
 count_single (Count *count, const GhVehicle *vehicle)
 {
@@ -173,6 +188,11 @@ count_single (Count *count, const GhVehicle *vehicle)
 
   count->weight = (double) vehicle->count;
   count_vehicle (count, vehicle->battery_kwh, isnan (charge_kw) ? usual->charge_kw : charge_kw);
+  if (vehicle->stays != NULL && vehicle->stays->len > 0)
+    {
+      count_logged (count, vehicle);
+      return;
+    }
   if (vehicle->plugged != NULL || vehicle->drive_kw != NULL)
     gh_trips_take_series (vehicle, count->axis, get_values (count, vehicle->plugged),
                           get_values (count, vehicle->drive_kw), store);

@@ -23,7 +23,8 @@ share_at (const GhHistogram *histogram, double value)
   return histogram->shares[(guint) floor ((value - histogram->first) / histogram->step + 1e-9)];
 }
 
-/* Two vans come at 18:00 on working days, with 20 kWh, and leave at 6:00; the car is always there. */
+/* Two vans come at 18:00 on working days, with 20 kWh, and leave at 6:00; the car is always there.
+ */
 static void
 test_exact (void)
 {
