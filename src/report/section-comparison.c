@@ -53,13 +53,15 @@ add_table (const GhSection *section)
 static void
 add_shares (const GhSection *section)
 {
-  GhReportCaption caption = { gh_share_words_get_title (), _ ("at the head of each column"),
-                              section->range, section->source };
+  /* As its other headings; the window writes titles large. */
+  const char *title = _ ("What each car brings of the saving");
+  GhReportCaption caption
+      = { title, _ ("at the head of each column"), section->range, section->source };
 
   if (section->shares == NULL)
     return;
   g_autoptr (GhDataTable) table = gh_share_words_make_table (section->shares, section->site);
-  gh_report_add_heading (section->report, gh_share_words_get_title ());
+  gh_report_add_heading (section->report, title);
   gh_report_take_text (section->report, GH_REPORT_BODY,
                        gh_share_words_explain (section->shares, section->site));
   if (table != NULL)
