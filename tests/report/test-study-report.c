@@ -10,7 +10,6 @@
 #include "errors.h"
 #include "report-layout.h"
 #include "run-tool.h"
-#include "share-words.h"
 #include "study/sensitivity-words.h"
 #include "two-price-study.h"
 
@@ -155,7 +154,7 @@ test_shares (void)
                                             shares->shares[1].saving_per_year, percent);
 
   g_assert_null (one->shares);
-  assert_has (text, gh_share_words_get_title ());
+  assert_has (text, "What each car brings of the saving");
   assert_has (text, other);
 }
 
