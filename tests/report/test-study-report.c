@@ -11,6 +11,7 @@
 #include "report-layout.h"
 #include "run-tool.h"
 #include "study/sensitivity-words.h"
+#include "study/store-shares.h"
 #include "two-price-study.h"
 
 #define DATE (gh_date_from_civil (2026, 11, 27))
