@@ -108,6 +108,8 @@ typedef struct
  * @attributes: (array length=count): what it has
  * @count: at most 64
  * @shorthand: (nullable): an attribute whose value may stand for the whole record in JSON
+ * @unread: (nullable): a list of what was given for attributes and cannot be taken; documents that
+ *   have it keep such records
  *
  * Describes one kind of record. Every record begins with a #GhRecord.
  */
@@ -118,22 +120,28 @@ struct _GhAttributeTable
   const GhAttribute *attributes;
   guint count;
   const char *shorthand;
+  const char *unread;
 };
 
 /**
  * GhRecord:
  * @given: bit i is set when attribute i was given rather than defaulted
+ * @shares: owners besides the first; a record with any is not changed any more
  *
  * The head of every record that an attribute table describes.
  */
 typedef struct
 {
   guint64 given;
+  int shares;
 } GhRecord;
 
 gpointer gh_record_new (const GhAttributeTable *table);
 void gh_record_free (const GhAttributeTable *table, gpointer record);
 gpointer gh_record_copy (const GhAttributeTable *table, gconstpointer record);
+gpointer gh_record_share (gpointer record);
+gpointer gh_record_branch (const GhAttributeTable *table, gconstpointer record);
+gpointer gh_record_own_item (const GhAttributeTable *table, GPtrArray *list, guint index);
 gboolean gh_record_is_given (const GhAttributeTable *table, gconstpointer record, const char *name);
 void gh_record_set_given (const GhAttributeTable *table, gpointer record, guint index);
 gpointer gh_attribute_field (const GhAttribute *attribute, gpointer record);

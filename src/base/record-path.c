@@ -35,7 +35,8 @@ parse_part (const char *text, Part *part)
   return *part->key != '\0';
 }
 
-/* The record one level down; NULL where there is none and none may be made. */
+/* The record one level down; NULL where there is none and none may be made. With @create it is to
+ * be changed, and has to be of this record alone. */
 static gpointer
 enter (const GhPlace *place, gboolean create)
 {
@@ -45,6 +46,8 @@ enter (const GhPlace *place, gboolean create)
     {
       GPtrArray *list = *field;
       gboolean exists = list != NULL && place->item >= 0 && (guint) place->item < list->len;
+      if (exists && create)
+        return gh_record_own_item (place->attribute->table, list, (guint) place->item);
       return exists ? g_ptr_array_index (list, place->item) : NULL;
     }
   if (place->attribute->kind != GH_KIND_OBJECT || place->item >= 0)
@@ -76,7 +79,8 @@ step_into (GhPlace *place, const char *text)
  * @table: of @record
  * @record: where "$" is
  * @path: such as `$.vehicles[0].charger.charge_kw`
- * @create: whether objects on the way that are not there are made, with every default
+ * @create: whether the place is to be changed: objects on the way that are not there are made, with
+ *   every default, and items of lists that other records have as well are copied
  * @place: (out): where the path leads to
  *
  * Follows a JSON path. Items of lists are never made. Prices and series are leaves: a path into
@@ -177,6 +181,26 @@ gh_place_set_number (const GhPlace *place, double number)
       g_return_if_reached ();
     }
   gh_record_set_given (place->table, place->record, place->index);
+}
+
+/**
+ * gh_record_set_number:
+ * @table: of @record
+ * @record: a record
+ * @name: of an attribute of a kind that gh_place_get_number() reads
+ * @number: what it becomes
+ *
+ * The same for an attribute of a record itself.
+ */
+void
+gh_record_set_number (const GhAttributeTable *table, gpointer record, const char *name,
+                      double number)
+{
+  GhPlace place = { .table = table, .record = record, .item = -1 };
+
+  place.attribute = gh_attribute_table_find (table, name, &place.index);
+  g_return_if_fail (place.attribute != NULL);
+  gh_place_set_number (&place, number);
 }
 
 /**

@@ -28,6 +28,8 @@ gboolean gh_place_find (const GhAttributeTable *table, gpointer record, const ch
                         gboolean create, GhPlace *place);
 double gh_place_get_number (const GhPlace *place);
 void gh_place_set_number (const GhPlace *place, double number);
+void gh_record_set_number (const GhAttributeTable *table, gpointer record, const char *name,
+                           double number);
 void gh_place_set_text (const GhPlace *place, const char *text);
 void gh_place_take_pointer (const GhPlace *place, gpointer value);
 void gh_place_clear (const GhPlace *place);

@@ -51,6 +51,18 @@ forget_legend (GhFigure *figure, guint panel)
     }
 }
 
+/* The path is a rectangle at that place. */
+static void
+hatch_swatch (GhPen *pen, double x, double y)
+{
+  cairo_save (pen->cr);
+  cairo_clip (pen->cr);
+  gh_hatch_trace (pen->cr, x, y, x + SWATCH - 4.0, y + 9.0);
+  cairo_set_line_width (pen->cr, 1.4);
+  cairo_stroke (pen->cr);
+  cairo_restore (pen->cr);
+}
+
 static void
 draw_swatch (GhPen *pen, const GhLayer *layer, double x, double y)
 {
@@ -72,7 +84,10 @@ draw_swatch (GhPen *pen, const GhLayer *layer, double x, double y)
   else
     {
       cairo_rectangle (pen->cr, x + 2.0, floor (y - 4.0), SWATCH - 4.0, 9.0);
-      cairo_fill (pen->cr);
+      if (layer->kind == GH_LAYER_HATCH)
+        hatch_swatch (pen, x + 2.0, floor (y - 4.0));
+      else
+        cairo_fill (pen->cr);
     }
 }
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @low: what is drawn from; %NULL stands for the base of the panel
  * @high: what is drawn to, with the numbers themselves where nothing is stacked
  * @numbers: (owned): as given, for readings
+ * @upper: (owned) (nullable): the other edge of a band, for readings
  */
 typedef struct
 {
@@ -23,6 +24,7 @@ typedef struct
   gboolean stacked;
   gboolean visible;
   GhSeries *numbers;
+  GhSeries *upper;
   GhPyramid *low;
   GhPyramid *high;
   double legend_x, legend_y, legend_width; /* as last drawn */

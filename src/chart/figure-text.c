@@ -21,6 +21,23 @@ format_value (const GhPanel *panel, double shown)
              : g_strconcat (number, NO_BREAK_SPACE, panel->unit, NULL);
 }
 
+/* At a step; of a band from where to where. */
+static char *
+format_layer (const GhPanel *panel, const GhLayer *layer, gsize step)
+{
+  g_autofree char *text
+      = format_value (panel, gh_series_get_values (layer->numbers)[step] * panel->scale);
+
+  if (layer->upper == NULL)
+    return g_steal_pointer (&text);
+  g_autofree char *from = gh_number_format (
+      gh_series_get_values (layer->numbers)[step] * panel->scale, panel->digits);
+  g_autofree char *to
+      = format_value (panel, gh_series_get_values (layer->upper)[step] * panel->scale);
+  /* Translators: from one number to another. */
+  return g_strdup_printf (_ ("%s to %s"), from, to);
+}
+
 static void
 free_reading (gpointer data)
 {
@@ -61,7 +78,7 @@ gh_figure_read (const GhFigure *figure)
       reading->name = g_strdup (layer->name);
       reading->role = layer->role;
       reading->value = gh_series_get_values (layer->numbers)[step] * panel->scale;
-      reading->text = format_value (panel, reading->value);
+      reading->text = format_layer (panel, layer, step);
       g_ptr_array_add (readings, reading);
     }
   return readings;
@@ -318,14 +335,26 @@ format_cell (gsize row, guint column, GhCellForm form, gconstpointer data)
              : gh_number_format (value, g_array_index (table->columns, Column, shown).digits);
 }
 
+/* The other edge of a band has a column of its own. */
+static void
+add_upper (GhDataTable *table, GArray *columns, const GhLayer *layer, const GhPanel *panel)
+{
+  Column column = { gh_series_ref (layer->upper), panel->scale, panel->digits };
+  /* Translators: the name of something that has a least and a greatest value. */
+  g_autofree char *name = g_strdup_printf (_ ("%s, at most"), layer->name);
+
+  g_array_append_val (columns, column);
+  gh_data_table_add_column (table, name, panel->unit);
+}
+
 /**
  * gh_figure_make_table:
  * @figure: a figure
  * @title: what the table is called, in the user's language
  *
- * Makes a table of what is visible, a row a step and a column a layer, units in the headings. Times
- * are ISO 8601 for programs. With gh_figure_set_totals() there is a row and a column more. It stays
- * as it is when the figure changes. O(layers).
+ * Makes a table of what is visible, a row a step and a column a layer, two of a band, units in the
+ * headings. Times are ISO 8601 for programs. With gh_figure_set_totals() there is a row and a
+ * column more. It stays as it is when the figure changes. O(layers).
  *
  * Returns: (transfer full): the table
  */
@@ -361,6 +390,8 @@ gh_figure_make_table (const GhFigure *figure, const char *title)
       Column column = { gh_series_ref (layer->numbers), panel->scale, panel->digits };
       g_array_append_val (data->columns, column);
       gh_data_table_add_column (table, layer->name, panel->unit);
+      if (layer->upper != NULL)
+        add_upper (table, data->columns, layer, panel);
     }
   if (figure->totals && data->columns->len > 0)
     gh_data_table_add_column (table, _ ("Total"), gh_figure_get_panel (figure, 0)->unit);

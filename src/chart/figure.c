@@ -28,6 +28,7 @@ clear_layer (gpointer data)
 
   g_free (layer->name);
   gh_series_unref (layer->numbers);
+  g_clear_pointer (&layer->upper, gh_series_unref);
   gh_pyramid_free (layer->low);
   gh_pyramid_free (layer->high);
 }
@@ -218,6 +219,32 @@ gh_figure_add_panel (GhFigure *figure, const GhPanelOptions *options)
   return figure->panels->len - 1;
 }
 
+/* How far two series are from each other. */
+static GhSeries *
+measure_band (GhSeries *from, GhSeries *to)
+{
+  gsize count = gh_series_get_count (from);
+  double *width = g_new (double, count);
+
+  for (gsize i = 0; i < count; i++)
+    width[i] = fabs (gh_series_get_values (to)[i] - gh_series_get_values (from)[i]);
+  return gh_series_new_take (width, count);
+}
+
+static void
+add_band (GhLayer *layer, const GhLayerOptions *options)
+{
+  layer->low = gh_pyramid_new (options->series);
+  layer->high = gh_pyramid_new (options->upper);
+  if (options->kind != GH_LAYER_HATCH)
+    {
+      layer->upper = gh_series_ref (options->upper);
+      return;
+    }
+  gh_series_unref (layer->numbers);
+  layer->numbers = measure_band (options->series, options->upper);
+}
+
 /**
  * gh_figure_add_layer:
  * @figure: a figure
@@ -241,10 +268,7 @@ gh_figure_add_layer (GhFigure *figure, guint panel, const GhLayerOptions *option
 
   g_return_val_if_fail (gh_series_get_count (options->series) == figure->count, 0);
   if (options->upper != NULL)
-    {
-      layer.low = gh_pyramid_new (options->series);
-      layer.high = gh_pyramid_new (options->upper);
-    }
+    add_band (&layer, options);
   else if (!options->stacked)
     layer.high = gh_pyramid_new (options->series);
   g_array_append_val (figure->layers, layer);

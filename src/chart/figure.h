@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @GH_LAYER_LINE: a state, known at the end of each step, with straight lines between
  * @GH_LAYER_STEP: a mean over each step
  * @GH_LAYER_AREA: the same, filled to zero or to the base of its panel
+ * @GH_LAYER_HATCH: the same with slanted lines, for what is not to be had
  * @GH_LAYER_BARS: one bar a step, with a gap to the next; those of a panel that are not stacked
  * stand beside each other
  * @GH_LAYER_POINTS: a dot where a line would pass, for single things such as plans
@@ -22,6 +23,7 @@ typedef enum
   GH_LAYER_LINE,
   GH_LAYER_STEP,
   GH_LAYER_AREA,
+  GH_LAYER_HATCH,
   GH_LAYER_BARS,
   GH_LAYER_POINTS
 } GhLayerKind;
@@ -33,7 +35,8 @@ typedef enum
  * @name: in the legend, in the user's language
  * @series: (transfer none): one number a step, NAN for gaps
  * @upper: (transfer none) (nullable): the other edge of a band from @series to it, of
- * %GH_LAYER_AREA
+ *   %GH_LAYER_AREA, which is read with both of them, and of %GH_LAYER_HATCH, which is read as wide
+ *   as it is
  * @stacked: whether it is put on top of the stacked layers before it in its panel, positive and
  *   negative numbers apart; of %GH_LAYER_AREA and %GH_LAYER_BARS
  */

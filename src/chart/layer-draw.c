@@ -13,6 +13,10 @@
 /* Cairo compares all edges of a path that lie at the same height: short paths are drawn many times
  * faster than a long one. In steps or columns. */
 #define RUN 32
+/* Pixels between slanted lines, along an edge, and their width; opacity of what is below them. */
+#define HATCH_SPACING 6.0
+#define HATCH_WIDTH 1.4
+#define HATCH_FILL 0.15
 
 /* What is drawn of one layer. */
 typedef struct
@@ -81,13 +85,60 @@ get_low (const Draw *draw, gsize step)
 static gboolean
 is_filled (const GhLayer *layer)
 {
-  return layer->kind == GH_LAYER_AREA || layer->kind == GH_LAYER_BARS;
+  return layer->kind == GH_LAYER_AREA || layer->kind == GH_LAYER_HATCH
+         || layer->kind == GH_LAYER_BARS;
 }
 
 static gboolean
 has_gap (const Draw *draw, gsize step)
 {
   return !isfinite (get_value (draw->layer->high, step)) || !isfinite (get_low (draw, step));
+}
+
+/* Fills the path in the colour that has been set, which is a thin one below slanted lines. Their
+ * places do not depend on the path, so that those of neighbours meet. */
+static void
+fill_path (const Draw *draw)
+{
+  cairo_t *cr = draw->pen->cr;
+  double left, top, right, bottom;
+
+  if (draw->layer->kind != GH_LAYER_HATCH)
+    {
+      cairo_fill (cr);
+      return;
+    }
+  cairo_save (cr);
+  cairo_fill_preserve (cr);
+  cairo_clip (cr);
+  cairo_clip_extents (cr, &left, &top, &right, &bottom);
+  gh_palette_set_source (draw->pen->palette, cr, draw->layer->role, 1.0);
+  gh_hatch_trace (cr, left, top, right, bottom);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_DEFAULT);
+  cairo_set_line_width (cr, HATCH_WIDTH);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+/**
+ * gh_hatch_trace:
+ * @cr: to draw with
+ * @left: pixels
+ * @top: pixels
+ * @right: pixels
+ * @bottom: pixels
+ *
+ * Adds slanted lines all over a rectangle to the path.
+ */
+void
+gh_hatch_trace (cairo_t *cr, double left, double top, double right, double bottom)
+{
+  for (double sum = ceil ((left + top) / HATCH_SPACING) * HATCH_SPACING; sum < right + bottom;
+       sum += HATCH_SPACING)
+    {
+      cairo_move_to (cr, sum - top, top);
+      cairo_line_to (cr, sum - bottom, bottom);
+    }
 }
 
 /* Extremes of all steps of one column of pixels. */
@@ -174,11 +225,13 @@ draw_dense (const Draw *draw, double steps_per_pixel)
   cairo_save (cr);
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
   gh_palette_set_source (draw->pen->palette, cr, draw->layer->role,
-                         is_filled (draw->layer) ? 2.0 * draw->pen->palette->fill : 0.75);
+                         draw->layer->kind == GH_LAYER_HATCH ? HATCH_FILL
+                         : is_filled (draw->layer)           ? 2.0 * draw->pen->palette->fill
+                                                             : 0.75);
   for (double x = floor (figure->left); x < figure->right; x += RUN)
     {
       trace_columns (draw, x, MIN (x + RUN, figure->right), steps_per_pixel);
-      cairo_fill (cr);
+      fill_path (draw);
     }
   cairo_restore (cr);
 }
@@ -250,7 +303,7 @@ fill_steps (const Draw *draw)
       double high = y_of (draw, get_value (draw->layer->high, step));
       cairo_rectangle (cr, left, MIN (low, high), right - left, fabs (high - low));
     }
-  cairo_fill (cr);
+  fill_path (draw);
 }
 
 static void
@@ -279,19 +332,22 @@ static void
 draw_sparse (const Draw *draw)
 {
   const GhLayer *layer = draw->layer;
-  gboolean bars = layer->kind == GH_LAYER_BARS;
+  gboolean bars = layer->kind == GH_LAYER_BARS, hatch = layer->kind == GH_LAYER_HATCH;
   cairo_t *cr = draw->pen->cr;
 
   if (is_filled (layer))
     {
       gh_palette_set_source (draw->pen->palette, cr, layer->role,
-                             bars ? 0.9 : draw->pen->palette->fill);
+                             bars    ? 0.9
+                             : hatch ? HATCH_FILL
+                                     : draw->pen->palette->fill);
       /* Neighbours meet without a seam. */
       cairo_set_antialias (cr, bars ? CAIRO_ANTIALIAS_DEFAULT : CAIRO_ANTIALIAS_NONE);
       draw_runs (draw, fill_steps);
       cairo_set_antialias (cr, CAIRO_ANTIALIAS_DEFAULT);
     }
-  if (bars)
+  /* A band has two edges, of which neither is its line. */
+  if (bars || hatch || layer->upper != NULL)
     return;
   gh_palette_set_source (draw->pen->palette, cr, layer->role, 1.0);
   gh_palette_set_dash (cr, layer->role);

@@ -13,4 +13,6 @@ double gh_figure_x_to_pixels (const GhFigure *figure, double x);
 double gh_panel_y_to_pixels (const GhPanel *panel, double shown);
 void gh_layer_draw (const GhFigure *figure, const GhLayer *layer, GhPen *pen);
 
+void gh_hatch_trace (cairo_t *cr, double left, double top, double right, double bottom);
+
 G_END_DECLS

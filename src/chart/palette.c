@@ -22,10 +22,11 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_V2H] = 0x0072b2,          [GH_COLOUR_V2G] = 0x5b2a86,
                    [GH_COLOUR_COLD] = 0x2a6fdb,         [GH_COLOUR_MILD] = 0x0f8a70,
                    [GH_COLOUR_WARM] = 0xb5301f,         [GH_COLOUR_LIMIT] = 0x2d2d2d,
-                   [GH_COLOUR_BACKGROUND] = 0xffffff,   [GH_COLOUR_TEXT] = 0x2d2d2d,
-                   [GH_COLOUR_DIM_TEXT] = 0x666666,     [GH_COLOUR_GRID] = 0xe6e6e6,
-                   [GH_COLOUR_ZERO] = 0x9a9a9a,         [GH_COLOUR_ABSENCE] = 0xdfe3ea,
-                   [GH_COLOUR_WEEKEND] = 0xf5f5f2,      [GH_COLOUR_CURSOR] = 0x2d2d2d },
+                   [GH_COLOUR_NAIVE] = 0xa838e0,        [GH_COLOUR_BACKGROUND] = 0xffffff,
+                   [GH_COLOUR_TEXT] = 0x2d2d2d,         [GH_COLOUR_DIM_TEXT] = 0x666666,
+                   [GH_COLOUR_GRID] = 0xe6e6e6,         [GH_COLOUR_ZERO] = 0x9a9a9a,
+                   [GH_COLOUR_ABSENCE] = 0xdfe3ea,      [GH_COLOUR_WEEKEND] = 0xf5f5f2,
+                   [GH_COLOUR_CURSOR] = 0x2d2d2d },
       .fill = 0.35,
       .line_width = 1.6 },
   [GH_PALETTE_DARK]
@@ -43,10 +44,11 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_V2H] = 0x56b4e9,          [GH_COLOUR_V2G] = 0xdcc6ff,
                    [GH_COLOUR_COLD] = 0x7aa8ff,         [GH_COLOUR_MILD] = 0x3fd0b0,
                    [GH_COLOUR_WARM] = 0xff8244,         [GH_COLOUR_LIMIT] = 0xf2f2f2,
-                   [GH_COLOUR_BACKGROUND] = 0x1e1e1e,   [GH_COLOUR_TEXT] = 0xf2f2f2,
-                   [GH_COLOUR_DIM_TEXT] = 0xb4b4b4,     [GH_COLOUR_GRID] = 0x353535,
-                   [GH_COLOUR_ZERO] = 0x808080,         [GH_COLOUR_ABSENCE] = 0x363c46,
-                   [GH_COLOUR_WEEKEND] = 0x262626,      [GH_COLOUR_CURSOR] = 0xf2f2f2 },
+                   [GH_COLOUR_NAIVE] = 0xcf6bff,        [GH_COLOUR_BACKGROUND] = 0x1e1e1e,
+                   [GH_COLOUR_TEXT] = 0xf2f2f2,         [GH_COLOUR_DIM_TEXT] = 0xb4b4b4,
+                   [GH_COLOUR_GRID] = 0x353535,         [GH_COLOUR_ZERO] = 0x808080,
+                   [GH_COLOUR_ABSENCE] = 0x363c46,      [GH_COLOUR_WEEKEND] = 0x262626,
+                   [GH_COLOUR_CURSOR] = 0xf2f2f2 },
       .fill = 0.40,
       .line_width = 1.6 },
   [GH_PALETTE_LIGHT_CONTRAST]
@@ -64,10 +66,11 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_V2H] = 0x00508a,          [GH_COLOUR_V2G] = 0x3a0f5e,
                    [GH_COLOUR_COLD] = 0x1746a0,         [GH_COLOUR_MILD] = 0x006b50,
                    [GH_COLOUR_WARM] = 0x8c0f1a,         [GH_COLOUR_LIMIT] = 0x000000,
-                   [GH_COLOUR_BACKGROUND] = 0xffffff,   [GH_COLOUR_TEXT] = 0x000000,
-                   [GH_COLOUR_DIM_TEXT] = 0x2d2d2d,     [GH_COLOUR_GRID] = 0xb0b0b0,
-                   [GH_COLOUR_ZERO] = 0x000000,         [GH_COLOUR_ABSENCE] = 0xc4ccd8,
-                   [GH_COLOUR_WEEKEND] = 0xeeeeea,      [GH_COLOUR_CURSOR] = 0x000000 },
+                   [GH_COLOUR_NAIVE] = 0x9a1fd6,        [GH_COLOUR_BACKGROUND] = 0xffffff,
+                   [GH_COLOUR_TEXT] = 0x000000,         [GH_COLOUR_DIM_TEXT] = 0x2d2d2d,
+                   [GH_COLOUR_GRID] = 0xb0b0b0,         [GH_COLOUR_ZERO] = 0x000000,
+                   [GH_COLOUR_ABSENCE] = 0xc4ccd8,      [GH_COLOUR_WEEKEND] = 0xeeeeea,
+                   [GH_COLOUR_CURSOR] = 0x000000 },
       .fill = 0.5,
       .line_width = 2.2 },
   [GH_PALETTE_DARK_CONTRAST]
@@ -85,10 +88,11 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_V2H] = 0x6fbcf5,          [GH_COLOUR_V2G] = 0xf0e2ff,
                    [GH_COLOUR_COLD] = 0xa9c4ff,         [GH_COLOUR_MILD] = 0x7df0d0,
                    [GH_COLOUR_WARM] = 0xffa574,         [GH_COLOUR_LIMIT] = 0xffffff,
-                   [GH_COLOUR_BACKGROUND] = 0x000000,   [GH_COLOUR_TEXT] = 0xffffff,
-                   [GH_COLOUR_DIM_TEXT] = 0xe0e0e0,     [GH_COLOUR_GRID] = 0x5a5a5a,
-                   [GH_COLOUR_ZERO] = 0xffffff,         [GH_COLOUR_ABSENCE] = 0x3a4658,
-                   [GH_COLOUR_WEEKEND] = 0x1a1a1a,      [GH_COLOUR_CURSOR] = 0xffffff },
+                   [GH_COLOUR_NAIVE] = 0xd04fe0,        [GH_COLOUR_BACKGROUND] = 0x000000,
+                   [GH_COLOUR_TEXT] = 0xffffff,         [GH_COLOUR_DIM_TEXT] = 0xe0e0e0,
+                   [GH_COLOUR_GRID] = 0x5a5a5a,         [GH_COLOUR_ZERO] = 0xffffff,
+                   [GH_COLOUR_ABSENCE] = 0x3a4658,      [GH_COLOUR_WEEKEND] = 0x1a1a1a,
+                   [GH_COLOUR_CURSOR] = 0xffffff },
       .fill = 0.5,
       .line_width = 2.2 },
   [GH_PALETTE_PRINT]
@@ -106,10 +110,11 @@ static const GhPalette palettes[GH_PALETTES] = {
                    [GH_COLOUR_V2H] = 0x00619a,          [GH_COLOUR_V2G] = 0x4a2070,
                    [GH_COLOUR_COLD] = 0x2356b5,         [GH_COLOUR_MILD] = 0x0a7a60,
                    [GH_COLOUR_WARM] = 0xa02a1c,         [GH_COLOUR_LIMIT] = 0x000000,
-                   [GH_COLOUR_BACKGROUND] = 0xffffff,   [GH_COLOUR_TEXT] = 0x000000,
-                   [GH_COLOUR_DIM_TEXT] = 0x404040,     [GH_COLOUR_GRID] = 0xd8d8d8,
-                   [GH_COLOUR_ZERO] = 0x707070,         [GH_COLOUR_ABSENCE] = 0xe2e2e2,
-                   [GH_COLOUR_WEEKEND] = 0xf4f4f4,      [GH_COLOUR_CURSOR] = 0x000000 },
+                   [GH_COLOUR_NAIVE] = 0xb040e8,        [GH_COLOUR_BACKGROUND] = 0xffffff,
+                   [GH_COLOUR_TEXT] = 0x000000,         [GH_COLOUR_DIM_TEXT] = 0x404040,
+                   [GH_COLOUR_GRID] = 0xd8d8d8,         [GH_COLOUR_ZERO] = 0x707070,
+                   [GH_COLOUR_ABSENCE] = 0xe2e2e2,      [GH_COLOUR_WEEKEND] = 0xf4f4f4,
+                   [GH_COLOUR_CURSOR] = 0x000000 },
       .fill = 0.3,
       .line_width = 1.2 },
 };
@@ -130,6 +135,22 @@ gh_palette_get_store_role (gboolean is_battery, guint number)
 
   return is_battery ? batteries[number % G_N_ELEMENTS (batteries)]
                     : cars[number % G_N_ELEMENTS (cars)];
+}
+
+/**
+ * gh_palette_get_group_role:
+ * @number: below %GH_GROUP_COLOURS
+ *
+ * Returns: the colour of a group of vehicles
+ */
+GhColourRole
+gh_palette_get_group_role (guint number)
+{
+  static const GhColourRole roles[GH_GROUP_COLOURS]
+      = { GH_COLOUR_CAR, GH_COLOUR_SECOND_CAR, GH_COLOUR_THIRD_CAR, GH_COLOUR_WALL,
+          GH_COLOUR_SECOND_WALL };
+
+  return roles[number % GH_GROUP_COLOURS];
 }
 
 /**
@@ -189,6 +210,7 @@ gh_palette_set_dash (cairo_t *cr, GhColourRole role)
     case GH_COLOUR_ARRIVAL:
     case GH_COLOUR_MILD:
     case GH_COLOUR_LONG_RUN:
+    case GH_COLOUR_NAIVE:
       cairo_set_dash (cr, dashed, G_N_ELEMENTS (dashed), 0);
       break;
     case GH_COLOUR_LIMIT:

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
  * GhColourRole:
  *
  * What a colour means: one meaning, one colour, in every chart; batteries are those of cars, what
- * hangs at the wall is called so; of the rates of emissions carbon is
- * the short-run marginal one. From GH_COLOUR_BACKGROUND on the roles are those of the paper rather
- * than of data.
+ * hangs at the wall is called so, and what many vehicles would be as one battery naive; of the
+ * rates of emissions carbon is the short-run marginal one. From GH_COLOUR_BACKGROUND on the roles
+ * are those of the paper rather than of data.
  */
 typedef enum
 {
@@ -44,6 +44,7 @@ typedef enum
   GH_COLOUR_MILD,
   GH_COLOUR_WARM,
   GH_COLOUR_LIMIT,
+  GH_COLOUR_NAIVE,
   GH_COLOUR_BACKGROUND,
   GH_COLOUR_TEXT,
   GH_COLOUR_DIM_TEXT,
@@ -65,6 +66,9 @@ typedef enum
   GH_PALETTES
 } GhPaletteKind;
 
+/* Groups of vehicles that can be told apart in one panel. */
+#define GH_GROUP_COLOURS 5
+
 /**
  * GhPalette:
  * @colours: 0xRRGGBB by role
@@ -81,6 +85,7 @@ typedef struct
 } GhPalette;
 
 GhColourRole gh_palette_get_store_role (gboolean is_battery, guint number);
+GhColourRole gh_palette_get_group_role (guint number);
 const GhPalette *gh_palette_get (GhPaletteKind kind);
 void gh_palette_set_source (const GhPalette *palette, cairo_t *cr, GhColourRole role, double alpha);
 void gh_palette_set_dash (cairo_t *cr, GhColourRole role);

@@ -115,6 +115,30 @@ typedef struct
   const char *directory;
 } GhFleetCommand;
 
+/**
+ * GhVehicleCommand:
+ * @into: (nullable): study of a fleet that gets the vehicles
+ * @output: (nullable): where that goes
+ * @site: (nullable): of vehicles that name none
+ * @replace: whether its single vehicles make way
+ * @battery_kwh: of vehicles of which no battery is told; 0 for none
+ * @charge_kw: of vehicles of which no charger is told; 0 for the usual one
+ *
+ * What is to be done with vehicles of a file.
+ */
+typedef struct
+{
+  char *into;
+  char *output;
+  char *site;
+  gboolean replace;
+  double battery_kwh;
+  double charge_kw;
+} GhVehicleCommand;
+
+/* command-import-vehicles.c */
+GhCliStatus gh_cli_import_vehicles (const char *path, const GhVehicleCommand *import);
+
 /* main.c */
 gboolean gh_cli_parse (const GOptionEntry *entries, const char *parameters, const char *summary,
                        int *argc, char ***argv);
@@ -133,6 +157,8 @@ gboolean gh_study_input_find_vehicle (const GhStudyInput *input, const char *nam
 GhCliStatus gh_study_input_read (GhStudyInput *input, const char *path);
 GhCliStatus gh_study_input_read_one_of (GhStudyInput *input, const char *path);
 GhCliStatus gh_study_input_read_any (GhStudyInput *input, const char *path);
+GhCliStatus gh_study_input_read_without (GhStudyInput *input, const char *path,
+                                         gboolean leave_out_incomplete);
 void gh_study_input_clear (GhStudyInput *input);
 void gh_findings_print_of (const char *file, const GhFindings *findings, guint first);
 void gh_findings_print (const GhFindings *findings, guint first);
@@ -193,6 +219,10 @@ GhCliStatus gh_cli_compare_fleet (const GhStudyInput *input, GhCliFormat format,
 /* fleet-money-table.c */
 char *gh_fleet_money_to_text (const GhFleetMoney *money);
 char *gh_fleet_money_to_json (const GhFleetMoney *money, const GhFindings *findings);
+
+/* left-out.c */
+void gh_cli_append_left_out (GString *text, const GhStudy *study);
+void gh_json_write_left_out (GhJsonWriter *writer, const GhStudy *study);
 
 /* fleet-table.c */
 void gh_json_write_fleet_emissions (GhJsonWriter *writer, const double *emissions_kg);

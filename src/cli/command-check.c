@@ -45,7 +45,7 @@ examine_fleet (GhStudyInput *input)
   if (!done)
     gh_findings_add (input->findings, GH_SEVERITY_ERROR, "$", "%s", error->message);
   gh_findings_print (input->findings, first);
-  return done ? GH_CLI_DONE : GH_CLI_INVALID;
+  return gh_findings_count_errors (input->findings) == 0 ? GH_CLI_DONE : GH_CLI_INVALID;
 }
 
 /**

@@ -19,6 +19,7 @@ typedef struct
   gboolean bracket;
   gboolean shares;
   const char *directory; /* (nullable) */
+  gboolean leave_out;    /* incomplete vehicles of a fleet */
 } CompareOptions;
 
 /* The comparison, and where it is asked for what comes true of it. */
@@ -100,7 +101,7 @@ compare_study (const char *path, const CompareOptions *options)
   g_autoptr (GError) error = NULL;
   guint told;
 
-  if (gh_study_input_read_any (&input, path) != GH_CLI_DONE)
+  if (gh_study_input_read_without (&input, path, options->leave_out) != GH_CLI_DONE)
     return GH_CLI_INVALID;
   if (input.study->kind == GH_STUDY_FLEET)
     return compare_fleet (options, &input);
@@ -132,6 +133,8 @@ gh_command_compare (int argc, char **argv)
   CompareOptions options = { 0 };
   const GOptionEntry entries[]
       = { { "format", 0, 0, G_OPTION_ARG_STRING, &format_word, N_ ("text or json"), "FORMAT" },
+          { "leave-out-incomplete", 0, 0, G_OPTION_ARG_NONE, &options.leave_out,
+            N_ ("go on without the vehicles of a fleet that are incomplete"), NULL },
           { "output", 0, 0, G_OPTION_ARG_FILENAME, &directory,
             N_ ("write CSV files into this folder"), "DIR" },
           { "bracket", 0, 0, G_OPTION_ARG_NONE, &options.bracket,

@@ -10,7 +10,8 @@
 /* @site: (nullable) only this one
  * @period: (nullable) only this one
  * @commitment: (nullable): file of a committed profile
- * @directory: (nullable): where tables go */
+ * @directory: (nullable): where tables go
+ * @leave_out: incomplete vehicles */
 typedef struct
 {
   int strategy;
@@ -19,6 +20,7 @@ typedef struct
   const char *commitment;
   GhCliFormat format;
   const char *directory;
+  gboolean leave_out;
 } Options;
 
 static const GhStrategy strategies[] = { GH_STRATEGY_SMART, GH_STRATEGY_V2G };
@@ -119,7 +121,7 @@ find_flexibility (const Options *options, const char *path)
   g_autofree double *profile = NULL;
   GhFleetQuestion question = { .strategy = strategies[options->strategy] };
 
-  if (gh_study_input_read_any (&input, path) != GH_CLI_DONE)
+  if (gh_study_input_read_without (&input, path, options->leave_out) != GH_CLI_DONE)
     return GH_CLI_INVALID;
   if (input.study->kind != GH_STUDY_FLEET)
     g_set_error_literal (&error, GH_ERROR, GH_ERROR_UNSUPPORTED,
@@ -164,6 +166,8 @@ gh_command_flexibility (int argc, char **argv)
           { "period", 0, 0, G_OPTION_ARG_STRING, &period, N_ ("only this period"), "NAME" },
           { "commit", 0, 0, G_OPTION_ARG_FILENAME, &commitment,
             N_ ("share this profile (time, power_kw) out to the vehicles"), "FILE.csv" },
+          { "leave-out-incomplete", 0, 0, G_OPTION_ARG_NONE, &options.leave_out,
+            N_ ("go on without the vehicles of a fleet that are incomplete"), NULL },
           { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("text or json"), "FORMAT" },
           { "output", 0, 0, G_OPTION_ARG_FILENAME, &directory, N_ ("write tables into this folder"),
             "DIR" },

@@ -87,13 +87,42 @@ import_tariff (const char *path, int rate)
   return GH_CLI_DONE;
 }
 
+static void
+clear_vehicles (GhVehicleCommand *import)
+{
+  g_free (import->into);
+  g_free (import->output);
+  g_free (import->site);
+}
+
+/* What only vehicles have is told and not passed over. */
+static GhCliStatus
+import (const char *path, const char *kind, int rate, GhCliFormat format,
+        const GhVehicleCommand *vehicles)
+{
+  if (g_strcmp0 (kind, "vehicles") == 0)
+    return gh_cli_import_vehicles (path, vehicles);
+  if (vehicles->into != NULL || vehicles->output != NULL || vehicles->site != NULL
+      || vehicles->replace || vehicles->battery_kwh > 0.0 || vehicles->charge_kw > 0.0)
+    {
+      fprintf (stderr,
+               _ ("%s: --into, --output, --site, --replace, --battery-kwh and --charge-kw are for "
+                  "--as vehicles\n"),
+               g_get_prgname ());
+      return GH_CLI_USAGE;
+    }
+  if (g_strcmp0 (kind, "tariff") == 0)
+    return import_tariff (path, rate);
+  return import_file (path, kind, format);
+}
+
 /**
  * gh_command_import:
  * @argc: number of arguments
  * @argv: the command and its arguments
  *
- * `import`: reads a measured series and tells what it holds, or a tariff and tells it as a study
- * has it.
+ * `import`: reads a measured series and tells what it holds, a tariff and tells it as a study has
+ * it, or vehicles of a fleet and tells them, or puts them into a study.
  *
  * Returns: exit status
  */
@@ -102,6 +131,7 @@ gh_command_import (int argc, char **argv)
 {
   g_autofree char *kind = NULL;
   g_autofree char *format_word = NULL;
+  GhVehicleCommand vehicles = { 0 };
   GhCliFormat format;
   int rate = 0;
   const GOptionEntry entries[]
@@ -109,19 +139,32 @@ gh_command_import (int argc, char **argv)
             N_ ("what the file is, instead of recognising it"), "KIND" },
           { "rate", 0, 0, G_OPTION_ARG_INT, &rate, N_ ("which of a file’s tariffs, from 1 on"),
             "NUMBER" },
+          { "into", 0, 0, G_OPTION_ARG_FILENAME, &vehicles.into,
+            N_ ("the fleet that gets the vehicles"), "FLEET.json" },
+          { "output", 0, 0, G_OPTION_ARG_FILENAME, &vehicles.output,
+            N_ ("where the fleet with the vehicles goes"), "NEW.json" },
+          { "site", 0, 0, G_OPTION_ARG_STRING, &vehicles.site, N_ ("of vehicles that name none"),
+            "NAME" },
+          { "replace", 0, 0, G_OPTION_ARG_NONE, &vehicles.replace,
+            N_ ("take the place of the single vehicles that the fleet has"), NULL },
+          { "battery-kwh", 0, 0, G_OPTION_ARG_DOUBLE, &vehicles.battery_kwh,
+            N_ ("of vehicles of which no battery is told"), "NUMBER" },
+          { "charge-kw", 0, 0, G_OPTION_ARG_DOUBLE, &vehicles.charge_kw,
+            N_ ("of vehicles of which no charger is told"), "NUMBER" },
           { "format", 0, 0, G_OPTION_ARG_STRING, &format_word, N_ ("text or json"), "FORMAT" },
           G_OPTION_ENTRY_NULL };
 
-  if (!gh_cli_parse (entries, "FILE", _ ("Reads a measured series and tells what it holds."), &argc,
-                     &argv)
-      || !gh_cli_parse_format (format_word, &format))
-    return GH_CLI_USAGE;
-  if (argc != 2)
+  GhCliStatus status = GH_CLI_USAGE;
+
+  if (gh_cli_parse (entries, "FILE", _ ("Reads a measured series and tells what it holds."), &argc,
+                    &argv)
+      && gh_cli_parse_format (format_word, &format))
     {
-      fprintf (stderr, _ ("%s: takes one file\n"), g_get_prgname ());
-      return GH_CLI_USAGE;
+      if (argc == 2)
+        status = import (argv[1], kind, rate, format, &vehicles);
+      else
+        fprintf (stderr, _ ("%s: takes one file\n"), g_get_prgname ());
     }
-  if (g_strcmp0 (kind, "tariff") == 0)
-    return import_tariff (argv[1], rate);
-  return import_file (argv[1], kind, format);
+  clear_vehicles (&vehicles);
+  return status;
 }

@@ -25,6 +25,7 @@ typedef struct
   const char *directory; /* (nullable) */
   const char *vehicle;   /* (nullable): name of the car whose battery is looked at */
   GhOperationMode mode;
+  gboolean leave_out; /* incomplete vehicles of a fleet */
 } PlanOptions;
 
 /* Whether the plan holds on a site. */
@@ -416,7 +417,7 @@ plan_study (const PlanOptions *options, const char *path)
   g_autoptr (GError) error = NULL;
   Planning planning = { .options = options, .input = &input };
 
-  if (gh_study_input_read_any (&input, path) != GH_CLI_DONE)
+  if (gh_study_input_read_without (&input, path, options->leave_out) != GH_CLI_DONE)
     return GH_CLI_INVALID;
   if (input.study->kind == GH_STUDY_FLEET)
     return plan_fleet (options, &input);
@@ -489,6 +490,8 @@ gh_command_plan (int argc, char **argv)
             N_ ("check the plan against every rule"), NULL },
           { "timing", 0, 0, G_OPTION_ARG_NONE, &options.timing, N_ ("tell how long planning took"),
             NULL },
+          { "leave-out-incomplete", 0, 0, G_OPTION_ARG_NONE, &options.leave_out,
+            N_ ("go on without the vehicles of a fleet that are incomplete"), NULL },
           { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("text or json"), "FORMAT" },
           { "output", 0, 0, G_OPTION_ARG_FILENAME, &directory,
             N_ ("write plan.csv into this folder"), "DIR" },

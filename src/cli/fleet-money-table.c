@@ -177,6 +177,7 @@ gh_fleet_money_to_text (const GhFleetMoney *money)
   if (!money->has_numbers)
     {
       g_string_append (text, _ ("Not every way of using the fleet can be planned.\n"));
+      gh_cli_append_left_out (text, money->study);
       return g_string_free (text, FALSE);
     }
   append_uses (text, money);
@@ -184,6 +185,7 @@ gh_fleet_money_to_text (const GhFleetMoney *money)
   for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
     if (sentences[i] != NULL)
       g_string_append_printf (text, "\n%s\n", sentences[i]);
+  gh_cli_append_left_out (text, money->study);
   return g_string_free (text, FALSE);
 }
 
@@ -327,6 +329,7 @@ gh_fleet_money_to_json (const GhFleetMoney *money, const GhFindings *findings)
     write_group (writer, money, g);
   gh_json_writer_end (writer);
   write_upgrades (writer, money);
+  gh_json_write_left_out (writer, money->study);
   gh_findings_write_json (findings, writer);
   gh_json_writer_end (writer);
   return gh_json_writer_finish (writer);

@@ -133,6 +133,7 @@ gh_fleet_to_text (const GhFleetYear *year, const GhStudy *study)
       g_string_append_printf (text, "\n%s\n", _ ("A year of all sites"));
       append_sums (text, &year->whole, study->currency);
     }
+  gh_cli_append_left_out (text, study);
   return g_string_free (text, FALSE);
 }
 
@@ -255,6 +256,7 @@ gh_fleet_to_json (const GhFleetYear *year, const GhStudy *study, const GhFinding
   for (guint s = 0; s < study->sites->len; s++)
     write_site (writer, year, study, s);
   gh_json_writer_end (writer);
+  gh_json_write_left_out (writer, study);
   gh_findings_write_json (findings, writer);
   gh_json_writer_end (writer);
   return gh_json_writer_finish (writer);

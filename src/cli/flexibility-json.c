@@ -137,6 +137,7 @@ gh_flexibility_to_json (const GPtrArray *parts, const GhStudy *study, GhStrategy
   for (guint i = 0; i < parts->len; i++)
     write_part (writer, g_ptr_array_index (parts, i), study);
   gh_json_writer_end (writer);
+  gh_json_write_left_out (writer, study);
   gh_findings_write_json (findings, writer);
   gh_json_writer_end (writer);
   return gh_json_writer_finish (writer);

@@ -318,5 +318,6 @@ gh_flexibility_to_text (const GPtrArray *parts, const GhStudy *study, GhStrategy
                           gh_strategy_title (strategy));
   for (guint i = 0; i < parts->len; i++)
     append_part (text, g_ptr_array_index (parts, i), study);
+  gh_cli_append_left_out (text, study);
   return g_string_free (text, FALSE);
 }

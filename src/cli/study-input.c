@@ -4,6 +4,7 @@
 #include "battery-life.h"
 #include "cli.h"
 #include "errors.h"
+#include "record-path.h"
 #include "series-file.h"
 #include "study-json.h"
 #include "study/site-builder.h"
@@ -61,16 +62,37 @@ build_household (GhStudyInput *input, GError **error)
   return input->site != NULL;
 }
 
-/* @takes_fleets: whether the command can do something with a fleet */
+/* What a command can do with a study, as bits. */
+typedef enum
+{
+  TAKES_FLEETS = 1 << 0,
+  LEAVES_OUT_INCOMPLETE = 1 << 1
+} InputFlags;
+
+/* The same as if the study said so. */
+static void
+leave_out_incomplete (GhStudy *study, GhFindings *findings)
+{
+  GhPlace place;
+
+  if (study->kind != GH_STUDY_FLEET)
+    gh_findings_add (findings, GH_SEVERITY_ERROR, "$.kind",
+                     _ ("--leave-out-incomplete is for fleets"));
+  else if (gh_place_find (&gh_study_table, study, "$.fleet.leave_out_incomplete", TRUE, &place))
+    gh_place_set_number (&place, 1.0);
+}
+
 static gboolean
-read_study (GhStudyInput *input, const char *path, gboolean takes_fleets, GError **error)
+read_study (GhStudyInput *input, const char *path, InputFlags flags, GError **error)
 {
   g_autofree char *directory = g_path_get_dirname (path);
 
   if (!gh_study_load (path, input->findings, &input->study, error))
     return FALSE;
-  if (!takes_fleets)
+  if ((flags & TAKES_FLEETS) == 0)
     gh_study_require_household (input->study, input->findings);
+  if ((flags & LEAVES_OUT_INCOMPLETE) != 0)
+    leave_out_incomplete (input->study, input->findings);
   if (gh_findings_count_errors (input->findings) > 0)
     return TRUE;
   gh_study_validate (input->study, input->findings);
@@ -85,12 +107,12 @@ read_study (GhStudyInput *input, const char *path, gboolean takes_fleets, GError
 
 /* @file: (nullable): what findings are said to be of */
 static GhCliStatus
-read_input (GhStudyInput *input, const char *path, gboolean takes_fleets, const char *file)
+read_input (GhStudyInput *input, const char *path, InputFlags flags, const char *file)
 {
   g_autoptr (GError) error = NULL;
 
   *input = (GhStudyInput){ .findings = gh_findings_new () };
-  if (!read_study (input, path, takes_fleets, &error))
+  if (!read_study (input, path, flags, &error))
     add_error (input->findings, error);
   gh_findings_print_of (file, input->findings, 0);
   return gh_findings_count_errors (input->findings) == 0 ? GH_CLI_DONE : GH_CLI_INVALID;
@@ -109,7 +131,7 @@ read_input (GhStudyInput *input, const char *path, gboolean takes_fleets, const 
 GhCliStatus
 gh_study_input_read (GhStudyInput *input, const char *path)
 {
-  return read_input (input, path, FALSE, NULL);
+  return read_input (input, path, 0, NULL);
 }
 
 /**
@@ -124,7 +146,7 @@ gh_study_input_read (GhStudyInput *input, const char *path)
 GhCliStatus
 gh_study_input_read_one_of (GhStudyInput *input, const char *path)
 {
-  return read_input (input, path, FALSE, path);
+  return read_input (input, path, 0, path);
 }
 
 /**
@@ -140,7 +162,25 @@ gh_study_input_read_one_of (GhStudyInput *input, const char *path)
 GhCliStatus
 gh_study_input_read_any (GhStudyInput *input, const char *path)
 {
-  return read_input (input, path, TRUE, NULL);
+  return read_input (input, path, TAKES_FLEETS, NULL);
+}
+
+/**
+ * gh_study_input_read_without:
+ * @input: (out): to be cleared with gh_study_input_clear() whatever is returned
+ * @path: of the study file
+ * @leave_out_incomplete: whether the incomplete vehicles of a fleet are left out, whatever the
+ * study says
+ *
+ * The same, of commands that can leave vehicles out.
+ *
+ * Returns: %GH_CLI_DONE, or %GH_CLI_INVALID when the study cannot be used
+ */
+GhCliStatus
+gh_study_input_read_without (GhStudyInput *input, const char *path, gboolean leave_out_incomplete)
+{
+  return read_input (input, path, TAKES_FLEETS | (leave_out_incomplete ? LEAVES_OUT_INCOMPLETE : 0),
+                     NULL);
 }
 
 /**

@@ -142,17 +142,25 @@ gh_document_get_exploration_failure (GhDocument *document)
  * @document: a document whose study has just become another
  *
  * Tells whether the plan, and the life, are those of the new study as well: only what is asked of
- * it has changed.
+ * it has changed; of a fleet, only its money.
  *
  * Returns: whether they are
  */
 gboolean
 gh_document_keeps_plan (GhDocument *document)
 {
-  if (!gh_document_is_current (document) || gh_results_is_provisional (document->results))
+  gboolean is_fleet = gh_document_is_fleet (document);
+
+  if (!gh_document_has_final_plan (document))
     return FALSE;
   GhStudy now = *gh_document_get_study (document);
-  GhStudy planned = *gh_results_get_study (document->results);
+  GhStudy planned = is_fleet ? *gh_fleet_results_get_study (document->fleet)
+                             : *gh_results_get_study (document->results);
   now.what_if = planned.what_if = NULL;
+  if (is_fleet)
+    {
+      now.finance = planned.finance = NULL;
+      now.fleet = planned.fleet = NULL;
+    }
   return gh_record_equal (&gh_study_table, &now, &planned);
 }

@@ -56,8 +56,8 @@ edit_field (GhDocument *document, Field *field)
   gboolean found = gh_document_find (document, field->path, &place);
 
   g_return_if_fail (found);
-  gh_document_edit (document, _ (place.attribute->title), merges ? field->path : NULL, set_field,
-                    field);
+  gh_document_edit_places (document, _ (place.attribute->title), merges ? field->path : NULL,
+                           set_field, field);
 }
 
 /**
@@ -139,7 +139,7 @@ gh_document_clear (GhDocument *document, const char *path)
 static gboolean
 find_attribute (GhDocument *document, const char *path, GhPlace *place)
 {
-  g_autoptr (GhStudy) copy = gh_study_copy (gh_document_get_study (document));
+  g_autoptr (GhStudy) copy = gh_study_branch (gh_document_get_study (document));
   gboolean found = gh_place_find (&gh_study_table, copy, path, TRUE, place);
 
   place->record = NULL;

@@ -94,10 +94,14 @@ gh_document_begin_planning (GhDocument *document)
 {
   g_autoptr (GhJob) job = NULL;
 
-  if (gh_findings_count_errors (document->findings) > 0
-      || gh_document_get_study (document)->kind == GH_STUDY_FLEET)
+  if (gh_findings_count_errors (document->findings) > 0)
     {
       g_signal_emit_by_name (document, "planned");
+      return;
+    }
+  if (gh_document_is_fleet (document))
+    {
+      gh_document_begin_fleet (document);
       return;
     }
   g_clear_pointer (&document->failure, g_free);
@@ -128,7 +132,8 @@ gh_document_get_results (GhDocument *document)
  *
  * Returns: (transfer full) (nullable): the best strategy, its saving a year by
  *   gh_results_get_money_mode() and the currency, such as "v2h 212.30 EUR", for
- * gh_library_set_figure(); %NULL without final results of the study as it is now
+ * gh_library_set_figure(); %NULL without final results of the study as it is now, and of a fleet
+ * without its money
  */
 char *
 gh_document_get_figure (GhDocument *document)
@@ -137,6 +142,8 @@ gh_document_get_figure (GhDocument *document)
   char saving[G_ASCII_DTOSTR_BUF_SIZE];
   GhStrategy best;
 
+  if (gh_document_is_fleet (document))
+    return gh_document_make_fleet_figure (document);
   if (!gh_document_is_current (document) || gh_results_is_provisional (results)
       || !gh_results_is_complete (results))
     return NULL;
@@ -150,15 +157,46 @@ gh_document_get_figure (GhDocument *document)
 }
 
 /**
+ * gh_document_is_fleet:
+ * @document: a document
+ *
+ * Returns: whether its study is one of a fleet
+ */
+gboolean
+gh_document_is_fleet (GhDocument *document)
+{
+  return gh_document_get_study (document)->kind == GH_STUDY_FLEET;
+}
+
+/**
+ * gh_document_has_final_plan:
+ * @document: a document
+ *
+ * Returns: whether there is a plan of the study as it is now that is no first picture
+ */
+gboolean
+gh_document_has_final_plan (GhDocument *document)
+{
+  return gh_document_is_current (document)
+         && (gh_document_is_fleet (document) || !gh_results_is_provisional (document->results));
+}
+
+/**
  * gh_document_is_current:
  * @document: a document
  *
- * Returns: whether the results are those of the study as it is now
+ * Returns: whether the results are those of the study as it is now; of a fleet, of the use that is
+ *   chosen
  */
 gboolean
 gh_document_is_current (GhDocument *document)
 {
-  return document->results != NULL && document->planned == document->generation;
+  gboolean has_plan
+      = gh_document_is_fleet (document)
+            ? document->fleet != NULL && gh_fleet_results_get_use (document->fleet) == document->use
+            : document->results != NULL;
+
+  return has_plan && document->planned == document->generation;
 }
 
 /**
@@ -183,7 +221,7 @@ void
 gh_document_plan (GhDocument *document)
 {
   if (document->library == NULL || document->job != NULL || document->pause > 0
-      || (gh_document_is_current (document) && !gh_results_is_provisional (document->results)))
+      || gh_document_has_final_plan (document))
     return;
   gh_document_begin_planning (document);
 }

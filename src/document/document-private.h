@@ -3,13 +3,31 @@
 
 #include "document-work.h"
 #include "document.h"
+#include "fleet-results.h"
 #include "history.h"
 
 G_BEGIN_DECLS
 
+/* What of a fleet is wanted to be promised. @profile_kw: (nullable) (array length=count): committed
+ * @name: (nullable): of its file */
+typedef struct
+{
+  GhStrategy strategy;
+  guint site, period;
+  double *profile_kw;
+  gsize count;
+  char *name;
+} GhPromiseWish;
+
 /* @generation: counts edits; a result of an older one is dropped
- * @planned: generation that @results belong to
+ * @planned: generation that @results or @fleet belong to
+ * @fleet: (nullable): what a fleet comes to; a household has @results
+ * @use: how a fleet is to be used
+ * @promise: (element-type GhFleetPromise): what its vehicles can promise
+ * @wish: of what that is wanted
+ * @worth: (element-type GhFleetWorth): what the ways of using it are worth
  * @library: (nullable): %NULL once the document is closed
+ * @saved: (nullable): the study as it was written last
  * @failure: (nullable): why there is no plan for the present generation
  * @vehicle: index of the car whose battery is looked at, where its cells are known
  * @life: (element-type GhBatteryLife): the life of its battery
@@ -26,18 +44,24 @@ struct _GhDocument
   GObject parent_instance;
   GhLibrary *library;
   gint64 id;
+  GhStudy *saved;
   GhHistory *history;
   GhFindings *findings;
 
   guint64 generation;
   guint64 planned;
   GhResults *results;
+  GhFleetResults *fleet;
+  guint use;
   char *failure;
   guint vehicle;
   GhAnswer life;
   GhAnswer front;
   GhAnswer shares;
   GhAnswer exploration;
+  GhAnswer promise;
+  GhPromiseWish wish;
+  GhAnswer worth;
   GhBehind billing;
   GhBehind operation;
   GhBehind outages;
@@ -61,10 +85,15 @@ typedef struct
   guint64 generation;
 } GhDocumentOrder;
 
+void gh_document_examine (GhDocument *document);
 void gh_document_begin_billing (GhDocument *document);
 void gh_document_set_job (GhDocument *document, GhJob *job);
+gboolean gh_document_is_fleet (GhDocument *document);
+gboolean gh_document_has_final_plan (GhDocument *document);
 gboolean gh_document_keeps_plan (GhDocument *document);
 void gh_document_begin_planning (GhDocument *document);
+void gh_document_begin_fleet (GhDocument *document);
+char *gh_document_make_fleet_figure (GhDocument *document);
 void gh_document_keep_figure (GhDocument *document);
 GhDocumentOrder *gh_document_order_new (GhDocument *document);
 gboolean gh_document_order_is_current (const GhDocumentOrder *order, GhJob *job);

@@ -24,7 +24,7 @@ gboolean
 gh_answer_can_be_asked (const GhAnswer *answer, GhDocument *document)
 {
   return document->library != NULL && document->job == NULL && answer->failure == NULL
-         && gh_document_is_current (document) && !gh_results_is_provisional (document->results);
+         && gh_document_has_final_plan (document);
 }
 
 /**

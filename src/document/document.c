@@ -2,7 +2,6 @@
 #include "document-private.h"
 
 #include "library.h"
-#include "missing-files.h"
 #include "words.h"
 
 /* Between an edit and its plan, so that a number typed quickly is planned once. */
@@ -21,6 +20,8 @@ enum
   SIGNAL_SHARED,
   SIGNAL_EXPLORED,
   SIGNAL_OUTAGES,
+  SIGNAL_PROMISED,
+  SIGNAL_VALUED,
   SIGNAL_SAVED,
   N_SIGNALS
 };
@@ -32,9 +33,10 @@ enum
 };
 
 /* All that can be asked of a document. */
-#define ANSWERS(document)                                                                \
-  {                                                                                      \
-    &(document)->life, &(document)->front, &(document)->shares, &(document)->exploration \
+#define ANSWERS(document)                                                                 \
+  {                                                                                       \
+    &(document)->life, &(document)->front, &(document)->shares, &(document)->exploration, \
+        &(document)->promise, &(document)->worth                                          \
   }
 
 static guint signals[N_SIGNALS];
@@ -131,17 +133,6 @@ drop_job (GhDocument *document)
   gh_document_set_job (document, NULL);
 }
 
-static void
-examine (GhDocument *document)
-{
-  g_autoptr (GhStudy) copy = gh_study_copy (gh_document_get_study (document));
-
-  g_clear_pointer (&document->findings, gh_findings_free);
-  document->findings = gh_findings_new ();
-  gh_study_validate (copy, document->findings);
-  gh_missing_files_report (copy, document->findings);
-}
-
 /* What belongs to the study as it was belongs to it as it will be. */
 static void
 follow_generation (GhDocument *document)
@@ -171,7 +162,7 @@ study_changed (GhDocument *document)
   if (keeps_plan)
     follow_generation (document);
   document->generation++;
-  examine (document);
+  gh_document_examine (document);
   g_clear_pointer (&document->failure, g_free);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     g_clear_pointer (&answers[i]->failure, g_free);
@@ -208,8 +199,12 @@ gh_document_finalize (GObject *object)
   GhAnswer *answers[] = ANSWERS (document);
 
   gh_history_free (document->history);
+  gh_study_free (document->saved);
   gh_findings_free (document->findings);
   gh_results_unref (document->results);
+  gh_fleet_results_unref (document->fleet);
+  g_free (document->wish.profile_kw);
+  g_free (document->wish.name);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     gh_answer_clear (answers[i]);
   g_free (document->failure);
@@ -234,7 +229,8 @@ gh_document_class_init (GhDocumentClass *class)
    * forecasts, which has to be asked for as well, and when it has been or failed; ::front-found for
    * the front of cost and emissions, ::shared for what each car brings, and ::explored for each
    * thing that comes of varying inputs, likewise; ::outages for how long the house survives them,
-   * likewise;
+   * likewise; ::promised for what the vehicles of a fleet can promise, and ::valued for what the
+   * ways of using it are worth, likewise;
    * ::saved when saving begins to fail or works again. */
   signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -255,6 +251,11 @@ gh_document_class_init (GhDocumentClass *class)
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_OUTAGES] = g_signal_new ("outages", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PROMISED] = g_signal_new ("promised", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_VALUED] = g_signal_new_class_handler (
+      "valued", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_FIRST, G_CALLBACK (gh_document_keep_figure),
+      NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -263,6 +264,8 @@ static void
 gh_document_init (GhDocument *document)
 {
   document->generation = 1;
+  document->use = GH_STRATEGY_SMART;
+  document->wish.strategy = GH_STRATEGY_SMART;
 }
 
 /**
@@ -282,8 +285,9 @@ gh_document_new (GhLibrary *library, gint64 id, GhStudy *study)
 
   document->library = library;
   document->id = id;
+  document->saved = gh_study_branch (study);
   document->history = gh_history_new (study);
-  examine (document);
+  gh_document_examine (document);
   return document;
 }
 
@@ -354,6 +358,16 @@ gh_document_get_currency (GhDocument *document)
   return gh_document_get_study (document)->currency;
 }
 
+/* Takes up a study that was edited. */
+static void
+take_edit (GhDocument *document, GhStudy *study, const char *label, const char *key)
+{
+  gh_history_push (document->history, study, label, key);
+  g_clear_handle_id (&document->step_end, g_source_remove);
+  document->step_end = g_timeout_add (STEP_MS, step_over_cb, document);
+  study_changed (document);
+}
+
 /**
  * gh_document_edit:
  * @document: a document
@@ -373,10 +387,29 @@ gh_document_edit (GhDocument *document, const char *label, const char *key, GhEd
   GhStudy *copy = gh_study_copy (gh_document_get_study (document));
 
   func (copy, data);
-  gh_history_push (document->history, copy, label, key);
-  g_clear_handle_id (&document->step_end, g_source_remove);
-  document->step_end = g_timeout_add (STEP_MS, step_over_cb, document);
-  study_changed (document);
+  take_edit (document, copy, label, key);
+}
+
+/**
+ * gh_document_edit_places:
+ * @document: a document
+ * @label: as of gh_document_edit()
+ * @key: (nullable): likewise
+ * @func: makes the edit; it changes items of lists only after gh_place_find() with create or
+ *   gh_record_own_item() has made them its own
+ * @data: passed to @func
+ *
+ * The same as gh_document_edit(), but what the edit leaves alone of a fleet of thousands is neither
+ * copied nor checked nor written anew.
+ */
+void
+gh_document_edit_places (GhDocument *document, const char *label, const char *key, GhEditFunc func,
+                         gpointer data)
+{
+  GhStudy *branch = gh_study_branch (gh_document_get_study (document));
+
+  func (branch, data);
+  take_edit (document, branch, label, key);
 }
 
 /**
@@ -466,76 +499,6 @@ gh_document_redo (GhDocument *document)
 }
 
 /**
- * gh_document_get_findings:
- * @document: a document
- *
- * Returns: (transfer none): what is wrong with the study as it is now
- */
-const GhFindings *
-gh_document_get_findings (GhDocument *document)
-{
-  return document->findings;
-}
-
-static const GhFinding *
-search (const GhFindings *findings, const char *path)
-{
-  for (guint i = 0; findings != NULL && i < gh_findings_get_count (findings); i++)
-    {
-      const GhFinding *finding = gh_findings_get (findings, i);
-      gsize length = strlen (path);
-      if (g_str_has_prefix (finding->path, path)
-          && (finding->path[length] == '\0' || finding->path[length] == '.'
-              || finding->path[length] == '['))
-        return finding;
-    }
-  return NULL;
-}
-
-/**
- * gh_document_find_message:
- * @document: a document
- * @path: of an attribute
- * @severity: (out): how bad it is
- *
- * Looks for what is to be said about an attribute or what is below it: errors of the study, then
- * warnings of its plan.
- *
- * Returns: (transfer full) (nullable): one sentence
- */
-char *
-gh_document_find_message (GhDocument *document, const char *path, GhSeverity *severity)
-{
-  const GhFinding *finding = search (document->findings, path);
-
-  if (finding == NULL && document->results != NULL)
-    finding = search (gh_results_get_warnings (document->results), path);
-  if (finding == NULL)
-    return NULL;
-  *severity = finding->severity;
-  return gh_message_to_sentence (finding->message);
-}
-
-/**
- * gh_document_get_problem:
- * @document: a document
- *
- * Returns: (transfer none) (nullable): why there is no plan of the study as it is now: the first
- *   error in it, or gh_document_get_failure()
- */
-const char *
-gh_document_get_problem (GhDocument *document)
-{
-  for (guint i = 0; i < gh_findings_get_count (document->findings); i++)
-    {
-      const GhFinding *finding = gh_findings_get (document->findings, i);
-      if (finding->severity == GH_SEVERITY_ERROR)
-        return finding->message;
-    }
-  return document->failure;
-}
-
-/**
  * gh_document_get_save_error:
  * @document: a document
  *
@@ -545,6 +508,18 @@ const char *
 gh_document_get_save_error (GhDocument *document)
 {
   return document->save_error;
+}
+
+/* What was saved last is kept, so that the next edit need not write all of a fleet anew. */
+static void
+save (GhDocument *document, GError **error)
+{
+  const GhStudy *study = gh_document_get_study (document);
+
+  if (!gh_library_save_edit (document->library, document->id, document->saved, study, error))
+    return;
+  gh_study_free (document->saved);
+  document->saved = gh_study_branch (study);
 }
 
 /**
@@ -562,9 +537,9 @@ gh_document_retry_saving (GhDocument *document)
   gboolean had_error = document->save_error != NULL;
 
   g_clear_pointer (&document->save_error, g_free);
-  if (document->library != NULL
-      && !gh_library_save (document->library, document->id, gh_document_get_study (document),
-                           &error))
+  if (document->library != NULL)
+    save (document, &error);
+  if (error != NULL)
     document->save_error = g_strdup (error->message);
   if (had_error || document->save_error != NULL)
     g_signal_emit (document, signals[SIGNAL_SAVED], 0);

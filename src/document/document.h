@@ -36,6 +36,8 @@ const char *gh_document_get_currency (GhDocument *document);
 
 void gh_document_edit (GhDocument *document, const char *label, const char *key, GhEditFunc func,
                        gpointer data);
+void gh_document_edit_places (GhDocument *document, const char *label, const char *key,
+                              GhEditFunc func, gpointer data);
 void gh_document_set_number (GhDocument *document, const char *path, double number);
 void gh_document_set_text (GhDocument *document, const char *path, const char *text);
 void gh_document_take_pointer (GhDocument *document, const char *path, gpointer value);

@@ -193,5 +193,5 @@ gh_price_edit (GhDocument *document, const char *path, GhPriceChange change, gui
   GhPlace place;
 
   if (gh_document_find (document, path, &place))
-    gh_document_edit (document, _ (place.attribute->title), key, make_change, &made);
+    gh_document_edit_places (document, _ (place.attribute->title), key, make_change, &made);
 }

@@ -56,7 +56,8 @@ format_figure (const char *kept)
   } strategies[] = { { "smart", N_ ("Smart charging is best") },
                      { "v2h", N_ ("V2H %s a year") },
                      { "v2g", N_ ("V2G %s a year") },
-                     { "battery", N_ ("Wall battery %s a year") } };
+                     { "battery", N_ ("Wall battery %s a year") },
+                     { "managed", N_ ("Managed %s a year") } };
   g_auto (GStrv) words = kept != NULL ? g_strsplit (kept, " ", 3) : NULL;
 
   if (words == NULL || g_strv_length (words) != 3)
@@ -179,14 +180,6 @@ set_text (GhStudyItem *item, char **field, const char *text, guint property)
 }
 
 static void
-edited_cb (GhDocument *document, gpointer data)
-{
-  GhStudyItem *item = data;
-
-  set_text (item, &item->name, gh_document_get_study (document)->name, PROP_NAME);
-}
-
-static void
 planned_cb (GhDocument *document, gpointer data)
 {
   GhStudyItem *item = data;
@@ -194,6 +187,23 @@ planned_cb (GhDocument *document, gpointer data)
   g_autofree char *figure = format_figure (kept);
 
   set_text (item, &item->figure, figure, PROP_FIGURE);
+}
+
+static gboolean
+is_fleet (GhDocument *document)
+{
+  return gh_document_get_study (document)->kind == GH_STUDY_FLEET;
+}
+
+/* The figure of a fleet is not found anew with its plan: that of another fleet is taken away. */
+static void
+edited_cb (GhDocument *document, gpointer data)
+{
+  GhStudyItem *item = data;
+
+  set_text (item, &item->name, gh_document_get_study (document)->name, PROP_NAME);
+  if (is_fleet (document))
+    planned_cb (document, item);
 }
 
 static GType
@@ -399,7 +409,8 @@ gh_study_list_open (GhStudyList *list, gint64 id, GError **error)
     return NULL;
   item->document = gh_document_new (list->library, id, study);
   g_signal_connect (item->document, "edited", G_CALLBACK (edited_cb), item);
-  g_signal_connect (item->document, "planned", G_CALLBACK (planned_cb), item);
+  g_signal_connect (item->document, is_fleet (item->document) ? "valued" : "planned",
+                    G_CALLBACK (planned_cb), item);
   g_signal_connect (item->document, "operated", G_CALLBACK (planned_cb), item);
   return item->document;
 }

@@ -2,6 +2,7 @@
 /* Studies that are held side by side: which they are, and what comes of them. */
 #include "variant-set.h"
 
+#include "errors.h"
 #include "variants-csv.h"
 #include "words.h"
 
@@ -290,6 +291,14 @@ new_member (GhVariantSet *set, GhStudyItem *item, GError **error)
 
   if (study == NULL)
     return NULL;
+  if (study->kind == GH_STUDY_FLEET)
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
+                           _ ("Studies of a fleet cannot be set side by side; its page of money "
+                              "sets the ways of using it side by side."));
+      gh_study_free (study);
+      return NULL;
+    }
   member = g_new0 (Member, 1);
   member->id = gh_study_item_get_id (item);
   member->study = study;

@@ -8,42 +8,49 @@
 #include "record-path.h"
 #include "words.h"
 
-/* @parent: (nullable): key of what has it: "tariff"
- * @in_list: whether @parent is a list, of which each item has one
- * @name: of the attribute; behind a dot where it belongs to an object of the parent
+/* @pattern: its path without the indices of items: "solar[].output_kw"
  * @kind: what a table has to hold to fill it, as imports tell it
+ * @owner: who has it: a meter is that of a household, or of each site of a fleet
  * @rivals: siblings that say the same in another way */
+typedef enum
+{
+  OF_STUDY,
+  OF_HOUSEHOLD,
+  OF_METER
+} Owner;
+
 typedef struct
 {
-  const char *parent;
-  gboolean in_list;
-  const char *name;
+  const char *pattern;
   const char *kind;
+  Owner owner;
   const char *rivals[3];
 } Slot;
 
+#define SITES "sites[]."
+
 static const Slot slots[] = {
-  { NULL, FALSE, "load", "load", { NULL } },
-  { "solar", TRUE, "output_kw", "solar", { "peak_kw", NULL } },
-  { "tariff", FALSE, "import_price", "price", { NULL } },
-  { "tariff", FALSE, "export_price", "price", { NULL } },
-  { "tariff", FALSE, "store_export_price", "price", { NULL } },
-  { "tariff", FALSE, "export_price_later", "price", { NULL } },
-  { "emissions", FALSE, "marginal_g_per_kwh", "emissions", { NULL } },
-  { "emissions", FALSE, "long_run_marginal_g_per_kwh", "emissions", { NULL } },
-  { "emissions", FALSE, "average_g_per_kwh", "emissions", { NULL } },
-  { "weather", FALSE, "ghi_w_m2", "weather", { "clear_sky", "file", NULL } },
-  { "weather", FALSE, "dni_w_m2", "weather", { "clear_sky", "file", NULL } },
-  { "weather", FALSE, "dhi_w_m2", "weather", { "clear_sky", "file", NULL } },
-  { "weather", FALSE, "temperature_c", "weather", { "clear_sky", "file", NULL } },
-  { "weather", FALSE, "wind_m_s", "weather", { "clear_sky", "file", NULL } },
-  { "weather", FALSE, "albedo", "weather", { NULL } },
-  { "vehicles", TRUE, "plugged", "table", { "trips", NULL } },
-  { "vehicles", TRUE, "drive_kw", "table", { "trips", NULL } },
-  { "vehicles", TRUE, "pack.ambient_c", "table", { NULL } },
-  { "resilience", FALSE, "essential_kw", "load", { NULL } },
-  { "operation", FALSE, "load_forecast_kw", "table", { NULL } },
-  { "operation", FALSE, "solar_forecast_kw", "table", { NULL } },
+  { "load", "load", OF_METER, { NULL } },
+  { "solar[].output_kw", "solar", OF_METER, { "peak_kw", NULL } },
+  { "tariff.import_price", "price", OF_METER, { NULL } },
+  { "tariff.export_price", "price", OF_METER, { NULL } },
+  { "tariff.store_export_price", "price", OF_METER, { NULL } },
+  { "tariff.export_price_later", "price", OF_METER, { NULL } },
+  { "emissions.marginal_g_per_kwh", "emissions", OF_STUDY, { NULL } },
+  { "emissions.long_run_marginal_g_per_kwh", "emissions", OF_STUDY, { NULL } },
+  { "emissions.average_g_per_kwh", "emissions", OF_STUDY, { NULL } },
+  { "weather.ghi_w_m2", "weather", OF_STUDY, { "clear_sky", "file", NULL } },
+  { "weather.dni_w_m2", "weather", OF_STUDY, { "clear_sky", "file", NULL } },
+  { "weather.dhi_w_m2", "weather", OF_STUDY, { "clear_sky", "file", NULL } },
+  { "weather.temperature_c", "weather", OF_STUDY, { "clear_sky", "file", NULL } },
+  { "weather.wind_m_s", "weather", OF_STUDY, { "clear_sky", "file", NULL } },
+  { "weather.albedo", "weather", OF_STUDY, { NULL } },
+  { "vehicles[].plugged", "table", OF_STUDY, { "trips", NULL } },
+  { "vehicles[].drive_kw", "table", OF_STUDY, { "trips", NULL } },
+  { "vehicles[].pack.ambient_c", "table", OF_STUDY, { NULL } },
+  { "resilience.essential_kw", "load", OF_HOUSEHOLD, { NULL } },
+  { "operation.load_forecast_kw", "table", OF_HOUSEHOLD, { NULL } },
+  { "operation.solar_forecast_kw", "table", OF_HOUSEHOLD, { NULL } },
 };
 
 /* Units that people write, for each unit of an attribute; "currency" stands for the study's. */
@@ -60,46 +67,81 @@ static const struct
   { "m/s", { "m/s", "km/h", "mph", "kn", NULL } },
 };
 
+/* The path without "$." and the indices of items. */
 static char *
-format_path (const Slot *slot, guint index)
+make_pattern (const char *path)
 {
-  if (slot->parent == NULL)
-    return g_strdup_printf ("$.%s", slot->name);
-  if (slot->in_list)
-    return g_strdup_printf ("$.%s[%u].%s", slot->parent, index, slot->name);
-  return g_strdup_printf ("$.%s.%s", slot->parent, slot->name);
+  g_autoptr (GString) pattern = g_string_new (NULL);
+  gboolean in_brackets = FALSE;
+
+  for (const char *c = g_str_has_prefix (path, "$.") ? path + 2 : path; *c != '\0'; c++)
+    {
+      in_brackets = in_brackets && *c != ']';
+      if (!in_brackets)
+        g_string_append_c (pattern, *c);
+      in_brackets = in_brackets || *c == '[';
+    }
+  return g_string_free (g_steal_pointer (&pattern), FALSE);
 }
 
-/* @index gets the item of the list that the path leads into. */
 static const Slot *
-find_slot (const char *path, guint *index)
+find_slot (const char *path)
 {
-  const char *bracket = strchr (path, '[');
+  g_autofree char *pattern = make_pattern (path);
+  gboolean of_site = g_str_has_prefix (pattern, SITES);
+  const char *own = of_site ? pattern + strlen (SITES) : pattern;
 
-  *index = bracket != NULL ? (guint) MIN (g_ascii_strtoull (bracket + 1, NULL, 10), G_MAXINT) : 0;
   for (gsize i = 0; i < G_N_ELEMENTS (slots); i++)
-    {
-      g_autofree char *own = format_path (&slots[i], *index);
-      if (g_str_equal (own, path))
-        return &slots[i];
-    }
+    if (g_str_equal (slots[i].pattern, own) && (!of_site || slots[i].owner == OF_METER))
+      return &slots[i];
   return NULL;
 }
 
-static const GhAttributeTable *
-find_table (const Slot *slot)
+static GPtrArray *
+get_items (const GhStudy *study, const char *path)
 {
-  return slot->parent == NULL
-             ? &gh_study_table
-             : gh_attribute_table_find (&gh_study_table, slot->parent, NULL)->table;
+  GhPlace place;
+
+  if (!gh_place_find (&gh_study_table, (GhStudy *) study, path, FALSE, &place))
+    return NULL;
+  return *(GPtrArray *const *) gh_attribute_field_const (place.attribute, place.record);
 }
 
-static GPtrArray *
-get_items (const GhStudy *study, const Slot *slot)
+/* Adds the paths of a pattern below what a path begins with, one for each item of a list. */
+static void
+add_paths (const GhStudy *study, const char *begin, const char *pattern, GStrvBuilder *paths)
 {
-  const GhAttribute *list = gh_attribute_table_find (&gh_study_table, slot->parent, NULL);
+  const char *bracket = strstr (pattern, "[]");
 
-  return *(GPtrArray *const *) gh_attribute_field_const (list, study);
+  if (bracket == NULL)
+    {
+      g_autofree char *path = g_strconcat (begin, pattern, NULL);
+      g_strv_builder_add (paths, path);
+      return;
+    }
+  g_autofree char *key = g_strndup (pattern, (gsize) (bracket - pattern));
+  g_autofree char *list = g_strconcat (begin, key, NULL);
+  GPtrArray *items = get_items (study, list);
+  guint count = items != NULL ? items->len : 0;
+  /* Panels that are not there yet can be filled as the first. */
+  if (count == 0 && g_str_equal (key, "solar"))
+    count = 1;
+  for (guint i = 0; i < count; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s[%u]%s", list, i, bracket + strlen ("[]"));
+      g_strv_builder_add (paths, path);
+    }
+}
+
+/* Those of each site of a fleet, where a household has one. */
+static void
+add_paths_of_meter (const GhStudy *study, const Slot *slot, GStrvBuilder *paths)
+{
+  for (guint i = 0; study->sites != NULL && i < study->sites->len; i++)
+    {
+      g_autofree char *begin = g_strdup_printf ("$.sites[%u].", i);
+      add_paths (study, begin, slot->pattern, paths);
+    }
 }
 
 /**
@@ -117,19 +159,17 @@ char **
 gh_series_slots_list (const GhStudy *study, const char *kind)
 {
   g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+  gboolean is_fleet = study->kind == GH_STUDY_FLEET;
 
   for (gsize i = 0; i < G_N_ELEMENTS (slots); i++)
     {
       const Slot *slot = &slots[i];
-      GPtrArray *items = slot->in_list ? get_items (study, slot) : NULL;
-      guint count = items != NULL ? items->len : 0;
-      if (!slot->in_list || (count == 0 && g_str_equal (slot->parent, "solar")))
-        count = 1;
-      for (guint k = 0; k < count && (kind == NULL || g_str_equal (kind, slot->kind)); k++)
-        {
-          g_autofree char *path = format_path (slot, k);
-          g_strv_builder_add (paths, path);
-        }
+      if (kind != NULL && !g_str_equal (kind, slot->kind))
+        continue;
+      if (!is_fleet || slot->owner == OF_STUDY)
+        add_paths (study, "$.", slot->pattern, paths);
+      else if (slot->owner == OF_METER)
+        add_paths_of_meter (study, slot, paths);
     }
   return g_strv_builder_end (paths);
 }
@@ -143,8 +183,7 @@ gh_series_slots_list (const GhStudy *study, const char *kind)
 const char *
 gh_series_slot_get_kind (const char *path)
 {
-  guint index;
-  const Slot *slot = find_slot (path, &index);
+  const Slot *slot = find_slot (path);
 
   g_return_val_if_fail (slot != NULL, NULL);
   return slot->kind;
@@ -159,32 +198,36 @@ gh_series_slot_get_kind (const char *path)
 const GhAttribute *
 gh_series_slot_find_attribute (const char *path)
 {
-  guint index;
-  const Slot *slot = find_slot (path, &index);
-
-  if (slot == NULL)
-    return NULL;
-  g_auto (GStrv) names = g_strsplit (slot->name, ".", -1);
-  const GhAttributeTable *table = find_table (slot);
+  g_autofree char *pattern = make_pattern (path);
+  const GhAttributeTable *table = &gh_study_table;
   const GhAttribute *attribute = NULL;
+
+  if (find_slot (path) == NULL)
+    return NULL;
+  g_auto (GStrv) names = g_strsplit (pattern, ".", -1);
   for (char **name = names; *name != NULL; name++)
     {
+      (*name)[strcspn (*name, "[")] = '\0';
       attribute = gh_attribute_table_find (table, *name, NULL);
       table = attribute->table;
     }
   return attribute;
 }
 
-/* What an item of a list is called; %NULL where it has no name. */
+/* What the last item on the way is called; %NULL where there is none or it has no name. */
 static const char *
-get_item_name (const GhStudy *study, const Slot *slot, guint index)
+get_item_name (const GhStudy *study, const char *path)
 {
-  GPtrArray *items = get_items (study, slot);
-  const GhAttribute *name = gh_attribute_table_find (find_table (slot), "name", NULL);
+  const char *end = strrchr (path, ']');
+  GhPlace place;
 
-  if (items == NULL || index >= items->len)
+  if (end == NULL)
     return NULL;
-  return *(char *const *) gh_attribute_field_const (name, g_ptr_array_index (items, index));
+  g_autofree char *item = g_strndup (path, (gsize) (end - path) + 1);
+  g_autofree char *name = g_strconcat (item, ".name", NULL);
+  return gh_place_find (&gh_study_table, (GhStudy *) study, name, FALSE, &place)
+             ? *(char *const *) gh_attribute_field_const (place.attribute, place.record)
+             : NULL;
 }
 
 /**
@@ -197,12 +240,10 @@ get_item_name (const GhStudy *study, const Slot *slot, guint index)
 char *
 gh_series_slot_format_title (const GhStudy *study, const char *path)
 {
-  guint index;
-  const Slot *slot = find_slot (path, &index);
   const GhAttribute *attribute = gh_series_slot_find_attribute (path);
 
-  g_return_val_if_fail (slot != NULL, NULL);
-  const char *item = slot->in_list ? get_item_name (study, slot, index) : NULL;
+  g_return_val_if_fail (attribute != NULL, NULL);
+  const char *item = get_item_name (study, path);
   return item != NULL ? g_strdup_printf ("%s: %s", item, _ (attribute->title))
                       : g_strdup (_ (attribute->title));
 }
@@ -328,18 +369,20 @@ new_price (GhSeriesSpec *spec, double multiply, double add)
 
 /* The first panels, where there are none. */
 static void
-ensure_item (GhStudy *study, const Slot *slot)
+ensure_item (GhStudy *study, const char *path)
 {
-  guint index;
+  const char *bracket = strrchr (path, '[');
+  GhPlace place;
 
-  if (get_items (study, slot) != NULL && get_items (study, slot)->len > 0)
+  if (bracket == NULL || !g_str_has_suffix (path, "solar[0].output_kw"))
     return;
-  const GhAttribute *list = gh_attribute_table_find (&gh_study_table, slot->parent, &index);
-  GPtrArray **items = gh_attribute_field (list, study);
-  if (*items == NULL)
-    *items = g_ptr_array_new ();
-  g_ptr_array_add (*items, gh_record_new (list->table));
-  gh_record_set_given (&gh_study_table, study, index);
+  g_autofree char *list = g_strndup (path, (gsize) (bracket - path));
+  if (!gh_place_find (&gh_study_table, study, list, TRUE, &place)
+      || (get_items (study, list) != NULL && get_items (study, list)->len > 0))
+    return;
+  GPtrArray *items = g_ptr_array_new ();
+  g_ptr_array_add (items, gh_record_new (place.attribute->table));
+  gh_place_take_pointer (&place, items);
 }
 
 static void
@@ -369,12 +412,11 @@ gboolean
 gh_series_slot_fill (GhStudy *study, const char *path, GhSeriesSpec *spec, double multiply,
                      double add)
 {
-  guint index;
-  const Slot *slot = find_slot (path, &index);
+  const Slot *slot = find_slot (path);
   GhPlace place;
 
-  if (slot != NULL && slot->in_list && g_str_equal (slot->parent, "solar") && index == 0)
-    ensure_item (study, slot);
+  if (slot != NULL)
+    ensure_item (study, path);
   if (slot == NULL || !gh_place_find (&gh_study_table, study, path, TRUE, &place))
     {
       gh_series_spec_free (spec);

@@ -17,7 +17,7 @@ gboolean gh_series_slot_fill (GhStudy *study, const char *path, GhSeriesSpec *sp
                               double add);
 void gh_series_slot_simplify (GhStudy *study, const char *path);
 char *gh_series_slot_describe (const GhStudy *study, const char *path);
-double gh_load_sum_year_kwh (const GhStudy *study);
+double gh_load_sum_year_kwh (const GhStudy *study, const char *path);
 GhSeriesSpec *gh_load_spec_new_shape (double annual_kwh);
 
 G_END_DECLS

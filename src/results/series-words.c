@@ -35,21 +35,23 @@ find_greatest (GhSeries *numbers)
 /**
  * gh_load_sum_year_kwh:
  * @study: a study
+ * @path: of a load
  *
- * Returns: the energy that the house uses in a year, whichever way the load is given; NAN where it
- *   is not known
+ * Returns: the energy that is used in a year, whichever way the load is given; NAN where it is not
+ *   known
  */
 double
-gh_load_sum_year_kwh (const GhStudy *study)
+gh_load_sum_year_kwh (const GhStudy *study, const char *path)
 {
-  GhSeries *numbers = gh_series_slot_get_numbers (study, "$.load");
+  GhSeries *numbers = gh_series_slot_get_numbers (study, path);
+  const GhSeriesSpec *load = gh_series_slot_get (study, path);
 
-  if (study->load == NULL)
+  if (load == NULL)
     return NAN;
-  if (study->load->form == GH_SERIES_SHAPE)
-    return study->load->shape->annual_kwh;
-  if (study->load->form == GH_SERIES_NUMBER)
-    return study->load->number * HOURS_PER_YEAR;
+  if (load->form == GH_SERIES_SHAPE)
+    return load->shape->annual_kwh;
+  if (load->form == GH_SERIES_NUMBER)
+    return load->number * HOURS_PER_YEAR;
   return numbers != NULL ? find_mean (numbers) * HOURS_PER_YEAR : NAN;
 }
 

@@ -378,3 +378,23 @@ gh_csv_time_to_local (const GhCsvTime *time)
 {
   return (gint64) gh_date_from_civil (time->year, time->month, time->day) * 86400 + time->second;
 }
+
+/**
+ * gh_csv_time_to_unix:
+ * @time: with date and clock
+ * @zone: of times that name no offset
+ * @naive: (out): set to %TRUE where it names none; left alone otherwise
+ *
+ * Returns: the moment that the text names, seconds since 1970-01-01 UTC
+ */
+gint64
+gh_csv_time_to_unix (const GhCsvTime *time, GTimeZone *zone, gboolean *naive)
+{
+  gint64 local = gh_csv_time_to_local (time);
+
+  if (time->offset != GH_CSV_NO_OFFSET)
+    return local - time->offset;
+  *naive = TRUE;
+  int interval = g_time_zone_adjust_time (zone, G_TIME_TYPE_STANDARD, &local);
+  return local - g_time_zone_get_offset (zone, interval);
+}

@@ -41,5 +41,6 @@ typedef struct
 gboolean gh_csv_time_parse (const char *text, gsize length, GhCsvTime *time);
 gboolean gh_csv_time_join (const GhCsvTime *date, const GhCsvTime *clock, GhCsvTime *time);
 gint64 gh_csv_time_to_local (const GhCsvTime *time);
+gint64 gh_csv_time_to_unix (const GhCsvTime *time, GTimeZone *zone, gboolean *naive);
 
 G_END_DECLS

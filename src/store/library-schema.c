@@ -43,6 +43,19 @@ static const char *const migrations[GH_LIBRARY_VERSION] = {
   /* What a study was made from to be another answer to the same question. What is gone for good
    * leaves its variants behind as studies of their own. */
   "ALTER TABLE study ADD COLUMN variant_of INTEGER REFERENCES study (id) ON DELETE SET NULL;",
+
+  /* The vehicles of a fleet, of which an edit changes one of thousands. Their order is that of
+   * their places, which have gaps between them. */
+  "CREATE TABLE vehicle ("
+  "  study INTEGER NOT NULL REFERENCES study (id) ON DELETE CASCADE,"
+  "  place INTEGER NOT NULL,"
+  "  body TEXT NOT NULL,"
+  "  PRIMARY KEY (study, place)"
+  ") STRICT, WITHOUT ROWID;"
+  "INSERT INTO vehicle (study, place, body)"
+  "  SELECT study.id, (vehicle.key + 1) * 1048576, vehicle.value"
+  "  FROM study, json_each (study.body, '$.vehicles') AS vehicle WHERE study.kind = 'fleet';"
+  "UPDATE study SET body = json_remove (body, '$.vehicles') WHERE kind = 'fleet';",
 };
 
 static gint64

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "errors.h"
+#include "list-match.h"
 #include "words.h"
 
 /* Doubles as they are in the file: little-endian. The hash is of these bytes. */
@@ -122,4 +123,92 @@ gh_library_save_series (GhSeries *series, gpointer data, GError **error)
     return NULL;
   remember (library, series, hash);
   return g_steal_pointer (&hash);
+}
+
+/* Which series a study has: what is not listed for any study may be purged. */
+static void
+collect_hash (GhSeriesSpec *spec, const GhAttribute *attribute G_GNUC_UNUSED,
+              const char *path G_GNUC_UNUSED, gpointer data)
+{
+  gpointer *pair = data;
+  GhLibrary *library = pair[0];
+  GhSeries *numbers = spec->resolved != NULL ? spec->resolved : spec->values;
+
+  if (numbers != NULL)
+    g_hash_table_add (pair[1], g_hash_table_lookup (library->hashes, numbers));
+}
+
+/* What an edit of a fleet has changed, its other vehicles left out. */
+static void
+collect_changed (const GhStudy *before, const GhStudy *study, gpointer pair)
+{
+  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
+  g_autoptr (GArray) matches = gh_list_match (before->vehicles, study->vehicles);
+  GhStudy view = *study;
+
+  for (guint i = 0; i < matches->len; i++)
+    {
+      int match = g_array_index (matches, int, i);
+      gpointer vehicle = g_ptr_array_index (study->vehicles, i);
+      if (match < 0 || g_ptr_array_index (before->vehicles, match) != vehicle)
+        g_ptr_array_add (changed, vehicle);
+    }
+  view.vehicles = changed;
+  gh_study_foreach_series (&view, collect_hash, pair);
+}
+
+static gboolean
+unlink_series (GhLibrary *library, gint64 id, GError **error)
+{
+  sqlite3_stmt *statement
+      = gh_library_prepare (library, "DELETE FROM study_series WHERE study = ?", error);
+
+  if (statement != NULL)
+    sqlite3_bind_int64 (statement, 1, id);
+  return gh_library_finish (library, statement, error);
+}
+
+/**
+ * gh_library_link_series:
+ * @library: a library, within a transaction
+ * @id: of a study in it
+ * @before: (nullable): what was written of it last
+ * @study: what it becomes; its series have been saved
+ * @error: set when that cannot be written
+ *
+ * Notes which series a study has: what no study has may be purged. Of a fleet with @before series
+ * are only added; what it has no more is let go of when it is saved as a whole, as it is for the
+ * first time after it was opened.
+ *
+ * Returns: whether that was done
+ */
+gboolean
+gh_library_link_series (GhLibrary *library, gint64 id, const GhStudy *before, const GhStudy *study,
+                        GError **error)
+{
+  g_autoptr (GHashTable) hashes = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean adds = before != NULL && study->kind == GH_STUDY_FLEET;
+  gpointer pair[] = { library, hashes };
+  GHashTableIter iter;
+  gpointer hash;
+
+  if (adds)
+    collect_changed (before, study, pair);
+  else
+    gh_study_foreach_series ((GhStudy *) study, collect_hash, pair);
+  if (!adds && !unlink_series (library, id, error))
+    return FALSE;
+  g_hash_table_iter_init (&iter, hashes);
+  while (g_hash_table_iter_next (&iter, &hash, NULL))
+    {
+      sqlite3_stmt *statement
+          = gh_library_prepare (library, "INSERT OR IGNORE INTO study_series VALUES (?, ?)", error);
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, id);
+      sqlite3_bind_text (statement, 2, hash, -1, SQLITE_TRANSIENT);
+      if (!gh_library_finish (library, statement, error))
+        return FALSE;
+    }
+  return TRUE;
 }

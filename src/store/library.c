@@ -187,6 +187,8 @@ gh_library_open (const char *path, GError **error)
   library->path = g_strdup (path);
   library->thread = g_thread_self ();
   library->hashes = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) gh_series_unref, g_free);
+  library->places
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   code = sqlite3_open_v2 (path != NULL ? path : ":memory:", &library->database,
                           SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
   if (!gh_library_check (library, code, error) || !set_up (library, error))
@@ -207,6 +209,7 @@ gh_library_close (GhLibrary *library)
     return;
   sqlite3_close (library->database);
   g_hash_table_unref (library->hashes);
+  g_hash_table_unref (library->places);
   g_free (library->path);
   g_free (library);
 }
@@ -262,49 +265,6 @@ gh_library_list (GhLibrary *library, GError **error)
              : NULL;
 }
 
-/* Which series a study has: what is not listed for any study may be purged. */
-static void
-collect_hash (GhSeriesSpec *spec, const GhAttribute *attribute G_GNUC_UNUSED,
-              const char *path G_GNUC_UNUSED, gpointer data)
-{
-  gpointer *pair = data;
-  GhLibrary *library = pair[0];
-  GhSeries *numbers = spec->resolved != NULL ? spec->resolved : spec->values;
-
-  if (numbers != NULL)
-    g_hash_table_add (pair[1], g_hash_table_lookup (library->hashes, numbers));
-}
-
-static gboolean
-link_series (GhLibrary *library, gint64 id, const GhStudy *study, GError **error)
-{
-  g_autoptr (GHashTable) hashes = g_hash_table_new (g_str_hash, g_str_equal);
-  gpointer pair[] = { library, hashes };
-  GHashTableIter iter;
-  gpointer hash;
-  sqlite3_stmt *statement
-      = gh_library_prepare (library, "DELETE FROM study_series WHERE study = ?", error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, id);
-  if (!gh_library_finish (library, statement, error))
-    return FALSE;
-  gh_study_foreach_series ((GhStudy *) study, collect_hash, pair);
-  g_hash_table_iter_init (&iter, hashes);
-  while (g_hash_table_iter_next (&iter, &hash, NULL))
-    {
-      statement = gh_library_prepare (library, "INSERT INTO study_series VALUES (?, ?)", error);
-      if (statement == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (statement, 1, id);
-      sqlite3_bind_text (statement, 2, hash, -1, SQLITE_TRANSIENT);
-      if (!gh_library_finish (library, statement, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* Binds what both adding and saving write: ?1 to ?4. */
 static void
 bind_study (sqlite3_stmt *statement, const GhStudy *study, const char *body)
@@ -315,12 +275,38 @@ bind_study (sqlite3_stmt *statement, const GhStudy *study, const char *body)
   sqlite3_bind_int64 (statement, 4, g_get_real_time () / G_USEC_PER_SEC);
 }
 
-/* Within a transaction. @id: 0 for a new study. */
-static gboolean
-write_study (GhLibrary *library, gint64 *id, const GhStudy *study, GError **error)
+/* The text of a study; that of a fleet is without its vehicles, which have rows of their own. */
+static char *
+write_body (GhLibrary *library, const GhStudy *study, GError **error)
 {
   GhSeriesStore series = { gh_library_load_series, gh_library_save_series, library };
-  g_autofree char *body = gh_study_to_stored_json (study, &series, error);
+  GhStudy view = *study;
+  guint index;
+
+  if (study->kind == GH_STUDY_FLEET
+      && gh_attribute_table_find (&gh_study_table, "vehicles", &index) != NULL)
+    {
+      view.vehicles = NULL;
+      view.record.given &= ~(G_GUINT64_CONSTANT (1) << index);
+    }
+  return gh_study_to_stored_json (&view, &series, error);
+}
+
+static gboolean
+write_parts (GhLibrary *library, gint64 id, const GhStudy *before, const GhStudy *study,
+             GError **error)
+{
+  return (study->kind != GH_STUDY_FLEET
+          || gh_library_write_vehicles (library, id, before, study, error))
+         && gh_library_link_series (library, id, before, study, error);
+}
+
+/* Within a transaction. @id: 0 for a new study; @before: (nullable): what was written of it last */
+static gboolean
+write_study (GhLibrary *library, gint64 *id, const GhStudy *before, const GhStudy *study,
+             GError **error)
+{
+  g_autofree char *body = write_body (library, study, error);
   sqlite3_stmt *statement;
 
   if (body == NULL)
@@ -347,7 +333,7 @@ write_study (GhLibrary *library, gint64 *id, const GhStudy *study, GError **erro
     }
   if (*id == 0)
     *id = sqlite3_last_insert_rowid (library->database);
-  return link_series (library, *id, study, error);
+  return write_parts (library, *id, before, study, error);
 }
 
 /* What was remembered of a transaction that came to nothing is not in the file. */
@@ -356,14 +342,16 @@ roll_back (GhLibrary *library)
 {
   gh_library_run (library, "ROLLBACK", NULL);
   g_hash_table_remove_all (library->hashes);
+  g_hash_table_remove_all (library->places);
 }
 
 static gboolean
-write_in_transaction (GhLibrary *library, gint64 *id, const GhStudy *study, GError **error)
+write_in_transaction (GhLibrary *library, gint64 *id, const GhStudy *before, const GhStudy *study,
+                      GError **error)
 {
   if (!gh_library_run (library, "BEGIN IMMEDIATE", error))
     return FALSE;
-  if (write_study (library, id, study, error) && gh_library_run (library, "COMMIT", error))
+  if (write_study (library, id, before, study, error) && gh_library_run (library, "COMMIT", error))
     return TRUE;
   roll_back (library);
   return FALSE;
@@ -385,7 +373,7 @@ gh_library_add (GhLibrary *library, const GhStudy *study, GError **error)
   gint64 id = 0;
 
   g_return_val_if_fail (library->thread == g_thread_self (), 0);
-  return write_in_transaction (library, &id, study, error) ? id : 0;
+  return write_in_transaction (library, &id, NULL, study, error) ? id : 0;
 }
 
 /**
@@ -403,8 +391,29 @@ gh_library_add (GhLibrary *library, const GhStudy *study, GError **error)
 gboolean
 gh_library_save (GhLibrary *library, gint64 id, const GhStudy *study, GError **error)
 {
+  return gh_library_save_edit (library, id, NULL, study, error);
+}
+
+/**
+ * gh_library_save_edit:
+ * @library: a library
+ * @id: of a study in it
+ * @before: (nullable): what was saved of it last
+ * @study: what it becomes; of a fleet, vehicles that are the same records as in @before are as they
+ *   were
+ * @error: as of gh_library_save()
+ *
+ * The same as gh_library_save(), but of thousands of vehicles only those are written that an edit
+ * has changed.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+gh_library_save_edit (GhLibrary *library, gint64 id, const GhStudy *before, const GhStudy *study,
+                      GError **error)
+{
   g_return_val_if_fail (library->thread == g_thread_self (), FALSE);
-  return write_in_transaction (library, &id, study, error);
+  return write_in_transaction (library, &id, before, study, error);
 }
 
 /**
@@ -438,6 +447,8 @@ gh_library_load (GhLibrary *library, gint64 id, GhFindings *findings, GError **e
                            _ ("The study is not in the library any more."));
       return NULL;
     }
+  if (!gh_library_read_vehicles (library, id, &body, error))
+    return NULL;
   return gh_study_from_stored_json (body, -1, &series, findings, error);
 }
 

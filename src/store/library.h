@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* "GrHd": what tells our files from other SQLite databases. */
 #define GH_LIBRARY_APPLICATION_ID 0x47724864
 /* Of the tables; an older file is brought up to it, a newer one is refused. */
-#define GH_LIBRARY_VERSION 3
+#define GH_LIBRARY_VERSION 4
 
 /**
  * GhLibrary:
@@ -47,6 +47,8 @@ gint64 gh_library_add (GhLibrary *library, const GhStudy *study, GError **error)
 gboolean gh_library_set_variant_of (GhLibrary *library, gint64 id, gint64 parent, GError **error);
 GhStudy *gh_library_load (GhLibrary *library, gint64 id, GhFindings *findings, GError **error);
 gboolean gh_library_save (GhLibrary *library, gint64 id, const GhStudy *study, GError **error);
+gboolean gh_library_save_edit (GhLibrary *library, gint64 id, const GhStudy *before,
+                               const GhStudy *study, GError **error);
 gboolean gh_library_set_trashed (GhLibrary *library, gint64 id, gboolean trashed, GError **error);
 gboolean gh_library_purge (GhLibrary *library, GError **error);
 gboolean gh_library_set_figure (GhLibrary *library, gint64 id, const char *figure, GError **error);

@@ -394,11 +394,13 @@ read_nullable (GhRecordReader *reader, const GhAttribute *attribute, JsonNode *n
   return TRUE;
 }
 
+/* A key that nobody knows is told even in a record that keeps what cannot be taken. */
 static void
 report_unknown_key (GhRecordReader *reader, const GhAttributeTable *table, const char *key)
 {
   GhSeverity severity = reader->newer ? GH_SEVERITY_WARNING : GH_SEVERITY_ERROR;
   gboolean is_of_another = gh_attribute_table_find (table, key, NULL) != NULL;
+  GPtrArray *cells = g_steal_pointer (&reader->cells);
   const char *nearest = NULL;
 
   g_autofree char *shown = gh_record_reader_show_text (key);
@@ -412,6 +414,85 @@ report_unknown_key (GhRecordReader *reader, const GhAttributeTable *table, const
                              shown, nearest);
   else
     gh_record_reader_report (reader, severity, _ ("unknown key \"%s\""), shown);
+  reader->cells = cells;
+}
+
+/* What is missing in the record itself that keeps what cannot be taken is seen by its rules. */
+static void
+report_missing (GhRecordReader *reader, const GhAttribute *attribute)
+{
+  if (reader->cells == NULL)
+    gh_record_reader_report (reader, GH_SEVERITY_ERROR, _ ("\"%s\" is missing"), attribute->name);
+  else if (reader->path->len > reader->row)
+    {
+      gsize mark = gh_record_reader_enter_key (reader, attribute->name);
+      gh_record_reader_keep (reader, NULL);
+      gh_record_reader_leave (reader, mark);
+    }
+}
+
+static void
+read_member (GhRecordReader *reader, const GhAttributeTable *table, guint index, JsonNode *node,
+             gpointer record)
+{
+  const GhAttribute *attribute = &table->attributes[index];
+  gsize mark = gh_record_reader_enter_key (reader, attribute->name);
+  gboolean read = read_nullable (reader, attribute, node, gh_attribute_field (attribute, record));
+
+  if (reader->open > 0)
+    gh_record_reader_keep (reader, node);
+  else if (read)
+    gh_record_set_given (table, record, index);
+  gh_record_reader_leave (reader, mark);
+}
+
+/* The list in which a record keeps what cannot be taken, where this kind of document has it. */
+static const GhAttribute *
+find_unread (const GhRecordReader *reader, const GhAttributeTable *table, guint *index)
+{
+  const GhAttribute *attribute = table->unread != NULL && reader->cells == NULL
+                                     ? gh_attribute_table_find (table, table->unread, index)
+                                     : NULL;
+
+  return attribute != NULL && gh_attribute_is_of (attribute, reader->variant) ? attribute : NULL;
+}
+
+static void
+begin_row (GhRecordReader *reader, const GhAttribute *unread)
+{
+  reader->cells = g_ptr_array_new ();
+  reader->cell_table = unread->table;
+  reader->row = reader->path->len;
+  reader->open = 0;
+}
+
+/* Puts what was kept beside what the file has kept already. */
+static void
+end_row (GhRecordReader *reader, const GhAttributeTable *table, guint index, gpointer record)
+{
+  GPtrArray **list = gh_attribute_field (&table->attributes[index], record);
+
+  if (reader->cells->len > 0)
+    {
+      if (*list == NULL)
+        *list = g_ptr_array_new ();
+      gh_record_reader_join_cells (reader, *list);
+      gh_record_set_given (table, record, index);
+    }
+  g_clear_pointer (&reader->cells, g_ptr_array_unref);
+}
+
+static void
+report_unknown_keys (GhRecordReader *reader, const GhAttributeTable *table, JsonObject *object)
+{
+  g_autoptr (GList) keys = json_object_get_members (object);
+
+  for (GList *key = keys; key != NULL; key = key->next)
+    {
+      const GhAttribute *attribute = gh_attribute_table_find (table, key->data, NULL);
+      if (attribute == NULL || !gh_attribute_is_of (attribute, reader->variant))
+        report_unknown_key (reader, table, key->data);
+    }
 }
 
 /**
@@ -422,38 +503,32 @@ report_unknown_key (GhRecordReader *reader, const GhAttributeTable *table, const
  * @record: a record of @table with its defaults
  *
  * Fills a record from JSON and reports missing and unknown keys, wrong types and values out
- * of range. What cannot be read keeps its default and is not marked as given.
+ * of range. What cannot be read keeps its default and is not marked as given; a record with a list
+ * for it keeps there what was given instead of its being reported.
  */
 void
 gh_record_read (GhRecordReader *reader, const GhAttributeTable *table, JsonObject *object,
                 gpointer record)
 {
-  g_autoptr (GList) keys = json_object_get_members (object);
+  guint list = 0;
+  const GhAttribute *unread = find_unread (reader, table, &list);
 
+  if (unread != NULL)
+    begin_row (reader, unread);
   for (guint i = 0; i < table->count; i++)
     {
       const GhAttribute *attribute = &table->attributes[i];
       JsonNode *node = json_object_get_member (object, attribute->name);
       if (!gh_attribute_is_of (attribute, reader->variant))
         continue;
-      if (node == NULL)
-        {
-          if (attribute->required)
-            gh_record_reader_report (reader, GH_SEVERITY_ERROR, _ ("\"%s\" is missing"),
-                                     attribute->name);
-          continue;
-        }
-      gsize mark = gh_record_reader_enter_key (reader, attribute->name);
-      if (read_nullable (reader, attribute, node, gh_attribute_field (attribute, record)))
-        gh_record_set_given (table, record, i);
-      gh_record_reader_leave (reader, mark);
+      if (node != NULL)
+        read_member (reader, table, i, node, record);
+      else if (attribute->required)
+        report_missing (reader, attribute);
     }
-  for (GList *key = keys; key != NULL; key = key->next)
-    {
-      const GhAttribute *attribute = gh_attribute_table_find (table, key->data, NULL);
-      if (attribute == NULL || !gh_attribute_is_of (attribute, reader->variant))
-        report_unknown_key (reader, table, key->data);
-    }
+  report_unknown_keys (reader, table, object);
+  if (unread != NULL)
+    end_row (reader, table, list, record);
 }
 
 /* A record of which only one value is given, standing bare. */

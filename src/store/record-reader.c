@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record-reader.h"
 
+#include "record-path.h"
 #include "words.h"
 
 /* Beyond this many findings a person is not helped by more. */
@@ -16,13 +17,19 @@
  * @...: its arguments
  *
  * Adds a finding at the reader's path. After a thousand of them it says so once and
- * drops the others.
+ * drops the others. Errors of a record that keeps what cannot be taken are left to
+ * gh_record_reader_keep().
  */
 void
 gh_record_reader_report (GhRecordReader *reader, GhSeverity severity, const char *format, ...)
 {
   va_list arguments;
 
+  if (reader->cells != NULL && severity == GH_SEVERITY_ERROR)
+    {
+      reader->open++;
+      return;
+    }
   if (reader->reported > REPORTED_MAX)
     return;
   if (reader->reported++ == REPORTED_MAX)
@@ -35,6 +42,89 @@ gh_record_reader_report (GhRecordReader *reader, GhSeverity severity, const char
   g_autofree char *message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   gh_findings_add (reader->findings, severity, reader->path->str, "%s", message);
+}
+
+static void
+set_text (const GhAttributeTable *table, gpointer cell, const char *path, const char *text)
+{
+  GhPlace place;
+
+  if (gh_place_find (table, cell, path, FALSE, &place))
+    gh_place_set_text (&place, text);
+}
+
+/**
+ * gh_record_reader_keep:
+ * @reader: a reader in a record that keeps what cannot be taken
+ * @node: (nullable): what is at its path; %NULL where something that is needed is missing
+ *
+ * Keeps what was given, as it was typed, under its path in the record.
+ */
+void
+gh_record_reader_keep (GhRecordReader *reader, JsonNode *node)
+{
+  gpointer cell = gh_record_new (reader->cell_table);
+  g_autofree char *text = NULL;
+
+  if (node == NULL)
+    text = g_strdup ("");
+  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    text = json_node_dup_string (node);
+  else
+    text = json_to_string (node, FALSE);
+  set_text (reader->cell_table, cell, "$.column", reader->path->str + reader->row + 1);
+  set_text (reader->cell_table, cell, "$.text", text);
+  g_ptr_array_add (reader->cells, cell);
+  reader->open = 0;
+}
+
+static const char *
+get_text (const GhAttributeTable *table, gpointer cell, const char *path)
+{
+  GhPlace place;
+
+  return gh_place_find (table, cell, path, FALSE, &place)
+             ? *(char *const *) gh_attribute_field_const (place.attribute, place.record)
+             : NULL;
+}
+
+/**
+ * gh_record_reader_join_cells:
+ * @reader: a reader that has kept cells
+ * @list: (inout): those that were kept before
+ *
+ * Moves the cells into the list. Of two for one attribute the newer counts, unless it only tells
+ * that something is missing.
+ */
+void
+gh_record_reader_join_cells (GhRecordReader *reader, GPtrArray *list)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const char *column = get_text (reader->cell_table, g_ptr_array_index (list, i), "$.column");
+      if (column != NULL)
+        g_hash_table_insert (places, g_strdup (column), GUINT_TO_POINTER (i));
+    }
+  for (guint i = 0; i < reader->cells->len; i++)
+    {
+      gpointer cell = g_ptr_array_index (reader->cells, i);
+      const char *column = get_text (reader->cell_table, cell, "$.column");
+      gpointer dropped = NULL, before;
+
+      if (!g_hash_table_lookup_extended (places, column, NULL, &before))
+        g_ptr_array_add (list, cell);
+      else if (*get_text (reader->cell_table, cell, "$.text") == '\0')
+        dropped = cell;
+      else
+        {
+          dropped = g_ptr_array_index (list, GPOINTER_TO_UINT (before));
+          list->pdata[GPOINTER_TO_UINT (before)] = cell;
+        }
+      gh_record_free (reader->cell_table, dropped);
+    }
+  g_ptr_array_set_size (reader->cells, 0);
 }
 
 /**

@@ -234,6 +234,31 @@ gh_study_to_stored_json (const GhStudy *study, const GhSeriesStore *series, GErr
 }
 
 /**
+ * gh_vehicle_to_stored_json:
+ * @study: what it is of
+ * @vehicle: one of its vehicles
+ * @series: (nullable): where the numbers of series go; %NULL to write them inline
+ * @error: return location; as of gh_study_to_stored_json()
+ *
+ * Writes a vehicle as it stands in the JSON of its study.
+ *
+ * Returns: (transfer full) (nullable): the text; %NULL with @error set
+ */
+char *
+gh_vehicle_to_stored_json (const GhStudy *study, const GhVehicle *vehicle,
+                           const GhSeriesStore *series, GError **error)
+{
+  g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
+  g_autoptr (GTimeZone) zone = find_zone (study);
+
+  gh_json_writer_begin_object (writer, NULL);
+  if (!gh_record_write_members (writer, &gh_vehicle_table, vehicle, zone, series, error))
+    return NULL;
+  gh_json_writer_end (writer);
+  return gh_json_writer_finish (writer);
+}
+
+/**
  * gh_study_to_json:
  * @study: a study
  * @error: return location; %GH_ERROR_INVALID when a number is not finite

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 GhStudy *gh_study_from_stored_json (const char *text, gssize length, const GhSeriesStore *series,
                                     GhFindings *findings, GError **error);
 char *gh_study_to_stored_json (const GhStudy *study, const GhSeriesStore *series, GError **error);
+char *gh_vehicle_to_stored_json (const GhStudy *study, const GhVehicle *vehicle,
+                                 const GhSeriesStore *series, GError **error);
 GhStudy *gh_study_from_json (const char *text, gssize length, GhFindings *findings, GError **error);
 gboolean gh_study_load (const char *path, GhFindings *findings, GhStudy **study, GError **error);
 char *gh_study_to_json (const GhStudy *study, GError **error);

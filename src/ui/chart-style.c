@@ -29,6 +29,23 @@ gh_chart_style_of (GtkWidget *widget, gboolean dimmed)
 }
 
 /**
+ * gh_chart_style_get_colour:
+ * @widget: that draws something beside charts
+ * @role: what the colour means
+ * @colour: (out): the colour as the desktop has it now
+ *
+ * Tells a colour for what is drawn without cairo.
+ */
+void
+gh_chart_style_get_colour (GtkWidget *widget, GhColourRole role, GdkRGBA *colour)
+{
+  guint32 rgb = gh_chart_style_of (widget, FALSE).palette->colours[role];
+
+  *colour = (GdkRGBA){ (float) (rgb >> 16 & 0xff) / 255.0f, (float) (rgb >> 8 & 0xff) / 255.0f,
+                       (float) (rgb & 0xff) / 255.0f, 1.0f };
+}
+
+/**
  * gh_chart_style_follow:
  * @widget: that shows a chart
  *

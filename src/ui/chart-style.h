@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 GhFigureStyle gh_chart_style_of (GtkWidget *widget, gboolean dimmed);
+void gh_chart_style_get_colour (GtkWidget *widget, GhColourRole role, GdkRGBA *colour);
 void gh_chart_style_follow (GtkWidget *widget);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 /* The pages of a fleet. */
 #include "fleet-pages.h"
 
-#include "depot-page.h"
+#include "entry-page.h"
 #include "fleet-money-page.h"
 #include "fleet-plan-page.h"
 #include "flexibility-page.h"
@@ -12,7 +12,7 @@ struct _GhFleetPages
 {
   GhPageSet parent_instance;
   GhVehiclesPage *vehicles;
-  GhDepotPage *depot;
+  GhEntryPage *depot;
   GhFleetPlanPage *plan;
   GhFlexibilityPage *flexibility;
   GhFleetMoneyPage *money;
@@ -26,7 +26,7 @@ set_document (GhPageSet *set, GhDocument *document)
   GhFleetPages *pages = GH_FLEET_PAGES (set);
 
   gh_vehicles_page_set_document (pages->vehicles, document);
-  gh_depot_page_set_document (pages->depot, document);
+  gh_entry_page_set_document (pages->depot, document);
   gh_fleet_plan_page_set_document (pages->plan, document);
   gh_flexibility_page_set_document (pages->flexibility, document);
   gh_fleet_money_page_set_document (pages->money, document);
@@ -43,7 +43,7 @@ show_path (GhPageSet *set, const char *path)
   if (is_vehicle)
     gh_vehicles_page_show_path (pages->vehicles, path);
   else
-    gh_depot_page_show_path (pages->depot, path);
+    gh_entry_page_show_path (pages->depot, path);
 }
 
 static gboolean
@@ -84,7 +84,7 @@ gh_fleet_pages_class_init (GhFleetPagesClass *class)
   set_class->export_charts = export_charts;
   set_class->make_title = make_title;
   g_type_ensure (GH_TYPE_VEHICLES_PAGE);
-  g_type_ensure (GH_TYPE_DEPOT_PAGE);
+  g_type_ensure (GH_TYPE_ENTRY_PAGE);
   g_type_ensure (GH_TYPE_FLEET_PLAN_PAGE);
   g_type_ensure (GH_TYPE_FLEXIBILITY_PAGE);
   g_type_ensure (GH_TYPE_FLEET_MONEY_PAGE);

@@ -62,9 +62,9 @@ fill_house (GhGuideDialog *dialog)
   adw_preferences_group_add (group, gh_attribute_row_new (dialog->document, "$.name"));
   adw_preferences_group_add (
       group, gh_preset_row_new (dialog->document, GH_PRESET_PLACE, _ ("Town"), NULL));
-  adw_preferences_group_add (group, gh_load_row_new (dialog->document));
+  adw_preferences_group_add (group, gh_load_row_new (dialog->document, "$.load"));
   group = add_group (dialog->house, _ ("Solar panels"), NULL);
-  adw_preferences_group_add (group, gh_solar_list_new (dialog->document));
+  adw_preferences_group_add (group, gh_solar_list_new (dialog->document, "$"));
 }
 
 static void

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is on the page Home, in its order. */
-#include "home-entries.h"
+#include "entries.h"
 
 #include "cell-row.h"
 #include "charger-chart.h"
 #include "part-expander.h"
 #include "solar-list.h"
+#include "store-chooser.h"
+#include "stores.h"
 #include "tariff-dialog.h"
 #include "tariff-lists.h"
 #include "tariff-picture.h"
@@ -13,7 +15,7 @@
 #include "words.h"
 
 /* The page from top to bottom, the columns by turns, so that what is seen first is there first. */
-const GhHomeEntry gh_home_entries[] = {
+static const GhEntry entries[] = {
   { GH_ADD_LEFT, .title = N_ ("House and roof") },
   { GH_ADD_ROW, "$.name" },
   { GH_ADD_ROW, "$.load" },
@@ -36,11 +38,11 @@ const GhHomeEntry gh_home_entries[] = {
   { GH_ADD_BEHIND, "$.weather.albedo" },
   { GH_ADD_BEHIND, "$.weather.transposition" },
   { GH_ADD_LEFT, .title = N_ ("Solar panels") },
-  { GH_ADD_WIDGET, "$.solar", .new_widget = gh_solar_list_new },
+  { GH_ADD_WIDGET, "$.solar", .new_part_widget = gh_solar_list_new },
   { GH_ADD_RIGHT, .title = N_ ("Tariff") },
   { GH_ADD_PRESET, .title = N_ ("Kind of tariff"), .preset = GH_PRESET_TARIFF },
   { GH_ADD_WIDGET, .new_widget = gh_tariff_file_row_new },
-  { GH_ADD_WIDGET, .new_widget = gh_tariff_picture_new },
+  { GH_ADD_WIDGET, .new_part_widget = gh_tariff_picture_new },
   { GH_ADD_ROW, "$.tariff.import_price" },
   { GH_ADD_ROW, "$.tariff.export_price" },
   { GH_ADD_ROW, "$.tariff.fixed_per_day" },
@@ -60,11 +62,11 @@ const GhHomeEntry gh_home_entries[] = {
   { GH_ADD_BEHIND, "$.tariff.minimum_per_year" },
   { GH_ADD_BEHIND, "$.tariff.tax" },
   { GH_ADD_LEFT, .title = N_ ("Cars and batteries") },
-  { GH_ADD_STORES },
+  { GH_ADD_PARTS },
   { GH_ADD_RIGHT, .title = N_ ("Energy tiers") },
-  { GH_ADD_WIDGET, "$.tariff.energy_tiers", .new_widget = gh_energy_tiers_list_new },
+  { GH_ADD_WIDGET, "$.tariff.energy_tiers", .new_part_widget = gh_energy_tiers_list_new },
   { GH_ADD_RIGHT, .title = N_ ("Demand charges") },
-  { GH_ADD_WIDGET, "$.tariff.demand_charges", .new_widget = gh_demand_list_new },
+  { GH_ADD_WIDGET, "$.tariff.demand_charges", .new_part_widget = gh_demand_list_new },
   { GH_ADD_RIGHT, .title = N_ ("Carbon") },
   { GH_ADD_ROW, "$.emissions.marginal_g_per_kwh" },
   { GH_ADD_ROW, "$.emissions.long_run_marginal_g_per_kwh" },
@@ -117,7 +119,7 @@ const GhHomeEntry gh_home_entries[] = {
 };
 
 /* What is said of the car or wall battery that is shown. */
-const GhHomeEntry gh_home_entries_of_store[] = {
+static const GhEntry entries_of_store[] = {
   { GH_ADD_GROUP, .title = N_ ("Car"), .owner = GH_OF_CAR, .is_main = TRUE },
   { GH_ADD_GROUP, .title = N_ ("Battery"), .owner = GH_OF_BATTERY, .is_main = TRUE },
   { GH_ADD_PRESET, .title = N_ ("Model"), .preset = GH_PRESET_CAR, .owner = GH_OF_CAR },
@@ -130,7 +132,7 @@ const GhHomeEntry gh_home_entries_of_store[] = {
   { GH_ADD_ROW, ".soc_max" },
   { GH_ADD_ROW, ".discharge_soc_min", .owner = GH_OF_CAR },
   { GH_ADD_ROW, ".wear_per_kwh" },
-  { GH_ADD_EXPANDER, ".pack", .new_store_widget = gh_pack_expander_new, .owner = GH_OF_CAR },
+  { GH_ADD_EXPANDER, ".pack", .new_part_widget = gh_pack_expander_new, .owner = GH_OF_CAR },
   { GH_ADD_BEHIND, ".pack.wear" },
   { GH_ADD_BEHIND, "$.finance.battery_cost_per_kwh" },
   { GH_ADD_BEHIND, "$.finance.end_of_life_soh" },
@@ -178,23 +180,48 @@ const GhHomeEntry gh_home_entries_of_store[] = {
   { GH_ADD_ROW, ".charger.island_kw" },
   { GH_ADD_LOSSES, ".charger.charge_points" },
   { GH_ADD_LOSSES, ".charger.discharge_points" },
-  { GH_ADD_WIDGET, .new_store_widget = gh_charger_chart_new },
+  { GH_ADD_WIDGET, .new_part_widget = gh_charger_chart_new },
   { GH_ADD_GROUP, .title = N_ ("Trips"),
     .text = N_ ("Grey: the car is away. Darker red: electricity is dearer."), .owner = GH_OF_CAR },
-  { GH_ADD_WIDGET, .new_store_widget = gh_week_view_new, .owner = GH_OF_CAR },
-  { GH_ADD_WIDGET, ".trips", .new_store_widget = gh_trip_list_new, .owner = GH_OF_CAR },
+  { GH_ADD_WIDGET, .new_part_widget = gh_week_view_new, .owner = GH_OF_CAR },
+  { GH_ADD_WIDGET, ".trips", .new_part_widget = gh_trip_list_new, .owner = GH_OF_CAR },
   { GH_ADD_END },
 };
 
-/**
- * gh_home_entry_is_of_store:
- * @entry: one of the two lists
- *
- * Returns: whether it is of the list of the car or battery that is shown
- */
-gboolean
-gh_home_entry_is_of_store (const GhHomeEntry *entry)
+static const char *
+get_path (GtkWidget *chooser)
 {
-  return entry >= gh_home_entries_of_store
-         && entry < gh_home_entries_of_store + G_N_ELEMENTS (gh_home_entries_of_store);
+  return gh_store_chooser_get_path (GH_STORE_CHOOSER (chooser));
 }
+
+static void
+set_path (GtkWidget *chooser, const char *path)
+{
+  gh_store_chooser_set_path (GH_STORE_CHOOSER (chooser), path);
+}
+
+static GhOwner
+get_owner (const char *part)
+{
+  return gh_stores_is_battery (part) ? GH_OF_BATTERY : GH_OF_CAR;
+}
+
+static char *
+format_name (const GhStudy *study, const char *part)
+{
+  const GhVehicle *store = gh_stores_look_up (study, part);
+
+  return store != NULL && gh_stores_count (study) > 1 ? g_strdup (store->name) : NULL;
+}
+
+static const char *const lists[] = { "$.vehicles", "$.batteries", NULL };
+
+const GhEntryList gh_home_entries = { .entries = entries,
+                                      .part_entries = entries_of_store,
+                                      .part_count = G_N_ELEMENTS (entries_of_store),
+                                      .lists = lists,
+                                      .new_chooser = gh_store_chooser_new,
+                                      .get_path = get_path,
+                                      .set_path = set_path,
+                                      .get_owner = get_owner,
+                                      .format_name = format_name };

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What shades panels as points that open. The subject of the list is which panels. */
+/* What shades panels as points that open. The subject of the list is which panels of
+ * which meter. */
 #include "horizon-row.h"
 
 #include "attribute-row.h"
+#include "meter-path.h"
 #include "number-text.h"
 #include "record-list.h"
 #include "words.h"
@@ -12,15 +14,24 @@
 #define NEXT_AZIMUTH_DEG 30.0
 #define FULL_CIRCLE_DEG 360.0
 
+/* @array: which panels, above the number of their meter */
+static char *
+format_path (guint array)
+{
+  return gh_meter_format_path (array & ((1u << GH_METER_BITS) - 1), "solar[%u].horizon",
+                               array >> GH_METER_BITS);
+}
+
+/* Panels may just have been removed. */
 static GPtrArray *
 get_points (GhDocument *document, guint array)
 {
-  const GPtrArray *arrays = gh_document_get_study (document)->solar;
+  g_autofree char *path = format_path (array);
+  GhPlace place;
 
-  /* Panels may just have been removed. */
-  if (arrays == NULL || array >= arrays->len)
-    return NULL;
-  return ((const GhSolarArray *) g_ptr_array_index (arrays, array))->horizon;
+  return gh_document_find (document, path, &place) && place.record != NULL
+             ? *(GPtrArray **) gh_attribute_field (place.attribute, place.record)
+             : NULL;
 }
 
 static guint
@@ -35,11 +46,11 @@ static void
 fill_point_row (AdwExpanderRow *row, GhDocument *document, guint array, guint index)
 {
   static const char *const fields[] = { "azimuth_deg", "elevation_deg" };
+  g_autofree char *list = format_path (array);
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      g_autofree char *path
-          = g_strdup_printf ("$.solar[%u].horizon[%u].%s", array, index, fields[i]);
+      g_autofree char *path = g_strdup_printf ("%s[%u].%s", list, index, fields[i]);
       adw_expander_row_add_row (row, gh_attribute_row_new (document, path));
     }
 }
@@ -49,7 +60,8 @@ static void
 show_point (AdwExpanderRow *row, GhDocument *document, guint array, guint index)
 {
   const GhHorizonPoint *point = g_ptr_array_index (get_points (document, array), index);
-  g_autofree char *path = g_strdup_printf ("$.solar[%u].horizon[%u]", array, index);
+  g_autofree char *list = format_path (array);
+  g_autofree char *path = g_strdup_printf ("%s[%u]", list, index);
   GhSeverity severity = GH_SEVERITY_WARNING;
   g_autofree char *message = gh_document_find_message (document, path, &severity);
   g_autofree char *azimuth = gh_number_format (point->azimuth_deg, 0);
@@ -64,7 +76,7 @@ show_point (AdwExpanderRow *row, GhDocument *document, guint array, guint index)
 static gboolean
 find_list (GhStudy *study, guint array, GhPlace *place)
 {
-  g_autofree char *path = g_strdup_printf ("$.solar[%u].horizon", array);
+  g_autofree char *path = format_path (array);
 
   return gh_place_find (&gh_study_table, study, path, FALSE, place);
 }
@@ -135,7 +147,7 @@ follow_points (GhDocument *document, gpointer data)
 {
   guint array = GPOINTER_TO_UINT (g_object_get_data (data, "array"));
   guint count = count_points (document, array);
-  g_autofree char *path = g_strdup_printf ("$.solar[%u].horizon", array);
+  g_autofree char *path = format_path (array);
   GhSeverity severity = GH_SEVERITY_WARNING;
   g_autofree char *message = gh_document_find_message (document, path, &severity);
   g_autofree char *text
@@ -149,13 +161,15 @@ follow_points (GhDocument *document, gpointer data)
 /**
  * gh_horizon_row_new:
  * @document: what is edited
- * @array: which of the panels
+ * @meter: number of the meter behind which they are
+ * @panels: which of them
  *
  * Returns: (transfer floating): a row that opens to the points of their horizon
  */
 GtkWidget *
-gh_horizon_row_new (GhDocument *document, guint array)
+gh_horizon_row_new (GhDocument *document, guint meter, guint panels)
 {
+  guint array = panels << GH_METER_BITS | meter;
   GtkWidget *row = adw_expander_row_new ();
   GhRecordListKind *kind = new_kind (array);
   GtkWidget *list = gh_record_list_new (document, kind);

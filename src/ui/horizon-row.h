@@ -7,6 +7,6 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *gh_horizon_row_new (GhDocument *document, guint array);
+GtkWidget *gh_horizon_row_new (GhDocument *document, guint meter, guint panels);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 
 #include "battery-page.h"
 #include "compare-page.h"
-#include "home-page.h"
+#include "entry-page.h"
 #include "money-page.h"
 #include "plan-page.h"
 #include "resilience-page.h"
@@ -13,7 +13,7 @@
 struct _GhHouseholdPages
 {
   GhPageSet parent_instance;
-  GhHomePage *home;
+  GhEntryPage *home;
   GhPlanPage *plan;
   GhComparePage *compare;
   GhMoneyPage *money;
@@ -29,7 +29,7 @@ set_document (GhPageSet *set, GhDocument *document)
 {
   GhHouseholdPages *pages = GH_HOUSEHOLD_PAGES (set);
 
-  gh_home_page_set_document (pages->home, document);
+  gh_entry_page_set_document (pages->home, document);
   gh_plan_page_set_document (pages->plan, document);
   gh_compare_page_set_document (pages->compare, document);
   gh_money_page_set_document (pages->money, document);
@@ -51,7 +51,7 @@ show_path (GhPageSet *set, const char *path)
       return;
     }
   gh_page_set_show_page (set, "home");
-  gh_home_page_show_path (pages->home, path);
+  gh_entry_page_show_path (pages->home, path);
 }
 
 static gboolean
@@ -93,7 +93,7 @@ gh_household_pages_class_init (GhHouseholdPagesClass *class)
   set_class->has_charts = has_charts;
   set_class->export_charts = export_charts;
   set_class->make_title = make_title;
-  g_type_ensure (GH_TYPE_HOME_PAGE);
+  g_type_ensure (GH_TYPE_ENTRY_PAGE);
   g_type_ensure (GH_TYPE_PLAN_PAGE);
   g_type_ensure (GH_TYPE_COMPARE_PAGE);
   g_type_ensure (GH_TYPE_MONEY_PAGE);

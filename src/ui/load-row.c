@@ -16,6 +16,7 @@
 typedef struct
 {
   GhDocument *document;
+  char *path;
   GtkWidget *row;
   GtkWidget *spin;
   GtkWidget *unit;
@@ -26,17 +27,24 @@ static void
 free_row (gpointer data)
 {
   g_object_unref (((LoadRow *) data)->document);
+  g_free (((LoadRow *) data)->path);
   g_free (data);
 }
 
+/* That of a site is spread as it says; only homes are known by a sum of the year. */
 static char *
-describe (const GhStudy *study)
+describe (const GhStudy *study, const char *path)
 {
-  char *measured = gh_series_slot_describe (study, "$.load");
+  char *measured = gh_series_slot_describe (study, path);
+  const GhSeriesSpec *spec = gh_series_slot_get (study, path);
 
   if (measured != NULL)
     return measured;
-  if (study->load != NULL && study->load->form == GH_SERIES_NUMBER)
+  if (study->kind == GH_STUDY_FLEET)
+    return g_strdup (spec != NULL && spec->form == GH_SERIES_SHAPE
+                         ? _ ("In a year, spread as households use it; the vehicles not counted.")
+                         : _ ("In a year, the same at every hour; the vehicles not counted."));
+  if (spec != NULL && spec->form == GH_SERIES_NUMBER)
     return g_strdup (_ ("In a year, the same at every hour; the car not counted."));
   return g_strdup (_ ("In a year, spread as households use it; the car not counted."));
 }
@@ -46,11 +54,11 @@ follow (GhDocument *document, gpointer data)
 {
   LoadRow *load = g_object_get_data (data, "load");
   const GhStudy *study = gh_document_get_study (document);
-  const GhSeriesSpec *spec = study->load;
+  const GhSeriesSpec *spec = gh_series_slot_get (study, load->path);
   GhSeverity severity = GH_SEVERITY_WARNING;
-  g_autofree char *message = gh_document_find_message (document, "$.load", &severity);
-  g_autofree char *text = describe (study);
-  double annual = gh_load_sum_year_kwh (study);
+  g_autofree char *message = gh_document_find_message (document, load->path, &severity);
+  g_autofree char *text = describe (study, load->path);
+  double annual = gh_load_sum_year_kwh (study, load->path);
   /* A measured load is what it is. */
   gboolean editable
       = spec == NULL || spec->form == GH_SERIES_SHAPE || spec->form == GH_SERIES_NUMBER;
@@ -67,14 +75,22 @@ follow (GhDocument *document, gpointer data)
     gtk_widget_remove_css_class (load->row, "error");
 }
 
+typedef struct
+{
+  const char *path;
+  double kwh;
+} Annual;
+
 /* A load that is the same at every hour stays so. */
 static void
 set_annual (GhStudy *study, gpointer data)
 {
-  double annual_kwh = *(double *) data;
-  gboolean even = study->load != NULL && study->load->form == GH_SERIES_NUMBER;
+  const Annual *annual = data;
+  const GhSeriesSpec *spec = gh_series_slot_get (study, annual->path);
+  double annual_kwh = annual->kwh;
+  gboolean even = spec != NULL && spec->form == GH_SERIES_NUMBER;
 
-  gh_series_slot_fill (study, "$.load",
+  gh_series_slot_fill (study, annual->path,
                        even ? gh_series_spec_new_number (annual_kwh / HOURS_PER_YEAR)
                             : gh_load_spec_new_shape (annual_kwh),
                        1.0, 0.0);
@@ -84,31 +100,34 @@ static void
 changed_cb (GtkSpinButton *spin, gpointer data)
 {
   LoadRow *load = data;
-  double annual = gtk_spin_button_get_value (spin);
+  Annual annual = { load->path, gtk_spin_button_get_value (spin) };
 
   if (!load->updating)
-    gh_document_edit (load->document, _ ("Electricity use"), "$.load", set_annual, &annual);
+    gh_document_edit_places (load->document, _ ("Electricity use"), load->path, set_annual,
+                             &annual);
 }
 
 /**
  * gh_load_row_new:
  * @document: what is edited
+ * @path: of a load
  *
  * Returns: (transfer floating): a row that follows the load and edits its yearly sum
  */
 GtkWidget *
-gh_load_row_new (GhDocument *document)
+gh_load_row_new (GhDocument *document, const char *path)
 {
   GtkWidget *row = adw_action_row_new ();
   LoadRow *load = g_new0 (LoadRow, 1);
 
   load->document = g_object_ref (document);
+  load->path = g_strdup (path);
   load->row = row;
   load->spin = gh_unit_spin_new (0.0, LARGEST_KWH, 100.0, 0);
   load->unit = gh_unit_label_new ("kWh");
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Electricity use"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gh_series_source_new (document, "$.load"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gh_series_source_new (document, path));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), load->spin);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), load->unit);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), load->spin);

@@ -7,6 +7,6 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *gh_load_row_new (GhDocument *document);
+GtkWidget *gh_load_row_new (GhDocument *document, const char *path);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "attribute-row.h"
 #include "horizon-row.h"
+#include "meter-path.h"
 #include "number-text.h"
 #include "record-list.h"
 #include "record-path.h"
@@ -15,21 +16,33 @@
 #define FIRST_PEAK_KW 5.0
 #define DIRECTIONS 8
 
+/* A list is known by the number of its meter, its subject. */
 static GPtrArray *
-get_arrays (GhDocument *document)
+find_arrays (const GhStudy *study, guint meter)
 {
-  return gh_document_get_study (document)->solar;
+  g_autofree char *path = gh_meter_format_path (meter, "solar");
+  GhPlace place;
+
+  if (!gh_place_find (&gh_study_table, (GhStudy *) study, path, FALSE, &place))
+    return NULL;
+  return *(GPtrArray **) gh_attribute_field (place.attribute, place.record);
+}
+
+static GPtrArray *
+get_arrays (GhDocument *document, guint meter)
+{
+  return find_arrays (gh_document_get_study (document), meter);
 }
 
 /* "8.2 kW, 35° to the south", or what was measured. */
 static char *
-describe (GhDocument *document, guint index)
+describe (GhDocument *document, guint meter, guint index)
 {
   static const char *const directions[DIRECTIONS]
       = { N_ ("north"), N_ ("northeast"), N_ ("east"), N_ ("southeast"),
           N_ ("south"), N_ ("southwest"), N_ ("west"), N_ ("northwest") };
-  const GhSolarArray *array = g_ptr_array_index (get_arrays (document), index);
-  g_autofree char *path = g_strdup_printf ("$.solar[%u].output_kw", index);
+  const GhSolarArray *array = g_ptr_array_index (get_arrays (document, meter), index);
+  g_autofree char *path = gh_meter_format_path (meter, "solar[%u].output_kw", index);
   char *measured = gh_series_slot_describe (gh_document_get_study (document), path);
 
   if (measured != NULL)
@@ -44,14 +57,14 @@ describe (GhDocument *document, guint index)
 }
 
 static void
-show_array (AdwExpanderRow *row, GhDocument *document, guint subject, guint index)
+show_array (AdwExpanderRow *row, GhDocument *document, guint meter, guint index)
 {
-  const GhSolarArray *array = g_ptr_array_index (get_arrays (document), index);
+  const GhSolarArray *array = g_ptr_array_index (get_arrays (document, meter), index);
   g_autofree char *numbered = g_strdup_printf (_ ("Panels %u"), index + 1);
-  g_autofree char *path = g_strdup_printf ("$.solar[%u]", index);
+  g_autofree char *path = gh_meter_format_path (meter, "solar[%u]", index);
   GhSeverity severity = GH_SEVERITY_WARNING;
   g_autofree char *message = gh_document_find_message (document, path, &severity);
-  g_autofree char *text = describe (document, index);
+  g_autofree char *text = describe (document, meter, index);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
                                  array->name != NULL && *array->name ? array->name : numbered);
@@ -63,14 +76,16 @@ show_array (AdwExpanderRow *row, GhDocument *document, guint subject, guint inde
 }
 
 static void
-remove_array (GhStudy *study, guint subject, guint index)
+remove_array (GhStudy *study, guint meter, guint index)
 {
-  gh_record_free (&gh_solar_array_table, g_ptr_array_index (study->solar, index));
-  g_ptr_array_remove_index (study->solar, index);
+  GPtrArray *arrays = find_arrays (study, meter);
+
+  gh_record_free (&gh_solar_array_table, g_ptr_array_index (arrays, index));
+  g_ptr_array_remove_index (arrays, index);
 }
 
 static void
-fill_array_row (AdwExpanderRow *row, GhDocument *document, guint subject, guint index)
+fill_array_row (AdwExpanderRow *row, GhDocument *document, guint meter, guint index)
 {
   static const char *const names[] = { "name",        "peak_kw",
                                        "tilt_deg",    "azimuth_deg",
@@ -81,10 +96,10 @@ fill_array_row (AdwExpanderRow *row, GhDocument *document, guint subject, guint 
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *path = g_strdup_printf ("$.solar[%u].%s", index, names[i]);
+      g_autofree char *path = gh_meter_format_path (meter, "solar[%u].%s", index, names[i]);
       adw_expander_row_add_row (row, gh_attribute_row_new (document, path));
     }
-  adw_expander_row_add_row (row, gh_horizon_row_new (document, index));
+  adw_expander_row_add_row (row, gh_horizon_row_new (document, meter, index));
 }
 
 static void
@@ -98,25 +113,27 @@ set_number (GhStudy *study, const char *path, double number)
 
 /* Calculated panels need a sky; where nothing is known of one, it is calculated too. */
 static void
-add_array (GhStudy *study, guint subject)
+add_array (GhStudy *study, guint meter)
 {
-  guint index;
+  g_autofree char *path = gh_meter_format_path (meter, "solar");
+  GhPlace place;
 
-  if (study->solar == NULL)
-    study->solar = g_ptr_array_new ();
-  g_ptr_array_add (study->solar, gh_record_new (&gh_solar_array_table));
-  if (gh_attribute_table_find (&gh_study_table, "solar", &index) != NULL)
-    gh_record_set_given (&gh_study_table, study, index);
-  g_autofree char *peak = g_strdup_printf ("$.solar[%u].peak_kw", study->solar->len - 1);
+  if (!gh_place_find (&gh_study_table, study, path, TRUE, &place))
+    return;
+  if (find_arrays (study, meter) == NULL)
+    gh_place_take_pointer (&place, g_ptr_array_new ());
+  GPtrArray *arrays = find_arrays (study, meter);
+  g_ptr_array_add (arrays, gh_record_new (&gh_solar_array_table));
+  g_autofree char *peak = gh_meter_format_path (meter, "solar[%u].peak_kw", arrays->len - 1);
   set_number (study, peak, FIRST_PEAK_KW);
   if (study->weather == NULL)
     set_number (study, "$.weather.clear_sky", TRUE);
 }
 
 static guint
-count_arrays (GhDocument *document, guint subject)
+count_arrays (GhDocument *document, guint meter)
 {
-  return get_arrays (document) != NULL ? get_arrays (document)->len : 0;
+  return get_arrays (document, meter) != NULL ? get_arrays (document, meter)->len : 0;
 }
 
 static const GhRecordListKind kind = {
@@ -135,11 +152,12 @@ static const GhRecordListKind kind = {
 /**
  * gh_solar_list_new:
  * @document: what is edited
+ * @meter: "$" or the path of a site
  *
- * Returns: (transfer floating): the panels, to be opened, added and removed
+ * Returns: (transfer floating): the panels behind it, to be opened, added and removed
  */
 GtkWidget *
-gh_solar_list_new (GhDocument *document)
+gh_solar_list_new (GhDocument *document, const char *meter)
 {
-  return gh_record_list_new (document, &kind);
+  return gh_record_list_new_about (document, &kind, gh_meter_get_number (meter));
 }

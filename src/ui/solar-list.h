@@ -7,6 +7,6 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *gh_solar_list_new (GhDocument *document);
+GtkWidget *gh_solar_list_new (GhDocument *document, const char *meter);
 
 G_END_DECLS

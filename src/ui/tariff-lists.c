@@ -7,6 +7,7 @@
 #include "attribute-row.h"
 #include "calendar-text.h"
 #include "hours-rows.h"
+#include "meter-path.h"
 #include "number-text.h"
 #include "record-list.h"
 #include "record-path.h"
@@ -19,7 +20,7 @@
 #define NEXT_TIER 2.0
 #define INNER_MARGIN 6
 
-/* What the lists of this file are of; an outer list has its own as its subject. */
+/* What the lists of this file are of. */
 typedef enum
 {
   DEMAND,
@@ -28,7 +29,8 @@ typedef enum
 
 static const char *const owner_keys[] = { "demand_charges", "energy_tiers" };
 
-/* Inner lists are known by owner, part and index of the outer record. */
+/* Inner lists are known by meter, owner, part and index of the outer record, outer ones by meter
+ * and owner. */
 typedef enum
 {
   WINDOWS,
@@ -38,9 +40,21 @@ typedef enum
 static const char *const part_keys[] = { "windows", "tiers" };
 
 static guint
-make_subject (Owner owner, Part part, guint index)
+make_outer (guint meter, Owner owner)
 {
-  return index << 2 | (guint) owner << 1 | (guint) part;
+  return meter << 2 | (guint) owner << 1;
+}
+
+static guint
+make_inner (guint outer, Part part, guint index)
+{
+  return index << (GH_METER_BITS + 2) | outer | (guint) part;
+}
+
+static guint
+get_index (guint inner)
+{
+  return inner >> (GH_METER_BITS + 2);
 }
 
 static Owner
@@ -56,16 +70,26 @@ get_part (guint subject)
 }
 
 static char *
-outer_path (Owner owner, guint index)
+list_path (guint subject)
 {
-  return g_strdup_printf ("$.tariff.%s[%u]", owner_keys[owner], index);
+  return gh_meter_format_path (subject >> 2 & ((1u << GH_METER_BITS) - 1), "tariff.%s",
+                               owner_keys[get_owner (subject)]);
+}
+
+static char *
+outer_path (guint outer, guint index)
+{
+  g_autofree char *list = list_path (outer);
+
+  return g_strdup_printf ("%s[%u]", list, index);
 }
 
 static char *
 inner_path (guint subject)
 {
-  return g_strdup_printf ("$.tariff.%s[%u].%s", owner_keys[get_owner (subject)], subject >> 2,
-                          part_keys[get_part (subject)]);
+  g_autofree char *list = list_path (subject);
+
+  return g_strdup_printf ("%s[%u].%s", list, get_index (subject), part_keys[get_part (subject)]);
 }
 
 /* The list at a path; NULL where there is none, or what has it has just been removed. */
@@ -293,12 +317,13 @@ new_inner_kind (guint subject)
 
 /* A row that opens to a list of hours or tiers. */
 static GtkWidget *
-new_inner_row (GhDocument *document, Owner owner, Part part, guint index)
+new_inner_row (GhDocument *document, guint outer, Part part, guint index)
 {
   GtkWidget *row = adw_expander_row_new ();
-  GhRecordListKind *kind = new_inner_kind (make_subject (owner, part, index));
+  GhRecordListKind *kind = new_inner_kind (make_inner (outer, part, index));
   GtkWidget *list = gh_record_list_new (document, kind);
-  const GhAttributeTable *table = owner == DEMAND ? &gh_demand_rule_table : &gh_energy_tiers_table;
+  const GhAttributeTable *table
+      = get_owner (outer) == DEMAND ? &gh_demand_rule_table : &gh_energy_tiers_table;
   const GhAttribute *attribute = gh_attribute_table_find (table, part_keys[part], NULL);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (attribute->title));
@@ -315,26 +340,26 @@ new_inner_row (GhDocument *document, Owner owner, Part part, guint index)
 /* The charges and tiers themselves. */
 
 static guint
-count_outer (GhDocument *document, guint owner)
+count_outer (GhDocument *document, guint outer)
 {
-  g_autofree char *path = g_strdup_printf ("$.tariff.%s", owner_keys[owner]);
+  g_autofree char *path = list_path (outer);
   const GPtrArray *list = get_list (document, path);
 
   return list != NULL ? list->len : 0;
 }
 
 static void
-fill_outer (AdwExpanderRow *row, GhDocument *document, guint owner, guint index)
+fill_outer (AdwExpanderRow *row, GhDocument *document, guint outer, guint index)
 {
   static const RowKind demand[]
       = { { "name", gh_attribute_row_new },          { "price_per_kw", gh_attribute_row_new },
           { "ratchet_share", gh_attribute_row_new }, { "lookback_months", gh_attribute_row_new },
           { "lookback_in", gh_months_row_new },      { "earlier_peak_kw", gh_attribute_row_new } };
-  g_autofree char *path = outer_path ((Owner) owner, index);
+  g_autofree char *path = outer_path (outer, index);
 
-  add_rows (row, document, path, demand, owner == DEMAND ? G_N_ELEMENTS (demand) : 1);
-  adw_expander_row_add_row (row, new_inner_row (document, (Owner) owner, WINDOWS, index));
-  adw_expander_row_add_row (row, new_inner_row (document, (Owner) owner, TIERS, index));
+  add_rows (row, document, path, demand, get_owner (outer) == DEMAND ? G_N_ELEMENTS (demand) : 1);
+  adw_expander_row_add_row (row, new_inner_row (document, outer, WINDOWS, index));
+  adw_expander_row_add_row (row, new_inner_row (document, outer, TIERS, index));
 }
 
 static const char *
@@ -357,27 +382,39 @@ describe_hours (Owner owner, gconstpointer record)
 }
 
 static void
-show_outer (AdwExpanderRow *row, GhDocument *document, guint owner, guint index)
+show_outer (AdwExpanderRow *row, GhDocument *document, guint outer, guint index)
 {
-  g_autofree char *list = g_strdup_printf ("$.tariff.%s", owner_keys[owner]);
-  g_autofree char *path = outer_path ((Owner) owner, index);
+  g_autofree char *list = list_path (outer);
+  g_autofree char *path = outer_path (outer, index);
   gconstpointer record = g_ptr_array_index (get_list (document, list), index);
-  const char *name = get_name ((Owner) owner, record);
-  g_autofree char *numbered
-      = g_strdup_printf (owner == DEMAND ? _ ("Demand charge %u") : _ ("Tiers %u"), index + 1);
-  g_autofree char *hours = describe_hours ((Owner) owner, record);
+  const char *name = get_name (get_owner (outer), record);
+  g_autofree char *numbered = g_strdup_printf (
+      get_owner (outer) == DEMAND ? _ ("Demand charge %u") : _ ("Tiers %u"), index + 1);
+  g_autofree char *hours = describe_hours (get_owner (outer), record);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
                                  name != NULL && *name != '\0' ? name : numbered);
   show_message (row, document, path, hours);
 }
 
+static const GhPriceSpec *
+find_import_price (GhStudy *study, guint outer)
+{
+  g_autofree char *path
+      = gh_meter_format_path (outer >> 2 & ((1u << GH_METER_BITS) - 1), "tariff.import_price");
+  GhPlace place;
+
+  return gh_place_find (&gh_study_table, study, path, FALSE, &place)
+             ? *(GhPriceSpec *const *) gh_attribute_field (place.attribute, place.record)
+             : NULL;
+}
+
 /* Tiers begin as one of all hours, at the price that a kWh had. */
 static void
-add_outer (GhStudy *study, guint owner)
+add_outer (GhStudy *study, guint outer)
 {
-  g_autofree char *path = g_strdup_printf ("$.tariff.%s", owner_keys[owner]);
-  const GhPriceSpec *price = study->tariff != NULL ? study->tariff->import_price : NULL;
+  g_autofree char *path = list_path (outer);
+  const GhPriceSpec *price = find_import_price (study, outer);
   double worth = price == NULL            ? 0.0
                  : price->periods != NULL ? price->periods->default_price
                  : price->series != NULL && price->series->form == GH_SERIES_NUMBER
@@ -385,26 +422,25 @@ add_outer (GhStudy *study, guint owner)
                      : 0.0;
   GhPlace place;
 
-  if (append_record (study, path) == NULL || owner == DEMAND
+  if (append_record (study, path) == NULL || get_owner (outer) == DEMAND
       || !gh_place_find (&gh_study_table, study, path, FALSE, &place))
     return;
   guint last = (*(GPtrArray **) gh_attribute_field (place.attribute, place.record))->len - 1;
-  g_autofree char *tiers = inner_path (make_subject (ENERGY, TIERS, last));
+  g_autofree char *tiers = inner_path (make_inner (outer, TIERS, last));
   add_tier (study, tiers, ENERGY);
   set_number (study, tiers, 0, "price", worth);
 }
 
 static void
-remove_outer (GhStudy *study, guint owner, guint index)
+remove_outer (GhStudy *study, guint outer, guint index)
 {
-  g_autofree char *path = g_strdup_printf ("$.tariff.%s", owner_keys[owner]);
+  g_autofree char *path = list_path (outer);
 
   remove_record (study, path, index);
 }
 
 static const GhRecordListKind kinds[] = {
-  [DEMAND] = { .subject = DEMAND,
-               .count = count_outer,
+  [DEMAND] = { .count = count_outer,
                .fill_row = fill_outer,
                .show_row = show_outer,
                .add = add_outer,
@@ -414,8 +450,7 @@ static const GhRecordListKind kinds[] = {
                .adding = N_ ("Adding a demand charge"),
                .remove_label = N_ ("Remove this demand charge"),
                .removing = N_ ("Removing a demand charge") },
-  [ENERGY] = { .subject = ENERGY,
-               .count = count_outer,
+  [ENERGY] = { .count = count_outer,
                .fill_row = fill_outer,
                .show_row = show_outer,
                .add = add_outer,
@@ -430,23 +465,27 @@ static const GhRecordListKind kinds[] = {
 /**
  * gh_demand_list_new:
  * @document: what is edited
+ * @meter: "$" or the path of a site
  *
  * Returns: (transfer floating): the demand charges, to be opened, added and removed
  */
 GtkWidget *
-gh_demand_list_new (GhDocument *document)
+gh_demand_list_new (GhDocument *document, const char *meter)
 {
-  return gh_record_list_new (document, &kinds[DEMAND]);
+  return gh_record_list_new_about (document, &kinds[DEMAND],
+                                   make_outer (gh_meter_get_number (meter), DEMAND));
 }
 
 /**
  * gh_energy_tiers_list_new:
  * @document: what is edited
+ * @meter: "$" or the path of a site
  *
  * Returns: (transfer floating): the energy tiers, to be opened, added and removed
  */
 GtkWidget *
-gh_energy_tiers_list_new (GhDocument *document)
+gh_energy_tiers_list_new (GhDocument *document, const char *meter)
 {
-  return gh_record_list_new (document, &kinds[ENERGY]);
+  return gh_record_list_new_about (document, &kinds[ENERGY],
+                                   make_outer (gh_meter_get_number (meter), ENERGY));
 }

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *gh_demand_list_new (GhDocument *document);
-GtkWidget *gh_energy_tiers_list_new (GhDocument *document);
+GtkWidget *gh_demand_list_new (GhDocument *document, const char *meter);
+GtkWidget *gh_energy_tiers_list_new (GhDocument *document, const char *meter);
 
 G_END_DECLS

@@ -7,8 +7,10 @@
 
 #include "chart-menu.h"
 #include "hour-map-view.h"
+#include "meter-path.h"
 #include "number-text.h"
 #include "record-equal.h"
+#include "site/fleet-profile.h"
 #include "tariff-words.h"
 #include "words.h"
 
@@ -16,6 +18,7 @@
 
 /* @shown: (element-type GhTariffShown): in the order of @choice
  * @study: (nullable): a copy of what is shown
+ * @meter: number of the meter whose tariff it is
  * @updating: while the list follows the tariff rather than the other way */
 typedef struct
 {
@@ -25,6 +28,7 @@ typedef struct
   GhHourMapView *view;
   GArray *shown;
   GhStudy *study;
+  guint meter;
   gboolean updating;
 } Picture;
 
@@ -202,9 +206,9 @@ new_box (void)
 
 /* Whether what the picture is made of can be priced. */
 static gboolean
-is_sound (const GhFindings *findings)
+is_sound (const GhFindings *findings, const char *tariff)
 {
-  static const char *const parts[] = { "$.tariff", "$.period", "$.location", "$.holidays" };
+  const char *const parts[] = { tariff, "$.period", "$.location", "$.holidays" };
 
   for (guint i = 0; i < gh_findings_get_count (findings); i++)
     {
@@ -216,29 +220,52 @@ is_sound (const GhFindings *findings)
   return TRUE;
 }
 
+/* The study as it looks from a meter, as far as prices go: without the thousands of vehicles that a
+ * fleet may have. Nothing in it is its own. */
+static gboolean
+init_view (GhStudy *view, const GhStudy *study, guint meter)
+{
+  *view = *study;
+  view->vehicles = view->batteries = view->groups = view->sites = view->periods = NULL;
+  if (meter == 0)
+    return TRUE;
+  if (study->sites == NULL || meter > study->sites->len)
+    return FALSE;
+  view->kind = GH_STUDY_HOUSEHOLD;
+  view->tariff = ((const GhFleetSite *) g_ptr_array_index (study->sites, meter - 1))->tariff;
+  return view->tariff != NULL;
+}
+
 /* The study is another one after every edit. */
 static void
 follow (GhDocument *document, gpointer box)
 {
-  if (is_sound (gh_document_get_findings (document)))
-    gh_tariff_picture_show (box, gh_document_get_study (document));
+  Picture *picture = get_picture (box);
+  g_autofree char *tariff = gh_meter_format_path (picture->meter, "tariff");
+  GhStudy view;
+
+  if (is_sound (gh_document_get_findings (document), tariff)
+      && init_view (&view, gh_document_get_study (document), picture->meter))
+    gh_tariff_picture_show (box, &view);
   else
-    gh_hour_map_view_set_dimmed (get_picture (box)->view, TRUE);
+    gh_hour_map_view_set_dimmed (picture->view, TRUE);
 }
 
 /**
  * gh_tariff_picture_new:
  * @document: whose tariff is shown
+ * @meter: "$" or the path of a site
  *
  * Returns: (transfer floating): a row with a picture that follows every edit
  */
 GtkWidget *
-gh_tariff_picture_new (GhDocument *document)
+gh_tariff_picture_new (GhDocument *document, const char *meter)
 {
   GtkWidget *row
       = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "focusable", FALSE, NULL);
   GtkWidget *box = new_box ();
 
+  get_picture (box)->meter = gh_meter_get_number (meter);
   follow (document, box);
   g_signal_connect_object (document, "edited", G_CALLBACK (follow), box, 0);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

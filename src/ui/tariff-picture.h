@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *gh_tariff_picture_new (GhDocument *document);
+GtkWidget *gh_tariff_picture_new (GhDocument *document, const char *meter);
 GtkWidget *gh_tariff_picture_new_empty (void);
 void gh_tariff_picture_show (GtkWidget *picture, const GhStudy *study);
 

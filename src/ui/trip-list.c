@@ -3,6 +3,7 @@
 #include "trip-list.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "attribute-row.h"
 #include "calendar-text.h"
@@ -42,9 +43,10 @@ show_trip (AdwExpanderRow *row, GhDocument *document, guint subject, guint index
   g_autofree char *days = gh_days_to_text (trip->days);
   g_autofree char *leave = gh_clock_to_text (trip->leave);
   g_autofree char *back = gh_clock_to_text (trip->return_);
-  g_autofree char *distance = gh_number_format (trip->distance_km, 0);
+  gboolean is_energy = !isnan (trip->energy_kwh);
+  g_autofree char *amount = gh_number_format (is_energy ? trip->energy_kwh : trip->distance_km, 0);
   g_autofree char *title = g_strdup_printf ("%s, %s – %s", days, leave, back);
-  g_autofree char *subtitle = g_strdup_printf (_ ("%s km"), distance);
+  g_autofree char *subtitle = g_strdup_printf (is_energy ? _ ("%s kWh") : _ ("%s km"), amount);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_expander_row_set_subtitle (row, subtitle);
@@ -70,12 +72,17 @@ fill_trip_row (AdwExpanderRow *row, GhDocument *document, guint subject, guint i
                { "leave", gh_clock_row_new },
                { "return", gh_clock_row_new },
                { "distance_km", gh_attribute_row_new },
+               { "energy_kwh", gh_attribute_row_new },
                { "soc_at_leave", gh_attribute_row_new } };
 
+  const GhTrip *trip = g_ptr_array_index (get_trips (document, subject), index);
   g_autofree char *car = gh_stores_format_id (subject);
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
+      /* People know their distances; an energy comes from elsewhere. */
+      if (strcmp (rows[i].name, "energy_kwh") == 0 && isnan (trip->energy_kwh))
+        continue;
       g_autofree char *path = g_strdup_printf ("%s.trips[%u].%s", car, index, rows[i].name);
       adw_expander_row_add_row (row, rows[i].new_row (document, path));
     }

@@ -13,6 +13,7 @@
 #include "study-drag.h"
 #include "study-exchange.h"
 #include "tariff-dialog.h"
+#include "vehicle-dialog.h"
 #include "variants-window.h"
 #include "words.h"
 
@@ -311,20 +312,24 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
  *
  * Adds a study from a file to the library and opens it, or says why it cannot. Of a table it is
  * shown what it holds, to fill something of the study that is open; of a tariff what was
- * understood; of a real bill as well, to be compared with.
+ * understood; of a real bill as well, to be compared with. Into a fleet come the vehicles of a
+ * sheet or a log.
  */
 void
 gh_window_import (GhWindow *window, const char *path)
 {
   g_autofree char *lower = g_ascii_strdown (path, -1);
-  gboolean is_study = g_str_has_suffix (lower, ".gridhearth") || window->document == NULL
-                      || gh_document_get_study (window->document)->kind == GH_STUDY_FLEET;
+  gboolean is_study = g_str_has_suffix (lower, ".gridhearth") || window->document == NULL;
+  gboolean is_fleet = window->document != NULL
+                      && gh_document_get_study (window->document)->kind == GH_STUDY_FLEET;
 
-  if (!is_study && gh_study_file_is_tariff (path))
+  if (is_fleet && !is_study && gh_study_file_is_series (path))
+    gh_vehicle_dialog_show (GTK_WINDOW (window), window->document, path);
+  else if (!is_study && !is_fleet && gh_study_file_is_tariff (path))
     gh_tariff_dialog_show (GTK_WINDOW (window), window->document, path);
-  else if (!is_study && gh_bill_file_is_bill (path))
+  else if (!is_study && !is_fleet && gh_bill_file_is_bill (path))
     gh_bill_dialog_show (GTK_WINDOW (window), window->document, path);
-  else if (!is_study && gh_study_file_is_series (path))
+  else if (!is_study && !is_fleet && gh_study_file_is_series (path))
     gh_series_dialog_show (GTK_WINDOW (window), window->document, NULL, path);
   else if (window->list != NULL)
     gh_study_list_import_async (window->list, path, imported_cb, g_object_ref (window));
@@ -347,6 +352,14 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   gh_dialog_open_file (data, _ ("Import a Study or Measured Numbers"), patterns, import_chosen,
                        g_object_ref (data));
+}
+
+static void
+import_vehicles_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GhWindow *window = data;
+
+  gh_vehicle_dialog_ask (data, window->document);
 }
 
 /**
@@ -461,6 +474,7 @@ static const GActionEntry actions[] = {
   { .name = "rename", .activate = rename_cb },
   { .name = "remove", .activate = remove_cb },
   { .name = "import", .activate = import_cb },
+  { .name = "import-vehicles", .activate = import_vehicles_cb },
   { .name = "export", .activate = export_cb },
 };
 

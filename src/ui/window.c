@@ -68,6 +68,7 @@ gh_window_follow_history (GhWindow *window)
     set_enabled (window, names[i], open);
   for (gsize i = 0; i < G_N_ELEMENTS (household_names); i++)
     set_enabled (window, household_names[i], is_household);
+  set_enabled (window, "import-vehicles", open && !is_household);
   for (gsize i = 0; i < G_N_ELEMENTS (adding); i++)
     set_enabled (window, adding[i], window->list != NULL);
 }

@@ -152,6 +152,38 @@ test_titles (void)
   check_table (&gh_period_price_table);
 }
 
+/* What an edit of a branch leaves alone is the same record; what it changes is one of its own. */
+static void
+test_branch (void)
+{
+  GhStudy *study = gh_record_new (&gh_study_table);
+  GhPlace place;
+
+  study->vehicles = g_ptr_array_new ();
+  for (guint i = 0; i < 3; i++)
+    g_ptr_array_add (study->vehicles, gh_record_new (&gh_vehicle_table));
+  GhStudy *branch = gh_study_branch (study);
+  GhStudy *second = gh_study_branch (branch);
+  g_assert_true (
+      gh_place_find (&gh_study_table, branch, "$.vehicles[1].battery_kwh", FALSE, &place));
+  g_assert_true (place.record == g_ptr_array_index (study->vehicles, 1));
+  g_assert_true (
+      gh_place_find (&gh_study_table, branch, "$.vehicles[1].battery_kwh", TRUE, &place));
+  gh_place_set_number (&place, 50.0);
+  g_assert_true (place.record != g_ptr_array_index (study->vehicles, 1));
+  g_assert_true (g_ptr_array_index (second->vehicles, 1) == g_ptr_array_index (study->vehicles, 1));
+  g_assert_true (g_ptr_array_index (branch->vehicles, 0) == g_ptr_array_index (study->vehicles, 0));
+  g_assert_cmpfloat (((GhVehicle *) g_ptr_array_index (study->vehicles, 1))->battery_kwh, ==, 0.0);
+  g_assert_cmpfloat (((GhVehicle *) g_ptr_array_index (branch->vehicles, 1))->battery_kwh, ==,
+                     50.0);
+  gh_study_free (study);
+  /* The last owner may change it in its place. */
+  gh_study_free (second);
+  gpointer first = g_ptr_array_index (branch->vehicles, 0);
+  g_assert_true (gh_record_own_item (&gh_vehicle_table, branch->vehicles, 0) == first);
+  gh_study_free (branch);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -160,5 +192,6 @@ main (int argc, char **argv)
   g_test_add_func ("/record-path/set", test_set);
   g_test_add_func ("/record-path/copy", test_copy);
   g_test_add_func ("/record-path/titles", test_titles);
+  g_test_add_func ("/record-path/branch", test_branch);
   return g_test_run ();
 }

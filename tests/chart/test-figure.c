@@ -502,6 +502,35 @@ test_absences (void)
     }
 }
 
+/* A band is read and listed with both its edges, what is hatched as wide as it is. */
+static void
+test_band (void)
+{
+  g_autoptr (GhTimeAxis) axis = new_axis ();
+  g_autoptr (GhFigure) figure = gh_figure_new_time (axis);
+  g_autoptr (GhSeries) low = gh_series_new_constant (2.0, STEPS);
+  g_autoptr (GhSeries) high = gh_series_new_constant (5.0, STEPS);
+  GhPanelOptions panel = { .title = "Power", .unit = "kW", .minimum = NAN, .maximum = NAN };
+  GhLayerOptions band = { .kind = GH_LAYER_AREA, .name = "Band", .series = low, .upper = high };
+  GhLayerOptions hatch = { .kind = GH_LAYER_HATCH, .name = "Gone", .series = low, .upper = high };
+
+  gh_figure_add_panel (figure, &panel);
+  gh_figure_add_layer (figure, 0, &band);
+  gh_figure_add_layer (figure, 0, &hatch);
+  gh_figure_set_cursor (figure, START + 10.0);
+  g_autoptr (GPtrArray) readings = gh_figure_read (figure);
+  g_assert_true (g_str_has_prefix (((const GhReading *) readings->pdata[0])->text, "2 to 5"));
+  g_assert_cmpfloat (((const GhReading *) readings->pdata[1])->value, ==, 3.0);
+  g_autoptr (GhDataTable) table = gh_figure_make_table (figure, "Table");
+  g_assert_cmpuint (gh_data_table_count_columns (table), ==, 4);
+  for (guint column = 1; column < 4; column++)
+    {
+      static const char *const cells[] = { "2", "5", "3" };
+      g_autofree char *cell = gh_data_table_format_cell (table, 0, column, GH_CELL_PLAIN);
+      g_assert_cmpstr (cell, ==, cells[column - 1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -519,5 +548,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/title-is-legend", test_title_is_legend);
   g_test_add_func ("/figure/totals", test_totals);
   g_test_add_func ("/figure/absences", test_absences);
+  g_test_add_func ("/figure/band", test_band);
   return g_test_run ();
 }

@@ -387,6 +387,39 @@ draw_envelope (cairo_t *cr, int width, int height, const GhFigureStyle *style, C
   gh_figure_draw (figure, cr, width, height, style);
 }
 
+/* A band with a line in it, another line beyond, and hatched what is between them. */
+static void
+draw_promise (cairo_t *cr, int width, int height, const GhFigureStyle *style, Change change)
+{
+  g_autoptr (GhTimeAxis) axis = new_axis (3600, HOURS);
+  g_autoptr (GhFigure) figure = gh_figure_new_time (axis);
+  g_autoptr (GhSeries) least = new_wave (HOURS, 1.0, 2.0, 3.0, 0.0);
+  g_autoptr (GhSeries) most = new_wave (HOURS, 4.0, 3.0, 3.0, 0.0);
+  g_autoptr (GhSeries) naive = new_wave (HOURS, 5.0, 3.0, 5.0, 0.0);
+  double *broken = g_new (double, HOURS);
+
+  for (gsize t = 0; t < HOURS; t++)
+    broken[t] = gh_series_get_values (naive)[t] > gh_series_get_values (most)[t]
+                    ? gh_series_get_values (naive)[t]
+                    : NAN;
+  g_autoptr (GhSeries) gone = gh_series_new_take (broken, HOURS);
+  add_panel (figure, "Held for an hour", "kW", 1.0);
+  gh_figure_add_layer (figure, 0,
+                       &(GhLayerOptions){ .kind = GH_LAYER_AREA,
+                                          .role = GH_COLOUR_CAR,
+                                          .name = "Vehicles",
+                                          .series = least,
+                                          .upper = most });
+  gh_figure_add_layer (figure, 0,
+                       &(GhLayerOptions){ .kind = GH_LAYER_HATCH,
+                                          .role = GH_COLOUR_LOSS,
+                                          .name = "Broken",
+                                          .series = most,
+                                          .upper = gone });
+  add_layer (figure, 0, GH_LAYER_STEP, GH_COLOUR_NAIVE, "Virtual battery", gh_series_ref (naive));
+  gh_figure_draw (figure, cr, width, height, style);
+}
+
 typedef struct
 {
   const char *name;
@@ -424,6 +457,8 @@ static const Picture pictures[] = {
   { "life-dark-contrast", draw_life, GH_PALETTE_DARK_CONTRAST, 640, 300, 1.0, FALSE },
   { "envelope-light", draw_envelope, GH_PALETTE_LIGHT, 640, 220, 1.0, FALSE },
   { "envelope-dark", draw_envelope, GH_PALETTE_DARK, 640, 220, 1.0, FALSE },
+  { "promise-light", draw_promise, GH_PALETTE_LIGHT, 640, 240, 1.0, FALSE },
+  { "promise-dark", draw_promise, GH_PALETTE_DARK, 640, 240, 1.0, FALSE },
   { "money-print", draw_money, GH_PALETTE_PRINT, 640, 400, 1.0, FALSE },
 };
 

@@ -29,6 +29,114 @@ test_check (CliFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (fixture->err, "did you mean \"Depot\"?"));
 }
 
+/* A connection that is too weak for the building alone is explained: where, when, how much. */
+static void
+test_weak_connection (CliFixture *fixture, gconstpointer data)
+{
+  write_study (fixture, "\"load\": 2", "\"load\": 2, \"connection\": { \"import_limit_kw\": 1.5 }");
+  g_assert_cmpint (cli_fixture_run (fixture, "check STUDY"), ==, 1);
+  g_assert_nonnull (strstr (
+      fixture->err, "error: $.sites[1].connection.import_limit_kw: without any vehicle the site "
+                    "takes more than the 1.5 kW of its connection in 168 of 168 steps, 0.50 kW too "
+                    "much at 2025-01-13T00:00:00+00:00"));
+  g_assert_nonnull (strstr (fixture->out, "cannot be planned"));
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY"), ==, 3);
+  g_assert_nonnull (strstr (fixture->err, "Yard: Monday 2025-01-13 00:00"));
+  g_assert_nonnull (strstr (fixture->err, "1.50 kW (0.50 kW too much)"));
+  g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY"), ==, 3);
+  g_assert_nonnull (strstr (fixture->err, "1.50 kW (0.50 kW too much)"));
+}
+
+static const char sheet[] = "Kennzeichen;Batterie (kWh);Abfahrt;Ankunft;Energie (kWh)\n"
+                            "M-AB 1;77,5;7:30;17.45;20\nM-AB 2;n/a;8:00;18:00;10\n";
+
+static char *
+write_sheet (CliFixture *fixture, const char *text)
+{
+  char *path = g_build_filename (fixture->directory, "sheet.csv", NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+/* What is understood is told, and put into a study. */
+static void
+test_import (CliFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_sheet (fixture, sheet);
+  g_autofree char *fresh = g_build_filename (fixture->directory, "new.json", NULL);
+  g_autofree char *tell = g_strdup_printf ("import %s --as vehicles", path);
+  g_autofree char *put
+      = g_strdup_printf ("%s --into STUDY --site Yard --output %s --charge-kw 22", tell, fresh);
+  g_autofree char *plan = g_strdup_printf ("check %s", fresh);
+  g_autofree char *nowhere
+      = g_strdup_printf ("%s --into STUDY --site Yrad --output %s", tell, fresh);
+
+  write_study (fixture, NULL, NULL);
+  g_assert_cmpint (cli_fixture_run (fixture, tell), ==, 0);
+  g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
+  JsonObject *told = json_node_get_object (node);
+  g_assert_cmpint (json_object_get_int_member (told, "rows"), ==, 2);
+  g_assert_cmpint (json_object_get_int_member (told, "incomplete"), ==, 1);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (told, "columns")), ==, 5);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (told, "problems")), ==, 1);
+
+  g_assert_cmpint (cli_fixture_run (fixture, put), ==, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, plan), ==, 1);
+  g_assert_nonnull (strstr (fixture->err, "$.vehicles[2].battery_kwh: “n/a” was not understood"));
+  g_assert_nonnull (strstr (fixture->err, "1 of 3 vehicles"));
+  g_assert_cmpint (cli_fixture_run (fixture, nowhere), ==, 1);
+  g_assert_nonnull (strstr (fixture->err, "no site named “Yrad”"));
+}
+
+static void
+test_import_usage (CliFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_sheet (fixture, "a,b,c\n1,2,3\n");
+  g_autofree char *alone = g_strdup_printf ("import %s --as vehicles --into STUDY", path);
+  g_autofree char *other = g_strdup_printf ("import %s --battery-kwh 50", path);
+  g_autofree char *wrong = g_strdup_printf ("import %s --as vehicles", path);
+
+  write_study (fixture, NULL, NULL);
+  g_assert_cmpint (cli_fixture_run (fixture, alone), ==, 2);
+  g_assert_cmpint (cli_fixture_run (fixture, other), ==, 2);
+  g_assert_cmpint (cli_fixture_run (fixture, wrong), ==, 1);
+  g_assert_nonnull (strstr (fixture->err, "no column was recognised"));
+  g_assert_cmpint (cli_fixture_run (fixture, "import /nonexistent --as vehicles"), ==, 1);
+}
+
+/* Incomplete vehicles stop the plan until a person says that it may go on without them. */
+static void
+test_incomplete (CliFixture *fixture, gconstpointer data)
+{
+  static const char *const commands[] = { "plan STUDY", "compare STUDY", "flexibility STUDY" };
+
+  write_study (fixture, "\"battery_kwh\": 50, \"site\": \"Yard\"",
+               "\"battery_kwh\": \"n/a\", \"site\": \"Yard\"");
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *without = g_strconcat (commands[i], " --leave-out-incomplete", NULL);
+      g_autofree char *json = g_strconcat (without, " --format json", NULL);
+      g_assert_cmpint (cli_fixture_run (fixture, commands[i]), ==, 1);
+      g_assert_nonnull (
+          strstr (fixture->err, "error: $.vehicles[0].battery_kwh: “n/a” was not understood"));
+      g_assert_cmpint (cli_fixture_run (fixture, without), ==, 0);
+      g_assert_nonnull (strstr (fixture->out,
+                                "Without 1 of 1 vehicles, which is incomplete:\n  Car "
+                                "(vehicles[0]): battery_kwh: “n/a” was not understood\n"));
+      g_assert_cmpint (cli_fixture_run (fixture, json), ==, 0);
+      g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);
+      JsonArray *left_out
+          = json_object_get_array_member (json_node_get_object (node), "incomplete");
+      JsonObject *first = json_array_get_object_element (left_out, 0);
+      g_assert_cmpuint (json_array_get_length (left_out), ==, 1);
+      g_assert_cmpstr (json_object_get_string_member (first, "name"), ==, "Car");
+    }
+  write_study (fixture, "\"fee_per_vehicle_month\": 3",
+               "\"fee_per_vehicle_month\": 3, \"leave_out_incomplete\": true");
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY"), ==, 0);
+}
+
 /* The year is the sum of its periods by their weights. */
 static void
 test_plan (CliFixture *fixture, gconstpointer data)
@@ -201,6 +309,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("check", test_check);
+  ADD ("weak-connection", test_weak_connection);
+  ADD ("import", test_import);
+  ADD ("import-usage", test_import_usage);
+  ADD ("incomplete", test_incomplete);
   ADD ("plan", test_plan);
   ADD ("output", test_output);
   ADD ("compare", test_compare);

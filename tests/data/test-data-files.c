@@ -154,7 +154,8 @@ test_settings (void)
     { "window-maximized", "false", "('type', <@ab []>)" },
     { "last-study", "0", "('range', <(int64 0, int64 9223372036854775807)>)" },
     { "last-page", "'home'",
-      "('enum', <['home', 'plan', 'compare', 'money', 'battery', 'what-if', 'resilience']>)" },
+      "('enum', <['home', 'plan', 'compare', 'money', 'battery', 'what-if', 'resilience', "
+      "'vehicles', 'depot', 'flexibility']>)" },
     { "strategy", "'v2h'", "('enum', <['unmanaged', 'smart', 'v2h', 'v2g', 'battery']>)" },
     { "map-quantity", "'car'",
       "('enum', <['car', 'charge', 'grid', 'solar', 'load', 'import-price', 'emissions']>)" },

@@ -128,6 +128,20 @@ test_tiny_standby (void)
   g_assert_cmpuint (planned, ==, 5);
 }
 
+/* Cars that give what they charged while others charge: what is cut of the one is missing in the
+ * other. */
+static void
+test_weak_connection (void)
+{
+  g_autoptr (GString) text = g_string_new (small_fleet);
+  guint planned = 0;
+
+  g_string_replace (text, "\"load\": 5", "\"load\": 1", 1);
+  g_string_replace (text, "\"import_limit_kw\": 40", "\"import_limit_kw\": 7", 1);
+  g_assert_true (plan_text (text, &planned));
+  g_assert_cmpuint (planned, ==, 5);
+}
+
 static void
 test_numbers (void)
 {
@@ -152,6 +166,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fuzz/fleet/tiny-standby", test_tiny_standby);
+  g_test_add_func ("/fuzz/fleet/weak-connection", test_weak_connection);
   g_test_add_func ("/fuzz/fleet/numbers", test_numbers);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include "edit-study.h"
 #include "record-path.h"
+#include "site/fleet-profile.h"
 
 static GhStudy *
 new_study (const char *edits)
@@ -188,10 +189,53 @@ test_measured (void)
         g_assert_cmpfloat_with_epsilon (gh_series_slot_get (study, cases[i].after)->number,
                                         cases[i].number, 1e-9);
       else if (i == 0)
-        g_assert_cmpfloat (gh_load_sum_year_kwh (study), ==, cases[i].number);
+        g_assert_cmpfloat (gh_load_sum_year_kwh (study, "$.load"), ==, cases[i].number);
       else if (i == 3)
         g_assert_cmpfloat (((GhSolarArray *) study->solar->pdata[0])->peak_kw, ==, 5.0);
     }
+}
+
+/* Two sites, one of them with panels. */
+static GhStudy *
+new_fleet (void)
+{
+  GhStudy *study = gh_record_new (&gh_study_table);
+
+  study->kind = GH_STUDY_FLEET;
+  study->sites = g_ptr_array_new ();
+  for (guint i = 0; i < 2; i++)
+    g_ptr_array_add (study->sites, gh_record_new (&gh_fleet_site_table));
+  GhFleetSite *second = g_ptr_array_index (study->sites, 1);
+  second->name = g_strdup ("Yard");
+  second->solar = g_ptr_array_new ();
+  g_ptr_array_add (second->solar, gh_record_new (&gh_solar_array_table));
+  ((GhSolarArray *) g_ptr_array_index (second->solar, 0))->peak_kw = 5.0;
+  return study;
+}
+
+/* Of a fleet each site has what a household has once. */
+static void
+test_fleet (void)
+{
+  g_autoptr (GhStudy) study = new_fleet ();
+  g_auto (GStrv) loads = gh_series_slots_list (study, "load");
+  g_auto (GStrv) panels = gh_series_slots_list (study, "solar");
+  g_autofree char *load = g_strjoinv (" ", loads), *solar = g_strjoinv (" ", panels);
+  g_autofree char *title = gh_series_slot_format_title (study, "$.sites[1].load");
+  const GhFleetSite *first = g_ptr_array_index (study->sites, 0);
+  const GhFleetSite *second = g_ptr_array_index (study->sites, 1);
+
+  g_assert_cmpstr (load, ==, "$.sites[0].load $.sites[1].load");
+  g_assert_cmpstr (solar, ==, "$.sites[0].solar[0].output_kw $.sites[1].solar[0].output_kw");
+  g_assert_cmpstr (title, ==, "Yard: Electricity use");
+  g_assert_cmpstr (gh_series_slot_get_kind ("$.sites[0].tariff.import_price"), ==, "price");
+  g_assert_null (gh_series_slot_find_attribute ("$.sites[0].emissions.average_g_per_kwh"));
+  g_assert_true (gh_series_slot_fill (study, "$.sites[1].solar[0].output_kw",
+                                      gh_series_spec_new_number (2.0), 1.0, 0.0));
+  g_assert_true (isnan (((GhSolarArray *) second->solar->pdata[0])->peak_kw));
+  g_assert_true (gh_series_slot_fill (study, "$.sites[0].solar[0].output_kw",
+                                      gh_series_spec_new_number (1.0), 1.0, 0.0));
+  g_assert_cmpuint (first->solar->len, ==, 1);
 }
 
 int
@@ -200,6 +244,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/series-slots/list", test_list);
   g_test_add_func ("/series-slots/fill", test_fill);
+  g_test_add_func ("/series-slots/fleet", test_fleet);
   g_test_add_func ("/series-slots/market", test_market);
   g_test_add_func ("/series-slots/words", test_words);
   g_test_add_func ("/series-slots/measured", test_measured);

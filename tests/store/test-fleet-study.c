@@ -288,6 +288,68 @@ test_household_only (void)
   g_assert_cmpuint (gh_findings_count_errors (findings), ==, 1);
 }
 
+/* A row with what cannot be taken is read, told and written as it was typed. */
+static void
+test_unread (void)
+{
+  g_autoptr (GString) text = g_string_new (fleet_study);
+  g_autoptr (GhFindings) reading = gh_findings_new ();
+  g_autoptr (GhFindings) rules = gh_findings_new ();
+  g_autoptr (GhFindings) again = gh_findings_new ();
+
+  g_string_replace (
+      text, "{ \"name\": \"Car\", \"battery_kwh\": 50,",
+      "{ \"name\": \"Car\", \"battery_kwh\": \"n/a\", \"soc_min\": -2, \"charger\": { "
+      "\"charge_kw\": null, \"export\": \"maybe\" }, \"trips\": [ { \"leave\": "
+      "\"25:00\", \"distance_km\": 10 } ], \"stays\": 7,",
+      0);
+  g_autoptr (GhStudy) study = gh_study_from_json (text->str, -1, reading, NULL);
+  g_assert_cmpuint (gh_findings_get_count (reading), ==, 0);
+  const GhVehicle *vehicle = g_ptr_array_index (study->vehicles, 0);
+  static const char *const kept[][2]
+      = { { "battery_kwh", "n/a" },     { "soc_min", "-2" }, { "trips[0].leave", "25:00" },
+          { "trips[0].return", "" },    { "stays", "7" },    { "charger.charge_kw", "null" },
+          { "charger.export", "maybe" } };
+  g_assert_cmpuint (vehicle->unread->len, ==, G_N_ELEMENTS (kept));
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      const GhUnreadCell *cell = g_ptr_array_index (vehicle->unread, i);
+      g_assert_cmpstr (cell->column, ==, kept[i][0]);
+      g_assert_cmpstr (cell->text, ==, kept[i][1]);
+    }
+  gh_study_validate (study, rules);
+  g_assert_cmpuint (gh_findings_count_errors (rules), ==, 6);
+  g_assert_cmpstr (gh_findings_get (rules, 0)->path, ==, "$.vehicles[0].battery_kwh");
+  g_assert_cmpstr (gh_findings_get (rules, 1)->message, ==, "-2 is below 0");
+  g_assert_cmpstr (gh_findings_get (rules, 3)->message, ==, "it is missing");
+
+  g_autofree char *written = gh_study_to_json (study, NULL);
+  g_autoptr (GhStudy) read = gh_study_from_json (written, -1, again, NULL);
+  g_assert_cmpuint (gh_findings_get_count (again), ==, 0);
+  g_assert_true (gh_record_equal (&gh_study_table, study, read));
+}
+
+/* A household keeps nothing: what is wrong there is told where it is read. */
+static void
+test_household_row (void)
+{
+  static const char house[]
+      = "{ \"format\": \"gridhearth-study\", \"version\": 1, \"kind\": \"household\", \"period\": "
+        "{ "
+        "\"start\": \"2025-01-13T00:00:00Z\", \"step_minutes\": 60, \"steps\": 24 }, \"load\": 1, "
+        "\"tariff\": { \"import_price\": 0.2 }, \"vehicles\": [ { \"name\": \"A\", "
+        "\"battery_kwh\": "
+        "\"n/a\", \"stays\": [] } ] }";
+  g_autoptr (GhFindings) findings = gh_findings_new ();
+  g_autoptr (GhStudy) study = gh_study_from_json (house, -1, findings, NULL);
+
+  g_assert_cmpuint (gh_findings_count_errors (findings), ==, 2);
+  g_assert_cmpstr (gh_findings_get (findings, 0)->message, ==, "must be a number, not text");
+  g_assert_cmpstr (gh_findings_get (findings, 1)->message, ==,
+                   "\"stays\" is no key of a study of this kind");
+  g_assert_null (((const GhVehicle *) g_ptr_array_index (study->vehicles, 0))->unread);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -295,6 +357,8 @@ main (int argc, char **argv)
   g_test_add_func ("/fleet-study/wrong", test_wrong);
   g_test_add_func ("/fleet-study/incomplete", test_incomplete);
   g_test_add_func ("/fleet-study/round-trip", test_round_trip);
+  g_test_add_func ("/fleet-study/unread", test_unread);
+  g_test_add_func ("/fleet-study/household-row", test_household_row);
   g_test_add_func ("/fleet-study/shorthand", test_shorthand);
   g_test_add_func ("/fleet-study/weights", test_weights);
   g_test_add_func ("/fleet-study/only-period", test_only_period);

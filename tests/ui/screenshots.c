@@ -17,6 +17,7 @@
 #include "pareto-card.h"
 #include "plan-page.h"
 #include "resilience-page.h"
+#include "screenshots.h"
 #include "shares-card.h"
 #include "slices.h"
 #include "table-window.h"
@@ -29,7 +30,7 @@
 #define SETTLE_MS 400
 #define LONGEST_WAIT_MS 60000
 #define MOST_WAITS 20
-#define PLAN_SECONDS 60
+#define PLAN_SECONDS 300
 /* Half hours. */
 #define FOUR_WEEKS (4 * 7 * 48)
 
@@ -37,7 +38,7 @@ static const char *folder;
 static char **sizes;
 
 /* Until all of it is shown. */
-static void
+void
 wait_for_plan (GhWindow *window)
 {
   gint64 end = g_get_monotonic_time () + PLAN_SECONDS * G_USEC_PER_SEC;
@@ -241,7 +242,7 @@ take_tariff (GhWindow *window, const char *end)
   g_remove (path);
 }
 
-static void
+void
 save_page (GtkWidget *window, const char *page, gboolean dark, const char *size)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
@@ -747,22 +748,49 @@ take_rival (GhWindow *window, gboolean dark, const char *size)
   take_second_battery (window, dark, size);
 }
 
+/* Vehicles of a sheet, some of them incomplete, and of a log, on their way into a fleet. */
 static void
-take_all (GtkApplication *application, const char *size, gboolean dark)
+take_vehicles (GhWindow *window, const char *end)
+{
+  static const struct
+  {
+    const char *name;
+    const char *text;
+  } files[] = {
+    { "vehicles",
+      "Kennzeichen;Batterie (kWh);Ladeleistung (kW);Abfahrt;Ankunft;Energie (kWh);Farbe\n"
+      "M-AB 101;77,5;22;7:30;17:45;20;rot\nM-AB 102;;11;8:00;18:00;10;blau\n"
+      "M-AB 103;n/a;11;8:00;18:00;10;grün\nM-AB 104;60;11;6:15;16:30;24,5;\n" },
+    { "vehicle-log",
+      "Vehicle,Start,End,Energy (kWh)\nVan 7,2025-01-13 18:00:00,2025-01-14 07:00:00,20\n"
+      "Van 8,2025-01-13 17:00:00,2025-01-14 06:30:00,12.5\n"
+      "Van 7,2025-01-14 18:00:00,2025-01-15 07:00:00,20\n" },
+  };
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "new",
+                                  g_variant_new_string ("depot-vans"));
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *base = g_strconcat (files[i].name, ".csv", NULL);
+      g_autofree char *path = g_build_filename (folder, base, NULL);
+      g_autofree char *name = g_strdup_printf ("%s-%s.png", files[i].name, end);
+      if (!g_file_set_contents (path, files[i].text, -1, NULL))
+        g_error ("%s cannot be written", path);
+      gh_window_import (window, path);
+      await_button (_ ("Vehicles from a File"), _ ("_Import"));
+      wait_ms (SETTLE_MS);
+      GtkWidget *dialog = await_window (_ ("Vehicles from a File"));
+      save (dialog, name);
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      g_remove (path);
+    }
+}
+
+static void
+take_household (GhWindow *window, gboolean dark, const char *size, int width)
 {
   static const char *const pages[] = { "plan", "compare", "money" };
-  GhWindow *window = GH_WINDOW (gh_window_new (ADW_APPLICATION (application)));
-  int width = 0, height = 0;
 
-  if (sscanf (size, "%dx%d", &width, &height) != 2)
-    g_error ("%s is no size", size);
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      dark ? ADW_COLOR_SCHEME_FORCE_DARK
-                                           : ADW_COLOR_SCHEME_FORCE_LIGHT);
-  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
-  gh_window_open_library (window, NULL);
-  gtk_window_present (GTK_WINDOW (window));
-  wait_for_plan (window);
   take_what_if (window, dark, size);
   save_home (window, dark, size);
   wait_for_plan (window);
@@ -792,6 +820,28 @@ take_all (GtkApplication *application, const char *size, gboolean dark)
     take_weather (window, dark, size);
   take_stores (window, dark, size);
   take_rival (window, dark, size);
+}
+
+static void
+take_all (GtkApplication *application, const char *size, gboolean dark)
+{
+  GhWindow *window = GH_WINDOW (gh_window_new (ADW_APPLICATION (application)));
+  int width = 0, height = 0;
+
+  if (sscanf (size, "%dx%d", &width, &height) != 2)
+    g_error ("%s is no size", size);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      dark ? ADW_COLOR_SCHEME_FORCE_DARK
+                                           : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gh_window_open_library (window, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for_plan (window);
+  if (g_strcmp0 (g_getenv ("GRIDHEARTH_PAGES"), "fleet") != 0)
+    take_household (window, dark, size, width);
+  if (width >= 1600)
+    take_vehicles (window, dark ? "dark" : "light");
+  take_fleet (window, dark, size);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

@@ -8,7 +8,7 @@
 #include "chart-view.h"
 #include "compare-page.h"
 #include "comparison-rows.h"
-#include "home-page.h"
+#include "entry-page.h"
 #include "hour-map-view.h"
 #include "money-page.h"
 #include "plan-page.h"
@@ -163,7 +163,7 @@ test_unable (Fixture *fixture, gconstpointer data)
   g_assert_false (is_shown (get_page (fixture), GH_TYPE_CHART_VIEW, CURVE));
   press (button);
   wait_ms (50);
-  GtkWidget *home = find (fixture, GH_TYPE_HOME_PAGE, NULL);
+  GtkWidget *home = find (fixture, GH_TYPE_ENTRY_PAGE, NULL);
   g_assert_true (is_shown (home, GTK_TYPE_LABEL, "Works in an outage"));
   gh_window_show_page (fixture->window, "resilience");
   gh_document_set_number (document, "$.vehicles[0].charger.island", 1.0);

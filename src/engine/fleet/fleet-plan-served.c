@@ -154,11 +154,13 @@ at_most (const GhChargerCurve *curve, double ac_kw)
 }
 
 /* Takes power off those that charge in a step, or where @sign is -1 discharge, in the order of
- * their numbers, those that are short already first. */
-static void
+ * their numbers, those that are short already first. Whether there was any to take. */
+static gboolean
 cut_step (const GhSite *site, GhPlan *plan, gsize t, double sign, gboolean bound_only,
           double above_kw, guint8 *is_cut)
 {
+  gboolean any = FALSE;
+
   for (int pass = 0; pass < 2; pass++)
     for (guint s = 0; s < site->store_count && above_kw > SLACK_KW; s++)
       {
@@ -174,11 +176,14 @@ cut_step (const GhSite *site, GhPlan *plan, gsize t, double sign, gboolean bound
         *power = left > 0.0 ? sign * left : idle;
         above_kw -= before - sign * *power;
         is_cut[s] = TRUE;
+        any = TRUE;
       }
+  return any;
 }
 
-/* Keeps a step to the connection and to the rule for those that may not export. */
-static void
+/* Keeps a step to the connection and to the rule for those that may not export; whether any power
+ * had to be taken off. */
+static gboolean
 cut_to_limits (const GhSite *site, GhPlan *plan, gsize t, guint8 *is_cut)
 {
   double net = site->load_kw[t] - site->solar_kw[t], power = 0.0, bound = 0.0;
@@ -189,9 +194,11 @@ cut_to_limits (const GhSite *site, GhPlan *plan, gsize t, guint8 *is_cut)
       power += own;
       bound += site->stores[s].may_export ? 0.0 : MAX (0.0, -own);
     }
-  cut_step (site, plan, t, -1.0, TRUE, bound - MAX (0.0, net), is_cut);
-  cut_step (site, plan, t, 1.0, FALSE, net + power - site->import_limit_kw, is_cut);
-  cut_step (site, plan, t, -1.0, FALSE, -site->load_kw[t] - power - site->export_limit_kw, is_cut);
+  gboolean any = cut_step (site, plan, t, -1.0, TRUE, bound - MAX (0.0, net), is_cut);
+  any |= cut_step (site, plan, t, 1.0, FALSE, net + power - site->import_limit_kw, is_cut);
+  any |= cut_step (site, plan, t, -1.0, FALSE, -site->load_kw[t] - power - site->export_limit_kw,
+                   is_cut);
+  return any;
 }
 
 /* Where driving draws more than there is the rest is charged elsewhere; otherwise less is asked
@@ -282,19 +289,26 @@ follow (GhSite *site, guint s, GhStorePlan *plan, GArray *short_stores)
  * @short_stores: (element-type GhFleetShort): vehicles that fall short by that are added
  *
  * Keeps a plan to the limits of the connection: vehicles that charge while it carries too much
- * charge less, as few of them as that needs, and fall short by what they would have got. O(steps
- * stores).
+ * charge less, as few of them as that needs, and fall short by what they would have got. What they
+ * would have given from that later is not there either, and cut again from those that took it,
+ * until all limits are kept; powers only fall by it. O(steps stores) each time, which is seldom
+ * more than one.
  */
 void
 gh_fleet_served_cut (GhSite *site, GhPlan *plan, GArray *short_stores)
 {
   g_autofree guint8 *is_cut = g_new0 (guint8, MAX (1, site->store_count));
+  gboolean any = TRUE;
 
-  for (gsize t = 0; t < plan->count; t++)
-    cut_to_limits (site, plan, t, is_cut);
-  for (guint s = 0; s < site->store_count; s++)
-    if (is_cut[s] || is_short (&site->stores[s], &plan->stores[s], plan->count))
-      follow (site, s, &plan->stores[s], short_stores);
+  for (gsize pass = 0; pass < plan->count && any; pass++)
+    {
+      any = FALSE;
+      for (gsize t = 0; t < plan->count; t++)
+        any |= cut_to_limits (site, plan, t, is_cut);
+      for (guint s = 0; s < site->store_count; s++)
+        if (is_cut[s] || is_short (&site->stores[s], &plan->stores[s], plan->count))
+          follow (site, s, &plan->stores[s], short_stores);
+    }
 }
 
 /**

@@ -70,8 +70,7 @@ clear_search (Planning *planning)
   g_clear_pointer (&planning->blocks, gh_fleet_blocks_free);
 }
 
-/* Searches for prices. Where the caller stops while there is a mixture that keeps the limits that
- * is the end of the search and no error. */
+/* Searches for prices. Where the caller stops, that is the end of the search and no error. */
 static gboolean
 search_once (Planning *planning, const GhProgress *progress, GError **error)
 {
@@ -88,8 +87,7 @@ search_once (Planning *planning, const GhProgress *progress, GError **error)
                            options->good_gap, MAX (1.0, get_load_cost (planning->site)), progress,
                            &own))
     return TRUE;
-  planning->is_stopped = g_error_matches (own, GH_ERROR, GH_ERROR_STOPPED)
-                         && gh_fleet_search_keeps_limits (&planning->search);
+  planning->is_stopped = g_error_matches (own, GH_ERROR, GH_ERROR_STOPPED);
   if (planning->is_stopped)
     g_clear_error (&own);
   else
@@ -163,6 +161,16 @@ recover (Planning *planning, GhPlan *plan, const GhProgress *progress, GError **
                                      planning->options->equal_end, asks ? &turning : NULL, error));
 }
 
+/* Each vehicle charges by the rule, with what the ones before it leave of the connection. */
+static void
+take_rule (Planning *planning)
+{
+  GhFleetPlan *result = planning->result;
+
+  result->plan = gh_unmanaged_plan (planning->site);
+  gh_fleet_served_cut (planning->site, result->plan, result->short_stores);
+}
+
 /* Searches until all that is asked for can be served, lowering what cannot. FALSE on error; without
  * a plan, or with one that says why there is none, where it found none. */
 static gboolean
@@ -175,6 +183,11 @@ search_plan (Planning *planning, const GhProgress *progress, GError **error)
     {
       if (!search_once (planning, &searching, error))
         return FALSE;
+      if (planning->is_stopped && !gh_fleet_search_keeps_limits (&planning->search))
+        {
+          take_rule (planning);
+          return TRUE;
+        }
       if (planning->search.blocked->len > 0)
         {
           if (!lower_blocked (planning))
@@ -270,7 +283,8 @@ conclude (Planning *planning, const GhSite *site)
   result->rounds = g_array_ref (planning->search.rounds);
   if (plan == NULL || plan->grid_kw == NULL)
     return;
-  read_prices (planning);
+  if (isfinite (planning->search.bound))
+    read_prices (planning);
   gh_planner_dispatch (planning->site, plan);
   plan->solver = planning->options->fill_valleys ? "rule" : "exact";
   plan->lower_bound = planning->options->fill_valleys
@@ -291,8 +305,7 @@ plan_unmanaged (Planning *planning, const GhSite *site)
 {
   GhFleetPlan *result = planning->result;
 
-  result->plan = gh_unmanaged_plan (planning->site);
-  gh_fleet_served_cut (planning->site, result->plan, result->short_stores);
+  take_rule (planning);
   gh_planner_dispatch (planning->site, result->plan);
   result->plan->lower_bound = result->plan->objective;
   result->kinds = site->store_count;
@@ -372,7 +385,7 @@ run (Planning *planning, const GhSite *site, const GhProgress *progress, GError 
  * @site: a site with one to many thousand stores
  * @options: how to plan
  * @progress: (nullable): polled; told the gap while it closes
- * @error: set where it is stopped before there is a plan, or where the solver fails
+ * @error: set where the solver fails
  *
  * Plans many vehicles behind one meter. Each round of prices plans every vehicle by itself with the
  * storage kernel, in parallel, which bounds the cost of any plan from below; a linear program of a
@@ -385,8 +398,9 @@ run (Planning *planning, const GhSite *site, const GhProgress *progress, GError 
  * A load that the connection cannot carry without vehicles is an infeasible plan with the step and
  * the power. Vehicles that cannot be served alone, or together, are named, and the rest is planned.
  *
- * Stopped once there is a mixture that keeps the limits, the best so far is returned as a plan with
- * its bound, %GH_PLAN_TIME_LIMIT: that takes about as long as a few rounds.
+ * Stopped, it returns the best plan so far with its bound, %GH_PLAN_TIME_LIMIT: that takes about as
+ * long as a few rounds. Before there is a mixture that keeps the limits that is charging on
+ * arrival, and before the first bound there are no prices and the bound is -%INFINITY.
  *
  * The numbers do not depend on how many threads there are. O(steps stores) for each round.
  *

@@ -104,20 +104,12 @@ gh_fleet_group_get_leave_soc (const GhFleetGroup *group)
   return isnan (group->soc_at_leave) ? group->soc_max : group->soc_at_leave;
 }
 
-static gint64
-divide_down (gint64 value, gint64 by)
-{
-  return value / by - (value % by < 0);
-}
-
 /* Steps that are wholly in the stay that begins on a date. */
 static GhFleetStay
 draw_day (const GhFleetDraw *self, const GhFleetVehicle *vehicle, const GhTimeAxis *axis,
           gint32 date)
 {
   GTimeZone *zone = gh_time_axis_get_zone (axis);
-  gint64 start = gh_time_axis_get_start (axis);
-  gint64 step = gh_time_axis_get_step_seconds (axis);
   double soc = gh_fleet_group_get_leave_soc (self->group);
   GhRandom random;
 
@@ -127,13 +119,13 @@ draw_day (const GhFleetDraw *self, const GhFleetVehicle *vehicle, const GhTimeAx
   double need = gh_spread_draw_next (&self->need, &random);
   if (leave <= arrive)
     leave += MINUTES_PER_DAY;
-  gint64 from = gh_civil_time_to_unix (zone, date, arrive) - start;
-  gint64 to = gh_civil_time_to_unix (zone, date, leave) - start;
-  return (GhFleetStay){ .first = -divide_down (-from, step),
-                        .end = divide_down (to, step),
-                        .energy_kwh = self->group->energy_kwh != NULL
-                                          ? need
-                                          : MAX (0.0, soc - need) * vehicle->battery_kwh };
+  return (GhFleetStay){
+    .first = gh_stay_first_step (axis, gh_civil_time_to_unix (zone, date, arrive)),
+    .end = gh_stay_end_step (axis, gh_civil_time_to_unix (zone, date, leave)),
+    .energy_kwh
+    = self->group->energy_kwh != NULL ? need : MAX (0.0, soc - need) * vehicle->battery_kwh,
+    .required_kwh = soc * vehicle->battery_kwh,
+  };
 }
 
 /**
@@ -143,10 +135,8 @@ draw_day (const GhFleetDraw *self, const GhFleetVehicle *vehicle, const GhTimeAx
  * @axis: the time axis
  * @stays: (element-type GhFleetStay): set to the stays that have a step on the axis
  *
- * Draws when a vehicle is plugged in and what it drove before, in the order of time. A step only
- * partly plugged in is away, and between two stays there is at least one step away: a vehicle that
- * arrives before it leaves stays on until it leaves. Where no whole step is left of a stay, what
- * was driven before it is wanted in the next one.
+ * Draws when a vehicle is plugged in and what it drove before, in the order of time, see
+ * gh_stay_row_add(). A step only partly plugged in is away.
  */
 void
 gh_fleet_draw_stays (const GhFleetDraw *self, const GhFleetVehicle *vehicle, const GhTimeAxis *axis,
@@ -156,23 +146,10 @@ gh_fleet_draw_stays (const GhFleetDraw *self, const GhFleetVehicle *vehicle, con
   /* A stay lasts up to a day after the one on which it begins. */
   gint32 first_date = gh_time_axis_get_civil (axis)[0].date - 2;
   gint32 last_date = gh_time_axis_get_civil (axis)[count - 1].date;
-  gint64 busy_until = G_MININT64;
-  double owed_kwh = 0.0;
+  GhStayRow row;
 
-  g_array_set_size (stays, 0);
+  gh_stay_row_init (&row, axis, stays);
   for (gint32 date = first_date; date <= last_date; date++)
-    {
-      if (!gh_calendar_is_day (date, self->group->days, self->study->holidays))
-        continue;
-      GhFleetStay stay = draw_day (self, vehicle, axis, date);
-      if (busy_until > G_MININT64)
-        stay.first = MAX (stay.first, busy_until + 1);
-      stay.energy_kwh += owed_kwh;
-      owed_kwh = stay.end <= stay.first ? stay.energy_kwh : 0.0;
-      if (stay.end <= stay.first)
-        continue;
-      busy_until = stay.end;
-      if (stay.end > 0 && stay.first < count)
-        g_array_append_val (stays, stay);
-    }
+    if (gh_calendar_is_day (date, self->group->days, self->study->holidays))
+      gh_stay_row_add (&row, draw_day (self, vehicle, axis, date));
 }

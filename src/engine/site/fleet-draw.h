@@ -2,6 +2,7 @@
 #pragma once
 
 #include "site/spread.h"
+#include "site/stays.h"
 
 G_BEGIN_DECLS
 
@@ -50,21 +51,6 @@ typedef struct
   gboolean is_managed;
   guint64 seed;
 } GhFleetVehicle;
-
-/**
- * GhFleetStay:
- * @first: first step of the axis in which the vehicle is plugged in; below 0 before the axis
- * @end: step after the last; may lie after the axis
- * @energy_kwh: driven before arriving
- *
- * A vehicle at its charge point.
- */
-typedef struct
-{
-  gint64 first;
-  gint64 end;
-  double energy_kwh;
-} GhFleetStay;
 
 void gh_fleet_draw_init (GhFleetDraw *self, const GhStudy *study, guint group);
 void gh_fleet_draw_clear (GhFleetDraw *self);

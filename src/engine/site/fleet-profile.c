@@ -3,7 +3,10 @@
 
 #include <math.h>
 
+#include "site/vehicle-rows.h"
+
 #define MINUTES_PER_DAY 1440.0
+#define SECONDS_PER_MINUTE 60.0
 #define DAYS_PER_YEAR 365.25
 
 static const GhFleetPeriod *
@@ -148,37 +151,64 @@ cut_spec (GhSeriesSpec *spec, const GhAttribute *attribute G_GNUC_UNUSED,
       }
 }
 
-/* The vehicles of a site that are described one by one. */
+/**
+ * gh_fleet_is_in_period:
+ * @study: a study of a fleet with a period
+ * @stay: of one of its vehicles
+ *
+ * Returns: whether a part of the stay is in one of the periods
+ */
+gboolean
+gh_fleet_is_in_period (const GhStudy *study, const GhVehicleStay *stay)
+{
+  double step_seconds = study->period->step_minutes * SECONDS_PER_MINUTE;
+
+  for (guint i = 0; i < gh_fleet_count_periods (study); i++)
+    {
+      gboolean is_listed = study->periods != NULL && study->periods->len > 0;
+      gint64 start = is_listed ? listed_period (study, i)->start : study->period->start;
+      gint64 steps = is_listed ? listed_period (study, i)->steps : study->period->steps;
+      if (stay->arrive < start + (gint64) ((double) steps * step_seconds) && stay->leave > start)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * gh_fleet_leaves_out_incomplete:
+ * @study: a study of a fleet
+ *
+ * Returns: whether it is planned without the vehicles that gh_fleet_find_incomplete_rows() finds
+ */
+gboolean
+gh_fleet_leaves_out_incomplete (const GhStudy *study)
+{
+  return study->fleet != NULL && study->fleet->leave_out_incomplete;
+}
+
+/* The vehicles of a site that are described one by one, those that are left out aside. */
 static GPtrArray *
 list_vehicles (const GhStudy *study, guint site)
 {
   GPtrArray *vehicles = g_ptr_array_new ();
+  g_autoptr (GhRowFaults) faults
+      = gh_fleet_leaves_out_incomplete (study) ? gh_fleet_find_incomplete_rows (study) : NULL;
 
   for (guint i = 0; study->vehicles != NULL && i < study->vehicles->len; i++)
     {
       const GhVehicle *vehicle = g_ptr_array_index (study->vehicles, i);
-      if (gh_fleet_find_site (study, vehicle->site) == site)
+      if (gh_fleet_find_site (study, vehicle->site) == site
+          && (faults == NULL || !gh_row_faults_is_incomplete (faults, i)))
         g_ptr_array_add (vehicles, (gpointer) vehicle);
     }
   return vehicles;
 }
 
-/**
- * gh_fleet_new_site_view:
- * @study: a study of a fleet
- * @site: index of a site
- *
- * Shows a site as a household: its load, panels, tariff, connection and the vehicles that are
- * described one by one, in the weather, emissions and holidays of the study. Groups are not in it.
- * Paths of what is wrong with it are those of a household, and its series are those of all periods.
- *
- * Returns: (transfer full): a study
- */
-GhStudy *
-gh_fleet_new_site_view (const GhStudy *study, guint site)
+/* @vehicles: (nullable): those of the site */
+static GhStudy *
+view_site (const GhStudy *study, guint site, GPtrArray *vehicles)
 {
   const GhFleetSite *depot = g_ptr_array_index (study->sites, site);
-  g_autoptr (GPtrArray) vehicles = list_vehicles (study, site);
   GhStudy view = *study;
 
   view.kind = GH_STUDY_HOUSEHOLD;
@@ -190,6 +220,41 @@ gh_fleet_new_site_view (const GhStudy *study, guint site)
   view.periods = view.sites = view.groups = NULL;
   view.fleet = NULL;
   return gh_study_copy (&view);
+}
+
+/**
+ * gh_fleet_new_meter_view:
+ * @study: a study of a fleet
+ * @site: index of a site
+ *
+ * Shows a site as gh_fleet_new_site_view() does, without any vehicles.
+ *
+ * Returns: (transfer full): a study
+ */
+GhStudy *
+gh_fleet_new_meter_view (const GhStudy *study, guint site)
+{
+  return view_site (study, site, NULL);
+}
+
+/**
+ * gh_fleet_new_site_view:
+ * @study: a study of a fleet
+ * @site: index of a site
+ *
+ * Shows a site as a household: its load, panels, tariff, connection and the vehicles that are
+ * described one by one, in the weather, emissions and holidays of the study. Groups are not in it,
+ * nor are incomplete vehicles that are left out. Paths of what is wrong with it are those of a
+ * household, and its series are those of all periods.
+ *
+ * Returns: (transfer full): a study
+ */
+GhStudy *
+gh_fleet_new_site_view (const GhStudy *study, guint site)
+{
+  g_autoptr (GPtrArray) vehicles = list_vehicles (study, site);
+
+  return view_site (study, site, vehicles);
 }
 
 /**

@@ -83,12 +83,31 @@ typedef struct
   double opt_in_share;
 } GhFleetGroup;
 
-/* Who gets what of the money. */
+/* A vehicle that was at its charge point once, as a log has it. */
+typedef struct
+{
+  GhRecord record;
+  gint64 arrive; /* unix seconds */
+  gint64 leave;  /* unix seconds */
+  double energy_kwh;
+  double soc_at_leave; /* NAN: soc_max */
+} GhVehicleStay;
+
+/* What was typed for an attribute of a vehicle and cannot be taken. */
+typedef struct
+{
+  GhRecord record;
+  char *column; /* path of the attribute in the vehicle: "charger.charge_kw" */
+  char *text;   /* empty: what is needed was not given */
+} GhUnreadCell;
+
+/* Who gets what of the money, and what is planned of what is incomplete. */
 struct _GhFleetTerms
 {
   GhRecord record;
   double aggregator_share;
   double fee_per_vehicle_month;
+  gboolean leave_out_incomplete;
 };
 
 extern const GhAttributeTable gh_spread_table;
@@ -98,11 +117,16 @@ extern const GhAttributeTable gh_fleet_period_table;
 extern const GhAttributeTable gh_fleet_site_table;
 extern const GhAttributeTable gh_fleet_group_table;
 extern const GhAttributeTable gh_fleet_terms_table;
+extern const GhAttributeTable gh_vehicle_stay_table;
+extern const GhAttributeTable gh_unread_cell_table;
 
 guint gh_fleet_count_periods (const GhStudy *study);
 void gh_fleet_get_period (const GhStudy *study, guint index, GhFleetPeriod *period);
 gsize gh_fleet_count_steps (const GhStudy *study, guint before);
 guint gh_fleet_find_site (const GhStudy *study, const char *name);
+gboolean gh_fleet_is_in_period (const GhStudy *study, const GhVehicleStay *stay);
+gboolean gh_fleet_leaves_out_incomplete (const GhStudy *study);
+GhStudy *gh_fleet_new_meter_view (const GhStudy *study, guint site);
 GhStudy *gh_fleet_new_site_view (const GhStudy *study, guint site);
 GhStudy *gh_fleet_new_view (const GhStudy *study, guint site, guint period);
 

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "site/profile-rules.h"
+#include "site/vehicle-rows.h"
 #include "words.h"
 
 #define DAYS_PER_YEAR 365.25
@@ -70,7 +71,7 @@ check_meters (GhStudy *study, GhFindings *findings)
 {
   for (guint i = 0; study->sites != NULL && i < study->sites->len; i++)
     {
-      g_autoptr (GhStudy) view = gh_fleet_new_site_view (study, i);
+      g_autoptr (GhStudy) view = gh_fleet_new_meter_view (study, i);
       g_autoptr (GhFindings) own = gh_findings_new ();
       g_autofree char *path = g_strdup_printf ("$.sites[%u]", i);
       gh_rules_run (view, GH_RULES_OF_SITE, own);
@@ -99,8 +100,18 @@ nearest_site (const GhStudy *study, const char *name)
   return gh_nearest_word (names, name);
 }
 
-static void
-check_place (const GhStudy *study, const char *name, const char *path, GhFindings *findings)
+/**
+ * gh_fleet_check_place:
+ * @study: a study of a fleet
+ * @name: (nullable): of a site, as a group or a vehicle has it
+ * @path: of who has it
+ * @findings: where to report
+ *
+ * Checks that there is such a site, or only one where none is named.
+ */
+void
+gh_fleet_check_place (const GhStudy *study, const char *name, const char *path,
+                      GhFindings *findings)
 {
   if (study->sites == NULL || study->sites->len == 0
       || gh_fleet_find_site (study, name) != G_MAXUINT)
@@ -118,23 +129,38 @@ check_place (const GhStudy *study, const char *name, const char *path, GhFinding
     gh_rule_report (findings, path, "site", _ ("no site is called \"%s\""), name);
 }
 
+/* A log may be longer than what is planned: that is told once for all vehicles. */
 static void
-check_vehicles (GhStudy *study, GHashTable *names, GhFindings *findings)
+warn_of_stays_outside (const GhStudy *study, GhFindings *findings)
 {
+  guint stays = 0, outside = 0;
+
   for (guint i = 0; study->vehicles != NULL && i < study->vehicles->len; i++)
     {
       const GhVehicle *vehicle = g_ptr_array_index (study->vehicles, i);
-      g_autofree char *path = g_strdup_printf ("$.vehicles[%u]", i);
-      check_place (study, vehicle->site, path, findings);
-      if (is_taken (names, vehicle->name))
-        report_taken (findings, "vehicles", i, vehicle->name);
-      if (vehicle->pack != NULL)
-        {
-          g_autofree char *pack = g_strconcat (path, ".pack", NULL);
-          gh_findings_add (findings, GH_SEVERITY_WARNING, pack,
-                           _ ("cells are not heeded in a fleet; the price of wear is"));
-        }
+      for (guint k = 0; vehicle->stays != NULL && k < vehicle->stays->len; k++, stays++)
+        outside += !gh_fleet_is_in_period (study, g_ptr_array_index (vehicle->stays, k));
     }
+  if (outside > 0)
+    gh_findings_add (findings, GH_SEVERITY_WARNING, "$.vehicles",
+                     ngettext ("%u of %u stays of vehicles lies outside of the periods and is not "
+                               "planned",
+                               "%u of %u stays of vehicles lie outside of the periods and are not "
+                               "planned",
+                               outside),
+                     outside, stays);
+}
+
+static void
+check_vehicles (GhStudy *study, GHashTable *names, GhFindings *findings)
+{
+  g_autoptr (GhRowFaults) faults = gh_fleet_find_incomplete_rows (study);
+
+  gh_row_faults_report (faults, gh_fleet_leaves_out_incomplete (study), findings);
+  for (guint i = 0; study->vehicles != NULL && i < study->vehicles->len; i++)
+    is_taken (names, ((const GhVehicle *) g_ptr_array_index (study->vehicles, i))->name);
+  if (study->period != NULL)
+    warn_of_stays_outside (study, findings);
 }
 
 static void
@@ -144,7 +170,7 @@ check_groups (GhStudy *study, GHashTable *names, GhFindings *findings)
     {
       const GhFleetGroup *group = g_ptr_array_index (study->groups, i);
       g_autofree char *path = g_strdup_printf ("$.groups[%u]", i);
-      check_place (study, group->site, path, findings);
+      gh_fleet_check_place (study, group->site, path, findings);
       if (is_taken (names, group->name))
         report_taken (findings, "groups", i, group->name);
       gh_fleet_group_validate (study, group, path, findings);

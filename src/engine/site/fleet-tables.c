@@ -402,6 +402,15 @@ static const GhAttribute fleet_terms_attributes[] = {
       .maximum = 1000000,
       .meaning = N_ ("What the aggregator is paid for each vehicle and month."),
   },
+  {
+      .name = "leave_out_incomplete",
+      .title = N_ ("Leave out incomplete vehicles"),
+      .kind = GH_KIND_BOOLEAN,
+      .offset = offsetof (GhFleetTerms, leave_out_incomplete),
+      .default_number = 0,
+      .meaning = N_ ("Whether the fleet is planned without the vehicles of which something is "
+                     "missing or impossible; they are listed. Without it, it is not planned."),
+  },
 };
 const GhAttributeTable gh_fleet_terms_table
     = { "fleet", sizeof (GhFleetTerms), fleet_terms_attributes,

@@ -451,7 +451,7 @@ static const struct
   { check_file_zones, BOTH },    { check_load, METER },          { check_solar, METER },
   { check_weather_forms, BOTH }, { check_weather_series, BOTH }, { gh_tariff_validate, METER },
   { check_emissions, BOTH },     { check_finance, BOTH },        { check_store_count, HOUSEHOLD },
-  { check_vehicles, BOTH },
+  { check_vehicles, HOUSEHOLD },
 };
 
 /**

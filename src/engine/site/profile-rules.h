@@ -20,6 +20,9 @@ void gh_fleet_validate (GhStudy *study, GhFindings *findings);
 void gh_fleet_group_validate (GhStudy *study, const GhFleetGroup *group, const char *path,
                               GhFindings *findings);
 
+void gh_fleet_check_place (const GhStudy *study, const char *name, const char *path,
+                           GhFindings *findings);
+
 void gh_rule_report (GhFindings *findings, const char *path, const char *key, const char *format,
                      ...) G_GNUC_PRINTF (4, 5);
 void gh_vehicle_validate (const GhStudy *study, const GhVehicle *vehicle, const char *path,

@@ -545,7 +545,7 @@ static const GhAttribute study_attributes[] = {
       .offset = offsetof (GhStudy, fleet),
       .variants = GH_IN_FLEETS,
       .table = &gh_fleet_terms_table,
-      .meaning = N_ ("Who gets what of the money."),
+      .meaning = N_ ("Who gets what of the money, and what is done with incomplete vehicles."),
   },
 };
 const GhAttributeTable gh_study_table

@@ -21,6 +21,21 @@ gh_study_copy (const GhStudy *study)
 }
 
 /**
+ * gh_study_branch:
+ * @study: a study
+ *
+ * Copies a study for an edit by places, as gh_record_branch() does: vehicles and other items of its
+ * lists are shared until they are changed.
+ *
+ * Returns: (transfer full): the branch
+ */
+GhStudy *
+gh_study_branch (const GhStudy *study)
+{
+  return gh_record_branch (&gh_study_table, study);
+}
+
+/**
  * gh_study_free:
  * @study: (transfer full) (nullable): a study
  *
@@ -32,46 +47,128 @@ gh_study_free (GhStudy *study)
   gh_record_free (&gh_study_table, study);
 }
 
-/* What a walk through a study carries along. */
+/* What a walk through a study carries along. A large fleet has ten thousand vehicles and next to no
+ * series, so that only attributes are looked at that may hold one, and paths are made where one
+ * does.
+ * @path: of where it is; it grows on the way in and shrinks on the way out
+ * @holders: (element-type GhAttributeTable GPtrArray): attributes of each table that may hold
+ * series or have them below */
 typedef struct
 {
   GhSeriesVisitor visitor;
   gpointer data;
+  GString *path;
+  GHashTable *holders;
 } Walk;
 
-static void
-visit_price (const GhPriceSpec *price, const GhAttribute *attribute, const char *path,
-             const Walk *walk)
+static const GPtrArray *find_holders (const Walk *walk, const GhAttributeTable *table);
+
+static gboolean
+may_hold_series (const Walk *walk, const GhAttribute *attribute)
 {
-  if (price->series != NULL)
-    walk->visitor (price->series, attribute, path, walk->data);
-  if (price->market == NULL || price->market->series == NULL)
-    return;
-  g_autofree char *inner = g_strconcat (path, ".series", NULL);
-  walk->visitor (price->market->series, attribute, inner, walk->data);
+  switch (attribute->kind)
+    {
+    case GH_KIND_SERIES:
+    case GH_KIND_PRICE:
+      return TRUE;
+    case GH_KIND_OBJECT:
+    case GH_KIND_LIST:
+      return find_holders (walk, attribute->table)->len > 0;
+    default:
+      return FALSE;
+    }
+}
+
+static const GPtrArray *
+find_holders (const Walk *walk, const GhAttributeTable *table)
+{
+  GPtrArray *holders = g_hash_table_lookup (walk->holders, table);
+
+  if (holders != NULL)
+    return holders;
+  holders = g_ptr_array_new ();
+  for (guint i = 0; i < table->count; i++)
+    if (may_hold_series (walk, &table->attributes[i]))
+      g_ptr_array_add (holders, (gpointer) &table->attributes[i]);
+  g_hash_table_insert (walk->holders, (gpointer) table, holders);
+  return holders;
+}
+
+static gpointer
+get_held (const GhAttribute *attribute, gpointer record)
+{
+  return *(gpointer *) gh_attribute_field (attribute, record);
 }
 
 static void
-visit_record (const GhAttributeTable *table, gpointer record, const char *path, const Walk *walk)
+visit_price (const GhPriceSpec *price, const GhAttribute *attribute, const Walk *walk)
 {
-  for (guint i = 0; i < table->count; i++)
-    {
-      const GhAttribute *attribute = &table->attributes[i];
-      gpointer field = gh_attribute_field (attribute, record);
-      g_autofree char *inner = g_strconcat (path, ".", attribute->name, NULL);
-      GPtrArray *list = attribute->kind == GH_KIND_LIST ? *(GPtrArray **) field : NULL;
+  gsize length = walk->path->len;
 
-      if (attribute->kind == GH_KIND_SERIES && *(gpointer *) field != NULL)
-        walk->visitor (*(GhSeriesSpec **) field, attribute, inner, walk->data);
-      else if (attribute->kind == GH_KIND_PRICE && *(gpointer *) field != NULL)
-        visit_price (*(GhPriceSpec **) field, attribute, inner, walk);
-      else if (attribute->kind == GH_KIND_OBJECT && *(gpointer *) field != NULL)
-        visit_record (attribute->table, *(gpointer *) field, inner, walk);
-      for (guint k = 0; list != NULL && k < list->len; k++)
-        {
-          g_autofree char *item = g_strdup_printf ("%s[%u]", inner, k);
-          visit_record (attribute->table, g_ptr_array_index (list, k), item, walk);
-        }
+  if (price->series != NULL)
+    walk->visitor (price->series, attribute, walk->path->str, walk->data);
+  if (price->market == NULL || price->market->series == NULL)
+    return;
+  g_string_append (walk->path, ".series");
+  walk->visitor (price->market->series, attribute, walk->path->str, walk->data);
+  g_string_truncate (walk->path, length);
+}
+
+static void visit_record (const GPtrArray *holders, gpointer record, const Walk *walk);
+
+static gboolean
+holds_anything (const GPtrArray *holders, gpointer record)
+{
+  for (guint i = 0; i < holders->len; i++)
+    if (get_held (g_ptr_array_index (holders, i), record) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+visit_list (const GhAttributeTable *table, const GPtrArray *list, const Walk *walk)
+{
+  const GPtrArray *holders = find_holders (walk, table);
+  gsize length = walk->path->len;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      if (!holds_anything (holders, g_ptr_array_index (list, i)))
+        continue;
+      g_string_append_printf (walk->path, "[%u]", i);
+      visit_record (holders, g_ptr_array_index (list, i), walk);
+      g_string_truncate (walk->path, length);
+    }
+}
+
+static void
+visit_field (const GhAttribute *attribute, gpointer held, const Walk *walk)
+{
+  gsize length = walk->path->len;
+
+  g_string_append_c (walk->path, '.');
+  g_string_append (walk->path, attribute->name);
+  if (attribute->kind == GH_KIND_SERIES)
+    walk->visitor (held, attribute, walk->path->str, walk->data);
+  else if (attribute->kind == GH_KIND_PRICE)
+    visit_price (held, attribute, walk);
+  else if (attribute->kind == GH_KIND_OBJECT)
+    visit_record (find_holders (walk, attribute->table), held, walk);
+  else
+    visit_list (attribute->table, held, walk);
+  g_string_truncate (walk->path, length);
+}
+
+static void
+visit_record (const GPtrArray *holders, gpointer record, const Walk *walk)
+{
+  for (guint i = 0; i < holders->len; i++)
+    {
+      const GhAttribute *attribute = g_ptr_array_index (holders, i);
+      gpointer held = get_held (attribute, record);
+
+      if (held != NULL)
+        visit_field (attribute, held, walk);
     }
 }
 
@@ -86,9 +183,12 @@ visit_record (const GhAttributeTable *table, gpointer record, const char *path, 
 void
 gh_study_foreach_series (GhStudy *study, GhSeriesVisitor visitor, gpointer data)
 {
-  Walk walk = { visitor, data };
+  Walk walk = { visitor, data, g_string_new ("$"),
+                g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref) };
 
-  visit_record (&gh_study_table, study, "$", &walk);
+  visit_record (find_holders (&walk, &gh_study_table), study, &walk);
+  g_string_free (walk.path, TRUE);
+  g_hash_table_unref (walk.holders);
 }
 
 /**

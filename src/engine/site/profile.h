@@ -207,6 +207,7 @@ typedef struct
   int leave;   /* minutes since midnight */
   int return_; /* minutes since midnight; before leave: the next day */
   double distance_km;
+  double energy_kwh;   /* NAN: that of the distance */
   double soc_at_leave; /* NAN: none */
   gint32 from;         /* GH_NO_DATE: none */
   gint32 to;           /* last day on which the trip begins; GH_NO_DATE: none */
@@ -297,11 +298,13 @@ typedef struct
   GhAwayCharging *away_charging;
   GhSeriesSpec *plugged;
   GhSeriesSpec *drive_kw;
+  GPtrArray *stays;    /* (nullable) (element-type GhVehicleStay): of a fleet, instead of trips */
   GhCharger *charger;  /* (nullable): all defaults */
   GhPackProfile *pack; /* (nullable): the plan does not heed the battery's own limits */
   double wear_per_kwh;
   gint64 count;
-  char *site; /* (nullable): of a fleet; its only one */
+  char *site;        /* (nullable): of a fleet; its only one */
+  GPtrArray *unread; /* (nullable) (element-type GhUnreadCell): of a fleet */
 } GhVehicle;
 
 typedef struct
@@ -569,6 +572,7 @@ extern const GhAttributeTable gh_what_if_range_table;
 extern const char *const gh_measure_words[];
 
 GhStudy *gh_study_copy (const GhStudy *study);
+GhStudy *gh_study_branch (const GhStudy *study);
 void gh_study_free (GhStudy *study);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhStudy, gh_study_free)
 

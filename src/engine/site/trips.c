@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "site/calendar.h"
+#include "site/stays.h"
 
 #define MINUTES_PER_DAY 1440
 
@@ -19,6 +20,21 @@ typedef struct
   double energy_kwh;
   double required_kwh;
 } Journey;
+
+/**
+ * gh_trip_get_energy_kwh:
+ * @vehicle: a car
+ * @trip: a trip of it
+ *
+ * Returns: what the whole trip takes from the battery
+ */
+double
+gh_trip_get_energy_kwh (const GhVehicle *vehicle, const GhTrip *trip)
+{
+  return isnan (trip->energy_kwh)
+             ? trip->distance_km * vehicle->consumption_kwh_per_km * trip->consumption_factor
+             : trip->energy_kwh;
+}
 
 static gint64
 divide_down (gint64 value, gint64 by)
@@ -40,8 +56,7 @@ journey_on (const GhVehicle *vehicle, const GhTrip *trip, const GhTimeAxis *axis
 
   /* Rounded up; a trip in the hour that spring skips lasts no time and still takes its step. */
   journey.end = MAX (journey.first + 1, -divide_down (-arrive, step));
-  journey.energy_kwh
-      = trip->distance_km * vehicle->consumption_kwh_per_km * trip->consumption_factor;
+  journey.energy_kwh = gh_trip_get_energy_kwh (vehicle, trip);
   if (isfinite (trip->soc_at_leave))
     journey.required_kwh = trip->soc_at_leave * vehicle->battery_kwh;
   return journey;
@@ -232,4 +247,21 @@ gh_trips_take_series (const GhVehicle *vehicle, const GhTimeAxis *axis, const do
       else
         end++;
     }
+}
+
+/**
+ * gh_trips_take_stays:
+ * @vehicle: a vehicle with stays of a log
+ * @axis: the time axis
+ * @stays: (element-type GhFleetStay): those of gh_stays_of_vehicle(), or what is left of them
+ * @store: (inout): limits, driving, plugged steps and trips are written
+ *
+ * Takes the stays of a log instead of trips, see gh_stays_lay().
+ */
+void
+gh_trips_take_stays (const GhVehicle *vehicle, const GhTimeAxis *axis, const GArray *stays,
+                     GhStore *store)
+{
+  begin_store (vehicle, gh_time_axis_get_count (axis), store);
+  gh_stays_lay (stays, axis, store);
 }

@@ -90,12 +90,12 @@ static void
 check_points (const Subject *subject, const GPtrArray *points, const char *key,
               const char *efficiency, const GArray *losses)
 {
-  g_autofree char *path = g_strconcat ("charger.", key, NULL);
   gboolean charging = g_str_has_prefix (key, "charge");
   double battery_kw = 0.0, power_kw = 0.0;
 
   if (points == NULL || points->len == 0)
     return;
+  g_autofree char *path = g_strconcat ("charger.", key, NULL);
   if (losses != NULL
       || gh_record_is_given (&gh_charger_table, subject->vehicle->charger, efficiency))
     gh_rule_report (subject->findings, subject->path, path,
@@ -246,19 +246,58 @@ takes_no_time (const GhTrip *trip)
   return trip->leave == trip->return_ || minute_back (trip) == trip->leave;
 }
 
-static void
-check_trip (const Subject *subject, const GhTrip *trip, const char *path)
+/* Of most trips nothing is told, and their paths are not made. @name: (nullable): of an attribute
+ */
+static char *
+format_trip_key (guint index, const char *name)
 {
-  const GhVehicle *vehicle = subject->vehicle;
+  return name != NULL ? g_strdup_printf ("trips[%u].%s", index, name)
+                      : g_strdup_printf ("trips[%u]", index);
+}
 
+static void
+report_trip (const Subject *subject, guint index, const char *name, const char *message)
+{
+  g_autofree char *key = format_trip_key (index, name);
+
+  gh_rule_report (subject->findings, subject->path, key, "%s", message);
+}
+
+static void
+check_way (const Subject *subject, const GhTrip *trip, guint index)
+{
+  gboolean has_distance = gh_record_is_given (&gh_trip_table, trip, "distance_km");
+  gboolean has_energy = !isnan (trip->energy_kwh);
+
+  if (has_distance && has_energy)
+    report_trip (subject, index, NULL,
+                 _ ("both the distance (distance_km) and the energy (energy_kwh) are given; "
+                    "keep one"));
+  else if (!has_energy && !has_distance && !(trip->distance_km > 0.0))
+    report_trip (subject, index, NULL,
+                 _ ("give either the distance (distance_km) or the energy (energy_kwh)"));
+}
+
+static void
+check_charge_at_leaving (const Subject *subject, const GhTrip *trip, guint index)
+{
+  if (!(trip->soc_at_leave > subject->vehicle->soc_max))
+    return;
+  g_autofree char *key = format_trip_key (index, "soc_at_leave");
+  gh_rule_report (subject->findings, subject->path, key,
+                  _ ("%g is above the greatest charge (soc_max), %g"), trip->soc_at_leave,
+                  subject->vehicle->soc_max);
+}
+
+static void
+check_trip (const Subject *subject, const GhTrip *trip, guint index)
+{
   if (takes_no_time (trip))
-    gh_rule_report (subject->findings, path, "return", _ ("the car is back when it leaves"));
+    report_trip (subject, index, "return", _ ("the car is back when it leaves"));
+  check_way (subject, trip, index);
   if (trip->from != GH_NO_DATE && trip->to != GH_NO_DATE && trip->from > trip->to)
-    gh_rule_report (subject->findings, path, "from", _ ("the first day is after the last, to"));
-  if (trip->soc_at_leave > vehicle->soc_max)
-    gh_rule_report (subject->findings, path, "soc_at_leave",
-                    _ ("%g is above the greatest charge (soc_max), %g"), trip->soc_at_leave,
-                    vehicle->soc_max);
+    report_trip (subject, index, "from", _ ("the first day is after the last, to"));
+  check_charge_at_leaving (subject, trip, index);
 }
 
 static void
@@ -267,10 +306,7 @@ check_trips (const Subject *subject)
   const GPtrArray *trips = subject->vehicle->trips;
 
   for (guint i = 0; trips != NULL && i < trips->len; i++)
-    {
-      g_autofree char *path = g_strdup_printf ("%s.trips[%u]", subject->path, i);
-      check_trip (subject, g_ptr_array_index (trips, i), path);
-    }
+    check_trip (subject, g_ptr_array_index (trips, i), i);
 }
 
 /* The bit of the weekday that a date counts as. */
@@ -340,6 +376,23 @@ find_dates (const GhStudy *study, gint32 *first, gint32 *last)
   *last = civil.date;
 }
 
+/* Whether two trips would meet if both began on every day. A trip never meets itself: it is back
+ * within a day. */
+static gboolean
+can_meet (const GPtrArray *trips)
+{
+  for (guint i = 0; i < trips->len; i++)
+    for (guint k = 0; k < i; k++)
+      {
+        const GhTrip *one = g_ptr_array_index (trips, i), *other = g_ptr_array_index (trips, k);
+        int length = minute_back (one) - one->leave;
+        int after = (other->leave - one->leave + 2 * MINUTES_PER_DAY) % MINUTES_PER_DAY;
+        if (after < length || after + minute_back (other) - other->leave > MINUTES_PER_DAY)
+          return TRUE;
+      }
+  return FALSE;
+}
+
 /* Day by day, since dates and holidays decide which trips meet; the first meeting is told. */
 static void
 check_overlaps (const Subject *subject)
@@ -350,7 +403,7 @@ check_overlaps (const Subject *subject)
   guint busy = NO_INDEX;
   gint32 first, last;
 
-  if (trips == NULL || trips->len == 0 || subject->study->period == NULL)
+  if (trips == NULL || subject->study->period == NULL || !can_meet (trips))
     return;
   find_dates (subject->study, &first, &last);
   for (gint32 date = first; date <= last; date++, busy_until -= MINUTES_PER_DAY)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every quantity of a car: unit, range, default, meaning. */
-#include "site/profile.h"
+#include "site/fleet-profile.h"
 
 #include "site/shared-attributes.h"
 
@@ -41,11 +41,24 @@ static const GhAttribute trip_attributes[] = {
       .kind = GH_KIND_NUMBER,
       .unit = "km",
       .offset = offsetof (GhTrip, distance_km),
-      .required = TRUE,
       .default_number = 0,
       .minimum = 0,
       .maximum = 5000,
-      .meaning = N_ ("The whole trip, there and back."),
+      .meaning = N_ ("The whole trip, there and back; either this or its energy is needed."),
+  },
+  {
+      .name = "energy_kwh",
+      .title = N_ ("Energy"),
+      .digits = 1,
+      .kind = GH_KIND_NUMBER,
+      .unit = "kWh",
+      .offset = offsetof (GhTrip, energy_kwh),
+      .nullable = TRUE,
+      .default_number = NAN,
+      .first_number = 6,
+      .minimum = 0,
+      .maximum = 100000,
+      .meaning = N_ ("What the whole trip takes from the battery, instead of the distance."),
   },
   {
       .name = "soc_at_leave",
@@ -87,6 +100,74 @@ static const GhAttribute trip_attributes[] = {
 };
 const GhAttributeTable gh_trip_table
     = { "trip", sizeof (GhTrip), trip_attributes, G_N_ELEMENTS (trip_attributes) };
+
+static const GhAttribute stay_attributes[] = {
+  {
+      .name = "arrive",
+      .title = N_ ("Arrives"),
+      .kind = GH_KIND_MOMENT,
+      .offset = offsetof (GhVehicleStay, arrive),
+      .required = TRUE,
+      .meaning = N_ ("When the vehicle is plugged in."),
+  },
+  {
+      .name = "leave",
+      .title = N_ ("Leaves"),
+      .kind = GH_KIND_MOMENT,
+      .offset = offsetof (GhVehicleStay, leave),
+      .required = TRUE,
+      .meaning = N_ ("When it leaves."),
+  },
+  {
+      .name = "energy_kwh",
+      .title = N_ ("Energy"),
+      .digits = 1,
+      .kind = GH_KIND_NUMBER,
+      .unit = "kWh",
+      .offset = offsetof (GhVehicleStay, energy_kwh),
+      .required = TRUE,
+      .default_number = 0,
+      .minimum = 0,
+      .maximum = 100000,
+      .meaning = N_ ("What was driven before arriving and the stay has to give back."),
+  },
+  {
+      .name = "soc_at_leave",
+      .title = N_ ("Charge at leaving"),
+      .percent = TRUE,
+      .kind = GH_KIND_NUMBER,
+      .offset = offsetof (GhVehicleStay, soc_at_leave),
+      .nullable = TRUE,
+      .default_number = NAN,
+      .first_number = 0.8,
+      .minimum = 0,
+      .maximum = 1,
+      .meaning = N_ ("The least state of charge at leaving; without it, the greatest."),
+  },
+};
+const GhAttributeTable gh_vehicle_stay_table
+    = { "stay", sizeof (GhVehicleStay), stay_attributes, G_N_ELEMENTS (stay_attributes) };
+
+static const GhAttribute unread_attributes[] = {
+  {
+      .name = "column",
+      .title = N_ ("Column"),
+      .kind = GH_KIND_TEXT,
+      .offset = offsetof (GhUnreadCell, column),
+      .required = TRUE,
+      .meaning = N_ ("The key that the text was given for."),
+  },
+  {
+      .name = "text",
+      .title = N_ ("Text"),
+      .kind = GH_KIND_TEXT,
+      .offset = offsetof (GhUnreadCell, text),
+      .required = TRUE,
+      .meaning = N_ ("What was given, as it was typed."),
+  },
+};
+const GhAttributeTable gh_unread_cell_table
+    = { "unread-cell", sizeof (GhUnreadCell), unread_attributes, G_N_ELEMENTS (unread_attributes) };
 
 static const GhAttribute away_charging_attributes[] = {
   {
@@ -387,6 +468,15 @@ static const GhAttribute vehicle_attributes[] = {
       .maximum = 10000,
       .meaning = N_ ("Power drawn from the battery by driving, instead of trips."),
   },
+  {
+      .name = "stays",
+      .title = N_ ("Stays"),
+      .kind = GH_KIND_LIST,
+      .offset = offsetof (GhVehicle, stays),
+      .table = &gh_vehicle_stay_table,
+      .variants = GH_IN_FLEETS,
+      .meaning = N_ ("When the vehicle was plugged in, as a log has it, instead of trips."),
+  },
   GH_ATTRIBUTE_CHARGER (GhVehicle),
   {
       .name = "pack",
@@ -415,6 +505,20 @@ static const GhAttribute vehicle_attributes[] = {
       .variants = GH_IN_FLEETS,
       .meaning = N_ ("Where it is charged; without it, the only site."),
   },
+  {
+      .name = "unread",
+      .title = N_ ("Not understood"),
+      .kind = GH_KIND_LIST,
+      .offset = offsetof (GhVehicle, unread),
+      .table = &gh_unread_cell_table,
+      .variants = GH_IN_FLEETS,
+      .meaning = N_ ("What was given and cannot be taken, kept until something else is given."),
+  },
 };
-const GhAttributeTable gh_vehicle_table
-    = { "vehicle", sizeof (GhVehicle), vehicle_attributes, G_N_ELEMENTS (vehicle_attributes) };
+const GhAttributeTable gh_vehicle_table = {
+  .name = "vehicle",
+  .size = sizeof (GhVehicle),
+  .attributes = vehicle_attributes,
+  .count = G_N_ELEMENTS (vehicle_attributes),
+  .unread = "unread",
+};

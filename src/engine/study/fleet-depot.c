@@ -6,6 +6,7 @@
 
 #include "planning/unmanaged.h"
 #include "site/fleet-draw.h"
+#include "site/trips.h"
 #include "study/charge-points.h"
 #include "study/fleet-store.h"
 #include "study/site-builder.h"
@@ -22,9 +23,12 @@ typedef struct
 {
   const GhStudy *study;
   guint site_index;
-  GhFleetDraw *draws; /* (array length=groups): of this site's groups */
-  GArray *vehicles;   /* (element-type GhFleetVehicle) */
-  GPtrArray *stays;   /* (element-type GArray): of each vehicle */
+  GhFleetDraw *draws;  /* (array length=groups): of this site's groups */
+  GArray *vehicles;    /* (element-type GhFleetVehicle) */
+  GPtrArray *stays;    /* (element-type GArray): of each vehicle */
+  GPtrArray *logged;   /* (element-type GArray): of each store that is described by itself, none
+                        * for one without a log */
+  const GhStudy *view; /* with the vehicles that are described one by one */
   GhFleetDepot *depot;
   GhSite *lone; /* the site with room for one store */
 } Building;
@@ -75,7 +79,6 @@ static void
 draw_vehicles (Building *building)
 {
   const GhTimeAxis *axis = building->depot->site->axis;
-  const GhFleetSite *depot = g_ptr_array_index (building->study->sites, building->site_index);
 
   for (guint g = 0; g < count_groups (building->study); g++)
     {
@@ -93,9 +96,22 @@ draw_vehicles (Building *building)
           g_ptr_array_add (building->stays, stays);
         }
     }
-  if (depot->charge_points < building->vehicles->len)
-    gh_charge_points_queue (building->stays, (guint) depot->charge_points,
-                            gh_time_axis_get_count (axis));
+}
+
+/* Lets vehicles wait where there are fewer charge points than vehicles that come and go. */
+static void
+queue_vehicles (const Building *building)
+{
+  const GhFleetSite *depot = g_ptr_array_index (building->study->sites, building->site_index);
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
+  for (guint i = 0; i < building->logged->len; i++)
+    if (((const GArray *) g_ptr_array_index (building->logged, i))->len > 0)
+      g_ptr_array_add (all, g_ptr_array_index (building->logged, i));
+  g_ptr_array_extend (all, building->stays, NULL, NULL);
+  if (depot->charge_points < all->len)
+    gh_charge_points_queue (all, (guint) depot->charge_points,
+                            gh_time_axis_get_count (building->depot->site->axis));
 }
 
 static GhFleetVehicle *
@@ -112,28 +128,6 @@ count_managed (const Building *building)
   for (guint v = 0; v < building->vehicles->len; v++)
     managed += get_vehicle (building, v)->is_managed;
   return managed;
-}
-
-/* The vehicles that are described one by one have their stores already. */
-static void
-add_single_entries (GhFleetDepot *depot)
-{
-  for (guint s = 0; s < depot->site->store_count; s++)
-    {
-      const GhStore *store = &depot->site->stores[s];
-      GhFleetEntry entry = { .group = G_MAXUINT, .name = g_strdup (store->name), .store = s };
-      for (guint i = 0; i < store->trips->len; i++)
-        {
-          const GhStoreTrip *trip = &g_array_index (store->trips, GhStoreTrip, i);
-          entry.driven_kwh += trip->energy_kwh;
-          if (trip->end >= gh_time_axis_get_count (depot->site->axis))
-            continue;
-          entry.stays++;
-          if (entry.arrival == 0)
-            entry.arrival = gh_time_axis_get_time (depot->site->axis, trip->end);
-        }
-      g_array_append_val (depot->entries, entry);
-    }
 }
 
 static void
@@ -193,6 +187,91 @@ set_ends (GhSite *lone, GhFleetEntry *entry, const GArray *stays)
   look_for_shortage (store, plan, stays, entry);
 }
 
+/* Exchanges the only store of the site that is used for one vehicle at a time. */
+static void
+swap_store (GhStore *one, GhStore *other)
+{
+  GhStore kept = *one;
+
+  *one = *other;
+  *other = kept;
+}
+
+/* When each store that is described by itself is plugged in, by its log. */
+static void
+list_logged (Building *building)
+{
+  const GPtrArray *vehicles = building->view->vehicles;
+
+  for (guint i = 0; vehicles != NULL && i < vehicles->len; i++)
+    {
+      const GhVehicle *vehicle = g_ptr_array_index (vehicles, i);
+      for (guint k = 0; k < vehicle->count; k++)
+        {
+          GArray *stays = g_array_new (FALSE, FALSE, sizeof (GhFleetStay));
+          gh_stays_of_vehicle (vehicle, building->depot->site->axis, stays);
+          g_ptr_array_add (building->logged, stays);
+        }
+    }
+}
+
+/* Times and energies of a vehicle that is described by itself. */
+static void
+count_trips (const GhFleetDepot *depot, const GhStore *store, GhFleetEntry *entry)
+{
+  for (guint i = 0; i < store->trips->len; i++)
+    {
+      const GhStoreTrip *trip = &g_array_index (store->trips, GhStoreTrip, i);
+      entry->driven_kwh += trip->energy_kwh;
+      if (trip->end >= gh_time_axis_get_count (depot->site->axis))
+        continue;
+      entry->stays++;
+      if (entry->arrival == 0)
+        entry->arrival = gh_time_axis_get_time (depot->site->axis, trip->end);
+    }
+}
+
+/* What is left of the stays of a log, and, unless the study says how full the vehicle begins, ends
+ * like those of groups. */
+static void
+take_log (Building *building, const GhVehicle *vehicle, guint index, GhFleetEntry *entry)
+{
+  const GArray *stays = g_ptr_array_index (building->logged, index);
+  GhStore *store = &building->depot->site->stores[index];
+
+  gh_trips_take_stays (vehicle, building->depot->site->axis, stays, store);
+  if (gh_record_is_given (&gh_vehicle_table, vehicle, "soc_start"))
+    return;
+  store->start_kwh = vehicle->soc_max * vehicle->battery_kwh;
+  store->end_kwh = 0.0;
+  swap_store (&building->lone->stores[0], store);
+  set_ends (building->lone, entry, stays);
+  swap_store (&building->lone->stores[0], store);
+}
+
+/* The vehicles that are described one by one have their stores already. */
+static void
+add_single_entries (Building *building)
+{
+  const GPtrArray *vehicles = building->view->vehicles;
+  GhFleetDepot *depot = building->depot;
+  guint s = 0;
+
+  for (guint i = 0; vehicles != NULL && i < vehicles->len; i++)
+    {
+      const GhVehicle *vehicle = g_ptr_array_index (vehicles, i);
+      for (guint k = 0; k < vehicle->count; k++, s++)
+        {
+          GhStore *store = &depot->site->stores[s];
+          GhFleetEntry entry = { .group = G_MAXUINT, .name = g_strdup (store->name), .store = s };
+          if (vehicle->stays != NULL && vehicle->stays->len > 0)
+            take_log (building, vehicle, s, &entry);
+          count_trips (depot, store, &entry);
+          g_array_append_val (depot->entries, entry);
+        }
+    }
+}
+
 /* Lets the rule charge a vehicle that nobody manages, with what those before it leave of the
  * connection, and adds it to the load. */
 static void
@@ -219,16 +298,6 @@ charge_unmanaged (const Building *building, const GArray *stays, GhFleetEntry *e
       entry->charged_kwh += power_kw * hours;
       entry->cost += power_kw * hours * site->import_price[t];
     }
-}
-
-/* Exchanges the only store of the site that is used for one vehicle at a time. */
-static void
-swap_store (GhStore *one, GhStore *other)
-{
-  GhStore kept = *one;
-
-  *one = *other;
-  *other = kept;
 }
 
 static void
@@ -268,8 +337,9 @@ add_vehicles (Building *building, const GhProgress *progress, GError **error)
 {
   guint next = building->depot->site->store_count;
 
-  gh_site_add_stores (building->depot->site, count_managed (building));
   building->lone = gh_site_new (building->depot->site->axis, 1);
+  add_single_entries (building);
+  gh_site_add_stores (building->depot->site, count_managed (building));
   for (guint v = 0; v < building->vehicles->len; v++)
     {
       if (v % PROGRESS_EVERY == 0
@@ -289,6 +359,7 @@ clear_building (Building *building)
   g_free (building->draws);
   g_clear_pointer (&building->vehicles, g_array_unref);
   g_clear_pointer (&building->stays, g_ptr_array_unref);
+  g_clear_pointer (&building->logged, g_ptr_array_unref);
   g_clear_pointer (&building->lone, gh_site_free);
 }
 
@@ -309,9 +380,9 @@ clear_entry (gpointer data)
  * Turns a site in a period into numbers: first the vehicles that are described one by one, then
  * those of the groups that take part, each a store, all with names of their own. Vehicles that do
  * not take part charge at full power on arrival, as far as the connection lets them, and are part
- * of the load. Each managed vehicle of a group ends as full as it begins, at the level at which
- * charging on arrival repeats itself. Demand charges of a part of a month count by its share of the
- * month.
+ * of the load. Each managed vehicle of a group, and each with a log of its stays, ends as full as
+ * it begins, at the level at which charging on arrival repeats itself. Demand charges of a part of
+ * a month count by its share of the month.
  *
  * About 4 kB a vehicle of 96 steps. O(steps vehicles).
  *
@@ -335,14 +406,17 @@ gh_fleet_depot_new (const GhStudy *study, guint site, guint period, const GhProg
   depot->unmanaged_kw = g_new0 (double, steps);
   depot->group_unmanaged_kw = g_new0 (double, count_groups (study) * steps + 1);
   share_demand (depot->site);
-  add_single_entries (depot);
   Building building = { .study = study,
                         .site_index = site,
                         .draws = g_new0 (GhFleetDraw, count_groups (study) + 1),
                         .vehicles = g_array_new (FALSE, FALSE, sizeof (GhFleetVehicle)),
                         .stays = g_ptr_array_new_with_free_func (free_stays),
+                        .logged = g_ptr_array_new_with_free_func (free_stays),
+                        .view = view,
                         .depot = depot };
+  list_logged (&building);
   draw_vehicles (&building);
+  queue_vehicles (&building);
   gboolean done = add_vehicles (&building, &vehicles, error);
   clear_building (&building);
   return done ? g_steal_pointer (&depot) : NULL;

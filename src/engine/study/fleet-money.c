@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "errors.h"
 #include "market/investment.h"
 #include "study/fleet-answer.h"
 #include "study/household-money.h"
@@ -137,6 +138,11 @@ plan_use (Run *run, const GhProgress *progress, GError **error)
                                       take_part, run, progress, error);
   if (use->year == NULL)
     return FALSE;
+  if (use->year->is_stopped)
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_STOPPED, _ ("Stopped."));
+      return FALSE;
+    }
   for (guint s = 0; upgraded != NULL && s < self->study->sites->len; s++)
     use->upgrade_cost += self->upgrades[s].cost;
   result->strategy = options.strategy;

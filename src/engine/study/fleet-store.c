@@ -2,7 +2,6 @@
 #include "study/fleet-store.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "physics/charger.h"
 
@@ -40,29 +39,8 @@ set_battery (const GhFleetGroup *group, const GhFleetVehicle *vehicle, gsize cou
       store->lower_kwh[t] = group->soc_min * vehicle->battery_kwh;
       store->upper_kwh[t] = group->soc_max * vehicle->battery_kwh;
     }
-  memset (store->plugged, 0, count);
   /* As full as it is asked for, until someone knows better. */
   store->start_kwh = gh_fleet_group_get_leave_soc (group) * vehicle->battery_kwh;
-}
-
-/* What is driven between two stays: evenly over the steps away. */
-static void
-add_trip (const GhTimeAxis *axis, gsize from, gsize to, double energy_kwh, double required_kwh,
-          GhStore *store)
-{
-  GhStoreTrip trip = { .first = from,
-                       .end = to,
-                       .leave_unix = gh_time_axis_get_time (axis, from),
-                       .energy_kwh = energy_kwh,
-                       .required_kwh = required_kwh };
-
-  if (to <= from)
-    return;
-  for (gsize t = from; t < to; t++)
-    store->drive_kwh[t] = energy_kwh / (double) (to - from);
-  if (from > 0)
-    store->lower_kwh[from - 1] = MAX (store->lower_kwh[from - 1], required_kwh);
-  g_array_append_val (store->trips, trip);
 }
 
 /**
@@ -73,30 +51,13 @@ add_trip (const GhTimeAxis *axis, gsize from, gsize to, double energy_kwh, doubl
  * @stays: (element-type GhFleetStay): when it is plugged in, in the order of time
  * @store: (inout): a new store; gets everything but its name and what it holds at the end
  *
- * Lays a drawn vehicle on the axis. It is plugged in during its stays and away between them. What
- * it drives before a stay that begins on the axis is drawn on the axis, all of it, even where it
- * left before; what it drives after its last stay belongs to the next period. It has to be as full
- * as asked for when it leaves.
+ * Lays a drawn vehicle on the axis, see gh_stays_lay().
  */
 void
 gh_fleet_store_fill (const GhFleetGroup *group, const GhFleetVehicle *vehicle,
                      const GhTimeAxis *axis, const GArray *stays, GhStore *store)
 {
-  gint64 count = (gint64) gh_time_axis_get_count (axis);
-  double required_kwh = gh_fleet_group_get_leave_soc (group) * vehicle->battery_kwh;
-  gint64 away_from = 0;
-
   set_charger (group, vehicle, store);
-  set_battery (group, vehicle, (gsize) count, store);
-  for (guint i = 0; i < stays->len; i++)
-    {
-      const GhFleetStay *stay = &g_array_index (stays, GhFleetStay, i);
-      gint64 first = MAX (0, stay->first), end = MIN (count, stay->end);
-      if (stay->first > 0)
-        add_trip (axis, (gsize) away_from, (gsize) first, stay->energy_kwh, required_kwh, store);
-      memset (store->plugged + first, 1, (gsize) (end - first));
-      away_from = end;
-    }
-  if (away_from < count)
-    add_trip (axis, (gsize) away_from, (gsize) count, 0.0, required_kwh, store);
+  set_battery (group, vehicle, gh_time_axis_get_count (axis), store);
+  gh_stays_lay (stays, axis, store);
 }

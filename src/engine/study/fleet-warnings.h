@@ -8,10 +8,11 @@ G_BEGIN_DECLS
 /**
  * GhFleetTally:
  * @study: not owned
- * @stays: (owned) (array length=groups): of each group, in all periods
- * @short_stays: (owned) (array length=groups): of which the energy cannot be charged
+ * @stays: (owned) (array length=groups+1): of each group, and of the vehicles that are described
+ * one by one, in all periods
+ * @short_stays: (owned) (array length=groups+1): of which the energy cannot be charged
  *
- * How many draws of each group ask for too much.
+ * How many stays of each group ask for too much.
  */
 typedef struct
 {

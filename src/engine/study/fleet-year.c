@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "errors.h"
 #include "words.h"
 
 /* Share of the work that drawing vehicles takes. */
@@ -196,12 +197,62 @@ plan_part (Run *run, guint site, guint period, const GhProgress *progress, GErro
   part.unserved = g_array_new (FALSE, FALSE, sizeof (GhFleetUnserved));
   g_array_set_clear_func (part.unserved, clear_unserved);
   describe_part (run, depot, result, &part);
+  run->year->is_stopped = run->year->is_stopped || part.status == GH_PLAN_TIME_LIMIT;
   add_sums (sums, &part.sums, part.weight);
   sums->peak_kw = MAX (sums->peak_kw, part.sums.peak_kw);
   g_array_append_val (run->year->parts, part);
   return run->func == NULL
          || run->func (&g_array_index (run->year->parts, GhFleetPart, run->year->parts->len - 1),
                        depot, result, run->data, error);
+}
+
+/* What has been planned before the caller stopped is kept; the rest is told as not planned. */
+static gboolean
+keep_stopped (Run *run, guint parts, guint periods, const GError *error)
+{
+  GhFleetYear *year = run->year;
+
+  if (year->parts->len == 0 || !g_error_matches (error, GH_ERROR, GH_ERROR_STOPPED))
+    return FALSE;
+  year->is_stopped = TRUE;
+  year->is_planned = FALSE;
+  for (guint i = year->parts->len; i < parts; i++)
+    {
+      GhFleetPeriod span;
+      gh_fleet_get_period (run->study, i % periods, &span);
+      GhFleetPart part = { .site = i / periods,
+                           .period = i % periods,
+                           .weight = span.weight,
+                           .status = GH_PLAN_TIME_LIMIT,
+                           .reason = g_strdup (_ ("planning was stopped before it")),
+                           .unserved = g_array_new (FALSE, FALSE, sizeof (GhFleetUnserved)) };
+      g_array_append_val (year->parts, part);
+    }
+  return TRUE;
+}
+
+/* Plans part after part. */
+static gboolean
+plan_parts (Run *run, const GhProgress *progress, GError **error)
+{
+  guint periods = gh_fleet_count_periods (run->study);
+  guint parts = run->study->sites->len * periods;
+
+  for (guint i = 0; i < parts; i++)
+    {
+      GhProgress part = gh_progress_part (progress, (double) i / parts, (i + 1.0) / parts);
+      GError *own = NULL;
+      if (plan_part (run, i / periods, i % periods, &part, &own))
+        continue;
+      if (!keep_stopped (run, parts, periods, own))
+        {
+          g_propagate_error (error, own);
+          return FALSE;
+        }
+      g_error_free (own);
+      return TRUE;
+    }
+  return TRUE;
 }
 
 /**
@@ -211,10 +262,11 @@ plan_part (Run *run, guint site, guint period, const GhProgress *progress, GErro
  * @func: (nullable): called with each part
  * @data: passed on
  * @progress: (nullable): polled
- * @error: set when a part cannot be built, when @func fails or when stopped
+ * @error: set when a part cannot be built, when @func fails or when stopped before the first plan
  *
  * Plans every site in every period by itself and sums them up to a year by the weights of the
- * periods. One part is kept in memory at a time.
+ * periods. One part is kept in memory at a time. Stopped once a part has a plan, the plans so far
+ * are returned, see #GhFleetYear.
  *
  * Returns: (transfer full) (nullable): the year; %NULL on error
  */
@@ -224,8 +276,6 @@ gh_fleet_year_new_with (const GhStudy *study, const GhFleetPlanOptions *options,
                         GError **error)
 {
   g_autoptr (GhFleetYear) year = g_new0 (GhFleetYear, 1);
-  guint periods = gh_fleet_count_periods (study);
-  guint parts = study->sites->len * periods;
   Run run = { study, options, year, func, data };
 
   year->strategy = options->fill_valleys ? GH_STRATEGY_SMART : options->strategy;
@@ -233,12 +283,8 @@ gh_fleet_year_new_with (const GhStudy *study, const GhFleetPlanOptions *options,
   year->sites = g_new0 (GhFleetSums, study->sites->len);
   year->parts = g_array_new (FALSE, FALSE, sizeof (GhFleetPart));
   g_array_set_clear_func (year->parts, clear_part);
-  for (guint i = 0; i < parts; i++)
-    {
-      GhProgress part = gh_progress_part (progress, (double) i / parts, (i + 1.0) / parts);
-      if (!plan_part (&run, i / periods, i % periods, &part, error))
-        return NULL;
-    }
+  if (!plan_parts (&run, progress, error))
+    return NULL;
   for (guint s = 0; s < study->sites->len; s++)
     {
       add_sums (&year->whole, &year->sites[s], 1.0);

@@ -50,7 +50,7 @@ typedef struct
  * @period: index of the period
  * @weight: how many times the period counts in a year
  * @status: of its plan
- * @reason: (owned) (nullable): why there is no plan
+ * @reason: (owned) (nullable): why there is no plan; one that was not begun is %GH_PLAN_TIME_LIMIT
  * @sums: of the period, once; of a part without a plan 0
  * @vehicles: number of them
  * @managed: how many of them take part
@@ -82,6 +82,7 @@ typedef struct
  * @sites: (owned) (array): a year of each site, the periods by their weights; peaks are the highest
  * @whole: a year of all sites; the peak is the sum of the sites'
  * @is_planned: whether every part has a plan
+ * @is_stopped: whether the caller ended it early: plans may be better, and parts may have none
  *
  * A fleet over a year.
  */
@@ -92,6 +93,7 @@ typedef struct
   GhFleetSums *sites;
   GhFleetSums whole;
   gboolean is_planned;
+  gboolean is_stopped;
 } GhFleetYear;
 
 /**

@@ -8,6 +8,7 @@
 #include "physics/charger.h"
 #include "physics/solar.h"
 #include "site/load-shape.h"
+#include "site/stays.h"
 #include "site/trips.h"
 #include "study/tariff-plan.h"
 #include "words.h"
@@ -212,7 +213,7 @@ fill_emissions (const GhStudy *study, GhSite *site, GError **error)
                         site->rates_g_per_kwh[GH_RATE_AVERAGE], error);
 }
 
-/* Trips, or what was measured in their place. */
+/* Trips, or what was measured or logged in their place. */
 static gboolean
 fill_driving (const GhStudy *study, const GhVehicle *vehicle, const char *path,
               const GhTimeAxis *axis, GhStore *store, GError **error)
@@ -223,6 +224,13 @@ fill_driving (const GhStudy *study, const GhVehicle *vehicle, const char *path,
   g_autofree char *plugged_path = g_strconcat (path, ".plugged", NULL);
   g_autofree char *drive_path = g_strconcat (path, ".drive_kw", NULL);
 
+  if (vehicle->stays != NULL && vehicle->stays->len > 0)
+    {
+      g_autoptr (GArray) stays = g_array_new (FALSE, FALSE, sizeof (GhFleetStay));
+      gh_stays_of_vehicle (vehicle, axis, stays);
+      gh_trips_take_stays (vehicle, axis, stays, store);
+      return TRUE;
+    }
   if (vehicle->plugged == NULL && vehicle->drive_kw == NULL)
     {
       gh_trips_expand (vehicle, axis, study->holidays, store);
@@ -288,29 +296,26 @@ count_stores (const GPtrArray *vehicles)
   return stores;
 }
 
-static gboolean
-has_name (const GhSite *site, guint before, const char *name)
-{
-  for (guint s = 0; s < before; s++)
-    if (g_strcmp0 (site->stores[s].name, name) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* Charts and tables tell stores apart by their names: the second of two that are called the same
  * gets a number. */
 static void
 make_names_unique (GhSite *site)
 {
+  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (guint s = 0; s < site->store_count; s++)
     {
-      g_autofree char *own = g_steal_pointer (&site->stores[s].name);
-      site->stores[s].name = g_strdup (own);
-      for (guint number = 2; own != NULL && has_name (site, s, site->stores[s].name); number++)
+      char *own = site->stores[s].name;
+      char *name = g_strdup (own);
+      for (guint number = 2; own != NULL && g_hash_table_contains (taken, name); number++)
         {
-          g_free (site->stores[s].name);
-          site->stores[s].name = g_strdup_printf ("%s %u", own, number);
+          g_free (name);
+          name = g_strdup_printf ("%s %u", own, number);
         }
+      g_free (own);
+      site->stores[s].name = name;
+      if (name != NULL)
+        g_hash_table_add (taken, name);
     }
 }
 

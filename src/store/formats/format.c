@@ -92,6 +92,16 @@ refuse_json (JsonNode *root, GError **error)
   return NULL;
 }
 
+/* Sessions as a series of what they charge. @log: (transfer full) (nullable) */
+static GhTable *
+take_log (GhSessionLog *log, GError **error)
+{
+  GhTable *table = log != NULL ? gh_session_log_to_table (log, error) : NULL;
+
+  gh_session_log_free (log);
+  return table;
+}
+
 static GhTable *
 read_json (const File *file, GError **error)
 {
@@ -111,7 +121,7 @@ read_json (const File *file, GError **error)
   if (gh_weather_json_matches (root))
     return gh_weather_json_read (root, file->options, &reading, error);
   if (gh_sessions_json_matches (root))
-    return gh_sessions_json_read (root, &reading, error);
+    return take_log (gh_sessions_json_read (root, &reading, error), error);
   return refuse_json (root, error);
 }
 
@@ -128,7 +138,9 @@ read_csv (const File *file, GError **error)
   if (!plain && gh_entsoe_csv_matches (file->text, file->length))
     return gh_entsoe_csv_read (file->text, file->length, file->options, file->progress, error);
   if (!plain && gh_sessions_csv_matches (file->text, file->length))
-    return gh_sessions_csv_read (file->text, file->length, file->options, file->progress, error);
+    return take_log (
+        gh_sessions_csv_read (file->text, file->length, file->options, file->progress, error),
+        error);
   GhTable *table
       = gh_table_read_text (file->text, file->length, file->options, file->progress, error);
   if (table != NULL)

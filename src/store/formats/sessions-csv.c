@@ -23,6 +23,7 @@ typedef struct
   int from;
   int until;
   int energy;
+  int vehicle;
   double factor;
 } Log;
 
@@ -49,6 +50,28 @@ read_time (const GhCsvRecords *records, int column, GhCsvTime *time)
          && !(time->flags & GH_CSV_COMPACT);
 }
 
+/* The column that tells the cars apart: by car or driver, else by place, else by session. */
+static int
+find_vehicle (const GhCsvRecords *records, const Log *log)
+{
+  static const char *const words[][12] = { { "vehicle", "car", "fahrzeug", "kennzeichen", "plate",
+                                             "rfid", "user", "driver", "nutzer", "karte", NULL },
+                                           { "space", "station", "evse", "charger", "wallbox",
+                                             "connector", "ladepunkt", "point", "säule", NULL },
+                                           { "session", "vorgang", NULL } };
+
+  for (guint k = 0; k < G_N_ELEMENTS (words); k++)
+    for (int i = 0; i < (int) records->names->len; i++)
+      {
+        const char *name = g_ptr_array_index (records->names, (guint) i);
+        GhCsvUnit unit;
+        if (i != log->from && i != log->until && i != log->energy && has_word (name, words[k])
+            && !gh_csv_unit_find (name, &unit))
+          return i;
+      }
+  return -1;
+}
+
 /* The columns of a log by their headings. */
 static gboolean
 find_columns (const GhCsvRecords *records, Log *log)
@@ -59,7 +82,7 @@ find_columns (const GhCsvRecords *records, Log *log)
       = { "end", "stop", "disconnect", "plug-out", "unplug", "depart", "bis", NULL };
   static const char *const energy[] = { "energ", "kwh", "charged", "geladen", NULL };
 
-  *log = (Log){ -1, -1, -1, 1.0 };
+  *log = (Log){ -1, -1, -1, -1, 1.0 };
   for (guint i = 0; i < records->names->len; i++)
     {
       const char *name = g_ptr_array_index (records->names, i);
@@ -77,6 +100,7 @@ find_columns (const GhCsvRecords *records, Log *log)
       else if (log->from < 0 && has_word (name, from))
         log->from = (int) i;
     }
+  log->vehicle = find_vehicle (records, log);
   return log->from >= 0 && log->until >= 0 && log->energy >= 0;
 }
 
@@ -151,17 +175,26 @@ gh_sessions_csv_matches (const char *text, gsize length)
   return matches;
 }
 
-/* Moments as the file names them, or on the clock of @zone. */
-static gint64
-to_unix (const GhCsvTime *time, GTimeZone *zone, gboolean *naive)
+/**
+ * gh_sessions_csv_may_match:
+ * @text: (array length=length): UTF-8
+ * @length: in bytes
+ *
+ * Returns: whether it can be read as a list of charging sessions by who knows that it is no series
+ *   of a meter: also where all sessions are as long
+ */
+gboolean
+gh_sessions_csv_may_match (const char *text, gsize length)
 {
-  gint64 local = gh_csv_time_to_local (time);
+  GhCsvRecords records;
+  Log log;
+  gboolean matches = open_records (&records, text, length)
+                     && (is_simbev (&records)
+                         || (find_columns (&records, &log) && gh_csv_records_next (&records)
+                             && get_length (&records, &log) > G_MININT64));
 
-  if (time->offset != GH_CSV_NO_OFFSET)
-    return local - time->offset;
-  *naive = TRUE;
-  int interval = g_time_zone_adjust_time (zone, G_TIME_TYPE_STANDARD, &local);
-  return local - g_time_zone_get_offset (zone, interval);
+  gh_csv_records_clear (&records);
+  return matches;
 }
 
 static gboolean
@@ -219,12 +252,12 @@ read_log_row (const GhCsvRecords *records, const Log *log, GTimeZone *zone, gboo
   GhCsvTime from, until;
   double energy;
 
-  *session = (GhSession){ .plugged = TRUE };
+  *session = (GhSession){ .plugged = TRUE, .soc_at_leave = NAN };
   if (!read_time (records, log->from, &from) || !read_time (records, log->until, &until)
       || !order_date (&from, day_first) || !order_date (&until, day_first))
     return set_line_error (records, _ ("the session has no beginning or end."), error);
-  session->from_unix = to_unix (&from, zone, naive);
-  session->until_unix = session->charged_until_unix = to_unix (&until, zone, naive);
+  session->from_unix = gh_csv_time_to_unix (&from, zone, naive);
+  session->until_unix = session->charged_until_unix = gh_csv_time_to_unix (&until, zone, naive);
   if (session->until_unix < session->from_unix
       || session->until_unix - session->from_unix > LONGEST_SESSION)
     return set_line_error (records, _ ("the session ends before it begins, or lasts for months."),
@@ -244,14 +277,25 @@ is_footer (const GhCsvRecords *records, const Log *log)
   return !read_time (records, log->from, &time) && !read_time (records, log->until, &time);
 }
 
-static GhTable *
-read_log (GhCsvRecords *records, GTimeZone *zone, gboolean *naive, const GhProgress *progress,
-          GError **error)
+/* Rows below the list are totals and no sessions. */
+static gboolean
+check_footer (GhCsvRecords *records, const Log *log, const GhProgress *progress, GError **error)
+{
+  while (gh_csv_records_next (records))
+    if (!gh_csv_records_go_on (records, progress, error))
+      return FALSE;
+    else if (!is_footer (records, log))
+      return set_line_error (records, _ ("a session stands below a row that is none."), error);
+  return TRUE;
+}
+
+static GhSessionLog *
+read_log (GhCsvRecords *records, GTimeZone *zone, const GhProgress *progress, GError **error)
 {
   GhProgress looking = gh_progress_part (progress, 0.0, 0.4);
   GhProgress reading = gh_progress_part (progress, 0.4, 1.0);
-  g_autoptr (GArray) sessions = g_array_new (FALSE, FALSE, sizeof (GhSession));
-  gboolean day_first, open;
+  g_autoptr (GhSessionLog) read = gh_session_log_new (LOG, zone);
+  gboolean day_first, open, naive = FALSE;
   Log log;
 
   if (!find_columns (records, &log)
@@ -262,27 +306,23 @@ read_log (GhCsvRecords *records, GTimeZone *zone, gboolean *naive, const GhProgr
       GhSession session;
       if (!gh_csv_records_go_on (records, &reading, error))
         return NULL;
-      if (sessions->len > 0 && is_footer (records, &log))
+      if (read->sessions->len > 0 && is_footer (records, &log))
         break;
-      if (!read_log_row (records, &log, zone, day_first, naive, &session, error))
+      if (!read_log_row (records, &log, zone, day_first, &naive, &session, error))
         return NULL;
-      g_array_append_val (sessions, session);
+      g_autofree char *vehicle = gh_csv_records_text (records, log.vehicle);
+      session.vehicle = gh_session_log_keep_name (read, vehicle);
+      g_array_append_val (read->sessions, session);
     }
-  while (gh_csv_records_next (records))
-    if (!gh_csv_records_go_on (records, &reading, error))
-      return NULL;
-    else if (!is_footer (records, &log))
-      {
-        set_line_error (records, _ ("a session stands below a row that is none."), error);
-        return NULL;
-      }
-  GhTable *table = gh_sessions_to_table (LOG, sessions, zone, error);
-  if (table != NULL && open)
-    gh_findings_add (table->findings, GH_SEVERITY_WARNING, "$",
+  if (!check_footer (records, &log, &reading, error))
+    return NULL;
+  read->names_offsets = !naive;
+  if (open)
+    gh_findings_add (read->findings, GH_SEVERITY_WARNING, "$",
                      _ ("The dates can be read with the day or the month first; they were read "
                         "as %s."),
                      _ ("day/month/year"));
-  return table;
+  return g_steal_pointer (&read);
 }
 
 /* Columns of the events of SimBEV. */
@@ -294,6 +334,8 @@ typedef struct
   int energy;
   int capacity;
   int power;
+  int soc_start;
+  int soc_end;
 } Events;
 
 /* How long a step of SimBEV is: from the first row to the last one in steps and in time. */
@@ -347,7 +389,8 @@ read_event (const GhCsvRecords *records, const Events *events, gint64 origin, in
       || !gh_csv_records_number (records, events->capacity, &capacity)
       || !gh_csv_records_number (records, events->power, &power))
     return set_line_error (records, _ ("the energy of the session is no number."), error);
-  *session = (GhSession){ .from_unix = origin + (gint64) start * step,
+  *session = (GhSession){ .soc_at_leave = NAN,
+                          .from_unix = origin + (gint64) start * step,
                           .charged_kwh = MAX (0.0, energy),
                           .driven_kwh = MAX (0.0, -energy),
                           .plugged = capacity > 0.0 };
@@ -359,19 +402,46 @@ read_event (const GhCsvRecords *records, const Events *events, gint64 origin, in
   return TRUE;
 }
 
-static GhTable *
-read_simbev (GhCsvRecords *records, GTimeZone *zone, gboolean *naive, const GhProgress *progress,
-             GError **error)
+/* What charging and driving moved, and by how much the charge changed: their quotient is the
+ * battery.
+ * @energy_kwh: of all events
+ * @soc: the change of all events */
+typedef struct
+{
+  double energy_kwh;
+  double soc;
+} Moved;
+
+static void
+read_charge (const GhCsvRecords *records, const Events *events, GhSession *session, Moved *moved)
+{
+  double start, end;
+
+  if (!gh_csv_records_number (records, events->soc_start, &start)
+      || !gh_csv_records_number (records, events->soc_end, &end) || isnan (start) || isnan (end))
+    return;
+  moved->energy_kwh += session->charged_kwh + session->driven_kwh;
+  moved->soc += fabs (end - start);
+  if (session->plugged && end >= 0.0 && end <= 1.0)
+    session->soc_at_leave = end;
+}
+
+static GhSessionLog *
+read_simbev (GhCsvRecords *records, GTimeZone *zone, const GhProgress *progress, GError **error)
 {
   GhProgress looking = gh_progress_part (progress, 0.0, 0.4);
   GhProgress reading = gh_progress_part (progress, 0.4, 1.0);
-  g_autoptr (GArray) sessions = g_array_new (FALSE, FALSE, sizeof (GhSession));
+  g_autoptr (GhSessionLog) log = gh_session_log_new (SIMBEV, zone);
+  GhSessionVehicle *vehicle = gh_session_log_get_vehicle (log, NULL);
   const Events events = { gh_csv_records_find (records, "timestamp"),
                           gh_csv_records_find (records, "event_start"),
                           gh_csv_records_find (records, "event_time"),
                           gh_csv_records_find (records, "energy"),
                           gh_csv_records_find (records, "station_charging_capacity"),
-                          gh_csv_records_find (records, "average_charging_power") };
+                          gh_csv_records_find (records, "average_charging_power"),
+                          gh_csv_records_find (records, "soc_start"),
+                          gh_csv_records_find (records, "soc_end") };
+  Moved moved = { 0 };
   gint64 origin = 0;
   int step;
 
@@ -379,17 +449,22 @@ read_simbev (GhCsvRecords *records, GTimeZone *zone, gboolean *naive, const GhPr
     return NULL;
   int interval = g_time_zone_adjust_time (zone, G_TIME_TYPE_STANDARD, &origin);
   origin -= g_time_zone_get_offset (zone, interval);
-  *naive = TRUE;
+  log->names_offsets = FALSE;
   while (gh_csv_records_next (records))
     {
       GhSession session;
-      if (!gh_csv_records_go_on (records, &reading, error))
+      double power = 0.0;
+      if (!gh_csv_records_go_on (records, &reading, error)
+          || !read_event (records, &events, origin, step, &session, error))
         return NULL;
-      if (!read_event (records, &events, origin, step, &session, error))
-        return NULL;
-      g_array_append_val (sessions, session);
+      read_charge (records, &events, &session, &moved);
+      if (gh_csv_records_number (records, events.capacity, &power) && power > vehicle->charge_kw)
+        vehicle->charge_kw = power;
+      g_array_append_val (log->sessions, session);
     }
-  return gh_sessions_to_table (SIMBEV, sessions, zone, error);
+  if (moved.soc > 0.0 && moved.energy_kwh > 0.0)
+    vehicle->battery_kwh = round (moved.energy_kwh / moved.soc * 10.0) / 10.0;
+  return g_steal_pointer (&log);
 }
 
 /**
@@ -400,17 +475,16 @@ read_simbev (GhCsvRecords *records, GTimeZone *zone, gboolean *naive, const GhPr
  * @progress: (nullable): whom to tell
  * @error: %GH_ERROR_INVALID with a line number, %GH_ERROR_STOPPED
  *
- * Returns: (transfer full) (nullable): the table
+ * Returns: (transfer full) (nullable): the sessions
  */
-GhTable *
+GhSessionLog *
 gh_sessions_csv_read (const char *text, gsize length, const GhTableOptions *options,
                       const GhProgress *progress, GError **error)
 {
   const char *name = options != NULL ? options->time_zone : NULL;
   g_autoptr (GTimeZone) zone = gh_time_zone_find (name != NULL ? name : "UTC");
   GhCsvRecords records;
-  gboolean naive = FALSE;
-  GhTable *table = NULL;
+  GhSessionLog *log = NULL;
 
   if (zone == NULL)
     {
@@ -418,10 +492,8 @@ gh_sessions_csv_read (const char *text, gsize length, const GhTableOptions *opti
       return NULL;
     }
   open_records (&records, text, length);
-  table = is_simbev (&records) ? read_simbev (&records, zone, &naive, progress, error)
-                               : read_log (&records, zone, &naive, progress, error);
+  log = is_simbev (&records) ? read_simbev (&records, zone, progress, error)
+                             : read_log (&records, zone, progress, error);
   gh_csv_records_clear (&records);
-  if (table != NULL)
-    table->names_offsets = !naive;
-  return table;
+  return log;
 }

@@ -52,7 +52,7 @@ read_moment (JsonNode *item, const char *name, gint64 *unix_time)
 static gboolean
 read_session (JsonNode *item, guint number, GhSession *session, GError **error)
 {
-  *session = (GhSession){ .plugged = TRUE };
+  *session = (GhSession){ .plugged = TRUE, .soc_at_leave = NAN };
   if (!read_moment (item, "connectionTime", &session->from_unix)
       || !read_moment (item, "disconnectTime", &session->until_unix)
       || session->until_unix < session->from_unix)
@@ -76,6 +76,18 @@ read_session (JsonNode *item, guint number, GhSession *session, GError **error)
   return TRUE;
 }
 
+/* Who charged where that is known, else where the car stood, else which session it was. */
+static const char *
+find_vehicle (JsonNode *item)
+{
+  static const char *const names[] = { "userID", "spaceID", "stationID", "sessionID", "_id", NULL };
+  const char *found = NULL;
+
+  for (guint i = 0; names[i] != NULL && (found == NULL || *found == '\0'); i++)
+    found = gh_json_tree_text (item, names[i]);
+  return found;
+}
+
 /**
  * gh_sessions_json_matches:
  * @root: of a JSON text
@@ -95,26 +107,28 @@ gh_sessions_json_matches (JsonNode *root)
  * @progress: (nullable): whom to tell
  * @error: %GH_ERROR_INVALID with the number of the record, %GH_ERROR_STOPPED
  *
- * Returns: (transfer full) (nullable): the table
+ * Returns: (transfer full) (nullable): the sessions
  */
-GhTable *
+GhSessionLog *
 gh_sessions_json_read (JsonNode *root, const GhProgress *progress, GError **error)
 {
   JsonArray *items = gh_json_tree_find_array (root, "_items");
   const char *name = gh_json_tree_text (root, "_items/0/timezone");
   g_autoptr (GTimeZone) zone = gh_time_zone_find (name != NULL ? name : "UTC");
-  g_autoptr (GArray) sessions = g_array_new (FALSE, FALSE, sizeof (GhSession));
 
   if (zone == NULL)
     zone = g_time_zone_new_utc ();
+  g_autoptr (GhSessionLog) log = gh_session_log_new ("ACN-Data", zone);
   for (guint i = 0; i < json_array_get_length (items); i++)
     {
       GhSession session;
       if (!gh_progress_count (progress, i, json_array_get_length (items), error))
         return NULL;
-      if (!read_session (json_array_get_element (items, i), i + 1, &session, error))
+      JsonNode *item = json_array_get_element (items, i);
+      if (!read_session (item, i + 1, &session, error))
         return NULL;
-      g_array_append_val (sessions, session);
+      session.vehicle = gh_session_log_keep_name (log, find_vehicle (item));
+      g_array_append_val (log->sessions, session);
     }
-  return gh_sessions_to_table ("ACN-Data", sessions, zone, error);
+  return g_steal_pointer (&log);
 }

@@ -151,53 +151,136 @@ tell_totals (const GArray *sessions, GhTable *table)
 }
 
 /**
- * gh_sessions_to_table:
+ * gh_session_log_new:
  * @format: name of the format, static
- * @sessions: (element-type GhSession): in any order
  * @zone: in which the times of the file are written
- * @error: %GH_ERROR_INVALID when there are none or they lie too far apart
  *
- * Returns: (transfer full) (nullable): quarter hours with the columns "charged" and, where cars
- *   drove, "driven" in kWh, and "plugged", the mean number of cars at a charger
+ * Returns: (transfer full): a log without sessions
  */
-GhTable *
-gh_sessions_to_table (const char *format, const GArray *sessions, GTimeZone *zone, GError **error)
+GhSessionLog *
+gh_session_log_new (const char *format, GTimeZone *zone)
 {
-  gint64 start, end;
+  GhSessionLog *self = g_new0 (GhSessionLog, 1);
 
-  if (sessions->len == 0)
-    {
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID, _ ("it holds no values."));
-      return NULL;
-    }
-  find_range (sessions, &start, &end);
-  if ((end - start) / STEP_SECONDS >= MOST_STEPS)
-    {
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID,
-                           _ ("the sessions lie more than fifty years apart; is a date wrong?"));
-      return NULL;
-    }
+  self->format = format;
+  self->sessions = g_array_new (FALSE, FALSE, sizeof (GhSession));
+  self->names = g_string_chunk_new (1024);
+  self->vehicles = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->zone = g_time_zone_ref (zone);
+  self->names_offsets = TRUE;
+  self->findings = gh_findings_new ();
+  return self;
+}
 
+/**
+ * gh_session_log_free:
+ * @self: (transfer full) (nullable): a log
+ *
+ * Frees it with its names.
+ */
+void
+gh_session_log_free (GhSessionLog *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->sessions);
+  g_hash_table_unref (self->vehicles);
+  g_string_chunk_free (self->names);
+  g_time_zone_unref (self->zone);
+  gh_findings_free (self->findings);
+  g_free (self);
+}
+
+/**
+ * gh_session_log_keep_name:
+ * @self: a log
+ * @name: (nullable): of a vehicle
+ *
+ * Returns: (transfer none) (nullable): the name, as long as the log; %NULL for none or an empty one
+ */
+const char *
+gh_session_log_keep_name (GhSessionLog *self, const char *name)
+{
+  return name != NULL && *name != '\0' ? g_string_chunk_insert_const (self->names, name) : NULL;
+}
+
+/**
+ * gh_session_log_get_vehicle:
+ * @self: a log
+ * @name: (nullable): of a vehicle
+ *
+ * Returns: (transfer none): what is known of it, to be read and written
+ */
+GhSessionVehicle *
+gh_session_log_get_vehicle (GhSessionLog *self, const char *name)
+{
+  const char *kept = name != NULL ? gh_session_log_keep_name (self, name) : "";
+  GhSessionVehicle *vehicle = g_hash_table_lookup (self->vehicles, kept);
+
+  if (vehicle != NULL)
+    return vehicle;
+  vehicle = g_new0 (GhSessionVehicle, 1);
+  g_hash_table_insert (self->vehicles, (gpointer) kept, vehicle);
+  return vehicle;
+}
+
+static GhTable *
+lay_sessions (const GArray *sessions, gint64 start, gint64 end)
+{
   Grid grid = { .start = start, .count = (gsize) ((end - start) / STEP_SECONDS) + 1 };
+  GhTable *table = gh_table_new ();
+
   for (guint c = 0; c < COLUMNS; c++)
     grid.columns[c] = (Column){ g_new0 (double, grid.count + 1), g_new0 (double, grid.count + 1) };
   for (guint i = 0; i < sessions->len; i++)
     add_session (&grid, grid.columns, &g_array_index (sessions, GhSession, i));
   /* The last step has nothing in it when the last session ends where it begins. */
   grid.count -= grid.count > 1 && (end - start) % STEP_SECONDS == 0;
-
-  GhTable *table = gh_table_new ();
-  table->format = format;
-  table->kind = "sessions";
   table->start_unix = start;
   table->step_seconds = STEP_SECONDS;
   table->count = grid.count;
-  table->rows = sessions->len;
-  table->zone = g_time_zone_ref (zone);
-  table->names_offsets = TRUE;
   take_columns (&grid, table);
-  tell_totals (sessions, table);
   for (guint c = 0; c < COLUMNS; c++)
     g_free (grid.columns[c].edges);
+  return table;
+}
+
+/**
+ * gh_session_log_to_table:
+ * @self: a log
+ * @error: %GH_ERROR_INVALID when there are no sessions or they lie too far apart
+ *
+ * Returns: (transfer full) (nullable): quarter hours with the columns "charged" and, where cars
+ *   drove, "driven" in kWh, and "plugged", the mean number of cars at a charger
+ */
+GhTable *
+gh_session_log_to_table (const GhSessionLog *self, GError **error)
+{
+  gint64 start, end;
+
+  if (self->sessions->len == 0)
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID, _ ("it holds no values."));
+      return NULL;
+    }
+  find_range (self->sessions, &start, &end);
+  if ((end - start) / STEP_SECONDS >= MOST_STEPS)
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID,
+                           _ ("the sessions lie more than fifty years apart; is a date wrong?"));
+      return NULL;
+    }
+  GhTable *table = lay_sessions (self->sessions, start, end);
+  table->format = self->format;
+  table->kind = "sessions";
+  table->rows = self->sessions->len;
+  table->zone = g_time_zone_ref (self->zone);
+  table->names_offsets = self->names_offsets;
+  tell_totals (self->sessions, table);
+  for (guint i = 0; i < gh_findings_get_count (self->findings); i++)
+    {
+      const GhFinding *finding = gh_findings_get (self->findings, i);
+      gh_findings_add (table->findings, finding->severity, finding->path, "%s", finding->message);
+    }
   return table;
 }

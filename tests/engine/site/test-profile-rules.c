@@ -57,19 +57,24 @@ static const struct
   { TRIP "return 07:30", "$.vehicles[0].trips[0].return: the car is back when it leaves" },
   { TRIP "leave 24:00; " TRIP "return 00:00",
     "$.vehicles[0].trips[0].return: the car is back when it leaves" },
+  { TRIP "energy_kwh 5",
+    "$.vehicles[0].trips[0]: both the distance (distance_km) and the energy (energy_kwh) are "
+    "given; keep one" },
   { TRIP "from 2024-05-02; " TRIP "to 2024-05-01",
     "$.vehicles[0].trips[0].from: the first day is after the last, to" },
-  { SECOND "leave 17:44; " SECOND "return 19:00",
+  { SECOND "distance_km 5; " SECOND "leave 17:44; " SECOND "return 19:00",
     "$.vehicles[0].trips[1]: the car leaves on 2024-01-01 before it is back from trip 1 "
     "(trips[0])" },
-  { SECOND "days sun; " SECOND "leave 23:00; " SECOND "return 08:00; " SECOND "from 2024-03-01",
+  { SECOND "distance_km 5; " SECOND "days sun; " SECOND "leave 23:00; " SECOND
+           "return 08:00; " SECOND "from 2024-03-01",
     "$.vehicles[0].trips[0]: the car leaves on 2024-03-04 before it is back from trip 2 "
     "(trips[1])" },
-  { "holidays 2024-05-01; " SECOND "days sun; " SECOND "leave 20:00; " SECOND "return 08:00; " TRIP
-    "days thu",
+  { "holidays 2024-05-01; " SECOND "distance_km 5; " SECOND "days sun; " SECOND
+    "leave 20:00; " SECOND "return 08:00; " TRIP "days thu",
     "$.vehicles[0].trips[0]: the car leaves on 2024-05-02 before it is back from trip 2 "
     "(trips[1])" },
-  { TRIP "to 2024-05-01; " SECOND "leave 08:00; " SECOND "return 12:00; " SECOND "from 2024-05-01",
+  { TRIP "to 2024-05-01; " SECOND "distance_km 5; " SECOND "leave 08:00; " SECOND
+         "return 12:00; " SECOND "from 2024-05-01",
     "$.vehicles[0].trips[1]: the car leaves on 2024-05-01 before it is back from trip 1 "
     "(trips[0])" },
   { "load [1,2,3]", "$.load: 3 values, the period has 35136 steps" },
@@ -188,12 +193,12 @@ static const char *const good[] = {
   CHARGER "discharge_loss_kw [0,1,0]; " CHARGER "discharge_kw 0",
   CHARGER "minimum_kw 5; " CHARGER "discharge_kw 0",
   CHARGER "minimum_kw 11",
-  SECOND "leave 17:45; " SECOND "return 07:30",
-  TRIP "to 2024-05-31; " SECOND "days mon-fri; " SECOND "leave 08:00; " SECOND
-       "return 12:00; " SECOND "from 2024-06-01",
-  SECOND "leave 08:00; " SECOND "return 12:00; " SECOND "from 2025-01-01",
-  "holidays 2024-05-01; " SECOND "days wed; " SECOND "leave 08:00; " SECOND "return 12:00; " SECOND
-  "from 2024-05-01; " SECOND "to 2024-05-01",
+  SECOND "distance_km 5; " SECOND "leave 17:45; " SECOND "return 07:30",
+  TRIP "to 2024-05-31; " SECOND "distance_km 5; " SECOND "days mon-fri; " SECOND
+       "leave 08:00; " SECOND "return 12:00; " SECOND "from 2024-06-01",
+  SECOND "distance_km 5; " SECOND "leave 08:00; " SECOND "return 12:00; " SECOND "from 2025-01-01",
+  "holidays 2024-05-01; " SECOND "distance_km 5; " SECOND "days wed; " SECOND "leave 08:00; " SECOND
+  "return 12:00; " SECOND "from 2024-05-01; " SECOND "to 2024-05-01",
   TRIP "leave 00:00; " TRIP "return 24:00",
   TRIP "from 2024-05-01; " TRIP "to 2024-05-01",
   ROOF "solar.0.peak_kw 8; weather.clear_sky 1",

@@ -109,6 +109,56 @@ test_charge_points (void)
   g_assert_cmpuint (get_entry (depot, 1)->stays, ==, 0);
 }
 
+#define CAR "{ \"name\": \"Car\", \"battery_kwh\": 50, \"site\": \"Yard\" }"
+#define LOGGED(stays)                                                                             \
+  "{ \"name\": \"Car\", \"battery_kwh\": 50, \"site\": \"Depot\", \"charger\": { \"charge_kw\": " \
+  "10, "                                                                                          \
+  "\"charge_efficiency\": 1, \"discharge_efficiency\": 1 }, \"stays\": [ " stays " ] }"
+#define NIGHT(from, to)                                                    \
+  "{ \"arrive\": \"2025-01-" from "T18:00:00Z\", \"leave\": \"2025-01-" to \
+  "T06:00:00Z\", \"energy_kwh\": 20 }"
+
+/* A vehicle with the stays of the vans is a van. */
+static void
+test_logged (void)
+{
+  g_autoptr (GhStudy) study
+      = new_study (CAR, LOGGED (NIGHT ("14", "15") ", " NIGHT ("13", "14") ", " NIGHT (
+                            "15", "16") ", " NIGHT ("16", "17") ", " NIGHT ("17", "18")));
+  g_autoptr (GhFleetDepot) depot = new_depot (study, 0);
+  const GhStore *car = &depot->site->stores[0], *van = &depot->site->stores[1];
+
+  g_assert_cmpuint (depot->site->store_count, ==, 3);
+  g_assert_cmpfloat (car->start_kwh, ==, van->start_kwh);
+  g_assert_cmpfloat (car->end_kwh, ==, van->end_kwh);
+  g_assert_cmpuint (get_entry (depot, 0)->stays, ==, get_entry (depot, 1)->stays);
+  g_assert_cmpfloat (get_entry (depot, 0)->driven_kwh, ==, get_entry (depot, 1)->driven_kwh);
+  for (gsize t = 0; t < 168; t++)
+    {
+      g_assert_cmpint (car->plugged[t], ==, van->plugged[t]);
+      g_assert_cmpfloat (car->drive_kwh[t], ==, van->drive_kwh[t]);
+      g_assert_cmpfloat (car->lower_kwh[t], ==, van->lower_kwh[t]);
+      g_assert_cmpfloat (car->upper_kwh[t], ==, van->upper_kwh[t]);
+    }
+}
+
+/* Vehicles with a log wait for a charge point like those of groups. */
+static void
+test_logged_points (void)
+{
+  g_autoptr (GhStudy) study = new_study (CAR, LOGGED (NIGHT ("13", "14")));
+  GhFleetSite *site = g_ptr_array_index (study->sites, 0);
+
+  site->charge_points = 2;
+  g_autoptr (GhFleetDepot) depot = new_depot (study, 0);
+  g_assert_cmpuint (depot->site->stores[0].plugged[20], ==, 1);
+  g_assert_cmpuint (depot->site->stores[1].plugged[20], ==, 1);
+  g_assert_cmpuint (depot->site->stores[2].plugged[20], ==, 0);
+  site->charge_points = 0;
+  g_autoptr (GhFleetDepot) closed = new_depot (study, 0);
+  g_assert_cmpuint (closed->site->stores[0].plugged[20], ==, 0);
+}
+
 /* What cannot be charged is asked for nevertheless, and told. */
 static void
 test_short (void)
@@ -294,6 +344,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fleet-depot/vans", test_vans);
   g_test_add_func ("/fleet-depot/unmanaged", test_unmanaged);
+  g_test_add_func ("/fleet-depot/logged", test_logged);
+  g_test_add_func ("/fleet-depot/logged-points", test_logged_points);
   g_test_add_func ("/fleet-depot/charge-points", test_charge_points);
   g_test_add_func ("/fleet-depot/short", test_short);
   g_test_add_func ("/fleet-depot/demand", test_demand);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The profile: what there is and what it costs, as rows of the attribute tables. */
-#include "home-page.h"
+/* What there is and what it costs, as rows of the attribute tables: of the study, and of one of its
+ * parts, which is chosen. */
+#include "entry-page.h"
 
 #include <string.h>
 
@@ -9,7 +10,6 @@
 #include "columns.h"
 #include "currency-row.h"
 #include "gradual.h"
-#include "home-entries.h"
 #include "hours-rows.h"
 #include "load-row.h"
 #include "loss-row.h"
@@ -17,77 +17,89 @@
 #include "preset-row.h"
 #include "price-row.h"
 #include "slices.h"
-#include "store-chooser.h"
-#include "stores.h"
 #include "weather-dialog.h"
 #include "words.h"
 
 /* Between groups, pixels. */
 #define GROUP_GAP 18
 
-/* @rows: (element-type utf8 GtkWidget): by path
- * @store_rows: (element-type utf8 GtkWidget): those of the car or battery that is shown
+/* @list: what is on it
+ * @rows: (element-type utf8 GtkWidget): by path
+ * @part_rows: (element-type utf8 GtkWidget): those of the part that is shown
  * @measured: whether what was added last is
  * @next: the entry that is added next
- * @next_of_store: likewise of those of the car or battery; there is time for them once the chooser
- * is there
+ * @next_of_part: likewise of those of the part; there is time for them once the chooser is there
  * @group: the last one
- * @chooser: (nullable): of the car or battery that is shown
- * @stores: (nullable): its groups
+ * @chooser: (nullable): of the part that is shown
+ * @parts: (nullable): its groups
  * @shown: (nullable): its path
  * @building: the source that takes steps, 0 when all is there */
-struct _GhHomePage
+struct _GhEntryPage
 {
   GtkWidget parent_instance;
   GtkWidget *scrolled;
   GtkBox *left;
   GtkBox *right;
 
+  const GhEntryList *list;
   GhDocument *document;
   GHashTable *rows;
-  GHashTable *store_rows;
+  GHashTable *part_rows;
   gboolean measured;
   guint next;
-  guint next_of_store;
+  guint next_of_part;
   AdwPreferencesGroup *group;
-  GhStoreChooser *chooser;
-  GtkBox *stores;
+  GtkWidget *chooser;
+  GtkBox *parts;
   char *shown;
   guint building;
 };
 
-G_DEFINE_FINAL_TYPE (GhHomePage, gh_home_page, GTK_TYPE_WIDGET)
+enum
+{
+  PROP_FLEET = 1,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (GhEntryPage, gh_entry_page, GTK_TYPE_WIDGET)
+
+static gboolean
+is_of_part (GhEntryPage *page, const GhEntry *entry)
+{
+  return entry >= page->list->part_entries
+         && entry < page->list->part_entries + page->list->part_count;
+}
 
 /* Where the path of an entry leads to. */
 static char *
-resolve (GhHomePage *page, const GhHomeEntry *entry)
+resolve (GhEntryPage *page, const GhEntry *entry)
 {
-  gboolean is_of_store = *entry->path != '$';
+  gboolean is_relative = *entry->path != '$';
 
-  return g_strconcat (is_of_store ? page->shown : "", entry->path, NULL);
+  return g_strconcat (is_relative ? page->shown : "", entry->path, NULL);
 }
 
 /* With several the groups say of which they are. */
 static void
-show_title (GhHomePage *page, GtkWidget *group)
+show_title (GhEntryPage *page, GtkWidget *group)
 {
-  const GhStudy *study = gh_document_get_study (page->document);
-  const GhVehicle *store = gh_stores_look_up (study, page->shown);
-  const GhHomeEntry *entry = g_object_get_data (G_OBJECT (group), "entry");
-  gboolean named = store != NULL && store->name != NULL && gh_stores_count (study) > 1;
-  g_autofree char *whole = !named ? g_strdup (_ (entry->title))
-                           : entry->is_main
-                               ? g_strdup (store->name)
-                               : g_strdup_printf ("%s: %s", store->name, _ (entry->title));
+  const GhEntry *entry = g_object_get_data (G_OBJECT (group), "entry");
+  g_autofree char *name
+      = page->list->format_name (gh_document_get_study (page->document), page->shown);
+  g_autofree char *whole = name == NULL     ? g_strdup (_ (entry->title))
+                           : entry->is_main ? g_strdup (name)
+                                            : g_strdup_printf ("%s: %s", name, _ (entry->title));
   g_autofree char *escaped = g_markup_escape_text (whole, -1);
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), escaped);
 }
 
 static void
-add_group (GhHomePage *page, const GhHomeEntry *entry)
+add_group (GhEntryPage *page, const GhEntry *entry)
 {
-  GtkBox *box = entry->kind == GH_ADD_GROUP  ? page->stores
+  GtkBox *box = entry->kind == GH_ADD_GROUP  ? page->parts
                 : entry->kind == GH_ADD_LEFT ? page->left
                                              : page->right;
 
@@ -101,54 +113,75 @@ add_group (GhHomePage *page, const GhHomeEntry *entry)
   show_title (page, GTK_WIDGET (page->group));
 }
 
+/* The price of what stores export is that of all export, unless it is given. */
+static GtkWidget *
+new_store_price_row (GhEntryPage *page, const char *path)
+{
+  g_autofree char *usual
+      = g_strdup_printf ("%.*s.export_price", (int) (strrchr (path, '.') - path), path);
+
+  return gh_price_row_new_optional (page->document, path, usual);
+}
+
+/* Rows of single attributes, which know where they are. */
+static GtkWidget *
+new_own_row (GhEntryPage *page, const char *path)
+{
+  if (g_str_equal (path, "$.period"))
+    return gh_year_row_new (page->document);
+  if (g_str_equal (path, "$.period.step_minutes"))
+    return gh_step_row_new (page->document);
+  if (g_str_equal (path, "$.currency"))
+    return gh_currency_row_new (page->document);
+  if (g_str_equal (path, "$.weather.file"))
+    return gh_weather_row_new (page->document);
+  if (g_str_has_suffix (path, "].cell"))
+    return gh_cell_row_new (page->document, page->shown);
+  if (g_str_has_suffix (path, "].wear_per_kwh"))
+    return gh_wear_row_new (page->document, page->shown);
+  return NULL;
+}
+
 /* The row that suits the kind of the attribute. */
 static GtkWidget *
-new_row (GhHomePage *page, const char *path)
+new_row (GhEntryPage *page, const char *path)
 {
+  GtkWidget *own = new_own_row (page, path);
   GhPlace place;
-  gboolean found = gh_document_find (page->document, path, &place);
 
-  if (g_strcmp0 (path, "$.tariff.store_export_price") == 0)
-    return gh_price_row_new_optional (page->document, path, "$.tariff.export_price");
-  if (found && place.attribute->kind == GH_KIND_PRICE)
-    return gh_price_row_new (page->document, path);
-  if (found && place.attribute->kind == GH_KIND_DATE)
-    return gh_date_row_new (page->document, path);
-  if (found && place.attribute->kind == GH_KIND_CLOCK)
-    return gh_clock_row_new (page->document, path);
-  if (g_strcmp0 (path, "$.load") == 0)
-    return gh_load_row_new (page->document);
-  if (g_strcmp0 (path, "$.period") == 0)
-    return gh_year_row_new (page->document);
-  if (g_strcmp0 (path, "$.period.step_minutes") == 0)
-    return gh_step_row_new (page->document);
-  if (g_strcmp0 (path, "$.currency") == 0)
-    return gh_currency_row_new (page->document);
-  if (g_strcmp0 (path, "$.weather.file") == 0)
-    return gh_weather_row_new (page->document);
-  if (page->shown != NULL && g_str_has_prefix (path, page->shown)
-      && g_str_has_suffix (path, "].cell"))
-    return gh_cell_row_new (page->document, page->shown);
-  if (page->shown != NULL && g_str_has_prefix (path, page->shown)
-      && g_str_has_suffix (path, "].wear_per_kwh"))
-    return gh_wear_row_new (page->document, page->shown);
-  return gh_attribute_row_new (page->document, path);
+  if (own != NULL || !gh_document_find (page->document, path, &place))
+    return own;
+  if (g_str_has_suffix (path, ".store_export_price"))
+    return new_store_price_row (page, path);
+  if (g_str_has_suffix (path, ".load"))
+    return gh_load_row_new (page->document, path);
+  switch (place.attribute->kind)
+    {
+    case GH_KIND_PRICE:
+      return gh_price_row_new (page->document, path);
+    case GH_KIND_DATE:
+      return gh_date_row_new (page->document, path);
+    case GH_KIND_CLOCK:
+      return gh_clock_row_new (page->document, path);
+    default:
+      return gh_attribute_row_new (page->document, path);
+    }
 }
 
 /* Notes where a path leads to. */
 static void
-keep_row (GhHomePage *page, const GhHomeEntry *entry, const char *path, GtkWidget *row)
+keep_row (GhEntryPage *page, const GhEntry *entry, const char *path, GtkWidget *row)
 {
-  g_hash_table_insert (gh_home_entry_is_of_store (entry) ? page->store_rows : page->rows,
-                       g_strdup (path), row);
+  g_hash_table_insert (is_of_part (page, entry) ? page->part_rows : page->rows, g_strdup (path),
+                       row);
 }
 
 /* What is behind a row is made when it is opened for the first time. */
 static void
 opened_cb (AdwExpanderRow *expander, GParamSpec *pspec, gpointer data)
 {
-  GhHomePage *page = data;
-  const GhHomeEntry *entry = g_object_get_data (G_OBJECT (expander), "entry");
+  GhEntryPage *page = data;
+  const GhEntry *entry = g_object_get_data (G_OBJECT (expander), "entry");
 
   g_signal_handlers_disconnect_by_func (expander, opened_cb, data);
   for (entry++; entry->kind == GH_ADD_BEHIND; entry++)
@@ -160,12 +193,19 @@ opened_cb (AdwExpanderRow *expander, GParamSpec *pspec, gpointer data)
     }
 }
 
+/* What a widget is about. */
+static const char *
+get_part (GhEntryPage *page, const GhEntry *entry)
+{
+  return is_of_part (page, entry) ? page->shown : "$";
+}
+
 /* Rows that most people need not see are behind one that opens and shows what they are part of. */
 static GtkWidget *
-new_expander (GhHomePage *page, const GhHomeEntry *entry)
+new_expander (GhEntryPage *page, const GhEntry *entry)
 {
-  GtkWidget *expander = entry->new_store_widget != NULL
-                            ? entry->new_store_widget (page->document, page->shown)
+  GtkWidget *expander = entry->new_part_widget != NULL
+                            ? entry->new_part_widget (page->document, get_part (page, entry))
                         : entry->new_widget != NULL ? entry->new_widget (page->document)
                                                     : adw_expander_row_new ();
 
@@ -181,26 +221,27 @@ new_expander (GhHomePage *page, const GhHomeEntry *entry)
 
 /* @path: (nullable): where the entry leads to */
 static GtkWidget *
-new_widget (GhHomePage *page, const GhHomeEntry *entry, const char *path)
+new_widget (GhEntryPage *page, const GhEntry *entry, const char *path)
 {
   switch (entry->kind)
     {
     case GH_ADD_PRESET:
       return gh_preset_row_new (page->document, entry->preset, _ (entry->title),
-                                gh_home_entry_is_of_store (entry) ? page->shown : NULL);
+                                is_of_part (page, entry) ? page->shown : NULL);
     case GH_ADD_EXPANDER:
       return new_expander (page, entry);
     case GH_ADD_LOSSES:
       return gh_loss_row_new (page->document, path);
     case GH_ADD_WIDGET:
-      return entry->new_store_widget != NULL ? entry->new_store_widget (page->document, page->shown)
-                                             : entry->new_widget (page->document);
+      return entry->new_part_widget != NULL
+                 ? entry->new_part_widget (page->document, get_part (page, entry))
+                 : entry->new_widget (page->document);
     default:
       return new_row (page, path);
     }
 }
 
-/* Those of an earlier study, or of another car or battery; some may be hidden and on their way
+/* Those of an earlier study, or of another part; some may be hidden and on their way
  * already. */
 static void
 remove_groups (GtkBox *column)
@@ -213,59 +254,55 @@ remove_groups (GtkBox *column)
 
 static gboolean take_step (gpointer data);
 
-/* The car or battery that was left open makes room for the chosen one. */
+/* The part that was left open makes room for the chosen one. */
 static void
-chosen_cb (GhHomePage *page)
+chosen_cb (GhEntryPage *page)
 {
   g_free (page->shown);
-  page->shown = g_strdup (gh_store_chooser_get_path (page->chooser));
-  g_hash_table_remove_all (page->store_rows);
-  remove_groups (page->stores);
-  page->next_of_store = 0;
+  page->shown = g_strdup (page->list->get_path (page->chooser));
+  g_hash_table_remove_all (page->part_rows);
+  remove_groups (page->parts);
+  page->next_of_part = 0;
   if (page->building == 0)
     page->building = gh_slices_add (take_step, page);
 }
 
 /* The chooser, and below it the groups of what is chosen. */
 static void
-add_stores (GhHomePage *page)
+add_parts (GhEntryPage *page)
 {
-  page->chooser = GH_STORE_CHOOSER (gh_store_chooser_new (page->document));
-  page->stores = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, GROUP_GAP));
-  adw_preferences_group_add (page->group, GTK_WIDGET (page->chooser));
-  gtk_box_append (page->left, GTK_WIDGET (page->stores));
-  for (guint i = 0; i < 2; i++)
-    g_hash_table_insert (page->rows, g_strdup (i == 0 ? "$.vehicles" : "$.batteries"),
-                         page->chooser);
+  page->chooser = page->list->new_chooser (page->document);
+  page->parts = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, GROUP_GAP));
+  adw_preferences_group_add (page->group, page->chooser);
+  gtk_box_append (page->left, GTK_WIDGET (page->parts));
+  for (guint i = 0; page->list->lists[i] != NULL; i++)
+    g_hash_table_insert (page->rows, g_strdup (page->list->lists[i]), page->chooser);
   g_signal_connect_object (page->chooser, "notify::path", G_CALLBACK (chosen_cb), page,
                            G_CONNECT_SWAPPED);
   g_free (page->shown);
-  page->shown = g_strdup (gh_store_chooser_get_path (page->chooser));
-  page->next_of_store = 0;
+  page->shown = g_strdup (page->list->get_path (page->chooser));
+  page->next_of_part = 0;
 }
 
-/* Whether the car or battery that is shown has it. */
+/* Whether the part that is shown has it. */
 static gboolean
-is_had (GhHomePage *page, const GhHomeEntry *entry)
+is_had (GhEntryPage *page, const GhEntry *entry)
 {
-  if (!gh_home_entry_is_of_store (entry))
+  if (!is_of_part (page, entry))
     return TRUE;
-  if (page->shown == NULL)
-    return FALSE;
-  if (gh_stores_is_battery (page->shown))
-    return entry->owner == GH_OF_ANY || entry->owner == GH_OF_BATTERY;
-  return entry->owner != GH_OF_BATTERY;
+  return page->shown != NULL
+         && (entry->owner == GH_OF_ANY || entry->owner == page->list->get_owner (page->shown));
 }
 
 static void
-add_entry (GhHomePage *page, const GhHomeEntry *entry)
+add_entry (GhEntryPage *page, const GhEntry *entry)
 {
   g_autofree char *path = NULL;
 
   if (entry->kind == GH_ADD_BEHIND || !is_had (page, entry))
     return;
-  if (entry->kind == GH_ADD_STORES)
-    add_stores (page);
+  if (entry->kind == GH_ADD_PARTS)
+    add_parts (page);
   else if (entry->kind <= GH_ADD_GROUP)
     add_group (page, entry);
   else
@@ -278,23 +315,24 @@ add_entry (GhHomePage *page, const GhHomeEntry *entry)
     }
 }
 
-/* Those of the car or battery go before what comes after the chooser. */
-static const GhHomeEntry *
-find_next (GhHomePage *page)
+/* Those of the part go before what comes after the chooser. */
+static const GhEntry *
+find_next (GhEntryPage *page)
 {
   if (page->document == NULL)
     return NULL;
-  if (page->stores != NULL && gh_home_entries_of_store[page->next_of_store].kind != GH_ADD_END)
-    return &gh_home_entries_of_store[page->next_of_store++];
-  return gh_home_entries[page->next].kind != GH_ADD_END ? &gh_home_entries[page->next++] : NULL;
+  if (page->parts != NULL && page->list->part_entries[page->next_of_part].kind != GH_ADD_END)
+    return &page->list->part_entries[page->next_of_part++];
+  return page->list->entries[page->next].kind != GH_ADD_END ? &page->list->entries[page->next++]
+                                                            : NULL;
 }
 
 /* Adds what is next, or measures what was added. */
 static gboolean
 take_step (gpointer data)
 {
-  GhHomePage *page = data;
-  const GhHomeEntry *entry = page->measured ? find_next (page) : NULL;
+  GhEntryPage *page = data;
+  const GhEntry *entry = page->measured ? find_next (page) : NULL;
 
   if (!page->measured)
     gh_gradual_measure (GTK_SCROLLED_WINDOW (page->scrolled));
@@ -311,9 +349,9 @@ take_step (gpointer data)
 
 /* All that is still to be built, at once. */
 static void
-finish (GhHomePage *page)
+finish (GhEntryPage *page)
 {
-  const GhHomeEntry *entry;
+  const GhEntry *entry;
 
   g_clear_handle_id (&page->building, gh_slices_remove);
   while ((entry = find_next (page)) != NULL)
@@ -321,50 +359,66 @@ finish (GhHomePage *page)
 }
 
 static void
-gh_home_page_dispose (GObject *object)
+gh_entry_page_dispose (GObject *object)
 {
-  GhHomePage *page = GH_HOME_PAGE (object);
+  GhEntryPage *page = GH_ENTRY_PAGE (object);
 
   g_clear_handle_id (&page->building, gh_slices_remove);
   if (page->document != NULL)
     g_signal_handlers_disconnect_by_data (page->document, page);
   g_clear_object (&page->document);
   g_clear_pointer (&page->rows, g_hash_table_unref);
-  g_clear_pointer (&page->store_rows, g_hash_table_unref);
+  g_clear_pointer (&page->part_rows, g_hash_table_unref);
   g_clear_pointer (&page->shown, g_free);
-  gtk_widget_dispose_template (GTK_WIDGET (page), GH_TYPE_HOME_PAGE);
-  G_OBJECT_CLASS (gh_home_page_parent_class)->dispose (object);
+  gtk_widget_dispose_template (GTK_WIDGET (page), GH_TYPE_ENTRY_PAGE);
+  G_OBJECT_CLASS (gh_entry_page_parent_class)->dispose (object);
 }
 
 static void
-gh_home_page_class_init (GhHomePageClass *class)
+gh_entry_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_FLEET)
+    GH_ENTRY_PAGE (object)->list
+        = g_value_get_boolean (value) ? &gh_depot_entries : &gh_home_entries;
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+gh_entry_page_class_init (GhEntryPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->dispose = gh_home_page_dispose;
+  G_OBJECT_CLASS (class)->dispose = gh_entry_page_dispose;
+  G_OBJECT_CLASS (class)->set_property = gh_entry_page_set_property;
+  /* Whether it is of the sites of a fleet rather than of a household. */
+  properties[PROP_FLEET]
+      = g_param_spec_boolean ("fleet", NULL, NULL, FALSE,
+                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPERTIES, properties);
   g_type_ensure (GH_TYPE_COLUMNS);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/gridhearth/Gridhearth/home-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, GhHomePage, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, GhHomePage, left);
-  gtk_widget_class_bind_template_child (widget_class, GhHomePage, right);
+                                               "/io/github/gridhearth/Gridhearth/entry-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhEntryPage, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, GhEntryPage, left);
+  gtk_widget_class_bind_template_child (widget_class, GhEntryPage, right);
 }
 
 static void
-gh_home_page_init (GhHomePage *page)
+gh_entry_page_init (GhEntryPage *page)
 {
   gtk_widget_init_template (GTK_WIDGET (page));
   page->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  page->store_rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  page->part_rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
-/* A car that is renamed is renamed above its groups, too. */
+/* A part that is renamed is renamed above its groups, too. */
 static void
-edited_cb (GhHomePage *page)
+edited_cb (GhEntryPage *page)
 {
   GtkWidget *group
-      = page->stores != NULL ? gtk_widget_get_first_child (GTK_WIDGET (page->stores)) : NULL;
+      = page->parts != NULL ? gtk_widget_get_first_child (GTK_WIDGET (page->parts)) : NULL;
 
   for (; group != NULL; group = gtk_widget_get_next_sibling (group))
     if (gtk_widget_get_visible (group))
@@ -372,25 +426,25 @@ edited_cb (GhHomePage *page)
 }
 
 /**
- * gh_home_page_set_document:
+ * gh_entry_page_set_document:
  * @page: the page
  * @document: (nullable): what to edit
  *
- * Shows the profile of a document. Its rows come one after the other while the main loop has time.
+ * Shows a document. Its rows come one after the other while the main loop has time.
  */
 void
-gh_home_page_set_document (GhHomePage *page, GhDocument *document)
+gh_entry_page_set_document (GhEntryPage *page, GhDocument *document)
 {
   if (page->document != NULL)
     g_signal_handlers_disconnect_by_data (page->document, page);
   g_hash_table_remove_all (page->rows);
-  g_hash_table_remove_all (page->store_rows);
+  g_hash_table_remove_all (page->part_rows);
   remove_groups (page->left);
   remove_groups (page->right);
   if (page->chooser != NULL)
     g_signal_handlers_disconnect_by_data (page->chooser, page);
   page->chooser = NULL;
-  page->stores = NULL;
+  page->parts = NULL;
   g_set_object (&page->document, document);
   if (document != NULL)
     g_signal_connect_swapped (document, "edited", G_CALLBACK (edited_cb), page);
@@ -401,20 +455,20 @@ gh_home_page_set_document (GhHomePage *page, GhDocument *document)
 }
 
 static GtkWidget *
-look_up (GhHomePage *page, const char *path)
+look_up (GhEntryPage *page, const char *path)
 {
-  GtkWidget *row = g_hash_table_lookup (page->store_rows, path);
+  GtkWidget *row = g_hash_table_lookup (page->part_rows, path);
 
   return row != NULL ? row : g_hash_table_lookup (page->rows, path);
 }
 
 /* The row of a path behind another that was never opened, which is opened. */
 static GtkWidget *
-find_behind (GhHomePage *page, const GhHomeEntry *list, const char *path)
+find_behind (GhEntryPage *page, const GhEntry *entries, const char *path)
 {
   GtkWidget *above = NULL;
 
-  for (const GhHomeEntry *entry = list; entry->kind != GH_ADD_END; entry++)
+  for (const GhEntry *entry = entries; entry->kind != GH_ADD_END; entry++)
     {
       g_autofree char *own = entry->path != NULL && (page->shown != NULL || *entry->path == '$')
                                  ? resolve (page, entry)
@@ -431,13 +485,13 @@ find_behind (GhHomePage *page, const GhHomeEntry *list, const char *path)
 
 /* The row of a path, where there is one. It may be behind another that was never opened. */
 static GtkWidget *
-find_row (GhHomePage *page, const char *path)
+find_row (GhEntryPage *page, const char *path)
 {
   GtkWidget *row = look_up (page, path);
 
   if (row == NULL)
-    row = find_behind (page, gh_home_entries, path);
-  return row != NULL ? row : find_behind (page, gh_home_entries_of_store, path);
+    row = find_behind (page, page->list->entries, path);
+  return row != NULL ? row : find_behind (page, page->list->part_entries, path);
 }
 
 /* Puts the keyboard there, opening what hides it. A list takes it to its first row. */
@@ -452,7 +506,7 @@ focus (GtkWidget *widget)
 }
 
 /**
- * gh_home_page_show_path:
+ * gh_entry_page_show_path:
  * @page: the page
  * @path: of an attribute, such as a finding names
  *
@@ -461,13 +515,13 @@ focus (GtkWidget *widget)
  * Returns: whether there is one
  */
 gboolean
-gh_home_page_show_path (GhHomePage *page, const char *path)
+gh_entry_page_show_path (GhEntryPage *page, const char *path)
 {
   g_autofree char *part = g_strdup (path);
 
   finish (page);
   if (page->chooser != NULL)
-    gh_store_chooser_set_path (page->chooser, path);
+    page->list->set_path (page->chooser, path);
   finish (page);
   for (char *end = part + strlen (part); end > part; end--)
     if (*end == '\0' || *end == '.' || *end == '[')

@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A cell of a table of records: a text, and an entry while it is edited. The entry stays as long as
+ * what was typed cannot be read.
+ *
+ * A list keeps some two hundred rows ready, so that there are thousands of cells of which some
+ * hundred are seen. A cell draws its text itself, and finds out what it says, and what screen
+ * readers call it, when it is drawn or gets the keyboard.
+ *
+ * # CSS nodes: `recordcell`, with the class .error while what was typed cannot be read.
+ * # Accessibility: %GTK_ACCESSIBLE_ROLE_GRID_CELL, labelled "Row 3, Battery (kWh), 52". */
+#include "record-cell.h"
+
+#include "chart-style.h"
+#include "words.h"
+
+enum
+{
+  SIGNAL_FOCUSED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* @icon: (nullable): of the mark of the row, where it has one
+ * @editor: (nullable): while it is edited
+ * @chars: how wide it is
+ * @at_end: whether the text stands at the end
+ * @item: (nullable): of the list, while it is bound
+ * @record: what is shown is of this; another one after an edit
+ * @layout: (nullable): the text; %NULL as long as nobody has asked
+ * @finding: (nullable): what the icon tells
+ * @finishing: while the editor is being asked whether it may go */
+struct _GhRecordCell
+{
+  GtkWidget parent_instance;
+  GtkWidget *icon;
+  GtkWidget *editor;
+  guint column;
+  guint chars;
+  gboolean at_end;
+  GhCellCommit commit;
+  gpointer data;
+  GtkListItem *item;
+  gconstpointer record;
+  PangoLayout *layout;
+  char *finding;
+  gboolean finishing;
+};
+
+G_DEFINE_FINAL_TYPE (GhRecordCell, gh_record_cell, GTK_TYPE_WIDGET)
+
+static void
+gh_record_cell_dispose (GObject *object)
+{
+  GhRecordCell *cell = GH_RECORD_CELL (object);
+
+  cell->finishing = TRUE;
+  g_clear_pointer (&cell->editor, gtk_widget_unparent);
+  g_clear_pointer (&cell->icon, gtk_widget_unparent);
+  g_clear_object (&cell->layout);
+  g_clear_pointer (&cell->finding, g_free);
+  G_OBJECT_CLASS (gh_record_cell_parent_class)->dispose (object);
+}
+
+static void
+set_label (GhRecordCell *cell, const char *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* The text of the cell, and what it is called. */
+static char *
+make_text (GhRecordCell *cell, GhRecordRow *row)
+{
+  char *text;
+
+  if (cell->column == GH_NO_COLUMN)
+    return g_strdup_printf ("%u", gh_record_row_get_index (row) + 1);
+  text = gh_record_row_get_text (row, cell->column);
+  /* Translators: the number of a row, the title of a column, what the cell holds. */
+  g_autofree char *label = g_strdup_printf (_ ("Row %u, %s, %s"), gh_record_row_get_index (row) + 1,
+                                            gh_record_row_get_title (row, cell->column),
+                                            *text != '\0' ? text : _ ("empty"));
+  set_label (cell, label);
+  return text;
+}
+
+static void
+ensure_layout (GhRecordCell *cell)
+{
+  GhRecordRow *row = gh_record_cell_get_row (cell);
+  g_autofree char *text = NULL;
+
+  if (cell->layout != NULL || row == NULL)
+    return;
+  text = make_text (cell, row);
+  cell->layout = gtk_widget_create_pango_layout (GTK_WIDGET (cell), text);
+  pango_layout_set_ellipsize (cell->layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_single_paragraph_mode (cell->layout, TRUE);
+}
+
+/* Cheaper than a controller in each of thousands of cells. */
+static void
+gh_record_cell_state_flags_changed (GtkWidget *widget, GtkStateFlags previous)
+{
+  GtkStateFlags now = gtk_widget_get_state_flags (widget);
+
+  if ((now & ~previous & (GTK_STATE_FLAG_FOCUSED | GTK_STATE_FLAG_FOCUS_WITHIN)) != 0)
+    {
+      ensure_layout (GH_RECORD_CELL (widget));
+      g_signal_emit (widget, signals[SIGNAL_FOCUSED], 0);
+    }
+  GTK_WIDGET_CLASS (gh_record_cell_parent_class)->state_flags_changed (widget, previous);
+}
+
+static gboolean
+gh_record_cell_grab_focus (GtkWidget *widget)
+{
+  GhRecordCell *cell = GH_RECORD_CELL (widget);
+
+  if (cell->editor != NULL)
+    return gtk_widget_grab_focus (cell->editor);
+  return GTK_WIDGET_CLASS (gh_record_cell_parent_class)->grab_focus (widget);
+}
+
+/* By the font alone: texts come and go while the table scrolls. */
+static void
+gh_record_cell_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                        int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  GhRecordCell *cell = GH_RECORD_CELL (widget);
+  PangoFontMetrics *metrics
+      = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                   pango_font_metrics_get_approximate_digit_width (metrics));
+
+  *minimum = *natural = PANGO_PIXELS_CEIL (orientation == GTK_ORIENTATION_HORIZONTAL
+                                               ? (int) cell->chars * width
+                                               : pango_font_metrics_get_height (metrics));
+  pango_font_metrics_unref (metrics);
+  if (cell->editor != NULL && orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      int least;
+      gtk_widget_measure (cell->editor, orientation, for_size, &least, NULL, NULL, NULL);
+      *minimum = *natural = MAX (*minimum, least);
+    }
+}
+
+static void
+gh_record_cell_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GhRecordCell *cell = GH_RECORD_CELL (widget);
+
+  if (cell->editor != NULL)
+    gtk_widget_allocate (cell->editor, width, height, -1, NULL);
+  if (cell->icon != NULL)
+    gtk_widget_allocate (cell->icon, width, height, -1, NULL);
+}
+
+static void
+draw_text (GhRecordCell *cell, GtkSnapshot *snapshot)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (cell));
+  int height = gtk_widget_get_height (GTK_WIDGET (cell)), text_width, text_height;
+  gboolean at_right
+      = cell->at_end == (gtk_widget_get_direction (GTK_WIDGET (cell)) == GTK_TEXT_DIR_LTR);
+  GdkRGBA colour;
+
+  pango_layout_set_width (cell->layout, width * PANGO_SCALE);
+  pango_layout_set_alignment (cell->layout, at_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  pango_layout_get_pixel_size (cell->layout, &text_width, &text_height);
+  gh_chart_style_get_colour (GTK_WIDGET (cell),
+                             cell->column == GH_NO_COLUMN ? GH_COLOUR_DIM_TEXT : GH_COLOUR_TEXT,
+                             &colour);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (0.0f, (float) ((height - text_height) / 2)));
+  gtk_snapshot_append_layout (snapshot, cell->layout, &colour);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+gh_record_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  GhRecordCell *cell = GH_RECORD_CELL (widget);
+
+  ensure_layout (cell);
+  if (cell->editor == NULL && cell->icon == NULL && cell->layout != NULL)
+    draw_text (cell, snapshot);
+  GTK_WIDGET_CLASS (gh_record_cell_parent_class)->snapshot (widget, snapshot);
+}
+
+/* Another font, or the same text in another size. */
+static void
+gh_record_cell_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  g_clear_object (&GH_RECORD_CELL (widget)->layout);
+  GTK_WIDGET_CLASS (gh_record_cell_parent_class)->css_changed (widget, change);
+}
+
+static void
+gh_record_cell_class_init (GhRecordCellClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = gh_record_cell_dispose;
+  widget_class->state_flags_changed = gh_record_cell_state_flags_changed;
+  widget_class->grab_focus = gh_record_cell_grab_focus;
+  widget_class->measure = gh_record_cell_measure;
+  widget_class->size_allocate = gh_record_cell_size_allocate;
+  widget_class->snapshot = gh_record_cell_snapshot;
+  widget_class->css_changed = gh_record_cell_css_changed;
+  gtk_widget_class_set_css_name (widget_class, "recordcell");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID_CELL);
+  /* When the keyboard comes to the cell or to its entry. */
+  signals[SIGNAL_FOCUSED] = g_signal_new ("focused", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+gh_record_cell_init (GhRecordCell *cell)
+{
+  gtk_widget_set_focusable (GTK_WIDGET (cell), TRUE);
+}
+
+/**
+ * gh_record_cell_new:
+ * @column: of the table of records; %GH_NO_COLUMN for the number of the row and its mark
+ * @chars: how wide it is
+ * @at_end: whether its text stands at the end, as numbers do
+ * @commit: takes what was typed
+ * @data: passed to @commit
+ *
+ * Returns: (transfer floating): a cell
+ */
+GtkWidget *
+gh_record_cell_new (guint column, guint chars, gboolean at_end, GhCellCommit commit, gpointer data)
+{
+  GhRecordCell *cell = g_object_new (GH_TYPE_RECORD_CELL, NULL);
+
+  cell->column = column;
+  cell->chars = chars;
+  cell->at_end = at_end;
+  cell->commit = commit;
+  cell->data = data;
+  if (column == GH_NO_COLUMN)
+    gtk_widget_set_focusable (GTK_WIDGET (cell), FALSE);
+  return GTK_WIDGET (cell);
+}
+
+/* An icon where something is told of the row. */
+static void
+show_icon (GhRecordCell *cell, const char *finding, GhSeverity severity)
+{
+  gboolean is_error = severity == GH_SEVERITY_ERROR;
+
+  if (finding == NULL)
+    {
+      g_clear_pointer (&cell->icon, gtk_widget_unparent);
+      return;
+    }
+  if (cell->icon == NULL)
+    {
+      cell->icon = gtk_image_new ();
+      gtk_widget_set_parent (cell->icon, GTK_WIDGET (cell));
+    }
+  gtk_image_set_from_icon_name (GTK_IMAGE (cell->icon),
+                                is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_remove_css_class (cell->icon, is_error ? "warning" : "error");
+  gtk_widget_add_css_class (cell->icon, is_error ? "error" : "warning");
+}
+
+/* Nothing is done where the same is told as before: most edits tell nothing of most rows. */
+static void
+show_mark (GhRecordCell *cell, GhRecordRow *row)
+{
+  GhSeverity severity = GH_SEVERITY_WARNING;
+  const char *finding = gh_record_row_get_finding (row, &severity);
+
+  if (g_strcmp0 (finding, cell->finding) == 0)
+    return;
+  g_autofree char *sentence = finding != NULL ? gh_message_to_sentence (finding) : NULL;
+  g_autofree char *label
+      = finding != NULL
+            ? g_strdup_printf (_ ("Row %u: %s"), gh_record_row_get_index (row) + 1, sentence)
+            : g_strdup_printf (_ ("Row %u"), gh_record_row_get_index (row) + 1);
+  g_free (cell->finding);
+  cell->finding = g_strdup (finding);
+  show_icon (cell, finding, severity);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (cell), sentence);
+  set_label (cell, label);
+}
+
+/* Lets the text be found out when it is wanted; at once where the keyboard is. */
+static void
+forget_text (GhRecordCell *cell)
+{
+  g_clear_object (&cell->layout);
+  gtk_widget_queue_draw (GTK_WIDGET (cell));
+  if (gtk_widget_has_focus (GTK_WIDGET (cell)))
+    ensure_layout (cell);
+}
+
+/**
+ * gh_record_cell_refresh:
+ * @cell: a cell
+ *
+ * Shows what there is now, where that may be something else.
+ */
+void
+gh_record_cell_refresh (GhRecordCell *cell)
+{
+  GhRecordRow *row = gh_record_cell_get_row (cell);
+
+  if (row == NULL)
+    return;
+  if (cell->column == GH_NO_COLUMN)
+    show_mark (cell, row);
+  else if (cell->record != gh_record_row_get_record (row))
+    forget_text (cell);
+  cell->record = gh_record_row_get_record (row);
+}
+
+/**
+ * gh_record_cell_bind:
+ * @cell: a cell
+ * @item: the row of the list that it is of from now on
+ *
+ * Shows the cell of a row.
+ */
+void
+gh_record_cell_bind (GhRecordCell *cell, GtkListItem *item)
+{
+  cell->item = item;
+  cell->record = NULL;
+  forget_text (cell);
+  gh_record_cell_refresh (cell);
+}
+
+/**
+ * gh_record_cell_unbind:
+ * @cell: a cell
+ *
+ * Lets go of its row; what was typed and could not be read is gone.
+ */
+void
+gh_record_cell_unbind (GhRecordCell *cell)
+{
+  gh_record_cell_cancel (cell);
+  cell->item = NULL;
+  cell->record = NULL;
+}
+
+/**
+ * gh_record_cell_get_column:
+ * @cell: a cell
+ *
+ * Returns: its column
+ */
+guint
+gh_record_cell_get_column (GhRecordCell *cell)
+{
+  return cell->column;
+}
+
+/**
+ * gh_record_cell_get_position:
+ * @cell: a cell
+ *
+ * Returns: where its row is in the list; %GTK_INVALID_LIST_POSITION where it has none
+ */
+guint
+gh_record_cell_get_position (GhRecordCell *cell)
+{
+  return cell->item != NULL ? gtk_list_item_get_position (cell->item) : GTK_INVALID_LIST_POSITION;
+}
+
+/**
+ * gh_record_cell_get_row:
+ * @cell: a cell
+ *
+ * Returns: (transfer none) (nullable): its row
+ */
+GhRecordRow *
+gh_record_cell_get_row (GhRecordCell *cell)
+{
+  return cell->item != NULL ? gtk_list_item_get_item (cell->item) : NULL;
+}
+
+static void
+editor_left_cb (GhRecordCell *cell)
+{
+  if (!cell->finishing)
+    gh_record_cell_finish (cell);
+}
+
+static GtkWidget *
+new_editor (GhRecordCell *cell)
+{
+  GtkWidget *editor = gtk_text_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GhRecordRow *row = gh_record_cell_get_row (cell);
+
+  gtk_editable_set_width_chars (GTK_EDITABLE (editor), 1);
+  gtk_editable_set_alignment (GTK_EDITABLE (editor), cell->at_end ? 1.0f : 0.0f);
+  gtk_widget_add_css_class (editor, "numeric");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gh_record_row_get_title (row, cell->column), -1);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (editor_left_cb), cell);
+  gtk_widget_add_controller (editor, focus);
+  gtk_widget_set_parent (editor, GTK_WIDGET (cell));
+  return editor;
+}
+
+/**
+ * gh_record_cell_edit:
+ * @cell: a cell with a row
+ * @text: (nullable): what it begins with in the place of what is there
+ *
+ * Begins to edit it.
+ */
+void
+gh_record_cell_edit (GhRecordCell *cell, const char *text)
+{
+  GhRecordRow *row = gh_record_cell_get_row (cell);
+  g_autofree char *there = NULL;
+
+  if (row == NULL || cell->editor != NULL || cell->column == GH_NO_COLUMN)
+    return;
+  there = gh_record_row_get_text (row, cell->column);
+  cell->editor = new_editor (cell);
+  gtk_editable_set_text (GTK_EDITABLE (cell->editor), text != NULL ? text : there);
+  gtk_widget_grab_focus (cell->editor);
+  if (text != NULL)
+    gtk_editable_set_position (GTK_EDITABLE (cell->editor), -1);
+  else
+    gtk_editable_select_region (GTK_EDITABLE (cell->editor), 0, -1);
+}
+
+/**
+ * gh_record_cell_is_edited:
+ * @cell: a cell
+ *
+ * Returns: whether there is an entry in it
+ */
+gboolean
+gh_record_cell_is_edited (GhRecordCell *cell)
+{
+  return cell->editor != NULL;
+}
+
+/* Why what was typed cannot be read is told at the cell as well as below the table. */
+static void
+show_refusal (GhRecordCell *cell, const char *why)
+{
+  gtk_widget_set_tooltip_text (GTK_WIDGET (cell), why);
+  if (why != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (cell), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (cell), "error");
+  if (cell->editor == NULL)
+    return;
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (cell->editor), GTK_ACCESSIBLE_STATE_INVALID,
+      why != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  if (why != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (cell->editor),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, why, -1);
+}
+
+/**
+ * gh_record_cell_cancel:
+ * @cell: a cell
+ *
+ * Ends editing; what was there stays.
+ */
+void
+gh_record_cell_cancel (GhRecordCell *cell)
+{
+  if (cell->editor == NULL)
+    return;
+  gboolean had_focus = gtk_widget_has_focus (cell->editor);
+  show_refusal (cell, NULL);
+  cell->finishing = TRUE;
+  g_clear_pointer (&cell->editor, gtk_widget_unparent);
+  cell->finishing = FALSE;
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (cell));
+}
+
+/**
+ * gh_record_cell_finish:
+ * @cell: a cell
+ *
+ * Takes what was typed and ends editing, unless it cannot be read.
+ *
+ * Returns: whether the cell is not edited any more
+ */
+gboolean
+gh_record_cell_finish (GhRecordCell *cell)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (cell->editor == NULL || cell->finishing)
+    return TRUE;
+  text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (cell->editor)));
+  cell->finishing = TRUE;
+  gboolean taken = cell->commit (cell, text, cell->data, &error);
+  cell->finishing = FALSE;
+  if (taken)
+    gh_record_cell_cancel (cell);
+  else
+    show_refusal (cell, error->message);
+  return taken;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "record-cell.h"
+#include "record-table.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the table share.
+ * @rows: (owned) (nullable): what it shows
+ * @shown: (owned) (nullable): @rows filtered and sorted, with what is selected
+ * @filtered: (nullable): the first of them
+ * @slice: (nullable): the last of them, which grows while rows are made
+ * @filling: the source that lets it grow
+ * @filter: of the words in @search and of what @found asks for
+ * @words: (owned): what is searched for, folded
+ * @only_found: whether only rows are wanted of which something is told
+ * @cells: (element-type GhRecordCell): those with a row
+ * @column: of the current cell
+ * @position: of the current cell in @shown
+ * @anchor: where a range of selected rows begins
+ * @wanted: whether the keyboard goes to the current cell as soon as it is there
+ * @settling: the source that brings it there */
+struct _GhRecordTable
+{
+  GtkWidget parent_instance;
+  GtkWidget *box;
+  GtkLabel *title;
+  GtkToggleButton *found;
+  AdwButtonContent *found_content;
+  GtkSearchEntry *search;
+  GtkWidget *columns;
+  GtkBox *choices;
+  GtkScrolledWindow *scrolled;
+  GtkColumnView *view;
+  GtkRevealer *message_revealer;
+  GtkLabel *message;
+  GtkPopover *context_menu;
+
+  GhRecordRows *rows;
+  GtkMultiSelection *shown;
+  GtkFilterListModel *filtered;
+  GtkSliceListModel *slice;
+  guint filling;
+  GtkFilter *filter;
+  GStrv words;
+  gboolean only_found;
+  GHashTable *cells;
+  guint column;
+  guint position;
+  guint anchor;
+  gboolean wanted;
+  guint settling;
+};
+
+void gh_record_table_tell (GhRecordTable *table, const char *text);
+GhRecordCell *gh_record_table_get_cell (GhRecordTable *table);
+void gh_record_table_move_to (GhRecordTable *table, guint position, guint column);
+guint gh_record_table_find_column (GhRecordTable *table, gint64 column, int step);
+GArray *gh_record_table_list_columns (GhRecordTable *table, guint first);
+void gh_record_table_install_edits (GtkWidgetClass *widget_class);
+void gh_record_table_add_controllers (GhRecordTable *table);
+
+G_END_DECLS

@@ -1,0 +1,645 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Vehicles or groups as a table whose cells are edited in their place: rows are selected, sorted by
+ * a heading and filtered by words; a cell among them is the current one, and has the keyboard.
+ *
+ * # Keys: arrows, Tab, Home, End and Page move the current cell, with Shift they select rows;
+ *   Enter, F2 or a letter edits it, Escape keeps what was there; see record-table-edit.c.
+ * # Accessibility: each cell says its row, column and text. */
+#include "record-table-private.h"
+
+#include <string.h>
+
+#include "record-edit.h"
+#include "slices.h"
+#include "words.h"
+
+/* Texts of so many rows tell how wide a column has to be, within limits. */
+#define SAMPLED_ROWS 40
+#define LEAST_CHARS 5
+#define MOST_CHARS 26
+#define MARK_CHARS 5
+/* Rows that are added at a time, and after how many all the rest comes: a list makes no more rows
+ * than that, and others only take their place. */
+#define ROWS_OF_STEP 3
+#define MOST_MADE_ROWS 256
+
+G_DEFINE_FINAL_TYPE (GhRecordTable, gh_record_table, GTK_TYPE_WIDGET)
+
+/**
+ * gh_record_table_tell:
+ * @table: a table
+ * @text: (nullable): what is wrong; %NULL for nothing
+ *
+ * Tells below the table what could not be read.
+ */
+void
+gh_record_table_tell (GhRecordTable *table, const char *text)
+{
+  if (text != NULL)
+    gtk_label_set_label (table->message, text);
+  gtk_revealer_set_reveal_child (table->message_revealer, text != NULL);
+}
+
+static void
+dismiss_cb (GhRecordTable *table)
+{
+  gh_record_table_tell (table, NULL);
+}
+
+static GListModel *
+get_view_columns (GhRecordTable *table)
+{
+  return gtk_column_view_get_columns (table->view);
+}
+
+/* The first column of the view has the marks. */
+static gboolean
+is_visible (GhRecordTable *table, guint column)
+{
+  g_autoptr (GtkColumnViewColumn) shown
+      = g_list_model_get_item (get_view_columns (table), column + 1);
+
+  return shown != NULL && gtk_column_view_column_get_visible (shown);
+}
+
+/**
+ * gh_record_table_find_column:
+ * @table: a table
+ * @column: where to begin; -1 and the number of columns are the ends
+ * @step: 1 to the right, -1 to the left
+ *
+ * Returns: the next column that is seen; %GH_NO_COLUMN where there is none
+ */
+guint
+gh_record_table_find_column (GhRecordTable *table, gint64 column, int step)
+{
+  guint count = gh_record_rows_count_columns (table->rows);
+
+  for (gint64 i = column + step; i >= 0 && i < count; i += step)
+    if (is_visible (table, (guint) i))
+      return (guint) i;
+  return GH_NO_COLUMN;
+}
+
+/**
+ * gh_record_table_list_columns:
+ * @table: a table
+ * @first: a column
+ *
+ * Returns: (transfer full) (element-type guint): the columns that are seen, from @first on
+ */
+GArray *
+gh_record_table_list_columns (GhRecordTable *table, guint first)
+{
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = first; i < gh_record_rows_count_columns (table->rows); i++)
+    if (is_visible (table, i))
+      g_array_append_val (columns, i);
+  return columns;
+}
+
+/**
+ * gh_record_table_get_cell:
+ * @table: a table
+ *
+ * Returns: (transfer none) (nullable): the current cell, where its row is on the screen or near
+ */
+GhRecordCell *
+gh_record_table_get_cell (GhRecordTable *table)
+{
+  GHashTableIter iter;
+  gpointer cell;
+
+  g_hash_table_iter_init (&iter, table->cells);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    if (gh_record_cell_get_position (cell) == table->position
+        && gh_record_cell_get_column (cell) == table->column)
+      return cell;
+  return NULL;
+}
+
+/* Rows are scrolled to by the list, columns by nobody. */
+static void
+show_column (GhRecordTable *table, GtkWidget *cell)
+{
+  GtkAdjustment *place = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (table->view));
+  double x = 0.0;
+
+  if (gtk_widget_translate_coordinates (cell, GTK_WIDGET (table->view), 0.0, 0.0, &x, NULL))
+    gtk_adjustment_clamp_page (place, gtk_adjustment_get_value (place) + x,
+                               gtk_adjustment_get_value (place) + x + gtk_widget_get_width (cell));
+}
+
+/* Scrolls the row there, after which its cells are made, and gives the current one the keyboard. */
+static gboolean
+settle_cb (gpointer data)
+{
+  GhRecordTable *table = data;
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (table->view));
+  GhRecordCell *cell;
+
+  table->settling = 0;
+  if (!table->wanted)
+    return G_SOURCE_REMOVE;
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u", table->position);
+  cell = gh_record_table_get_cell (table);
+  if (cell != NULL)
+    {
+      table->wanted = FALSE;
+      gtk_widget_grab_focus (GTK_WIDGET (cell));
+      show_column (table, GTK_WIDGET (cell));
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settle (GhRecordTable *table)
+{
+  if (table->settling == 0)
+    table->settling = g_idle_add (settle_cb, table);
+}
+
+/**
+ * gh_record_table_move_to:
+ * @table: a table
+ * @position: of a row in what is shown
+ * @column: a column
+ *
+ * Makes a cell the current one; it has the keyboard at once where it is on the screen.
+ */
+void
+gh_record_table_move_to (GhRecordTable *table, guint position, guint column)
+{
+  table->position = position;
+  table->column = column;
+  table->wanted = TRUE;
+  g_clear_handle_id (&table->settling, g_source_remove);
+  settle_cb (table);
+}
+
+static void
+focused_cb (GhRecordTable *table, GhRecordCell *cell)
+{
+  table->column = gh_record_cell_get_column (cell);
+  table->position = gh_record_cell_get_position (cell);
+}
+
+static gboolean
+commit_cb (GhRecordCell *cell, const char *text, gpointer data, GError **error)
+{
+  GhRecordTable *table = data;
+  GhRecordRow *row = gh_record_cell_get_row (cell);
+  g_autoptr (GError) refused = NULL;
+
+  if (row == NULL || table->rows == NULL
+      || gh_record_rows_set_text (table->rows, gh_record_row_get_index (row),
+                                  gh_record_cell_get_column (cell), text, &refused))
+    {
+      gh_record_table_tell (table, NULL);
+      return TRUE;
+    }
+  gh_record_table_tell (table, refused->message);
+  g_propagate_error (error, g_steal_pointer (&refused));
+  return FALSE;
+}
+
+/* @chars: of its widest text, about */
+typedef struct
+{
+  GhRecordTable *table;
+  guint column;
+  guint chars;
+  gboolean at_end;
+} Column;
+
+static void
+free_column (gpointer data, GClosure *closure G_GNUC_UNUSED)
+{
+  g_free (data);
+}
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item, const Column *column)
+{
+  GtkWidget *cell = gh_record_cell_new (column->column, column->chars, column->at_end, commit_cb,
+                                        column->table);
+
+  if (column->column != GH_NO_COLUMN)
+    g_signal_connect_object (cell, "focused", G_CALLBACK (focused_cb), column->table,
+                             G_CONNECT_SWAPPED);
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_child (item, cell);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *item, const Column *column)
+{
+  GhRecordTable *table = column->table;
+  GhRecordCell *cell = GH_RECORD_CELL (gtk_list_item_get_child (item));
+
+  gh_record_cell_bind (cell, item);
+  g_hash_table_add (table->cells, cell);
+  if (table->wanted && column->column == table->column
+      && gtk_list_item_get_position (item) == table->position)
+    settle (table);
+}
+
+static void
+unbind_cb (GtkListItemFactory *factory, GtkListItem *item, const Column *column)
+{
+  GtkWidget *cell = gtk_list_item_get_child (item);
+
+  g_hash_table_remove (column->table->cells, cell);
+  gh_record_cell_unbind (GH_RECORD_CELL (cell));
+}
+
+static double
+get_number (GhRecordRow *row, gpointer column)
+{
+  return gh_record_row_get_number (row, GPOINTER_TO_UINT (column));
+}
+
+static char *
+get_text (GhRecordRow *row, gpointer column)
+{
+  return gh_record_row_get_text (row, GPOINTER_TO_UINT (column));
+}
+
+static GtkSorter *
+new_sorter (GhRecordTable *table, guint column)
+{
+  gboolean is_number = gh_record_column_is_number (gh_record_rows_get_column (table->rows, column));
+  GtkExpression *key = gtk_cclosure_expression_new (
+      is_number ? G_TYPE_DOUBLE : G_TYPE_STRING, NULL, 0, NULL,
+      is_number ? G_CALLBACK (get_number) : G_CALLBACK (get_text), GUINT_TO_POINTER (column), NULL);
+
+  return is_number ? GTK_SORTER (gtk_numeric_sorter_new (key))
+                   : GTK_SORTER (gtk_string_sorter_new (key));
+}
+
+static guint
+measure_column (GhRecordTable *table, guint column)
+{
+  guint rows = g_list_model_get_n_items (G_LIST_MODEL (table->rows));
+  guint samples = MIN (rows, SAMPLED_ROWS);
+  glong chars = LEAST_CHARS;
+
+  for (guint i = 0; i < samples; i++)
+    {
+      g_autoptr (GhRecordRow) row
+          = g_list_model_get_item (G_LIST_MODEL (table->rows), i * rows / samples);
+      g_autofree char *text = gh_record_row_get_text (row, column);
+      chars = MAX (chars, g_utf8_strlen (text, -1) + 1);
+    }
+  return (guint) MIN (chars, MOST_CHARS);
+}
+
+static GtkListItemFactory *
+new_factory (const Column *column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  Column *own = g_memdup2 (column, sizeof *column);
+
+  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), own, free_column, 0);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), own);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), own);
+  return factory;
+}
+
+static void
+append_column (GhRecordTable *table, const Column *column, const char *title, GtkSorter *sorter,
+               gboolean is_shown)
+{
+  GtkColumnViewColumn *shown = gtk_column_view_column_new (title, new_factory (column));
+
+  gtk_column_view_column_set_sorter (shown, sorter);
+  gtk_column_view_column_set_resizable (shown, TRUE);
+  gtk_column_view_column_set_visible (shown, is_shown);
+  gtk_column_view_append_column (table->view, shown);
+  g_clear_object (&sorter);
+  g_object_unref (shown);
+}
+
+static void
+add_choice (GhRecordTable *table, guint column)
+{
+  g_autoptr (GtkColumnViewColumn) shown
+      = g_list_model_get_item (get_view_columns (table), column + 1);
+  GtkWidget *check
+      = gtk_check_button_new_with_label (gh_record_rows_get_column (table->rows, column)->title);
+
+  g_object_bind_property (shown, "visible", check, "active",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  gtk_box_append (table->choices, check);
+}
+
+static void
+add_columns (GhRecordTable *table)
+{
+  const Column marks = { table, GH_NO_COLUMN, MARK_CHARS, TRUE };
+
+  append_column (table, &marks, NULL, NULL, TRUE);
+  for (guint i = 0; i < gh_record_rows_count_columns (table->rows); i++)
+    {
+      const GhRecordColumn *about = gh_record_rows_get_column (table->rows, i);
+      const Column column
+          = { table, i, measure_column (table, i), gh_record_column_is_number (about) };
+      append_column (table, &column, about->title, new_sorter (table, i), about->is_shown);
+      add_choice (table, i);
+    }
+}
+
+static void
+remove_columns (GhRecordTable *table)
+{
+  GListModel *columns = get_view_columns (table);
+
+  while (g_list_model_get_n_items (columns) > 0)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
+      gtk_column_view_remove_column (table->view, column);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (table->choices)); child != NULL;
+       child = gtk_widget_get_first_child (GTK_WIDGET (table->choices)))
+    gtk_box_remove (table->choices, child);
+}
+
+static gboolean
+is_wanted (gpointer item, gpointer data)
+{
+  GhRecordTable *table = data;
+  GhSeverity severity;
+
+  if (table->only_found && gh_record_row_get_finding (item, &severity) == NULL)
+    return FALSE;
+  return gh_record_row_matches (item, (const char *const *) table->words);
+}
+
+/* Takes over what is searched for; %FALSE where it is that already. */
+static gboolean
+take_search (GhRecordTable *table)
+{
+  g_autofree char *folded
+      = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (table->search)), -1);
+  gboolean only_found = gtk_toggle_button_get_active (table->found);
+  g_auto (GStrv) words = g_strsplit (g_strstrip (folded), " ", -1);
+
+  if (only_found == table->only_found
+      && g_strv_equal ((const char *const *) words, (const char *const *) table->words))
+    return FALSE;
+  g_strfreev (table->words);
+  table->words = g_steal_pointer (&words);
+  table->only_found = only_found;
+  return TRUE;
+}
+
+static void
+filter_changed_cb (GhRecordTable *table)
+{
+  if (take_search (table))
+    gtk_filter_changed (table->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/* How many rows have something to be told of, and a way to see only them. */
+static void
+follow_found (GhRecordTable *table)
+{
+  guint count = gh_record_rows_count_found (table->rows);
+  g_autofree char *text
+      = g_strdup_printf (ngettext ("%u row to look at", "%u rows to look at", count), count);
+
+  adw_button_content_set_label (table->found_content, text);
+  gtk_widget_set_visible (GTK_WIDGET (table->found), count > 0);
+  if (count == 0)
+    gtk_toggle_button_set_active (table->found, FALSE);
+}
+
+static void
+changed_cb (GhRecordTable *table)
+{
+  GHashTableIter iter;
+  gpointer cell;
+
+  g_hash_table_iter_init (&iter, table->cells);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    gh_record_cell_refresh (cell);
+  follow_found (table);
+}
+
+/* Shows some rows more, or all that are left when no more have to be made. */
+static gboolean
+add_rows (gpointer data)
+{
+  GhRecordTable *table = data;
+  guint size = gtk_slice_list_model_get_size (table->slice);
+  guint all = g_list_model_get_n_items (gtk_slice_list_model_get_model (table->slice));
+
+  if (size < MIN (all, MOST_MADE_ROWS))
+    {
+      gtk_slice_list_model_set_size (table->slice, size + ROWS_OF_STEP);
+      return TRUE;
+    }
+  gtk_slice_list_model_set_size (table->slice, G_MAXUINT);
+  table->filling = 0;
+  return FALSE;
+}
+
+/* Filtering thousands of rows is done in parts between frames, and so are the first rows made. */
+static void
+show_rows (GhRecordTable *table)
+{
+  GtkFilterListModel *filtered = gtk_filter_list_model_new (
+      G_LIST_MODEL (g_object_ref (table->rows)), g_object_ref (table->filter));
+  GtkSortListModel *sorted = gtk_sort_list_model_new (
+      G_LIST_MODEL (filtered), g_object_ref (gtk_column_view_get_sorter (table->view)));
+
+  table->filtered = filtered;
+  gtk_filter_list_model_set_incremental (filtered, TRUE);
+  gtk_sort_list_model_set_incremental (sorted, TRUE);
+  table->slice = gtk_slice_list_model_new (G_LIST_MODEL (sorted), 0, 0);
+  table->shown = gtk_multi_selection_new (G_LIST_MODEL (table->slice));
+  table->filling = gh_slices_add (add_rows, table);
+  gtk_column_view_set_model (table->view, GTK_SELECTION_MODEL (table->shown));
+}
+
+/**
+ * gh_record_table_set_rows:
+ * @table: a table
+ * @rows: (nullable): what to show
+ *
+ * Shows vehicles or groups.
+ */
+void
+gh_record_table_set_rows (GhRecordTable *table, GhRecordRows *rows)
+{
+  if (table->rows != NULL)
+    g_signal_handlers_disconnect_by_data (table->rows, table);
+  g_clear_handle_id (&table->filling, gh_slices_remove);
+  gtk_column_view_set_model (table->view, NULL);
+  g_clear_object (&table->shown);
+  gh_record_table_tell (table, NULL);
+  table->position = table->anchor = table->column = 0;
+  table->wanted = FALSE;
+  remove_columns (table);
+  g_set_object (&table->rows, rows);
+  if (rows == NULL)
+    return;
+  add_columns (table);
+  show_rows (table);
+  g_signal_connect_swapped (rows, "changed", G_CALLBACK (changed_cb), table);
+  follow_found (table);
+}
+
+/**
+ * gh_record_table_set_title:
+ * @table: a table
+ * @title: what it is called, also by screen readers
+ *
+ * Sets what stands above it.
+ */
+void
+gh_record_table_set_title (GhRecordTable *table, const char *title)
+{
+  gtk_label_set_label (table->title, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (table->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
+}
+
+/**
+ * gh_record_table_set_height:
+ * @table: a table
+ * @least: pixels of its rows at least
+ * @most: pixels at most, where there are as many rows
+ *
+ * Sets how high it is.
+ */
+void
+gh_record_table_set_height (GhRecordTable *table, int least, int most)
+{
+  gtk_scrolled_window_set_max_content_height (table->scrolled, most);
+  gtk_scrolled_window_set_min_content_height (table->scrolled, least);
+  gtk_scrolled_window_set_propagate_natural_height (table->scrolled, most > least);
+}
+
+/* The column whose attribute a path below a record leads to or into. */
+static guint
+find_column_of (GhRecordTable *table, const char *below)
+{
+  g_autofree char *path = g_strconcat ("$", below, NULL);
+
+  for (guint i = 0; i < gh_record_rows_count_columns (table->rows); i++)
+    {
+      const char *own = gh_record_rows_get_column (table->rows, i)->path;
+      if (g_str_has_prefix (path, own) || (*below != '\0' && g_str_has_prefix (own, path)))
+        return i;
+    }
+  return 0;
+}
+
+/* At once, since a row of them is wanted. */
+static void
+show_all (GhRecordTable *table)
+{
+  gtk_slice_list_model_set_size (table->slice, G_MAXUINT);
+  gtk_filter_list_model_set_incremental (table->filtered, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (table->search), "");
+  gtk_toggle_button_set_active (table->found, FALSE);
+  filter_changed_cb (table);
+  gtk_filter_list_model_set_incremental (table->filtered, TRUE);
+}
+
+/**
+ * gh_record_table_show_path:
+ * @table: a table
+ * @path: of one of its rows or of what is below it, such as a finding names
+ *
+ * Puts the keyboard into a cell.
+ *
+ * Returns: whether there is such a row
+ */
+gboolean
+gh_record_table_show_path (GhRecordTable *table, const char *path)
+{
+  const char *bracket = strchr (path, '[');
+  char *end = NULL;
+  guint64 index = bracket != NULL ? g_ascii_strtoull (bracket + 1, &end, 10) : G_MAXUINT64;
+
+  if (table->rows == NULL || end == NULL || *end != ']')
+    return FALSE;
+  show_all (table);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (table->shown)); i++)
+    {
+      g_autoptr (GhRecordRow) row = g_list_model_get_item (G_LIST_MODEL (table->shown), i);
+      if (gh_record_row_get_index (row) != index)
+        continue;
+      guint column = find_column_of (table, end + 1);
+      g_autoptr (GtkColumnViewColumn) shown
+          = g_list_model_get_item (get_view_columns (table), column + 1);
+      gtk_column_view_column_set_visible (shown, TRUE);
+      gtk_selection_model_select_item (GTK_SELECTION_MODEL (table->shown), i, TRUE);
+      gh_record_table_move_to (table, i, column);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+gh_record_table_dispose (GObject *object)
+{
+  GhRecordTable *table = GH_RECORD_TABLE (object);
+
+  if (table->view != NULL)
+    gh_record_table_set_rows (table, NULL);
+  g_clear_handle_id (&table->settling, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (table), GH_TYPE_RECORD_TABLE);
+  g_clear_object (&table->filter);
+  G_OBJECT_CLASS (gh_record_table_parent_class)->dispose (object);
+}
+
+static void
+gh_record_table_finalize (GObject *object)
+{
+  GhRecordTable *table = GH_RECORD_TABLE (object);
+
+  g_hash_table_unref (table->cells);
+  g_strfreev (table->words);
+  G_OBJECT_CLASS (gh_record_table_parent_class)->finalize (object);
+}
+
+static void
+gh_record_table_class_init (GhRecordTableClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = gh_record_table_dispose;
+  G_OBJECT_CLASS (class)->finalize = gh_record_table_finalize;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gridhearth/Gridhearth/record-table.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhRecordTable, box);
+  gtk_widget_class_bind_template_child (widget_class, GhRecordTable, title);
+  gtk_widget_class_bind_template_child (widget_class, GhRecordTable, found);
+  gtk_widget_class_bind_template_child (widget_class, GhRecordTable, found_content);
+  gtk_widget_class_bind_template_child (widget_class, GhRecordTable, search);
+  gtk_widget_class_bind_template_child (widget_class, GhRecordTable, columns);
+  gtk_widget_class_bind_template_child (widget_class, GhRecordTable, choices);
+  gtk_widget_class_bind_template_child (widget_class, GhRecordTable, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, GhRecordTable, view);
+  gtk_widget_class_bind_template_child (widget_class, GhRecordTable, message_revealer);
+  gtk_widget_class_bind_template_child (widget_class, GhRecordTable, message);
+  gtk_widget_class_bind_template_child (widget_class, GhRecordTable, context_menu);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dismiss_cb);
+  gh_record_table_install_edits (widget_class);
+}
+
+static void
+gh_record_table_init (GhRecordTable *table)
+{
+  table->cells = g_hash_table_new (NULL, NULL);
+  table->words = g_new0 (char *, 1);
+  gtk_widget_init_template (GTK_WIDGET (table));
+  table->filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, table, NULL));
+  gh_record_table_add_controllers (table);
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is kept of a fleet's plans, what they promise and what they are worth, and the words and
+ * tables of it. */
+#include "fleet-results.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "fleet-promise.h"
+#include "fleet-study.h"
+#include "fleet-words.h"
+#include "fleet-worth.h"
+#include "study-json.h"
+
+static GhStudy *
+new_study (const char *old, const char *new)
+{
+  g_autoptr (GString) text = g_string_new (fleet_study);
+  g_autoptr (GhFindings) findings = gh_findings_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (old != NULL)
+    g_assert_cmpuint (g_string_replace (text, old, new, 0), ==, 1);
+  GhStudy *study = gh_study_from_json (text->str, -1, findings, &error);
+  g_assert_no_error (error);
+  return study;
+}
+
+static GhFleetResults *
+compute (const char *old, const char *new, guint use)
+{
+  g_autoptr (GhStudy) study = new_study (old, new);
+  g_autoptr (GError) error = NULL;
+  GhFleetResults *results = gh_fleet_results_compute (study, use, NULL, &error);
+
+  g_assert_no_error (error);
+  return results;
+}
+
+static double
+at (const GhFleetSitePlan *plan, GhFleetQuantity quantity, gsize step)
+{
+  return gh_series_get_values (plan->series[quantity])[step];
+}
+
+/* What the meter sees is what all take less what the sun gives, step by step; the vehicles of a
+ * group take what the group does, and energy stays between its bounds. */
+static void
+test_adds_up (void)
+{
+  g_autoptr (GhFleetResults) results = compute (NULL, NULL, GH_STRATEGY_SMART);
+  double hidden = 0.0;
+
+  g_assert_true (gh_fleet_results_get_year (results)->is_planned);
+  for (guint site = 0; site < 2; site++)
+    {
+      const GhFleetSitePlan *plan = gh_fleet_results_get_plan (results, site, 0);
+      gsize count = gh_time_axis_get_count (plan->axis);
+      g_assert_cmpuint (count, ==, 168);
+      g_assert_cmpuint (plan->group_count, ==, 2);
+      for (gsize t = 0; t < count; t++)
+        {
+          double taken = at (plan, GH_FLEET_LOAD, t) - at (plan, GH_FLEET_SOLAR, t);
+          for (guint g = 0; g < 2; g++)
+            {
+              double group = gh_series_get_values (plan->charge_kw[g])[t]
+                             + gh_series_get_values (plan->discharge_kw[g])[t];
+              double vehicles = 0.0;
+              for (guint v = 0; v < plan->vehicles->len; v++)
+                {
+                  const GhFleetVehicle *vehicle
+                      = &g_array_index (plan->vehicles, GhFleetVehicle, v);
+                  vehicles += vehicle->group == g ? (double) vehicle->power_kw[t] : 0.0;
+                }
+              g_assert_cmpfloat_with_epsilon (vehicles, group, 1e-5);
+              taken += group;
+              hidden += group;
+            }
+          g_assert_cmpfloat_with_epsilon (at (plan, GH_FLEET_GRID, t), taken, 1e-6);
+          g_assert_cmpfloat (at (plan, GH_FLEET_ENERGY, t), <=,
+                             at (plan, GH_FLEET_MOST_ENERGY, t) + 1e-6);
+          g_assert_cmpfloat (at (plan, GH_FLEET_ENERGY, t), >=,
+                             at (plan, GH_FLEET_LEAST_ENERGY, t) - 1e-6);
+        }
+      g_assert_null (plan->series[GH_FLEET_IMPORT_LIMIT]);
+    }
+  g_assert_cmpfloat (hidden, >, 100.0);
+}
+
+/* A part of the period and the rest make the whole, which costs what the year says. */
+static void
+test_range (void)
+{
+  g_autoptr (GhFleetResults) results = compute (NULL, NULL, GH_STRATEGY_SMART);
+  const GhFleetSitePlan *plan = gh_fleet_results_get_plan (results, 0, 0);
+  const GhFleetSums *sums = &gh_fleet_results_get_part (results, 0, 0)->sums;
+  GhFleetRange first, rest;
+
+  gh_fleet_site_plan_sum (plan, 0, 50, &first);
+  gh_fleet_site_plan_sum (plan, 50, 168, &rest);
+  g_assert_cmpfloat_with_epsilon (first.cost + rest.cost,
+                                  sums->summary.cost_import - sums->summary.cost_export, 1e-9);
+  g_assert_cmpfloat_with_epsilon (first.import_kwh + rest.import_kwh, sums->summary.import_kwh,
+                                  1e-9);
+  g_assert_cmpfloat_with_epsilon (first.charged_kwh + rest.charged_kwh,
+                                  sums->summary.charged_ac_kwh, 1e-9);
+}
+
+/* Behind 12 kW two vans of 10 kW have to wait for each other: a kWh more there has a price. */
+static void
+test_limit (void)
+{
+  g_autoptr (GhFleetResults) results = compute (
+      "\"load\": 1, \"tariff\"",
+      "\"load\": 1, \"connection\": { \"import_limit_kw\": 5.3 }, \"tariff\"", GH_STRATEGY_SMART);
+  const GhFleetSitePlan *plan = gh_fleet_results_get_plan (results, 0, 0);
+  g_autofree char *gap = gh_fleet_part_tell_gap (results, 0, 0);
+  g_autofree char *served = gh_fleet_part_tell_served (gh_fleet_results_get_part (results, 0, 0));
+
+  for (gsize t = 0; t < 168; t++)
+    g_assert_cmpfloat (at (plan, GH_FLEET_GRID, t), <=, 5.3 + 1e-6);
+  g_assert_cmpfloat (at (plan, GH_FLEET_IMPORT_LIMIT, 0), ==, 5.3);
+  g_assert_nonnull (plan->series[GH_FLEET_LIMIT_PRICE]);
+  g_assert_nonnull (plan->rounds);
+  g_assert_nonnull (strstr (gap, "plan"));
+  g_assert_cmpstr (served, ==, "2 vehicles, 2 managed; all get what they need.");
+}
+
+/* Vans that arrive empty and leave after an hour: named, with what is missing. */
+static void
+test_unserved (void)
+{
+  g_autoptr (GhFleetResults) results
+      = compute ("\"leave\": \"06:00\"", "\"leave\": \"19:00\"", GH_STRATEGY_SMART);
+  const GhFleetSitePlan *plan = gh_fleet_results_get_plan (results, 0, 0);
+  g_autofree char *served = gh_fleet_part_tell_served (gh_fleet_results_get_part (results, 0, 0));
+
+  for (guint v = 0; v < 2; v++)
+    {
+      const GhFleetVehicle *vehicle = &g_array_index (plan->vehicles, GhFleetVehicle, v);
+      g_assert_cmpfloat (vehicle->missing_kwh, >, 1.0);
+      g_assert_nonnull (vehicle->reason);
+    }
+  g_assert_true (g_str_has_prefix (
+      served, "2 vehicles, 2 managed; 2 do not get all that they need.\nVans 1 "));
+}
+
+/* A load above the connection: the site has a reason in place of a plan, the other one a plan. */
+static void
+test_no_plan (void)
+{
+  g_autoptr (GhFleetResults) results = compute (
+      "\"load\": 1, \"tariff\"",
+      "\"load\": 9, \"connection\": { \"import_limit_kw\": 5 }, \"tariff\"", GH_STRATEGY_SMART);
+  g_autofree char *missing = gh_fleet_results_explain_missing (results);
+
+  g_assert_null (gh_fleet_results_get_plan (results, 0, 0));
+  g_assert_nonnull (gh_fleet_results_get_plan (results, 1, 0));
+  g_assert_true (g_str_has_prefix (missing, "Depot, The period: "));
+  g_assert_null (strchr (missing, '\n'));
+}
+
+static gboolean
+stop_at_plan (double fraction, const char *message, gpointer data)
+{
+  double *stop = data;
+
+  (void) message;
+  return fraction < *stop;
+}
+
+/* Stopped in the first site: that has the best plan so far, and the second says that it was not
+ * planned. */
+static void
+test_stopped (void)
+{
+  g_autoptr (GhStudy) study = new_study (NULL, NULL);
+  double stop = 0.16;
+  GhProgress progress = { stop_at_plan, &stop, 0.0, 1.0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhFleetResults) results
+      = gh_fleet_results_compute (study, GH_STRATEGY_SMART, &progress, &error);
+
+  g_assert_no_error (error);
+  const GhFleetYear *year = gh_fleet_results_get_year (results);
+  g_assert_true (year->is_stopped);
+  g_assert_false (year->is_planned);
+  g_assert_nonnull (gh_fleet_results_get_plan (results, 0, 0));
+  g_assert_null (gh_fleet_results_get_plan (results, 1, 0));
+  g_autofree char *gap = gh_fleet_part_tell_gap (results, 0, 0);
+  g_assert_true (g_str_has_prefix (gap, "Stopped"));
+  g_autofree char *missing = gh_fleet_results_explain_missing (results);
+  g_assert_true (g_str_has_prefix (missing, "Yard, The period: "));
+  /* Before the first plan there is nothing to keep. */
+  stop = 0.0;
+  g_autoptr (GhFleetResults) none
+      = gh_fleet_results_compute (study, GH_STRATEGY_SMART, &progress, &error);
+  g_assert_null (none);
+  g_assert_nonnull (error);
+}
+
+static guint
+find_row (GhDataTable *table, const char *title)
+{
+  for (guint i = 0; i < gh_data_table_count_rows (table); i++)
+    {
+      g_autofree char *cell = gh_data_table_format_cell (table, i, 0, GH_CELL_SHOWN);
+      if (g_str_has_prefix (cell, title))
+        return i;
+    }
+  return G_MAXUINT;
+}
+
+/* The tables say what the money says, and leave out what there is none of. */
+static void
+test_worth (void)
+{
+  g_autoptr (GhStudy) study = new_study (NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhFleetWorth) worth = gh_fleet_worth_compute (study, NULL, &error);
+  const GhFleetMoney *money = gh_fleet_worth_get_money (worth);
+
+  g_assert_no_error (error);
+  g_assert_true (money->has_numbers);
+  g_assert_null (gh_fleet_worth_explain_missing (worth));
+  g_autoptr (GhDataTable) uses = gh_fleet_worth_make_uses (worth);
+  g_assert_cmpuint (gh_data_table_count_columns (uses), ==, 1 + GH_FLEET_USES);
+  guint bill = find_row (uses, "Bill a year");
+  for (guint use = 0; use < GH_FLEET_USES; use++)
+    {
+      g_autofree char *cell = gh_data_table_format_cell (uses, bill, use + 1, GH_CELL_PLAIN);
+      g_assert_cmpfloat_with_epsilon (g_ascii_strtod (cell, NULL),
+                                      money->results[use].bill_per_year, 1e-3);
+    }
+  /* No emissions, no demand charges, no connection with a price. */
+  g_assert_cmpuint (find_row (uses, "CO₂"), ==, G_MAXUINT);
+  g_assert_cmpuint (find_row (uses, "Demand"), ==, G_MAXUINT);
+  g_assert_cmpuint (find_row (uses, "A stronger"), ==, G_MAXUINT);
+  g_autoptr (GhDataTable) groups = gh_fleet_worth_make_groups (worth, GH_STRATEGY_SMART);
+  g_assert_cmpuint (gh_data_table_count_rows (groups), ==, 2);
+  g_autofree char *vehicles = gh_data_table_format_cell (groups, 0, 1, GH_CELL_PLAIN);
+  g_assert_cmpstr (vehicles, ==, "2");
+  g_assert_cmpuint (gh_fleet_worth_find_best (worth), <=, GH_STRATEGY_V2G);
+}
+
+/* The words and tables of what can be promised. */
+static void
+test_promise (void)
+{
+  g_autoptr (GhStudy) study = new_study (NULL, NULL);
+  GhFleetQuestion question = { GH_STRATEGY_SMART, 0, 0, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhFleetPromise) promise = gh_fleet_promise_compute (study, &question, NULL, &error);
+  const GhFleetFlexibility *part = gh_fleet_promise_get (promise);
+  g_autofree double *profile = g_memdup2 (part->planned_kw, 168 * sizeof (double));
+
+  g_assert_no_error (error);
+  g_assert_true (gh_fleet_promise_answers (promise, &question));
+  g_assert_null (gh_fleet_promise_tell_commitment (promise));
+  g_autofree char *text = gh_fleet_promise_tell (promise);
+  g_assert_nonnull (strstr (text, "1 hour"));
+  g_autoptr (GhDataTable) broken = gh_fleet_promise_make_broken (promise);
+  g_assert_cmpuint (gh_data_table_count_rows (broken), ==, GH_FLEET_DURATIONS);
+  /* The plan itself can be kept; twice of it cannot. */
+  question.profile_kw = profile;
+  g_assert_false (gh_fleet_promise_answers (promise, &question));
+  g_autoptr (GhFleetPromise) kept = gh_fleet_promise_compute (study, &question, NULL, &error);
+  g_assert_true (gh_fleet_promise_get (kept)->commitment->is_kept);
+  g_assert_true (gh_fleet_promise_answers (kept, &question));
+  for (gsize t = 0; t < 168; t++)
+    profile[t] *= 2.0;
+  g_assert_false (gh_fleet_promise_answers (kept, &question));
+  g_autoptr (GhFleetPromise) gone = gh_fleet_promise_compute (study, &question, NULL, &error);
+  g_autofree char *told = gh_fleet_promise_tell_commitment (gone);
+  g_assert_true (g_str_has_prefix (told, "The profile cannot be kept"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/fleet-results/adds-up", test_adds_up);
+  g_test_add_func ("/fleet-results/range", test_range);
+  g_test_add_func ("/fleet-results/limit", test_limit);
+  g_test_add_func ("/fleet-results/unserved", test_unserved);
+  g_test_add_func ("/fleet-results/no-plan", test_no_plan);
+  g_test_add_func ("/fleet-results/stopped", test_stopped);
+  g_test_add_func ("/fleet-worth/tables", test_worth);
+  g_test_add_func ("/fleet-promise/words", test_promise);
+  return g_test_run ();
+}

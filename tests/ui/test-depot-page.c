@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sites of a fleet: rows of the one that is chosen, and what all have in common. */
+#include "window-fixture.h"
+
+#include "entry-page.h"
+#include "site/fleet-profile.h"
+
+static void
+open_fleet (Fixture *fixture)
+{
+  wait_for_plan (fixture);
+  activate (fixture, "win.new", "depot-vans");
+  gh_window_show_page (fixture->window, "depot");
+  settle ();
+  wait_ms (50);
+}
+
+static const GhFleetSite *
+get_site (Fixture *fixture, guint index)
+{
+  return g_ptr_array_index (gh_document_get_study (get_document (fixture))->sites, index);
+}
+
+static void
+set_spin (Fixture *fixture, const char *name, double value)
+{
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find (fixture, GTK_TYPE_SPIN_BUTTON, name)), value);
+}
+
+/* What is behind the connection and what it may carry. */
+static void
+test_rows (Fixture *fixture, gconstpointer data)
+{
+  open_fleet (fixture);
+  set_spin (fixture, "Import limit (kW)", 180.0);
+  g_assert_cmpfloat (get_site (fixture, 0)->connection->import_limit_kw, ==, 180.0);
+  set_spin (fixture, "Charge points", 40.0);
+  g_assert_cmpfloat (get_site (fixture, 0)->charge_points, ==, 40.0);
+  set_spin (fixture, "Share of the aggregator (%)", 30.0);
+  g_assert_cmpfloat_with_epsilon (
+      gh_document_get_study (get_document (fixture))->fleet->aggregator_share, 0.3, 1e-12);
+  gh_document_undo (get_document (fixture));
+  gh_document_undo (get_document (fixture));
+  g_assert_cmpfloat (get_site (fixture, 0)->charge_points, ==, 60.0);
+}
+
+/* A second site is shown when it is added; its panels are its own. */
+static void
+test_sites (Fixture *fixture, gconstpointer data)
+{
+  open_fleet (fixture);
+  press (find (fixture, GTK_TYPE_BUTTON, "Add a Site"));
+  settle ();
+  wait_ms (50);
+  GtkWidget *name = find (fixture, GTK_TYPE_ENTRY, "Name of the site");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "Site 2");
+  gtk_editable_set_text (GTK_EDITABLE (name), "South");
+  g_assert_cmpstr (get_site (fixture, 1)->name, ==, "South");
+  press (find (fixture, GTK_TYPE_BUTTON, "Add Panels"));
+  g_assert_cmpuint (get_site (fixture, 1)->solar->len, ==, 1);
+  press (find (fixture, GTK_TYPE_BUTTON, "Add a Demand Charge"));
+  g_assert_cmpuint (get_site (fixture, 1)->tariff->demand_charges->len, ==, 1);
+  g_assert_true (get_site (fixture, 0)->tariff->demand_charges == NULL
+                 || get_site (fixture, 0)->tariff->demand_charges->len == 0);
+  press (find (fixture, GTK_TYPE_BUTTON, "Remove this Site"));
+  settle ();
+  wait_ms (50);
+  name = find (fixture, GTK_TYPE_ENTRY, "Name of the site");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "Depot");
+}
+
+/* A finding leads to the row of its site. */
+static void
+test_path (Fixture *fixture, gconstpointer data)
+{
+  open_fleet (fixture);
+  activate (fixture, "win.show-path", "$.sites[0].connection.upgrade_per_kw");
+  wait_ms (50);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *spin = find (fixture, GTK_TYPE_SPIN_BUTTON, "Upgrade for each kW (€/kW)");
+  g_assert_nonnull (focus);
+  g_assert_true (focus == spin || gtk_widget_is_ancestor (focus, spin)
+                 || gtk_widget_is_ancestor (spin, focus));
+}
+
+static void
+test_periods (Fixture *fixture, gconstpointer data)
+{
+  open_fleet (fixture);
+  press (find (fixture, GTK_TYPE_BUTTON, "Add a Period"));
+  const GhStudy *study = gh_document_get_study (get_document (fixture));
+  g_assert_cmpuint (study->periods->len, ==, 3);
+  const GhFleetPeriod *last = g_ptr_array_index (study->periods, 2);
+  g_assert_cmpstr (last->name, ==, "Period 3");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD_WINDOW_TEST ("/depot-page/rows", test_rows);
+  ADD_WINDOW_TEST ("/depot-page/sites", test_sites);
+  ADD_WINDOW_TEST ("/depot-page/path", test_path);
+  ADD_WINDOW_TEST ("/depot-page/periods", test_periods);
+  return run_window_tests ();
+}

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tables of a fleet: cells edited by keyboard, blocks pasted, rows sorted, filtered and
+ * removed, and what screen readers hear of it. */
+#include "window-fixture.h"
+
+#include <string.h>
+
+#include "record-cell.h"
+#include "record-edit.h"
+#include "record-table.h"
+#include "site/fleet-profile.h"
+
+/* Vans as a spreadsheet has them. */
+#define BLOCK                                                                              \
+  "Name\tBattery (kWh)\tLeaves\tDistance (km)\nVan A\t52\t7:00\t80\nVan B\t68\t6:30\t40\n" \
+  "Van C\t40\t8:15\t120\n"
+
+static void
+open_fleet (Fixture *fixture)
+{
+  wait_for_plan (fixture);
+  activate (fixture, "win.new", "depot-vans");
+  gh_window_show_page (fixture->window, "vehicles");
+  wait_ms (100);
+}
+
+static GPtrArray *
+get_vehicles (Fixture *fixture)
+{
+  return gh_document_get_study (get_document (fixture))->vehicles;
+}
+
+static const GhVehicle *
+get_vehicle (Fixture *fixture, guint index)
+{
+  return g_ptr_array_index (get_vehicles (fixture), index);
+}
+
+static GhRecordTable *
+get_table (Fixture *fixture, const char *title)
+{
+  GtkWidget *view = find (fixture, GTK_TYPE_COLUMN_VIEW, title);
+
+  return GH_RECORD_TABLE (gtk_widget_get_ancestor (view, GH_TYPE_RECORD_TABLE));
+}
+
+static GhRecordTable *
+get_singles (Fixture *fixture)
+{
+  return get_table (fixture, "Single vehicles: 3");
+}
+
+static void
+set_clipboard (Fixture *fixture, const char *text)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (fixture->window)), text);
+}
+
+/* Three vans where there was none. */
+static void
+paste_vans (Fixture *fixture)
+{
+  open_fleet (fixture);
+  set_clipboard (fixture, BLOCK);
+  press (find (fixture, GTK_TYPE_BUTTON, "_Paste Vehicles"));
+  wait_ms (200);
+  g_assert_cmpuint (get_vehicles (fixture)->len, ==, 3);
+}
+
+/* A key as the controllers of the view see it. */
+static gboolean
+press_key (GhRecordTable *table, guint key, GdkModifierType state)
+{
+  GtkWidget *view = find_widget (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW, NULL);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &handled);
+    }
+  wait_ms (20);
+  return handled;
+}
+
+static GtkWidget *
+get_focus (Fixture *fixture)
+{
+  return gtk_window_get_focus (GTK_WINDOW (fixture->window));
+}
+
+static GhRecordCell *
+get_cell (Fixture *fixture)
+{
+  GtkWidget *focus = get_focus (fixture);
+
+  g_assert_nonnull (focus);
+  GtkWidget *cell = gtk_widget_get_ancestor (focus, GH_TYPE_RECORD_CELL);
+  g_assert_nonnull (cell);
+  return GH_RECORD_CELL (cell);
+}
+
+static void
+assert_cell (Fixture *fixture, const char *label)
+{
+  g_autofree char *error = gtk_test_accessible_check_property (
+      GTK_ACCESSIBLE (get_cell (fixture)), GTK_ACCESSIBLE_PROPERTY_LABEL, label, NULL);
+
+  g_assert_cmpstr (error, ==, NULL);
+}
+
+static void
+type (Fixture *fixture, const char *text)
+{
+  g_assert_true (GTK_IS_EDITABLE (get_focus (fixture)));
+  gtk_editable_set_text (GTK_EDITABLE (get_focus (fixture)), text);
+}
+
+static void
+select_rows (GhRecordTable *table, guint first, guint count)
+{
+  GtkWidget *view = find_widget (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW, NULL);
+
+  gtk_selection_model_select_range (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)), first,
+                                    count, TRUE);
+}
+
+static guint
+count_shown (GhRecordTable *table)
+{
+  GtkWidget *view = find_widget (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW, NULL);
+
+  return g_list_model_get_n_items (
+      G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))));
+}
+
+/* Edits by keyboard: what cannot be read stays in its cell, Escape gives it up. */
+static void
+test_edits (Fixture *fixture, gconstpointer data)
+{
+  paste_vans (fixture);
+  GhRecordTable *table = get_singles (fixture);
+  g_assert_true (gh_record_table_show_path (table, "$.vehicles[1].battery_kwh"));
+  wait_ms (50);
+  assert_cell (fixture, "Row 2, Battery (kWh), 68.0");
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (get_cell (fixture)),
+                                   GTK_ACCESSIBLE_ROLE_GRID_CELL);
+  g_assert_true (press_key (table, GDK_KEY_F2, 0));
+  type (fixture, "70,5");
+  g_assert_true (press_key (table, GDK_KEY_Return, 0));
+  g_assert_cmpfloat (get_vehicle (fixture, 1)->battery_kwh, ==, 70.5);
+  assert_cell (fixture, "Row 3, Battery (kWh), 40.0");
+  g_assert_true (press_key (table, GDK_KEY_m, 0));
+  type (fixture, "many");
+  g_assert_true (press_key (table, GDK_KEY_Return, 0));
+  g_assert_true (gh_record_cell_is_edited (get_cell (fixture)));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_focus (fixture))), ==, "many");
+  g_assert_nonnull (find_widget (GTK_WIDGET (table), GTK_TYPE_LABEL, "\"many\" is no number"));
+  g_assert_true (press_key (table, GDK_KEY_Escape, 0));
+  assert_cell (fixture, "Row 3, Battery (kWh), 40.0");
+  g_assert_cmpfloat (get_vehicle (fixture, 2)->battery_kwh, ==, 40.0);
+  gh_document_undo (get_document (fixture));
+  g_assert_cmpfloat (get_vehicle (fixture, 1)->battery_kwh, ==, 68.0);
+}
+
+static void
+test_moves (Fixture *fixture, gconstpointer data)
+{
+  paste_vans (fixture);
+  GhRecordTable *table = get_singles (fixture);
+  gh_record_table_show_path (table, "$.vehicles[0].battery_kwh");
+  wait_ms (50);
+  press_key (table, GDK_KEY_Tab, 0);
+  assert_cell (fixture, "Row 1, Charging power (kW), 11.0");
+  press_key (table, GDK_KEY_Down, 0);
+  assert_cell (fixture, "Row 2, Charging power (kW), 11.0");
+  press_key (table, GDK_KEY_Left, 0);
+  press_key (table, GDK_KEY_Home, 0);
+  assert_cell (fixture, "Row 2, Name, Van B");
+  press_key (table, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK);
+  assert_cell (fixture, "Row 1, Charge at leaving (%), empty");
+  press_key (table, GDK_KEY_Tab, 0);
+  assert_cell (fixture, "Row 2, Name, Van B");
+}
+
+/* Rows are filled down, copied, duplicated and removed, each in one step. */
+static void
+test_rows (Fixture *fixture, gconstpointer data)
+{
+  paste_vans (fixture);
+  GhRecordTable *table = get_singles (fixture);
+  gh_record_table_show_path (table, "$.vehicles[0].battery_kwh");
+  wait_ms (50);
+  select_rows (table, 0, 3);
+  gtk_widget_activate_action (GTK_WIDGET (table), "rows.fill-down", NULL);
+  g_assert_cmpfloat (get_vehicle (fixture, 2)->battery_kwh, ==, 52.0);
+  gtk_widget_activate_action (GTK_WIDGET (table), "rows.duplicate", NULL);
+  g_assert_cmpuint (get_vehicles (fixture)->len, ==, 6);
+  gh_document_undo (get_document (fixture));
+  gh_document_undo (get_document (fixture));
+  g_assert_cmpfloat (get_vehicle (fixture, 2)->battery_kwh, ==, 40.0);
+  select_rows (table, 1, 1);
+  gtk_widget_activate_action (GTK_WIDGET (table), "rows.remove", NULL);
+  g_assert_cmpuint (get_vehicles (fixture)->len, ==, 2);
+  g_assert_cmpstr (get_vehicle (fixture, 1)->name, ==, "Van C");
+  gh_document_undo (get_document (fixture));
+  gh_document_undo (get_document (fixture));
+  g_assert_true (get_vehicles (fixture) == NULL || get_vehicles (fixture)->len == 0);
+}
+
+static void
+text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+/* What is copied has the titles of its columns. */
+static void
+test_copies (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  paste_vans (fixture);
+  GhRecordTable *table = get_singles (fixture);
+  select_rows (table, 0, 1);
+  gtk_widget_activate_action (GTK_WIDGET (table), "rows.copy", NULL);
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (table)), NULL, text_read_cb,
+                                 &text);
+  while (text == NULL)
+    wait_ms (5);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_assert_true (g_str_has_prefix (lines[0], "Name\tSite\tBattery (kWh)\t"));
+  g_assert_true (g_str_has_prefix (lines[1], "Van A\t"));
+}
+
+/* A block over a cell goes over what is below and beside it. */
+static void
+test_pastes_over (Fixture *fixture, gconstpointer data)
+{
+  paste_vans (fixture);
+  GhRecordTable *table = get_singles (fixture);
+  gh_record_table_show_path (table, "$.vehicles[1].battery_kwh");
+  wait_ms (50);
+  set_clipboard (fixture, "80\t22\n90\t50\n100\t150\n");
+  gtk_widget_activate_action (GTK_WIDGET (table), "rows.paste", NULL);
+  wait_ms (200);
+  g_assert_cmpuint (get_vehicles (fixture)->len, ==, 4);
+  g_assert_cmpfloat (get_vehicle (fixture, 1)->battery_kwh, ==, 80.0);
+  g_assert_cmpfloat (get_vehicle (fixture, 3)->charger->charge_kw, ==, 150.0);
+}
+
+static void
+test_sorts_and_filters (Fixture *fixture, gconstpointer data)
+{
+  paste_vans (fixture);
+  GhRecordTable *table = get_singles (fixture);
+  GtkWidget *view = find_widget (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW, NULL);
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (view));
+  GListModel *shown = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      if (g_strcmp0 (gtk_column_view_column_get_title (column), "Battery (kWh)") == 0)
+        gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (view), column, GTK_SORT_ASCENDING);
+    }
+  wait_ms (100);
+  g_autoptr (GhRecordRow) first = g_list_model_get_item (shown, 0);
+  g_assert_cmpuint (gh_record_row_get_index (first), ==, 2);
+  gtk_editable_set_text (
+      GTK_EDITABLE (find_widget (GTK_WIDGET (table), GTK_TYPE_SEARCH_ENTRY, "Filter")), "van b");
+  wait_ms (400);
+  g_assert_cmpuint (count_shown (table), ==, 1);
+}
+
+/* A row of which something is told has a mark, and there is a way to see only such rows. */
+static void
+test_marks (Fixture *fixture, gconstpointer data)
+{
+  paste_vans (fixture);
+  GhRecordTable *table = get_singles (fixture);
+  g_autoptr (GhRecordRows) rows = gh_record_rows_new (get_document (fixture), GH_RECORDS_VEHICLES);
+
+  g_assert_true (gh_record_rows_set_text (rows, 1, 0, "Van A", NULL));
+  wait_ms (50);
+  GtkWidget *button = find_widget (GTK_WIDGET (table), GTK_TYPE_TOGGLE_BUTTON, "Show Only These");
+  g_assert_true (gtk_widget_get_visible (button));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  wait_ms (200);
+  g_assert_cmpuint (count_shown (table), ==, 1);
+  gh_document_undo (get_document (fixture));
+  wait_ms (200);
+  g_assert_false (gtk_widget_get_visible (button));
+  g_assert_cmpuint (count_shown (table), ==, 3);
+}
+
+/* A spread is edited as a text, and a finding of a group leads to it. */
+static void
+test_groups (Fixture *fixture, gconstpointer data)
+{
+  open_fleet (fixture);
+  GhRecordTable *table = get_table (fixture, "Groups: 60 vehicles");
+
+  activate (fixture, "win.show-path", "$.groups[1].arrive.mean");
+  wait_ms (50);
+  assert_cell (fixture, "Row 2, Arrives, 16:20 ± 50 min (13:00–20:00)");
+  press_key (table, GDK_KEY_Return, 0);
+  type (fixture, "16:30 +- 45");
+  press_key (table, GDK_KEY_Return, 0);
+  const GhFleetGroup *group
+      = g_ptr_array_index (gh_document_get_study (get_document (fixture))->groups, 1);
+  g_assert_cmpint (group->arrive->mean, ==, 16 * 60 + 30);
+  g_assert_cmpfloat (group->arrive->deviation, ==, 45.0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD_WINDOW_TEST ("/vehicles-page/edits", test_edits);
+  ADD_WINDOW_TEST ("/vehicles-page/moves", test_moves);
+  ADD_WINDOW_TEST ("/vehicles-page/rows", test_rows);
+  ADD_WINDOW_TEST ("/vehicles-page/copies", test_copies);
+  ADD_WINDOW_TEST ("/vehicles-page/pastes-over", test_pastes_over);
+  ADD_WINDOW_TEST ("/vehicles-page/sorts-and-filters", test_sorts_and_filters);
+  ADD_WINDOW_TEST ("/vehicles-page/marks", test_marks);
+  ADD_WINDOW_TEST ("/vehicles-page/groups", test_groups);
+  return run_window_tests ();
+}
