@@ -10,8 +10,8 @@
 #include "errors.h"
 #include "report-layout.h"
 #include "run-tool.h"
-#include "share-words.h"
 #include "study/sensitivity-words.h"
+#include "study/store-shares.h"
 #include "two-price-study.h"
 
 #define DATE (gh_date_from_civil (2026, 11, 27))
@@ -155,7 +155,7 @@ test_shares (void)
                                             shares->shares[1].saving_per_year, percent);
 
   g_assert_null (one->shares);
-  assert_has (text, gh_share_words_get_title ());
+  assert_has (text, "What each car brings of the saving");
   assert_has (text, other);
 }
 

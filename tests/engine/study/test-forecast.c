@@ -112,6 +112,41 @@ test_persistence (void)
   end (&fixture);
 }
 
+/* What may come as well: the sun as so many days before the last, the house as so many working days
+ * before. A mean is one course, and so is what is known. */
+static void
+test_courses (void)
+{
+  static const char *const single[] = { "operation.load_forecast 1; operation.solar_forecast 1",
+                                        "operation.load_forecast 2; operation.solar_forecast 2" };
+  Fixture fixture;
+  gsize tuesday = 11 * 24;
+
+  begin (&fixture, "");
+  g_assert_cmpuint (gh_forecast_count_courses (fixture.forecast), ==, GH_FORECAST_COURSES);
+  gh_forecast_advance (fixture.forecast, tuesday);
+  for (guint course = 0; course < GH_FORECAST_COURSES; course++)
+    {
+      /* Monday, and of the week before Friday to Monday; the Friday before that was the first. */
+      static const gsize working[GH_FORECAST_COURSES] = { 10, 7, 6, 5, 4, 3, 0 };
+      gh_forecast_fill (fixture.forecast, course, fixture.window);
+      for (gsize hour = 0; hour < 24; hour++)
+        {
+          g_assert_cmpfloat (fixture.window->solar_kw[hour], ==,
+                             fixture.site->solar_kw[(10 - course) * 24 + hour]);
+          g_assert_cmpfloat (fixture.window->load_kw[hour], ==,
+                             fixture.site->load_kw[working[course] * 24 + hour]);
+        }
+    }
+  end (&fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (single); i++)
+    {
+      begin (&fixture, single[i]);
+      g_assert_cmpuint (gh_forecast_count_courses (fixture.forecast), ==, 1);
+      end (&fixture);
+    }
+}
+
 /* A holiday counts as a free day. */
 static void
 test_holiday (void)
@@ -208,6 +243,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/forecast/prices", test_prices);
   g_test_add_func ("/forecast/persistence", test_persistence);
+  g_test_add_func ("/forecast/courses", test_courses);
   g_test_add_func ("/forecast/holiday", test_holiday);
   g_test_add_func ("/forecast/seasonal", test_seasonal);
   g_test_add_func ("/forecast/given", test_given);
