@@ -55,6 +55,9 @@ struct _GhRecordTable
   guint settling;
 };
 
+void gh_record_table_add_columns (GhRecordTable *table);
+void gh_record_table_remove_columns (GhRecordTable *table);
+void gh_record_table_settle (GhRecordTable *table);
 void gh_record_table_tell (GhRecordTable *table, const char *text);
 GhRecordCell *gh_record_table_get_cell (GhRecordTable *table);
 void gh_record_table_move_to (GhRecordTable *table, guint position, guint column);

@@ -9,15 +9,9 @@
 
 #include <string.h>
 
-#include "record-edit.h"
 #include "slices.h"
 #include "words.h"
 
-/* Texts of so many rows tell how wide a column has to be, within limits. */
-#define SAMPLED_ROWS 40
-#define LEAST_CHARS 5
-#define MOST_CHARS 26
-#define MARK_CHARS 5
 /* Rows that are added at a time, and after how many all the rest comes: a list makes no more rows
  * than that, and others only take their place. */
 #define ROWS_OF_STEP 3
@@ -153,8 +147,14 @@ settle_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-settle (GhRecordTable *table)
+/**
+ * gh_record_table_settle:
+ * @table: a table
+ *
+ * Brings the keyboard to the current cell when the list has come to rest.
+ */
+void
+gh_record_table_settle (GhRecordTable *table)
 {
   if (table->settling == 0)
     table->settling = g_idle_add (settle_cb, table);
@@ -176,193 +176,6 @@ gh_record_table_move_to (GhRecordTable *table, guint position, guint column)
   table->wanted = TRUE;
   g_clear_handle_id (&table->settling, g_source_remove);
   settle_cb (table);
-}
-
-static void
-focused_cb (GhRecordTable *table, GhRecordCell *cell)
-{
-  table->column = gh_record_cell_get_column (cell);
-  table->position = gh_record_cell_get_position (cell);
-}
-
-static gboolean
-commit_cb (GhRecordCell *cell, const char *text, gpointer data, GError **error)
-{
-  GhRecordTable *table = data;
-  GhRecordRow *row = gh_record_cell_get_row (cell);
-  g_autoptr (GError) refused = NULL;
-
-  if (row == NULL || table->rows == NULL
-      || gh_record_rows_set_text (table->rows, gh_record_row_get_index (row),
-                                  gh_record_cell_get_column (cell), text, &refused))
-    {
-      gh_record_table_tell (table, NULL);
-      return TRUE;
-    }
-  gh_record_table_tell (table, refused->message);
-  g_propagate_error (error, g_steal_pointer (&refused));
-  return FALSE;
-}
-
-/* @chars: of its widest text, about */
-typedef struct
-{
-  GhRecordTable *table;
-  guint column;
-  guint chars;
-  gboolean at_end;
-} Column;
-
-static void
-free_column (gpointer data, GClosure *closure G_GNUC_UNUSED)
-{
-  g_free (data);
-}
-
-static void
-setup_cb (GtkListItemFactory *factory, GtkListItem *item, const Column *column)
-{
-  GtkWidget *cell = gh_record_cell_new (column->column, column->chars, column->at_end, commit_cb,
-                                        column->table);
-
-  if (column->column != GH_NO_COLUMN)
-    g_signal_connect_object (cell, "focused", G_CALLBACK (focused_cb), column->table,
-                             G_CONNECT_SWAPPED);
-  gtk_list_item_set_activatable (item, FALSE);
-  gtk_list_item_set_child (item, cell);
-}
-
-static void
-bind_cb (GtkListItemFactory *factory, GtkListItem *item, const Column *column)
-{
-  GhRecordTable *table = column->table;
-  GhRecordCell *cell = GH_RECORD_CELL (gtk_list_item_get_child (item));
-
-  gh_record_cell_bind (cell, item);
-  g_hash_table_add (table->cells, cell);
-  if (table->wanted && column->column == table->column
-      && gtk_list_item_get_position (item) == table->position)
-    settle (table);
-}
-
-static void
-unbind_cb (GtkListItemFactory *factory, GtkListItem *item, const Column *column)
-{
-  GtkWidget *cell = gtk_list_item_get_child (item);
-
-  g_hash_table_remove (column->table->cells, cell);
-  gh_record_cell_unbind (GH_RECORD_CELL (cell));
-}
-
-static double
-get_number (GhRecordRow *row, gpointer column)
-{
-  return gh_record_row_get_number (row, GPOINTER_TO_UINT (column));
-}
-
-static char *
-get_text (GhRecordRow *row, gpointer column)
-{
-  return gh_record_row_get_text (row, GPOINTER_TO_UINT (column));
-}
-
-static GtkSorter *
-new_sorter (GhRecordTable *table, guint column)
-{
-  gboolean is_number = gh_record_column_is_number (gh_record_rows_get_column (table->rows, column));
-  GtkExpression *key = gtk_cclosure_expression_new (
-      is_number ? G_TYPE_DOUBLE : G_TYPE_STRING, NULL, 0, NULL,
-      is_number ? G_CALLBACK (get_number) : G_CALLBACK (get_text), GUINT_TO_POINTER (column), NULL);
-
-  return is_number ? GTK_SORTER (gtk_numeric_sorter_new (key))
-                   : GTK_SORTER (gtk_string_sorter_new (key));
-}
-
-static guint
-measure_column (GhRecordTable *table, guint column)
-{
-  guint rows = g_list_model_get_n_items (G_LIST_MODEL (table->rows));
-  guint samples = MIN (rows, SAMPLED_ROWS);
-  glong chars = LEAST_CHARS;
-
-  for (guint i = 0; i < samples; i++)
-    {
-      g_autoptr (GhRecordRow) row
-          = g_list_model_get_item (G_LIST_MODEL (table->rows), i * rows / samples);
-      g_autofree char *text = gh_record_row_get_text (row, column);
-      chars = MAX (chars, g_utf8_strlen (text, -1) + 1);
-    }
-  return (guint) MIN (chars, MOST_CHARS);
-}
-
-static GtkListItemFactory *
-new_factory (const Column *column)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  Column *own = g_memdup2 (column, sizeof *column);
-
-  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), own, free_column, 0);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), own);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), own);
-  return factory;
-}
-
-static void
-append_column (GhRecordTable *table, const Column *column, const char *title, GtkSorter *sorter,
-               gboolean is_shown)
-{
-  GtkColumnViewColumn *shown = gtk_column_view_column_new (title, new_factory (column));
-
-  gtk_column_view_column_set_sorter (shown, sorter);
-  gtk_column_view_column_set_resizable (shown, TRUE);
-  gtk_column_view_column_set_visible (shown, is_shown);
-  gtk_column_view_append_column (table->view, shown);
-  g_clear_object (&sorter);
-  g_object_unref (shown);
-}
-
-static void
-add_choice (GhRecordTable *table, guint column)
-{
-  g_autoptr (GtkColumnViewColumn) shown
-      = g_list_model_get_item (get_view_columns (table), column + 1);
-  GtkWidget *check
-      = gtk_check_button_new_with_label (gh_record_rows_get_column (table->rows, column)->title);
-
-  g_object_bind_property (shown, "visible", check, "active",
-                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  gtk_box_append (table->choices, check);
-}
-
-static void
-add_columns (GhRecordTable *table)
-{
-  const Column marks = { table, GH_NO_COLUMN, MARK_CHARS, TRUE };
-
-  append_column (table, &marks, NULL, NULL, TRUE);
-  for (guint i = 0; i < gh_record_rows_count_columns (table->rows); i++)
-    {
-      const GhRecordColumn *about = gh_record_rows_get_column (table->rows, i);
-      const Column column
-          = { table, i, measure_column (table, i), gh_record_column_is_number (about) };
-      append_column (table, &column, about->title, new_sorter (table, i), about->is_shown);
-      add_choice (table, i);
-    }
-}
-
-static void
-remove_columns (GhRecordTable *table)
-{
-  GListModel *columns = get_view_columns (table);
-
-  while (g_list_model_get_n_items (columns) > 0)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
-      gtk_column_view_remove_column (table->view, column);
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (table->choices)); child != NULL;
-       child = gtk_widget_get_first_child (GTK_WIDGET (table->choices)))
-    gtk_box_remove (table->choices, child);
 }
 
 static gboolean
@@ -481,11 +294,11 @@ gh_record_table_set_rows (GhRecordTable *table, GhRecordRows *rows)
   gh_record_table_tell (table, NULL);
   table->position = table->anchor = table->column = 0;
   table->wanted = FALSE;
-  remove_columns (table);
+  gh_record_table_remove_columns (table);
   g_set_object (&table->rows, rows);
   if (rows == NULL)
     return;
-  add_columns (table);
+  gh_record_table_add_columns (table);
   show_rows (table);
   g_signal_connect_swapped (rows, "changed", G_CALLBACK (changed_cb), table);
   follow_found (table);
