@@ -286,7 +286,8 @@ follow_name (GtkWidget *widget)
   g_autofree char *path = g_strconcat (row->site, ".name", NULL);
   GhSeverity severity = GH_SEVERITY_WARNING;
   g_autofree char *message = gh_document_find_message (row->document, path, &severity);
-  const char *name = index >= 0 ? gh_sites_get_name (study, (guint) index) : "";
+  const GhFleetSite *site = index >= 0 ? g_ptr_array_index (study->sites, index) : NULL;
+  const char *name = site != NULL && site->name != NULL ? site->name : "";
 
   row->updating = TRUE;
   if (g_strcmp0 (gtk_editable_get_text (row->entry), name) != 0)

@@ -11,6 +11,7 @@
 #include "number-text.h"
 #include "record-equal.h"
 #include "site/fleet-profile.h"
+#include "sites.h"
 #include "tariff-words.h"
 #include "words.h"
 
@@ -220,20 +221,19 @@ is_sound (const GhFindings *findings, const char *tariff)
   return TRUE;
 }
 
-/* The study as it looks from a meter, as far as prices go: without the thousands of vehicles that a
- * fleet may have. Nothing in it is its own. */
-static gboolean
-init_view (GhStudy *view, const GhStudy *study, guint meter)
+/* The study as it looks from a meter, as far as prices go, without the thousands of vehicles that a
+ * fleet may have; that of a site in the first of its periods. NULL where there is none. */
+static GhStudy *
+new_view (const GhStudy *study, guint meter)
 {
-  *view = *study;
-  view->vehicles = view->batteries = view->groups = view->sites = view->periods = NULL;
+  GhStudy light = *study;
+
+  light.vehicles = light.batteries = light.groups = NULL;
   if (meter == 0)
-    return TRUE;
-  if (study->sites == NULL || meter > study->sites->len)
-    return FALSE;
-  view->kind = GH_STUDY_HOUSEHOLD;
-  view->tariff = ((const GhFleetSite *) g_ptr_array_index (study->sites, meter - 1))->tariff;
-  return view->tariff != NULL;
+    return gh_study_copy (&light);
+  if (gh_sites_count (study) < meter || study->period == NULL)
+    return NULL;
+  return gh_fleet_new_view (&light, meter - 1, 0);
 }
 
 /* The study is another one after every edit. */
@@ -242,11 +242,12 @@ follow (GhDocument *document, gpointer box)
 {
   Picture *picture = get_picture (box);
   g_autofree char *tariff = gh_meter_format_path (picture->meter, "tariff");
-  GhStudy view;
+  g_autoptr (GhStudy) view = is_sound (gh_document_get_findings (document), tariff)
+                                 ? new_view (gh_document_get_study (document), picture->meter)
+                                 : NULL;
 
-  if (is_sound (gh_document_get_findings (document), tariff)
-      && init_view (&view, gh_document_get_study (document), picture->meter))
-    gh_tariff_picture_show (box, &view);
+  if (view != NULL && view->tariff != NULL)
+    gh_tariff_picture_show (box, view);
   else
     gh_hour_map_view_set_dimmed (picture->view, TRUE);
 }

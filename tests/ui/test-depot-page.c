@@ -15,6 +15,25 @@ open_fleet (Fixture *fixture)
   wait_ms (50);
 }
 
+/* Home has the same rows, and waits unseen. */
+static GtkWidget *
+find_here (Fixture *fixture, GType type, const char *name)
+{
+  GtkWidget *add = find (fixture, GTK_TYPE_BUTTON, "Add a Site");
+
+  return find_below (gtk_widget_get_ancestor (add, GH_TYPE_ENTRY_PAGE), type, name);
+}
+
+/* Until the rows of the site that was shown before are gone, which takes its turns. */
+static void
+change_sites (Fixture *fixture, const char *button)
+{
+  press (find_here (fixture, GTK_TYPE_BUTTON, button));
+  settle ();
+  wait_ms (50);
+  settle ();
+}
+
 static const GhFleetSite *
 get_site (Fixture *fixture, guint index)
 {
@@ -24,7 +43,8 @@ get_site (Fixture *fixture, guint index)
 static void
 set_spin (Fixture *fixture, const char *name, double value)
 {
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find (fixture, GTK_TYPE_SPIN_BUTTON, name)), value);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find_here (fixture, GTK_TYPE_SPIN_BUTTON, name)),
+                             value);
 }
 
 /* What is behind the connection and what it may carry. */
@@ -49,23 +69,19 @@ static void
 test_sites (Fixture *fixture, gconstpointer data)
 {
   open_fleet (fixture);
-  press (find (fixture, GTK_TYPE_BUTTON, "Add a Site"));
-  settle ();
-  wait_ms (50);
-  GtkWidget *name = find (fixture, GTK_TYPE_ENTRY, "Name of the site");
+  change_sites (fixture, "Add a Site");
+  GtkWidget *name = find_here (fixture, GTK_TYPE_ENTRY, "Name of the site");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "Site 2");
   gtk_editable_set_text (GTK_EDITABLE (name), "South");
   g_assert_cmpstr (get_site (fixture, 1)->name, ==, "South");
-  press (find (fixture, GTK_TYPE_BUTTON, "Add Panels"));
+  press (find_here (fixture, GTK_TYPE_BUTTON, "Add Panels"));
   g_assert_cmpuint (get_site (fixture, 1)->solar->len, ==, 1);
-  press (find (fixture, GTK_TYPE_BUTTON, "Add a Demand Charge"));
+  press (find_here (fixture, GTK_TYPE_BUTTON, "Add a Demand Charge"));
   g_assert_cmpuint (get_site (fixture, 1)->tariff->demand_charges->len, ==, 1);
   g_assert_true (get_site (fixture, 0)->tariff->demand_charges == NULL
                  || get_site (fixture, 0)->tariff->demand_charges->len == 0);
-  press (find (fixture, GTK_TYPE_BUTTON, "Remove this Site"));
-  settle ();
-  wait_ms (50);
-  name = find (fixture, GTK_TYPE_ENTRY, "Name of the site");
+  change_sites (fixture, "Remove this Site");
+  name = find_here (fixture, GTK_TYPE_ENTRY, "Name of the site");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "Depot");
 }
 
@@ -77,7 +93,7 @@ test_path (Fixture *fixture, gconstpointer data)
   activate (fixture, "win.show-path", "$.sites[0].connection.upgrade_per_kw");
   wait_ms (50);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
-  GtkWidget *spin = find (fixture, GTK_TYPE_SPIN_BUTTON, "Upgrade for each kW (€/kW)");
+  GtkWidget *spin = find_here (fixture, GTK_TYPE_SPIN_BUTTON, "Upgrade for each kW (€/kW)");
   g_assert_nonnull (focus);
   g_assert_true (focus == spin || gtk_widget_is_ancestor (focus, spin)
                  || gtk_widget_is_ancestor (spin, focus));
@@ -87,7 +103,7 @@ static void
 test_periods (Fixture *fixture, gconstpointer data)
 {
   open_fleet (fixture);
-  press (find (fixture, GTK_TYPE_BUTTON, "Add a Period"));
+  press (find_here (fixture, GTK_TYPE_BUTTON, "Add a Period"));
   const GhStudy *study = gh_document_get_study (get_document (fixture));
   g_assert_cmpuint (study->periods->len, ==, 3);
   const GhFleetPeriod *last = g_ptr_array_index (study->periods, 2);

@@ -56,6 +56,15 @@ set_clipboard (Fixture *fixture, const char *text)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (fixture->window)), text);
 }
 
+static guint
+count_shown (GhRecordTable *table)
+{
+  GtkWidget *view = find_widget (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW, NULL);
+
+  return g_list_model_get_n_items (
+      G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))));
+}
+
 /* Three vans where there was none. */
 static void
 paste_vans (Fixture *fixture)
@@ -63,8 +72,12 @@ paste_vans (Fixture *fixture)
   open_fleet (fixture);
   set_clipboard (fixture, BLOCK);
   press (find (fixture, GTK_TYPE_BUTTON, "_Paste Vehicles"));
-  wait_ms (200);
+  while (get_vehicles (fixture) == NULL || get_vehicles (fixture)->len < 3)
+    wait_ms (5);
   g_assert_cmpuint (get_vehicles (fixture)->len, ==, 3);
+  wait_ms (200);
+  while (count_shown (get_singles (fixture)) < 3)
+    wait_ms (5);
 }
 
 /* A key as the controllers of the view see it. */
@@ -125,15 +138,6 @@ select_rows (GhRecordTable *table, guint first, guint count)
 
   gtk_selection_model_select_range (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)), first,
                                     count, TRUE);
-}
-
-static guint
-count_shown (GhRecordTable *table)
-{
-  GtkWidget *view = find_widget (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW, NULL);
-
-  return g_list_model_get_n_items (
-      G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))));
 }
 
 /* Edits by keyboard: what cannot be read stays in its cell, Escape gives it up. */
