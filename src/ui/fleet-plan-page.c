@@ -8,9 +8,9 @@
 #include "chart-view.h"
 #include "document-fleet.h"
 #include "fleet-figure.h"
+#include "fleet-part-lists.h"
 #include "fleet-vehicle-list.h"
 #include "fleet-words.h"
-#include "name-list.h"
 #include "nothing-page.h"
 #include "number-text.h"
 #include "tabular.h"
@@ -200,27 +200,10 @@ show_part (GhFleetPlanPage *page)
 }
 
 static void
-set_names (GtkDropDown *list, GPtrArray *names)
-{
-  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (list)), names->len > 1);
-  g_ptr_array_add (names, NULL);
-  gh_name_list_set_names (list, (const char *const *) names->pdata, 0);
-}
-
-static void
 list_parts (GhFleetPlanPage *page)
 {
-  const GhStudy *study = gh_fleet_results_get_study (page->results);
-  g_autoptr (GPtrArray) sites = g_ptr_array_new ();
-  g_autoptr (GPtrArray) periods = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < study->sites->len; i++)
-    g_ptr_array_add (sites, (gpointer) gh_fleet_site_get_name (study, i));
-  for (guint i = 0; i < gh_fleet_count_periods (study); i++)
-    g_ptr_array_add (periods, gh_fleet_period_format_name (study, i));
   page->updating = TRUE;
-  set_names (page->site, sites);
-  set_names (page->period, periods);
+  gh_fleet_part_lists_fill (page->site, page->period, gh_fleet_results_get_study (page->results));
   page->updating = FALSE;
 }
 
