@@ -9,6 +9,18 @@
 #include "list-match.h"
 #include "site/vehicle-rows.h"
 
+/* @number: of a column of numbers
+ * @text: (owned) (nullable): of another; compared byte by byte
+ * @is_known: whether it was found out since the last edit */
+typedef struct
+{
+  double number;
+  char *text;
+  gboolean is_known;
+} SortKey;
+
+/* @words: (owned) (nullable): of the cells, once it was searched
+ * @keys: (owned) (nullable) (element-type SortKey): by column, once it was sorted */
 struct _GhRecordRow
 {
   GObject parent_instance;
@@ -16,9 +28,12 @@ struct _GhRecordRow
   gconstpointer record;
   guint index;
   char *words;
+  GArray *keys;
 };
 
 /* @document: (owned)
+ * @currency: (owned): of the titles of @columns
+ * @columns: (owned) (element-type GhRecordColumn)
  * @list: (element-type GhRecordRow): in the order of the study
  * @faults: (nullable): what is wrong with vehicles
  * @findings: (element-type guint GhFinding): the first of each row that has any */
@@ -27,6 +42,7 @@ struct _GhRecordRows
   GObject parent_instance;
   GhDocument *document;
   GhRecordsOf of;
+  char *currency;
   GPtrArray *columns;
   GPtrArray *list;
   GhRowFaults *faults;
@@ -43,10 +59,18 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GhRecordRow, gh_record_row, G_TYPE_OBJECT)
 
+/* After an edit of its record. */
+static void
+forget_texts (GhRecordRow *row)
+{
+  g_clear_pointer (&row->words, g_free);
+  g_clear_pointer (&row->keys, g_array_unref);
+}
+
 static void
 gh_record_row_finalize (GObject *object)
 {
-  g_free (GH_RECORD_ROW (object)->words);
+  forget_texts (GH_RECORD_ROW (object));
   G_OBJECT_CLASS (gh_record_row_parent_class)->finalize (object);
 }
 
@@ -115,6 +139,7 @@ gh_record_rows_finalize (GObject *object)
   GhRecordRows *rows = GH_RECORD_ROWS (object);
 
   g_ptr_array_unref (rows->list);
+  g_free (rows->currency);
   g_clear_pointer (&rows->columns, g_ptr_array_unref);
   g_hash_table_unref (rows->findings);
   gh_row_faults_free (rows->faults);
@@ -239,7 +264,7 @@ number_rows (GhRecordRows *rows, const GPtrArray *records)
       GhRecordRow *row = get_row (rows->list, i);
       gconstpointer record = g_ptr_array_index (records, i);
       if (row->record != record)
-        g_clear_pointer (&row->words, g_free);
+        forget_texts (row);
       row->record = record;
       row->index = i;
     }
@@ -269,12 +294,27 @@ let_go (const GPtrArray *before)
     get_row (before, i)->rows = NULL;
 }
 
+/* Titles have units, some of which are the currency. */
+static void
+follow_currency (GhRecordRows *rows)
+{
+  const char *currency = gh_document_get_currency (rows->document);
+
+  if (g_strcmp0 (currency, rows->currency) == 0)
+    return;
+  g_free (rows->currency);
+  rows->currency = g_strdup (currency);
+  g_clear_pointer (&rows->columns, g_ptr_array_unref);
+  rows->columns = gh_record_columns_new (rows->of, currency);
+}
+
 static void
 edited_cb (GhRecordRows *rows)
 {
   const GPtrArray *records = get_records (rows);
   guint count = records != NULL ? records->len : 0;
 
+  follow_currency (rows);
   if (count == rows->list->len)
     {
       number_rows (rows, records);
@@ -308,7 +348,6 @@ gh_record_rows_new (GhDocument *document, GhRecordsOf of)
 
   rows->document = g_object_ref (document);
   rows->of = of;
-  rows->columns = gh_record_columns_new (of, gh_document_get_currency (document));
   edited_cb (rows);
   g_signal_connect_object (document, "edited", G_CALLBACK (edited_cb), rows, G_CONNECT_SWAPPED);
   return rows;
@@ -430,21 +469,76 @@ gh_record_row_get_text (GhRecordRow *row, guint column)
                                     gh_document_get_currency (row->rows->document));
 }
 
-/**
- * gh_record_row_get_number:
- * @row: a row
- * @column: of numbers
- *
- * Returns: what a cell is sorted by; infinity for nothing, which comes last
- */
-double
-gh_record_row_get_number (GhRecordRow *row, guint column)
+/* What a cell of numbers is sorted by; infinity for nothing, which comes last. */
+static double
+get_number (GhRecordRow *row, guint column)
 {
-  if (row->rows == NULL)
-    return INFINITY;
   double number = gh_record_column_get_number (gh_record_rows_get_column (row->rows, column),
                                                gh_records_get_table (row->rows->of), row->record);
+
   return isnan (number) ? INFINITY : number;
+}
+
+static char *
+make_text_key (GhRecordRow *row, guint column)
+{
+  g_autofree char *text = gh_record_row_get_text (row, column);
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+
+  return g_utf8_collate_key_for_filename (folded, -1);
+}
+
+static void
+clear_key (gpointer data)
+{
+  g_free (((SortKey *) data)->text);
+}
+
+/* Found out when the row is first sorted by the column. */
+static const SortKey *
+get_key (GhRecordRow *row, guint column)
+{
+  SortKey *key;
+
+  if (row->keys == NULL)
+    {
+      row->keys = g_array_new (FALSE, TRUE, sizeof (SortKey));
+      g_array_set_clear_func (row->keys, clear_key);
+      g_array_set_size (row->keys, row->rows->columns->len);
+    }
+  key = &g_array_index (row->keys, SortKey, column);
+  if (key->is_known)
+    return key;
+  if (gh_record_column_is_number (gh_record_rows_get_column (row->rows, column)))
+    key->number = get_number (row, column);
+  else
+    key->text = make_text_key (row, column);
+  key->is_known = TRUE;
+  return key;
+}
+
+/**
+ * gh_record_row_compare:
+ * @row: a row
+ * @other: another of the same table
+ * @column: what they are sorted by
+ *
+ * Returns: below 0 where @row comes first, above 0 where @other does: by numbers, texts by the
+ *   alphabet and numbers in them by their size. Of numbers, nothing comes last. 0 too for rows
+ *   that are gone.
+ */
+int
+gh_record_row_compare (GhRecordRow *row, GhRecordRow *other, guint column)
+{
+  const SortKey *key, *second;
+
+  if (row->rows == NULL || other->rows == NULL)
+    return 0;
+  key = get_key (row, column);
+  second = get_key (other, column);
+  if (key->text != NULL)
+    return strcmp (key->text, second->text);
+  return (key->number > second->number) - (key->number < second->number);
 }
 
 /* All texts of the row, made when it is first searched and again after an edit. */

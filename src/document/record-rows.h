@@ -16,7 +16,7 @@ guint gh_record_row_get_index (GhRecordRow *row);
 gconstpointer gh_record_row_get_record (GhRecordRow *row);
 const char *gh_record_row_get_title (GhRecordRow *row, guint column);
 char *gh_record_row_get_text (GhRecordRow *row, guint column);
-double gh_record_row_get_number (GhRecordRow *row, guint column);
+int gh_record_row_compare (GhRecordRow *row, GhRecordRow *other, guint column);
 gboolean gh_record_row_matches (GhRecordRow *row, const char *const *words);
 const char *gh_record_row_get_finding (GhRecordRow *row, GhSeverity *severity);
 

@@ -11,6 +11,7 @@
 #include "record-cell.h"
 
 #include "chart-style.h"
+#include "record-order.h"
 #include "words.h"
 
 enum
@@ -26,7 +27,9 @@ static guint signals[N_SIGNALS];
  * @chars: how wide it is
  * @at_end: whether the text stands at the end
  * @item: (nullable): of the list, while it is bound
- * @record: what is shown is of this; another one after an edit
+ * @row: (nullable): what is shown is of this, only to be compared
+ * @record: (nullable): and of this; another one after an edit
+ * @index: of the row in the study, as it is told
  * @layout: (nullable): the text; %NULL as long as nobody has asked
  * @finding: (nullable): what the icon tells
  * @finishing: while the editor is being asked whether it may go */
@@ -41,7 +44,9 @@ struct _GhRecordCell
   GhCellCommit commit;
   gpointer data;
   GtkListItem *item;
+  gconstpointer row;
   gconstpointer record;
+  guint index;
   PangoLayout *layout;
   char *finding;
   gboolean finishing;
@@ -68,19 +73,40 @@ set_label (GhRecordCell *cell, const char *label)
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+/* What is told of a row stands behind its number. */
+static char *
+make_mark_label (GhRecordCell *cell, GhRecordRow *row)
+{
+  guint number = gh_record_row_get_index (row) + 1;
+  g_autofree char *sentence = NULL;
+
+  if (cell->finding == NULL)
+    return g_strdup_printf (_ ("Row %u"), number);
+  sentence = gh_message_to_sentence (cell->finding);
+  return g_strdup_printf (_ ("Row %u: %s"), number, sentence);
+}
+
+/* @text: of the cell */
+static char *
+make_label (GhRecordCell *cell, GhRecordRow *row, const char *text)
+{
+  if (cell->column == GH_NO_COLUMN)
+    return make_mark_label (cell, row);
+  /* Translators: the number of a row, the title of a column, what the cell holds. */
+  return g_strdup_printf (_ ("Row %u, %s, %s"), gh_record_row_get_index (row) + 1,
+                          gh_record_row_get_title (row, cell->column),
+                          *text != '\0' ? text : _ ("empty"));
+}
+
 /* The text of the cell, and what it is called. */
 static char *
 make_text (GhRecordCell *cell, GhRecordRow *row)
 {
-  char *text;
+  char *text = cell->column == GH_NO_COLUMN
+                   ? g_strdup_printf ("%u", gh_record_row_get_index (row) + 1)
+                   : gh_record_row_get_text (row, cell->column);
+  g_autofree char *label = make_label (cell, row, text);
 
-  if (cell->column == GH_NO_COLUMN)
-    return g_strdup_printf ("%u", gh_record_row_get_index (row) + 1);
-  text = gh_record_row_get_text (row, cell->column);
-  /* Translators: the number of a row, the title of a column, what the cell holds. */
-  g_autofree char *label = g_strdup_printf (_ ("Row %u, %s, %s"), gh_record_row_get_index (row) + 1,
-                                            gh_record_row_get_title (row, cell->column),
-                                            *text != '\0' ? text : _ ("empty"));
   set_label (cell, label);
   return text;
 }
@@ -239,6 +265,7 @@ gh_record_cell_new (guint column, guint chars, gboolean at_end, GhCellCommit com
   GhRecordCell *cell = g_object_new (GH_TYPE_RECORD_CELL, NULL);
 
   cell->column = column;
+  cell->index = G_MAXUINT;
   cell->chars = chars;
   cell->at_end = at_end;
   cell->commit = commit;
@@ -246,6 +273,22 @@ gh_record_cell_new (guint column, guint chars, gboolean at_end, GhCellCommit com
   if (column == GH_NO_COLUMN)
     gtk_widget_set_focusable (GTK_WIDGET (cell), FALSE);
   return GTK_WIDGET (cell);
+}
+
+/**
+ * gh_record_cell_set_chars:
+ * @cell: a cell
+ * @chars: how wide it is
+ *
+ * Makes room for texts of other rows.
+ */
+void
+gh_record_cell_set_chars (GhRecordCell *cell, guint chars)
+{
+  if (chars == cell->chars)
+    return;
+  cell->chars = chars;
+  gtk_widget_queue_resize (GTK_WIDGET (cell));
 }
 
 /* An icon where something is told of the row. */
@@ -270,27 +313,6 @@ show_icon (GhRecordCell *cell, const char *finding, GhSeverity severity)
   gtk_widget_add_css_class (cell->icon, is_error ? "error" : "warning");
 }
 
-/* Nothing is done where the same is told as before: most edits tell nothing of most rows. */
-static void
-show_mark (GhRecordCell *cell, GhRecordRow *row)
-{
-  GhSeverity severity = GH_SEVERITY_WARNING;
-  const char *finding = gh_record_row_get_finding (row, &severity);
-
-  if (g_strcmp0 (finding, cell->finding) == 0)
-    return;
-  g_autofree char *sentence = finding != NULL ? gh_message_to_sentence (finding) : NULL;
-  g_autofree char *label
-      = finding != NULL
-            ? g_strdup_printf (_ ("Row %u: %s"), gh_record_row_get_index (row) + 1, sentence)
-            : g_strdup_printf (_ ("Row %u"), gh_record_row_get_index (row) + 1);
-  g_free (cell->finding);
-  cell->finding = g_strdup (finding);
-  show_icon (cell, finding, severity);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (cell), sentence);
-  set_label (cell, label);
-}
-
 /* Lets the text be found out when it is wanted; at once where the keyboard is. */
 static void
 forget_text (GhRecordCell *cell)
@@ -301,30 +323,54 @@ forget_text (GhRecordCell *cell)
     ensure_layout (cell);
 }
 
+/* @row: (nullable): the row
+ *
+ * Nothing is done where the same is told as before: most edits tell nothing of most rows. */
+static void
+show_mark (GhRecordCell *cell, GhRecordRow *row)
+{
+  GhSeverity severity = GH_SEVERITY_WARNING;
+  const char *finding = row != NULL ? gh_record_row_get_finding (row, &severity) : NULL;
+
+  if (g_strcmp0 (finding, cell->finding) == 0)
+    return;
+  g_autofree char *sentence = finding != NULL ? gh_message_to_sentence (finding) : NULL;
+  g_free (cell->finding);
+  cell->finding = g_strdup (finding);
+  show_icon (cell, finding, severity);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (cell), sentence);
+  forget_text (cell);
+}
+
 /**
  * gh_record_cell_refresh:
  * @cell: a cell
  *
- * Shows what there is now, where that may be something else.
+ * Shows what there is now, where that may be something else. What was typed into another row is
+ * gone.
  */
 void
 gh_record_cell_refresh (GhRecordCell *cell)
 {
   GhRecordRow *row = gh_record_cell_get_row (cell);
+  gconstpointer record = row != NULL ? gh_record_row_get_record (row) : NULL;
+  guint index = row != NULL ? gh_record_row_get_index (row) : G_MAXUINT;
 
-  if (row == NULL)
-    return;
+  if (row != cell->row)
+    gh_record_cell_cancel (cell);
   if (cell->column == GH_NO_COLUMN)
     show_mark (cell, row);
-  else if (cell->record != gh_record_row_get_record (row))
+  if (index != cell->index || (cell->column != GH_NO_COLUMN && record != cell->record))
     forget_text (cell);
-  cell->record = gh_record_row_get_record (row);
+  cell->row = row;
+  cell->record = record;
+  cell->index = index;
 }
 
 /**
  * gh_record_cell_bind:
  * @cell: a cell
- * @item: the row of the list that it is of from now on
+ * @item: the slot of the list that it is of from now on
  *
  * Shows the cell of a row.
  */
@@ -332,8 +378,6 @@ void
 gh_record_cell_bind (GhRecordCell *cell, GtkListItem *item)
 {
   cell->item = item;
-  cell->record = NULL;
-  forget_text (cell);
   gh_record_cell_refresh (cell);
 }
 
@@ -348,7 +392,6 @@ gh_record_cell_unbind (GhRecordCell *cell)
 {
   gh_record_cell_cancel (cell);
   cell->item = NULL;
-  cell->record = NULL;
 }
 
 /**
@@ -384,7 +427,9 @@ gh_record_cell_get_position (GhRecordCell *cell)
 GhRecordRow *
 gh_record_cell_get_row (GhRecordCell *cell)
 {
-  return cell->item != NULL ? gtk_list_item_get_item (cell->item) : NULL;
+  GhRecordSlot *slot = cell->item != NULL ? gtk_list_item_get_item (cell->item) : NULL;
+
+  return slot != NULL ? gh_record_slot_get_row (slot) : NULL;
 }
 
 static void

@@ -36,14 +36,18 @@ commit_cb (GhRecordCell *cell, const char *text, gpointer data, GError **error)
   return FALSE;
 }
 
-/* @chars: of its widest text, about */
 typedef struct
 {
   GhRecordTable *table;
   guint column;
-  guint chars;
   gboolean at_end;
 } Column;
+
+static guint
+get_chars (GhRecordTable *table, guint column)
+{
+  return column == GH_NO_COLUMN ? MARK_CHARS : g_array_index (table->chars, guint, column);
+}
 
 static void
 free_column (gpointer data, GClosure *closure G_GNUC_UNUSED)
@@ -54,8 +58,8 @@ free_column (gpointer data, GClosure *closure G_GNUC_UNUSED)
 static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *item, const Column *column)
 {
-  GtkWidget *cell = gh_record_cell_new (column->column, column->chars, column->at_end, commit_cb,
-                                        column->table);
+  GtkWidget *cell = gh_record_cell_new (column->column, get_chars (column->table, column->column),
+                                        column->at_end, commit_cb, column->table);
 
   if (column->column != GH_NO_COLUMN)
     g_signal_connect_object (cell, "focused", G_CALLBACK (focused_cb), column->table,
@@ -70,6 +74,7 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, const Column *column)
   GhRecordTable *table = column->table;
   GhRecordCell *cell = GH_RECORD_CELL (gtk_list_item_get_child (item));
 
+  gh_record_cell_set_chars (cell, get_chars (table, column->column));
   gh_record_cell_bind (cell, item);
   g_hash_table_add (table->cells, cell);
   if (table->wanted && column->column == table->column
@@ -86,28 +91,10 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *item, const Column *column)
   gh_record_cell_unbind (GH_RECORD_CELL (cell));
 }
 
-static double
-get_number (GhRecordRow *row, gpointer column)
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer column)
 {
-  return gh_record_row_get_number (row, GPOINTER_TO_UINT (column));
-}
-
-static char *
-get_text (GhRecordRow *row, gpointer column)
-{
-  return gh_record_row_get_text (row, GPOINTER_TO_UINT (column));
-}
-
-static GtkSorter *
-new_sorter (GhRecordTable *table, guint column)
-{
-  gboolean is_number = gh_record_column_is_number (gh_record_rows_get_column (table->rows, column));
-  GtkExpression *key = gtk_cclosure_expression_new (
-      is_number ? G_TYPE_DOUBLE : G_TYPE_STRING, NULL, 0, NULL,
-      is_number ? G_CALLBACK (get_number) : G_CALLBACK (get_text), GUINT_TO_POINTER (column), NULL);
-
-  return is_number ? GTK_SORTER (gtk_numeric_sorter_new (key))
-                   : GTK_SORTER (gtk_string_sorter_new (key));
+  return gh_record_row_compare ((GhRecordRow *) a, (GhRecordRow *) b, GPOINTER_TO_UINT (column));
 }
 
 static guint
@@ -166,45 +153,77 @@ add_choice (GhRecordTable *table, guint column)
   gtk_box_append (table->choices, check);
 }
 
-/**
- * gh_record_table_add_columns:
- * @table: a table with rows
- *
- * Makes a column for the marks of the rows, and one for each of theirs.
- */
-void
-gh_record_table_add_columns (GhRecordTable *table)
+/* Columns are as wide as what the rows have in them. */
+static void
+measure_columns (GhRecordTable *table)
 {
-  const Column marks = { table, GH_NO_COLUMN, MARK_CHARS, TRUE };
+  GHashTableIter iter;
+  gpointer cell;
+
+  g_array_set_size (table->chars, gh_record_rows_count_columns (table->rows));
+  for (guint i = 0; i < table->chars->len; i++)
+    g_array_index (table->chars, guint, i) = measure_column (table, i);
+  g_hash_table_iter_init (&iter, table->cells);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    gh_record_cell_set_chars (cell, get_chars (table, gh_record_cell_get_column (cell)));
+}
+
+/* The columns of a table are the same for all studies. */
+static void
+make_columns (GhRecordTable *table)
+{
+  const Column marks = { table, GH_NO_COLUMN, TRUE };
 
   append_column (table, &marks, NULL, NULL, TRUE);
   for (guint i = 0; i < gh_record_rows_count_columns (table->rows); i++)
     {
       const GhRecordColumn *about = gh_record_rows_get_column (table->rows, i);
-      const Column column
-          = { table, i, measure_column (table, i), gh_record_column_is_number (about) };
-      append_column (table, &column, about->title, new_sorter (table, i), about->is_shown);
+      const Column column = { table, i, gh_record_column_is_number (about) };
+      GtkSorter *sorter
+          = GTK_SORTER (gtk_custom_sorter_new (compare_rows, GUINT_TO_POINTER (i), NULL));
+      append_column (table, &column, about->title, sorter, about->is_shown);
       add_choice (table, i);
     }
 }
 
 /**
- * gh_record_table_remove_columns:
- * @table: a table
+ * gh_record_table_follow_columns:
+ * @table: a table with rows and columns
  *
- * Takes all columns away.
+ * Lets the titles of the columns have the units of the study.
  */
 void
-gh_record_table_remove_columns (GhRecordTable *table)
+gh_record_table_follow_columns (GhRecordTable *table)
 {
   GListModel *columns = gtk_column_view_get_columns (table->view);
+  GtkWidget *check = gtk_widget_get_first_child (GTK_WIDGET (table->choices));
 
-  while (g_list_model_get_n_items (columns) > 0)
+  for (guint i = 0; i < gh_record_rows_count_columns (table->rows); i++)
     {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
-      gtk_column_view_remove_column (table->view, column);
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i + 1);
+      const char *title = gh_record_rows_get_column (table->rows, i)->title;
+      if (g_strcmp0 (gtk_column_view_column_get_title (column), title) != 0)
+        {
+          gtk_column_view_column_set_title (column, title);
+          gtk_check_button_set_label (GTK_CHECK_BUTTON (check), title);
+        }
+      check = gtk_widget_get_next_sibling (check);
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (table->choices)); child != NULL;
-       child = gtk_widget_get_first_child (GTK_WIDGET (table->choices)))
-    gtk_box_remove (table->choices, child);
+}
+
+/**
+ * gh_record_table_add_columns:
+ * @table: a table with rows
+ *
+ * Makes a column for the marks of the rows, and one for each of theirs, the first time that the
+ * table has rows; later it has them.
+ */
+void
+gh_record_table_add_columns (GhRecordTable *table)
+{
+  measure_columns (table);
+  if (g_list_model_get_n_items (gtk_column_view_get_columns (table->view)) == 0)
+    make_columns (table);
+  else
+    gh_record_table_follow_columns (table);
 }

@@ -15,15 +15,18 @@
 static guint
 count_rows (GhRecordTable *table)
 {
-  return table->shown != NULL ? g_list_model_get_n_items (G_LIST_MODEL (table->shown)) : 0;
+  return gh_record_order_count (table->order);
 }
 
-static guint
-get_index (GhRecordTable *table, guint position)
+/* Adds a row that is shown by its place in the study; slots may be without one for a moment. */
+static void
+add_index (GArray *indices, GhRecordTable *table, guint position)
 {
-  g_autoptr (GhRecordRow) row = g_list_model_get_item (G_LIST_MODEL (table->shown), position);
+  GhRecordRow *row = gh_record_order_get_row (table->order, position);
+  guint index = row != NULL ? gh_record_row_get_index (row) : 0;
 
-  return gh_record_row_get_index (row);
+  if (row != NULL)
+    g_array_append_val (indices, index);
 }
 
 /* The rows of the study that are meant: those that are selected, in the order in which they are
@@ -39,15 +42,9 @@ list_selected (GhRecordTable *table)
 
   for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
        more = gtk_bitset_iter_next (&iter, &position))
-    {
-      guint index = get_index (table, position);
-      g_array_append_val (indices, index);
-    }
-  if (indices->len == 0 && table->position < count_rows (table))
-    {
-      guint index = get_index (table, table->position);
-      g_array_append_val (indices, index);
-    }
+    add_index (indices, table, position);
+  if (indices->len == 0)
+    add_index (indices, table, table->position);
   return indices;
 }
 
@@ -58,10 +55,7 @@ list_below (GhRecordTable *table)
   GArray *indices = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint i = table->position; i < count_rows (table); i++)
-    {
-      guint index = get_index (table, i);
-      g_array_append_val (indices, index);
-    }
+    add_index (indices, table, i);
   return indices;
 }
 
@@ -102,7 +96,7 @@ static void
 copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GhRecordTable *table = GH_RECORD_TABLE (widget);
-  g_autoptr (GArray) rows = table->shown != NULL ? list_selected (table) : NULL;
+  g_autoptr (GArray) rows = table->rows != NULL ? list_selected (table) : NULL;
   g_autoptr (GArray) columns = NULL;
   g_autofree char *text = NULL;
 
@@ -178,7 +172,7 @@ static void
 fill_down_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GhRecordTable *table = GH_RECORD_TABLE (widget);
-  g_autoptr (GArray) rows = table->shown != NULL ? list_selected (table) : NULL;
+  g_autoptr (GArray) rows = table->rows != NULL ? list_selected (table) : NULL;
   g_auto (GStrv) refusals = NULL;
 
   if (rows == NULL || rows->len < 2)
@@ -191,7 +185,7 @@ static void
 clear_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GhRecordTable *table = GH_RECORD_TABLE (widget);
-  g_autoptr (GArray) rows = table->shown != NULL ? list_selected (table) : NULL;
+  g_autoptr (GArray) rows = table->rows != NULL ? list_selected (table) : NULL;
 
   if (rows != NULL)
     gh_record_rows_clear (table->rows, rows, table->column);
@@ -201,7 +195,7 @@ static void
 remove_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GhRecordTable *table = GH_RECORD_TABLE (widget);
-  g_autoptr (GArray) rows = table->shown != NULL ? list_selected (table) : NULL;
+  g_autoptr (GArray) rows = table->rows != NULL ? list_selected (table) : NULL;
   guint position = table->position;
 
   if (rows == NULL || rows->len == 0)
@@ -215,7 +209,7 @@ static void
 duplicate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GhRecordTable *table = GH_RECORD_TABLE (widget);
-  g_autoptr (GArray) rows = table->shown != NULL ? list_selected (table) : NULL;
+  g_autoptr (GArray) rows = table->rows != NULL ? list_selected (table) : NULL;
 
   if (rows != NULL)
     gh_record_rows_duplicate (table->rows, rows);
@@ -416,7 +410,7 @@ key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkMod
 {
   GhRecordTable *table = data;
 
-  if (table->shown == NULL || count_rows (table) == 0 || !has_keyboard (table))
+  if (table->rows == NULL || count_rows (table) == 0 || !has_keyboard (table))
     return FALSE;
   return is_editing (table) ? press_while_editing (table, key, state) : press (table, key, state);
 }

@@ -4,19 +4,18 @@
 #include <adwaita.h>
 
 #include "record-cell.h"
+#include "record-order.h"
 #include "record-table.h"
 
 G_BEGIN_DECLS
 
 /* What the files of the table share.
  * @rows: (owned) (nullable): what it shows
- * @shown: (owned) (nullable): @rows filtered and sorted, with what is selected
- * @filtered: (nullable): the first of them
- * @slice: (nullable): the last of them, which grows while rows are made
- * @filling: the source that lets it grow
- * @filter: of the words in @search and of what @found asks for
+ * @order: (owned): @rows by the words in @search, by what @found asks for, and sorted
+ * @shown: (owned): the slots of @order, with what is selected
  * @words: (owned): what is searched for, folded
  * @only_found: whether only rows are wanted of which something is told
+ * @chars: (element-type guint): how wide each column is
  * @cells: (element-type GhRecordCell): those with a row
  * @column: of the current cell
  * @position: of the current cell in @shown
@@ -40,13 +39,11 @@ struct _GhRecordTable
   GtkPopover *context_menu;
 
   GhRecordRows *rows;
+  GhRecordOrder *order;
   GtkMultiSelection *shown;
-  GtkFilterListModel *filtered;
-  GtkSliceListModel *slice;
-  guint filling;
-  GtkFilter *filter;
   GStrv words;
   gboolean only_found;
+  GArray *chars;
   GHashTable *cells;
   guint column;
   guint position;
@@ -56,7 +53,7 @@ struct _GhRecordTable
 };
 
 void gh_record_table_add_columns (GhRecordTable *table);
-void gh_record_table_remove_columns (GhRecordTable *table);
+void gh_record_table_follow_columns (GhRecordTable *table);
 void gh_record_table_settle (GhRecordTable *table);
 void gh_record_table_tell (GhRecordTable *table, const char *text);
 GhRecordCell *gh_record_table_get_cell (GhRecordTable *table);

@@ -9,13 +9,7 @@
 
 #include <string.h>
 
-#include "slices.h"
 #include "words.h"
-
-/* Rows that are added at a time, and after how many all the rest comes: a list makes no more rows
- * than that, and others only take their place. */
-#define ROWS_OF_STEP 3
-#define MOST_MADE_ROWS 256
 
 G_DEFINE_FINAL_TYPE (GhRecordTable, gh_record_table, GTK_TYPE_WIDGET)
 
@@ -179,14 +173,14 @@ gh_record_table_move_to (GhRecordTable *table, guint position, guint column)
 }
 
 static gboolean
-is_wanted (gpointer item, gpointer data)
+is_wanted (GhRecordRow *row, gpointer data)
 {
   GhRecordTable *table = data;
   GhSeverity severity;
 
-  if (table->only_found && gh_record_row_get_finding (item, &severity) == NULL)
+  if (table->only_found && gh_record_row_get_finding (row, &severity) == NULL)
     return FALSE;
-  return gh_record_row_matches (item, (const char *const *) table->words);
+  return gh_record_row_matches (row, (const char *const *) table->words);
 }
 
 /* Takes over what is searched for; %FALSE where it is that already. */
@@ -207,11 +201,15 @@ take_search (GhRecordTable *table)
   return TRUE;
 }
 
+/* What is found begins at the top. Fewer rows below would also cost those that are in view their
+ * widgets. */
 static void
 filter_changed_cb (GhRecordTable *table)
 {
-  if (take_search (table))
-    gtk_filter_changed (table->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  if (!take_search (table))
+    return;
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (table->view)), 0.0);
+  gh_record_order_begin (table->order);
 }
 
 /* How many rows have something to be told of, and a way to see only them. */
@@ -229,7 +227,7 @@ follow_found (GhRecordTable *table)
 }
 
 static void
-changed_cb (GhRecordTable *table)
+refresh_cells (GhRecordTable *table)
 {
   GHashTableIter iter;
   gpointer cell;
@@ -237,69 +235,79 @@ changed_cb (GhRecordTable *table)
   g_hash_table_iter_init (&iter, table->cells);
   while (g_hash_table_iter_next (&iter, &cell, NULL))
     gh_record_cell_refresh (cell);
+}
+
+static void
+changed_cb (GhRecordTable *table)
+{
+  gh_record_table_follow_columns (table);
+  refresh_cells (table);
   follow_found (table);
 }
 
-/* Shows some rows more, or all that are left when no more have to be made. */
-static gboolean
-add_rows (gpointer data)
+/* The rows that were selected. */
+static GHashTable *
+collect_selected (GhRecordTable *table, const GPtrArray *before)
 {
-  GhRecordTable *table = data;
-  guint size = gtk_slice_list_model_get_size (table->slice);
-  guint all = g_list_model_get_n_items (gtk_slice_list_model_get_model (table->slice));
+  GHashTable *rows = g_hash_table_new (NULL, NULL);
+  g_autoptr (GtkBitset) selected
+      = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (table->shown));
+  GtkBitsetIter iter;
+  guint position;
 
-  if (size < MIN (all, MOST_MADE_ROWS))
-    {
-      gtk_slice_list_model_set_size (table->slice, size + ROWS_OF_STEP);
-      return TRUE;
-    }
-  gtk_slice_list_model_set_size (table->slice, G_MAXUINT);
-  table->filling = 0;
-  return FALSE;
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    if (position < before->len)
+      g_hash_table_add (rows, g_ptr_array_index (before, position));
+  return rows;
 }
 
-/* Filtering thousands of rows is done in parts between frames, and so are the first rows made. */
+/* Rows take along that they are selected, wherever they stand now. */
 static void
-show_rows (GhRecordTable *table)
+move_selection (GhRecordTable *table, const GPtrArray *before)
 {
-  GtkFilterListModel *filtered = gtk_filter_list_model_new (
-      G_LIST_MODEL (g_object_ref (table->rows)), g_object_ref (table->filter));
-  GtkSortListModel *sorted = gtk_sort_list_model_new (
-      G_LIST_MODEL (filtered), g_object_ref (gtk_column_view_get_sorter (table->view)));
+  g_autoptr (GHashTable) rows = collect_selected (table, before);
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty (), all = gtk_bitset_new_empty ();
 
-  table->filtered = filtered;
-  gtk_filter_list_model_set_incremental (filtered, TRUE);
-  gtk_sort_list_model_set_incremental (sorted, TRUE);
-  table->slice = gtk_slice_list_model_new (G_LIST_MODEL (sorted), 0, 0);
-  table->shown = gtk_multi_selection_new (G_LIST_MODEL (table->slice));
-  table->filling = gh_slices_add (add_rows, table);
-  gtk_column_view_set_model (table->view, GTK_SELECTION_MODEL (table->shown));
+  if (g_hash_table_size (rows) == 0)
+    return;
+  gtk_bitset_add_range (all, 0, g_list_model_get_n_items (G_LIST_MODEL (table->shown)));
+  for (guint i = 0; i < gh_record_order_count (table->order); i++)
+    if (g_hash_table_contains (rows, gh_record_order_get_row (table->order, i)))
+      gtk_bitset_add (selected, i);
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (table->shown), selected, all);
+}
+
+/* The current cell stays where it is; what was typed into another row's is gone. */
+static void
+ordered_cb (GhRecordTable *table, const GPtrArray *before)
+{
+  move_selection (table, before);
+  refresh_cells (table);
 }
 
 /**
  * gh_record_table_set_rows:
  * @table: a table
- * @rows: (nullable): what to show
+ * @rows: (nullable): what to show; of the same list of a study as all before
  *
- * Shows vehicles or groups.
+ * Shows vehicles or groups. Columns and widgets are kept for the next.
  */
 void
 gh_record_table_set_rows (GhRecordTable *table, GhRecordRows *rows)
 {
   if (table->rows != NULL)
     g_signal_handlers_disconnect_by_data (table->rows, table);
-  g_clear_handle_id (&table->filling, gh_slices_remove);
-  gtk_column_view_set_model (table->view, NULL);
-  g_clear_object (&table->shown);
   gh_record_table_tell (table, NULL);
   table->position = table->anchor = table->column = 0;
   table->wanted = FALSE;
-  gh_record_table_remove_columns (table);
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (table->shown));
+  gtk_column_view_sort_by_column (table->view, NULL, GTK_SORT_ASCENDING);
   g_set_object (&table->rows, rows);
+  gh_record_order_set_rows (table->order, rows);
   if (rows == NULL)
     return;
   gh_record_table_add_columns (table);
-  show_rows (table);
   g_signal_connect_swapped (rows, "changed", G_CALLBACK (changed_cb), table);
   follow_found (table);
 }
@@ -354,12 +362,31 @@ find_column_of (GhRecordTable *table, const char *below)
 static void
 show_all (GhRecordTable *table)
 {
-  gtk_slice_list_model_set_size (table->slice, G_MAXUINT);
-  gtk_filter_list_model_set_incremental (table->filtered, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (table->search), "");
   gtk_toggle_button_set_active (table->found, FALSE);
   filter_changed_cb (table);
-  gtk_filter_list_model_set_incremental (table->filtered, TRUE);
+  gh_record_order_finish (table->order);
+}
+
+/* Where a row of the study is shown; GTK_INVALID_LIST_POSITION where it is not. */
+static guint
+find_position (GhRecordTable *table, guint64 index)
+{
+  for (guint i = 0; i < gh_record_order_count (table->order); i++)
+    if (gh_record_row_get_index (gh_record_order_get_row (table->order, i)) == index)
+      return i;
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+show_cell (GhRecordTable *table, guint position, guint column)
+{
+  g_autoptr (GtkColumnViewColumn) shown
+      = g_list_model_get_item (get_view_columns (table), column + 1);
+
+  gtk_column_view_column_set_visible (shown, TRUE);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (table->shown), position, TRUE);
+  gh_record_table_move_to (table, position, column);
 }
 
 /**
@@ -377,24 +404,16 @@ gh_record_table_show_path (GhRecordTable *table, const char *path)
   const char *bracket = strchr (path, '[');
   char *end = NULL;
   guint64 index = bracket != NULL ? g_ascii_strtoull (bracket + 1, &end, 10) : G_MAXUINT64;
+  guint position;
 
   if (table->rows == NULL || end == NULL || *end != ']')
     return FALSE;
   show_all (table);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (table->shown)); i++)
-    {
-      g_autoptr (GhRecordRow) row = g_list_model_get_item (G_LIST_MODEL (table->shown), i);
-      if (gh_record_row_get_index (row) != index)
-        continue;
-      guint column = find_column_of (table, end + 1);
-      g_autoptr (GtkColumnViewColumn) shown
-          = g_list_model_get_item (get_view_columns (table), column + 1);
-      gtk_column_view_column_set_visible (shown, TRUE);
-      gtk_selection_model_select_item (GTK_SELECTION_MODEL (table->shown), i, TRUE);
-      gh_record_table_move_to (table, i, column);
-      return TRUE;
-    }
-  return FALSE;
+  position = find_position (table, index);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  show_cell (table, position, find_column_of (table, end + 1));
+  return TRUE;
 }
 
 static void
@@ -406,7 +425,10 @@ gh_record_table_dispose (GObject *object)
     gh_record_table_set_rows (table, NULL);
   g_clear_handle_id (&table->settling, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (table), GH_TYPE_RECORD_TABLE);
-  g_clear_object (&table->filter);
+  g_clear_object (&table->shown);
+  if (table->order != NULL)
+    g_signal_handlers_disconnect_by_data (table->order, table);
+  g_clear_object (&table->order);
   G_OBJECT_CLASS (gh_record_table_parent_class)->dispose (object);
 }
 
@@ -415,6 +437,7 @@ gh_record_table_finalize (GObject *object)
 {
   GhRecordTable *table = GH_RECORD_TABLE (object);
 
+  g_array_unref (table->chars);
   g_hash_table_unref (table->cells);
   g_strfreev (table->words);
   G_OBJECT_CLASS (gh_record_table_parent_class)->finalize (object);
@@ -450,9 +473,14 @@ gh_record_table_class_init (GhRecordTableClass *class)
 static void
 gh_record_table_init (GhRecordTable *table)
 {
+  table->chars = g_array_new (FALSE, TRUE, sizeof (guint));
   table->cells = g_hash_table_new (NULL, NULL);
   table->words = g_new0 (char *, 1);
   gtk_widget_init_template (GTK_WIDGET (table));
-  table->filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, table, NULL));
+  table->order = gh_record_order_new (is_wanted, table);
+  gh_record_order_set_sorter (table->order, gtk_column_view_get_sorter (table->view));
+  g_signal_connect_swapped (table->order, "ordered", G_CALLBACK (ordered_cb), table);
+  table->shown = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (table->order)));
+  gtk_column_view_set_model (table->view, GTK_SELECTION_MODEL (table->shown));
   gh_record_table_add_controllers (table);
 }

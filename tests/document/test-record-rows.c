@@ -312,8 +312,16 @@ test_search_and_sort (Fixture *fixture, gconstpointer data)
   g_assert_false (gh_record_row_matches (row, none));
   g_assert_true (gh_record_rows_set_text (fixture->rows, 0, NAME, "Truck", NULL));
   g_assert_true (gh_record_row_matches (row, none));
-  g_assert_cmpfloat (gh_record_row_get_number (row, LEAVE), ==, 480.0);
-  g_assert_true (isinf (gh_record_row_get_number (car, LEAVE)));
+  /* What is not there comes last. */
+  g_assert_cmpint (gh_record_row_compare (row, car, LEAVE), <, 0);
+  g_assert_cmpint (gh_record_row_compare (row, car, BATTERY), >, 0);
+  g_assert_cmpint (gh_record_row_compare (row, car, NAME), >, 0);
+  /* What is sorted by is found out again after an edit. */
+  g_assert_true (gh_record_rows_set_text (fixture->rows, 0, BATTERY, "30", NULL));
+  g_assert_cmpint (gh_record_row_compare (row, car, BATTERY), <, 0);
+  g_assert_true (gh_record_rows_set_text (fixture->rows, 0, NAME, "Car 9", NULL));
+  g_assert_true (gh_record_rows_set_text (fixture->rows, 2, NAME, "Car 10", NULL));
+  g_assert_cmpint (gh_record_row_compare (row, car, NAME), <, 0);
 }
 
 /* The row whose name is taken is told of, until it is not. */

@@ -7,8 +7,10 @@
 
 #include "record-cell.h"
 #include "record-edit.h"
+#include "record-order.h"
 #include "record-table.h"
 #include "site/fleet-profile.h"
+#include "slices.h"
 
 /* Vans as a spreadsheet has them. */
 #define BLOCK                                                                              \
@@ -63,6 +65,14 @@ count_shown (GhRecordTable *table)
 
   return g_list_model_get_n_items (
       G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))));
+}
+
+/* Until rows are found, sorted and shown. */
+static void
+wait_for_rows (void)
+{
+  while (gh_slices_count_pending () > 0)
+    wait_ms (5);
 }
 
 /* Three vans where there was none. */
@@ -270,13 +280,42 @@ test_sorts_and_filters (Fixture *fixture, gconstpointer data)
       if (g_strcmp0 (gtk_column_view_column_get_title (column), "Battery (kWh)") == 0)
         gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (view), column, GTK_SORT_ASCENDING);
     }
-  wait_ms (100);
-  g_autoptr (GhRecordRow) first = g_list_model_get_item (shown, 0);
-  g_assert_cmpuint (gh_record_row_get_index (first), ==, 2);
+  wait_for_rows ();
+  g_autoptr (GhRecordSlot) first = g_list_model_get_item (shown, 0);
+  g_assert_cmpuint (gh_record_row_get_index (gh_record_slot_get_row (first)), ==, 2);
   gtk_editable_set_text (
       GTK_EDITABLE (find_widget (GTK_WIDGET (table), GTK_TYPE_SEARCH_ENTRY, "Filter")), "van b");
   wait_ms (400);
+  wait_for_rows ();
   g_assert_cmpuint (count_shown (table), ==, 1);
+}
+
+/* What is selected stays selected, where it stands after it was sorted. */
+static void
+test_keeps_selection (Fixture *fixture, gconstpointer data)
+{
+  paste_vans (fixture);
+  GhRecordTable *table = get_singles (fixture);
+  GtkWidget *view = find_widget (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW, NULL);
+  GtkSelectionModel *shown = gtk_column_view_get_model (GTK_COLUMN_VIEW (view));
+  g_autoptr (GtkColumnViewColumn) name
+      = g_list_model_get_item (gtk_column_view_get_columns (GTK_COLUMN_VIEW (view)), 1);
+
+  select_rows (table, 0, 1);
+  gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (view), name, GTK_SORT_DESCENDING);
+  wait_for_rows ();
+  g_assert_true (gtk_selection_model_is_selected (shown, 2));
+  g_assert_false (gtk_selection_model_is_selected (shown, 0));
+  gtk_widget_activate_action (GTK_WIDGET (table), "rows.remove", NULL);
+  wait_for_rows ();
+  g_assert_cmpuint (get_vehicles (fixture)->len, ==, 2);
+  g_assert_cmpstr (get_vehicle (fixture, 0)->name, ==, "Van B");
+  g_assert_cmpuint (count_shown (table), ==, 2);
+  /* What comes back stands where it is sorted to. */
+  gh_document_undo (get_document (fixture));
+  wait_for_rows ();
+  g_autoptr (GhRecordSlot) last = g_list_model_get_item (G_LIST_MODEL (shown), 2);
+  g_assert_cmpuint (gh_record_row_get_index (gh_record_slot_get_row (last)), ==, 0);
 }
 
 /* A row of which something is told has a mark, and there is a way to see only such rows. */
@@ -292,10 +331,10 @@ test_marks (Fixture *fixture, gconstpointer data)
   GtkWidget *button = find_widget (GTK_WIDGET (table), GTK_TYPE_TOGGLE_BUTTON, "Show Only These");
   g_assert_true (gtk_widget_get_visible (button));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-  wait_ms (200);
+  wait_for_rows ();
   g_assert_cmpuint (count_shown (table), ==, 1);
   gh_document_undo (get_document (fixture));
-  wait_ms (200);
+  wait_for_rows ();
   g_assert_false (gtk_widget_get_visible (button));
   g_assert_cmpuint (count_shown (table), ==, 3);
 }
@@ -329,6 +368,7 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/vehicles-page/copies", test_copies);
   ADD_WINDOW_TEST ("/vehicles-page/pastes-over", test_pastes_over);
   ADD_WINDOW_TEST ("/vehicles-page/sorts-and-filters", test_sorts_and_filters);
+  ADD_WINDOW_TEST ("/vehicles-page/keeps-selection", test_keeps_selection);
   ADD_WINDOW_TEST ("/vehicles-page/marks", test_marks);
   ADD_WINDOW_TEST ("/vehicles-page/groups", test_groups);
   return run_window_tests ();
