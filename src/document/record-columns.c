@@ -257,6 +257,25 @@ describe_items (const GhRecordColumn *column, gconstpointer record)
 }
 
 /**
+ * gh_record_column_get_spread:
+ * @column: a column of spreads
+ * @table: of @record
+ * @record: a vehicle or group
+ *
+ * Returns: (transfer none) (nullable): the spread in its cell; %NULL for none
+ */
+gconstpointer
+gh_record_column_get_spread (const GhRecordColumn *column, const GhAttributeTable *table,
+                             gconstpointer record)
+{
+  gconstpointer holder = find_holder (column, table, record);
+
+  return holder != NULL
+             ? *(const gconstpointer *) gh_attribute_field_const (column->attribute, holder)
+             : NULL;
+}
+
+/**
  * gh_record_column_get_text:
  * @column: a column
  * @table: of @record
@@ -279,9 +298,8 @@ gh_record_column_get_text (const GhRecordColumn *column, const GhAttributeTable 
   if (holder == NULL)
     return column->list != NULL ? describe_items (column, record) : g_strdup ("");
   if (gh_attribute_is_spread (column->attribute))
-    return gh_spread_format (
-        column->attribute,
-        *(const gconstpointer *) gh_attribute_field_const (column->attribute, holder), currency);
+    return gh_spread_format (column->attribute, gh_record_column_get_spread (column, table, record),
+                             currency);
   return gh_attribute_edit_value (column->attribute, holder, currency);
 }
 
@@ -303,9 +321,8 @@ gh_record_column_get_number (const GhRecordColumn *column, const GhAttributeTabl
   if (holder == NULL)
     return NAN;
   if (gh_attribute_is_spread (column->attribute))
-    return gh_spread_get_middle (
-        column->attribute,
-        *(const gconstpointer *) gh_attribute_field_const (column->attribute, holder));
+    return gh_spread_get_middle (column->attribute,
+                                 gh_record_column_get_spread (column, table, record));
   double number = gh_place_get_number (&place);
   return column->attribute->kind == GH_KIND_CLOCK && number < 0.0 ? NAN : number;
 }

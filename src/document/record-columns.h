@@ -64,6 +64,8 @@ const char *gh_records_get_key (GhRecordsOf of);
 GPtrArray *gh_records_get_list (const GhStudy *study, GhRecordsOf of);
 GPtrArray *gh_record_columns_new (GhRecordsOf of, const char *currency);
 gboolean gh_record_column_is_number (const GhRecordColumn *column);
+gconstpointer gh_record_column_get_spread (const GhRecordColumn *column,
+                                           const GhAttributeTable *table, gconstpointer record);
 char *gh_record_column_get_text (const GhRecordColumn *column, const GhAttributeTable *table,
                                  gconstpointer record, const char *currency);
 double gh_record_column_get_number (const GhRecordColumn *column, const GhAttributeTable *table,

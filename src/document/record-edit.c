@@ -232,6 +232,32 @@ gh_record_rows_fill_down (GhRecordRows *rows, const GArray *indices, guint colum
 }
 
 /**
+ * gh_record_rows_fill:
+ * @rows: a table
+ * @indices: (element-type guint): rows
+ * @column: which cell of each
+ * @text: what was entered; an empty text puts the default back
+ * @error: set with a sentence for people when a cell cannot take it; nothing is changed
+ *
+ * Puts the same into one cell of several rows, in one step.
+ *
+ * Returns: whether it was understood
+ */
+gboolean
+gh_record_rows_fill (GhRecordRows *rows, const GArray *indices, guint column, const char *text,
+                     GError **error)
+{
+  const GhRecordColumn *about = gh_record_rows_get_column (rows, column);
+  g_autoptr (GArray) cells = cells_new ();
+
+  for (guint i = 0; i < indices->len; i++)
+    if (!read_cell (rows, g_array_index (indices, guint, i), column, text, cells, error))
+      return FALSE;
+  edit_cells (rows, cells, _ (about->attribute->title), NULL);
+  return TRUE;
+}
+
+/**
  * gh_record_rows_clear:
  * @rows: a table
  * @indices: (element-type guint): rows

@@ -11,6 +11,8 @@ char *gh_record_rows_copy (GhRecordRows *rows, const GArray *indices, const GArr
 GStrv gh_record_rows_paste (GhRecordRows *rows, const GArray *indices, const GArray *columns,
                             const char *text);
 GStrv gh_record_rows_fill_down (GhRecordRows *rows, const GArray *indices, guint column);
+gboolean gh_record_rows_fill (GhRecordRows *rows, const GArray *indices, guint column,
+                              const char *text, GError **error);
 void gh_record_rows_clear (GhRecordRows *rows, const GArray *indices, guint column);
 void gh_record_rows_remove (GhRecordRows *rows, const GArray *indices);
 void gh_record_rows_duplicate (GhRecordRows *rows, const GArray *indices);

@@ -18,6 +18,8 @@
 #define DASH "–"
 #define MOST_DIGITS 6
 #define CLOSE_ENOUGH 1e-9
+/* As far from its mean a picture shows a normal distribution that is not cut off. */
+#define DEVIATIONS 3.0
 
 /* Both kinds of spread as numbers, in the unit that people are shown; clock times in minutes.
  * @mean: NAN: one of the values
@@ -139,33 +141,30 @@ format_one (const Kind *kind, double number)
   return kind->is_clock ? gh_clock_to_text ((int) number) : format_plain (number, 0);
 }
 
-static void
-append_range (const Kind *kind, const Parts *parts, GString *text)
+static char *
+format_values (const Kind *kind, const Parts *parts)
 {
-  g_autofree char *least = format_one (kind, parts->least), *most = format_one (kind, parts->most);
+  GString *text = g_string_new (NULL);
 
-  if (*least != '\0' || *most != '\0')
-    g_string_append_printf (text, " (%s" DASH "%s)", least, most);
-}
-
-static void
-append_values (const Kind *kind, const Parts *parts, GString *text)
-{
   for (guint i = 0; i < parts->values->len; i++)
     {
       g_autofree char *value = format_one (kind, g_array_index (parts->values, double, i));
       g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", value);
     }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+format_weights (const Parts *parts)
+{
+  GString *text = g_string_new (NULL);
+
   for (guint i = 0; i < parts->weights->len; i++)
     {
       g_autofree char *weight = format_plain (g_array_index (parts->weights, double, i), 0);
-      g_string_append_printf (text, "%s%s", i > 0 ? ":" : " (", weight);
+      g_string_append_printf (text, "%s%s", i > 0 ? ":" : "", weight);
     }
-  if (parts->weights->len > 0)
-    g_string_append_c (text, ')');
-  /* One value alone is told from a mean by what would follow it. */
-  if (parts->values->len == 1 && parts->weights->len == 0)
-    g_string_append_c (text, ';');
+  return g_string_free (text, FALSE);
 }
 
 /**
@@ -182,6 +181,71 @@ gh_attribute_is_spread (const GhAttribute *attribute)
 }
 
 /**
+ * gh_spread_split:
+ * @attribute: that holds a spread; its unit is that of the texts
+ * @spread: (nullable): a #GhSpread or #GhClockSpread
+ * @currency: of the study
+ * @fields: (out) (transfer full): a text for each #GhSpreadField; "" for what is not given
+ *
+ * Tells a spread part by part, as gh_spread_join() puts it together.
+ */
+void
+gh_spread_split (const GhAttribute *attribute, gconstpointer spread, const char *currency,
+                 char *fields[GH_SPREAD_FIELDS])
+{
+  g_auto (Parts) parts;
+  Kind kind;
+
+  parts_init (&parts);
+  kind_init (&kind, attribute, currency);
+  if (spread != NULL)
+    take_apart (&kind, spread, &parts);
+  fields[GH_SPREAD_MEAN] = format_one (&kind, parts.mean);
+  fields[GH_SPREAD_DEVIATION]
+      = parts.deviation > 0.0 ? format_plain (parts.deviation, 0) : g_strdup ("");
+  fields[GH_SPREAD_LEAST] = format_one (&kind, parts.least);
+  fields[GH_SPREAD_MOST] = format_one (&kind, parts.most);
+  fields[GH_SPREAD_VALUES] = format_values (&kind, &parts);
+  fields[GH_SPREAD_WEIGHTS] = format_weights (&parts);
+}
+
+/**
+ * gh_spread_join:
+ * @fields: a text for each #GhSpreadField
+ * @has_values: whether it is one of several values, not a normal distribution
+ *
+ * Returns: (transfer full): the text that gh_spread_parse() reads; "" for none
+ */
+char *
+gh_spread_join (const char *const fields[GH_SPREAD_FIELDS], gboolean has_values)
+{
+  GString *text = g_string_new (fields[has_values ? GH_SPREAD_VALUES : GH_SPREAD_MEAN]);
+
+  if (has_values)
+    {
+      /* One value alone is told from a mean by what would follow it. */
+      if (text->len > 0 && strchr (text->str, ';') == NULL)
+        g_string_append_c (text, ';');
+      if (*fields[GH_SPREAD_WEIGHTS] != '\0')
+        g_string_append_printf (text, " (%s)", fields[GH_SPREAD_WEIGHTS]);
+      return g_string_free (text, FALSE);
+    }
+  if (*fields[GH_SPREAD_DEVIATION] != '\0')
+    g_string_append_printf (text, " " PLUS_MINUS " %s", fields[GH_SPREAD_DEVIATION]);
+  if (*fields[GH_SPREAD_LEAST] != '\0' || *fields[GH_SPREAD_MOST] != '\0')
+    g_string_append_printf (text, " (%s" DASH "%s)", fields[GH_SPREAD_LEAST],
+                            fields[GH_SPREAD_MOST]);
+  return g_string_free (text, FALSE);
+}
+
+static void
+clear_fields (char **fields)
+{
+  for (guint i = 0; i < GH_SPREAD_FIELDS; i++)
+    g_free (fields[i]);
+}
+
+/**
  * gh_spread_format:
  * @attribute: that holds a spread; its unit is that of the text
  * @spread: (nullable): a #GhSpread or #GhClockSpread
@@ -192,28 +256,91 @@ gh_attribute_is_spread (const GhAttribute *attribute)
 char *
 gh_spread_format (const GhAttribute *attribute, gconstpointer spread, const char *currency)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  char *fields[GH_SPREAD_FIELDS], *text;
+
+  if (spread == NULL)
+    return g_strdup ("");
+  gh_spread_split (attribute, spread, currency, fields);
+  if (*fields[GH_SPREAD_DEVIATION] != '\0' && attribute->table == &gh_clock_spread_table)
+    {
+      g_autofree char *minutes = fields[GH_SPREAD_DEVIATION];
+      fields[GH_SPREAD_DEVIATION] = g_strdup_printf ("%s min", minutes);
+    }
+  text = gh_spread_join ((const char *const *) fields, *fields[GH_SPREAD_VALUES] != '\0');
+  clear_fields (fields);
+  return text;
+}
+
+/* Where the picture of a spread begins and ends. */
+static void
+find_ends (const Parts *parts, double *from, double *to)
+{
+  double reach = parts->deviation > 0.0 ? DEVIATIONS * parts->deviation : 1.0;
+
+  *from = isnan (parts->least) ? parts->mean - reach : parts->least;
+  *to = isnan (parts->most) ? parts->mean + reach : parts->most;
+  for (guint i = 0; i < parts->values->len; i++)
+    {
+      double value = g_array_index (parts->values, double, i);
+      *from = i > 0 ? MIN (*from, value) : value;
+      *to = i > 0 ? MAX (*to, value) : value;
+    }
+  if (*to <= *from)
+    {
+      *from -= 1.0;
+      *to += 1.0;
+    }
+}
+
+static void
+sample_values (const Parts *parts, double from, double to, double *samples, guint count)
+{
+  for (guint i = 0; i < parts->values->len; i++)
+    {
+      double place = (g_array_index (parts->values, double, i) - from) / (to - from);
+      samples[(guint) round (place * (count - 1))]
+          += i < parts->weights->len ? g_array_index (parts->weights, double, i) : 1.0;
+    }
+}
+
+/* Without a deviation there is nothing but the mean. */
+static void
+sample_normal (const Parts *parts, double from, double to, double *samples, guint count)
+{
+  double step = (to - from) / (count - 1), width = MAX (parts->deviation, step / 2.0);
+
+  for (guint i = 0; i < count; i++)
+    {
+      double distance = (from + i * step - parts->mean) / width;
+      samples[i] = exp (-distance * distance / 2.0);
+    }
+}
+
+/**
+ * gh_spread_sample:
+ * @attribute: that holds a spread
+ * @spread: a #GhSpread or #GhClockSpread
+ * @count: of the numbers, at least 2
+ *
+ * Returns: (transfer full): how likely values are from the least to the greatest, at equal
+ *   distances; only their ratios mean something
+ */
+GhSeries *
+gh_spread_sample (const GhAttribute *attribute, gconstpointer spread, guint count)
+{
+  double *samples = g_new0 (double, count), from, to;
   g_auto (Parts) parts;
   Kind kind;
 
   parts_init (&parts);
-  if (spread == NULL)
-    return g_strdup ("");
-  kind_init (&kind, attribute, currency);
+  kind_init (&kind, attribute, "");
   take_apart (&kind, spread, &parts);
+  find_ends (&parts, &from, &to);
   if (parts.values->len > 0)
-    append_values (&kind, &parts, text);
-  else if (!isnan (parts.mean))
-    {
-      g_autofree char *mean = format_one (&kind, parts.mean);
-      g_autofree char *deviation = format_plain (parts.deviation, 0);
-      g_string_append (text, mean);
-      if (parts.deviation > 0.0)
-        g_string_append_printf (text, " " PLUS_MINUS " %s%s", deviation,
-                                kind.is_clock ? " min" : "");
-      append_range (&kind, &parts, text);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+    sample_values (&parts, from, to, samples, count);
+  else
+    sample_normal (&parts, from, to, samples, count);
+  return gh_series_new_take (samples, count);
 }
 
 /**

@@ -24,6 +24,7 @@ static guint signals[N_SIGNALS];
 
 /* @icon: (nullable): of the mark of the row, where it has one
  * @editor: (nullable): while it is edited
+ * @opener: (nullable): a button that opens a form, while it has the keyboard
  * @chars: how wide it is
  * @at_end: whether the text stands at the end
  * @item: (nullable): of the list, while it is bound
@@ -38,6 +39,7 @@ struct _GhRecordCell
   GtkWidget parent_instance;
   GtkWidget *icon;
   GtkWidget *editor;
+  GtkWidget *opener;
   guint column;
   guint chars;
   gboolean at_end;
@@ -62,6 +64,7 @@ gh_record_cell_dispose (GObject *object)
   cell->finishing = TRUE;
   g_clear_pointer (&cell->editor, gtk_widget_unparent);
   g_clear_pointer (&cell->icon, gtk_widget_unparent);
+  g_clear_pointer (&cell->opener, gtk_widget_unparent);
   g_clear_object (&cell->layout);
   g_clear_pointer (&cell->finding, g_free);
   G_OBJECT_CLASS (gh_record_cell_parent_class)->dispose (object);
@@ -172,13 +175,38 @@ gh_record_cell_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
     }
 }
 
+/* What the button at the end takes. */
+static int
+get_opener_width (GhRecordCell *cell)
+{
+  int width = 0;
+
+  if (cell->opener != NULL)
+    gtk_widget_measure (cell->opener, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  return width;
+}
+
+static void
+allocate_opener (GhRecordCell *cell, int width, int height)
+{
+  int own = MIN (get_opener_width (cell), width);
+  gboolean at_left = gtk_widget_get_direction (GTK_WIDGET (cell)) == GTK_TEXT_DIR_RTL;
+  GskTransform *to = gsk_transform_translate (
+      NULL, &GRAPHENE_POINT_INIT (at_left ? 0.0f : (float) (width - own), 0.0f));
+
+  gtk_widget_allocate (cell->opener, own, height, -1, to);
+}
+
 static void
 gh_record_cell_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GhRecordCell *cell = GH_RECORD_CELL (widget);
 
+  if (cell->opener != NULL)
+    allocate_opener (cell, width, height);
+
   if (cell->editor != NULL)
-    gtk_widget_allocate (cell->editor, width, height, -1, NULL);
+    gtk_widget_allocate (cell->editor, MAX (width - get_opener_width (cell), 1), height, -1, NULL);
   if (cell->icon != NULL)
     gtk_widget_allocate (cell->icon, width, height, -1, NULL);
 }
@@ -186,10 +214,11 @@ gh_record_cell_size_allocate (GtkWidget *widget, int width, int height, int base
 static void
 draw_text (GhRecordCell *cell, GtkSnapshot *snapshot)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (cell));
+  int opener = get_opener_width (cell);
+  int width = MAX (gtk_widget_get_width (GTK_WIDGET (cell)) - opener, 1);
   int height = gtk_widget_get_height (GTK_WIDGET (cell)), text_width, text_height;
-  gboolean at_right
-      = cell->at_end == (gtk_widget_get_direction (GTK_WIDGET (cell)) == GTK_TEXT_DIR_LTR);
+  gboolean is_ltr = gtk_widget_get_direction (GTK_WIDGET (cell)) == GTK_TEXT_DIR_LTR;
+  gboolean at_right = cell->at_end == is_ltr;
   GdkRGBA colour;
 
   pango_layout_set_width (cell->layout, width * PANGO_SCALE);
@@ -199,8 +228,8 @@ draw_text (GhRecordCell *cell, GtkSnapshot *snapshot)
                              cell->column == GH_NO_COLUMN ? GH_COLOUR_DIM_TEXT : GH_COLOUR_TEXT,
                              &colour);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT (0.0f, (float) ((height - text_height) / 2)));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (is_ltr ? 0.0f : (float) opener,
+                                                          (float) ((height - text_height) / 2)));
   gtk_snapshot_append_layout (snapshot, cell->layout, &colour);
   gtk_snapshot_restore (snapshot);
 }
@@ -289,6 +318,31 @@ gh_record_cell_set_chars (GhRecordCell *cell, guint chars)
     return;
   cell->chars = chars;
   gtk_widget_queue_resize (GTK_WIDGET (cell));
+}
+
+/**
+ * gh_record_cell_set_opens:
+ * @cell: a cell
+ * @opens: whether there is a form for what it holds
+ *
+ * Lets it have a button for the action `rows.open`, or none.
+ */
+void
+gh_record_cell_set_opens (GhRecordCell *cell, gboolean opens)
+{
+  if (!opens)
+    g_clear_pointer (&cell->opener, gtk_widget_unparent);
+  if (!opens || cell->opener != NULL)
+    return;
+  cell->opener = gtk_button_new_from_icon_name ("pan-down-symbolic");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (cell->opener), "rows.open");
+  gtk_widget_set_focusable (cell->opener, FALSE);
+  gtk_widget_set_focus_on_click (cell->opener, FALSE);
+  gtk_widget_set_tooltip_text (cell->opener, _ ("Open (Alt+Down)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell->opener), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Open"), -1);
+  gtk_widget_add_css_class (cell->opener, "flat");
+  gtk_widget_set_parent (cell->opener, GTK_WIDGET (cell));
 }
 
 /* An icon where something is told of the row. */

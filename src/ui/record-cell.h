@@ -28,6 +28,7 @@ typedef gboolean (*GhCellCommit) (GhRecordCell *cell, const char *text, gpointer
 GtkWidget *gh_record_cell_new (guint column, guint chars, gboolean at_end, GhCellCommit commit,
                                gpointer data);
 void gh_record_cell_set_chars (GhRecordCell *cell, guint chars);
+void gh_record_cell_set_opens (GhRecordCell *cell, gboolean opens);
 void gh_record_cell_bind (GhRecordCell *cell, GtkListItem *item);
 void gh_record_cell_unbind (GhRecordCell *cell);
 void gh_record_cell_refresh (GhRecordCell *cell);

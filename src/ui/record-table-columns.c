@@ -15,6 +15,7 @@ focused_cb (GhRecordTable *table, GhRecordCell *cell)
 {
   table->column = gh_record_cell_get_column (cell);
   table->position = gh_record_cell_get_position (cell);
+  gh_record_table_follow_opener (table, cell);
 }
 
 static gboolean

@@ -29,10 +29,15 @@ add_index (GArray *indices, GhRecordTable *table, guint position)
     g_array_append_val (indices, index);
 }
 
-/* The rows of the study that are meant: those that are selected, in the order in which they are
- * shown, else that of the current cell. */
-static GArray *
-list_selected (GhRecordTable *table)
+/**
+ * gh_record_table_list_selected:
+ * @table: a table
+ *
+ * Returns: (transfer full) (element-type guint): the rows of the study that are meant: those that
+ *   are selected, in the order in which they are shown, else that of the current cell
+ */
+GArray *
+gh_record_table_list_selected (GhRecordTable *table)
 {
   GArray *indices = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GtkBitset) selected
@@ -96,7 +101,7 @@ static void
 copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GhRecordTable *table = GH_RECORD_TABLE (widget);
-  g_autoptr (GArray) rows = table->rows != NULL ? list_selected (table) : NULL;
+  g_autoptr (GArray) rows = table->rows != NULL ? gh_record_table_list_selected (table) : NULL;
   g_autoptr (GArray) columns = NULL;
   g_autofree char *text = NULL;
 
@@ -172,7 +177,7 @@ static void
 fill_down_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GhRecordTable *table = GH_RECORD_TABLE (widget);
-  g_autoptr (GArray) rows = table->rows != NULL ? list_selected (table) : NULL;
+  g_autoptr (GArray) rows = table->rows != NULL ? gh_record_table_list_selected (table) : NULL;
   g_auto (GStrv) refusals = NULL;
 
   if (rows == NULL || rows->len < 2)
@@ -185,7 +190,7 @@ static void
 clear_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GhRecordTable *table = GH_RECORD_TABLE (widget);
-  g_autoptr (GArray) rows = table->rows != NULL ? list_selected (table) : NULL;
+  g_autoptr (GArray) rows = table->rows != NULL ? gh_record_table_list_selected (table) : NULL;
 
   if (rows != NULL)
     gh_record_rows_clear (table->rows, rows, table->column);
@@ -195,7 +200,7 @@ static void
 remove_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GhRecordTable *table = GH_RECORD_TABLE (widget);
-  g_autoptr (GArray) rows = table->rows != NULL ? list_selected (table) : NULL;
+  g_autoptr (GArray) rows = table->rows != NULL ? gh_record_table_list_selected (table) : NULL;
   guint position = table->position;
 
   if (rows == NULL || rows->len == 0)
@@ -209,7 +214,7 @@ static void
 duplicate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GhRecordTable *table = GH_RECORD_TABLE (widget);
-  g_autoptr (GArray) rows = table->rows != NULL ? list_selected (table) : NULL;
+  g_autoptr (GArray) rows = table->rows != NULL ? gh_record_table_list_selected (table) : NULL;
 
   if (rows != NULL)
     gh_record_rows_duplicate (table->rows, rows);
@@ -368,6 +373,7 @@ static gboolean
 press (GhRecordTable *table, guint key, GdkModifierType state)
 {
   gboolean shift = (state & GDK_SHIFT_MASK) != 0, control = (state & GDK_CONTROL_MASK) != 0;
+  gboolean alt = (state & GDK_ALT_MASK) != 0;
   GhRecordCell *cell = gh_record_table_get_cell (table);
 
   switch (key)
@@ -389,7 +395,7 @@ press (GhRecordTable *table, guint key, GdkModifierType state)
       clear_cb (GTK_WIDGET (table), NULL, NULL);
       return TRUE;
     default:
-      return (!control && move_by_key (table, key, shift)) || type_into (table, key, state);
+      return (!control && !alt && move_by_key (table, key, shift)) || type_into (table, key, state);
     }
 }
 
@@ -508,6 +514,13 @@ menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   open_menu (table, x, y);
 }
 
+static void
+open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (GH_RECORD_TABLE (widget)->rows != NULL)
+    gh_record_table_open_form (GH_RECORD_TABLE (widget));
+}
+
 /**
  * gh_record_table_add_controllers:
  * @table: a table
@@ -556,6 +569,7 @@ gh_record_table_install_edits (GtkWidgetClass *widget_class)
     { "rows.remove", remove_cb, GDK_KEY_Delete, 0 },
     { "rows.duplicate", duplicate_cb, GDK_KEY_d, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
     { "rows.add", add_cb, GDK_KEY_Insert, 0 },
+    { "rows.open", open_cb, GDK_KEY_Down, GDK_ALT_MASK },
     { "rows.menu", menu_cb, GDK_KEY_F10, GDK_SHIFT_MASK },
   };
 

@@ -6,6 +6,7 @@
 #include "record-cell.h"
 #include "record-order.h"
 #include "record-table.h"
+#include "spread-form.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,9 @@ G_BEGIN_DECLS
  * @only_found: whether only rows are wanted of which something is told
  * @chars: (element-type guint): how wide each column is
  * @cells: (element-type GhRecordCell): those with a row
+ * @form: (nullable): of spreads, once one was opened
+ * @form_rows: (nullable) (element-type guint): rows of the study that @form is about
+ * @opener: (nullable): the cell that has a button to open its form
  * @column: of the current cell
  * @position: of the current cell in @shown
  * @anchor: where a range of selected rows begins
@@ -45,6 +49,9 @@ struct _GhRecordTable
   gboolean only_found;
   GArray *chars;
   GHashTable *cells;
+  GtkWidget *form;
+  GArray *form_rows;
+  GhRecordCell *opener;
   guint column;
   guint position;
   guint anchor;
@@ -60,6 +67,11 @@ GhRecordCell *gh_record_table_get_cell (GhRecordTable *table);
 void gh_record_table_move_to (GhRecordTable *table, guint position, guint column);
 guint gh_record_table_find_column (GhRecordTable *table, gint64 column, int step);
 GArray *gh_record_table_list_columns (GhRecordTable *table, guint first);
+GArray *gh_record_table_list_selected (GhRecordTable *table);
+gboolean gh_record_table_has_form (GhRecordTable *table, guint column);
+void gh_record_table_open_form (GhRecordTable *table);
+void gh_record_table_follow_opener (GhRecordTable *table, GhRecordCell *cell);
+void gh_record_table_clear_form (GhRecordTable *table);
 void gh_record_table_install_edits (GtkWidgetClass *widget_class);
 void gh_record_table_add_controllers (GhRecordTable *table);
 

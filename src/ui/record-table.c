@@ -3,7 +3,8 @@
  * a heading and filtered by words; a cell among them is the current one, and has the keyboard.
  *
  * # Keys: arrows, Tab, Home, End and Page move the current cell, with Shift they select rows;
- *   Enter, F2 or a letter edits it, Escape keeps what was there; see record-table-edit.c.
+ *   Enter, F2 or a letter edits it, Escape keeps what was there; see record-table-edit.c. Alt+Down
+ *   opens what a text cannot say well; see record-table-form.c.
  * # Accessibility: each cell says its row, column and text. */
 #include "record-table-private.h"
 
@@ -424,6 +425,7 @@ gh_record_table_dispose (GObject *object)
   if (table->view != NULL)
     gh_record_table_set_rows (table, NULL);
   g_clear_handle_id (&table->settling, g_source_remove);
+  gh_record_table_clear_form (table);
   gtk_widget_dispose_template (GTK_WIDGET (table), GH_TYPE_RECORD_TABLE);
   g_clear_object (&table->shown);
   if (table->order != NULL)

@@ -2,6 +2,8 @@
 /* Spreads of a group as texts. */
 #include "spread-text.h"
 
+#include <math.h>
+
 #include "errors.h"
 #include "record-equal.h"
 #include "site/fleet-profile.h"
@@ -64,6 +66,60 @@ test_texts (void)
     }
 }
 
+/* The parts of a spread make it again. */
+static void
+test_fields (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const GhAttribute *attribute
+          = gh_attribute_table_find (&gh_fleet_group_table, cases[i].attribute, NULL);
+      char *fields[GH_SPREAD_FIELDS];
+
+      if (cases[i].shown == NULL)
+        continue;
+      gpointer spread = gh_spread_parse (attribute, cases[i].shown, "EUR", NULL);
+      gh_spread_split (attribute, spread, "EUR", fields);
+      g_autofree char *text
+          = gh_spread_join ((const char *const *) fields, *fields[GH_SPREAD_VALUES] != '\0');
+      gpointer again = gh_spread_parse (attribute, text, "EUR", NULL);
+      g_assert_true (gh_record_equal (attribute->table, spread, again));
+      gh_record_free (attribute->table, spread);
+      gh_record_free (attribute->table, again);
+      for (guint k = 0; k < GH_SPREAD_FIELDS; k++)
+        g_free (fields[k]);
+    }
+}
+
+static GhSeries *
+sample (const char *text, guint count)
+{
+  const GhAttribute *arrive = gh_attribute_table_find (&gh_fleet_group_table, "arrive", NULL);
+  gpointer spread = gh_spread_parse (arrive, text, "EUR", NULL);
+  GhSeries *samples = gh_spread_sample (arrive, spread, count);
+
+  gh_record_free (arrive->table, spread);
+  return samples;
+}
+
+/* A normal distribution is as likely on both sides of its mean and ends where it is cut off; values
+ * are as likely as they weigh. */
+static void
+test_samples (void)
+{
+  g_autoptr (GhSeries) normal = sample ("17:00 ± 60 (16:00–19:00)", 4);
+  g_autoptr (GhSeries) values = sample ("6:00; 14:00 (2:1)", 3);
+  const double *likely = gh_series_get_values (normal), *weights = gh_series_get_values (values);
+
+  g_assert_cmpfloat_with_epsilon (likely[1], 1.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (likely[0], likely[2], 1e-12);
+  g_assert_cmpfloat_with_epsilon (likely[0], exp (-0.5), 1e-12);
+  g_assert_cmpfloat_with_epsilon (likely[3], exp (-2.0), 1e-12);
+  g_assert_cmpfloat (weights[0], ==, 2.0);
+  g_assert_cmpfloat (weights[1], ==, 0.0);
+  g_assert_cmpfloat (weights[2], ==, 1.0);
+}
+
 static void
 test_middles (void)
 {
@@ -80,6 +136,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/spread-text/texts", test_texts);
+  g_test_add_func ("/spread-text/fields", test_fields);
+  g_test_add_func ("/spread-text/samples", test_samples);
   g_test_add_func ("/spread-text/middles", test_middles);
   return g_test_run ();
 }
