@@ -3,14 +3,16 @@
 
 #include <string.h>
 
+#include "site/fleet-profile.h"
+#include "sites.h"
 #include "tariff-file.h"
 #include "tariff-words.h"
 #include "words.h"
 
-#define TARIFF_PATH "$.tariff"
-
 /* @read: (nullable): what the file holds, once it has been read
  * @offer: which of its tariffs is chosen
+ * @meter: (owned): "$" or the path of a site
+ * @path: (owned): of the tariff behind it
  * @preview: (nullable): the study as it would be; %NULL where it may not have such a tariff
  * @findings: what is to be said about the tariff that is chosen
  * @stopped: nobody wants to know any more */
@@ -18,6 +20,8 @@ struct _GhTariffImport
 {
   GObject parent_instance;
   GhDocument *document;
+  char *meter;
+  char *path;
   char *file;
   GhTariffFile *read;
   char *error;
@@ -68,13 +72,38 @@ compare_currencies (GhTariffImport *import, const GhTariffOffer *offer)
                      offer->currency, own);
 }
 
+/* The study without the thousands of vehicles that a fleet may have, which no tariff asks for. */
+static GhStudy *
+copy_light (const GhStudy *study)
+{
+  GhStudy light = *study;
+
+  if (study->kind == GH_STUDY_FLEET)
+    light.vehicles = light.groups = NULL;
+  return gh_study_copy (&light);
+}
+
+/* The study as it looks from the meter, in the first of its periods. @study: (transfer full) */
+static GhStudy *
+take_view (GhTariffImport *import, GhStudy *study)
+{
+  int site = gh_sites_find (study, import->meter);
+
+  if (study->kind != GH_STUDY_FLEET)
+    return study;
+  GhStudy *view
+      = site >= 0 && study->period != NULL ? gh_fleet_new_view (study, (guint) site, 0) : NULL;
+  gh_study_free (study);
+  return view;
+}
+
 /* The study with the tariff, and whether its rules allow it. */
 static void
 make_preview (GhTariffImport *import)
 {
   const GhTariffOffer *offer = get_offer (import);
   g_autoptr (GhFindings) rules = gh_findings_new ();
-  g_autoptr (GhStudy) study = gh_study_copy (gh_document_get_study (import->document));
+  g_autoptr (GhStudy) study = copy_light (gh_document_get_study (import->document));
   GhPlace place;
 
   g_clear_pointer (&import->preview, gh_study_free);
@@ -85,14 +114,14 @@ make_preview (GhTariffImport *import)
                      _ ("The file does not tell which of its tariffs applies; choose it above."));
   compare_currencies (import, offer);
   add_findings (import->findings, offer->findings, "");
-  if (!offer->usable || !gh_place_find (&gh_study_table, study, TARIFF_PATH, TRUE, &place))
+  if (!offer->usable || !gh_place_find (&gh_study_table, study, import->path, TRUE, &place))
     return;
   gh_place_take_pointer (&place, gh_record_copy (&gh_tariff_table, offer->tariff));
   gh_study_validate (study, rules);
   guint errors = gh_findings_count_errors (import->findings);
-  add_findings (import->findings, rules, TARIFF_PATH);
+  add_findings (import->findings, rules, import->path);
   if (gh_findings_count_errors (import->findings) == errors)
-    import->preview = g_steal_pointer (&study);
+    import->preview = take_view (import, g_steal_pointer (&study));
 }
 
 static gpointer
@@ -135,6 +164,8 @@ gh_tariff_import_finalize (GObject *object)
   GhTariffImport *import = GH_TARIFF_IMPORT (object);
 
   g_clear_object (&import->document);
+  g_free (import->meter);
+  g_free (import->path);
   g_free (import->file);
   g_free (import->error);
   gh_tariff_file_free (import->read);
@@ -159,7 +190,8 @@ gh_tariff_import_init (GhTariffImport *import)
 
 /**
  * gh_tariff_import_new:
- * @document: whose tariff is to be replaced
+ * @document: of the study
+ * @meter: "$" or the path of a site: whose tariff is to be replaced
  * @file: path of a file of tariffs
  *
  * Begins to read a file in a thread.
@@ -167,11 +199,13 @@ gh_tariff_import_init (GhTariffImport *import)
  * Returns: (transfer full): the import, busy
  */
 GhTariffImport *
-gh_tariff_import_new (GhDocument *document, const char *file)
+gh_tariff_import_new (GhDocument *document, const char *meter, const char *file)
 {
   GhTariffImport *import = g_object_new (GH_TYPE_TARIFF_IMPORT, NULL);
 
   import->document = g_object_ref (document);
+  import->meter = g_strdup (meter);
+  import->path = g_strconcat (meter, ".tariff", NULL);
   import->file = g_strdup (file);
   import->job = gh_job_new (_ ("Reading"));
   gh_job_run_async (import->job, read_in_thread, g_strdup (file), g_free, free_file, read_cb,
@@ -227,6 +261,18 @@ GhDocument *
 gh_tariff_import_get_document (GhTariffImport *import)
 {
   return import->document;
+}
+
+/**
+ * gh_tariff_import_get_meter:
+ * @import: an import
+ *
+ * Returns: (transfer none): "$" or the path of the site whose tariff is to be replaced
+ */
+const char *
+gh_tariff_import_get_meter (GhTariffImport *import)
+{
+  return import->meter;
 }
 
 /**
@@ -358,7 +404,7 @@ gh_tariff_import_get_findings (GhTariffImport *import)
  * gh_tariff_import_apply:
  * @import: an import
  *
- * Replaces the tariff of the study by the one that is chosen, as one edit.
+ * Replaces the tariff of the meter by the one that is chosen, as one edit.
  *
  * Returns: whether there is one that the study may have
  */
@@ -367,7 +413,7 @@ gh_tariff_import_apply (GhTariffImport *import)
 {
   if (import->preview == NULL)
     return FALSE;
-  gh_document_take_pointer (import->document, TARIFF_PATH,
+  gh_document_take_pointer (import->document, import->path,
                             gh_record_copy (&gh_tariff_table, get_offer (import)->tariff));
   return TRUE;
 }

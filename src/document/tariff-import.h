@@ -15,11 +15,12 @@ G_BEGIN_DECLS
 #define GH_TYPE_TARIFF_IMPORT (gh_tariff_import_get_type ())
 G_DECLARE_FINAL_TYPE (GhTariffImport, gh_tariff_import, GH, TARIFF_IMPORT, GObject)
 
-GhTariffImport *gh_tariff_import_new (GhDocument *document, const char *file);
+GhTariffImport *gh_tariff_import_new (GhDocument *document, const char *meter, const char *file);
 void gh_tariff_import_stop (GhTariffImport *import);
 gboolean gh_tariff_import_is_busy (GhTariffImport *import);
 const char *gh_tariff_import_get_error (GhTariffImport *import);
 GhDocument *gh_tariff_import_get_document (GhTariffImport *import);
+const char *gh_tariff_import_get_meter (GhTariffImport *import);
 char *gh_tariff_import_format_file (GhTariffImport *import);
 
 char **gh_tariff_import_list_offers (GhTariffImport *import);

@@ -7,6 +7,7 @@
 #include "site-chooser.h"
 #include "sites.h"
 #include "solar-list.h"
+#include "tariff-dialog.h"
 #include "tariff-lists.h"
 #include "tariff-picture.h"
 #include "words.h"
@@ -35,6 +36,8 @@ static const GhEntry entries[] = {
   { GH_ADD_ROW, "$.seed" },
   { GH_ADD_RIGHT, .title = N_ ("Representative periods"),
     .text = N_ ("Weeks that stand for the year.") },
+  { GH_ADD_ROW, "$.period" },
+  { GH_ADD_ROW, "$.period.step_minutes" },
   { GH_ADD_WIDGET, "$.periods", .new_widget = gh_period_list_new },
   { GH_ADD_RIGHT, .title = N_ ("Aggregator") },
   { GH_ADD_ROW, "$.fleet.aggregator_share" },
@@ -83,6 +86,7 @@ static const GhEntry entries_of_site[] = {
   { GH_ADD_ROW, ".connection.export_limit_kw" },
   { GH_ADD_ROW, ".connection.export_limit_share" },
   { GH_ADD_GROUP, .title = N_ ("Tariff") },
+  { GH_ADD_WIDGET, .new_part_widget = gh_tariff_file_row_new },
   { GH_ADD_WIDGET, .new_part_widget = gh_tariff_picture_new },
   { GH_ADD_ROW, ".tariff.import_price" },
   { GH_ADD_ROW, ".tariff.export_price" },
@@ -99,6 +103,8 @@ static const GhEntry entries_of_site[] = {
   { GH_ADD_BEHIND, ".tariff.minimum_per_month" },
   { GH_ADD_BEHIND, ".tariff.minimum_per_year" },
   { GH_ADD_BEHIND, ".tariff.tax" },
+  { GH_ADD_GROUP, .title = N_ ("Energy tiers"), .text = N_ ("Fleets are planned without them.") },
+  { GH_ADD_WIDGET, ".tariff.energy_tiers", .new_part_widget = gh_energy_tiers_list_new },
   { GH_ADD_GROUP, .title = N_ ("Demand charges") },
   { GH_ADD_WIDGET, ".tariff.demand_charges", .new_part_widget = gh_demand_list_new },
   { GH_ADD_GROUP, .title = N_ ("Solar panels") },

@@ -41,7 +41,7 @@ static const GhEntry entries[] = {
   { GH_ADD_WIDGET, "$.solar", .new_part_widget = gh_solar_list_new },
   { GH_ADD_RIGHT, .title = N_ ("Tariff") },
   { GH_ADD_PRESET, .title = N_ ("Kind of tariff"), .preset = GH_PRESET_TARIFF },
-  { GH_ADD_WIDGET, .new_widget = gh_tariff_file_row_new },
+  { GH_ADD_WIDGET, .new_part_widget = gh_tariff_file_row_new },
   { GH_ADD_WIDGET, .new_part_widget = gh_tariff_picture_new },
   { GH_ADD_ROW, "$.tariff.import_price" },
   { GH_ADD_ROW, "$.tariff.export_price" },

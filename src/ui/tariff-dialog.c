@@ -152,9 +152,9 @@ drop_import (GhTariffDialog *dialog)
 }
 
 static void
-take_file (GhTariffDialog *dialog, GhDocument *document, const char *file)
+take_file (GhTariffDialog *dialog, GhDocument *document, const char *meter, const char *file)
 {
-  g_autoptr (GhTariffImport) import = gh_tariff_import_new (document, file);
+  g_autoptr (GhTariffImport) import = gh_tariff_import_new (document, meter, file);
   g_autofree char *name = gh_tariff_import_format_file (import);
 
   drop_import (dialog);
@@ -187,7 +187,8 @@ another_chosen (const char *file, gpointer data)
     {
       g_autoptr (GhDocument) document
           = g_object_ref (gh_tariff_import_get_document (dialog->import));
-      take_file (dialog, document, file);
+      g_autofree char *meter = g_strdup (gh_tariff_import_get_meter (dialog->import));
+      take_file (dialog, document, meter, file);
     }
 }
 
@@ -241,7 +242,8 @@ gh_tariff_dialog_init (GhTariffDialog *dialog)
 /**
  * gh_tariff_dialog_show:
  * @parent: the window
- * @document: whose tariff is to be replaced
+ * @document: of the study
+ * @meter: "$" or the path of a site: whose tariff is to be replaced
  * @file: path of a file of tariffs
  *
  * Shows what a file offers before anything is stored.
@@ -249,11 +251,11 @@ gh_tariff_dialog_init (GhTariffDialog *dialog)
  * Returns: (transfer none): the dialog
  */
 GtkWidget *
-gh_tariff_dialog_show (GtkWindow *parent, GhDocument *document, const char *file)
+gh_tariff_dialog_show (GtkWindow *parent, GhDocument *document, const char *meter, const char *file)
 {
   GhTariffDialog *dialog = g_object_new (GH_TYPE_TARIFF_DIALOG, "transient-for", parent, NULL);
 
-  take_file (dialog, document, file);
+  take_file (dialog, document, meter, file);
   gtk_window_present (GTK_WINDOW (dialog));
   return GTK_WIDGET (dialog);
 }
@@ -265,7 +267,8 @@ file_chosen (const char *file, gpointer data)
   GtkRoot *root = gtk_widget_get_root (row);
 
   if (file != NULL && root != NULL)
-    gh_tariff_dialog_show (GTK_WINDOW (root), g_object_get_data (G_OBJECT (row), "document"), file);
+    gh_tariff_dialog_show (GTK_WINDOW (root), g_object_get_data (G_OBJECT (row), "document"),
+                           g_object_get_data (G_OBJECT (row), "meter"), file);
 }
 
 static void
@@ -277,17 +280,19 @@ file_cb (GtkWidget *row)
 
 /**
  * gh_tariff_file_row_new:
- * @document: whose tariff is to be replaced
+ * @document: of the study
+ * @meter: "$" or the path of a site: whose tariff is to be replaced
  *
  * Returns: (transfer floating): a row to choose a file of tariffs
  */
 GtkWidget *
-gh_tariff_file_row_new (GhDocument *document)
+gh_tariff_file_row_new (GhDocument *document, const char *meter)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("From a _File…"));
 
   g_object_set_data_full (G_OBJECT (row), "document", g_object_ref (document), g_object_unref);
+  g_object_set_data_full (G_OBJECT (row), "meter", g_strdup (meter), g_free);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Tariff from a file"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
                                _ ("Of the Utility Rate Database, DER-VET, ACN, or a price sheet of "

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define GH_TYPE_TARIFF_DIALOG (gh_tariff_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (GhTariffDialog, gh_tariff_dialog, GH, TARIFF_DIALOG, AdwWindow)
 
-GtkWidget *gh_tariff_dialog_show (GtkWindow *parent, GhDocument *document, const char *file);
-GtkWidget *gh_tariff_file_row_new (GhDocument *document);
+GtkWidget *gh_tariff_dialog_show (GtkWindow *parent, GhDocument *document, const char *meter,
+                                  const char *file);
+GtkWidget *gh_tariff_file_row_new (GhDocument *document, const char *meter);
 
 G_END_DECLS

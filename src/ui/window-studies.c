@@ -8,6 +8,7 @@
 #include "guide-dialog.h"
 #include "missing-dialog.h"
 #include "platform-dialogs.h"
+#include "sites.h"
 #include "series-dialog.h"
 #include "settings.h"
 #include "study-drag.h"
@@ -305,6 +306,15 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
     show_remarks (window, findings);
 }
 
+/* The meter whose tariff is meant where none is named; %NULL of several sites. */
+static const char *
+find_only_meter (const GhStudy *study)
+{
+  if (study->kind != GH_STUDY_FLEET)
+    return "$";
+  return gh_sites_count (study) == 1 ? "$.sites[0]" : NULL;
+}
+
 /**
  * gh_window_import:
  * @window: the window
@@ -313,7 +323,7 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
  * Adds a study from a file to the library and opens it, or says why it cannot. Of a table it is
  * shown what it holds, to fill something of the study that is open; of a tariff what was
  * understood; of a real bill as well, to be compared with. Into a fleet come the vehicles of a
- * sheet or a log.
+ * sheet or a log, or the tariff of its only site.
  */
 void
 gh_window_import (GhWindow *window, const char *path)
@@ -323,10 +333,12 @@ gh_window_import (GhWindow *window, const char *path)
   gboolean is_fleet = window->document != NULL
                       && gh_document_get_study (window->document)->kind == GH_STUDY_FLEET;
 
-  if (is_fleet && !is_study && gh_study_file_is_series (path))
+  const char *meter = is_study ? NULL : find_only_meter (gh_document_get_study (window->document));
+
+  if (meter != NULL && gh_study_file_is_tariff (path))
+    gh_tariff_dialog_show (GTK_WINDOW (window), window->document, meter, path);
+  else if (is_fleet && !is_study && gh_study_file_is_series (path))
     gh_vehicle_dialog_show (GTK_WINDOW (window), window->document, path);
-  else if (!is_study && !is_fleet && gh_study_file_is_tariff (path))
-    gh_tariff_dialog_show (GTK_WINDOW (window), window->document, path);
   else if (!is_study && !is_fleet && gh_bill_file_is_bill (path))
     gh_bill_dialog_show (GTK_WINDOW (window), window->document, path);
   else if (!is_study && !is_fleet && gh_study_file_is_series (path))

@@ -7,7 +7,9 @@
 
 #include "edit-study.h"
 #include "library.h"
+#include "site/fleet-profile.h"
 #include "study-exchange.h"
+#include "study-json.h"
 
 #define WAIT_SECONDS 60
 
@@ -54,13 +56,13 @@ count_cb (GhTariffImport *import, guint *changes)
 }
 
 static GhTariffImport *
-import_text (Fixture *fixture, const char *text, guint *changes)
+import_into (Fixture *fixture, const char *meter, const char *text, guint *changes)
 {
   gint64 end = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;
   GhTariffImport *import;
 
   g_assert_true (g_file_set_contents (fixture->file, text, -1, NULL));
-  import = gh_tariff_import_new (fixture->document, fixture->file);
+  import = gh_tariff_import_new (fixture->document, meter, fixture->file);
   g_signal_connect (import, "changed", G_CALLBACK (count_cb), changes);
   g_assert_true (gh_tariff_import_is_busy (import));
   g_assert_null (gh_tariff_import_get_preview (import));
@@ -70,6 +72,12 @@ import_text (Fixture *fixture, const char *text, guint *changes)
       g_main_context_iteration (NULL, TRUE);
     }
   return import;
+}
+
+static GhTariffImport *
+import_text (Fixture *fixture, const char *text, guint *changes)
+{
+  return import_into (fixture, "$", text, changes);
 }
 
 static void
@@ -138,6 +146,55 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_assert_false (gh_tariff_import_apply (import));
 }
 
+static const char fleet_text[]
+    = "{ \"format\": \"gridhearth-study\", \"version\": 1, \"minor\": 0, \"kind\": \"fleet\","
+      "\"name\": \"Fleet\", \"currency\": \"EUR\","
+      "\"period\": { \"start\": \"2025-01-13T00:00:00Z\", \"step_minutes\": 60, \"steps\": 168 },"
+      "\"sites\": [ { \"name\": \"North\", \"load\": 1, \"tariff\": { \"import_price\": 0.2 } },"
+      "  { \"name\": \"South\", \"load\": 1, \"tariff\": { \"import_price\": 0.3 } } ],"
+      "\"groups\": [ { \"name\": \"Vans\", \"site\": \"South\", \"count\": 2, \"arrive\": "
+      "\"18:00\", \"leave\": \"06:00\", \"energy_kwh\": 20, \"battery_kwh\": 50 } ] }";
+
+static double
+get_price (Fixture *fixture, guint site)
+{
+  const GhFleetSite *own
+      = g_ptr_array_index (gh_document_get_study (fixture->document)->sites, site);
+
+  return own->tariff->import_price->series->number;
+}
+
+/* The tariff of one site is replaced, and the preview is what that site would have; what a fleet
+ * may not have is told. */
+static void
+test_site (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GhFindings) findings = gh_findings_new ();
+  g_autoptr (GhStudy) fleet = gh_study_from_json (fleet_text, -1, findings, NULL);
+  guint changes = 0;
+
+  g_object_unref (fixture->document);
+  gint64 id = gh_library_add (fixture->library, fleet, NULL);
+  fixture->document = gh_document_new (fixture->library, id, g_steal_pointer (&fleet));
+  g_autoptr (GhTariffImport) import = import_into (
+      fixture, "$.sites[1]", "{\"country\": \"CAN\", \"energyratestructure\": [[{\"rate\": 0.5}]]}",
+      &changes);
+  g_assert_cmpfloat (gh_tariff_import_get_preview (import)->tariff->import_price->series->number,
+                     ==, 0.5);
+  g_assert_true (gh_tariff_import_apply (import));
+  g_assert_cmpfloat (get_price (fixture, 0), ==, 0.2);
+  g_assert_cmpfloat (get_price (fixture, 1), ==, 0.5);
+  gh_document_undo (fixture->document);
+  g_assert_cmpfloat (get_price (fixture, 1), ==, 0.3);
+  g_autoptr (GhTariffImport) tiers
+      = import_into (fixture, "$.sites[1]",
+                     "{\"country\": \"CAN\", \"energyratestructure\": [[{\"rate\": 0.1, \"max\": "
+                     "50}, {\"rate\": 1}]]}",
+                     &changes);
+  g_assert_null (gh_tariff_import_get_preview (tiers));
+  g_assert_cmpuint (gh_findings_count_errors (gh_tariff_import_get_findings (tiers)), >, 0);
+}
+
 /* What is stopped tells nothing. */
 static void
 test_stopped (Fixture *fixture, gconstpointer data)
@@ -145,7 +202,7 @@ test_stopped (Fixture *fixture, gconstpointer data)
   guint changes = 0;
 
   g_assert_true (g_file_set_contents (fixture->file, "{}", -1, NULL));
-  g_autoptr (GhTariffImport) import = gh_tariff_import_new (fixture->document, fixture->file);
+  g_autoptr (GhTariffImport) import = gh_tariff_import_new (fixture->document, "$", fixture->file);
   g_signal_connect (import, "changed", G_CALLBACK (count_cb), &changes);
   gh_tariff_import_stop (import);
   while (gh_tariff_import_is_busy (import))
@@ -190,6 +247,7 @@ main (int argc, char **argv)
   ADD ("/tariff-import/several", test_several);
   ADD ("/tariff-import/not-allowed", test_not_allowed);
   ADD ("/tariff-import/refused", test_refused);
+  ADD ("/tariff-import/site", test_site);
   ADD ("/tariff-import/stopped", test_stopped);
   ADD ("/tariff-import/is-tariff", test_is_tariff);
   return g_test_run ();

@@ -99,6 +99,43 @@ test_path (Fixture *fixture, gconstpointer data)
                  || gtk_widget_is_ancestor (spin, focus));
 }
 
+/* What is told of the period leads to its rows; steps of another length keep the weeks as long. */
+static void
+test_period_rows (Fixture *fixture, gconstpointer data)
+{
+  open_fleet (fixture);
+  const GhStudy *study = gh_document_get_study (get_document (fixture));
+  double hours = study->period->step_minutes / 60.0
+                 * (double) ((const GhFleetPeriod *) g_ptr_array_index (study->periods, 0))->steps;
+
+  activate (fixture, "win.show-path", "$.period.steps");
+  wait_ms (50);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *year = find_here (fixture, GTK_TYPE_SPIN_BUTTON, "Year");
+  g_assert_nonnull (focus);
+  g_assert_true (focus == year || gtk_widget_is_ancestor (focus, year)
+                 || gtk_widget_is_ancestor (year, focus));
+  GtkWidget *step = find_here (fixture, GTK_TYPE_DROP_DOWN, "Step");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (step), 0);
+  study = gh_document_get_study (get_document (fixture));
+  g_assert_cmpfloat_with_epsilon (
+      study->period->step_minutes / 60.0
+          * (double) ((const GhFleetPeriod *) g_ptr_array_index (study->periods, 0))->steps,
+      hours, 1e-9);
+  g_assert_true (gh_document_can_undo (get_document (fixture)));
+}
+
+/* A site's tariff has tiers, and may come from a file. */
+static void
+test_tariff_rows (Fixture *fixture, gconstpointer data)
+{
+  open_fleet (fixture);
+  g_assert_nonnull (find_here (fixture, GTK_TYPE_BUTTON, "Tariff from a file"));
+  activate (fixture, "win.show-path", "$.sites[0].tariff.energy_tiers");
+  press (find_here (fixture, GTK_TYPE_BUTTON, "Add Energy Tiers"));
+  g_assert_cmpuint (get_site (fixture, 0)->tariff->energy_tiers->len, ==, 1);
+}
+
 static void
 test_periods (Fixture *fixture, gconstpointer data)
 {
@@ -117,6 +154,8 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/depot-page/rows", test_rows);
   ADD_WINDOW_TEST ("/depot-page/sites", test_sites);
   ADD_WINDOW_TEST ("/depot-page/path", test_path);
+  ADD_WINDOW_TEST ("/depot-page/period-rows", test_period_rows);
+  ADD_WINDOW_TEST ("/depot-page/tariff-rows", test_tariff_rows);
   ADD_WINDOW_TEST ("/depot-page/periods", test_periods);
   return run_window_tests ();
 }

@@ -5,6 +5,7 @@
 
 #include "edit-study.h"
 #include "record-equal.h"
+#include "site/fleet-profile.h"
 
 #define BERLIN "location.latitude 48; location.longitude 11; location.time_zone Europe/Berlin; "
 
@@ -129,6 +130,48 @@ test_none (void)
   g_assert_cmpint (gh_period_get_year (study), ==, 0);
 }
 
+static void
+add_period (GhStudy *study, gint64 start, gint64 steps)
+{
+  GhFleetPeriod *period = gh_record_new (&gh_fleet_period_table);
+
+  period->start = start;
+  period->steps = steps;
+  if (study->periods == NULL)
+    study->periods = g_ptr_array_new ();
+  g_ptr_array_add (study->periods, period);
+}
+
+static const GhFleetPeriod *
+get_period (const GhStudy *study, guint index)
+{
+  return g_ptr_array_index (study->periods, index);
+}
+
+/* The weeks that stand for the year of a fleet go along: to the same days of another year, and as
+ * long in other steps. */
+static void
+test_fleet (void)
+{
+  g_autoptr (GhStudy) study = new_study (
+      BERLIN "period.start 2025-01-01T00:00:00+01:00; period.step_minutes 30; period.steps 48");
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
+
+  add_period (study, gh_civil_time_to_unix (zone, gh_date_from_civil (2025, 1, 13), 0), 336);
+  add_period (study, gh_civil_time_to_unix (zone, gh_date_from_civil (2026, 7, 6), 0), 48);
+  g_assert_cmpint (gh_period_get_year (study), ==, 2025);
+  gh_period_set_step (study, 15.0);
+  g_assert_cmpint (study->period->steps, ==, 96);
+  g_assert_cmpint (get_period (study, 0)->steps, ==, 672);
+  g_assert_cmpint (get_period (study, 1)->steps, ==, 96);
+  gh_period_set_year (study, 2027);
+  g_assert_cmpint (gh_period_get_year (study), ==, 2027);
+  g_assert_cmpint (get_period (study, 0)->start, ==,
+                   gh_civil_time_to_unix (zone, gh_date_from_civil (2027, 1, 13), 0));
+  g_assert_cmpint (get_period (study, 1)->start, ==,
+                   gh_civil_time_to_unix (zone, gh_date_from_civil (2028, 7, 6), 0));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -137,5 +180,6 @@ main (int argc, char **argv)
   g_test_add_func ("/period/series-stay", test_series_stay);
   g_test_add_func ("/period/step", test_step);
   g_test_add_func ("/period/none", test_none);
+  g_test_add_func ("/period/fleet", test_fleet);
   return g_test_run ();
 }
