@@ -309,7 +309,7 @@ gh_spread_form_open (GhSpreadForm *form, const GhAttribute *attribute, gconstpoi
   const char *name = _ (attribute->title);
   /* Translators: the title of a column, and how many rows are selected. */
   g_autofree char *title
-      = rows > 1 ? g_strdup_printf (ngettext ("%s of %u row", "%s of %u rows", rows), name, rows)
+      = rows > 1 ? g_strdup_printf (ngettext ("%s: %u row", "%s: %u rows", rows), name, rows)
                  : g_strdup (name);
 
   clear_spread (form);

@@ -8,6 +8,7 @@
 #include "record-edit.h"
 #include "record-table.h"
 #include "screenshots.h"
+#include "spread-form.h"
 #include "words.h"
 
 #define SETTLE_MS 400
@@ -36,6 +37,25 @@ find_table (GhWindow *window)
   return GH_RECORD_TABLE (find_widget (GTK_WIDGET (window), GH_TYPE_RECORD_TABLE, NULL));
 }
 
+/* What is opened at a cell: the form of a spread, the trips of a vehicle. */
+static void
+take_form (GhWindow *window, const char *path, GType type, const char *name, gboolean dark,
+           const char *size)
+{
+  GhRecordTable *table = GH_RECORD_TABLE (gtk_widget_get_ancestor (
+      find_widget (GTK_WIDGET (window), GTK_TYPE_COLUMN_VIEW, NULL), GH_TYPE_RECORD_TABLE));
+
+  gh_record_table_show_path (table, path);
+  wait_ms (SETTLE_MS);
+  gtk_widget_activate_action (gtk_window_get_focus (GTK_WINDOW (window)), "rows.open", NULL);
+  wait_ms (SETTLE_MS);
+  save_page (GTK_WIDGET (window), name, dark, size);
+  GtkWidget *form = find_widget (GTK_WIDGET (table), type, NULL);
+  g_autofree char *own = g_strconcat (name, "-form", NULL);
+  save_page (form, own, dark, size);
+  gtk_popover_popdown (GTK_POPOVER (form));
+}
+
 /* Groups alone, with single vehicles, a cell that cannot be read, and the pictures below. */
 static void
 take_vehicles (GhWindow *window, gboolean dark, const char *size)
@@ -47,6 +67,8 @@ take_vehicles (GhWindow *window, gboolean dark, const char *size)
   wait_ms (SETTLE_MS);
   wait_for_plan (window);
   save_page (root, "fleet-vehicles", dark, size);
+  take_form (window, "$.groups[0].arrive", GH_TYPE_SPREAD_FORM, "fleet-vehicles-spread", dark,
+             size);
   gh_record_table_show_path (find_table (window), "$.groups[0].battery_kwh");
   wait_ms (SETTLE_MS);
   GtkWidget *cell

@@ -390,7 +390,7 @@ test_spread_form (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (get_cell (fixture)), "rows.open", NULL);
   wait_ms (50);
   GtkWidget *form = find_widget (GTK_WIDGET (table), GH_TYPE_SPREAD_FORM, NULL);
-  g_assert_nonnull (find_widget (form, GTK_TYPE_LABEL, "Arrives of 2 rows"));
+  g_assert_nonnull (find_widget (form, GTK_TYPE_LABEL, "Arrives: 2 rows"));
   GtkWidget *mean = find_entry (form, "Mean"), *deviation = find_entry (form, "Deviation (min)");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (mean)), ==, "16:20");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (deviation)), ==, "50");
