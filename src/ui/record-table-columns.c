@@ -9,6 +9,8 @@
 #define LEAST_CHARS 5
 #define MOST_CHARS 26
 #define MARK_CHARS 5
+/* What the button of the current cell takes. */
+#define OPENER_CHARS 2
 
 static void
 focused_cb (GhRecordTable *table, GhRecordCell *cell)
@@ -163,7 +165,8 @@ measure_columns (GhRecordTable *table)
 
   g_array_set_size (table->chars, gh_record_rows_count_columns (table->rows));
   for (guint i = 0; i < table->chars->len; i++)
-    g_array_index (table->chars, guint, i) = measure_column (table, i);
+    g_array_index (table->chars, guint, i)
+        = measure_column (table, i) + (gh_record_table_has_form (table, i) ? OPENER_CHARS : 0);
   g_hash_table_iter_init (&iter, table->cells);
   while (g_hash_table_iter_next (&iter, &cell, NULL))
     gh_record_cell_set_chars (cell, get_chars (table, gh_record_cell_get_column (cell)));
