@@ -80,6 +80,48 @@ typedef struct
   char *(*format_name) (const GhStudy *study, const char *part);
 } GhEntryList;
 
+/* What households and fleets have alike. */
+#define GH_ENTRIES_OF_PLACE                                                                \
+  { GH_ADD_PRESET, .title = N_ ("Town"), .preset = GH_PRESET_PLACE },                      \
+      { GH_ADD_EXPANDER, "$.location", N_ ("Place"),                                       \
+        N_ ("Where the sun stands, and when it is midnight.") },                           \
+      { GH_ADD_BEHIND, "$.location.latitude" }, { GH_ADD_BEHIND, "$.location.longitude" }, \
+  {                                                                                        \
+    GH_ADD_BEHIND, "$.location.time_zone"                                                  \
+  }
+
+#define GH_ENTRIES_OF_WEATHER                                                                \
+  { GH_ADD_ROW, "$.weather.clearness" },                                                     \
+      { GH_ADD_EXPANDER, "$.weather", N_ ("Measured weather"),                               \
+        N_ ("Instead of a calculated sky.") },                                               \
+      { GH_ADD_BEHIND, "$.weather.file" }, { GH_ADD_BEHIND, "$.weather.ghi_w_m2" },          \
+      { GH_ADD_BEHIND, "$.weather.dni_w_m2" }, { GH_ADD_BEHIND, "$.weather.dhi_w_m2" },      \
+      { GH_ADD_BEHIND, "$.weather.temperature_c" }, { GH_ADD_BEHIND, "$.weather.wind_m_s" }, \
+      { GH_ADD_BEHIND, "$.weather.albedo" },                                                 \
+  {                                                                                          \
+    GH_ADD_BEHIND, "$.weather.transposition"                                                 \
+  }
+
+#define GH_ENTRIES_OF_CARBON                                                                  \
+  { GH_ADD_RIGHT, .title = N_ ("Carbon") }, { GH_ADD_ROW, "$.emissions.marginal_g_per_kwh" }, \
+      { GH_ADD_ROW, "$.emissions.long_run_marginal_g_per_kwh" },                              \
+      { GH_ADD_ROW, "$.emissions.average_g_per_kwh" },                                        \
+      { GH_ADD_ROW, "$.emissions.price_per_tonne" },                                          \
+  {                                                                                           \
+    GH_ADD_ROW, "$.emissions.plan_on"                                                         \
+  }
+
+#define GH_ENTRIES_OF_TAX                                                                      \
+  { GH_ADD_BEHIND, "$.finance.vat_rate" }, { GH_ADD_BEHIND, "$.finance.capex_vat" },           \
+      { GH_ADD_BEHIND, "$.finance.vat_reclaimed" }, { GH_ADD_BEHIND, "$.finance.rates" },      \
+      { GH_ADD_BEHIND, "$.finance.inflation" },                                                \
+      { GH_ADD_EXPANDER, "$.finance.grant", .new_widget = gh_grant_expander_new },             \
+      { GH_ADD_BEHIND, "$.finance.grant.amount" }, { GH_ADD_BEHIND, "$.finance.grant.share" }, \
+      { GH_ADD_BEHIND, "$.finance.grant.most" },                                               \
+  {                                                                                            \
+    GH_ADD_BEHIND, "$.finance.grant.scope"                                                     \
+  }
+
 extern const GhEntryList gh_home_entries;
 extern const GhEntryList gh_depot_entries;
 

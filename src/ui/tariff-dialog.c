@@ -3,6 +3,7 @@
  * cannot say of it, and how it looks by month and hour. */
 #include "tariff-dialog.h"
 
+#include "note-list.h"
 #include "platform-dialogs.h"
 #include "tariff-import.h"
 #include "tariff-picture.h"
@@ -33,60 +34,15 @@ struct _GhTariffDialog
 G_DEFINE_FINAL_TYPE (GhTariffDialog, gh_tariff_dialog, ADW_TYPE_WINDOW)
 
 static void
-clear (GtkListBox *list)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
-    gtk_list_box_remove (list, GTK_WIDGET (row));
-}
-
-static GtkWidget *
-add_row (GtkListBox *list, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_list_box_append (list, row);
-  return row;
-}
-
-static void
-follow_notes (GhTariffDialog *dialog)
-{
-  const GhFindings *findings = gh_tariff_import_get_findings (dialog->import);
-
-  clear (dialog->notes);
-  for (guint i = 0; i < gh_findings_get_count (findings); i++)
-    {
-      const GhFinding *finding = gh_findings_get (findings, i);
-      gboolean wrong = finding->severity == GH_SEVERITY_ERROR;
-      GtkWidget *row = add_row (dialog->notes, finding->message,
-                                g_str_equal (finding->path, "$") ? "" : finding->path);
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (
-                                                           wrong ? "dialog-error-symbolic"
-                                                                 : "dialog-information-symbolic"));
-      if (wrong)
-        gtk_widget_add_css_class (row, "error");
-    }
-  gtk_widget_set_visible (GTK_WIDGET (dialog->notes), gh_findings_get_count (findings) > 0);
-}
-
-static void
 follow_lines (GhTariffDialog *dialog)
 {
   g_autoptr (GPtrArray) lines = gh_tariff_import_describe (dialog->import);
 
-  clear (dialog->lines);
+  gh_note_list_clear (dialog->lines);
   for (guint i = 0; i < lines->len; i++)
     {
       const GhTariffLine *line = g_ptr_array_index (lines, i);
-      add_row (dialog->lines, line->title, line->text);
+      gh_note_list_add (dialog->lines, line->title, line->text, NULL);
     }
 }
 
@@ -109,7 +65,7 @@ follow_choice (GhTariffDialog *dialog)
 {
   const GhStudy *preview = gh_tariff_import_get_preview (dialog->import);
 
-  follow_notes (dialog);
+  gh_note_list_show (dialog->notes, gh_tariff_import_get_findings (dialog->import));
   follow_lines (dialog);
   gtk_widget_set_visible (GTK_WIDGET (dialog->picture_group), preview != NULL);
   if (preview != NULL)

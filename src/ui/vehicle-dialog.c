@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "note-list.h"
 #include "platform-dialogs.h"
 #include "site/fleet-profile.h"
 #include "vehicle-import.h"
@@ -42,55 +43,16 @@ struct _GhVehicleDialog
 G_DEFINE_FINAL_TYPE (GhVehicleDialog, gh_vehicle_dialog, ADW_TYPE_WINDOW)
 
 static void
-clear (GtkListBox *list)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
-    gtk_list_box_remove (list, GTK_WIDGET (row));
-}
-
-/* @icon: (nullable): in front of it */
-static GtkWidget *
-add_row (GtkListBox *list, const char *title, const char *subtitle, const char *icon)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  if (icon != NULL)
-    adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (icon));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_list_box_append (list, row);
-  return row;
-}
-
-static void
-follow_notes (GhVehicleDialog *dialog)
-{
-  const GhFindings *findings = gh_vehicle_import_get_findings (dialog->import);
-
-  clear (dialog->notes);
-  for (guint i = 0; i < gh_findings_get_count (findings); i++)
-    add_row (dialog->notes, gh_findings_get (findings, i)->message, "",
-             "dialog-information-symbolic");
-  gtk_widget_set_visible (GTK_WIDGET (dialog->notes), gh_findings_get_count (findings) > 0);
-}
-
-static void
 follow_columns (GhVehicleDialog *dialog)
 {
   g_autoptr (GPtrArray) columns = gh_vehicle_import_list_columns (dialog->import);
 
-  clear (dialog->columns);
+  gh_note_list_clear (dialog->columns);
   gtk_widget_set_visible (GTK_WIDGET (dialog->columns_group), columns != NULL);
   for (guint i = 0; columns != NULL && i < columns->len; i++)
     {
       const GhVehicleImportColumn *column = g_ptr_array_index (columns, i);
-      GtkWidget *row = add_row (dialog->columns, column->heading, column->meaning, NULL);
+      GtkWidget *row = gh_note_list_add (dialog->columns, column->heading, column->meaning, NULL);
       if (!column->is_taken)
         gtk_widget_add_css_class (row, "dim-label");
     }
@@ -102,7 +64,7 @@ follow_rows (GhVehicleDialog *dialog)
   g_autoptr (GPtrArray) rows = gh_vehicle_import_list_rows (dialog->import, SHOWN_ROWS);
   guint all = gh_vehicle_import_count_vehicles (dialog->import);
 
-  clear (dialog->rows);
+  gh_note_list_clear (dialog->rows);
   for (guint i = 0; i < rows->len; i++)
     {
       const GhVehicleImportRow *row = g_ptr_array_index (rows, i);
@@ -110,8 +72,8 @@ follow_rows (GhVehicleDialog *dialog)
           = row->reason != NULL
                 ? g_strdup_printf ("%s%s%s", row->text, *row->text != '\0' ? "\n" : "", row->reason)
                 : g_strdup (row->text);
-      add_row (dialog->rows, row->name, text,
-               row->reason != NULL ? "dialog-warning-symbolic" : NULL);
+      gh_note_list_add (dialog->rows, row->name, text,
+                        row->reason != NULL ? "dialog-warning-symbolic" : NULL);
     }
   g_autofree char *more
       = all > rows->len ? g_strdup_printf (_ ("The first %u of %u"), rows->len, all) : NULL;
@@ -161,7 +123,7 @@ changed_cb (GhVehicleDialog *dialog)
   gtk_stack_set_visible_child_name (dialog->stack, "preview");
   follow_summary (dialog);
   follow_period (dialog);
-  follow_notes (dialog);
+  gh_note_list_show (dialog->notes, gh_vehicle_import_get_findings (dialog->import));
   follow_columns (dialog);
   follow_rows (dialog);
 }
