@@ -378,9 +378,8 @@ plan_course (GhRollingPlan *rolling, guint course, gsize now, GError **error)
  * sun are expected as on a day before, there is a plan for the last day, one for the day before
  * that, and so on: gh_rolling_plan_get_worth(). One store is planned for the last day and one of
  * the others in turn, several, of which a plan takes long, for one each time in turn. Demand
- * charges count as a price on import
- * above the peak of the month so far, or that of the house alone in the last four weeks; it rises
- * with what is above.
+ * charges count as a price on import above the peak of the month so far, or that of the house
+ * alone in the last four weeks; it rises with what is above.
  *
  * Returns: (transfer none) (nullable): a plan of the window, which may be infeasible; stays until
  *   its course is planned again
