@@ -25,7 +25,7 @@ G_BEGIN_DECLS
 
 /* @report: not owned; @shapes: (element-type GhTableShape): of the blocks that are tables, %NULL of
  * others; @boxes: (element-type GhReportBox); @y: where the next block would begin while pages are
- * made */
+ * made; @figure_share: of their height that figures have */
 struct _GhReportLayout
 {
   GhReport *report;
@@ -35,6 +35,7 @@ struct _GhReportLayout
   GArray *boxes;
   guint pages;
   double y;
+  double figure_share;
 };
 
 double gh_layout_get_width (const GhReportLayout *layout);

@@ -13,6 +13,10 @@
 #define WHOLE_TABLE 0.5
 /* Share of its height that a figure may give up. */
 #define FIGURE_SLACK 0.15
+/* Pages that are meant to be read, and the share of their height that figures have where there
+ * would be more. */
+#define MOST_PAGES 10
+#define SMALL_FIGURES 0.8
 /* Sheets that differ by less are the same, points. */
 #define SAME_PAPER 1.0
 
@@ -40,12 +44,21 @@ get_bottom (const GhReportLayout *layout)
   return layout->paper.height - GH_PAGE_BOTTOM;
 }
 
+/* Drawings whose lines have their height keep it. */
+static gboolean
+can_shrink (const GhBlock *block)
+{
+  return block->kind == GH_BLOCK_FIGURE && block->measure != NULL;
+}
+
 /* Height of a figure on this paper, points: pages of any paper hold the same, but for what names in
  * legends take. */
 static double
 get_plot_height (const GhReportLayout *layout, const GhBlock *block)
 {
-  return block->height * (get_bottom (layout) - GH_PAGE_TOP)
+  double share = can_shrink (block) ? layout->figure_share : 1.0;
+
+  return share * block->height * (get_bottom (layout) - GH_PAGE_TOP)
          / (gh_paper_find ("a4")->height - GH_PAGE_BOTTOM - GH_PAGE_TOP);
 }
 
@@ -58,14 +71,11 @@ get_figure_height (const GhReportLayout *layout, const GhBlock *block)
   return GH_REPORT_CHART_SCALE * names + get_plot_height (layout, block);
 }
 
-/* What a figure gives up of its height rather than begin a page and leave this one empty; drawings
- * whose lines have their height keep it. */
+/* What a figure gives up of its height rather than begin a page and leave this one empty. */
 static double
 get_slack (const GhReportLayout *layout, const GhBlock *block)
 {
-  return block->kind == GH_BLOCK_FIGURE && block->measure != NULL
-             ? FIGURE_SLACK * get_plot_height (layout, block)
-             : 0.0;
+  return can_shrink (block) ? FIGURE_SLACK * get_plot_height (layout, block) : 0.0;
 }
 
 /**
@@ -430,6 +440,25 @@ shape_tables (GhReportLayout *layout, const GhProgress *progress, GError **error
   return TRUE;
 }
 
+/* Puts all blocks on pages, with figures of this share of their height. */
+static gboolean
+place_blocks (GhReportLayout *layout, double figure_share, const GhProgress *progress,
+              GError **error)
+{
+  g_array_set_size (layout->boxes, 0);
+  layout->figure_share = figure_share;
+  layout->pages = 0;
+  begin_page (layout);
+  layout->y += gh_layout_get_title_height (layout);
+  for (guint i = 0; i < layout->report->blocks->len; i++)
+    {
+      if (!gh_progress_step (progress, 1.0, NULL, error))
+        return FALSE;
+      place_block (layout, i);
+    }
+  return TRUE;
+}
+
 /**
  * gh_report_layout_new:
  * @report: (transfer none): a report, to be kept and left as it is as long as the layout
@@ -437,7 +466,7 @@ shape_tables (GhReportLayout *layout, const GhProgress *progress, GError **error
  * @progress: (nullable): asked
  * @error: set when stopped
  *
- * Puts a report on pages. O(texts).
+ * Puts a report on pages; where it would be more than ten, figures are smaller. O(texts).
  *
  * Returns: (transfer full) (nullable): its pages
  */
@@ -452,16 +481,10 @@ gh_report_layout_new (GhReport *report, const GhPaper *paper, const GhProgress *
   layout->context = gh_type_new_context ();
   layout->shapes = g_ptr_array_new_with_free_func (free_shape);
   layout->boxes = g_array_new (FALSE, FALSE, sizeof (GhReportBox));
-  if (!shape_tables (layout, progress, error))
+  if (!shape_tables (layout, progress, error) || !place_blocks (layout, 1.0, progress, error))
     return NULL;
-  begin_page (layout);
-  layout->y += gh_layout_get_title_height (layout);
-  for (guint i = 0; i < report->blocks->len; i++)
-    {
-      if (!gh_progress_step (progress, 1.0, NULL, error))
-        return NULL;
-      place_block (layout, i);
-    }
+  if (layout->pages > MOST_PAGES && !place_blocks (layout, SMALL_FIGURES, progress, error))
+    return NULL;
   return g_steal_pointer (&layout);
 }
 

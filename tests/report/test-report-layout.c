@@ -145,6 +145,19 @@ test_margins (void)
   g_assert_nonnull (gh_paper_get_default ());
 }
 
+static void
+add_figure (GhReport *report, double height, const char *name)
+{
+  GhFigure *years = gh_figure_new_years (0, 2);
+  g_autoptr (GhSeries) series = gh_series_new_take (g_new0 (double, 2), 2);
+  guint panel = gh_figure_add_panel (years, &(GhPanelOptions){ .title = "Money", .unit = "€" });
+
+  for (guint i = 0; i < 3; i++)
+    gh_figure_add_layer (
+        years, panel, &(GhLayerOptions){ .kind = GH_LAYER_LINE, .name = name, .series = series });
+  gh_report_take_figure (report, &caption, height, years);
+}
+
 /* The height of the piece that a figure or drawing of 300 points is on Letter, below as many lines,
  * and its page. */
 static double
@@ -155,16 +168,7 @@ find_height (guint lines, gboolean figure, const char *name, guint *page)
 
   add_texts (report, lines, 5);
   if (figure)
-    {
-      GhFigure *years = gh_figure_new_years (0, 2);
-      g_autoptr (GhSeries) series = gh_series_new_take (g_new0 (double, 2), 2);
-      guint panel = gh_figure_add_panel (years, &(GhPanelOptions){ .title = "Money", .unit = "€" });
-      for (guint i = 0; i < 3; i++)
-        gh_figure_add_layer (
-            years, panel,
-            &(GhLayerOptions){ .kind = GH_LAYER_LINE, .name = name, .series = series });
-      gh_report_take_figure (report, &caption, 300.0, years);
-    }
+    add_figure (report, 300.0, name);
   else
     gh_report_add_drawing (report, &caption, 300.0, draw_all, &width, NULL);
   g_autoptr (GhReportLayout) layout
@@ -201,6 +205,40 @@ test_figure_height (void)
         }
     }
   g_assert_cmpuint (shrunk, >, 0);
+}
+
+/* Figures are smaller where ten pages would not hold them, and only there. */
+static void
+test_many_figures (void)
+{
+  guint whole_pages = 0, smaller = 0, saved = 0;
+  double whole = 0.0;
+
+  for (guint figures = 1; figures <= 50; figures++)
+    {
+      g_autoptr (GhReport) report = new_report ();
+      for (guint i = 0; i < figures; i++)
+        add_figure (report, 200.0, "A");
+      g_autoptr (GhReportLayout) layout
+          = gh_report_layout_new (report, gh_paper_find ("a4"), NULL, NULL);
+      double height = gh_report_layout_get_box (layout, 0)->height;
+      guint pages = gh_report_layout_count_pages (layout);
+      check_boxes (layout);
+      whole = figures == 1 ? height : whole;
+      if (height >= whole)
+        {
+          g_assert_cmpuint (smaller, ==, 0);
+          whole_pages = pages;
+        }
+      else
+        {
+          smaller++;
+          saved += pages <= 10;
+        }
+    }
+  g_assert_cmpuint (whole_pages, ==, 10);
+  g_assert_cmpuint (smaller, >, saved);
+  g_assert_cmpuint (saved, >, 0);
 }
 
 /* A long table goes on where it was left, row by row, its head on every page; one that half a page
@@ -337,6 +375,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report-layout/figure-height", test_figure_height);
   g_test_add_func ("/report-layout/margins", test_margins);
+  g_test_add_func ("/report-layout/many-figures", test_many_figures);
   g_test_add_func ("/report-layout/tables", test_tables);
   g_test_add_func ("/report-layout/repeated-head", test_repeated_head);
   g_test_add_func ("/report-layout/bytes", test_bytes);
