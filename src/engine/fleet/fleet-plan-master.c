@@ -8,8 +8,8 @@
 
 #define NO_ROW G_MAXUINT
 /* What a kWh beyond a limit costs, as a multiple of the most that one within them can: at first,
- * which is mostly enough, and where it is not. Much more than needed makes prices that swing wide.
- */
+ * which is mostly enough, and by how much more where it is not. Much more than needed makes prices
+ * that swing wide. */
 #define EXCESS_FACTOR 2.0
 #define EXCESS_RAISE 5.0
 /* After how many solves that do not use it a column is put aside: the solver has fewer to look at,
@@ -18,7 +18,7 @@
 /* Knots that are nearer together, as a share of the range, say the same. */
 #define SAME_KNOT 1e-9
 /* Coefficients that are next to nothing are left out, such as what a charger takes to stand by that
- * hardly does: scaling would make much of them, and the simplex method find nothing feasible. */
+ * hardly does: a basis that rests on one is next to singular. */
 #define LEAST_COEFFICIENT 1e-7
 
 /* A knot of a step's cost: the share of it is a column. */
@@ -38,9 +38,9 @@ struct _GhFleetMaster
   double hours;
   double unit; /* kWh, and money, in one of the program's */
   double excess_cost;
-  gboolean is_raised;
-  guint *balance;   /* (array length=steps): what the meter gives is what vehicles take */
-  guint *share;     /* (array length=steps): shares of knots are 1 */
+  double most_excess_cost; /* with what a kWh weighs in demand charges */
+  guint *balance;          /* (array length=steps): what the meter gives is what vehicles take */
+  guint *share;            /* (array length=steps): shares of knots are 1 */
   guint *bound;     /* (array length=steps): discharge of vehicles that may not export, or NO_ROW */
   guint *peak_rows; /* (array length=demand charges*steps), or NO_ROW */
   guint *peaks;     /* (array length=demand charges): columns */
@@ -137,6 +137,7 @@ write_peaks (GhFleetMaster *self)
               = charge->applies[t] && gh_fleet_meter_get_net_kwh (self->meter, t) + to > floor;
           guint row = counts ? add_row (self, -INFINITY, 0.0) : NO_ROW;
           put (self, row, self->peaks[i], -1.0);
+          put (self, row, self->above[t], 1.0);
           self->peak_rows[i * self->steps + t] = row;
         }
     }
@@ -162,12 +163,15 @@ gh_fleet_master_new (const GhSite *site, const GhFleetMeter *meter, guint blocks
   self->site = site;
   self->meter = meter;
   self->program = gh_linear_program_new ();
+  gh_linear_program_set_scaled (self->program);
   self->steps = gh_fleet_meter_get_steps (meter);
   self->hours = gh_time_axis_get_step_hours (site->axis);
   self->excess_cost = gh_fleet_meter_get_steepest (meter);
-  for (guint i = 0; i < charges; i++)
-    self->excess_cost += site->demand_charges[i].price_per_kw / self->hours;
   self->excess_cost *= EXCESS_FACTOR;
+  self->most_excess_cost = EXCESS_RAISE * self->excess_cost;
+  for (guint i = 0; i < charges; i++)
+    self->most_excess_cost
+        += EXCESS_RAISE * EXCESS_FACTOR * site->demand_charges[i].price_per_kw / self->hours;
   choose_unit (self, blocks);
   self->balance = g_new (guint, self->steps);
   self->share = g_new (guint, self->steps);
@@ -281,17 +285,17 @@ gh_fleet_master_add_column (GhFleetMaster *self, const GhFleetColumn *column)
  * gh_fleet_master_raise_excess:
  * @self: a program
  *
- * Makes going beyond a limit dearer, once: what a limit is worth can be more than energy costs.
+ * Makes going beyond a limit dearer: what a limit is worth can be more than energy costs, as where
+ * keeping to it raises the peak of a demand charge at another time.
  *
  * Returns: whether it did
  */
 gboolean
 gh_fleet_master_raise_excess (GhFleetMaster *self)
 {
-  if (self->is_raised)
+  if (self->excess_cost >= self->most_excess_cost)
     return FALSE;
-  self->is_raised = TRUE;
-  self->excess_cost *= EXCESS_RAISE;
+  self->excess_cost = MIN (EXCESS_RAISE * self->excess_cost, self->most_excess_cost);
   for (gsize t = 0; t < self->steps; t++)
     {
       gh_linear_program_set_cost (self->program, self->above[t], self->excess_cost);
