@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Gap, as a share of the cost, that is good enough for a year. */
-#define GH_FLEET_GOOD_GAP 1e-3
+#define GH_FLEET_GOOD_GAP 5e-4
 
 /**
  * GhFleetUnserved:
@@ -137,8 +137,8 @@ GhFleetPlan *gh_fleet_year_plan_site (const GhSite *site, GhStrategy strategy,
 GhFleetYear *gh_fleet_year_new (const GhStudy *study, GhStrategy strategy, GhFleetPartFunc func,
                                 gpointer data, const GhProgress *progress, GError **error);
 GhFleetYear *gh_fleet_year_new_with (const GhStudy *study, const GhFleetPlanOptions *options,
-                                     GhFleetPartFunc func, gpointer data,
-                                     const GhProgress *progress, GError **error);
+                                     const GPtrArray *from, GPtrArray *kept, GhFleetPartFunc func,
+                                     gpointer data, const GhProgress *progress, GError **error);
 void gh_fleet_year_free (GhFleetYear *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetYear, gh_fleet_year_free)
 void gh_fleet_entry_count (const GhFleetDepot *depot, const GhPlan *plan, const GhFleetEntry *entry,

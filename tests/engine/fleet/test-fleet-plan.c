@@ -232,6 +232,65 @@ test_discharging_never_dearer (void)
     }
 }
 
+/* Begun from the plan of smart charging, discharging comes to the program's optimum as well, and in
+ * fewer rounds where it is too dear to pay. */
+static void
+test_begins_from_plan (void)
+{
+  GhFleetPlanOptions smart = options_of (SMALL_GAP), grid = options_of (SMALL_GAP);
+  guint alone = 0, begun = 0;
+
+  smart.strategy = GH_STRATEGY_SMART;
+  grid.strategy = GH_STRATEGY_V2G;
+  for (guint seed = 0; seed < 10; seed++)
+    {
+      g_autoptr (GhSite) site
+          = gh_random_fleet_new (seed, 14, 24, GH_FLEET_V2G | GH_FLEET_LIMIT | GH_FLEET_DEMAND);
+      for (guint s = 0; s < site->store_count && seed % 2 == 0; s++)
+        site->stores[s].wear_per_kwh = 50.0;
+      g_autoptr (GhFleetPlan) charging = plan_fleet (site, &smart);
+      g_autoptr (GhFleetPlan) first = plan_fleet (site, &grid);
+      GhFleetPlanOptions from = grid;
+      from.from = charging;
+      g_autoptr (GhFleetPlan) second = plan_fleet (site, &from);
+      assert_clean (second, seed);
+      assert_equals_program (second, seed);
+      alone += seed % 2 == 0 ? first->rounds->len : 0;
+      begun += seed % 2 == 0 ? second->rounds->len : 0;
+    }
+  g_test_message ("%u rounds, %u where smart charging is known", alone, begun);
+  g_assert_cmpuint (begun, <, alone);
+}
+
+/* Where discharging finds nothing cheaper the known plan is taken, within the gap of what is
+ * possible; schedules that cannot be mixed never make it dearer. */
+static void
+test_keeps_known_plan (void)
+{
+  GhFleetPlanOptions smart = options_of (1e-3), grid = options_of (1e-3);
+  guint kept = 0;
+
+  smart.strategy = GH_STRATEGY_SMART;
+  grid.strategy = GH_STRATEGY_V2G;
+  for (guint seed = 1; seed <= 8; seed++)
+    {
+      g_autoptr (GhSite) site
+          = gh_random_fleet_new (seed, 12, 24, GH_FLEET_V2G | GH_FLEET_MINIMUM | GH_FLEET_DEMAND);
+      for (guint s = 0; s < site->store_count; s++)
+        site->stores[s].wear_per_kwh = seed % 2 == 0 ? 5.0 : site->stores[s].wear_per_kwh;
+      g_autoptr (GhFleetPlan) charging = plan_fleet (site, &smart);
+      grid.from = charging;
+      g_autoptr (GhFleetPlan) plan = plan_fleet (site, &grid);
+      assert_clean (plan, seed);
+      if (charging->short_stores->len > 0 || plan->short_stores->len > 0)
+        continue;
+      g_assert_cmpfloat (plan->plan->objective, <=, charging->plan->objective);
+      g_assert_cmpfloat (plan->plan->lower_bound, <=, plan->plan->objective);
+      kept += plan->plan->objective >= charging->plan->objective;
+    }
+  g_assert_cmpuint (kept, >=, 3);
+}
+
 /* Batteries whose tops a least current cannot reach: all of them are named, equal ones as well. */
 static void
 test_tops_out_of_reach (void)
@@ -562,6 +621,8 @@ main (int argc, char **argv)
   g_test_add_func ("/fleet-plan/least-current", test_least_current);
   g_test_add_func ("/fleet-plan/least-current-of-many", test_least_current_of_many);
   g_test_add_func ("/fleet-plan/discharging-never-dearer", test_discharging_never_dearer);
+  g_test_add_func ("/fleet-plan/begins-from-plan", test_begins_from_plan);
+  g_test_add_func ("/fleet-plan/keeps-known-plan", test_keeps_known_plan);
   g_test_add_func ("/fleet-plan/tops-out-of-reach", test_tops_out_of_reach);
   g_test_add_func ("/fleet-plan/some-with-least-current", test_some_with_least_current);
   g_test_add_func ("/fleet-plan/thread-count", test_thread_count);
