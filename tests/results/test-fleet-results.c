@@ -228,6 +228,19 @@ find_row (GhDataTable *table, const char *title)
   return G_MAXUINT;
 }
 
+/* Filling valleys tells how level the load is, not how cheap. */
+static void
+test_level (void)
+{
+  g_autoptr (GhFleetResults) results = compute (NULL, NULL, GH_FLEET_VALLEYS);
+  const GhFleetSums *sums = &gh_fleet_results_get_part (results, 0, 0)->sums;
+  g_autofree char *text = gh_fleet_part_tell_gap (results, 0, 0);
+
+  g_assert_cmpfloat (sums->squares, >, 0.0);
+  g_assert_cmpfloat (sums->squares_bound, <=, sums->squares);
+  g_assert_nonnull (strstr (text, " % above the least possible"));
+}
+
 /* The tables say what the money says, and leave out what there is none of. */
 static void
 test_worth (void)
@@ -249,6 +262,14 @@ test_worth (void)
       g_assert_cmpfloat_with_epsilon (g_ascii_strtod (cell, NULL),
                                       money->results[use].bill_per_year, 1e-3);
     }
+  guint level = find_row (uses, "At most less level");
+  g_autofree char *levelled
+      = gh_data_table_format_cell (uses, level, GH_FLEET_VALLEYS + 1, GH_CELL_PLAIN);
+  double gap = 100.0 * gh_fleet_sums_get_level_gap (&money->uses[GH_FLEET_VALLEYS].year->whole);
+  g_assert_cmpfloat (gap, >=, 0.0);
+  g_assert_cmpfloat (gap, <=, 100.0 * GH_FLEET_GOOD_GAP * (1.0 + GH_FLEET_GOOD_GAP));
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (levelled, NULL), gap, 1e-3);
+  g_assert_true (isnan (gh_fleet_sums_get_level_gap (&money->uses[GH_STRATEGY_SMART].year->whole)));
   /* No emissions, no demand charges, no connection with a price. */
   g_assert_cmpuint (find_row (uses, "CO₂"), ==, G_MAXUINT);
   g_assert_cmpuint (find_row (uses, "Demand"), ==, G_MAXUINT);
@@ -302,6 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fleet-results/unserved", test_unserved);
   g_test_add_func ("/fleet-results/no-plan", test_no_plan);
   g_test_add_func ("/fleet-results/stopped", test_stopped);
+  g_test_add_func ("/fleet-results/level", test_level);
   g_test_add_func ("/fleet-worth/tables", test_worth);
   g_test_add_func ("/fleet-promise/words", test_promise);
   return g_test_run ();

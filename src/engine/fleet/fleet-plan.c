@@ -23,6 +23,8 @@
 #define MOST_CUTS 3
 /* How much less than a connection's limit vehicles may leave for it to have a price, kW. */
 #define AT_LIMIT_KW 1e-6
+/* Share of the squares of a load that is rounding. */
+#define LEVEL_ROUNDING 1e-7
 
 typedef struct
 {
@@ -273,6 +275,19 @@ sum_squares (const Planning *planning, const GhPlan *plan)
   return sum;
 }
 
+/* How level the load is, and how level it can be at most. */
+static void
+conclude_level (Planning *planning)
+{
+  GhFleetPlan *result = planning->result;
+
+  result->squares = sum_squares (planning, result->plan);
+  result->squares_bound = MIN (planning->search.bound, result->squares);
+  if (result->plan->status == GH_PLAN_OPTIMAL
+      && result->squares - result->squares_bound > LEVEL_ROUNDING * result->squares)
+    result->plan->status = GH_PLAN_WITHIN_GAP;
+}
+
 /* What a plan that is short costs beside its schedules, and its status. */
 static void
 count_shortage (const GhSite *site, GhFleetPlan *result)
@@ -312,10 +327,7 @@ conclude (Planning *planning, const GhSite *site)
                           : MIN (planning->search.bound, plan->objective);
   plan->status = planning->is_stopped ? GH_PLAN_TIME_LIMIT : gh_plan_status_of_gap (plan);
   if (planning->options->fill_valleys)
-    {
-      result->squares = sum_squares (planning, plan);
-      result->squares_bound = MIN (planning->search.bound, result->squares);
-    }
+    conclude_level (planning);
   count_shortage (site, result);
 }
 

@@ -124,6 +124,8 @@ sum_up (const GhFleetDepot *depot, const GhFleetPlan *result, GhFleetPart *part)
   gh_plan_summary_clear (&sums->summary);
   sums->objective = plan->objective;
   sums->lower_bound = plan->lower_bound;
+  sums->squares = result->squares;
+  sums->squares_bound = result->squares_bound;
   for (gsize t = 0; t < plan->count; t++)
     {
       sums->peak_kw = MAX (sums->peak_kw, plan->grid_kw[t]);
@@ -142,6 +144,8 @@ add_sums (GhFleetSums *to, const GhFleetSums *from, double weight)
   } all[] = {
     { &to->objective, from->objective },
     { &to->lower_bound, from->lower_bound },
+    { &to->squares, from->squares },
+    { &to->squares_bound, from->squares_bound },
     { &to->unmanaged_kwh, from->unmanaged_kwh },
     { &to->summary.cost_import, from->summary.cost_import },
     { &to->summary.cost_export, from->summary.cost_export },
@@ -396,6 +400,26 @@ gh_fleet_year_free (GhFleetYear *self)
   g_clear_pointer (&self->parts, g_array_unref);
   g_free (self->sites);
   g_free (self);
+}
+
+/**
+ * gh_fleet_sums_get_level_gap:
+ * @sums: what plans come to
+ *
+ * How far the load may be from the most level one: by how much the sum of its squares is above the
+ * one that no plan is below.
+ *
+ * Returns: a share of that; %INFINITY where nothing is known of it, %NAN where no valleys are
+ * filled
+ */
+double
+gh_fleet_sums_get_level_gap (const GhFleetSums *sums)
+{
+  if (!(sums->squares > 0.0))
+    return NAN;
+  if (!(sums->squares_bound > 0.0))
+    return INFINITY;
+  return MAX (0.0, sums->squares / sums->squares_bound - 1.0);
 }
 
 /* What a vehicle does that is planned. */
