@@ -37,6 +37,7 @@ GETTER (discharged, m->results[u].summary.discharged_ac_kwh)
 GETTER (marginal, m->results[u].summary.emissions_kg[GH_RATE_SHORT_RUN])
 GETTER (long_run, m->results[u].summary.emissions_kg[GH_RATE_LONG_RUN])
 GETTER (average, m->results[u].summary.emissions_kg[GH_RATE_AVERAGE])
+GETTER (level_gap, 100.0 * gh_fleet_sums_get_level_gap (&m->uses[u].year->whole))
 GETTER (gap, u == GH_FLEET_VALLEYS ? NAN : gh_fleet_money_get_gap (m, u))
 GETTER (unserved, gh_fleet_money_count_unserved (m, u))
 
@@ -59,6 +60,7 @@ static const Row rows[] = {
   { N_ ("CO₂ at long-run marginal rates"), "kg", 0, get_long_run },
   { N_ ("CO₂ at average rates"), "kg", 0, get_average },
   { N_ ("At most above the best plan"), "*", 0, get_gap },
+  { N_ ("At most less level than the best"), "%", 2, get_level_gap },
   { N_ ("Vehicles not served in full"), NULL, 0, get_unserved },
 };
 

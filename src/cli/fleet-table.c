@@ -161,14 +161,24 @@ gh_json_write_fleet_emissions (GhJsonWriter *writer, const double *emissions_kg)
  * @writer: inside an object
  * @sums: what plans come to
  *
- * Writes their members.
+ * Writes their members. Where valleys are filled no least cost is looked for: the gap is that of
+ * the squares of the load.
  */
 void
 gh_json_write_fleet_sums (GhJsonWriter *writer, const GhFleetSums *sums)
 {
+  gboolean fills = sums->squares > 0.0;
+
   gh_json_writer_number (writer, "objective", sums->objective);
-  gh_json_writer_number (writer, "lower_bound", sums->lower_bound);
-  gh_json_writer_number (writer, "gap", MAX (0.0, sums->objective - sums->lower_bound));
+  gh_json_writer_number (writer, "lower_bound", fills ? NAN : sums->lower_bound);
+  gh_json_writer_number (writer, "gap",
+                         fills ? NAN : MAX (0.0, sums->objective - sums->lower_bound));
+  if (fills)
+    {
+      gh_json_writer_number (writer, "squares_kw2h", sums->squares);
+      gh_json_writer_number (writer, "squares_lower_bound", sums->squares_bound);
+      gh_json_writer_number (writer, "squares_gap", gh_fleet_sums_get_level_gap (sums));
+    }
   gh_json_write_cost (writer, &sums->summary);
   gh_json_write_energy (writer, &sums->summary);
   gh_json_writer_number (writer, "unmanaged_kwh", sums->unmanaged_kwh);

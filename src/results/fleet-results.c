@@ -273,8 +273,8 @@ gh_fleet_results_compute (const GhStudy *study, guint use, const GhProgress *pro
   results->study = gh_study_copy (study);
   results->use = use;
   results->plans = g_ptr_array_new_with_free_func (free_plan);
-  results->year
-      = gh_fleet_year_new_with (results->study, &options, take_part, results, progress, error);
+  results->year = gh_fleet_year_new_with (results->study, &options, NULL, NULL, take_part, results,
+                                          progress, error);
   return results->year != NULL ? g_steal_pointer (&results) : NULL;
 }
 

@@ -69,6 +69,19 @@ tell_search (const GhFleetSums *sums)
   return g_strdup_printf (_ ("The plan is at most %s %% above the best possible one."), percent);
 }
 
+static char *
+tell_level (const GhFleetSums *sums)
+{
+  double gap = 100.0 * gh_fleet_sums_get_level_gap (sums);
+
+  if (!isfinite (gap))
+    return g_strdup (_ ("The load is made as level as it can be, whatever energy costs."));
+  g_autofree char *percent = gh_number_format (gap, 2);
+  return g_strdup_printf (_ ("The load is made as level as it can be, whatever energy costs: its "
+                             "squares are at most %s %% above the least possible."),
+                          percent);
+}
+
 /**
  * gh_fleet_part_tell_gap:
  * @results: results
@@ -82,12 +95,11 @@ gh_fleet_part_tell_gap (const GhFleetResults *results, guint site, guint period)
 {
   const GhFleetPart *part = gh_fleet_results_get_part (results, site, period);
   guint use = gh_fleet_results_get_use (results);
-  g_autofree char *text
-      = use == GH_STRATEGY_UNMANAGED ? g_strdup (_ ("Every vehicle charges when it arrives; "
-                                                    "nothing is chosen."))
-        : use == GH_FLEET_VALLEYS
-            ? g_strdup (_ ("The load is made as level as it can be, whatever energy costs."))
-            : tell_search (&part->sums);
+  g_autofree char *text = use == GH_STRATEGY_UNMANAGED
+                              ? g_strdup (_ ("Every vehicle charges when it arrives; "
+                                             "nothing is chosen."))
+                          : use == GH_FLEET_VALLEYS ? tell_level (&part->sums)
+                                                    : tell_search (&part->sums);
 
   return part->status == GH_PLAN_TIME_LIMIT
              ? g_strdup_printf ("%s %s", _ ("Stopped: this is the best plan so far."), text)

@@ -160,41 +160,58 @@ test_no_plan (void)
   g_assert_null (strchr (missing, '\n'));
 }
 
+/* Once a gap has been told there is a plan, however bad. */
 static gboolean
-stop_at_plan (double fraction, const char *message, gpointer data)
+stop_at_gap (double fraction, const char *message, gpointer data)
 {
-  double *stop = data;
+  gboolean *is_stopped = data;
 
-  (void) message;
-  return fraction < *stop;
+  (void) fraction;
+  *is_stopped = *is_stopped || message != NULL;
+  return !*is_stopped;
 }
 
-/* Stopped in the first site: that has the best plan so far, and the second says that it was not
+static gboolean
+stop_at_once (double fraction, const char *message, gpointer data)
+{
+  (void) fraction;
+  (void) message;
+  (void) data;
+  return FALSE;
+}
+
+/* Stopped in the first site, the only one of which a gap is told: that has the best plan so far. Of
+ * the others as many are planned beside it as there are processors: the last says that it was not
  * planned. */
 static void
 test_stopped (void)
 {
-  g_autoptr (GhStudy) study = new_study (NULL, NULL);
-  double stop = 0.16;
-  GhProgress progress = { stop_at_plan, &stop, 0.0, 1.0 };
+  g_autoptr (GhStudy) study = new_study ("\"import_price\": 0.2", "\"import_price\": 0.2, "
+                                                                  "\"demand_per_kw_month\": 9");
+  guint last = 1 + g_get_num_processors ();
+  gboolean is_stopped = FALSE;
+  GhProgress progress = { stop_at_gap, &is_stopped, 0.0, 1.0 };
+  GhProgress never = { stop_at_once, NULL, 0.0, 1.0 };
   g_autoptr (GError) error = NULL;
+
+  while (study->sites->len <= last)
+    g_ptr_array_add (study->sites,
+                     gh_record_copy (&gh_fleet_site_table, g_ptr_array_index (study->sites, 1)));
   g_autoptr (GhFleetResults) results
       = gh_fleet_results_compute (study, GH_STRATEGY_SMART, &progress, &error);
-
   g_assert_no_error (error);
   const GhFleetYear *year = gh_fleet_results_get_year (results);
   g_assert_true (year->is_stopped);
   g_assert_false (year->is_planned);
   g_assert_nonnull (gh_fleet_results_get_plan (results, 0, 0));
-  g_assert_null (gh_fleet_results_get_plan (results, 1, 0));
+  g_assert_null (gh_fleet_results_get_plan (results, last, 0));
   g_autofree char *gap = gh_fleet_part_tell_gap (results, 0, 0);
   g_assert_true (g_str_has_prefix (gap, "Stopped"));
   g_autofree char *missing = gh_fleet_results_explain_missing (results);
   g_assert_true (g_str_has_prefix (missing, "Yard, The period: "));
   /* Before the first plan there is nothing to keep. */
-  stop = 0.0;
   g_autoptr (GhFleetResults) none
-      = gh_fleet_results_compute (study, GH_STRATEGY_SMART, &progress, &error);
+      = gh_fleet_results_compute (study, GH_STRATEGY_SMART, &never, &error);
   g_assert_null (none);
   g_assert_nonnull (error);
 }
@@ -209,6 +226,19 @@ find_row (GhDataTable *table, const char *title)
         return i;
     }
   return G_MAXUINT;
+}
+
+/* Filling valleys tells how level the load is, not how cheap. */
+static void
+test_level (void)
+{
+  g_autoptr (GhFleetResults) results = compute (NULL, NULL, GH_FLEET_VALLEYS);
+  const GhFleetSums *sums = &gh_fleet_results_get_part (results, 0, 0)->sums;
+  g_autofree char *text = gh_fleet_part_tell_gap (results, 0, 0);
+
+  g_assert_cmpfloat (sums->squares, >, 0.0);
+  g_assert_cmpfloat (sums->squares_bound, <=, sums->squares);
+  g_assert_nonnull (strstr (text, " % above the least possible"));
 }
 
 /* The tables say what the money says, and leave out what there is none of. */
@@ -232,6 +262,14 @@ test_worth (void)
       g_assert_cmpfloat_with_epsilon (g_ascii_strtod (cell, NULL),
                                       money->results[use].bill_per_year, 1e-3);
     }
+  guint level = find_row (uses, "At most less level");
+  g_autofree char *levelled
+      = gh_data_table_format_cell (uses, level, GH_FLEET_VALLEYS + 1, GH_CELL_PLAIN);
+  double gap = 100.0 * gh_fleet_sums_get_level_gap (&money->uses[GH_FLEET_VALLEYS].year->whole);
+  g_assert_cmpfloat (gap, >=, 0.0);
+  g_assert_cmpfloat (gap, <=, 100.0 * GH_FLEET_GOOD_GAP * (1.0 + GH_FLEET_GOOD_GAP));
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (levelled, NULL), gap, 1e-3);
+  g_assert_true (isnan (gh_fleet_sums_get_level_gap (&money->uses[GH_STRATEGY_SMART].year->whole)));
   /* No emissions, no demand charges, no connection with a price. */
   g_assert_cmpuint (find_row (uses, "CO₂"), ==, G_MAXUINT);
   g_assert_cmpuint (find_row (uses, "Demand"), ==, G_MAXUINT);
@@ -285,6 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fleet-results/unserved", test_unserved);
   g_test_add_func ("/fleet-results/no-plan", test_no_plan);
   g_test_add_func ("/fleet-results/stopped", test_stopped);
+  g_test_add_func ("/fleet-results/level", test_level);
   g_test_add_func ("/fleet-worth/tables", test_worth);
   g_test_add_func ("/fleet-promise/words", test_promise);
   return g_test_run ();

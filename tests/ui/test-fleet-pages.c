@@ -84,7 +84,8 @@ test_plan (Fixture *fixture, gconstpointer data)
   g_assert_false (gh_document_is_current (get_document (fixture)));
   wait_until (fixture, gh_document_is_current);
   g_assert_true (is_shown (page, GTK_TYPE_LABEL,
-                           "The load is made as level as it can be, whatever energy costs."));
+                           "The load is made as level as it can be, whatever energy costs: its "
+                           "squares are at most 0.00 % above the least possible."));
 }
 
 /* The vehicle that is picked shows its own charge, and stays picked by its name. */

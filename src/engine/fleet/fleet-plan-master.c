@@ -8,17 +8,19 @@
 
 #define NO_ROW G_MAXUINT
 /* What a kWh beyond a limit costs, as a multiple of the most that one within them can: at first,
- * which is mostly enough, and where it is not. Much more than needed makes prices that swing wide.
- */
+ * which is mostly enough, and by how much more where it is not. Much more than needed makes prices
+ * that swing wide. */
 #define EXCESS_FACTOR 2.0
 #define EXCESS_RAISE 5.0
 /* After how many solves that do not use it a column is put aside: the solver has fewer to look at,
  * and what is worth using again is found again. */
 #define MOST_IDLE 10
-/* Knots that are nearer together, as a share of the range, say the same. */
+/* Knots that are nearer together, as a share of the range, say the same; and of a square so do
+ * those between which it bends by no more than this share of the gap that is looked for. */
 #define SAME_KNOT 1e-9
+#define KNOT_GAP_SHARE 0.1
 /* Coefficients that are next to nothing are left out, such as what a charger takes to stand by that
- * hardly does: scaling would make much of them, and the simplex method find nothing feasible. */
+ * hardly does: a basis that rests on one is next to singular. */
 #define LEAST_COEFFICIENT 1e-7
 
 /* A knot of a step's cost: the share of it is a column. */
@@ -37,10 +39,11 @@ struct _GhFleetMaster
   gsize steps;
   double hours;
   double unit; /* kWh, and money, in one of the program's */
+  double same_knot_kwh;
   double excess_cost;
-  gboolean is_raised;
-  guint *balance;   /* (array length=steps): what the meter gives is what vehicles take */
-  guint *share;     /* (array length=steps): shares of knots are 1 */
+  double most_excess_cost; /* with what a kWh weighs in demand charges */
+  guint *balance;          /* (array length=steps): what the meter gives is what vehicles take */
+  guint *share;            /* (array length=steps): shares of knots are 1 */
   guint *bound;     /* (array length=steps): discharge of vehicles that may not export, or NO_ROW */
   guint *peak_rows; /* (array length=demand charges*steps), or NO_ROW */
   guint *peaks;     /* (array length=demand charges): columns */
@@ -80,6 +83,20 @@ choose_unit (GhFleetMaster *self, guint blocks)
       widest = MAX (widest, MAX (to, -from));
     }
   self->unit = widest > 0.0 ? exp2 (round (log2 (widest / MAX (blocks, 1)))) : 1.0;
+}
+
+/* A square bends by a quarter of the square of the distance of two knots in between. */
+static double
+find_same_knot (const GhFleetMeter *meter, double hours, double good_gap)
+{
+  gsize steps = gh_fleet_meter_get_steps (meter);
+  double sum = 0.0;
+
+  if (!gh_fleet_meter_is_curved (meter))
+    return 0.0;
+  for (gsize t = 0; t < steps; t++)
+    sum += gh_fleet_meter_get_cost (meter, t, 0.0);
+  return sqrt (4.0 * KNOT_GAP_SHARE * good_gap * sum * hours / (double) steps);
 }
 
 static gboolean
@@ -137,6 +154,7 @@ write_peaks (GhFleetMaster *self)
               = charge->applies[t] && gh_fleet_meter_get_net_kwh (self->meter, t) + to > floor;
           guint row = counts ? add_row (self, -INFINITY, 0.0) : NO_ROW;
           put (self, row, self->peaks[i], -1.0);
+          put (self, row, self->above[t], 1.0);
           self->peak_rows[i * self->steps + t] = row;
         }
     }
@@ -147,6 +165,7 @@ write_peaks (GhFleetMaster *self)
  * @site: the site; must outlive the program
  * @meter: its meter; must outlive the program
  * @blocks: how many blocks of vehicles there are
+ * @good_gap: gap, as a share of the cost, that is looked for
  *
  * Writes the program without columns of blocks. Rows are few hundred: the vehicles' energy in each
  * step, room for discharge, peaks of demand charges, and one for each block. O(steps stores).
@@ -154,7 +173,7 @@ write_peaks (GhFleetMaster *self)
  * Returns: (transfer full): the program
  */
 GhFleetMaster *
-gh_fleet_master_new (const GhSite *site, const GhFleetMeter *meter, guint blocks)
+gh_fleet_master_new (const GhSite *site, const GhFleetMeter *meter, guint blocks, double good_gap)
 {
   GhFleetMaster *self = g_new0 (GhFleetMaster, 1);
   guint charges = site->demand_charge_count;
@@ -162,12 +181,16 @@ gh_fleet_master_new (const GhSite *site, const GhFleetMeter *meter, guint blocks
   self->site = site;
   self->meter = meter;
   self->program = gh_linear_program_new ();
+  gh_linear_program_set_scaled (self->program);
   self->steps = gh_fleet_meter_get_steps (meter);
   self->hours = gh_time_axis_get_step_hours (site->axis);
+  self->same_knot_kwh = find_same_knot (meter, self->hours, good_gap);
   self->excess_cost = gh_fleet_meter_get_steepest (meter);
-  for (guint i = 0; i < charges; i++)
-    self->excess_cost += site->demand_charges[i].price_per_kw / self->hours;
   self->excess_cost *= EXCESS_FACTOR;
+  self->most_excess_cost = EXCESS_RAISE * self->excess_cost;
+  for (guint i = 0; i < charges; i++)
+    self->most_excess_cost
+        += EXCESS_RAISE * EXCESS_FACTOR * site->demand_charges[i].price_per_kw / self->hours;
   choose_unit (self, blocks);
   self->balance = g_new (guint, self->steps);
   self->share = g_new (guint, self->steps);
@@ -242,7 +265,8 @@ gh_fleet_master_add_knot (GhFleetMaster *self, gsize step, double taken_kwh)
   for (guint k = 0; k < self->knots->len; k++)
     {
       const Knot *other = &g_array_index (self->knots, Knot, k);
-      if (other->step == step && fabs (other->kwh - taken_kwh) <= SAME_KNOT * (to - from))
+      if (other->step == step
+          && fabs (other->kwh - taken_kwh) <= MAX (SAME_KNOT * (to - from), self->same_knot_kwh))
         return;
     }
   Knot knot = { step, add_column (self, 0.0, cost / self->unit), taken_kwh };
@@ -281,17 +305,17 @@ gh_fleet_master_add_column (GhFleetMaster *self, const GhFleetColumn *column)
  * gh_fleet_master_raise_excess:
  * @self: a program
  *
- * Makes going beyond a limit dearer, once: what a limit is worth can be more than energy costs.
+ * Makes going beyond a limit dearer: what a limit is worth can be more than energy costs, as where
+ * keeping to it raises the peak of a demand charge at another time.
  *
  * Returns: whether it did
  */
 gboolean
 gh_fleet_master_raise_excess (GhFleetMaster *self)
 {
-  if (self->is_raised)
+  if (self->excess_cost >= self->most_excess_cost)
     return FALSE;
-  self->is_raised = TRUE;
-  self->excess_cost *= EXCESS_RAISE;
+  self->excess_cost = MIN (EXCESS_RAISE * self->excess_cost, self->most_excess_cost);
   for (gsize t = 0; t < self->steps; t++)
     {
       gh_linear_program_set_cost (self->program, self->above[t], self->excess_cost);

@@ -53,7 +53,8 @@ typedef struct
  */
 typedef struct _GhFleetMaster GhFleetMaster;
 
-GhFleetMaster *gh_fleet_master_new (const GhSite *site, const GhFleetMeter *meter, guint blocks);
+GhFleetMaster *gh_fleet_master_new (const GhSite *site, const GhFleetMeter *meter, guint blocks,
+                                    double good_gap);
 void gh_fleet_master_free (GhFleetMaster *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetMaster, gh_fleet_master_free)
 void gh_fleet_master_add_column (GhFleetMaster *self, const GhFleetColumn *column);

@@ -19,6 +19,9 @@
 #define SAMPLE 640
 #define LEAST_STRIDE 3
 #define MOST_FOUND 16
+/* Prices of another plan of the site that are tried at most: more take as many rounds as they save
+ * where vehicles may do much more than in that. */
+#define MOST_BEGUN 4
 /* How fast the progress approaches its end, and shares of the progress. */
 #define ROUND_SHARE 0.06
 #define BEGIN_SHARE 0.4
@@ -33,7 +36,7 @@ typedef struct
   GhFleetMaster *master;
   gsize steps;
   double constant; /* charged away */
-  double least_scale;
+  const GhFleetGoal *goal;
   guint stride;
   double stay;
 } Search;
@@ -48,11 +51,13 @@ static double
 get_gap (const Search *search)
 {
   const GhFleetSearch *result = search->result;
+  double cost = search->stride == 1 ? search->goal->known_cost : INFINITY;
 
-  if (!result->has_mixture || !isfinite (result->bound))
+  if (result->has_mixture)
+    cost = MIN (cost, result->mixture.objective);
+  if (!isfinite (cost) || !isfinite (result->bound))
     return INFINITY;
-  return (result->mixture.objective - result->bound)
-         / MAX (fabs (result->mixture.objective), search->least_scale);
+  return (cost - result->bound) / MAX (fabs (cost), search->goal->least_scale);
 }
 
 /* What a kWh costs while vehicles do nothing. */
@@ -70,9 +75,9 @@ get_first_duals (const Search *search)
 }
 
 static GhFleetDuals
-copy_duals (const Search *search, const GhFleetDuals *duals)
+copy_duals (const GhFleetDuals *duals, gsize steps)
 {
-  return (GhFleetDuals){ g_memdup2 (duals->prices, search->steps * sizeof (GhPowerPrice)),
+  return (GhFleetDuals){ g_memdup2 (duals->prices, steps * sizeof (GhPowerPrice)),
                          duals->floor_cost };
 }
 
@@ -238,14 +243,23 @@ insist_on_limits (Search *search)
          && gh_fleet_master_raise_excess (search->master);
 }
 
+/* The gap is closed, by a mixture only where that keeps the limits. */
 static gboolean
-run_rounds (Search *search, double good_gap, const GhProgress *progress, GError **error)
+is_done (Search *search)
+{
+  double known = search->stride == 1 ? search->goal->known_cost : INFINITY;
+
+  return get_gap (search) <= search->goal->good_gap
+         && (known <= search->result->mixture.objective || !insist_on_limits (search));
+}
+
+static gboolean
+run_rounds (Search *search, const GhProgress *progress, GError **error)
 {
   GhFleetSearch *result = search->result;
   double done = 0.0;
 
-  while (result->rounds->len < MOST_ROUNDS && result->blocked->len == 0
-         && (get_gap (search) > good_gap || insist_on_limits (search)))
+  while (result->rounds->len < MOST_ROUNDS && result->blocked->len == 0 && !is_done (search))
     {
       double next = done + ROUND_SHARE * (1.0 - done);
       GhProgress part = gh_progress_part (progress, done, next);
@@ -257,6 +271,21 @@ run_rounds (Search *search, double good_gap, const GhProgress *progress, GError 
   return TRUE;
 }
 
+static void
+clear_duals (gpointer data)
+{
+  g_free (((GhFleetDuals *) data)->prices);
+}
+
+static GArray *
+new_duals (void)
+{
+  GArray *duals = g_array_new (FALSE, FALSE, sizeof (GhFleetDuals));
+
+  g_array_set_clear_func (duals, clear_duals);
+  return duals;
+}
+
 /* Starts a search with nothing found yet. */
 static void
 search_init (Search *search, GhFleetSearch *result, const Search *like, guint stride)
@@ -265,12 +294,13 @@ search_init (Search *search, GhFleetSearch *result, const Search *like, guint st
   search->result = result;
   search->stride = stride;
   search->stay = FIRST_STAY;
-  search->master
-      = gh_fleet_master_new (like->site, like->meter, gh_fleet_blocks_get_count (like->blocks));
+  search->master = gh_fleet_master_new (
+      like->site, like->meter, gh_fleet_blocks_get_count (like->blocks), like->goal->good_gap);
   *result = (GhFleetSearch){ .rounds = g_array_new (FALSE, FALSE, sizeof (GhFleetRound)),
                              .columns = g_ptr_array_new_with_free_func (
                                  (GDestroyNotify) gh_fleet_column_free),
-                             .duals = g_array_new (FALSE, FALSE, sizeof (GhFleetDuals)),
+                             .duals = new_duals (),
+                             .steps = like->steps,
                              .blocked = g_array_new (FALSE, FALSE, sizeof (GhFleetBlocked)),
                              .bound = -INFINITY };
 }
@@ -300,23 +330,51 @@ find_greatest (const double *numbers, guint count)
   return greatest;
 }
 
-/* Plans all vehicles at the prices that served a sample of them: the best, and those of which most
- * of its mixture came. */
-static gboolean
-run_found (Search *search, const GhFleetSearch *found, double good_gap, const GhProgress *progress,
-           GError **error)
+/* The best prices, and those of which most of the mixture came. */
+static GArray *
+take_duals (const GhFleetSearch *self, guint most)
 {
-  g_autofree double *weights = sum_weights (found);
-  guint count = MIN (MOST_FOUND, found->duals->len);
+  g_autofree double *weights = sum_weights (self);
+  guint count = MIN (most, self->duals->len);
+  GArray *taken = new_duals ();
 
-  weights[found->best] = INFINITY;
-  for (guint i = 0; i < count && get_gap (search) > good_gap && search->result->blocked->len == 0;
-       i++)
+  if (count > 0)
+    weights[self->best] = INFINITY;
+  for (guint i = 0; i < count; i++)
     {
-      GhProgress part = gh_progress_part (progress, (double) i / count, (i + 1.0) / count);
-      guint greatest = find_greatest (weights, found->duals->len);
+      guint greatest = find_greatest (weights, self->duals->len);
+      GhFleetDuals duals = copy_duals (duals_at (self, greatest), self->steps);
       weights[greatest] = -1.0;
-      if (!run_round (search, copy_duals (search, duals_at (found, greatest)), &part, error))
+      g_array_append_val (taken, duals);
+    }
+  return taken;
+}
+
+/**
+ * gh_fleet_search_take_duals:
+ * @self: what was found
+ *
+ * Prices with which a search like it does well to begin: the best, and those of which most of its
+ * mixture came.
+ *
+ * Returns: (transfer full) (element-type GhFleetDuals): a few, the best first
+ */
+GArray *
+gh_fleet_search_take_duals (const GhFleetSearch *self)
+{
+  return take_duals (self, MOST_BEGUN);
+}
+
+/* Plans all vehicles at prices that served others, as long as that is worth it. */
+static gboolean
+run_found (Search *search, const GArray *found, const GhProgress *progress, GError **error)
+{
+  for (guint i = 0; i < found->len && search->result->blocked->len == 0 && !is_done (search); i++)
+    {
+      GhProgress part
+          = gh_progress_part (progress, (double) i / found->len, (i + 1.0) / found->len);
+      GhFleetDuals duals = copy_duals (&g_array_index (found, GhFleetDuals, i), search->steps);
+      if (!run_round (search, duals, &part, error))
         return FALSE;
     }
   return TRUE;
@@ -324,7 +382,7 @@ run_found (Search *search, const GhFleetSearch *found, double good_gap, const Gh
 
 /* Finds prices for a sample of a large fleet, and begins with these. */
 static gboolean
-begin_with_sample (Search *search, double good_gap, const GhProgress *progress, GError **error)
+begin_with_sample (Search *search, const GhProgress *progress, GError **error)
 {
   guint stride = gh_fleet_blocks_get_kinds (search->blocks) / SAMPLE;
   GhProgress sampling = gh_progress_part (progress, 0.0, SAMPLE_SHARE);
@@ -335,14 +393,26 @@ begin_with_sample (Search *search, double good_gap, const GhProgress *progress, 
   if (stride < LEAST_STRIDE)
     return TRUE;
   search_init (&sample, &found, search, stride);
-  gboolean going = run_rounds (&sample, good_gap, &sampling, error);
+  gboolean going = run_rounds (&sample, &sampling, error);
   if (going && found.blocked->len == 0)
-    going = run_found (search, &found, good_gap, &planning, error);
+    {
+      g_autoptr (GArray) duals = take_duals (&found, MOST_FOUND);
+      going = run_found (search, duals, &planning, error);
+    }
   if (found.blocked->len > 0)
     g_array_append_vals (search->result->blocked, found.blocked->data, found.blocked->len);
   gh_fleet_master_free (sample.master);
   gh_fleet_search_clear (&found);
   return going;
+}
+
+/* Begins with prices that are known, or else found for a sample. */
+static gboolean
+begin (Search *search, const GhProgress *progress, GError **error)
+{
+  if (search->goal->begin != NULL && search->goal->begin->len > 0)
+    return run_found (search, search->goal->begin, progress, error);
+  return begin_with_sample (search, progress, error);
 }
 
 /**
@@ -352,22 +422,22 @@ begin_with_sample (Search *search, double good_gap, const GhProgress *progress, 
  * @site: a site of several stores that each can be planned alone
  * @meter: its meter
  * @blocks: its vehicles
- * @good_gap: gap, as a share of the cost, at which it ends
- * @least_scale: what counts as the cost at least
+ * @goal: when it ends, and what it begins with
  * @progress: (nullable): polled; told the gap while it closes
  * @error: set when stopped
  *
  * Finds prices of the meter and a mixture of what blocks of vehicles do at prices (Dantzig and
  * Wolfe 1960, Decomposition principle for linear programs). Each round plans every vehicle at
  * prices, which bounds the cost of any plan from below (Lagrange), and mixes anew. Prices are taken
- * between the best so far and those of the mixture, which alone would swing. A large fleet begins
- * with prices that are found for a sample of it.
+ * between the best so far and those of the mixture, which alone would swing. It begins with prices
+ * that are known to be good, a large fleet with those that are found for a sample of it. Where a
+ * plan that is known closes the gap, the mixture need not keep the limits.
  *
  * Returns: %FALSE when stopped or where the solver fails
  */
 gboolean
 gh_fleet_search_run (GhFleetSearch *self, const GhSite *site, const GhFleetMeter *meter,
-                     const GhFleetBlocks *blocks, double good_gap, double least_scale,
+                     const GhFleetBlocks *blocks, const GhFleetGoal *goal,
                      const GhProgress *progress, GError **error)
 {
   GhProgress beginning = gh_progress_part (progress, 0.0, BEGIN_SHARE);
@@ -376,14 +446,13 @@ gh_fleet_search_run (GhFleetSearch *self, const GhSite *site, const GhFleetMeter
                   .meter = meter,
                   .blocks = blocks,
                   .steps = gh_time_axis_get_count (site->axis),
-                  .least_scale = least_scale };
+                  .goal = goal };
   Search search;
 
   for (guint s = 0; s < site->store_count; s++)
     like.constant += site->stores[s].away_kwh * site->stores[s].away_price_per_kwh;
   search_init (&search, self, &like, 1);
-  gboolean going = begin_with_sample (&search, good_gap, &beginning, error)
-                   && run_rounds (&search, good_gap, &rest, error);
+  gboolean going = begin (&search, &beginning, error) && run_rounds (&search, &rest, error);
   gh_fleet_master_free (search.master);
   return going;
 }
@@ -459,8 +528,6 @@ gh_fleet_search_mix (const GhFleetSearch *self, const GhFleetBlocks *blocks, GhP
 void
 gh_fleet_search_clear (GhFleetSearch *self)
 {
-  for (guint i = 0; self->duals != NULL && i < self->duals->len; i++)
-    g_free (duals_at (self, i)->prices);
   g_clear_pointer (&self->rounds, g_array_unref);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->duals, g_array_unref);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @duals: (owned) (element-type GhFleetDuals): prices of each round
  * @mixture: the best mixture
  * @has_mixture: whether there is one
+ * @steps: how many steps prices have
  * @best: index among @duals of the prices of the best bound
  * @bound: no plan costs less, what is beyond limits not allowed
  * @blocked: (owned) (element-type GhFleetBlocked): vehicles that cannot be planned; then nothing
@@ -27,14 +28,33 @@ typedef struct
   GArray *duals;
   GhFleetMixture mixture;
   gboolean has_mixture;
+  gsize steps;
   guint best;
   double bound;
   GArray *blocked;
 } GhFleetSearch;
 
+/**
+ * GhFleetGoal:
+ * @good_gap: gap, as a share of the cost, at which the search ends
+ * @least_scale: what counts as the cost at least
+ * @known_cost: what a plan costs that is known already; %INFINITY without one
+ * @begin: (nullable) (element-type GhFleetDuals): prices to begin with, the best first
+ *
+ * When a search for prices ends, and what it begins with.
+ */
+typedef struct
+{
+  double good_gap;
+  double least_scale;
+  double known_cost;
+  const GArray *begin;
+} GhFleetGoal;
+
 gboolean gh_fleet_search_run (GhFleetSearch *self, const GhSite *site, const GhFleetMeter *meter,
-                              const GhFleetBlocks *blocks, double good_gap, double least_scale,
+                              const GhFleetBlocks *blocks, const GhFleetGoal *goal,
                               const GhProgress *progress, GError **error);
+GArray *gh_fleet_search_take_duals (const GhFleetSearch *self);
 gboolean gh_fleet_search_keeps_limits (const GhFleetSearch *self);
 gboolean gh_fleet_search_mix (const GhFleetSearch *self, const GhFleetBlocks *blocks, GhPlan *plan,
                               const GhProgress *progress, GError **error);

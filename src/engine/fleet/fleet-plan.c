@@ -23,6 +23,8 @@
 #define MOST_CUTS 3
 /* How much less than a connection's limit vehicles may leave for it to have a price, kW. */
 #define AT_LIMIT_KW 1e-6
+/* Share of the squares of a load that is rounding. */
+#define LEVEL_ROUNDING 1e-7
 
 typedef struct
 {
@@ -45,6 +47,17 @@ get_load_cost (const GhSite *site)
     sum += gh_time_axis_get_step_hours (site->axis) * gh_site_import_cost (site, t)
            * MAX (0.0, site->load_kw[t] - site->solar_kw[t]);
   return sum;
+}
+
+/* What the plan to begin from costs, if it is one of this site as it is to be planned. */
+static double
+get_known_cost (const Planning *planning)
+{
+  const GhFleetPlan *from = planning->options->from;
+  gboolean serves = from != NULL && from->plan->grid_kw != NULL && from->short_stores->len == 0
+                    && planning->result->short_stores->len == 0;
+
+  return serves && !planning->options->fill_valleys ? from->plan->objective : INFINITY;
 }
 
 /* The site as the strategy uses it. */
@@ -75,6 +88,10 @@ static gboolean
 search_once (Planning *planning, const GhProgress *progress, GError **error)
 {
   const GhFleetPlanOptions *options = planning->options;
+  GhFleetGoal goal = { .good_gap = options->good_gap,
+                       .least_scale = MAX (1.0, get_load_cost (planning->site)),
+                       .known_cost = get_known_cost (planning),
+                       .begin = options->from != NULL ? options->from->duals : NULL };
   GError *own = NULL;
 
   guint blocks
@@ -84,8 +101,7 @@ search_once (Planning *planning, const GhProgress *progress, GError **error)
   planning->meter = gh_fleet_meter_new (planning->site, options->fill_valleys);
   planning->blocks = gh_fleet_blocks_new (planning->site, options->equal_end, blocks);
   if (gh_fleet_search_run (&planning->search, planning->site, planning->meter, planning->blocks,
-                           options->good_gap, MAX (1.0, get_load_cost (planning->site)), progress,
-                           &own))
+                           &goal, progress, &own))
     return TRUE;
   planning->is_stopped = g_error_matches (own, GH_ERROR, GH_ERROR_STOPPED);
   if (planning->is_stopped)
@@ -194,6 +210,11 @@ search_plan (Planning *planning, const GhProgress *progress, GError **error)
             return TRUE;
           continue;
         }
+      if (isfinite (get_known_cost (planning)) && !gh_fleet_search_keeps_limits (&planning->search))
+        {
+          result->plan = gh_plan_copy (planning->options->from->plan);
+          return TRUE;
+        }
       g_autoptr (GhPlan) plan = gh_plan_new (planning->site);
       if (!recover (planning, plan, progress, error))
         return FALSE;
@@ -254,6 +275,19 @@ sum_squares (const Planning *planning, const GhPlan *plan)
   return sum;
 }
 
+/* How level the load is, and how level it can be at most. */
+static void
+conclude_level (Planning *planning)
+{
+  GhFleetPlan *result = planning->result;
+
+  result->squares = sum_squares (planning, result->plan);
+  result->squares_bound = MIN (planning->search.bound, result->squares);
+  if (result->plan->status == GH_PLAN_OPTIMAL
+      && result->squares - result->squares_bound > LEVEL_ROUNDING * result->squares)
+    result->plan->status = GH_PLAN_WITHIN_GAP;
+}
+
 /* What a plan that is short costs beside its schedules, and its status. */
 static void
 count_shortage (const GhSite *site, GhFleetPlan *result)
@@ -281,6 +315,7 @@ conclude (Planning *planning, const GhSite *site)
 
   result->kinds = gh_fleet_blocks_get_kinds (planning->blocks);
   result->rounds = g_array_ref (planning->search.rounds);
+  result->duals = gh_fleet_search_take_duals (&planning->search);
   if (plan == NULL || plan->grid_kw == NULL)
     return;
   if (isfinite (planning->search.bound))
@@ -292,10 +327,7 @@ conclude (Planning *planning, const GhSite *site)
                           : MIN (planning->search.bound, plan->objective);
   plan->status = planning->is_stopped ? GH_PLAN_TIME_LIMIT : gh_plan_status_of_gap (plan);
   if (planning->options->fill_valleys)
-    {
-      result->squares = sum_squares (planning, plan);
-      result->squares_bound = MIN (planning->search.bound, result->squares);
-    }
+    conclude_level (planning);
   count_shortage (site, result);
 }
 
@@ -321,6 +353,23 @@ can_discharge (const GhSite *site)
   return FALSE;
 }
 
+/* Another plan of the site is the better one where it serves all and costs less. */
+static void
+consider (Planning *planning, const GhFleetPlan *other)
+{
+  GhFleetPlan *result = planning->result;
+  GhPlan *plan = result->plan;
+
+  if (other->short_stores->len > 0 || other->plan->grid_kw == NULL || result->short_stores->len > 0
+      || other->plan->objective >= plan->objective)
+    return;
+  result->plan = gh_plan_copy (other->plan);
+  result->plan->lower_bound = MIN (plan->lower_bound, other->plan->objective);
+  result->plan->status
+      = planning->is_stopped ? GH_PLAN_TIME_LIMIT : gh_plan_status_of_gap (result->plan);
+  gh_plan_free (plan);
+}
+
 /* Vehicles that may discharge may as well not: where schedules that cannot be mixed make the plan
  * dearer than one that only charges, that is the better one. What stops the search for it leaves
  * the plan there is. */
@@ -332,25 +381,35 @@ consider_charging_only (Planning *planning, const GhSite *site, const GhProgress
   GhFleetPlanOptions options = *planning->options;
   GError *own = NULL;
 
-  if (plan == NULL || plan->grid_kw == NULL || planning->is_stopped || options.fill_valleys
-      || gh_fleet_blocks_are_convex (planning->blocks) || !can_discharge (planning->site)
+  if (planning->is_stopped || options.fill_valleys || gh_fleet_blocks_are_convex (planning->blocks)
+      || !can_discharge (planning->site)
       || plan->objective - plan->lower_bound <= options.good_gap * fabs (plan->objective))
     return TRUE;
   options.strategy = GH_STRATEGY_SMART;
   g_autoptr (GhFleetPlan) other = gh_fleet_plan_new (site, &options, progress, &own);
-  if (other == NULL && !g_error_matches (own, GH_ERROR, GH_ERROR_STOPPED))
+  if (other != NULL)
+    consider (planning, other);
+  else if (!g_error_matches (own, GH_ERROR, GH_ERROR_STOPPED))
     {
       g_propagate_error (error, own);
       return FALSE;
     }
   g_clear_error (&own);
-  if (other == NULL || other->short_stores->len > 0 || other->plan->grid_kw == NULL
-      || planning->result->short_stores->len > 0 || other->plan->objective >= plan->objective)
+  return TRUE;
+}
+
+/* Plans that are not the result of the search. */
+static gboolean
+consider_others (Planning *planning, const GhSite *site, const GhProgress *progress, GError **error)
+{
+  const GhPlan *plan = planning->result->plan;
+
+  if (plan == NULL || plan->grid_kw == NULL)
     return TRUE;
-  other->plan->lower_bound = MIN (plan->lower_bound, other->plan->objective);
-  other->plan->status = gh_plan_status_of_gap (other->plan);
-  planning->result->plan = g_steal_pointer (&other->plan);
-  gh_plan_free (plan);
+  if (planning->options->from == NULL)
+    return consider_charging_only (planning, site, progress, error);
+  if (!planning->options->fill_valleys)
+    consider (planning, planning->options->from);
   return TRUE;
 }
 
@@ -377,7 +436,7 @@ run (Planning *planning, const GhSite *site, const GhProgress *progress, GError 
   if (!search_plan (planning, &first, error))
     return FALSE;
   conclude (planning, site);
-  return consider_charging_only (planning, site, &second, error);
+  return consider_others (planning, site, &second, error);
 }
 
 /**
@@ -392,8 +451,9 @@ run (Planning *planning, const GhSite *site, const GhProgress *progress, GError 
  * few hundred rows mixes what blocks of vehicles did at the prices so far and says the next ones.
  * Vehicles whose schedules can be mixed get the mean of theirs, which keeps all limits; others - a
  * least current, standby, prices below zero - one of theirs each, and are then planned in turn at
- * the meter until they keep the limits together: what that costs is in the gap. Where vehicles may
- * discharge and the gap stays, a plan that only charges is taken if it is cheaper.
+ * the meter until they keep the limits together: what that costs is in the gap. A plan of the site
+ * that is known already begins it, and is taken where nothing cheaper is found; without one, a plan
+ * that only charges is tried where vehicles may discharge and the gap stays.
  *
  * A load that the connection cannot carry without vehicles is an infeasible plan with the step and
  * the power. Vehicles that cannot be served alone, or together, are named, and the rest is planned.
@@ -438,5 +498,6 @@ gh_fleet_plan_free (GhFleetPlan *self)
   g_free (self->demand_per_kwh);
   g_clear_pointer (&self->rounds, g_array_unref);
   g_clear_pointer (&self->short_stores, g_array_unref);
+  g_clear_pointer (&self->duals, g_array_unref);
   g_free (self);
 }

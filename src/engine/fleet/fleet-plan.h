@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  *   does not count
  * @equal_end: whether the end energy is to be met exactly rather than at least
  * @good_gap: gap, as a share of the cost, at which it ends
+ * @from: (nullable): a plan of the same site by which vehicles do less than they may, as smart
+ *   charging is to V2H: the search begins with its prices, and it is taken where no better one is
+ *   found
  */
 typedef struct
 {
@@ -21,6 +24,7 @@ typedef struct
   gboolean fill_valleys;
   gboolean equal_end;
   double good_gap;
+  const struct _GhFleetPlan *from;
 } GhFleetPlanOptions;
 
 /**
@@ -65,13 +69,15 @@ typedef struct
  * @demand_per_kwh: (owned) (nullable) (array length=steps): the part that demand charges make
  * @rounds: (owned) (nullable) (element-type GhFleetRound): how the gap closed
  * @short_stores: (owned) (element-type GhFleetShort): vehicles that cannot be served
+ * @duals: (owned) (nullable) (element-type GhFleetDuals): prices with which a search like this one
+ *   does well to begin
  * @kinds: how many different vehicles there are
  * @squares: of a plan that fills valleys: the sum of the squares of the load, kW^2 h
  * @squares_bound: which no plan is below
  *
  * A plan of many vehicles and how it came about.
  */
-typedef struct
+typedef struct _GhFleetPlan
 {
   GhPlan *plan;
   GhSite *site;
@@ -80,6 +86,7 @@ typedef struct
   double *demand_per_kwh;
   GArray *rounds;
   GArray *short_stores;
+  GArray *duals;
   guint kinds;
   double squares;
   double squares_bound;

@@ -32,6 +32,7 @@ struct _GhLinearProgram
   GArray *rows;    /* (element-type GhLinearLine) */
   GArray *entries; /* (element-type GhLinearEntry) */
   gboolean has_binaries;
+  gboolean is_scaled; /* as it is */
 };
 
 G_END_DECLS

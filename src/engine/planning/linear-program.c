@@ -34,6 +34,7 @@ gh_linear_program_copy (const GhLinearProgram *program)
   copy->rows = g_array_copy (program->rows);
   copy->entries = g_array_copy (program->entries);
   copy->has_binaries = program->has_binaries;
+  copy->is_scaled = program->is_scaled;
   return copy;
 }
 
@@ -164,6 +165,19 @@ gh_linear_program_set_cost (GhLinearProgram *program, guint column, double cost)
 {
   g_return_if_fail (column < program->columns->len);
   g_array_index (program->columns, GhLinearLine, column).cost = cost;
+}
+
+/**
+ * gh_linear_program_set_scaled:
+ * @program: a program
+ *
+ * Says that its numbers are near 1, so that solves take them as they are. Finding a scale goes over
+ * all coefficients many times, more than a solve from the last basis may take.
+ */
+void
+gh_linear_program_set_scaled (GhLinearProgram *program)
+{
+  program->is_scaled = TRUE;
 }
 
 /**

@@ -81,6 +81,7 @@ void gh_linear_program_set_column_bounds (GhLinearProgram *program, guint column
 void gh_linear_program_set_row_bounds (GhLinearProgram *program, guint row, double lower,
                                        double upper);
 void gh_linear_program_set_cost (GhLinearProgram *program, guint column, double cost);
+void gh_linear_program_set_scaled (GhLinearProgram *program);
 guint gh_linear_program_get_columns (const GhLinearProgram *program);
 guint gh_linear_program_get_rows (const GhLinearProgram *program);
 

@@ -133,7 +133,8 @@ load_problem (Solve *solve)
       glp_set_col_stat (solve->problem, j, column->basis);
     }
   load_entries (solve);
-  glp_scale_prob (solve->problem, GLP_SF_AUTO);
+  if (!solve->program->is_scaled)
+    glp_scale_prob (solve->problem, GLP_SF_AUTO);
 }
 
 static void

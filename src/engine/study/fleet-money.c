@@ -7,6 +7,7 @@
 
 #include "errors.h"
 #include "market/investment.h"
+#include "parallel.h"
 #include "study/fleet-answer.h"
 #include "study/household-money.h"
 #include "words.h"
@@ -14,17 +15,27 @@
 #define MONTHS_PER_YEAR 12.0
 /* Power above a limit that is no reason to buy a stronger connection. */
 #define TINY_KW 1e-6
-/* Share of the work that looking at the connection takes, and each use after it. */
+/* Share of the progress after which the connection has been looked at, and uses that begin from no
+ * other one have been planned. */
 #define CONNECTION_SHARE 0.05
-#define USE_SHARE ((1.0 - CONNECTION_SHARE) / GH_FLEET_USES)
+#define FIRST_SHARE 0.7
 
-/* A use while it is planned. */
+/* Whom to tell what has been planned. */
+typedef struct
+{
+  GhFleetUseFunc func;
+  gpointer data;
+  GMutex lock; /* one use at a time */
+} Listener;
+
+/* A use while it is planned, beside others. */
 typedef struct
 {
   GhFleetMoney *money;
   guint use;
-  GhFleetUseFunc func;
-  gpointer data;
+  const GPtrArray *from; /* (nullable) (element-type GhFleetPlan) */
+  GPtrArray *kept;       /* (nullable) (element-type GhFleetPlan) */
+  Listener *listener;
 } Run;
 
 /**
@@ -115,13 +126,19 @@ take_part (const GhFleetPart *part, const GhFleetDepot *depot, const GhFleetPlan
 
   if (plan->plan->grid_kw != NULL)
     gh_fleet_groups_add (&run->money->uses[run->use].groups, part, depot, plan->plan);
-  return run->func == NULL || run->func (run->use, part, depot, plan, run->data, error);
+  if (run->listener->func == NULL)
+    return TRUE;
+  g_mutex_lock (&run->listener->lock);
+  gboolean taken = run->listener->func (run->use, part, depot, plan, run->listener->data, error);
+  g_mutex_unlock (&run->listener->lock);
+  return taken;
 }
 
 /* Charging on arrival is that behind the connection it needs, where that has a price. */
 static gboolean
-plan_use (Run *run, const GhProgress *progress, GError **error)
+plan_use (gpointer data, const GhProgress *progress, GError **error)
 {
+  Run *run = data;
   GhFleetMoney *self = run->money;
   GhFleetUse *use = &self->uses[run->use];
   GhStrategyResult *result = &self->results[run->use];
@@ -135,7 +152,7 @@ plan_use (Run *run, const GhProgress *progress, GError **error)
 
   gh_fleet_groups_init (&use->groups, self->study);
   use->year = gh_fleet_year_new_with (upgraded != NULL ? upgraded : self->study, &options,
-                                      take_part, run, progress, error);
+                                      run->from, run->kept, take_part, run, progress, error);
   if (use->year == NULL)
     return FALSE;
   if (use->year->is_stopped)
@@ -147,24 +164,27 @@ plan_use (Run *run, const GhProgress *progress, GError **error)
     use->upgrade_cost += self->upgrades[s].cost;
   result->strategy = options.strategy;
   result->summary = use->year->whole.summary;
-  self->has_numbers = self->has_numbers && use->year->is_planned;
   return TRUE;
 }
 
+/* Uses that nothing is known of yet, and then those that begin from the plans of smart charging:
+ * vehicles that may discharge may as well not. */
 static gboolean
-plan_uses (GhFleetMoney *self, GhFleetUseFunc func, gpointer data, const GhProgress *progress,
-           GError **error)
+plan_uses (GhFleetMoney *self, Listener *listener, const GhProgress *progress, GError **error)
 {
-  self->has_numbers = TRUE;
-  for (guint i = 0; i < GH_FLEET_USES; i++)
-    {
-      GhProgress part = gh_progress_part (progress, CONNECTION_SHARE + i * USE_SHARE,
-                                          CONNECTION_SHARE + (i + 1) * USE_SHARE);
-      Run run = { self, i, func, data };
-      if (!plan_use (&run, &part, error))
-        return FALSE;
-    }
-  return TRUE;
+  g_autoptr (GPtrArray) plans
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_fleet_plan_free);
+  GhProgress beginning = gh_progress_part (progress, CONNECTION_SHARE, FIRST_SHARE);
+  GhProgress rest = gh_progress_part (progress, FIRST_SHARE, 1.0);
+  Run runs[] = { { self, GH_STRATEGY_SMART, NULL, plans, listener },
+                 { self, GH_FLEET_VALLEYS, NULL, NULL, listener },
+                 { self, GH_STRATEGY_UNMANAGED, NULL, NULL, listener },
+                 { self, GH_STRATEGY_V2H, plans, NULL, listener },
+                 { self, GH_STRATEGY_V2G, plans, NULL, listener } };
+  gpointer first[] = { &runs[0], &runs[1], &runs[2] }, second[] = { &runs[3], &runs[4] };
+
+  return gh_parallel_run (plan_use, first, G_N_ELEMENTS (first), &beginning, error)
+         && gh_parallel_run (plan_use, second, G_N_ELEMENTS (second), &rest, error);
 }
 
 /* What the aggregator gets: nothing where nobody manages, nor of a saving that there is not. */
@@ -236,7 +256,8 @@ count_money (GhFleetMoney *self, const GhFinance *finance)
 /**
  * gh_fleet_money_new:
  * @study: a valid study of a fleet whose files have been read; stays
- * @func: (nullable): called with each part of each use
+ * @func: (nullable): called with each part of each use: those of a use in their order, uses in any;
+ *   in other threads, but never twice at once
  * @data: passed on
  * @progress: (nullable): polled
  * @error: set when a part cannot be built, when @func fails or when stopped
@@ -244,8 +265,10 @@ count_money (GhFleetMoney *self, const GhFinance *finance)
  * Plans the year of a fleet in every way of using it and counts its money. Equipment and upkeep are
  * those of the whole fleet. Where a kW of a stronger connection has a price, charging on arrival is
  * planned behind the connection that it needs, which is an investment; where it has none, it is
- * kept within the limit. The aggregator gets its fee for each vehicle that takes part and its share
- * of what the bills save over charging on arrival. Panels do not age.
+ * kept within the limit. Uses are planned side by side, V2H and V2G from the plans of smart
+ * charging; those of all parts are in memory meanwhile. The aggregator gets its fee for each
+ * vehicle that takes part and its share of what the bills save over charging on arrival. Panels do
+ * not age.
  *
  * Returns: (transfer full) (nullable): the money; %NULL on error
  */
@@ -257,11 +280,19 @@ gh_fleet_money_new (const GhStudy *study, GhFleetUseFunc func, gpointer data,
   g_autofree GhFinance *defaults = gh_record_new (&gh_finance_table);
   const GhFinance *finance = study->finance != NULL ? study->finance : defaults;
   GhProgress looking = gh_progress_part (progress, 0.0, CONNECTION_SHARE);
+  Listener listener = { .func = func, .data = data };
 
   self->study = study;
   self->bears_wear = gh_finance_bears_wear (finance);
-  if (!find_upgrades (self, &looking, error) || !plan_uses (self, func, data, progress, error))
+  g_mutex_init (&listener.lock);
+  gboolean done
+      = find_upgrades (self, &looking, error) && plan_uses (self, &listener, progress, error);
+  g_mutex_clear (&listener.lock);
+  if (!done)
     return NULL;
+  self->has_numbers = TRUE;
+  for (guint i = 0; i < GH_FLEET_USES; i++)
+    self->has_numbers = self->has_numbers && self->uses[i].year->is_planned;
   if (self->has_numbers)
     {
       count_money (self, finance);

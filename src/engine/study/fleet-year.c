@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "errors.h"
+#include "parallel.h"
 #include "words.h"
 
 /* Share of the work that drawing vehicles takes. */
@@ -17,10 +18,21 @@ typedef struct
 {
   const GhStudy *study;
   const GhFleetPlanOptions *options;
+  const GPtrArray *from; /* (nullable) (element-type GhFleetPlan) */
+  GPtrArray *kept;       /* (nullable) (element-type GhFleetPlan) */
   GhFleetYear *year;
   GhFleetPartFunc func;
   gpointer data;
 } Run;
+
+/* A part while it is planned, beside others. */
+typedef struct
+{
+  const Run *run;
+  guint index;
+  GhFleetDepot *depot; /* (owned) (nullable) */
+  GhFleetPlan *plan;   /* (owned) (nullable) */
+} PartTask;
 
 static void
 clear_unserved (gpointer data)
@@ -112,6 +124,8 @@ sum_up (const GhFleetDepot *depot, const GhFleetPlan *result, GhFleetPart *part)
   gh_plan_summary_clear (&sums->summary);
   sums->objective = plan->objective;
   sums->lower_bound = plan->lower_bound;
+  sums->squares = result->squares;
+  sums->squares_bound = result->squares_bound;
   for (gsize t = 0; t < plan->count; t++)
     {
       sums->peak_kw = MAX (sums->peak_kw, plan->grid_kw[t]);
@@ -130,6 +144,8 @@ add_sums (GhFleetSums *to, const GhFleetSums *from, double weight)
   } all[] = {
     { &to->objective, from->objective },
     { &to->lower_bound, from->lower_bound },
+    { &to->squares, from->squares },
+    { &to->squares_bound, from->squares_bound },
     { &to->unmanaged_kwh, from->unmanaged_kwh },
     { &to->summary.cost_import, from->summary.cost_import },
     { &to->summary.cost_export, from->summary.cost_export },
@@ -178,32 +194,82 @@ describe_part (Run *run, const GhFleetDepot *depot, const GhFleetPlan *result, G
 }
 
 static gboolean
-plan_part (Run *run, guint site, guint period, const GhProgress *progress, GError **error)
+plan_part (gpointer data, const GhProgress *progress, GError **error)
 {
+  PartTask *task = data;
+  const Run *run = task->run;
   GhProgress building = gh_progress_part (progress, 0.0, BUILD_SHARE);
   GhProgress planning = gh_progress_part (progress, BUILD_SHARE, 1.0);
-  GhFleetSums *sums = &run->year->sites[site];
-  GhFleetPart part = { .site = site, .period = period };
+  GhFleetPlanOptions options = *run->options;
+  guint periods = gh_fleet_count_periods (run->study);
+
+  if (run->from != NULL)
+    options.from = g_ptr_array_index (run->from, task->index);
+  task->depot = gh_fleet_depot_new (run->study, task->index / periods, task->index % periods,
+                                    &building, error);
+  if (task->depot != NULL)
+    task->plan = gh_fleet_plan_new (task->depot->site, &options, &planning, error);
+  return task->plan != NULL;
+}
+
+/* Another use begins from the plan, for which it needs no site. */
+static void
+keep_plan (const Run *run, PartTask *task)
+{
+  if (run->kept == NULL)
+    return;
+  g_clear_pointer (&task->plan->site, gh_site_free);
+  g_ptr_array_add (run->kept, g_steal_pointer (&task->plan));
+}
+
+/* Adds a planned part to the year and tells the caller. */
+static gboolean
+add_part (Run *run, PartTask *task, GError **error)
+{
+  guint periods = gh_fleet_count_periods (run->study);
+  GhFleetPart part = { .site = task->index / periods, .period = task->index % periods };
+  GhFleetSums *sums = &run->year->sites[part.site];
   GhFleetPeriod span;
 
-  gh_fleet_get_period (run->study, period, &span);
+  gh_fleet_get_period (run->study, part.period, &span);
   part.weight = span.weight;
-  g_autoptr (GhFleetDepot) depot = gh_fleet_depot_new (run->study, site, period, &building, error);
-  if (depot == NULL)
-    return FALSE;
-  g_autoptr (GhFleetPlan) result = gh_fleet_plan_new (depot->site, run->options, &planning, error);
-  if (result == NULL)
-    return FALSE;
   part.unserved = g_array_new (FALSE, FALSE, sizeof (GhFleetUnserved));
   g_array_set_clear_func (part.unserved, clear_unserved);
-  describe_part (run, depot, result, &part);
+  describe_part (run, task->depot, task->plan, &part);
   run->year->is_stopped = run->year->is_stopped || part.status == GH_PLAN_TIME_LIMIT;
   add_sums (sums, &part.sums, part.weight);
   sums->peak_kw = MAX (sums->peak_kw, part.sums.peak_kw);
   g_array_append_val (run->year->parts, part);
-  return run->func == NULL
-         || run->func (&g_array_index (run->year->parts, GhFleetPart, run->year->parts->len - 1),
-                       depot, result, run->data, error);
+  const GhFleetPart *added = &g_array_index (run->year->parts, GhFleetPart, task->index);
+  if (run->func != NULL && !run->func (added, task->depot, task->plan, run->data, error))
+    return FALSE;
+  keep_plan (run, task);
+  return TRUE;
+}
+
+/* Plans parts side by side, and adds in their order those that have a plan, up to the first that
+ * has none. */
+static gboolean
+plan_beside (Run *run, guint first, guint count, const GhProgress *progress, GError **error)
+{
+  g_autofree PartTask *tasks = g_new0 (PartTask, count);
+  g_autofree gpointer *pointers = g_new (gpointer, count);
+  gboolean added = TRUE;
+
+  for (guint i = 0; i < count; i++)
+    {
+      tasks[i] = (PartTask){ .run = run, .index = first + i };
+      pointers[i] = &tasks[i];
+    }
+  gboolean done = gh_parallel_run (plan_part, pointers, count, progress, error);
+  for (guint i = 0; i < count && added && tasks[i].plan != NULL; i++)
+    added = add_part (run, &tasks[i], done ? error : NULL);
+  for (guint i = 0; i < count; i++)
+    {
+      gh_fleet_depot_free (tasks[i].depot);
+      gh_fleet_plan_free (tasks[i].plan);
+    }
+  return done && added;
 }
 
 /* What has been planned before the caller stopped is kept; the rest is told as not planned. */
@@ -231,18 +297,20 @@ keep_stopped (Run *run, guint parts, guint periods, const GError *error)
   return TRUE;
 }
 
-/* Plans part after part. */
+/* Plans all parts, as many at once as there are processors. */
 static gboolean
 plan_parts (Run *run, const GhProgress *progress, GError **error)
 {
   guint periods = gh_fleet_count_periods (run->study);
   guint parts = run->study->sites->len * periods;
 
-  for (guint i = 0; i < parts; i++)
+  for (guint i = 0, count = 0; i < parts; i += count)
     {
-      GhProgress part = gh_progress_part (progress, (double) i / parts, (i + 1.0) / parts);
+      count = MIN (parts - i, g_get_num_processors ());
+      GhProgress part
+          = gh_progress_part (progress, (double) i / parts, (double) (i + count) / parts);
       GError *own = NULL;
-      if (plan_part (run, i / periods, i % periods, &part, &own))
+      if (plan_beside (run, i, count, &part, &own))
         continue;
       if (!keep_stopped (run, parts, periods, own))
         {
@@ -258,25 +326,28 @@ plan_parts (Run *run, const GhProgress *progress, GError **error)
 /**
  * gh_fleet_year_new_with:
  * @study: a valid study of a fleet whose files have been read
- * @options: how to plan
- * @func: (nullable): called with each part
+ * @options: how to plan; their plan to begin from does not count
+ * @from: (nullable) (element-type GhFleetPlan): plans to begin from, by part
+ * @kept: (nullable) (element-type GhFleetPlan): the plans are added, without their sites
+ * @func: (nullable): called with each part, in their order and in the caller's thread
  * @data: passed on
  * @progress: (nullable): polled
  * @error: set when a part cannot be built, when @func fails or when stopped before the first plan
  *
  * Plans every site in every period by itself and sums them up to a year by the weights of the
- * periods. One part is kept in memory at a time. Stopped once a part has a plan, the plans so far
+ * periods. As many parts are planned at once, and are in memory, as there are processors; the
+ * numbers do not depend on that. Stopped once a part has a plan, the plans so far
  * are returned, see #GhFleetYear.
  *
  * Returns: (transfer full) (nullable): the year; %NULL on error
  */
 GhFleetYear *
 gh_fleet_year_new_with (const GhStudy *study, const GhFleetPlanOptions *options,
-                        GhFleetPartFunc func, gpointer data, const GhProgress *progress,
-                        GError **error)
+                        const GPtrArray *from, GPtrArray *kept, GhFleetPartFunc func, gpointer data,
+                        const GhProgress *progress, GError **error)
 {
   g_autoptr (GhFleetYear) year = g_new0 (GhFleetYear, 1);
-  Run run = { study, options, year, func, data };
+  Run run = { study, options, from, kept, year, func, data };
 
   year->strategy = options->fill_valleys ? GH_STRATEGY_SMART : options->strategy;
   year->is_planned = TRUE;
@@ -312,7 +383,7 @@ gh_fleet_year_new (const GhStudy *study, GhStrategy strategy, GhFleetPartFunc fu
 {
   const GhFleetPlanOptions options = { .strategy = strategy, .good_gap = GH_FLEET_GOOD_GAP };
 
-  return gh_fleet_year_new_with (study, &options, func, data, progress, error);
+  return gh_fleet_year_new_with (study, &options, NULL, NULL, func, data, progress, error);
 }
 
 /**
@@ -329,6 +400,26 @@ gh_fleet_year_free (GhFleetYear *self)
   g_clear_pointer (&self->parts, g_array_unref);
   g_free (self->sites);
   g_free (self);
+}
+
+/**
+ * gh_fleet_sums_get_level_gap:
+ * @sums: what plans come to
+ *
+ * How far the load may be from the most level one: by how much the sum of its squares is above the
+ * one that no plan is below.
+ *
+ * Returns: a share of that; %INFINITY where nothing is known of it, %NAN where no valleys are
+ * filled
+ */
+double
+gh_fleet_sums_get_level_gap (const GhFleetSums *sums)
+{
+  if (!(sums->squares > 0.0))
+    return NAN;
+  if (!(sums->squares_bound > 0.0))
+    return INFINITY;
+  return MAX (0.0, sums->squares / sums->squares_bound - 1.0);
 }
 
 /* What a vehicle does that is planned. */

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Gap, as a share of the cost, that is good enough for a year. */
-#define GH_FLEET_GOOD_GAP 1e-3
+#define GH_FLEET_GOOD_GAP 5e-4
 
 /**
  * GhFleetUnserved:
@@ -29,6 +29,8 @@ typedef struct
  * GhFleetSums:
  * @objective: operating cost, fixed charge not included
  * @lower_bound: no plan is cheaper
+ * @squares: of a plan that fills valleys: the sum of the squares of the load, kW² h; else 0
+ * @squares_bound: which no plan is below
  * @peak_kw: highest mean import of a step
  * @unmanaged_kwh: the part of the load that vehicles take that nobody manages
  * @summary: cost by part, energy and emissions; its arrays and shares are not filled
@@ -39,6 +41,8 @@ typedef struct
 {
   double objective;
   double lower_bound;
+  double squares;
+  double squares_bound;
   double peak_kw;
   double unmanaged_kwh;
   GhPlanSummary summary;
@@ -137,9 +141,10 @@ GhFleetPlan *gh_fleet_year_plan_site (const GhSite *site, GhStrategy strategy,
 GhFleetYear *gh_fleet_year_new (const GhStudy *study, GhStrategy strategy, GhFleetPartFunc func,
                                 gpointer data, const GhProgress *progress, GError **error);
 GhFleetYear *gh_fleet_year_new_with (const GhStudy *study, const GhFleetPlanOptions *options,
-                                     GhFleetPartFunc func, gpointer data,
-                                     const GhProgress *progress, GError **error);
+                                     const GPtrArray *from, GPtrArray *kept, GhFleetPartFunc func,
+                                     gpointer data, const GhProgress *progress, GError **error);
 void gh_fleet_year_free (GhFleetYear *self);
+double gh_fleet_sums_get_level_gap (const GhFleetSums *sums);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetYear, gh_fleet_year_free)
 void gh_fleet_entry_count (const GhFleetDepot *depot, const GhPlan *plan, const GhFleetEntry *entry,
                            GhFleetEntryMoney *money);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "errors.h"
+#include "planning/linear-program.h"
 #include "planning/plan-checker.h"
 #include "planning/planner.h"
 #include "planning/site-program.h"
@@ -230,6 +231,65 @@ test_discharging_never_dearer (void)
         g_assert_cmpfloat (grid->plan->objective, <=,
                            smart->plan->objective + 1e-3 * fabs (smart->plan->objective) + 1e-9);
     }
+}
+
+/* Begun from the plan of smart charging, discharging comes to the program's optimum as well, and in
+ * fewer rounds where it is too dear to pay. */
+static void
+test_begins_from_plan (void)
+{
+  GhFleetPlanOptions smart = options_of (SMALL_GAP), grid = options_of (SMALL_GAP);
+  guint alone = 0, begun = 0;
+
+  smart.strategy = GH_STRATEGY_SMART;
+  grid.strategy = GH_STRATEGY_V2G;
+  for (guint seed = 0; seed < 10; seed++)
+    {
+      g_autoptr (GhSite) site
+          = gh_random_fleet_new (seed, 14, 24, GH_FLEET_V2G | GH_FLEET_LIMIT | GH_FLEET_DEMAND);
+      for (guint s = 0; s < site->store_count && seed % 2 == 0; s++)
+        site->stores[s].wear_per_kwh = 50.0;
+      g_autoptr (GhFleetPlan) charging = plan_fleet (site, &smart);
+      g_autoptr (GhFleetPlan) first = plan_fleet (site, &grid);
+      GhFleetPlanOptions from = grid;
+      from.from = charging;
+      g_autoptr (GhFleetPlan) second = plan_fleet (site, &from);
+      assert_clean (second, seed);
+      assert_equals_program (second, seed);
+      alone += seed % 2 == 0 ? first->rounds->len : 0;
+      begun += seed % 2 == 0 ? second->rounds->len : 0;
+    }
+  g_test_message ("%u rounds, %u where smart charging is known", alone, begun);
+  g_assert_cmpuint (begun, <, alone);
+}
+
+/* Where discharging finds nothing cheaper the known plan is taken, within the gap of what is
+ * possible; schedules that cannot be mixed never make it dearer. */
+static void
+test_keeps_known_plan (void)
+{
+  GhFleetPlanOptions smart = options_of (1e-3), grid = options_of (1e-3);
+  guint kept = 0;
+
+  smart.strategy = GH_STRATEGY_SMART;
+  grid.strategy = GH_STRATEGY_V2G;
+  for (guint seed = 1; seed <= 8; seed++)
+    {
+      g_autoptr (GhSite) site
+          = gh_random_fleet_new (seed, 12, 24, GH_FLEET_V2G | GH_FLEET_MINIMUM | GH_FLEET_DEMAND);
+      for (guint s = 0; s < site->store_count; s++)
+        site->stores[s].wear_per_kwh = seed % 2 == 0 ? 5.0 : site->stores[s].wear_per_kwh;
+      g_autoptr (GhFleetPlan) charging = plan_fleet (site, &smart);
+      grid.from = charging;
+      g_autoptr (GhFleetPlan) plan = plan_fleet (site, &grid);
+      assert_clean (plan, seed);
+      if (charging->short_stores->len > 0 || plan->short_stores->len > 0)
+        continue;
+      g_assert_cmpfloat (plan->plan->objective, <=, charging->plan->objective);
+      g_assert_cmpfloat (plan->plan->lower_bound, <=, plan->plan->objective);
+      kept += plan->plan->objective >= charging->plan->objective;
+    }
+  g_assert_cmpuint (kept, >=, 3);
 }
 
 /* Batteries whose tops a least current cannot reach: all of them are named, equal ones as well. */
@@ -510,6 +570,95 @@ test_valley_filling (void)
   g_assert_cmpfloat_with_epsilon (fleet->squares_bound, fleet->squares, 1e-5);
 }
 
+/* A program that charges all vehicles at once, without losses by power: how much each takes in each
+ * step, and the squares of the loads, which tangents bound from below. */
+static GhLinearProgram *
+write_level_program (const GhSite *site)
+{
+  GhLinearProgram *program = gh_linear_program_new ();
+  guint steps = (guint) gh_time_axis_get_count (site->axis);
+  double hours = gh_time_axis_get_step_hours (site->axis);
+
+  for (guint t = 0; t < steps; t++)
+    gh_linear_program_add_column (program, 0.0, INFINITY, hours, GH_LINEAR_CONTINUOUS);
+  for (guint s = 0; s < site->store_count; s++)
+    {
+      const GhStore *store = &site->stores[s];
+      double efficiency = store->charge.battery_kw[1] / store->charge.ac_kw[1], driven = 0.0;
+      for (guint t = 0; t < steps; t++)
+        {
+          double most = store->plugged[t] ? store->charge.ac_kw[1] : 0.0;
+          gboolean last = t + 1 == steps;
+          gh_linear_program_add_column (program, 0.0, most, 0.0, GH_LINEAR_CONTINUOUS);
+          driven += store->drive_kwh[t];
+          double shift = driven - store->start_kwh;
+          double least = last ? MAX (store->end_kwh, store->lower_kwh[t]) : store->lower_kwh[t];
+          guint row
+              = gh_linear_program_add_row (program, least + shift, store->upper_kwh[t] + shift);
+          for (guint k = 0; k <= t; k++)
+            gh_linear_program_set_coefficient (program, row, steps * (s + 1) + k,
+                                               efficiency * hours);
+        }
+    }
+  return program;
+}
+
+/* Adds tangents at the loads of a solution. Returns the sum of their squares. */
+static double
+cut_squares (GhLinearProgram *program, const GhSite *site, const double *values)
+{
+  guint steps = (guint) gh_time_axis_get_count (site->axis);
+  double sum = 0.0;
+
+  for (guint t = 0; t < steps; t++)
+    {
+      double load = site->load_kw[t];
+      for (guint s = 0; s < site->store_count && values != NULL; s++)
+        load += values[steps * (s + 1) + t];
+      sum += load * load * gh_time_axis_get_step_hours (site->axis);
+      guint row = gh_linear_program_add_row (program, 2.0 * load * site->load_kw[t] - load * load,
+                                             INFINITY);
+      gh_linear_program_set_coefficient (program, row, t, 1.0);
+      for (guint s = 0; s < site->store_count; s++)
+        gh_linear_program_set_coefficient (program, row, steps * (s + 1) + t, -2.0 * load);
+    }
+  return sum;
+}
+
+/* The least squares of one program for all vehicles lie between the bound and what the plan has. */
+static void
+test_valley_filling_equals_program (void)
+{
+  GhFleetPlanOptions options = { .fill_valleys = TRUE, .good_gap = 1e-5 };
+
+  for (guint seed = 1; seed <= 6; seed++)
+    {
+      g_autoptr (GhSite) site = gh_random_fleet_new (seed, 4 + seed, 24, 0);
+      g_autoptr (GhFleetPlan) fleet = plan_fleet (site, &options);
+      g_autoptr (GhLinearProgram) program = write_level_program (fleet->site);
+      double least = 0.0, most = cut_squares (program, fleet->site, NULL);
+      for (guint i = 0; i < 60 && (i == 0 || most - least > 1e-6 * most); i++)
+        {
+          g_auto (GhLinearSolution) solution = { .values = NULL };
+          g_autoptr (GError) error = NULL;
+          gh_linear_program_solve (program, GH_LINEAR_DUAL_SIMPLEX, 0.0, NULL, &solution, &error);
+          g_assert_no_error (error);
+          g_assert_cmpint (solution.status, ==, GH_LINEAR_OPTIMAL);
+          least = solution.objective;
+          most = cut_squares (program, fleet->site, solution.values);
+        }
+      g_assert_cmpfloat (most - least, <=, 1e-6 * most);
+      assert_clean (fleet, seed);
+      g_assert_cmpfloat (fleet->squares_bound, <=, most * (1.0 + 1e-7));
+      g_assert_cmpfloat (fleet->squares, >=, least * (1.0 - 1e-7));
+      g_assert_cmpfloat (fleet->squares, <=, most * (1.0 + 2e-5));
+      g_assert_cmpint (fleet->plan->status, ==,
+                       fleet->squares - fleet->squares_bound > 1e-7 * fleet->squares
+                           ? GH_PLAN_WITHIN_GAP
+                           : GH_PLAN_OPTIMAL);
+    }
+}
+
 /* A levelled fleet peaks lower than one that charges at once, and keeps its bound. */
 static void
 test_valley_filling_of_many (void)
@@ -562,6 +711,8 @@ main (int argc, char **argv)
   g_test_add_func ("/fleet-plan/least-current", test_least_current);
   g_test_add_func ("/fleet-plan/least-current-of-many", test_least_current_of_many);
   g_test_add_func ("/fleet-plan/discharging-never-dearer", test_discharging_never_dearer);
+  g_test_add_func ("/fleet-plan/begins-from-plan", test_begins_from_plan);
+  g_test_add_func ("/fleet-plan/keeps-known-plan", test_keeps_known_plan);
   g_test_add_func ("/fleet-plan/tops-out-of-reach", test_tops_out_of_reach);
   g_test_add_func ("/fleet-plan/some-with-least-current", test_some_with_least_current);
   g_test_add_func ("/fleet-plan/thread-count", test_thread_count);
@@ -571,6 +722,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fleet-plan/unserved-alone", test_unserved_alone);
   g_test_add_func ("/fleet-plan/unserved-together", test_unserved_together);
   g_test_add_func ("/fleet-plan/valley-filling", test_valley_filling);
+  g_test_add_func ("/fleet-plan/valley-filling-equals-program", test_valley_filling_equals_program);
   g_test_add_func ("/fleet-plan/valley-filling-of-many", test_valley_filling_of_many);
   g_test_add_func ("/fleet-plan/strategies", test_strategies);
   return g_test_run ();

@@ -176,6 +176,25 @@ read_program (glp_prob *problem)
   return program;
 }
 
+/* A program that is taken as it is has the same solution, and so has a copy of it. */
+static void
+test_scaled (void)
+{
+  g_autoptr (GhLinearProgram) program = make_factory (GH_LINEAR_CONTINUOUS);
+  g_auto (GhLinearSolution) first = { .values = NULL };
+  g_auto (GhLinearSolution) second = { .values = NULL };
+  g_autoptr (GError) error = NULL;
+
+  gh_linear_program_set_scaled (program);
+  g_autoptr (GhLinearProgram) copy = gh_linear_program_copy (program);
+  gh_linear_program_solve (program, GH_LINEAR_PRIMAL_SIMPLEX, 0.0, NULL, &first, &error);
+  g_assert_no_error (error);
+  gh_linear_program_solve (copy, GH_LINEAR_DUAL_SIMPLEX, 0.0, NULL, &second, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat_with_epsilon (first.objective, -36.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (second.objective, -36.0, 1e-9);
+}
+
 /* The master of a search over peaks, some of whose coefficients are rounding: scaled by what is
  * largest and least in its rows, the simplex method goes round in circles. */
 static void
@@ -281,6 +300,7 @@ main (int argc, char **argv)
   g_test_add_func ("/linear-program/binary", test_binary);
   g_test_add_func ("/linear-program/statuses", test_statuses);
   g_test_add_func ("/linear-program/bad-call", test_bad_call);
+  g_test_add_func ("/linear-program/scaled", test_scaled);
   g_test_add_func ("/linear-program/noise", test_noise);
   g_test_add_func ("/linear-program/time-limit", test_time_limit);
   g_test_add_func ("/linear-program/stop", test_stop);
