@@ -24,6 +24,7 @@ G_DEFINE_BOXED_TYPE (GhFleetWorth, gh_fleet_worth, gh_fleet_worth_ref, gh_fleet_
 /**
  * gh_fleet_worth_compute:
  * @study: a valid study of a fleet whose files have been read; copied
+ * @plans: (nullable): the plans there are of it, which are not looked for again
  * @progress: (nullable): polled
  * @error: set when a site cannot be built, or when stopped
  *
@@ -32,13 +33,14 @@ G_DEFINE_BOXED_TYPE (GhFleetWorth, gh_fleet_worth, gh_fleet_worth_ref, gh_fleet_
  * Returns: (transfer full) (nullable): what they are worth
  */
 GhFleetWorth *
-gh_fleet_worth_compute (const GhStudy *study, const GhProgress *progress, GError **error)
+gh_fleet_worth_compute (const GhStudy *study, GhFleetPlans *plans, const GhProgress *progress,
+                        GError **error)
 {
   g_autoptr (GhFleetWorth) worth = g_new0 (GhFleetWorth, 1);
 
   g_atomic_ref_count_init (&worth->references);
   worth->study = gh_study_copy (study);
-  worth->money = gh_fleet_money_new (worth->study, NULL, NULL, progress, error);
+  worth->money = gh_fleet_money_new (worth->study, plans, NULL, NULL, progress, error);
   return worth->money != NULL ? g_steal_pointer (&worth) : NULL;
 }
 
@@ -351,7 +353,7 @@ enum
 static double
 get_group_number (const GhFleetMoney *money, guint use, guint group, guint column)
 {
-  const GhFleetGroupYear *own = &money->uses[use].groups.groups[group];
+  const GhFleetGroupYear *own = &money->uses[use].groups->groups[group];
   double cost = gh_fleet_money_get_group_cost (money, use, group);
 
   switch (column)
@@ -391,7 +393,7 @@ format_group_cell (gsize group, guint column, GhCellForm form, gconstpointer dat
 static gboolean
 is_group_column_shown (const GhFleetMoney *money, guint use, guint column)
 {
-  for (guint group = 0; group < money->uses[use].groups.count; group++)
+  for (guint group = 0; group < money->uses[use].groups->count; group++)
     if (fabs (get_group_number (money, use, group, column)) >= TINY)
       return TRUE;
   return column == GROUP_OVER_SMART || column == GROUP_OVER_ARRIVAL;
@@ -421,7 +423,7 @@ gh_fleet_worth_make_groups (GhFleetWorth *worth, guint use)
                                [GROUP_OVER_ARRIVAL] = { _ ("over arrival"), currency } };
   Table *table = table_new (worth, use);
   GhDataTable *made = gh_data_table_new (_ ("What each group pays and gains"),
-                                         worth->money->uses[use].groups.count, format_group_cell,
+                                         worth->money->uses[use].groups->count, format_group_cell,
                                          table, free_table);
 
   gh_data_table_add_column (made, _ ("Group"), "");

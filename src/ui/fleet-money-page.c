@@ -111,7 +111,7 @@ static void
 show_use (GhFleetMoneyPage *page)
 {
   guint use = gtk_drop_down_get_selected (page->use);
-  gboolean has_groups = get_money (page)->uses[use].groups.count > 0;
+  gboolean has_groups = get_money (page)->uses[use].groups->count > 0;
 
   gtk_widget_set_visible (GTK_WIDGET (page->gains), has_groups);
   gtk_widget_set_visible (GTK_WIDGET (page->fairness), has_groups);

@@ -98,7 +98,7 @@ list_groups (const GhFleetMoney *money, guint use, guint base, double factor)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint g = 0; g < money->uses[use].groups.count; g++)
+  for (guint g = 0; g < money->uses[use].groups->count; g++)
     {
       double gain = factor * gh_fleet_money_get_group_gain (money, use, base, g);
       g_autofree char *value = gh_money_format (gain, money->study->currency, 0);
@@ -147,7 +147,7 @@ tell_gains (const GhFleetMoney *money)
   g_autofree char *smart = tell_against (money, better, GH_STRATEGY_SMART);
   g_autofree char *unmanaged = tell_against (money, better, GH_STRATEGY_UNMANAGED);
 
-  return money->uses[better].groups.count > 0 ? g_strjoin (" ", smart, unmanaged, NULL) : NULL;
+  return money->uses[better].groups->count > 0 ? g_strjoin (" ", smart, unmanaged, NULL) : NULL;
 }
 
 /* Plans of V2H and V2G that are further from the best than what they are found to change say

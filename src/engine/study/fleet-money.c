@@ -22,6 +22,7 @@
 typedef struct
 {
   GhFleetMoney *money;
+  GhFleetPlans *plans;
   guint use;
   GhFleetUseFunc func;
   gpointer data;
@@ -60,20 +61,19 @@ get_site (const GhStudy *study, guint site)
   return g_ptr_array_index (study->sites, site);
 }
 
-/* The study with limits of import left out: of all sites, or of those where a stronger connection
- * has a price. */
-static GhStudy *
-new_without_limits (const GhStudy *study, gboolean only_priced)
+/* All sites, or those where a stronger connection has a price. */
+static guint32
+list_sites (const GhStudy *study, gboolean only_priced)
 {
-  GhStudy *copy = gh_study_copy (study);
+  guint32 sites = 0;
 
-  for (guint s = 0; s < copy->sites->len; s++)
+  for (guint s = 0; s < study->sites->len; s++)
     {
-      GhConnection *connection = get_site (copy, s)->connection;
-      if (connection != NULL && (!only_priced || connection->upgrade_per_kw > 0.0))
-        connection->import_limit_kw = NAN;
+      const GhConnection *connection = get_site (study, s)->connection;
+      if (!only_priced || (connection != NULL && connection->upgrade_per_kw > 0.0))
+        sites |= 1u << s;
     }
-  return copy;
+  return sites;
 }
 
 static GhFleetUpgrade
@@ -93,17 +93,17 @@ find_upgrade (const GhFleetSite *site, double unmanaged_kw)
 
 /* What all would draw that charge on arrival and have no limit. */
 static gboolean
-find_upgrades (GhFleetMoney *self, const GhProgress *progress, GError **error)
+find_upgrades (GhFleetMoney *self, GhFleetPlans *plans, const GhProgress *progress, GError **error)
 {
-  g_autoptr (GhStudy) unlimited = new_without_limits (self->study, FALSE);
-  g_autoptr (GhFleetYear) year
-      = gh_fleet_year_new (unlimited, GH_STRATEGY_UNMANAGED, NULL, NULL, progress, error);
+  g_autoptr (GhFleetUseYear) planned
+      = gh_fleet_plans_find_year (plans, self->study, GH_STRATEGY_UNMANAGED,
+                                  list_sites (self->study, FALSE), NULL, NULL, progress, error);
 
-  if (year == NULL)
+  if (planned == NULL)
     return FALSE;
   self->upgrades = g_new0 (GhFleetUpgrade, self->study->sites->len);
   for (guint s = 0; s < self->study->sites->len; s++)
-    self->upgrades[s] = find_upgrade (get_site (self->study, s), year->sites[s].peak_kw);
+    self->upgrades[s] = find_upgrade (get_site (self->study, s), planned->year->sites[s].peak_kw);
   return TRUE;
 }
 
@@ -113,9 +113,14 @@ take_part (const GhFleetPart *part, const GhFleetDepot *depot, const GhFleetPlan
 {
   Run *run = data;
 
-  if (plan->plan->grid_kw != NULL)
-    gh_fleet_groups_add (&run->money->uses[run->use].groups, part, depot, plan->plan);
-  return run->func == NULL || run->func (run->use, part, depot, plan, run->data, error);
+  return run->func (run->use, part, depot, plan, run->data, error);
+}
+
+/* Equipment of a use: who fills valleys buys what smart charging needs. */
+static GhStrategy
+bought_for (guint use)
+{
+  return use == GH_FLEET_VALLEYS ? GH_STRATEGY_SMART : (GhStrategy) use;
 }
 
 /* Charging on arrival is that behind the connection it needs, where that has a price. */
@@ -125,42 +130,38 @@ plan_use (Run *run, const GhProgress *progress, GError **error)
   GhFleetMoney *self = run->money;
   GhFleetUse *use = &self->uses[run->use];
   GhStrategyResult *result = &self->results[run->use];
-  gboolean fills = run->use == GH_FLEET_VALLEYS;
-  const GhFleetPlanOptions options
-      = { .strategy = fills ? GH_STRATEGY_SMART : (GhStrategy) run->use,
-          .fill_valleys = fills,
-          .good_gap = GH_FLEET_GOOD_GAP };
-  g_autoptr (GhStudy) upgraded
-      = run->use == GH_STRATEGY_UNMANAGED ? new_without_limits (self->study, TRUE) : NULL;
+  guint32 upgraded = run->use == GH_STRATEGY_UNMANAGED ? list_sites (self->study, TRUE) : 0;
 
-  gh_fleet_groups_init (&use->groups, self->study);
-  use->year = gh_fleet_year_new_with (upgraded != NULL ? upgraded : self->study, &options,
-                                      take_part, run, progress, error);
-  if (use->year == NULL)
+  use->planned
+      = gh_fleet_plans_find_year (run->plans, self->study, run->use, upgraded,
+                                  run->func != NULL ? take_part : NULL, run, progress, error);
+  if (use->planned == NULL)
     return FALSE;
+  use->year = use->planned->year;
+  use->groups = &use->planned->groups;
   if (use->year->is_stopped)
     {
       g_set_error_literal (error, GH_ERROR, GH_ERROR_STOPPED, _ ("Stopped."));
       return FALSE;
     }
-  for (guint s = 0; upgraded != NULL && s < self->study->sites->len; s++)
+  for (guint s = 0; run->use == GH_STRATEGY_UNMANAGED && s < self->study->sites->len; s++)
     use->upgrade_cost += self->upgrades[s].cost;
-  result->strategy = options.strategy;
+  result->strategy = bought_for (run->use);
   result->summary = use->year->whole.summary;
   self->has_numbers = self->has_numbers && use->year->is_planned;
   return TRUE;
 }
 
 static gboolean
-plan_uses (GhFleetMoney *self, GhFleetUseFunc func, gpointer data, const GhProgress *progress,
-           GError **error)
+plan_uses (GhFleetMoney *self, GhFleetPlans *plans, GhFleetUseFunc func, gpointer data,
+           const GhProgress *progress, GError **error)
 {
   self->has_numbers = TRUE;
   for (guint i = 0; i < GH_FLEET_USES; i++)
     {
       GhProgress part = gh_progress_part (progress, CONNECTION_SHARE + i * USE_SHARE,
                                           CONNECTION_SHARE + (i + 1) * USE_SHARE);
-      Run run = { self, i, func, data };
+      Run run = { self, plans, i, func, data };
       if (!plan_use (&run, &part, error))
         return FALSE;
     }
@@ -178,17 +179,10 @@ count_aggregator (GhFleetMoney *self, guint index)
 
   if (terms == NULL || index == GH_STRATEGY_UNMANAGED)
     return;
-  for (guint g = 0; g < use->groups.count; g++)
+  for (guint g = 0; g < use->groups->count; g++)
     use->fee_per_year
-        += use->groups.groups[g].managed * terms->fee_per_vehicle_month * MONTHS_PER_YEAR;
+        += use->groups->groups[g].managed * terms->fee_per_vehicle_month * MONTHS_PER_YEAR;
   use->share_per_year = terms->aggregator_share * MAX (0.0, saved);
-}
-
-/* Equipment of a use: who fills valleys buys what smart charging needs. */
-static GhStrategy
-bought_for (guint use)
-{
-  return use == GH_FLEET_VALLEYS ? GH_STRATEGY_SMART : (GhStrategy) use;
 }
 
 /* The share goes with the saving, and with it by the growth of prices; fees are upkeep. */
@@ -236,6 +230,7 @@ count_money (GhFleetMoney *self, const GhFinance *finance)
 /**
  * gh_fleet_money_new:
  * @study: a valid study of a fleet whose files have been read; stays
+ * @plans: (nullable): the plans there are of it, which are not looked for again
  * @func: (nullable): called with each part of each use
  * @data: passed on
  * @progress: (nullable): polled
@@ -250,7 +245,7 @@ count_money (GhFleetMoney *self, const GhFinance *finance)
  * Returns: (transfer full) (nullable): the money; %NULL on error
  */
 GhFleetMoney *
-gh_fleet_money_new (const GhStudy *study, GhFleetUseFunc func, gpointer data,
+gh_fleet_money_new (const GhStudy *study, GhFleetPlans *plans, GhFleetUseFunc func, gpointer data,
                     const GhProgress *progress, GError **error)
 {
   g_autoptr (GhFleetMoney) self = g_new0 (GhFleetMoney, 1);
@@ -260,7 +255,8 @@ gh_fleet_money_new (const GhStudy *study, GhFleetUseFunc func, gpointer data,
 
   self->study = study;
   self->bears_wear = gh_finance_bears_wear (finance);
-  if (!find_upgrades (self, &looking, error) || !plan_uses (self, func, data, progress, error))
+  if (!find_upgrades (self, plans, &looking, error)
+      || !plan_uses (self, plans, func, data, progress, error))
     return NULL;
   if (self->has_numbers)
     {
@@ -283,8 +279,7 @@ gh_fleet_money_free (GhFleetMoney *self)
     return;
   for (guint i = 0; i < GH_FLEET_USES; i++)
     {
-      gh_fleet_year_free (self->uses[i].year);
-      gh_fleet_groups_clear (&self->uses[i].groups);
+      gh_fleet_use_year_unref (self->uses[i].planned);
       gh_cash_flow_free (self->results[i].against_smart);
       gh_cash_flow_free (self->results[i].against_unmanaged);
     }
@@ -308,7 +303,7 @@ gh_fleet_money_free (GhFleetMoney *self)
 guint
 gh_fleet_money_count_unserved (const GhFleetMoney *self, guint use)
 {
-  return g_hash_table_size (self->uses[use].groups.unserved);
+  return g_hash_table_size (self->uses[use].groups->unserved);
 }
 
 /**
@@ -352,7 +347,7 @@ gh_fleet_money_get_net_cost (const GhFleetMoney *self, guint use)
 double
 gh_fleet_money_get_building_bill (const GhFleetMoney *self, guint use)
 {
-  const GhFleetGroups *groups = &self->uses[use].groups;
+  const GhFleetGroups *groups = self->uses[use].groups;
   double bill = self->results[use].bill_per_year;
 
   for (guint g = 0; g < groups->count; g++)
@@ -376,8 +371,8 @@ double
 gh_fleet_money_get_group_fees (const GhFleetMoney *self, guint use, guint group)
 {
   const GhFleetTerms *terms = self->study->fleet;
-  const GhFleetGroupYear *own = &self->uses[use].groups.groups[group];
-  const GhFleetGroupYear *unmanaged = &self->uses[GH_STRATEGY_UNMANAGED].groups.groups[group];
+  const GhFleetGroupYear *own = &self->uses[use].groups->groups[group];
+  const GhFleetGroupYear *unmanaged = &self->uses[GH_STRATEGY_UNMANAGED].groups->groups[group];
 
   if (terms == NULL || use == GH_STRATEGY_UNMANAGED)
     return 0.0;
@@ -401,7 +396,7 @@ gh_fleet_money_get_group_fees (const GhFleetMoney *self, guint use, guint group)
 double
 gh_fleet_money_get_group_cost (const GhFleetMoney *self, guint use, guint group)
 {
-  const GhFleetGroupYear *own = &self->uses[use].groups.groups[group];
+  const GhFleetGroupYear *own = &self->uses[use].groups->groups[group];
 
   return gh_fleet_group_year_get_bill (own) + (self->bears_wear ? own->wear : 0.0)
          + gh_fleet_money_get_group_fees (self, use, group);

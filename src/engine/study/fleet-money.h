@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "study/fleet-groups.h"
-#include "study/household.h"
+#include "study/fleet-plans.h"
 
 G_BEGIN_DECLS
-
-/* Ways of using a fleet: the four strategies that are compared, and charging that fills valleys. */
-#define GH_FLEET_VALLEYS GH_COMPARED_STRATEGIES
-#define GH_FLEET_USES (GH_COMPARED_STRATEGIES + 1)
 
 /**
  * GhFleetUpgrade:
@@ -29,8 +24,9 @@ typedef struct
 
 /**
  * GhFleetUse:
- * @year: (owned): its plans
- * @groups: (owned): what each group does and costs
+ * @planned: (owned): its plans
+ * @year: of @planned: what they come to
+ * @groups: of @planned: what each group does and costs
  * @upgrade_cost: what is paid for a stronger connection, currency, once
  * @fee_per_year: what the aggregator is paid for vehicles
  * @share_per_year: what it keeps of the saving over unmanaged charging
@@ -39,8 +35,9 @@ typedef struct
  */
 typedef struct
 {
-  GhFleetYear *year;
-  GhFleetGroups groups;
+  GhFleetUseYear *planned;
+  const GhFleetYear *year;
+  const GhFleetGroups *groups;
   double upgrade_cost;
   double fee_per_year;
   double share_per_year;
@@ -99,8 +96,8 @@ typedef gboolean (*GhFleetUseFunc) (guint use, const GhFleetPart *part, const Gh
 
 const char *gh_fleet_use_name (guint use);
 const char *gh_fleet_use_get_title (guint use);
-GhFleetMoney *gh_fleet_money_new (const GhStudy *study, GhFleetUseFunc func, gpointer data,
-                                  const GhProgress *progress, GError **error);
+GhFleetMoney *gh_fleet_money_new (const GhStudy *study, GhFleetPlans *plans, GhFleetUseFunc func,
+                                  gpointer data, const GhProgress *progress, GError **error);
 void gh_fleet_money_free (GhFleetMoney *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetMoney, gh_fleet_money_free)
 guint gh_fleet_money_count_unserved (const GhFleetMoney *self, guint use);

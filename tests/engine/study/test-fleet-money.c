@@ -50,7 +50,7 @@ static GhFleetMoney *
 count_money (const GhStudy *study)
 {
   g_autoptr (GError) error = NULL;
-  GhFleetMoney *money = gh_fleet_money_new (study, NULL, NULL, NULL, &error);
+  GhFleetMoney *money = gh_fleet_money_new (study, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_true (money->has_numbers);
@@ -91,7 +91,7 @@ test_groups (void)
 {
   g_autoptr (GhStudy) study = new_study ("", "");
   g_autoptr (GhFleetMoney) money = count_money (study);
-  const GhFleetGroupYear *v2h = &money->uses[GH_STRATEGY_V2H].groups.groups[0];
+  const GhFleetGroupYear *v2h = &money->uses[GH_STRATEGY_V2H].groups->groups[0];
   double smart_gain = 0.8 * 20.0 * WEEKS - FEE;
 
   g_assert_cmpuint (gh_fleet_groups_count (study), ==, 2);
@@ -106,14 +106,14 @@ test_groups (void)
         gh_fleet_money_get_group_gain (money, use, GH_STRATEGY_UNMANAGED, 1), 0.0, 1e-6);
   g_assert_cmpuint (v2h->vehicles, ==, 1);
   g_assert_cmpuint (v2h->managed, ==, 1);
-  g_assert_cmpuint (money->uses[GH_STRATEGY_V2H].groups.groups[1].managed, ==, 0);
+  g_assert_cmpuint (money->uses[GH_STRATEGY_V2H].groups->groups[1].managed, ==, 0);
   g_assert_cmpfloat_with_epsilon (v2h->discharged_kwh, 120.0 * WEEKS, 5.0 * NEAR);
   g_assert_cmpfloat_with_epsilon (v2h->revenue, 36.0 * WEEKS, NEAR);
   g_assert_cmpfloat_with_epsilon (v2h->wear, 3.6 * WEEKS, NEAR);
   /* 100 kWh a week, whatever goes back and forth. */
   g_assert_cmpfloat_with_epsilon (v2h->emissions_kg[GH_RATE_SHORT_RUN], 50.0 * WEEKS, 1e-3);
   g_assert_cmpfloat_with_epsilon (
-      money->uses[GH_STRATEGY_SMART].groups.groups[1].emissions_kg[GH_RATE_SHORT_RUN], 50.0 * WEEKS,
+      money->uses[GH_STRATEGY_SMART].groups->groups[1].emissions_kg[GH_RATE_SHORT_RUN], 50.0 * WEEKS,
       1e-3);
   g_assert_nonnull (strstr (money->gains, "Managed ("));
   g_assert_null (strstr (money->gains, "Free"));
@@ -131,7 +131,7 @@ test_sums (void)
   /* 21 kW at the peak, of which each van draws 10. */
   g_assert_cmpfloat_with_epsilon (demand, 21.0 * 9.0 * 12.0, 0.02 * demand);
   for (guint g = 0; g < 2; g++)
-    g_assert_cmpfloat_with_epsilon (unmanaged->groups.groups[g].demand, demand * 10.0 / 21.0, 1e-6);
+    g_assert_cmpfloat_with_epsilon (unmanaged->groups->groups[g].demand, demand * 10.0 / 21.0, 1e-6);
   for (guint use = 0; use < GH_FLEET_USES; use++)
     {
       double building = gh_fleet_money_get_building_bill (money, use);
@@ -197,7 +197,7 @@ test_no_plan (void)
 {
   g_autoptr (GhStudy) study = new_study ("", ",\"connection\":{\"import_limit_kw\":0.5}");
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhFleetMoney) money = gh_fleet_money_new (study, NULL, NULL, NULL, &error);
+  g_autoptr (GhFleetMoney) money = gh_fleet_money_new (study, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_false (money->has_numbers);
