@@ -185,9 +185,11 @@ count_aggregator (GhFleetMoney *self, guint index)
   use->share_per_year = terms->aggregator_share * MAX (0.0, saved);
 }
 
-/* The share goes with the saving, and with it by the growth of prices; fees are upkeep. */
+/* The share goes with the saving, and with it by the growth of prices; fees are upkeep. @cheaper:
+ * by how much less it costs a year than was planned */
 static GhCashFlow *
-new_flow (const GhFleetMoney *self, const GhFinance *finance, guint used, guint base)
+new_flow (const GhFleetMoney *self, const GhFinance *finance, guint used, guint base,
+          double cheaper)
 {
   const GhFleetUse *own = &self->uses[used], *other = &self->uses[base];
   GhCashFlowTerms terms = gh_household_get_terms (finance, bought_for (used), bought_for (base));
@@ -197,7 +199,7 @@ new_flow (const GhFleetMoney *self, const GhFinance *finance, guint used, guint 
       = gh_household_get_year (&self->results[used].summary, &self->results[base].summary, 1.0);
   if (!self->bears_wear)
     terms.first.wear = 0.0;
-  terms.first.added_charging += own->share_per_year - other->share_per_year;
+  terms.first.added_charging += own->share_per_year - other->share_per_year - cheaper;
   terms.last = terms.first;
   terms.maintenance_per_year += own->fee_per_year - other->fee_per_year;
   terms.capex += gh_finance_get_paid (finance, own->upgrade_cost - other->upgrade_cost);
@@ -206,6 +208,15 @@ new_flow (const GhFleetMoney *self, const GhFinance *finance, guint used, guint 
   if (used == base)
     flow->payback_years = flow->discounted_payback_years = NAN;
   return flow;
+}
+
+static double
+find_most_npv (const GhFleetMoney *self, const GhFinance *finance, guint use)
+{
+  g_autoptr (GhCashFlow) flow
+      = new_flow (self, finance, use, GH_STRATEGY_SMART, gh_fleet_money_get_gap (self, use));
+
+  return flow->npv;
 }
 
 static void
@@ -222,8 +233,9 @@ count_money (GhFleetMoney *self, const GhFinance *finance)
       GhStrategyResult *result = &self->results[i];
       result->saving_per_year
           = self->results[GH_STRATEGY_SMART].bill_per_year - result->bill_per_year;
-      result->against_smart = new_flow (self, finance, i, GH_STRATEGY_SMART);
-      result->against_unmanaged = new_flow (self, finance, i, GH_STRATEGY_UNMANAGED);
+      result->against_smart = new_flow (self, finance, i, GH_STRATEGY_SMART, 0.0);
+      result->against_unmanaged = new_flow (self, finance, i, GH_STRATEGY_UNMANAGED, 0.0);
+      self->uses[i].most_npv = find_most_npv (self, finance, i);
     }
 }
 
@@ -309,16 +321,35 @@ gh_fleet_money_count_unserved (const GhFleetMoney *self, guint use)
 /**
  * gh_fleet_money_get_gap:
  * @self: money with numbers
- * @use: below %GH_FLEET_VALLEYS; no least cost is looked for when valleys are filled
+ * @use: below %GH_FLEET_USES
  *
- * Returns: by how much the best plans may be cheaper than those that were found, currency a year
+ * Returns: by how much the best plans may be cheaper than those that were found, currency a year; 0
+ *   where valleys are filled, for which no least cost is looked for
  */
 double
 gh_fleet_money_get_gap (const GhFleetMoney *self, guint use)
 {
   const GhFleetSums *sums = &self->uses[use].year->whole;
 
-  return MAX (0.0, sums->objective - sums->lower_bound);
+  return use == GH_FLEET_VALLEYS ? 0.0 : MAX (0.0, sums->objective - sums->lower_bound);
+}
+
+/**
+ * gh_fleet_money_are_apart:
+ * @cost: of the plans of one use
+ * @gap: by how much its best plans may be cheaper
+ * @other_cost: of those of another
+ * @other_gap: by how much its best ones may be
+ *
+ * Tells whether it is certain which of two uses is the cheaper one: the best plans of each cost
+ * something between what was found less the gap and what was found, and these ranges do not meet.
+ *
+ * Returns: whether they can be told apart
+ */
+gboolean
+gh_fleet_money_are_apart (double cost, double gap, double other_cost, double other_gap)
+{
+  return cost < other_cost - other_gap || other_cost < cost - gap;
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "record-equal.h"
 #include "site/fleet-profile.h"
+#include "study/fleet-progress.h"
 
 /* What a vehicle takes in a step: energy bounds, driving and whether it is plugged, as asked for
  * and as it could be met, and the power and energy that were planned. */
@@ -500,7 +501,7 @@ look_up_part (GhFleetPlans *self, guint use, guint index)
  * gh_fleet_plans_find_part:
  * @self: (nullable): the plans there are of the study; with %NULL nothing is kept
  * @study: a valid study of a fleet whose files have been read, see gh_fleet_plans_are_of()
- * @use: below %GH_FLEET_VALLEYS
+ * @use: below %GH_FLEET_USES
  * @site: index of a site
  * @period: index of a period
  * @progress: (nullable): polled while there is something to plan
@@ -515,16 +516,19 @@ gh_fleet_plans_find_part (GhFleetPlans *self, const GhStudy *study, guint use, g
                           guint period, const GhProgress *progress, GError **error)
 {
   guint index = site * gh_fleet_count_periods (study) + period;
-  GhProgress building = gh_progress_part (progress, 0.0, BUILD_SHARE);
-  GhProgress planning = gh_progress_part (progress, BUILD_SHARE, 1.0);
+  const GhFleetPlanOptions options = get_options (use);
+  g_auto (GhFleetProgress) named = { 0 };
   GhFleetPlanned *planned = self != NULL ? look_up_part (self, use, index) : NULL;
 
   if (planned != NULL)
     return planned;
+  gh_fleet_progress_init (&named, study, &options, site, period, progress);
+  GhProgress building = gh_progress_part (&named.outer, 0.0, BUILD_SHARE);
+  GhProgress planning = gh_progress_part (&named.outer, BUILD_SHARE, 1.0);
   g_autoptr (GhFleetDepot) depot = gh_fleet_depot_new (study, site, period, &building, error);
   if (depot == NULL)
     return NULL;
-  GhFleetPlan *plan = gh_fleet_year_plan_site (depot->site, (GhStrategy) use, &planning, error);
+  GhFleetPlan *plan = gh_fleet_plan_new (depot->site, &options, &planning, error);
   if (plan == NULL)
     return NULL;
   planned = new_planned (g_steal_pointer (&depot), plan);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "errors.h"
+#include "study/fleet-progress.h"
 #include "words.h"
 
 /* Share of the work that drawing vehicles takes. */
@@ -241,8 +242,10 @@ plan_parts (Run *run, const GhProgress *progress, GError **error)
   for (guint i = 0; i < parts; i++)
     {
       GhProgress part = gh_progress_part (progress, (double) i / parts, (i + 1.0) / parts);
+      g_auto (GhFleetProgress) named = { 0 };
       GError *own = NULL;
-      if (plan_part (run, i / periods, i % periods, &part, &own))
+      gh_fleet_progress_init (&named, run->study, run->options, i / periods, i % periods, &part);
+      if (plan_part (run, i / periods, i % periods, &named.outer, &own))
         continue;
       if (!keep_stopped (run, parts, periods, own))
         {

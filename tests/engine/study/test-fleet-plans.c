@@ -7,6 +7,7 @@
 #include "study-json.h"
 #include "study/fleet-flexibility.h"
 #include "study/fleet-money.h"
+#include "study/fleet-progress.h"
 
 #define PLENTY ((gsize) 1 << 30)
 
@@ -229,6 +230,55 @@ test_same (void)
   g_assert_true (gh_fleet_plans_are_same (free_kw, priced));
 }
 
+static gboolean
+note_message (double fraction, const char *message, gpointer data)
+{
+  if (message != NULL)
+    g_ptr_array_add (data, g_strdup (message));
+  return TRUE;
+}
+
+/* What is told while something is planned says of which site, period and use it is. */
+static void
+test_progress (void)
+{
+  g_autoptr (GhStudy) study = new_study (
+      "\"steps\": 168 }", "\"steps\": 168 }, \"periods\": [ { \"name\": \"winter\", \"start\": "
+                          "\"2025-01-13T00:00:00Z\", \"steps\": 168, \"weight\": 52 } ]");
+  g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func (g_free);
+  const GhProgress progress = { note_message, messages, 0.0, 1.0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhFleetUseYear) year
+      = gh_fleet_plans_find_year (NULL, study, GH_STRATEGY_V2G, 0, NULL, NULL, &progress, &error);
+  const GhFleetPlanOptions options = { .strategy = GH_STRATEGY_V2G };
+  g_auto (GhFleetProgress) named = { 0 };
+  guint sites[2] = { 0 };
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < messages->len; i++)
+    {
+      const char *message = g_ptr_array_index (messages, i);
+      gboolean is_depot = g_str_has_prefix (message, "Depot, winter, V2G (grid)");
+      g_assert_true (is_depot || g_str_has_prefix (message, "Yard, winter, V2G (grid)"));
+      sites[is_depot ? 0 : 1]++;
+    }
+  g_assert_cmpuint (sites[0], >, 0);
+  g_assert_cmpuint (sites[1], >, 0);
+  g_ptr_array_set_size (messages, 0);
+  g_autoptr (GhFleetPlanned) part
+      = gh_fleet_plans_find_part (NULL, study, GH_STRATEGY_SMART, 1, 0, &progress, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (messages, 0), "Yard, winter, Smart: "));
+  g_ptr_array_set_size (messages, 0);
+  gh_fleet_progress_init (&named, study, &options, 0, 0, &progress);
+  g_assert_true (gh_progress_step (&named.outer, 0.0, NULL, &error));
+  g_assert_true (gh_progress_step (&named.outer, 0.1, "nearly", &error));
+  g_assert_true (gh_progress_step (&named.outer, 0.2, NULL, &error));
+  g_assert_cmpuint (messages->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (messages, 0), ==, "Depot, winter, V2G (grid)");
+  g_assert_cmpstr (g_ptr_array_index (messages, 1), ==, "Depot, winter, V2G (grid): nearly");
+}
+
 static void
 test_unlimited (void)
 {
@@ -261,6 +311,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fleet-plans/part", test_part);
   g_test_add_func ("/fleet-plans/users", test_users);
   g_test_add_func ("/fleet-plans/same", test_same);
+  g_test_add_func ("/fleet-plans/progress", test_progress);
   g_test_add_func ("/fleet-plans/unlimited", test_unlimited);
   return g_test_run ();
 }
