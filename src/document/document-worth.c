@@ -31,12 +31,9 @@ compute (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GE
   return gh_fleet_worth_compute (question->study, question->plans, progress, error);
 }
 
-static const GhAnswerKind kind = { N_ ("Planning every way of using the fleet"),
-                                   "valued",
-                                   FALSE,
-                                   compute,
-                                   question_free,
-                                   (GDestroyNotify) gh_fleet_worth_unref };
+static const GhAnswerKind kind
+    = { N_ ("Planning every way of using the fleet"), "valued", FALSE, compute, question_free,
+        (GDestroyNotify) gh_fleet_worth_unref };
 
 /**
  * gh_document_find_worth:
