@@ -33,6 +33,7 @@ typedef struct
   double *dual, *ddual;
   double *row_miss, *bound_miss, *dual_miss;
   double *weight, *pull;
+  double *inverse_x, *inverse_room; /* dividing is what an iteration would spend its time on */
 } Method;
 
 static inline guint
@@ -89,12 +90,14 @@ new_vector (guint count, double value)
 static double **
 list_vectors (Method *method, guint *over_columns)
 {
-  double **all[] = { &method->x,      &method->room,  &method->low,        &method->high,
-                     &method->dx,     &method->droom, &method->dlow,       &method->dhigh,
-                     &method->weight, &method->pull,  &method->bound_miss, &method->dual_miss,
-                     &method->dual,   &method->ddual, &method->row_miss };
+  double **all[]
+      = { &method->x,         &method->room,         &method->low,        &method->high,
+          &method->dx,        &method->droom,        &method->dlow,       &method->dhigh,
+          &method->weight,    &method->pull,         &method->bound_miss, &method->dual_miss,
+          &method->inverse_x, &method->inverse_room, &method->dual,       &method->ddual,
+          &method->row_miss };
 
-  *over_columns = 12;
+  *over_columns = 14;
   return g_memdup2 (all, sizeof all);
 }
 
@@ -255,10 +258,11 @@ factorise (Method *method)
   gh_band_matrix_zero (&method->matrix);
   for (guint j = 0; j < method->columns; j++)
     {
-      double curvature = method->low[j] / method->x[j];
-      if (isfinite (method->upper[j]))
-        curvature += method->high[j] / method->room[j];
-      method->weight[j] = 1.0 / curvature;
+      method->inverse_x[j] = 1.0 / method->x[j];
+      method->inverse_room[j] = 1.0 / method->room[j];
+      method->weight[j]
+          = 1.0
+            / (method->low[j] * method->inverse_x[j] + method->high[j] * method->inverse_room[j]);
       if (method->is_wide[j])
         continue;
       for (guint a = column_begin (method, j); a < column_end (method, j); a++)
@@ -318,9 +322,9 @@ find_direction (Method *method, double target, gboolean corrected)
       /* Kept where the direction of the multipliers will stand. */
       method->dlow[j] = low;
       method->dhigh[j] = high;
-      method->pull[j] = method->dual_miss[j] - low / method->x[j];
-      if (bounded)
-        method->pull[j] += (high - method->high[j] * method->bound_miss[j]) / method->room[j];
+      method->pull[j]
+          = method->dual_miss[j] - low * method->inverse_x[j]
+            + (high - method->high[j] * method->bound_miss[j]) * method->inverse_room[j];
       for (guint k = column_begin (method, j); k < column_end (method, j); k++)
         method->ddual[rows[k]] += values[k] * method->weight[j] * method->pull[j];
     }
@@ -331,11 +335,12 @@ find_direction (Method *method, double target, gboolean corrected)
       for (guint k = column_begin (method, j); k < column_end (method, j); k++)
         slope += values[k] * method->ddual[rows[k]];
       double dx = method->dx[j] = method->weight[j] * slope;
-      method->dlow[j] = (method->dlow[j] - method->low[j] * dx) / method->x[j];
+      method->dlow[j] = (method->dlow[j] - method->low[j] * dx) * method->inverse_x[j];
       if (!isfinite (method->upper[j]))
         continue;
       method->droom[j] = method->bound_miss[j] - dx;
-      method->dhigh[j] = (method->dhigh[j] - method->high[j] * method->droom[j]) / method->room[j];
+      method->dhigh[j]
+          = (method->dhigh[j] - method->high[j] * method->droom[j]) * method->inverse_room[j];
     }
 }
 
@@ -358,10 +363,10 @@ find_steps (const Method *method, double *step, double *dual_step)
 
   for (guint j = 0; j < method->columns; j++)
     {
-      if (method->dx[j] < 0.0)
-        longest = MIN (longest, -method->x[j] / method->dx[j]);
-      if (method->dlow[j] < 0.0)
-        dual_longest = MIN (dual_longest, -method->low[j] / method->dlow[j]);
+      if (method->x[j] < -method->dx[j] * longest)
+        longest = -method->x[j] / method->dx[j];
+      if (method->low[j] < -method->dlow[j] * dual_longest)
+        dual_longest = -method->low[j] / method->dlow[j];
     }
   longest
       = MIN (longest, longest_step (method->room, method->droom, method->upper, method->columns));

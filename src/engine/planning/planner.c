@@ -181,7 +181,10 @@ solve_exactly (const GhSite *site, const GhPlanOptions *options, gboolean quick,
   GhStorageSolution solution;
   GhPlan *plan = NULL;
 
-  gh_store_problem_init (&stated, site, store, NULL, options->equal_end);
+  if (options->memory != NULL)
+    gh_store_problem_init_again (&stated, site, store, options->memory, options->equal_end);
+  else
+    gh_store_problem_init (&stated, site, store, NULL, options->equal_end);
   stated.problem.relaxed_only = quick;
   stated.problem.read_steps = options->read_steps;
   double fixed_cost = gh_site_get_fixed_cost (site, 0, steps) / stated.unit;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "planning/plan.h"
+#include "planning/stage-memory.h"
 #include "progress.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,8 @@ G_BEGIN_DECLS
  *   several times as long, until a tenth is reached or nothing is gained any more
  * @read_steps: how many of the first steps of the plan are wanted, 0 for all: of one store whose
  *   steps are all convex the rest is left 0, and the cost is the bound
+ * @memory: (nullable) (inout): of one store without demand charges, what the last plan's window was
+ *   like, where it moves on from plan to plan: steps that look the same are not looked at again
  */
 typedef struct
 {
@@ -28,6 +31,7 @@ typedef struct
   gboolean quick;
   gboolean patient;
   gsize read_steps;
+  GhStageMemory *memory;
 } GhPlanOptions;
 
 GhPlan *gh_planner_solve (const GhSite *site, const GhPlanOptions *options,

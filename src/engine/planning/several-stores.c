@@ -13,7 +13,7 @@
 
 /* Relative gap of the linear program; of a quick plan, whose stores take their turns after it. */
 #define PROGRAM_GAP 1e-8
-#define QUICK_PROGRAM_GAP 1e-6
+#define QUICK_PROGRAM_GAP 1e-4
 /* How often stores are planned in turn at most until that gains nothing, and what counts as a gain,
  * as a share of the cost. */
 #define MOST_TURNS 4

@@ -14,7 +14,6 @@ build_stages (GhStoreProblem *self, const GhSite *site, const GhStore *store,
   gsize steps = gh_time_axis_get_count (site->axis);
   GhPiecewise scratch = { 0 };
 
-  self->first = g_new (guint, steps + 1);
   self->first[0] = 0;
   for (gsize t = 0; t < steps; t++)
     {
@@ -92,6 +91,15 @@ fill_limits (GhStoreProblem *self, const GhSite *site, const GhStore *store)
     self->end_slope[k] = -store->end_value.per_kwh[k] / self->unit;
 }
 
+/* All but the stages. */
+static void
+describe (GhStoreProblem *self, const GhSite *site, const GhStore *store, gboolean equal_end)
+{
+  describe_problem (self, site, store, equal_end);
+  choose_unit (self);
+  fill_limits (self, site, store);
+}
+
 /**
  * gh_store_problem_init:
  * @self: (out caller-allocates): the problem; clear with gh_store_problem_clear()
@@ -107,11 +115,31 @@ void
 gh_store_problem_init (GhStoreProblem *self, const GhSite *site, const GhStore *store,
                        const GhPowerPrice *prices, gboolean equal_end)
 {
-  *self = (GhStoreProblem){ .unit = 1.0 };
+  *self = (GhStoreProblem){ .unit = 1.0,
+                            .first = g_new (guint, gh_time_axis_get_count (site->axis) + 1) };
   build_stages (self, site, store, prices);
-  describe_problem (self, site, store, equal_end);
-  choose_unit (self);
-  fill_limits (self, site, store);
+  describe (self, site, store, equal_end);
+}
+
+/**
+ * gh_store_problem_init_again:
+ * @self: (out caller-allocates): the problem; clear with gh_store_problem_clear()
+ * @site: a window of a site
+ * @store: the store; must outlive the problem
+ * @memory: (inout): the store in the window before
+ * @equal_end: whether the end energy is to be met exactly rather than at least
+ *
+ * Does the same at the site's meter, for a window that moves on: only steps that look different
+ * are written anew.
+ */
+void
+gh_store_problem_init_again (GhStoreProblem *self, const GhSite *site, const GhStore *store,
+                             GhStageMemory *memory, gboolean equal_end)
+{
+  *self = (GhStoreProblem){ .unit = 1.0,
+                            .first = g_new (guint, gh_time_axis_get_count (site->axis) + 1) };
+  gh_stage_memory_write (memory, site, store, &self->stages, self->first);
+  describe (self, site, store, equal_end);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "planning/plan.h"
 #include "planning/stage-cost.h"
+#include "planning/stage-memory.h"
 #include "planning/storage-kernel.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,8 @@ typedef struct
 
 void gh_store_problem_init (GhStoreProblem *self, const GhSite *site, const GhStore *store,
                             const GhPowerPrice *prices, gboolean equal_end);
+void gh_store_problem_init_again (GhStoreProblem *self, const GhSite *site, const GhStore *store,
+                                  GhStageMemory *memory, gboolean equal_end);
 void gh_store_problem_clear (GhStoreProblem *self);
 void gh_store_problem_restore (const GhStoreProblem *self, GhStorageSolution *solution);
 double gh_store_problem_get_power_kw (const GhSite *site, const GhStore *store, gboolean at_meter,

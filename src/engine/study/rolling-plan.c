@@ -10,10 +10,10 @@
 #define SECONDS_PER_MINUTE 60.0
 /* Time of which the peak of the house alone is expected again. */
 #define PEAK_SECONDS (28 * 86400)
-/* How long a plan of several stores tells what energy is worth. */
+/* How long a plan tells what energy is worth. */
 #define OLDEST_SECONDS (7 * 3600)
-/* Courses for which one store is planned each time. */
-#define COURSES_AT_ONCE 3
+/* Courses for which one store is planned: what is expected each time, the others in turn. */
+#define COURSES_OF_ONE 4
 
 /**
  * gh_rolling_count_every:
@@ -95,15 +95,23 @@ begin_peaks (GhRollingPlan *rolling)
     rolling->net_kw[t] = site->load_kw[t] - site->solar_kw[t];
 }
 
-/* One store is planned so fast that each course has a new plan each time. */
-static gboolean
-plans_all_courses (const GhRollingPlan *rolling)
+/* How many courses have a new plan each time, the others take turns: one store is planned so fast
+ * that there is always one for what is expected. */
+static guint
+count_each_time (const GhRollingPlan *rolling)
 {
-  return rolling->expected->store_count == 1;
+  return rolling->expected->store_count == 1 ? 1 : 0;
 }
 
-/* How many courses are planned for: of several stores one for each plan that still counts. More of
- * them tell more, older plans less. */
+/* How many courses take turns. */
+static guint
+count_turns (const GhRollingPlan *rolling)
+{
+  return rolling->course_count - count_each_time (rolling);
+}
+
+/* How many courses are planned for: one for each plan that still counts, of one store a few. More
+ * of them tell more, older plans less. */
 static guint
 count_courses (const GhRollingPlan *rolling)
 {
@@ -111,7 +119,9 @@ count_courses (const GhRollingPlan *rolling)
   guint counting = (guint) MAX (1.0, OLDEST_SECONDS / (step * (double) rolling->every));
   guint most = gh_forecast_count_courses (rolling->forecast);
 
-  return MIN (plans_all_courses (rolling) ? COURSES_AT_ONCE : counting, most);
+  if (count_each_time (rolling) > 0)
+    counting = MIN (COURSES_OF_ONE, 1 + counting);
+  return MIN (counting, most);
 }
 
 /**
@@ -151,6 +161,8 @@ gh_rolling_plan_init (GhRollingPlan *rolling, const GhRollingTerms *terms, const
                               .equal_end = terms->equal_end,
                               .end_values = g_new0 (GhEndValue *, expected->store_count + 1) };
   rolling->course_count = count_courses (rolling);
+  for (guint i = 0; i < rolling->course_count; i++)
+    rolling->memories[i] = gh_stage_memory_new ();
   begin_peaks (rolling);
   for (guint s = 0; s < expected->store_count && !terms->ignores_later; s++)
     {
@@ -174,7 +186,10 @@ gh_rolling_plan_clear (GhRollingPlan *rolling)
   for (guint s = 0; rolling->end_values != NULL && s < rolling->expected->store_count; s++)
     g_free (rolling->end_values[s]);
   for (guint i = 0; i < rolling->course_count; i++)
-    g_clear_pointer (&rolling->plans[i], gh_plan_free);
+    {
+      g_clear_pointer (&rolling->plans[i], gh_plan_free);
+      g_clear_pointer (&rolling->memories[i], gh_stage_memory_free);
+    }
   g_clear_pointer (&rolling->end_values, g_free);
   g_clear_pointer (&rolling->window, gh_site_free);
   g_clear_pointer (&rolling->peaks_kw, g_free);
@@ -332,16 +347,18 @@ static gboolean
 plan_course (GhRollingPlan *rolling, guint course, gsize now, GError **error)
 {
   gsize count = gh_time_axis_get_count (rolling->expected->axis);
-  guint turns = plans_all_courses (rolling) ? 1 : rolling->course_count;
+  guint turns = course < count_each_time (rolling) ? 1 : count_turns (rolling);
   const GhPlanOptions options
       = { .strategy = GH_STRATEGY_AS_GIVEN,
           .solver = GH_SOLVER_EXACT,
           .time_limit_seconds = INFINITY,
           .equal_end = rolling->equal_end && now + rolling->window_steps == count,
           .quick = TRUE,
-          .read_steps = rolling->every * turns };
+          .read_steps = rolling->every * turns,
+          .memory = rolling->memories[course] };
 
   gh_forecast_fill (rolling->forecast, course, rolling->window);
+  gh_stage_memory_advance (rolling->memories[course], now - rolling->made[course]);
   gh_plan_free (rolling->plans[course]);
   rolling->plans[course] = gh_planner_solve (rolling->window, &options, NULL, error);
   rolling->made[course] = now;
@@ -359,8 +376,9 @@ plan_course (GhRollingPlan *rolling, guint course, gsize now, GError **error)
  * Plans the time from now to the horizon on what may come, with what energy is worth after it;
  * to the end of the period, where that is nearer, with the end as it is asked for. Where load or
  * sun are expected as on a day before, there is a plan for the last day, one for the day before
- * that, and so on: gh_rolling_plan_get_worth(). One store is planned for all of them, several, of
- * which a plan takes long, for one each time in turn. Demand charges count as a price on import
+ * that, and so on: gh_rolling_plan_get_worth(). One store is planned for the last day and one of
+ * the others in turn, several, of which a plan takes long, for one each time in turn. Demand
+ * charges count as a price on import
  * above the peak of the month so far, or that of the house alone in the last four weeks; it rises
  * with what is above.
  *
@@ -371,19 +389,19 @@ const GhPlan *
 gh_rolling_plan_make (GhRollingPlan *rolling, gsize now, const double *energy_kwh,
                       const GhSite *real, GError **error)
 {
-  guint turn = (guint) (now / rolling->every % rolling->course_count);
-  guint first = plans_all_courses (rolling) ? rolling->course_count - 1 : turn;
-  guint last = plans_all_courses (rolling) ? 0 : turn;
+  guint each_time = count_each_time (rolling), turns = count_turns (rolling);
+  guint turn = turns > 0 ? each_time + (guint) (now / rolling->every % turns) : 0;
 
   gh_rolling_plan_begin_window (rolling, now, real);
   for (guint s = 0; s < rolling->expected->store_count; s++)
     set_ends (rolling, s, now, energy_kwh[s]);
   if (rolling->peaks_kw != NULL)
     set_surcharges (rolling, now);
-  for (guint course = first + 1; course-- > last;)
-    if (!plan_course (rolling, course, now, error))
-      return NULL;
-  return rolling->plans[last];
+  if (turns > 0 && !plan_course (rolling, turn, now, error))
+    return NULL;
+  if (each_time == 0)
+    return rolling->plans[turn];
+  return plan_course (rolling, 0, now, error) ? rolling->plans[0] : NULL;
 }
 
 /**
@@ -394,8 +412,7 @@ gh_rolling_plan_make (GhRollingPlan *rolling, gsize now, const double *energy_kw
  *
  * Of a decision that is taken before it is known what comes, energy is worth the mean of what it is
  * worth in each course that may come (two-stage stochastic programming; each plan knows its course,
- * so the mean is that of hindsight). Of several stores the plans of the last hours count, one of
- * each course.
+ * so the mean is that of hindsight). The plans of the last hours count, one of each course.
  *
  * Returns: what a stored kWh is worth, currency; NAN where no plan tells
  */

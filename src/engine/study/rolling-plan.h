@@ -31,8 +31,9 @@ typedef struct
   double *net_kw;    /* (owned) (nullable) of the house alone */
   gsize peak_memory; /* steps that its peak is looked for in */
   guint course_count;
-  GhPlan *plans[GH_FORECAST_COURSES]; /* (owned) (nullable) the last of each course */
-  gsize made[GH_FORECAST_COURSES];    /* the step that each begins with */
+  GhPlan *plans[GH_FORECAST_COURSES];           /* (owned) (nullable) the last of each course */
+  gsize made[GH_FORECAST_COURSES];              /* the step that each begins with */
+  GhStageMemory *memories[GH_FORECAST_COURSES]; /* (owned) of each course */
 } GhRollingPlan;
 
 /**
