@@ -118,9 +118,8 @@ gh_cli_plan_fleet (const GhStudyInput *input, const GhFleetCommand *command)
 
   gh_fleet_csv_begin_vehicles (vehicles);
   gh_fleet_tally_init (&planning.tally, input->study);
-  g_autoptr (GhFleetUseYear) planned
-      = gh_fleet_plans_find_year (NULL, input->study, (guint) command->strategy, 0, take_part,
-                                  &planning, &progress, &error);
+  g_autoptr (GhFleetUseYear) planned = gh_fleet_plans_find_year (
+      NULL, input->study, (guint) command->strategy, 0, take_part, &planning, &progress, &error);
   gh_cli_end_progress ();
   GhCliStatus status
       = planned != NULL ? finish (&planning, input, planned->year) : gh_cli_fail (error);

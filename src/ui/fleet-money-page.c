@@ -255,9 +255,11 @@ save_cb (GhFleetMoneyPage *page)
 #define UPGRADE ".connection.upgrade_per_kw"
 
 static const char *const input_paths[] = {
-  "$.finance.capex.smart",          "$.finance.capex.v2h",      "$.finance.capex.v2g",
-  "$.finance.lifetime_years",       "$.finance.discount_rate",  "$.finance.price_growth",
-  "$.finance.maintenance_per_year", "$.fleet.aggregator_share", "$.fleet.fee_per_vehicle_month",
+  "$.finance.capex.smart",    "$.finance.capex.v2h",
+  "$.finance.capex.v2g",      "$.finance.capex_source",
+  "$.finance.lifetime_years", "$.finance.discount_rate",
+  "$.finance.price_growth",   "$.finance.maintenance_per_year",
+  "$.fleet.aggregator_share", "$.fleet.fee_per_vehicle_month",
 };
 
 /* The price of a stronger connection is one of each site. */

@@ -216,6 +216,14 @@ static const GhAttribute finance_attributes[] = {
       .meaning = N_ ("What each way of using the car costs to buy."),
   },
   {
+      .name = "capex_source",
+      .title = N_ ("Source of the prices"),
+      .kind = GH_KIND_TEXT,
+      .offset = offsetof (GhFinance, capex_source),
+      .meaning = N_ ("Where prices of equipment and upkeep come from: an offer, a list, an "
+                     "assumption."),
+  },
+  {
       .name = "lifetime_years",
       .title = N_ ("Lifetime"),
       .kind = GH_KIND_NUMBER,
