@@ -358,7 +358,8 @@ find_part (const GhFleetResults *results, guint site, guint period)
 const GhFleetPart *
 gh_fleet_results_get_part (const GhFleetResults *results, guint site, guint period)
 {
-  return &g_array_index (results->planned->year->parts, GhFleetPart, find_part (results, site, period));
+  return &g_array_index (results->planned->year->parts, GhFleetPart,
+                         find_part (results, site, period));
 }
 
 /**

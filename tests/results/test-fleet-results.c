@@ -250,7 +250,8 @@ test_promise (void)
   g_autoptr (GhStudy) study = new_study (NULL, NULL);
   GhFleetQuestion question = { GH_STRATEGY_SMART, 0, 0, NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhFleetPromise) promise = gh_fleet_promise_compute (study, NULL, &question, NULL, &error);
+  g_autoptr (GhFleetPromise) promise
+      = gh_fleet_promise_compute (study, NULL, &question, NULL, &error);
   const GhFleetFlexibility *part = gh_fleet_promise_get (promise);
   g_autofree double *profile = g_memdup2 (part->planned_kw, 168 * sizeof (double));
 
