@@ -377,6 +377,44 @@ gh_attribute_is_of (const GhAttribute *attribute, guint variant)
   return attribute->variants == 0 || variant == 0 || (attribute->variants & variant) != 0;
 }
 
+/* The words of an attribute that are other ones in a kind of document. */
+static const GhAttributeWords *
+find_words (const GhAttribute *attribute, guint variant)
+{
+  return attribute->words != NULL && (attribute->words->variants & variant) != 0 ? attribute->words
+                                                                                 : NULL;
+}
+
+/**
+ * gh_attribute_get_title:
+ * @attribute: an attribute
+ * @variant: bit of a kind of document; 0 for any
+ *
+ * Returns: (transfer none): what it is called in documents of that kind, marked for translation
+ */
+const char *
+gh_attribute_get_title (const GhAttribute *attribute, guint variant)
+{
+  const GhAttributeWords *words = find_words (attribute, variant);
+
+  return words != NULL && words->title != NULL ? words->title : attribute->title;
+}
+
+/**
+ * gh_attribute_get_meaning:
+ * @attribute: an attribute
+ * @variant: bit of a kind of document; 0 for any
+ *
+ * Returns: (transfer none): what it means in documents of that kind, marked for translation
+ */
+const char *
+gh_attribute_get_meaning (const GhAttribute *attribute, guint variant)
+{
+  const GhAttributeWords *words = find_words (attribute, variant);
+
+  return words != NULL ? words->meaning : attribute->meaning;
+}
+
 /**
  * gh_nearest_word:
  * @words: %NULL-terminated

@@ -52,6 +52,21 @@ typedef enum
 typedef struct _GhAttributeTable GhAttributeTable;
 
 /**
+ * GhAttributeWords:
+ * @variants: kinds of document, as bits
+ * @title: (nullable): what an attribute is called in them, marked for translation
+ * @meaning: what it means in them, likewise
+ *
+ * Words for an attribute that has another name, or is of other things, in some kinds of document.
+ */
+typedef struct
+{
+  guint variants;
+  const char *title;
+  const char *meaning;
+} GhAttributeWords;
+
+/**
  * GhAttribute:
  * @name: the JSON key, its unit in it
  * @kind: see #GhKind
@@ -75,6 +90,7 @@ typedef struct _GhAttributeTable GhAttributeTable;
  * @percent: whether people are shown the fraction as a percentage
  * @variants: kinds of document that have it, as bits; 0 for all
  * @meaning: one sentence for people, marked for translation
+ * @words: (nullable): what it is called and means instead in some kinds of document
  */
 typedef struct
 {
@@ -99,6 +115,7 @@ typedef struct
   gboolean percent;
   guint variants;
   const char *meaning;
+  const GhAttributeWords *words;
 } GhAttribute;
 
 /**
@@ -149,6 +166,8 @@ gconstpointer gh_attribute_field_const (const GhAttribute *attribute, gconstpoin
 const GhAttribute *gh_attribute_table_find (const GhAttributeTable *table, const char *name,
                                             guint *index);
 gboolean gh_attribute_is_of (const GhAttribute *attribute, guint variant);
+const char *gh_attribute_get_title (const GhAttribute *attribute, guint variant);
+const char *gh_attribute_get_meaning (const GhAttribute *attribute, guint variant);
 const char *gh_nearest_word (const char *const *words, const char *word);
 const char *gh_attribute_table_nearest (const GhAttributeTable *table, const char *name,
                                         guint variant);

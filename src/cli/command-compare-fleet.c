@@ -108,7 +108,7 @@ gh_cli_compare_fleet (const GhStudyInput *input, GhCliFormat format, const char 
   for (guint i = 0; i < GH_FLEET_USES; i++)
     gh_fleet_csv_begin_vehicles (comparing.vehicles[i] = g_string_new (NULL));
   g_autoptr (GhFleetMoney) money
-      = gh_fleet_money_new (input->study, take_part, &comparing, &progress, &error);
+      = gh_fleet_money_new (input->study, NULL, take_part, &comparing, &progress, &error);
   gh_cli_end_progress ();
   GhCliStatus status
       = money != NULL ? finish (&comparing, input, format, money) : gh_cli_fail (error);

@@ -138,7 +138,7 @@ find_flexibility (const Options *options, const char *path)
     }
   GhProgress progress = gh_cli_begin_progress ();
   g_autoptr (GPtrArray) parts
-      = gh_fleet_flexibility_find (input.study, &question, &progress, &error);
+      = gh_fleet_flexibility_find (input.study, NULL, &question, &progress, &error);
   gh_cli_end_progress ();
   return parts != NULL ? print_parts (options, parts, &input) : gh_cli_fail (error);
 }

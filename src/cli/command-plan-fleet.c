@@ -118,10 +118,11 @@ gh_cli_plan_fleet (const GhStudyInput *input, const GhFleetCommand *command)
 
   gh_fleet_csv_begin_vehicles (vehicles);
   gh_fleet_tally_init (&planning.tally, input->study);
-  g_autoptr (GhFleetYear) year = gh_fleet_year_new (input->study, command->strategy, take_part,
-                                                    &planning, &progress, &error);
+  g_autoptr (GhFleetUseYear) planned = gh_fleet_plans_find_year (
+      NULL, input->study, (guint) command->strategy, 0, take_part, &planning, &progress, &error);
   gh_cli_end_progress ();
-  GhCliStatus status = year != NULL ? finish (&planning, input, year) : gh_cli_fail (error);
+  GhCliStatus status
+      = planned != NULL ? finish (&planning, input, planned->year) : gh_cli_fail (error);
   gh_fleet_tally_clear (&planning.tally);
   return status;
 }

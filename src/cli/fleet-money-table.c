@@ -110,7 +110,7 @@ format_group_cell (gsize index, guint column, GhCellForm form G_GNUC_UNUSED, gco
 {
   const GhFleetMoney *money = data;
   guint group = (guint) index / GH_FLEET_USES, use = (guint) index % GH_FLEET_USES;
-  const GhFleetGroupYear *own = &money->uses[use].groups.groups[group];
+  const GhFleetGroupYear *own = &money->uses[use].groups->groups[group];
   double cost = gh_fleet_money_get_group_cost (money, use, group);
   const double numbers[] = {
     cost,
@@ -134,7 +134,7 @@ format_group_cell (gsize index, guint column, GhCellForm form G_GNUC_UNUSED, gco
 static void
 append_groups (GString *text, const GhFleetMoney *money)
 {
-  guint groups = money->uses[0].groups.count;
+  guint groups = money->uses[0].groups->count;
   g_autoptr (GhDataTable) table = gh_data_table_new ("", (gsize) groups * GH_FLEET_USES,
                                                      format_group_cell, (gpointer) money, NULL);
 
@@ -236,7 +236,7 @@ write_use (GhJsonWriter *writer, const GhFleetMoney *money, guint index)
 static void
 write_group_use (GhJsonWriter *writer, const GhFleetMoney *money, guint group, guint use)
 {
-  const GhFleetGroupYear *own = &money->uses[use].groups.groups[group];
+  const GhFleetGroupYear *own = &money->uses[use].groups->groups[group];
   double cost = gh_fleet_money_get_group_cost (money, use, group);
 
   gh_json_writer_begin_object (writer, NULL);
@@ -263,7 +263,7 @@ write_group_use (GhJsonWriter *writer, const GhFleetMoney *money, guint group, g
 static void
 write_group (GhJsonWriter *writer, const GhFleetMoney *money, guint group)
 {
-  const GhFleetGroupYear *smart = &money->uses[GH_STRATEGY_SMART].groups.groups[group];
+  const GhFleetGroupYear *smart = &money->uses[GH_STRATEGY_SMART].groups->groups[group];
 
   gh_json_writer_begin_object (writer, NULL);
   gh_json_writer_text (writer, "name", gh_fleet_groups_get_name (money->study, group));
@@ -327,7 +327,7 @@ gh_fleet_money_to_json (const GhFleetMoney *money, const GhFindings *findings)
     write_use (writer, money, i);
   gh_json_writer_end (writer);
   gh_json_writer_begin_array (writer, "groups");
-  for (guint g = 0; money->has_numbers && g < money->uses[0].groups.count; g++)
+  for (guint g = 0; money->has_numbers && g < money->uses[0].groups->count; g++)
     write_group (writer, money, g);
   gh_json_writer_end (writer);
   write_upgrades (writer, money);

@@ -153,14 +153,10 @@ gh_document_keeps_plan (GhDocument *document)
 
   if (!gh_document_has_final_plan (document))
     return FALSE;
-  GhStudy now = *gh_document_get_study (document);
-  GhStudy planned = is_fleet ? *gh_fleet_results_get_study (document->fleet)
-                             : *gh_results_get_study (document->results);
-  now.what_if = planned.what_if = NULL;
+  const GhStudy *study = gh_document_get_study (document);
   if (is_fleet)
-    {
-      now.finance = planned.finance = NULL;
-      now.fleet = planned.fleet = NULL;
-    }
+    return gh_fleet_plans_are_same (study, gh_fleet_results_get_study (document->fleet));
+  GhStudy now = *study, planned = *gh_results_get_study (document->results);
+  now.what_if = planned.what_if = NULL;
   return gh_record_equal (&gh_study_table, &now, &planned);
 }

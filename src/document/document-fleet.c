@@ -10,14 +10,18 @@
 typedef struct
 {
   GhStudy *study;
+  GhFleetPlans *plans;
   guint use;
 } Question;
 
 static void
 question_free (gpointer data)
 {
-  gh_study_free (((Question *) data)->study);
-  g_free (data);
+  Question *question = data;
+
+  gh_study_free (question->study);
+  gh_fleet_plans_unref (question->plans);
+  g_free (question);
 }
 
 static gpointer
@@ -25,7 +29,8 @@ compute (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GE
 {
   const Question *question = data;
 
-  return gh_fleet_results_compute (question->study, question->use, progress, error);
+  return gh_fleet_results_compute (question->study, question->plans, question->use, progress,
+                                   error);
 }
 
 static void
@@ -59,6 +64,35 @@ planned_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 /**
+ * gh_document_share_plans:
+ * @document: a document of a fleet
+ *
+ * Returns: (transfer full): the plans of the study as it is now that were found so far, for a
+ *   worker to use and add to
+ */
+GhFleetPlans *
+gh_document_share_plans (GhDocument *document)
+{
+  if (document->plans == NULL)
+    document->plans = gh_fleet_plans_new (gh_document_get_study (document), GH_FLEET_PLANS_BYTES);
+  return gh_fleet_plans_ref (document->plans);
+}
+
+/**
+ * gh_document_drop_plans:
+ * @document: a document
+ *
+ * Frees the plans that are those of the study no more.
+ */
+void
+gh_document_drop_plans (GhDocument *document)
+{
+  if (document->plans != NULL
+      && !gh_fleet_plans_are_of (document->plans, gh_document_get_study (document)))
+    g_clear_pointer (&document->plans, gh_fleet_plans_unref);
+}
+
+/**
  * gh_document_begin_fleet:
  * @document: a document of a fleet without errors, of a library
  *
@@ -71,7 +105,8 @@ gh_document_begin_fleet (GhDocument *document)
   Question *question = g_new (Question, 1);
 
   g_clear_pointer (&document->failure, g_free);
-  *question = (Question){ gh_study_copy (gh_document_get_study (document)), document->use };
+  *question = (Question){ gh_study_copy (gh_document_get_study (document)),
+                          gh_document_share_plans (document), document->use };
   gh_document_set_job (document, job);
   gh_job_run_async (job, compute, question, question_free, (GDestroyNotify) gh_fleet_results_unref,
                     planned_cb, gh_document_order_new (document));

@@ -22,6 +22,7 @@ typedef struct
 /* @generation: counts edits; a result of an older one is dropped
  * @planned: generation that @results or @fleet belong to
  * @fleet: (nullable): what a fleet comes to; a household has @results
+ * @plans: (nullable): the plans of the fleet as it is now that were found so far
  * @use: how a fleet is to be used
  * @promise: (element-type GhFleetPromise): what its vehicles can promise
  * @wish: of what that is wanted
@@ -52,6 +53,7 @@ struct _GhDocument
   guint64 planned;
   GhResults *results;
   GhFleetResults *fleet;
+  GhFleetPlans *plans;
   guint use;
   char *failure;
   guint vehicle;
@@ -93,6 +95,8 @@ gboolean gh_document_has_final_plan (GhDocument *document);
 gboolean gh_document_keeps_plan (GhDocument *document);
 void gh_document_begin_planning (GhDocument *document);
 void gh_document_begin_fleet (GhDocument *document);
+GhFleetPlans *gh_document_share_plans (GhDocument *document);
+void gh_document_drop_plans (GhDocument *document);
 char *gh_document_make_fleet_figure (GhDocument *document);
 void gh_document_keep_figure (GhDocument *document);
 GhDocumentOrder *gh_document_order_new (GhDocument *document);

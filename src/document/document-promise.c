@@ -11,6 +11,7 @@
 typedef struct
 {
   GhStudy *study;
+  GhFleetPlans *plans;
   GhFleetQuestion question;
   double *profile_kw;
 } Question;
@@ -21,6 +22,7 @@ question_free (gpointer data)
   Question *question = data;
 
   gh_study_free (question->study);
+  gh_fleet_plans_unref (question->plans);
   g_free (question->profile_kw);
   g_free (question);
 }
@@ -30,7 +32,8 @@ compute (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GE
 {
   const Question *question = data;
 
-  return gh_fleet_promise_compute (question->study, &question->question, progress, error);
+  return gh_fleet_promise_compute (question->study, question->plans, &question->question, progress,
+                                   error);
 }
 
 static const GhAnswerKind kind
@@ -122,6 +125,7 @@ gh_document_find_promise (GhDocument *document)
   drop_odd_profile (document);
   Question *question = g_new0 (Question, 1);
   question->study = gh_study_copy (study);
+  question->plans = gh_document_share_plans (document);
   question->profile_kw = wish->profile_kw != NULL
                              ? g_memdup2 (wish->profile_kw, wish->count * sizeof (double))
                              : NULL;

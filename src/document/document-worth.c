@@ -6,34 +6,53 @@
 #include "fleet-csv.h"
 #include "words.h"
 
+/* What a worker is given. */
+typedef struct
+{
+  GhStudy *study;
+  GhFleetPlans *plans;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  gh_study_free (question->study);
+  gh_fleet_plans_unref (question->plans);
+  g_free (question);
+}
+
 static gpointer
 compute (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress, GError **error)
 {
-  return gh_fleet_worth_compute (data, progress, error);
+  const Question *question = data;
+
+  return gh_fleet_worth_compute (question->study, question->plans, progress, error);
 }
 
-static const GhAnswerKind kind = { N_ ("Planning every way of using the fleet"),
-                                   "valued",
-                                   FALSE,
-                                   compute,
-                                   (GDestroyNotify) gh_study_free,
-                                   (GDestroyNotify) gh_fleet_worth_unref };
+static const GhAnswerKind kind
+    = { N_ ("Planning every way of using the fleet"), "valued", FALSE, compute, question_free,
+        (GDestroyNotify) gh_fleet_worth_unref };
 
 /**
  * gh_document_find_worth:
  * @document: a document of a fleet
  *
- * Plans every way of using the fleet as it is now and counts the money, unless that is done or has
- * failed, or other work goes on: whoever shows it asks again after each #GhDocument::planned. An
- * edit ends it, and gh_document_stop() does.
+ * Plans every way of using the fleet as it is now that was not planned yet and counts the money,
+ * unless that is done or has failed, or other work goes on: whoever shows it asks again after each
+ * #GhDocument::planned. An edit ends it, and gh_document_stop() does.
  */
 void
 gh_document_find_worth (GhDocument *document)
 {
-  if (gh_answer_can_be_asked (&document->worth, document)
-      && !gh_document_is_worth_current (document))
-    gh_answer_ask (&document->worth, &kind, document,
-                   gh_study_copy (gh_document_get_study (document)));
+  if (!gh_answer_can_be_asked (&document->worth, document)
+      || gh_document_is_worth_current (document))
+    return;
+  Question *question = g_new (Question, 1);
+  *question = (Question){ gh_study_copy (gh_document_get_study (document)),
+                          gh_document_share_plans (document) };
+  gh_answer_ask (&document->worth, &kind, document, question);
 }
 
 /**

@@ -163,6 +163,7 @@ study_changed (GhDocument *document)
     follow_generation (document);
   document->generation++;
   gh_document_examine (document);
+  gh_document_drop_plans (document);
   g_clear_pointer (&document->failure, g_free);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     g_clear_pointer (&answers[i]->failure, g_free);
@@ -203,6 +204,7 @@ gh_document_finalize (GObject *object)
   gh_findings_free (document->findings);
   gh_results_unref (document->results);
   gh_fleet_results_unref (document->fleet);
+  gh_fleet_plans_unref (document->plans);
   g_free (document->wish.profile_kw);
   g_free (document->wish.name);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)

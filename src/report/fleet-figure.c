@@ -274,7 +274,7 @@ gh_fleet_vehicle_figure_new (const GhFleetResults *results, guint site, guint pe
 static GhSeries *
 take_gains (const GhFleetMoney *money, guint use, guint base)
 {
-  guint count = money->uses[use].groups.count;
+  guint count = money->uses[use].groups->count;
   double *gains = g_new (double, count);
 
   for (guint g = 0; g < count; g++)
@@ -296,7 +296,7 @@ gh_fleet_gains_figure_new (const GhFleetWorth *worth, guint use)
   const GhFleetMoney *money = gh_fleet_worth_get_money (worth);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
-  for (guint g = 0; g < money->uses[use].groups.count; g++)
+  for (guint g = 0; g < money->uses[use].groups->count; g++)
     g_ptr_array_add (names, (gpointer) gh_fleet_groups_get_name (money->study, g));
   g_ptr_array_add (names, NULL);
   GhFigure *figure = gh_figure_new_named (_ ("Group"), (const char *const *) names->pdata);

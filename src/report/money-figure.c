@@ -26,7 +26,14 @@ get_revenue (const GhCashFlowRow *row)
 static double
 get_cost (const GhCashFlowRow *row)
 {
-  return -row->cost;
+  return MIN (-row->cost, 0.0);
+}
+
+/* What is paid less than for what it is held against. */
+static double
+get_less_paid (const GhCashFlowRow *row)
+{
+  return MAX (-row->cost, 0.0);
 }
 
 static double
@@ -41,6 +48,15 @@ get_served (const GhCashFlowRow *row)
   return row->served;
 }
 
+static gboolean
+has_any (const GhCashFlow *flow, double (*get) (const GhCashFlowRow *))
+{
+  for (guint i = 0; i < flow->years->len; i++)
+    if (fabs (get (&g_array_index (flow->years, GhCashFlowRow, i))) > 0.0)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * gh_money_has_served:
  * @flow: a cash flow
@@ -50,10 +66,7 @@ get_served (const GhCashFlowRow *row)
 gboolean
 gh_money_has_served (const GhCashFlow *flow)
 {
-  for (guint i = 0; i < flow->years->len; i++)
-    if (fabs (g_array_index (flow->years, GhCashFlowRow, i).served) > 0.0)
-      return TRUE;
-  return FALSE;
+  return has_any (flow, get_served);
 }
 
 static double
@@ -87,8 +100,11 @@ add_bars (GhFigure *figure, guint panel, const char *name, GhColourRole role, Gh
  * @flow: a cash flow
  * @currency: of its amounts
  *
- * Returns: (transfer full): what is earned and paid each year, and what it comes to discounted,
- *   with the cursor at year 1
+ * What is paid less than for what it is held against - for equipment, connection, charging or
+ * upkeep - has bars of its own, where there is any.
+ *
+ * Returns: (transfer full): what is saved or earned and paid each year, and what it comes to
+ *   discounted, with the cursor at year 1
  */
 GhFigure *
 gh_money_figure_new (const GhCashFlow *flow, const char *currency)
@@ -103,7 +119,11 @@ gh_money_figure_new (const GhCashFlow *flow, const char *currency)
   g_autoptr (GhSeries) sum = take_sum (flow->years);
 
   add_bars (figure, panel, _ ("Earned"), GH_COLOUR_GAIN, take_years (flow->years, get_revenue));
-  add_bars (figure, panel, _ ("Paid"), GH_COLOUR_LOSS, take_years (flow->years, get_cost));
+  if (has_any (flow, get_less_paid))
+    add_bars (figure, panel, _ ("Less paid"), GH_COLOUR_VALUE,
+              take_years (flow->years, get_less_paid));
+  if (has_any (flow, get_cost) || !has_any (flow, get_less_paid))
+    add_bars (figure, panel, _ ("Paid"), GH_COLOUR_LOSS, take_years (flow->years, get_cost));
   add_bars (figure, panel, _ ("Battery wear"), GH_COLOUR_WEAR, take_years (flow->years, get_wear));
   if (gh_money_has_served (flow))
     add_bars (figure, panel, _ ("Outages survived"), GH_COLOUR_VALUE,
@@ -147,14 +167,17 @@ gh_money_find_terms (const GhCashFlow *flow, GhMoneyTerms *terms)
 
   terms->count = 0;
   add_term (terms, _ ("Import avoided and export earned"), shares.earned, FALSE);
-  add_term (terms, _ ("More charging and upkeep"), shares.paid, FALSE);
+  add_term (terms,
+            shares.paid > 0.0 ? _ ("Less charging and upkeep") : _ ("More charging and upkeep"),
+            shares.paid, FALSE);
   if (fabs (shares.changes) > 0.0)
     add_term (terms, _ ("Changes of the car"), shares.changes, FALSE);
   add_term (terms, _ ("Battery wear"), shares.wear, FALSE);
   add_term (terms, _ ("Value at the end"), shares.salvage, FALSE);
   if (gh_money_has_served (flow))
     add_term (terms, _ ("Outages survived"), shares.served, FALSE);
-  add_term (terms, _ ("Investment"), shares.invested, FALSE);
+  add_term (terms, shares.invested > 0.0 ? _ ("Investment avoided") : _ ("Investment"),
+            shares.invested, FALSE);
   if (fabs (shares.grant) > 0.0)
     add_term (terms, _ ("Grant"), shares.grant, FALSE);
   add_term (terms, _ ("Net present value"), flow->npv, TRUE);

@@ -25,6 +25,7 @@ G_DEFINE_BOXED_TYPE (GhFleetPromise, gh_fleet_promise, gh_fleet_promise_ref, gh_
 /**
  * gh_fleet_promise_compute:
  * @study: a valid study of a fleet whose files have been read; copied
+ * @plans: (nullable): the plans there are of it, which are not looked for again
  * @question: of one site and period
  * @progress: (nullable): polled
  * @error: set when the site cannot be built, or when stopped
@@ -34,8 +35,9 @@ G_DEFINE_BOXED_TYPE (GhFleetPromise, gh_fleet_promise, gh_fleet_promise_ref, gh_
  * Returns: (transfer full) (nullable): what they can promise
  */
 GhFleetPromise *
-gh_fleet_promise_compute (const GhStudy *study, const GhFleetQuestion *question,
-                          const GhProgress *progress, GError **error)
+gh_fleet_promise_compute (const GhStudy *study, GhFleetPlans *plans,
+                          const GhFleetQuestion *question, const GhProgress *progress,
+                          GError **error)
 {
   g_autoptr (GhFleetPromise) promise = g_new0 (GhFleetPromise, 1);
 
@@ -43,7 +45,7 @@ gh_fleet_promise_compute (const GhStudy *study, const GhFleetQuestion *question,
   promise->strategy = question->strategy;
   promise->study = gh_study_copy (study);
   g_autoptr (GPtrArray) parts
-      = gh_fleet_flexibility_find (promise->study, question, progress, error);
+      = gh_fleet_flexibility_find (promise->study, plans, question, progress, error);
   if (parts == NULL)
     return NULL;
   promise->part = g_ptr_array_steal_index (parts, 0);

@@ -20,7 +20,8 @@ typedef struct _GhFleetPromise GhFleetPromise;
 #define GH_TYPE_FLEET_PROMISE (gh_fleet_promise_get_type ())
 GType gh_fleet_promise_get_type (void);
 
-GhFleetPromise *gh_fleet_promise_compute (const GhStudy *study, const GhFleetQuestion *question,
+GhFleetPromise *gh_fleet_promise_compute (const GhStudy *study, GhFleetPlans *plans,
+                                          const GhFleetQuestion *question,
                                           const GhProgress *progress, GError **error);
 GhFleetPromise *gh_fleet_promise_ref (GhFleetPromise *promise);
 void gh_fleet_promise_unref (GhFleetPromise *promise);

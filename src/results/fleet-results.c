@@ -11,7 +11,7 @@ struct _GhFleetResults
   gatomicrefcount references;
   GhStudy *study;
   guint use;
-  GhFleetYear *year;
+  GhFleetUseYear *planned;
   GPtrArray *plans;
 };
 
@@ -250,6 +250,7 @@ take_part (const GhFleetPart *part, const GhFleetDepot *depot, const GhFleetPlan
 /**
  * gh_fleet_results_compute:
  * @study: a valid study of a fleet whose files have been read; copied
+ * @plans: (nullable): the plans there are of it, which are not looked for again
  * @use: below %GH_FLEET_USES
  * @progress: (nullable): polled; told the gap while it closes
  * @error: set when a site cannot be built, or when stopped before the first plan
@@ -260,22 +261,18 @@ take_part (const GhFleetPart *part, const GhFleetDepot *depot, const GhFleetPlan
  * Returns: (transfer full) (nullable): the results
  */
 GhFleetResults *
-gh_fleet_results_compute (const GhStudy *study, guint use, const GhProgress *progress,
-                          GError **error)
+gh_fleet_results_compute (const GhStudy *study, GhFleetPlans *plans, guint use,
+                          const GhProgress *progress, GError **error)
 {
   g_autoptr (GhFleetResults) results = g_new0 (GhFleetResults, 1);
-  gboolean fills = use == GH_FLEET_VALLEYS;
-  const GhFleetPlanOptions options = { .strategy = fills ? GH_STRATEGY_SMART : (GhStrategy) use,
-                                       .fill_valleys = fills,
-                                       .good_gap = GH_FLEET_GOOD_GAP };
 
   g_atomic_ref_count_init (&results->references);
   results->study = gh_study_copy (study);
   results->use = use;
   results->plans = g_ptr_array_new_with_free_func (free_plan);
-  results->year = gh_fleet_year_new_with (results->study, &options, NULL, NULL, take_part, results,
-                                          progress, error);
-  return results->year != NULL ? g_steal_pointer (&results) : NULL;
+  results->planned = gh_fleet_plans_find_year (plans, results->study, use, 0, take_part, results,
+                                               progress, error);
+  return results->planned != NULL ? g_steal_pointer (&results) : NULL;
 }
 
 /**
@@ -302,7 +299,7 @@ gh_fleet_results_unref (GhFleetResults *results)
 {
   if (results == NULL || !g_atomic_ref_count_dec (&results->references))
     return;
-  gh_fleet_year_free (results->year);
+  gh_fleet_use_year_unref (results->planned);
   g_ptr_array_unref (results->plans);
   gh_study_free (results->study);
   g_free (results);
@@ -341,7 +338,7 @@ gh_fleet_results_get_use (const GhFleetResults *results)
 const GhFleetYear *
 gh_fleet_results_get_year (const GhFleetResults *results)
 {
-  return results->year;
+  return results->planned->year;
 }
 
 static guint
@@ -361,7 +358,8 @@ find_part (const GhFleetResults *results, guint site, guint period)
 const GhFleetPart *
 gh_fleet_results_get_part (const GhFleetResults *results, guint site, guint period)
 {
-  return &g_array_index (results->year->parts, GhFleetPart, find_part (results, site, period));
+  return &g_array_index (results->planned->year->parts, GhFleetPart,
+                         find_part (results, site, period));
 }
 
 /**

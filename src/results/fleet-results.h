@@ -121,7 +121,7 @@ typedef struct _GhFleetResults GhFleetResults;
 #define GH_TYPE_FLEET_RESULTS (gh_fleet_results_get_type ())
 GType gh_fleet_results_get_type (void);
 
-GhFleetResults *gh_fleet_results_compute (const GhStudy *study, guint use,
+GhFleetResults *gh_fleet_results_compute (const GhStudy *study, GhFleetPlans *plans, guint use,
                                           const GhProgress *progress, GError **error);
 GhFleetResults *gh_fleet_results_ref (GhFleetResults *results);
 void gh_fleet_results_unref (GhFleetResults *results);

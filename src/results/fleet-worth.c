@@ -11,6 +11,8 @@
 
 /* As shown; less is nothing. */
 #define TINY 0.005
+/* Of gaps of money, which is shown in whole units. */
+#define HALF_UNIT 0.5
 
 struct _GhFleetWorth
 {
@@ -24,6 +26,7 @@ G_DEFINE_BOXED_TYPE (GhFleetWorth, gh_fleet_worth, gh_fleet_worth_ref, gh_fleet_
 /**
  * gh_fleet_worth_compute:
  * @study: a valid study of a fleet whose files have been read; copied
+ * @plans: (nullable): the plans there are of it, which are not looked for again
  * @progress: (nullable): polled
  * @error: set when a site cannot be built, or when stopped
  *
@@ -32,13 +35,14 @@ G_DEFINE_BOXED_TYPE (GhFleetWorth, gh_fleet_worth, gh_fleet_worth_ref, gh_fleet_
  * Returns: (transfer full) (nullable): what they are worth
  */
 GhFleetWorth *
-gh_fleet_worth_compute (const GhStudy *study, const GhProgress *progress, GError **error)
+gh_fleet_worth_compute (const GhStudy *study, GhFleetPlans *plans, const GhProgress *progress,
+                        GError **error)
 {
   g_autoptr (GhFleetWorth) worth = g_new0 (GhFleetWorth, 1);
 
   g_atomic_ref_count_init (&worth->references);
   worth->study = gh_study_copy (study);
-  worth->money = gh_fleet_money_new (worth->study, NULL, NULL, progress, error);
+  worth->money = gh_fleet_money_new (worth->study, plans, NULL, NULL, progress, error);
   return worth->money != NULL ? g_steal_pointer (&worth) : NULL;
 }
 
@@ -159,7 +163,8 @@ gh_fleet_worth_explain_missing (const GhFleetWorth *worth)
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
-/* A quantity of each use. @best: 1 where more is better, -1 where less is, 0 where neither */
+/* A quantity of each use. @best: 1 where more is better, -1 where less is, 0 where neither
+ * @get_slack: (nullable): by how much better it may be as far as gaps tell */
 typedef struct
 {
   const char *title;
@@ -167,6 +172,7 @@ typedef struct
   int decimals;
   int best;
   double (*get) (const GhFleetMoney *money, guint use);
+  double (*get_slack) (const GhFleetMoney *money, guint use);
 } Row;
 
 /* @m: the money, @u: the use */
@@ -196,19 +202,21 @@ GETTER (long_run, m->results[u].summary.emissions_kg[GH_RATE_LONG_RUN])
 GETTER (average, m->results[u].summary.emissions_kg[GH_RATE_AVERAGE])
 GETTER (level_gap, 100.0 * gh_fleet_sums_get_level_gap (&m->uses[u].year->whole))
 GETTER (gap, u == GH_FLEET_VALLEYS ? NAN : gh_fleet_money_get_gap (m, u))
+GETTER (npv_slack, m->uses[u].most_npv - m->results[u].against_smart->npv)
 GETTER (unserved, gh_fleet_money_count_unserved (m, u))
 
 static const Row rows[] = {
-  { N_ ("Bill a year"), "*", 0, -1, get_bill },
+  { N_ ("Bill a year"), "*", 0, -1, get_bill, gh_fleet_money_get_gap },
   { N_ ("Demand charges in it"), "*", 0, -1, get_demand },
-  { N_ ("Saved a year over charging on arrival"), "*", 0, 1, get_saving_unmanaged },
-  { N_ ("Saved a year over smart"), "*", 0, 1, get_saving },
+  { N_ ("Saved a year over charging on arrival"), "*", 0, 1, get_saving_unmanaged,
+    gh_fleet_money_get_gap },
+  { N_ ("Saved a year over smart"), "*", 0, 1, get_saving, gh_fleet_money_get_gap },
   { N_ ("Wear of the batteries"), "*", 0, -1, get_wear },
   { N_ ("To the aggregator"), "*", 0, 0, get_aggregator },
-  { N_ ("All of it a year"), "*", 0, -1, get_net },
+  { N_ ("All of it a year"), "*", 0, -1, get_net, gh_fleet_money_get_gap },
   { N_ ("A stronger connection, once"), "*", 0, -1, get_upgrade },
-  { N_ ("Net present value against smart"), "*", 0, 1, get_npv },
-  { N_ ("Net present value against arrival"), "*", 0, 1, get_npv_unmanaged },
+  { N_ ("Net present value against smart"), "*", 0, 1, get_npv, get_npv_slack },
+  { N_ ("Net present value against arrival"), "*", 0, 1, get_npv_unmanaged, get_npv_slack },
   { N_ ("Rate of return"), "%", 1, 1, get_irr },
   { N_ ("Pays back in"), N_ ("years"), 1, -1, get_payback },
   { N_ ("Highest import"), "kW", 1, -1, get_peak },
@@ -272,26 +280,58 @@ is_row_shown (const GhFleetMoney *money, const Row *row)
   return FALSE;
 }
 
+/* What the number is for whom less is better, and by how much less it may be. */
+static double
+get_cost (const GhFleetMoney *money, const Row *row, guint use, double *slack)
+{
+  *slack = row->get_slack != NULL ? row->get_slack (money, use) : 0.0;
+  return -row->best * row->get (money, use);
+}
+
 /* The best as it is shown; where all are the same none is. */
 static gboolean
 is_best (const GhFleetMoney *money, const Row *row, guint use)
 {
-  double unit = pow (10.0, -row->decimals), own = round (row->get (money, use) / unit);
+  double unit = pow (10.0, -row->decimals), slack;
+  double own = round (get_cost (money, row, use, &slack) / unit);
   gboolean leads = FALSE;
 
   if (row->best == 0 || !isfinite (own))
     return FALSE;
   for (guint other = 0; other < GH_FLEET_USES; other++)
     {
-      double value = round (row->get (money, other) / unit);
-      double lead = row->best * (own - value);
+      double value = round (get_cost (money, row, other, &slack) / unit);
       if (!isfinite (value))
         continue;
-      if (lead < 0.0)
+      if (value < own)
         return FALSE;
-      leads = leads || lead > 0.0;
+      leads = leads || value > own;
     }
   return leads;
+}
+
+/* Whether gaps leave it open if the number, or that of another use, is the better one. */
+static gboolean
+is_open (const GhFleetMoney *money, const Row *row, guint use, guint other)
+{
+  double slack, other_slack;
+  double cost = get_cost (money, row, use, &slack);
+  double other_cost = get_cost (money, row, other, &other_slack);
+
+  return use != other && slack + other_slack >= HALF_UNIT
+         && !gh_fleet_money_are_apart (cost, slack, other_cost, other_slack);
+}
+
+/* A tick for the best of a row; where it cannot be told from others, they share another mark. */
+static const char *
+find_mark (const GhFleetMoney *money, const Row *row, guint use)
+{
+  gboolean best = is_best (money, row, use);
+
+  for (guint other = 0; row->get_slack != NULL && other < GH_FLEET_USES; other++)
+    if ((best || is_best (money, row, other)) && is_open (money, row, use, other))
+      return "≈ ";
+  return best ? "✓ " : "";
 }
 
 static char *
@@ -309,8 +349,8 @@ format_use_cell (gsize index, guint column, GhCellForm form, gconstpointer data)
     return *unit == '\0' ? g_strdup (_ (row->title))
                          : g_strdup_printf ("%s, %s", _ (row->title), _ (unit));
   g_autofree char *text = format_number (row->get (money, column - 1), row->decimals, form);
-  return form == GH_CELL_SHOWN && is_best (money, row, column - 1) ? g_strconcat ("✓ ", text, NULL)
-                                                                   : g_steal_pointer (&text);
+  return form == GH_CELL_SHOWN ? g_strconcat (find_mark (money, row, column - 1), text, NULL)
+                               : g_steal_pointer (&text);
 }
 
 /**
@@ -318,7 +358,7 @@ format_use_cell (gsize index, guint column, GhCellForm form, gconstpointer data)
  * @worth: of a fleet with numbers
  *
  * Returns: (transfer full): a row a quantity, a column for each way of using the fleet; the best
- *   of a row has a tick
+ *   of a row has a tick, those that gaps leave equal to it "≈"
  */
 GhDataTable *
 gh_fleet_worth_make_uses (GhFleetWorth *worth)
@@ -334,6 +374,24 @@ gh_fleet_worth_make_uses (GhFleetWorth *worth)
   for (guint i = 0; i < GH_FLEET_USES; i++)
     gh_data_table_add_column (made, gh_fleet_use_get_title (i), "");
   return made;
+}
+
+/**
+ * gh_fleet_worth_tell_marks:
+ * @worth: of a fleet with numbers
+ *
+ * Returns: (transfer none) (nullable): what "≈" means in gh_fleet_worth_make_uses(); %NULL where it
+ *   is not there
+ */
+const char *
+gh_fleet_worth_tell_marks (const GhFleetWorth *worth)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (guint use = 0; use < GH_FLEET_USES; use++)
+      if (strcmp (find_mark (worth->money, &rows[i], use), "≈ ") == 0)
+        return _ ("≈: which of these is the best cannot be told; they differ by less than the "
+                  "plans may be above the best ones.");
+  return NULL;
 }
 
 /* Columns of the table of groups after that of the names. */
@@ -353,7 +411,7 @@ enum
 static double
 get_group_number (const GhFleetMoney *money, guint use, guint group, guint column)
 {
-  const GhFleetGroupYear *own = &money->uses[use].groups.groups[group];
+  const GhFleetGroupYear *own = &money->uses[use].groups->groups[group];
   double cost = gh_fleet_money_get_group_cost (money, use, group);
 
   switch (column)
@@ -393,7 +451,7 @@ format_group_cell (gsize group, guint column, GhCellForm form, gconstpointer dat
 static gboolean
 is_group_column_shown (const GhFleetMoney *money, guint use, guint column)
 {
-  for (guint group = 0; group < money->uses[use].groups.count; group++)
+  for (guint group = 0; group < money->uses[use].groups->count; group++)
     if (fabs (get_group_number (money, use, group, column)) >= TINY)
       return TRUE;
   return column == GROUP_OVER_SMART || column == GROUP_OVER_ARRIVAL;
@@ -423,7 +481,7 @@ gh_fleet_worth_make_groups (GhFleetWorth *worth, guint use)
                                [GROUP_OVER_ARRIVAL] = { _ ("over arrival"), currency } };
   Table *table = table_new (worth, use);
   GhDataTable *made = gh_data_table_new (_ ("What each group pays and gains"),
-                                         worth->money->uses[use].groups.count, format_group_cell,
+                                         worth->money->uses[use].groups->count, format_group_cell,
                                          table, free_table);
 
   gh_data_table_add_column (made, _ ("Group"), "");

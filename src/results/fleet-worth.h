@@ -19,8 +19,8 @@ typedef struct _GhFleetWorth GhFleetWorth;
 #define GH_TYPE_FLEET_WORTH (gh_fleet_worth_get_type ())
 GType gh_fleet_worth_get_type (void);
 
-GhFleetWorth *gh_fleet_worth_compute (const GhStudy *study, const GhProgress *progress,
-                                      GError **error);
+GhFleetWorth *gh_fleet_worth_compute (const GhStudy *study, GhFleetPlans *plans,
+                                      const GhProgress *progress, GError **error);
 GhFleetWorth *gh_fleet_worth_ref (GhFleetWorth *worth);
 void gh_fleet_worth_unref (GhFleetWorth *worth);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetWorth, gh_fleet_worth_unref)
@@ -30,6 +30,7 @@ guint gh_fleet_worth_find_best (const GhFleetWorth *worth);
 char *gh_fleet_worth_tell_managed (const GhFleetWorth *worth);
 char *gh_fleet_worth_explain_missing (const GhFleetWorth *worth);
 GhDataTable *gh_fleet_worth_make_uses (GhFleetWorth *worth);
+const char *gh_fleet_worth_tell_marks (const GhFleetWorth *worth);
 GhDataTable *gh_fleet_worth_make_groups (GhFleetWorth *worth, guint use);
 GhDataTable *gh_fleet_worth_make_connections (GhFleetWorth *worth);
 

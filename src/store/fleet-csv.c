@@ -275,7 +275,7 @@ gh_fleet_csv_add_vehicles (GString *text, const GhStudy *study, const GhFleetPar
 static void
 append_group (GString *text, const GhFleetMoney *money, guint group, guint use)
 {
-  const GhFleetGroupYear *own = &money->uses[use].groups.groups[group];
+  const GhFleetGroupYear *own = &money->uses[use].groups->groups[group];
   const double numbers[] = {
     own->vehicles,
     own->managed,
@@ -320,7 +320,7 @@ gh_fleet_write_groups_csv (const GhFleetMoney *money, const char *directory, GEr
       "wear,aggregator,cost,gain_against_smart,gain_against_unmanaged,marginal_kg,"
       "long_run_marginal_kg,average_kg\n");
 
-  for (guint g = 0; g < money->uses[0].groups.count; g++)
+  for (guint g = 0; g < money->uses[0].groups->count; g++)
     for (guint use = 0; use < GH_FLEET_USES; use++)
       append_group (text, money, g, use);
   return gh_csv_write (directory, "groups.csv", text->str, error);

@@ -21,7 +21,8 @@
 #define TEXT_CHARS 20
 #define MOST_TEXT_CHARS 56
 
-/* @control: the widget that holds the value
+/* @title: what the attribute is called
+ * @control: the widget that holds the value
  * @given: (nullable): of a number that may be absent: whether it is there
  * @unit_label: (nullable): what stands behind a number
  * @unused: (nullable): why the value does not count; %NULL where it does
@@ -32,6 +33,7 @@ struct _GhAttributeRow
   GhDocument *document;
   char *path;
   const GhAttribute *attribute;
+  char *title;
   GhShownUnit unit;
   GtkWidget *control;
   GtkWidget *given;
@@ -41,6 +43,13 @@ struct _GhAttributeRow
 };
 
 G_DEFINE_FINAL_TYPE (GhAttributeRow, gh_attribute_row, ADW_TYPE_ACTION_ROW)
+
+/* The kind of the study, as attributes know it. */
+static guint
+get_kind (GhAttributeRow *row)
+{
+  return 1u << gh_document_get_study (row->document)->kind;
+}
 
 static gboolean
 is_optional (const GhAttribute *attribute)
@@ -153,8 +162,9 @@ follow_message (GhAttributeRow *row)
                         : NULL;
   gboolean wrong = message != NULL && severity == GH_SEVERITY_ERROR;
   const char *help = row->unused != NULL ? row->unused
-                     : words != NULL     ? words
-                                         : _ (row->attribute->meaning);
+                     : words != NULL
+                         ? words
+                         : _ (gh_attribute_get_meaning (row->attribute, get_kind (row)));
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), message != NULL ? message : help);
   if (wrong)
@@ -292,8 +302,8 @@ show_unit (GhAttributeRow *row)
   double step = row->unit.digits > 1 ? 0.1 : row->unit.digits == 1 ? 0.5 : 1.0;
   g_autofree char *range = describe_range (row);
   g_autofree char *label = *row->unit.unit != '\0'
-                               ? g_strdup_printf ("%s (%s)", _ (attribute->title), row->unit.unit)
-                               : g_strdup (_ (attribute->title));
+                               ? g_strdup_printf ("%s (%s)", row->title, row->unit.unit)
+                               : g_strdup (row->title);
 
   if (GTK_IS_SPIN_BUTTON (row->control))
     gh_unit_spin_configure (row->control, attribute->minimum * scale, attribute->maximum * scale,
@@ -344,7 +354,7 @@ add_controls (GhAttributeRow *row)
       g_signal_connect_swapped (row->given, "notify::active", G_CALLBACK (given_changed_cb), row);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), row->given);
       gtk_accessible_update_property (GTK_ACCESSIBLE (row->given), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _ (row->attribute->title), -1);
+                                      row->title, -1);
     }
   if (is_series (row))
     adw_action_row_add_suffix (ADW_ACTION_ROW (row),
@@ -368,6 +378,7 @@ gh_attribute_row_dispose (GObject *object)
   row->updating = TRUE;
   g_clear_object (&row->document);
   g_clear_pointer (&row->path, g_free);
+  g_clear_pointer (&row->title, g_free);
   g_clear_pointer (&row->unused, g_free);
   G_OBJECT_CLASS (gh_attribute_row_parent_class)->dispose (object);
 }
@@ -405,7 +416,8 @@ gh_attribute_row_new (GhDocument *document, const char *path)
   row->attribute = place.attribute;
   gh_shown_unit_init (&row->unit, place.attribute, gh_document_get_currency (document));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (place.attribute->title));
+  row->title = g_strdup (_ (gh_attribute_get_title (place.attribute, get_kind (row))));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), row->title);
   row->updating = TRUE;
   add_controls (row);
   edited_cb (row);
@@ -413,6 +425,24 @@ gh_attribute_row_new (GhDocument *document, const char *path)
   g_signal_connect_object (document, "planned", G_CALLBACK (follow_message), row,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (row);
+}
+
+/**
+ * gh_attribute_row_set_owner:
+ * @row: a row
+ * @name: of what the attribute is of
+ *
+ * Tells rows of the same attribute apart: the title begins with the name.
+ */
+void
+gh_attribute_row_set_owner (GhAttributeRow *row, const char *name)
+{
+  const char *title = _ (gh_attribute_get_title (row->attribute, get_kind (row)));
+
+  g_free (row->title);
+  row->title = g_strdup_printf ("%s: %s", name, title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), row->title);
+  show_unit (row);
 }
 
 /**

@@ -21,7 +21,8 @@
 
 /* @use: whose groups and cash flows are shown
  * @worth: (nullable): that is shown
- * @group: (nullable): the inputs */
+ * @group: (nullable): the inputs
+ * @sites: (nullable): the names of the sites that they are of */
 struct _GhFleetMoneyPage
 {
   GtkWidget parent_instance;
@@ -34,6 +35,7 @@ struct _GhFleetMoneyPage
   GtkLabel *answer;
   GtkLabel *sentences;
   GhDataGrid *table;
+  GtkLabel *marks;
   GhDataGrid *connections;
   GtkDropDown *use;
   GhChartCard *gains;
@@ -46,6 +48,7 @@ struct _GhFleetMoneyPage
   GhDocument *document;
   GhFleetWorth *worth;
   GtkWidget *group;
+  GStrv sites;
   guint inputs_added;
   guint filling;
 };
@@ -111,7 +114,7 @@ static void
 show_use (GhFleetMoneyPage *page)
 {
   guint use = gtk_drop_down_get_selected (page->use);
-  gboolean has_groups = get_money (page)->uses[use].groups.count > 0;
+  gboolean has_groups = get_money (page)->uses[use].groups->count > 0;
 
   gtk_widget_set_visible (GTK_WIDGET (page->gains), has_groups);
   gtk_widget_set_visible (GTK_WIDGET (page->fairness), has_groups);
@@ -128,7 +131,7 @@ show_sentences (GhFleetMoneyPage *page)
   const GhFleetMoney *money = get_money (page);
   g_autofree char *managed = gh_fleet_worth_tell_managed (page->worth);
   const char *const all[]
-      = { managed, money->upgrade, money->accuracy, money->gains, money->aggregator, money->money };
+      = { money->accuracy, managed, money->upgrade, money->gains, money->aggregator, money->money };
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
@@ -152,8 +155,12 @@ has_limits (const GhFleetMoney *money)
 static void
 show_worth (GhFleetMoneyPage *page)
 {
+  const char *marks = gh_fleet_worth_tell_marks (page->worth);
+
   show_sentences (page);
   gh_data_grid_take_table (page->table, gh_fleet_worth_make_uses (page->worth));
+  gtk_label_set_label (page->marks, marks != NULL ? marks : "");
+  gtk_widget_set_visible (GTK_WIDGET (page->marks), marks != NULL);
   gh_data_grid_take_table (page->connections, has_limits (get_money (page))
                                                   ? gh_fleet_worth_make_connections (page->worth)
                                                   : NULL);
@@ -245,33 +252,75 @@ save_cb (GhFleetMoneyPage *page)
                            _ ("Choose a Folder for the Table"), folder_chosen, g_object_ref (page));
 }
 
+#define UPGRADE ".connection.upgrade_per_kw"
+
 static const char *const input_paths[] = {
   "$.finance.capex.smart",    "$.finance.capex.v2h",
-  "$.finance.capex.v2g",      "$.sites[0].connection.upgrade_per_kw",
+  "$.finance.capex.v2g",      "$.finance.capex_source",
   "$.finance.lifetime_years", "$.finance.discount_rate",
   "$.finance.price_growth",   "$.finance.maintenance_per_year",
   "$.fleet.aggregator_share", "$.fleet.fee_per_vehicle_month",
 };
 
+/* The price of a stronger connection is one of each site. */
+static void
+add_upgrade (GhFleetMoneyPage *page, guint site)
+{
+  const GPtrArray *sites = gh_document_get_study (page->document)->sites;
+  const char *name = ((const GhFleetSite *) g_ptr_array_index (sites, site))->name;
+  g_autofree char *path = g_strdup_printf ("$.sites[%u]" UPGRADE, site);
+  GtkWidget *row = gh_attribute_row_new (page->document, path);
+
+  if (sites->len > 1)
+    gh_attribute_row_set_owner (GH_ATTRIBUTE_ROW (row), name);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (page->group), row);
+}
+
 static gboolean
 add_input (gpointer data)
 {
   GhFleetMoneyPage *page = data;
+  guint index = page->inputs_added++;
 
-  adw_preferences_group_add (
-      ADW_PREFERENCES_GROUP (page->group),
-      gh_attribute_row_new (page->document, input_paths[page->inputs_added++]));
+  if (index < G_N_ELEMENTS (input_paths))
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (page->group),
+                               gh_attribute_row_new (page->document, input_paths[index]));
+  else
+    add_upgrade (page, index - G_N_ELEMENTS (input_paths));
   gh_gradual_measure (GTK_SCROLLED_WINDOW (page->scrolled));
-  if (page->inputs_added < G_N_ELEMENTS (input_paths))
+  if (page->inputs_added < G_N_ELEMENTS (input_paths) + g_strv_length (page->sites))
     return TRUE;
   page->filling = 0;
   return FALSE;
+}
+
+/* The names of the sites of the study, which inputs are called by. */
+static GStrv
+list_sites (GhFleetMoneyPage *page)
+{
+  const GPtrArray *sites = gh_document_get_study (page->document)->sites;
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint s = 0; sites != NULL && s < sites->len; s++)
+    g_strv_builder_add (names, ((const GhFleetSite *) g_ptr_array_index (sites, s))->name);
+  return g_strv_builder_end (names);
+}
+
+static void
+clear_inputs (GhFleetMoneyPage *page)
+{
+  g_clear_handle_id (&page->filling, gh_slices_remove);
+  if (page->group != NULL)
+    gh_gradual_remove (page->group);
+  page->group = NULL;
+  g_clear_pointer (&page->sites, g_strfreev);
 }
 
 /* A group of the study's own, whose rows come while the main loop has time. */
 static void
 fill_inputs (GhFleetMoneyPage *page)
 {
+  page->sites = list_sites (page);
   page->group = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (page->group), _ ("What moves it"));
   gtk_box_append (page->inputs, page->group);
@@ -279,10 +328,17 @@ fill_inputs (GhFleetMoneyPage *page)
   page->filling = gh_slices_add (add_input, page);
 }
 
+/* An edit of money alone is followed by no plan; one of sites by other rows. */
 static void
 edited_cb (GhFleetMoneyPage *page)
 {
-  /* An edit of money alone is followed by no plan. */
+  g_auto (GStrv) sites = list_sites (page);
+
+  if (!g_strv_equal ((const char *const *) sites, (const char *const *) page->sites))
+    {
+      clear_inputs (page);
+      fill_inputs (page);
+    }
   show (page);
 }
 
@@ -306,6 +362,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GhFleetMoneyPage, answer);
   gtk_widget_class_bind_template_child (widget_class, GhFleetMoneyPage, sentences);
   gtk_widget_class_bind_template_child (widget_class, GhFleetMoneyPage, table);
+  gtk_widget_class_bind_template_child (widget_class, GhFleetMoneyPage, marks);
   gtk_widget_class_bind_template_child (widget_class, GhFleetMoneyPage, connections);
   gtk_widget_class_bind_template_child (widget_class, GhFleetMoneyPage, use);
   gtk_widget_class_bind_template_child (widget_class, GhFleetMoneyPage, gains);
@@ -358,10 +415,7 @@ clear (GhFleetMoneyPage *page)
   gh_waterfall_view_clear (page->terms, NULL);
   gtk_widget_set_visible (page->content, FALSE);
   gtk_widget_set_visible (page->again, FALSE);
-  g_clear_handle_id (&page->filling, gh_slices_remove);
-  if (page->group != NULL)
-    gh_gradual_remove (page->group);
-  page->group = NULL;
+  clear_inputs (page);
 }
 
 /**

@@ -263,6 +263,7 @@ static const char *const input_paths[] = {
   "$.finance.capex.v2h",
   "$.finance.capex.v2g",
   "$.finance.capex.battery",
+  "$.finance.capex_source",
   "$.finance.lifetime_years",
   "$.finance.grant.amount",
   "$.finance.grant.share",

@@ -150,6 +150,7 @@ test_worth (Fixture *fixture, gconstpointer data)
   g_assert_null (gh_document_get_figure (document));
   gh_document_find_worth (document);
   wait_until (fixture, gh_document_is_worth_current);
+  gh_document_set_number (document, "$.sites[0].connection.upgrade_per_kw", 100.0);
   g_assert_cmpuint (fixture->planned, ==, planned);
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("gridhearth-XXXXXX", NULL);

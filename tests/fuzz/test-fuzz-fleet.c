@@ -108,7 +108,7 @@ plan_text (const GString *text, guint *planned)
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     {
       g_autoptr (GhFleetYear) year
-          = gh_fleet_year_new_with (study, &ways[i], NULL, NULL, check_part, planned, NULL, &error);
+          = gh_fleet_year_new (study, &ways[i], NULL, check_part, planned, NULL, &error);
       g_assert_no_error (error);
       g_assert_nonnull (year);
     }

@@ -31,7 +31,7 @@ compute (const char *old, const char *new, guint use)
 {
   g_autoptr (GhStudy) study = new_study (old, new);
   g_autoptr (GError) error = NULL;
-  GhFleetResults *results = gh_fleet_results_compute (study, use, NULL, &error);
+  GhFleetResults *results = gh_fleet_results_compute (study, NULL, use, NULL, &error);
 
   g_assert_no_error (error);
   return results;
@@ -198,7 +198,7 @@ test_stopped (void)
     g_ptr_array_add (study->sites,
                      gh_record_copy (&gh_fleet_site_table, g_ptr_array_index (study->sites, 1)));
   g_autoptr (GhFleetResults) results
-      = gh_fleet_results_compute (study, GH_STRATEGY_SMART, &progress, &error);
+      = gh_fleet_results_compute (study, NULL, GH_STRATEGY_SMART, &progress, &error);
   g_assert_no_error (error);
   const GhFleetYear *year = gh_fleet_results_get_year (results);
   g_assert_true (year->is_stopped);
@@ -211,7 +211,7 @@ test_stopped (void)
   g_assert_true (g_str_has_prefix (missing, "Yard, The period: "));
   /* Before the first plan there is nothing to keep. */
   g_autoptr (GhFleetResults) none
-      = gh_fleet_results_compute (study, GH_STRATEGY_SMART, &never, &error);
+      = gh_fleet_results_compute (study, NULL, GH_STRATEGY_SMART, &never, &error);
   g_assert_null (none);
   g_assert_nonnull (error);
 }
@@ -247,7 +247,7 @@ test_worth (void)
 {
   g_autoptr (GhStudy) study = new_study (NULL, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhFleetWorth) worth = gh_fleet_worth_compute (study, NULL, &error);
+  g_autoptr (GhFleetWorth) worth = gh_fleet_worth_compute (study, NULL, NULL, &error);
   const GhFleetMoney *money = gh_fleet_worth_get_money (worth);
 
   g_assert_no_error (error);
@@ -288,7 +288,8 @@ test_promise (void)
   g_autoptr (GhStudy) study = new_study (NULL, NULL);
   GhFleetQuestion question = { GH_STRATEGY_SMART, 0, 0, NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhFleetPromise) promise = gh_fleet_promise_compute (study, &question, NULL, &error);
+  g_autoptr (GhFleetPromise) promise
+      = gh_fleet_promise_compute (study, NULL, &question, NULL, &error);
   const GhFleetFlexibility *part = gh_fleet_promise_get (promise);
   g_autofree double *profile = g_memdup2 (part->planned_kw, 168 * sizeof (double));
 
@@ -302,13 +303,13 @@ test_promise (void)
   /* The plan itself can be kept; twice of it cannot. */
   question.profile_kw = profile;
   g_assert_false (gh_fleet_promise_answers (promise, &question));
-  g_autoptr (GhFleetPromise) kept = gh_fleet_promise_compute (study, &question, NULL, &error);
+  g_autoptr (GhFleetPromise) kept = gh_fleet_promise_compute (study, NULL, &question, NULL, &error);
   g_assert_true (gh_fleet_promise_get (kept)->commitment->is_kept);
   g_assert_true (gh_fleet_promise_answers (kept, &question));
   for (gsize t = 0; t < 168; t++)
     profile[t] *= 2.0;
   g_assert_false (gh_fleet_promise_answers (kept, &question));
-  g_autoptr (GhFleetPromise) gone = gh_fleet_promise_compute (study, &question, NULL, &error);
+  g_autoptr (GhFleetPromise) gone = gh_fleet_promise_compute (study, NULL, &question, NULL, &error);
   g_autofree char *told = gh_fleet_promise_tell_commitment (gone);
   g_assert_true (g_str_has_prefix (told, "The profile cannot be kept"));
 }

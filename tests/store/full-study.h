@@ -75,7 +75,7 @@ static const char full_study[]
       "\"export_price_growth\": 0,\n"
       "    \"maintenance_per_year\": 0, \"salvage\": 0, \"battery_cost_per_kwh\": 120, "
       "\"end_of_life_soh\": 0.7,\n"
-      "    \"solar_degradation\": 0.005 },\n"
+      "    \"solar_degradation\": 0.005, \"capex_source\": \"an offer\" },\n"
       "  \"real_bill\": [ { \"month\": \"2024-01-01\", \"item\": \"energy\", \"amount\": 61.2, "
       "\"quantity\": 200 },\n"
       "    { \"month\": \"2024-01-01\", \"item\": \"total\", \"amount\": 80 } ],\n"

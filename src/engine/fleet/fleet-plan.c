@@ -480,6 +480,44 @@ gh_fleet_plan_new (const GhSite *site, const GhFleetPlanOptions *options,
   return done ? g_steal_pointer (&result) : NULL;
 }
 
+/* One number for each of @count, or nothing where there are none. */
+static double *
+copy_numbers (const double *numbers, gsize count)
+{
+  return numbers != NULL ? g_memdup2 (numbers, count * sizeof (double)) : NULL;
+}
+
+static GArray *
+ref_array (GArray *array)
+{
+  return array != NULL ? g_array_ref (array) : NULL;
+}
+
+/**
+ * gh_fleet_plan_copy:
+ * @self: a plan
+ *
+ * Copies a plan; how it came about is shared.
+ *
+ * Returns: (transfer full): the copy
+ */
+GhFleetPlan *
+gh_fleet_plan_copy (const GhFleetPlan *self)
+{
+  GhFleetPlan *copy = g_memdup2 (self, sizeof *self);
+  gsize steps = self->plan->count;
+
+  copy->plan = gh_plan_copy (self->plan);
+  copy->site = self->site != NULL ? gh_site_copy (self->site) : NULL;
+  copy->price_per_kwh = copy_numbers (self->price_per_kwh, steps);
+  copy->limit_per_kwh = copy_numbers (self->limit_per_kwh, steps);
+  copy->demand_per_kwh = copy_numbers (self->demand_per_kwh, steps);
+  copy->rounds = ref_array (self->rounds);
+  copy->short_stores = ref_array (self->short_stores);
+  copy->duals = ref_array (self->duals);
+  return copy;
+}
+
 /**
  * gh_fleet_plan_free:
  * @self: (transfer full) (nullable): a plan

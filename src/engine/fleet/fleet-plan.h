@@ -94,6 +94,7 @@ typedef struct _GhFleetPlan
 
 GhFleetPlan *gh_fleet_plan_new (const GhSite *site, const GhFleetPlanOptions *options,
                                 const GhProgress *progress, GError **error);
+GhFleetPlan *gh_fleet_plan_copy (const GhFleetPlan *self);
 void gh_fleet_plan_free (GhFleetPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetPlan, gh_fleet_plan_free)
 

@@ -7,6 +7,24 @@
 
 #include "words.h"
 
+/* Words of a fleet: what is bought is bought for all of it. */
+static const GhAttributeWords fleet_smart
+    = { GH_IN_FLEETS, N_ ("Equipment for smart charging"),
+        N_ ("What managing the charge points costs, of the whole fleet together.") };
+static const GhAttributeWords fleet_v2h
+    = { GH_IN_FLEETS, N_ ("Equipment for V2H"),
+        N_ ("What charge points that power the building cost, of the whole fleet together.") };
+static const GhAttributeWords fleet_v2g
+    = { GH_IN_FLEETS, N_ ("Equipment for V2G"),
+        N_ ("What charge points that feed the grid cost, of the whole fleet together.") };
+static const GhAttributeWords fleet_lifetime
+    = { GH_IN_FLEETS, NULL, N_ ("How long charge points and a stronger connection last.") };
+static const GhAttributeWords fleet_maintenance
+    = { GH_IN_FLEETS, NULL,
+        N_ ("What upkeep of all bidirectional charge points costs more than that of others.") };
+static const GhAttributeWords fleet_salvage
+    = { GH_IN_FLEETS, NULL, N_ ("What all bidirectional charge points are worth at the end.") };
+
 static const GhAttribute capex_attributes[] = {
   {
       .name = "smart",
@@ -18,6 +36,7 @@ static const GhAttribute capex_attributes[] = {
       .minimum = 0,
       .maximum = 1000000000.0,
       .meaning = N_ ("What smart charging costs to buy."),
+      .words = &fleet_smart,
   },
   {
       .name = "v2h",
@@ -29,6 +48,7 @@ static const GhAttribute capex_attributes[] = {
       .minimum = 0,
       .maximum = 1000000000.0,
       .meaning = N_ ("What a charger that powers the house costs."),
+      .words = &fleet_v2h,
   },
   {
       .name = "v2g",
@@ -40,6 +60,7 @@ static const GhAttribute capex_attributes[] = {
       .minimum = 0,
       .maximum = 1000000000.0,
       .meaning = N_ ("What a charger that feeds the grid costs."),
+      .words = &fleet_v2g,
   },
   {
       .name = "battery",
@@ -195,6 +216,14 @@ static const GhAttribute finance_attributes[] = {
       .meaning = N_ ("What each way of using the car costs to buy."),
   },
   {
+      .name = "capex_source",
+      .title = N_ ("Source of the prices"),
+      .kind = GH_KIND_TEXT,
+      .offset = offsetof (GhFinance, capex_source),
+      .meaning = N_ ("Where prices of equipment and upkeep come from: an offer, a list, an "
+                     "assumption."),
+  },
+  {
       .name = "lifetime_years",
       .title = N_ ("Lifetime"),
       .kind = GH_KIND_NUMBER,
@@ -204,6 +233,7 @@ static const GhAttribute finance_attributes[] = {
       .minimum = 1,
       .maximum = 60,
       .meaning = N_ ("How long the charger lasts."),
+      .words = &fleet_lifetime,
   },
   {
       .name = "discount_rate",
@@ -251,6 +281,7 @@ static const GhAttribute finance_attributes[] = {
       .minimum = 0,
       .maximum = 1000000000.0,
       .meaning = N_ ("What upkeep of a bidirectional charger costs."),
+      .words = &fleet_maintenance,
   },
   {
       .name = "salvage",
@@ -262,6 +293,7 @@ static const GhAttribute finance_attributes[] = {
       .minimum = 0,
       .maximum = 1000000000.0,
       .meaning = N_ ("What a bidirectional charger is worth at the end."),
+      .words = &fleet_salvage,
   },
   {
       .name = "battery_cost_per_kwh",

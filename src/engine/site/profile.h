@@ -368,7 +368,8 @@ typedef enum
 typedef struct
 {
   GhRecord record;
-  GhCapex *capex; /* (nullable): all 0 */
+  GhCapex *capex;     /* (nullable): all 0 */
+  char *capex_source; /* (nullable): not told */
   double lifetime_years;
   double discount_rate;
   double price_growth;

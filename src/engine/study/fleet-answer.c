@@ -98,7 +98,7 @@ list_groups (const GhFleetMoney *money, guint use, guint base, double factor)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint g = 0; g < money->uses[use].groups.count; g++)
+  for (guint g = 0; g < money->uses[use].groups->count; g++)
     {
       double gain = factor * gh_fleet_money_get_group_gain (money, use, base, g);
       g_autofree char *value = gh_money_format (gain, money->study->currency, 0);
@@ -147,26 +147,41 @@ tell_gains (const GhFleetMoney *money)
   g_autofree char *smart = tell_against (money, better, GH_STRATEGY_SMART);
   g_autofree char *unmanaged = tell_against (money, better, GH_STRATEGY_UNMANAGED);
 
-  return money->uses[better].groups.count > 0 ? g_strjoin (" ", smart, unmanaged, NULL) : NULL;
+  return money->uses[better].groups->count > 0 ? g_strjoin (" ", smart, unmanaged, NULL) : NULL;
 }
 
-/* Plans of V2H and V2G that are further from the best than what they are found to change say
- * little: what they may do more than smart charging never costs. */
+static gboolean
+is_apart_from_smart (const GhFleetMoney *money, guint use)
+{
+  return gh_fleet_money_are_apart (money->uses[use].year->whole.objective,
+                                   gh_fleet_money_get_gap (money, use),
+                                   money->uses[GH_STRATEGY_SMART].year->whole.objective,
+                                   gh_fleet_money_get_gap (money, GH_STRATEGY_SMART));
+}
+
+/* Where the better of V2H and V2G may differ from smart charging by nothing but the gaps, that is
+ * told, and whether it matters: equipment may be too dear whichever it is. */
 static char *
 tell_accuracy (const GhFleetMoney *money)
 {
   guint better = gh_answer_find_better (money->results);
-  double gap = gh_fleet_money_get_gap (money, better);
-  double change = money->uses[better].year->whole.objective
-                  - money->uses[GH_STRATEGY_SMART].year->whole.objective;
+  double gap = MAX (gh_fleet_money_get_gap (money, better),
+                    gh_fleet_money_get_gap (money, GH_STRATEGY_SMART));
+  gboolean is_certain
+      = (money->uses[better].most_npv > 0.0) == (money->results[better].against_smart->npv > 0.0);
   g_autofree char *value = gh_money_format (gap, money->study->currency, 0);
 
-  if (gap < NO_MONEY || gap < fabs (change))
+  if (gap < NO_MONEY || is_apart_from_smart (money, better))
     return NULL;
-  return g_strdup_printf (_ ("The plans of %s may be up to %s a year above the best ones, which is "
-                             "more than they change against smart charging: the answer is not "
-                             "certain."),
-                          gh_fleet_use_get_title (better), value);
+  g_autofree char *told = g_strdup_printf (
+      /* Translators: V2H or V2G, then money. */
+      _ ("What %1$s costs to run cannot be told apart from smart charging: plans may be up to %2$s "
+         "a year above the best ones, and the two differ by less."),
+      gh_fleet_use_get_title (better), value);
+  return g_strjoin (" ", told,
+                    is_certain ? _ ("Whether it pays does not hang on that.")
+                               : _ ("Whether it pays is not certain."),
+                    NULL);
 }
 
 static char *

@@ -397,6 +397,7 @@ gh_fleet_depot_new (const GhStudy *study, guint site, guint period, const GhProg
   GhProgress meter = gh_progress_part (progress, 0.0, METER_SHARE);
   GhProgress vehicles = gh_progress_part (progress, METER_SHARE, 1.0);
 
+  g_atomic_ref_count_init (&depot->references);
   depot->entries = g_array_new (FALSE, FALSE, sizeof (GhFleetEntry));
   g_array_set_clear_func (depot->entries, clear_entry);
   depot->site = gh_site_build (view, &meter, error);
@@ -423,15 +424,30 @@ gh_fleet_depot_new (const GhStudy *study, guint site, guint period, const GhProg
 }
 
 /**
- * gh_fleet_depot_free:
+ * gh_fleet_depot_ref:
+ * @self: a site of a fleet
+ *
+ * Returns: (transfer full): @self
+ */
+GhFleetDepot *
+gh_fleet_depot_ref (const GhFleetDepot *self)
+{
+  GhFleetDepot *own = (GhFleetDepot *) self;
+
+  g_atomic_ref_count_inc (&own->references);
+  return own;
+}
+
+/**
+ * gh_fleet_depot_unref:
  * @self: (transfer full) (nullable): a site of a fleet
  *
- * Frees it.
+ * Frees it with the last reference.
  */
 void
-gh_fleet_depot_free (GhFleetDepot *self)
+gh_fleet_depot_unref (GhFleetDepot *self)
 {
-  if (self == NULL)
+  if (self == NULL || !g_atomic_ref_count_dec (&self->references))
     return;
   gh_site_free (self->site);
   g_clear_pointer (&self->entries, g_array_unref);

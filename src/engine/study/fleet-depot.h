@@ -44,10 +44,11 @@ typedef struct
  *   manages
  * @group_unmanaged_kw: (owned) (array length=groups*steps): the same by group, one after the other
  *
- * A site of a fleet in a period.
+ * A site of a fleet in a period. Immutable, shared by reference, thread-safe.
  */
 typedef struct
 {
+  gatomicrefcount references;
   GhSite *site;
   GArray *entries;
   double *unmanaged_kw;
@@ -56,7 +57,8 @@ typedef struct
 
 GhFleetDepot *gh_fleet_depot_new (const GhStudy *study, guint site, guint period,
                                   const GhProgress *progress, GError **error);
-void gh_fleet_depot_free (GhFleetDepot *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetDepot, gh_fleet_depot_free)
+GhFleetDepot *gh_fleet_depot_ref (const GhFleetDepot *self);
+void gh_fleet_depot_unref (GhFleetDepot *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetDepot, gh_fleet_depot_unref)
 
 G_END_DECLS

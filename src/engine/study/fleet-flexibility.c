@@ -4,11 +4,9 @@
 #include <math.h>
 
 #include "study/fleet-flexibility-private.h"
-#include "study/fleet-year.h"
 
-/* Shares of the work of a site: building and planning it; then of the rest, the envelope and the
- * powers that can be held. */
-#define BUILD_SHARE 0.1
+/* Shares of the work of a site: planning it; then of the rest, the envelope and the powers that can
+ * be held. */
 #define PLAN_SHARE 0.3
 #define ENVELOPE_SHARE 0.3
 #define HELD_SHARE 0.8
@@ -120,21 +118,17 @@ gh_fleet_flexibility_new (const GhSite *site, const GhFleetPlan *result, const d
 }
 
 static GhFleetFlexibility *
-find_part (const GhStudy *study, const GhFleetQuestion *question, guint site, guint period,
-           const GhProgress *progress, GError **error)
+find_part (const GhStudy *study, GhFleetPlans *plans, const GhFleetQuestion *question, guint site,
+           guint period, const GhProgress *progress, GError **error)
 {
-  GhProgress building = gh_progress_part (progress, 0.0, BUILD_SHARE);
-  GhProgress planning = gh_progress_part (progress, BUILD_SHARE, PLAN_SHARE);
+  GhProgress planning = gh_progress_part (progress, 0.0, PLAN_SHARE);
   GhProgress finding = gh_progress_part (progress, PLAN_SHARE, 1.0);
-  g_autoptr (GhFleetDepot) depot = gh_fleet_depot_new (study, site, period, &building, error);
-  if (depot == NULL)
+  g_autoptr (GhFleetPlanned) planned = gh_fleet_plans_find_part (
+      plans, study, (guint) question->strategy, site, period, &planning, error);
+  if (planned == NULL)
     return NULL;
-  g_autoptr (GhFleetPlan) result
-      = gh_fleet_year_plan_site (depot->site, question->strategy, &planning, error);
-  if (result == NULL)
-    return NULL;
-  GhFleetFlexibility *part
-      = gh_fleet_flexibility_new (depot->site, result, question->profile_kw, &finding, error);
+  GhFleetFlexibility *part = gh_fleet_flexibility_new (planned->depot->site, planned->plan,
+                                                       question->profile_kw, &finding, error);
   if (part != NULL)
     {
       part->site = site;
@@ -153,6 +147,7 @@ get_end (guint asked, guint count)
 /**
  * gh_fleet_flexibility_find:
  * @study: a valid study of a fleet whose files have been read
+ * @plans: (nullable): the plans there are of it, which are not looked for again
  * @question: what is asked
  * @progress: (nullable): told and asked
  * @error: set where a site cannot be built or planned, or when stopped
@@ -163,8 +158,9 @@ get_end (guint asked, guint count)
  * Returns: (transfer full) (nullable) (element-type GhFleetFlexibility): by site, then period
  */
 GPtrArray *
-gh_fleet_flexibility_find (const GhStudy *study, const GhFleetQuestion *question,
-                           const GhProgress *progress, GError **error)
+gh_fleet_flexibility_find (const GhStudy *study, GhFleetPlans *plans,
+                           const GhFleetQuestion *question, const GhProgress *progress,
+                           GError **error)
 {
   g_autoptr (GPtrArray) parts
       = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_fleet_flexibility_free);
@@ -177,7 +173,7 @@ gh_fleet_flexibility_find (const GhStudy *study, const GhFleetQuestion *question
     {
       GhProgress own = gh_progress_part (progress, (double) i / (sites * periods),
                                          (i + 1.0) / (sites * periods));
-      GhFleetFlexibility *part = find_part (study, question, first_site + i / periods,
+      GhFleetFlexibility *part = find_part (study, plans, question, first_site + i / periods,
                                             first_period + i % periods, &own, error);
       if (part == NULL)
         return NULL;

@@ -4,6 +4,7 @@
 #include "fleet/fleet-plan.h"
 #include "fleet/flexibility-envelope.h"
 #include "site/fleet-profile.h"
+#include "study/fleet-plans.h"
 
 G_BEGIN_DECLS
 
@@ -150,8 +151,9 @@ typedef struct
 GhFleetFlexibility *gh_fleet_flexibility_new (const GhSite *site, const GhFleetPlan *result,
                                               const double *profile_kw, const GhProgress *progress,
                                               GError **error);
-GPtrArray *gh_fleet_flexibility_find (const GhStudy *study, const GhFleetQuestion *question,
-                                      const GhProgress *progress, GError **error);
+GPtrArray *gh_fleet_flexibility_find (const GhStudy *study, GhFleetPlans *plans,
+                                      const GhFleetQuestion *question, const GhProgress *progress,
+                                      GError **error);
 void gh_fleet_flexibility_free (GhFleetFlexibility *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetFlexibility, gh_fleet_flexibility_free)
 

@@ -32,9 +32,8 @@ typedef struct
 typedef struct
 {
   GhFleetMoney *money;
+  GhFleetPlans *plans;
   guint use;
-  const GPtrArray *from; /* (nullable) (element-type GhFleetPlan) */
-  GPtrArray *kept;       /* (nullable) (element-type GhFleetPlan) */
   Listener *listener;
 } Run;
 
@@ -71,20 +70,19 @@ get_site (const GhStudy *study, guint site)
   return g_ptr_array_index (study->sites, site);
 }
 
-/* The study with limits of import left out: of all sites, or of those where a stronger connection
- * has a price. */
-static GhStudy *
-new_without_limits (const GhStudy *study, gboolean only_priced)
+/* All sites, or those where a stronger connection has a price. */
+static guint32
+list_sites (const GhStudy *study, gboolean only_priced)
 {
-  GhStudy *copy = gh_study_copy (study);
+  guint32 sites = 0;
 
-  for (guint s = 0; s < copy->sites->len; s++)
+  for (guint s = 0; s < study->sites->len; s++)
     {
-      GhConnection *connection = get_site (copy, s)->connection;
-      if (connection != NULL && (!only_priced || connection->upgrade_per_kw > 0.0))
-        connection->import_limit_kw = NAN;
+      const GhConnection *connection = get_site (study, s)->connection;
+      if (!only_priced || (connection != NULL && connection->upgrade_per_kw > 0.0))
+        sites |= 1u << s;
     }
-  return copy;
+  return sites;
 }
 
 static GhFleetUpgrade
@@ -104,17 +102,17 @@ find_upgrade (const GhFleetSite *site, double unmanaged_kw)
 
 /* What all would draw that charge on arrival and have no limit. */
 static gboolean
-find_upgrades (GhFleetMoney *self, const GhProgress *progress, GError **error)
+find_upgrades (GhFleetMoney *self, GhFleetPlans *plans, const GhProgress *progress, GError **error)
 {
-  g_autoptr (GhStudy) unlimited = new_without_limits (self->study, FALSE);
-  g_autoptr (GhFleetYear) year
-      = gh_fleet_year_new (unlimited, GH_STRATEGY_UNMANAGED, NULL, NULL, progress, error);
+  g_autoptr (GhFleetUseYear) planned
+      = gh_fleet_plans_find_year (plans, self->study, GH_STRATEGY_UNMANAGED,
+                                  list_sites (self->study, FALSE), NULL, NULL, progress, error);
 
-  if (year == NULL)
+  if (planned == NULL)
     return FALSE;
   self->upgrades = g_new0 (GhFleetUpgrade, self->study->sites->len);
   for (guint s = 0; s < self->study->sites->len; s++)
-    self->upgrades[s] = find_upgrade (get_site (self->study, s), year->sites[s].peak_kw);
+    self->upgrades[s] = find_upgrade (get_site (self->study, s), planned->year->sites[s].peak_kw);
   return TRUE;
 }
 
@@ -124,14 +122,19 @@ take_part (const GhFleetPart *part, const GhFleetDepot *depot, const GhFleetPlan
 {
   Run *run = data;
 
-  if (plan->plan->grid_kw != NULL)
-    gh_fleet_groups_add (&run->money->uses[run->use].groups, part, depot, plan->plan);
   if (run->listener->func == NULL)
     return TRUE;
   g_mutex_lock (&run->listener->lock);
   gboolean taken = run->listener->func (run->use, part, depot, plan, run->listener->data, error);
   g_mutex_unlock (&run->listener->lock);
   return taken;
+}
+
+/* Equipment of a use: who fills valleys buys what smart charging needs. */
+static GhStrategy
+bought_for (guint use)
+{
+  return use == GH_FLEET_VALLEYS ? GH_STRATEGY_SMART : (GhStrategy) use;
 }
 
 /* Charging on arrival is that behind the connection it needs, where that has a price. */
@@ -142,45 +145,40 @@ plan_use (gpointer data, const GhProgress *progress, GError **error)
   GhFleetMoney *self = run->money;
   GhFleetUse *use = &self->uses[run->use];
   GhStrategyResult *result = &self->results[run->use];
-  gboolean fills = run->use == GH_FLEET_VALLEYS;
-  const GhFleetPlanOptions options
-      = { .strategy = fills ? GH_STRATEGY_SMART : (GhStrategy) run->use,
-          .fill_valleys = fills,
-          .good_gap = GH_FLEET_GOOD_GAP };
-  g_autoptr (GhStudy) upgraded
-      = run->use == GH_STRATEGY_UNMANAGED ? new_without_limits (self->study, TRUE) : NULL;
+  guint32 upgraded = run->use == GH_STRATEGY_UNMANAGED ? list_sites (self->study, TRUE) : 0;
 
-  gh_fleet_groups_init (&use->groups, self->study);
-  use->year = gh_fleet_year_new_with (upgraded != NULL ? upgraded : self->study, &options,
-                                      run->from, run->kept, take_part, run, progress, error);
-  if (use->year == NULL)
+  use->planned = gh_fleet_plans_find_year (run->plans, self->study, run->use, upgraded,
+                                           run->listener->func != NULL ? take_part : NULL, run,
+                                           progress, error);
+  if (use->planned == NULL)
     return FALSE;
+  use->year = use->planned->year;
+  use->groups = &use->planned->groups;
   if (use->year->is_stopped)
     {
       g_set_error_literal (error, GH_ERROR, GH_ERROR_STOPPED, _ ("Stopped."));
       return FALSE;
     }
-  for (guint s = 0; upgraded != NULL && s < self->study->sites->len; s++)
+  for (guint s = 0; run->use == GH_STRATEGY_UNMANAGED && s < self->study->sites->len; s++)
     use->upgrade_cost += self->upgrades[s].cost;
-  result->strategy = options.strategy;
+  result->strategy = bought_for (run->use);
   result->summary = use->year->whole.summary;
   return TRUE;
 }
 
-/* Uses that nothing is known of yet, and then those that begin from the plans of smart charging:
- * vehicles that may discharge may as well not. */
+/* Side by side: uses that begin from nothing, and then those that begin from the plans of smart
+ * charging. */
 static gboolean
-plan_uses (GhFleetMoney *self, Listener *listener, const GhProgress *progress, GError **error)
+plan_uses (GhFleetMoney *self, GhFleetPlans *plans, Listener *listener, const GhProgress *progress,
+           GError **error)
 {
-  g_autoptr (GPtrArray) plans
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_fleet_plan_free);
   GhProgress beginning = gh_progress_part (progress, CONNECTION_SHARE, FIRST_SHARE);
   GhProgress rest = gh_progress_part (progress, FIRST_SHARE, 1.0);
-  Run runs[] = { { self, GH_STRATEGY_SMART, NULL, plans, listener },
-                 { self, GH_FLEET_VALLEYS, NULL, NULL, listener },
-                 { self, GH_STRATEGY_UNMANAGED, NULL, NULL, listener },
-                 { self, GH_STRATEGY_V2H, plans, NULL, listener },
-                 { self, GH_STRATEGY_V2G, plans, NULL, listener } };
+  Run runs[] = { { self, plans, GH_STRATEGY_SMART, listener },
+                 { self, plans, GH_FLEET_VALLEYS, listener },
+                 { self, plans, GH_STRATEGY_UNMANAGED, listener },
+                 { self, plans, GH_STRATEGY_V2H, listener },
+                 { self, plans, GH_STRATEGY_V2G, listener } };
   gpointer first[] = { &runs[0], &runs[1], &runs[2] }, second[] = { &runs[3], &runs[4] };
 
   return gh_parallel_run (plan_use, first, G_N_ELEMENTS (first), &beginning, error)
@@ -198,22 +196,17 @@ count_aggregator (GhFleetMoney *self, guint index)
 
   if (terms == NULL || index == GH_STRATEGY_UNMANAGED)
     return;
-  for (guint g = 0; g < use->groups.count; g++)
+  for (guint g = 0; g < use->groups->count; g++)
     use->fee_per_year
-        += use->groups.groups[g].managed * terms->fee_per_vehicle_month * MONTHS_PER_YEAR;
+        += use->groups->groups[g].managed * terms->fee_per_vehicle_month * MONTHS_PER_YEAR;
   use->share_per_year = terms->aggregator_share * MAX (0.0, saved);
 }
 
-/* Equipment of a use: who fills valleys buys what smart charging needs. */
-static GhStrategy
-bought_for (guint use)
-{
-  return use == GH_FLEET_VALLEYS ? GH_STRATEGY_SMART : (GhStrategy) use;
-}
-
-/* The share goes with the saving, and with it by the growth of prices; fees are upkeep. */
+/* The share goes with the saving, and with it by the growth of prices; fees are upkeep. @cheaper:
+ * by how much less it costs a year than was planned */
 static GhCashFlow *
-new_flow (const GhFleetMoney *self, const GhFinance *finance, guint used, guint base)
+new_flow (const GhFleetMoney *self, const GhFinance *finance, guint used, guint base,
+          double cheaper)
 {
   const GhFleetUse *own = &self->uses[used], *other = &self->uses[base];
   GhCashFlowTerms terms = gh_household_get_terms (finance, bought_for (used), bought_for (base));
@@ -223,7 +216,7 @@ new_flow (const GhFleetMoney *self, const GhFinance *finance, guint used, guint 
       = gh_household_get_year (&self->results[used].summary, &self->results[base].summary, 1.0);
   if (!self->bears_wear)
     terms.first.wear = 0.0;
-  terms.first.added_charging += own->share_per_year - other->share_per_year;
+  terms.first.added_charging += own->share_per_year - other->share_per_year - cheaper;
   terms.last = terms.first;
   terms.maintenance_per_year += own->fee_per_year - other->fee_per_year;
   terms.capex += gh_finance_get_paid (finance, own->upgrade_cost - other->upgrade_cost);
@@ -232,6 +225,15 @@ new_flow (const GhFleetMoney *self, const GhFinance *finance, guint used, guint 
   if (used == base)
     flow->payback_years = flow->discounted_payback_years = NAN;
   return flow;
+}
+
+static double
+find_most_npv (const GhFleetMoney *self, const GhFinance *finance, guint use)
+{
+  g_autoptr (GhCashFlow) flow
+      = new_flow (self, finance, use, GH_STRATEGY_SMART, gh_fleet_money_get_gap (self, use));
+
+  return flow->npv;
 }
 
 static void
@@ -248,14 +250,16 @@ count_money (GhFleetMoney *self, const GhFinance *finance)
       GhStrategyResult *result = &self->results[i];
       result->saving_per_year
           = self->results[GH_STRATEGY_SMART].bill_per_year - result->bill_per_year;
-      result->against_smart = new_flow (self, finance, i, GH_STRATEGY_SMART);
-      result->against_unmanaged = new_flow (self, finance, i, GH_STRATEGY_UNMANAGED);
+      result->against_smart = new_flow (self, finance, i, GH_STRATEGY_SMART, 0.0);
+      result->against_unmanaged = new_flow (self, finance, i, GH_STRATEGY_UNMANAGED, 0.0);
+      self->uses[i].most_npv = find_most_npv (self, finance, i);
     }
 }
 
 /**
  * gh_fleet_money_new:
  * @study: a valid study of a fleet whose files have been read; stays
+ * @plans: (nullable): the plans there are of it, which are not looked for again
  * @func: (nullable): called with each part of each use: those of a use in their order, uses in any;
  *   in other threads, but never twice at once
  * @data: passed on
@@ -273,7 +277,7 @@ count_money (GhFleetMoney *self, const GhFinance *finance)
  * Returns: (transfer full) (nullable): the money; %NULL on error
  */
 GhFleetMoney *
-gh_fleet_money_new (const GhStudy *study, GhFleetUseFunc func, gpointer data,
+gh_fleet_money_new (const GhStudy *study, GhFleetPlans *plans, GhFleetUseFunc func, gpointer data,
                     const GhProgress *progress, GError **error)
 {
   g_autoptr (GhFleetMoney) self = g_new0 (GhFleetMoney, 1);
@@ -281,12 +285,14 @@ gh_fleet_money_new (const GhStudy *study, GhFleetUseFunc func, gpointer data,
   const GhFinance *finance = study->finance != NULL ? study->finance : defaults;
   GhProgress looking = gh_progress_part (progress, 0.0, CONNECTION_SHARE);
   Listener listener = { .func = func, .data = data };
+  g_autoptr (GhFleetPlans) used = plans != NULL ? gh_fleet_plans_ref (plans)
+                                                : gh_fleet_plans_new (study, GH_FLEET_PLANS_BYTES);
 
   self->study = study;
   self->bears_wear = gh_finance_bears_wear (finance);
   g_mutex_init (&listener.lock);
-  gboolean done
-      = find_upgrades (self, &looking, error) && plan_uses (self, &listener, progress, error);
+  gboolean done = find_upgrades (self, used, &looking, error)
+                  && plan_uses (self, used, &listener, progress, error);
   g_mutex_clear (&listener.lock);
   if (!done)
     return NULL;
@@ -314,8 +320,7 @@ gh_fleet_money_free (GhFleetMoney *self)
     return;
   for (guint i = 0; i < GH_FLEET_USES; i++)
     {
-      gh_fleet_year_free (self->uses[i].year);
-      gh_fleet_groups_clear (&self->uses[i].groups);
+      gh_fleet_use_year_unref (self->uses[i].planned);
       gh_cash_flow_free (self->results[i].against_smart);
       gh_cash_flow_free (self->results[i].against_unmanaged);
     }
@@ -339,22 +344,41 @@ gh_fleet_money_free (GhFleetMoney *self)
 guint
 gh_fleet_money_count_unserved (const GhFleetMoney *self, guint use)
 {
-  return g_hash_table_size (self->uses[use].groups.unserved);
+  return g_hash_table_size (self->uses[use].groups->unserved);
 }
 
 /**
  * gh_fleet_money_get_gap:
  * @self: money with numbers
- * @use: below %GH_FLEET_VALLEYS; no least cost is looked for when valleys are filled
+ * @use: below %GH_FLEET_USES
  *
- * Returns: by how much the best plans may be cheaper than those that were found, currency a year
+ * Returns: by how much the best plans may be cheaper than those that were found, currency a year; 0
+ *   where valleys are filled, for which no least cost is looked for
  */
 double
 gh_fleet_money_get_gap (const GhFleetMoney *self, guint use)
 {
   const GhFleetSums *sums = &self->uses[use].year->whole;
 
-  return MAX (0.0, sums->objective - sums->lower_bound);
+  return use == GH_FLEET_VALLEYS ? 0.0 : MAX (0.0, sums->objective - sums->lower_bound);
+}
+
+/**
+ * gh_fleet_money_are_apart:
+ * @cost: of the plans of one use
+ * @gap: by how much its best plans may be cheaper
+ * @other_cost: of those of another
+ * @other_gap: by how much its best ones may be
+ *
+ * Tells whether it is certain which of two uses is the cheaper one: the best plans of each cost
+ * something between what was found less the gap and what was found, and these ranges do not meet.
+ *
+ * Returns: whether they can be told apart
+ */
+gboolean
+gh_fleet_money_are_apart (double cost, double gap, double other_cost, double other_gap)
+{
+  return cost < other_cost - other_gap || other_cost < cost - gap;
 }
 
 /**
@@ -383,7 +407,7 @@ gh_fleet_money_get_net_cost (const GhFleetMoney *self, guint use)
 double
 gh_fleet_money_get_building_bill (const GhFleetMoney *self, guint use)
 {
-  const GhFleetGroups *groups = &self->uses[use].groups;
+  const GhFleetGroups *groups = self->uses[use].groups;
   double bill = self->results[use].bill_per_year;
 
   for (guint g = 0; g < groups->count; g++)
@@ -407,8 +431,8 @@ double
 gh_fleet_money_get_group_fees (const GhFleetMoney *self, guint use, guint group)
 {
   const GhFleetTerms *terms = self->study->fleet;
-  const GhFleetGroupYear *own = &self->uses[use].groups.groups[group];
-  const GhFleetGroupYear *unmanaged = &self->uses[GH_STRATEGY_UNMANAGED].groups.groups[group];
+  const GhFleetGroupYear *own = &self->uses[use].groups->groups[group];
+  const GhFleetGroupYear *unmanaged = &self->uses[GH_STRATEGY_UNMANAGED].groups->groups[group];
 
   if (terms == NULL || use == GH_STRATEGY_UNMANAGED)
     return 0.0;
@@ -432,7 +456,7 @@ gh_fleet_money_get_group_fees (const GhFleetMoney *self, guint use, guint group)
 double
 gh_fleet_money_get_group_cost (const GhFleetMoney *self, guint use, guint group)
 {
-  const GhFleetGroupYear *own = &self->uses[use].groups.groups[group];
+  const GhFleetGroupYear *own = &self->uses[use].groups->groups[group];
 
   return gh_fleet_group_year_get_bill (own) + (self->bears_wear ? own->wear : 0.0)
          + gh_fleet_money_get_group_fees (self, use, group);

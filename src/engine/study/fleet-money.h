@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "study/fleet-groups.h"
-#include "study/household.h"
+#include "study/fleet-plans.h"
 
 G_BEGIN_DECLS
-
-/* Ways of using a fleet: the four strategies that are compared, and charging that fills valleys. */
-#define GH_FLEET_VALLEYS GH_COMPARED_STRATEGIES
-#define GH_FLEET_USES (GH_COMPARED_STRATEGIES + 1)
 
 /**
  * GhFleetUpgrade:
@@ -29,21 +24,26 @@ typedef struct
 
 /**
  * GhFleetUse:
- * @year: (owned): its plans
- * @groups: (owned): what each group does and costs
+ * @planned: (owned): its plans
+ * @year: of @planned: what they come to
+ * @groups: of @planned: what each group does and costs
  * @upgrade_cost: what is paid for a stronger connection, currency, once
  * @fee_per_year: what the aggregator is paid for vehicles
  * @share_per_year: what it keeps of the saving over unmanaged charging
+ * @most_npv: net present value against smart charging if its plans could be as much cheaper as
+ *   their gap allows
  *
  * A way of using a fleet.
  */
 typedef struct
 {
-  GhFleetYear *year;
-  GhFleetGroups groups;
+  GhFleetUseYear *planned;
+  const GhFleetYear *year;
+  const GhFleetGroups *groups;
   double upgrade_cost;
   double fee_per_year;
   double share_per_year;
+  double most_npv;
 } GhFleetUse;
 
 /**
@@ -56,8 +56,8 @@ typedef struct
  * @has_numbers: whether each use has a plan in every part, so that there is money to compare
  * @bears_wear: whether wear is the fleet's own and not a lessor's
  * @answer: (owned) (nullable): whether V2H or V2G pays
- * @accuracy: (owned) (nullable): that plans are not close enough to the best for the answer, where
- *   they are not
+ * @accuracy: (owned) (nullable): which uses cannot be told apart, see
+ *   gh_fleet_money_are_apart(), and whether the answer hangs on it
  * @upgrade: (owned) (nullable): what managed charging saves of the connection
  * @gains: (owned) (nullable): which groups gain and lose under the better of V2H and V2G
  * @aggregator: (owned) (nullable): what the aggregator gets
@@ -99,12 +99,13 @@ typedef gboolean (*GhFleetUseFunc) (guint use, const GhFleetPart *part, const Gh
 
 const char *gh_fleet_use_name (guint use);
 const char *gh_fleet_use_get_title (guint use);
-GhFleetMoney *gh_fleet_money_new (const GhStudy *study, GhFleetUseFunc func, gpointer data,
-                                  const GhProgress *progress, GError **error);
+GhFleetMoney *gh_fleet_money_new (const GhStudy *study, GhFleetPlans *plans, GhFleetUseFunc func,
+                                  gpointer data, const GhProgress *progress, GError **error);
 void gh_fleet_money_free (GhFleetMoney *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetMoney, gh_fleet_money_free)
 guint gh_fleet_money_count_unserved (const GhFleetMoney *self, guint use);
 double gh_fleet_money_get_gap (const GhFleetMoney *self, guint use);
+gboolean gh_fleet_money_are_apart (double cost, double gap, double other_cost, double other_gap);
 double gh_fleet_money_get_net_cost (const GhFleetMoney *self, guint use);
 double gh_fleet_money_get_building_bill (const GhFleetMoney *self, guint use);
 double gh_fleet_money_get_group_fees (const GhFleetMoney *self, guint use, guint group);

@@ -5,6 +5,7 @@
 
 #include "errors.h"
 #include "parallel.h"
+#include "study/fleet-progress.h"
 #include "words.h"
 
 /* Share of the work that drawing vehicles takes. */
@@ -19,7 +20,6 @@ typedef struct
   const GhStudy *study;
   const GhFleetPlanOptions *options;
   const GPtrArray *from; /* (nullable) (element-type GhFleetPlan) */
-  GPtrArray *kept;       /* (nullable) (element-type GhFleetPlan) */
   GhFleetYear *year;
   GhFleetPartFunc func;
   gpointer data;
@@ -50,26 +50,6 @@ clear_part (gpointer data)
 
   g_free (part->reason);
   g_clear_pointer (&part->unserved, g_array_unref);
-}
-
-/**
- * gh_fleet_year_plan_site:
- * @site: a site of a fleet in a period
- * @strategy: how vehicles that take part are used
- * @progress: (nullable): polled
- * @error: set when stopped
- *
- * Plans a site as a year does: the only place that knows the planner of fleets and its gap.
- *
- * Returns: (transfer full) (nullable): the plan; %NULL on error
- */
-GhFleetPlan *
-gh_fleet_year_plan_site (const GhSite *site, GhStrategy strategy, const GhProgress *progress,
-                         GError **error)
-{
-  const GhFleetPlanOptions options = { .strategy = strategy, .good_gap = GH_FLEET_GOOD_GAP };
-
-  return gh_fleet_plan_new (site, &options, progress, error);
 }
 
 static void
@@ -198,28 +178,21 @@ plan_part (gpointer data, const GhProgress *progress, GError **error)
 {
   PartTask *task = data;
   const Run *run = task->run;
-  GhProgress building = gh_progress_part (progress, 0.0, BUILD_SHARE);
-  GhProgress planning = gh_progress_part (progress, BUILD_SHARE, 1.0);
   GhFleetPlanOptions options = *run->options;
   guint periods = gh_fleet_count_periods (run->study);
+  guint site = task->index / periods, period = task->index % periods;
+  g_auto (GhFleetProgress) named = { 0 };
+
+  gh_fleet_progress_init (&named, run->study, run->options, site, period, progress);
+  GhProgress building = gh_progress_part (&named.outer, 0.0, BUILD_SHARE);
+  GhProgress planning = gh_progress_part (&named.outer, BUILD_SHARE, 1.0);
 
   if (run->from != NULL)
     options.from = g_ptr_array_index (run->from, task->index);
-  task->depot = gh_fleet_depot_new (run->study, task->index / periods, task->index % periods,
-                                    &building, error);
+  task->depot = gh_fleet_depot_new (run->study, site, period, &building, error);
   if (task->depot != NULL)
     task->plan = gh_fleet_plan_new (task->depot->site, &options, &planning, error);
   return task->plan != NULL;
-}
-
-/* Another use begins from the plan, for which it needs no site. */
-static void
-keep_plan (const Run *run, PartTask *task)
-{
-  if (run->kept == NULL)
-    return;
-  g_clear_pointer (&task->plan->site, gh_site_free);
-  g_ptr_array_add (run->kept, g_steal_pointer (&task->plan));
 }
 
 /* Adds a planned part to the year and tells the caller. */
@@ -241,10 +214,7 @@ add_part (Run *run, PartTask *task, GError **error)
   sums->peak_kw = MAX (sums->peak_kw, part.sums.peak_kw);
   g_array_append_val (run->year->parts, part);
   const GhFleetPart *added = &g_array_index (run->year->parts, GhFleetPart, task->index);
-  if (run->func != NULL && !run->func (added, task->depot, task->plan, run->data, error))
-    return FALSE;
-  keep_plan (run, task);
-  return TRUE;
+  return run->func == NULL || run->func (added, task->depot, task->plan, run->data, error);
 }
 
 /* Plans parts side by side, and adds in their order those that have a plan, up to the first that
@@ -266,7 +236,7 @@ plan_beside (Run *run, guint first, guint count, const GhProgress *progress, GEr
     added = add_part (run, &tasks[i], done ? error : NULL);
   for (guint i = 0; i < count; i++)
     {
-      gh_fleet_depot_free (tasks[i].depot);
+      gh_fleet_depot_unref (tasks[i].depot);
       gh_fleet_plan_free (tasks[i].plan);
     }
   return done && added;
@@ -324,11 +294,10 @@ plan_parts (Run *run, const GhProgress *progress, GError **error)
 }
 
 /**
- * gh_fleet_year_new_with:
+ * gh_fleet_year_new:
  * @study: a valid study of a fleet whose files have been read
  * @options: how to plan; their plan to begin from does not count
  * @from: (nullable) (element-type GhFleetPlan): plans to begin from, by part
- * @kept: (nullable) (element-type GhFleetPlan): the plans are added, without their sites
  * @func: (nullable): called with each part, in their order and in the caller's thread
  * @data: passed on
  * @progress: (nullable): polled
@@ -342,12 +311,11 @@ plan_parts (Run *run, const GhProgress *progress, GError **error)
  * Returns: (transfer full) (nullable): the year; %NULL on error
  */
 GhFleetYear *
-gh_fleet_year_new_with (const GhStudy *study, const GhFleetPlanOptions *options,
-                        const GPtrArray *from, GPtrArray *kept, GhFleetPartFunc func, gpointer data,
-                        const GhProgress *progress, GError **error)
+gh_fleet_year_new (const GhStudy *study, const GhFleetPlanOptions *options, const GPtrArray *from,
+                   GhFleetPartFunc func, gpointer data, const GhProgress *progress, GError **error)
 {
   g_autoptr (GhFleetYear) year = g_new0 (GhFleetYear, 1);
-  Run run = { study, options, from, kept, year, func, data };
+  Run run = { study, options, from, year, func, data };
 
   year->strategy = options->fill_valleys ? GH_STRATEGY_SMART : options->strategy;
   year->is_planned = TRUE;
@@ -362,28 +330,6 @@ gh_fleet_year_new_with (const GhStudy *study, const GhFleetPlanOptions *options,
       year->whole.peak_kw += year->sites[s].peak_kw;
     }
   return g_steal_pointer (&year);
-}
-
-/**
- * gh_fleet_year_new:
- * @study: a valid study of a fleet whose files have been read
- * @strategy: how vehicles that take part are used
- * @func: (nullable): called with each part
- * @data: passed on
- * @progress: (nullable): polled
- * @error: set when a part cannot be built, when @func fails or when stopped
- *
- * A year of plans to the usual gap, see gh_fleet_year_new_with().
- *
- * Returns: (transfer full) (nullable): the year; %NULL on error
- */
-GhFleetYear *
-gh_fleet_year_new (const GhStudy *study, GhStrategy strategy, GhFleetPartFunc func, gpointer data,
-                   const GhProgress *progress, GError **error)
-{
-  const GhFleetPlanOptions options = { .strategy = strategy, .good_gap = GH_FLEET_GOOD_GAP };
-
-  return gh_fleet_year_new_with (study, &options, NULL, NULL, func, data, progress, error);
 }
 
 /**

@@ -136,13 +136,9 @@ typedef struct
 typedef gboolean (*GhFleetPartFunc) (const GhFleetPart *part, const GhFleetDepot *depot,
                                      const GhFleetPlan *plan, gpointer data, GError **error);
 
-GhFleetPlan *gh_fleet_year_plan_site (const GhSite *site, GhStrategy strategy,
-                                      const GhProgress *progress, GError **error);
-GhFleetYear *gh_fleet_year_new (const GhStudy *study, GhStrategy strategy, GhFleetPartFunc func,
-                                gpointer data, const GhProgress *progress, GError **error);
-GhFleetYear *gh_fleet_year_new_with (const GhStudy *study, const GhFleetPlanOptions *options,
-                                     const GPtrArray *from, GPtrArray *kept, GhFleetPartFunc func,
-                                     gpointer data, const GhProgress *progress, GError **error);
+GhFleetYear *gh_fleet_year_new (const GhStudy *study, const GhFleetPlanOptions *options,
+                                const GPtrArray *from, GhFleetPartFunc func, gpointer data,
+                                const GhProgress *progress, GError **error);
 void gh_fleet_year_free (GhFleetYear *self);
 double gh_fleet_sums_get_level_gap (const GhFleetSums *sums);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetYear, gh_fleet_year_free)

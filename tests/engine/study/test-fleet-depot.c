@@ -8,6 +8,10 @@
 #include "study/fleet-warnings.h"
 #include "study/fleet-year.h"
 
+static const GhFleetPlanOptions on_arrival = { .strategy = GH_STRATEGY_UNMANAGED };
+static const GhFleetPlanOptions smart
+    = { .strategy = GH_STRATEGY_SMART, .good_gap = GH_FLEET_GOOD_GAP };
+
 /* The fleet with one text in place of another. */
 static GhStudy *
 new_study (const char *old, const char *new)
@@ -303,7 +307,7 @@ test_year (void)
   g_autoptr (GhStudy) study = new_study (NULL, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GhFleetYear) year
-      = gh_fleet_year_new (study, GH_STRATEGY_UNMANAGED, NULL, NULL, NULL, &error);
+      = gh_fleet_year_new (study, &on_arrival, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_true (year->is_planned);
@@ -329,8 +333,7 @@ test_smart (void)
   g_autoptr (GhStudy) study = new_study (
       "\"import_price\": 0.2", "\"import_price\": { \"default\": 0.2, \"periods\": [ { \"price\": "
                                "0.1, \"from\": \"00:00\", \"to\": \"06:00\" } ] }");
-  g_autoptr (GhFleetYear) year
-      = gh_fleet_year_new (study, GH_STRATEGY_SMART, NULL, NULL, NULL, NULL);
+  g_autoptr (GhFleetYear) year = gh_fleet_year_new (study, &smart, NULL, NULL, NULL, NULL, NULL);
   const GhFleetPart *part = &g_array_index (year->parts, GhFleetPart, 0);
   double load = 7.0 * (6.0 * 0.1 + 18.0 * 0.2);
 

@@ -54,7 +54,9 @@ static GhFleetFlexibility *
 find (const GhSite *site, const double *profile_kw)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhFleetPlan) plan = gh_fleet_year_plan_site (site, GH_STRATEGY_SMART, NULL, &error);
+  const GhFleetPlanOptions options
+      = { .strategy = GH_STRATEGY_SMART, .good_gap = GH_FLEET_GOOD_GAP };
+  g_autoptr (GhFleetPlan) plan = gh_fleet_plan_new (site, &options, NULL, &error);
   g_assert_no_error (error);
   GhFleetFlexibility *found = gh_fleet_flexibility_new (site, plan, profile_kw, NULL, &error);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "study-json.h"
+#include "study/fleet-answer.h"
 
 /* Two vans that arrive from Monday to Friday at 18:00, having driven 20 kWh, and leave at 06:00; of
  * the first kind one takes part, of the second nobody. The building draws 1 kW. A kWh costs 0.30
@@ -50,7 +51,7 @@ static GhFleetMoney *
 count_money (const GhStudy *study)
 {
   g_autoptr (GError) error = NULL;
-  GhFleetMoney *money = gh_fleet_money_new (study, NULL, NULL, NULL, &error);
+  GhFleetMoney *money = gh_fleet_money_new (study, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_true (money->has_numbers);
@@ -85,13 +86,84 @@ test_bills (void)
   g_assert_null (money->accuracy);
 }
 
+/* The best plans of a use cost something between what was found less the gap and what was found:
+ * where two such ranges meet, nobody knows which is the cheaper use. */
+static void
+test_apart (void)
+{
+  const struct
+  {
+    double cost, gap, other_cost, other_gap;
+    gboolean are_apart;
+  } cases[] = {
+    { 100.0, 0.0, 101.0, 0.0, TRUE },   { 100.0, 0.0, 100.0, 0.0, FALSE },
+    { 100.0, 5.0, 101.0, 0.0, TRUE },   { 100.0, 0.0, 101.0, 5.0, FALSE },
+    { 100.0, 5.0, 90.0, 0.0, TRUE },    { 100.0, 15.0, 90.0, 0.0, FALSE },
+    { 100.0, 9.0, 100.0, 0.0, FALSE },  { -100.0, 5.0, -98.0, 1.0, TRUE },
+    { -100.0, 5.0, -98.0, 3.0, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_true (gh_fleet_money_are_apart (cases[i].cost, cases[i].gap, cases[i].other_cost,
+                                               cases[i].other_gap)
+                     == cases[i].are_apart);
+      g_assert_true (gh_fleet_money_are_apart (cases[i].other_cost, cases[i].other_gap,
+                                               cases[i].cost, cases[i].gap)
+                     == cases[i].are_apart);
+    }
+}
+
+/* The sentence about accuracy if the plans of V2H may be cheaper by @gap, with which it might be
+ * worth @most_npv. */
+static char *
+tell_accuracy (GhFleetMoney *money, double gap, double most_npv)
+{
+  GhFleetSums *sums = &money->uses[GH_STRATEGY_V2H].planned->year->whole;
+  g_autofree GhFinance *finance = gh_record_new (&gh_finance_table);
+  char **const told[] = { &money->answer, &money->accuracy,   &money->upgrade,
+                          &money->gains,  &money->aggregator, &money->money };
+
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    g_clear_pointer (told[i], g_free);
+  sums->lower_bound = sums->objective - gap;
+  money->uses[GH_STRATEGY_V2H].most_npv = most_npv;
+  gh_fleet_answer_all (money, finance);
+  return g_strdup (money->accuracy);
+}
+
+/* V2H that is known to be cheaper stays so whatever its gap; where it costs more, a gap may turn
+ * that around: this is told, and whether the answer hangs on it. */
+static void
+test_accuracy (void)
+{
+  g_autoptr (GhStudy) study = new_study ("", "");
+  g_autoptr (GhFleetMoney) money = count_money (study);
+  double *cost = &money->uses[GH_STRATEGY_V2H].planned->year->whole.objective;
+  double npv = money->results[GH_STRATEGY_V2H].against_smart->npv;
+  g_autofree char *cheaper = tell_accuracy (money, 1000.0, npv + 10000.0);
+
+  g_assert_cmpfloat (npv, >, 0.0);
+  g_assert_null (cheaper);
+  *cost = money->uses[GH_STRATEGY_SMART].year->whole.objective + 50.0;
+  g_autofree char *close = tell_accuracy (money, 40.0, npv);
+  g_assert_null (close);
+  g_autofree char *unsure = tell_accuracy (money, 109.0, -1.0);
+  g_assert_true (
+      g_str_has_prefix (unsure, "What V2H (building) costs to run cannot be told apart"));
+  g_assert_nonnull (strstr (unsure, "109"));
+  g_assert_true (g_str_has_suffix (unsure, "Whether it pays is not certain."));
+  g_autofree char *sure = tell_accuracy (money, 109.0, npv + 900.0);
+  g_assert_true (g_str_has_suffix (sure, "Whether it pays does not hang on that."));
+}
+
 /* The one that takes part has all of the gain and all of the fees. */
 static void
 test_groups (void)
 {
   g_autoptr (GhStudy) study = new_study ("", "");
   g_autoptr (GhFleetMoney) money = count_money (study);
-  const GhFleetGroupYear *v2h = &money->uses[GH_STRATEGY_V2H].groups.groups[0];
+  const GhFleetGroupYear *v2h = &money->uses[GH_STRATEGY_V2H].groups->groups[0];
   double smart_gain = 0.8 * 20.0 * WEEKS - FEE;
 
   g_assert_cmpuint (gh_fleet_groups_count (study), ==, 2);
@@ -106,15 +178,15 @@ test_groups (void)
         gh_fleet_money_get_group_gain (money, use, GH_STRATEGY_UNMANAGED, 1), 0.0, 1e-6);
   g_assert_cmpuint (v2h->vehicles, ==, 1);
   g_assert_cmpuint (v2h->managed, ==, 1);
-  g_assert_cmpuint (money->uses[GH_STRATEGY_V2H].groups.groups[1].managed, ==, 0);
+  g_assert_cmpuint (money->uses[GH_STRATEGY_V2H].groups->groups[1].managed, ==, 0);
   g_assert_cmpfloat_with_epsilon (v2h->discharged_kwh, 120.0 * WEEKS, 5.0 * NEAR);
   g_assert_cmpfloat_with_epsilon (v2h->revenue, 36.0 * WEEKS, NEAR);
   g_assert_cmpfloat_with_epsilon (v2h->wear, 3.6 * WEEKS, NEAR);
   /* 100 kWh a week, whatever goes back and forth. */
   g_assert_cmpfloat_with_epsilon (v2h->emissions_kg[GH_RATE_SHORT_RUN], 50.0 * WEEKS, 1e-3);
   g_assert_cmpfloat_with_epsilon (
-      money->uses[GH_STRATEGY_SMART].groups.groups[1].emissions_kg[GH_RATE_SHORT_RUN], 50.0 * WEEKS,
-      1e-3);
+      money->uses[GH_STRATEGY_SMART].groups->groups[1].emissions_kg[GH_RATE_SHORT_RUN],
+      50.0 * WEEKS, 1e-3);
   g_assert_nonnull (strstr (money->gains, "Managed ("));
   g_assert_null (strstr (money->gains, "Free"));
 }
@@ -131,7 +203,8 @@ test_sums (void)
   /* 21 kW at the peak, of which each van draws 10. */
   g_assert_cmpfloat_with_epsilon (demand, 21.0 * 9.0 * 12.0, 0.02 * demand);
   for (guint g = 0; g < 2; g++)
-    g_assert_cmpfloat_with_epsilon (unmanaged->groups.groups[g].demand, demand * 10.0 / 21.0, 1e-6);
+    g_assert_cmpfloat_with_epsilon (unmanaged->groups->groups[g].demand, demand * 10.0 / 21.0,
+                                    1e-6);
   for (guint use = 0; use < GH_FLEET_USES; use++)
     {
       double building = gh_fleet_money_get_building_bill (money, use);
@@ -197,7 +270,7 @@ test_no_plan (void)
 {
   g_autoptr (GhStudy) study = new_study ("", ",\"connection\":{\"import_limit_kw\":0.5}");
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhFleetMoney) money = gh_fleet_money_new (study, NULL, NULL, NULL, &error);
+  g_autoptr (GhFleetMoney) money = gh_fleet_money_new (study, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_false (money->has_numbers);
@@ -209,6 +282,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fleet-money/bills", test_bills);
+  g_test_add_func ("/fleet-money/apart", test_apart);
+  g_test_add_func ("/fleet-money/accuracy", test_accuracy);
   g_test_add_func ("/fleet-money/groups", test_groups);
   g_test_add_func ("/fleet-money/sums", test_sums);
   g_test_add_func ("/fleet-money/upgrade", test_upgrade);
