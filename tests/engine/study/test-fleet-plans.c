@@ -269,20 +269,20 @@ test_progress (void)
   g_auto (GhFleetProgress) named = { 0 };
   const char *const titles[] = { "Depot, winter, Smart", "Yard, winter, Smart",
                                  "Depot, winter, V2G (grid)", "Yard, winter, V2G (grid)" };
-  guint told[G_N_ELEMENTS (titles)] = { 0 };
 
+  /* Parts are planned side by side: of quick ones nothing may be told. */
   g_assert_no_error (error);
   for (guint i = 0; i < messages->len; i++)
     {
-      guint title = 0;
-      while (title < G_N_ELEMENTS (titles)
-             && !g_str_has_prefix (g_ptr_array_index (messages, i), titles[title]))
-        title++;
-      g_assert_cmpuint (title, <, G_N_ELEMENTS (titles));
-      told[title]++;
+      g_auto (GStrv) parts = g_strsplit (g_ptr_array_index (messages, i), " · ", -1);
+      for (guint k = 0; parts[k] != NULL; k++)
+        {
+          guint title = 0;
+          while (title < G_N_ELEMENTS (titles) && !g_str_has_prefix (parts[k], titles[title]))
+            title++;
+          g_assert_cmpuint (title, <, G_N_ELEMENTS (titles));
+        }
     }
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    g_assert_cmpuint (told[i], >, 0);
   g_ptr_array_set_size (messages, 0);
   g_autoptr (GhFleetPlanned) part
       = gh_fleet_plans_find_part (NULL, study, GH_STRATEGY_SMART, 1, 0, &progress, &error);
