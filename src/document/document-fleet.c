@@ -105,7 +105,7 @@ gh_document_begin_fleet (GhDocument *document)
   Question *question = g_new (Question, 1);
 
   g_clear_pointer (&document->failure, g_free);
-  *question = (Question){ gh_study_copy (gh_document_get_study (document)),
+  *question = (Question){ gh_study_branch (gh_document_get_study (document)),
                           gh_document_share_plans (document), document->use };
   gh_document_set_job (document, job);
   gh_job_run_async (job, compute, question, question_free, (GDestroyNotify) gh_fleet_results_unref,

@@ -124,7 +124,7 @@ gh_document_find_promise (GhDocument *document)
     return;
   drop_odd_profile (document);
   Question *question = g_new0 (Question, 1);
-  question->study = gh_study_copy (study);
+  question->study = gh_study_branch (study);
   question->plans = gh_document_share_plans (document);
   question->profile_kw = wish->profile_kw != NULL
                              ? g_memdup2 (wish->profile_kw, wish->count * sizeof (double))

@@ -50,7 +50,7 @@ gh_document_find_worth (GhDocument *document)
       || gh_document_is_worth_current (document))
     return;
   Question *question = g_new (Question, 1);
-  *question = (Question){ gh_study_copy (gh_document_get_study (document)),
+  *question = (Question){ gh_study_branch (gh_document_get_study (document)),
                           gh_document_share_plans (document) };
   gh_answer_ask (&document->worth, &kind, document, question);
 }

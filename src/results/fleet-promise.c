@@ -43,7 +43,7 @@ gh_fleet_promise_compute (const GhStudy *study, GhFleetPlans *plans,
 
   g_atomic_ref_count_init (&promise->references);
   promise->strategy = question->strategy;
-  promise->study = gh_study_copy (study);
+  promise->study = gh_study_branch (study);
   g_autoptr (GPtrArray) parts
       = gh_fleet_flexibility_find (promise->study, plans, question, progress, error);
   if (parts == NULL)

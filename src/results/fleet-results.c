@@ -267,7 +267,7 @@ gh_fleet_results_compute (const GhStudy *study, GhFleetPlans *plans, guint use,
   g_autoptr (GhFleetResults) results = g_new0 (GhFleetResults, 1);
 
   g_atomic_ref_count_init (&results->references);
-  results->study = gh_study_copy (study);
+  results->study = gh_study_branch (study);
   results->use = use;
   results->plans = g_ptr_array_new_with_free_func (free_plan);
   results->planned = gh_fleet_plans_find_year (plans, results->study, use, 0, take_part, results,

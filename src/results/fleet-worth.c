@@ -41,7 +41,7 @@ gh_fleet_worth_compute (const GhStudy *study, GhFleetPlans *plans, const GhProgr
   g_autoptr (GhFleetWorth) worth = g_new0 (GhFleetWorth, 1);
 
   g_atomic_ref_count_init (&worth->references);
-  worth->study = gh_study_copy (study);
+  worth->study = gh_study_branch (study);
   worth->money = gh_fleet_money_new (worth->study, plans, NULL, NULL, progress, error);
   return worth->money != NULL ? g_steal_pointer (&worth) : NULL;
 }

@@ -24,8 +24,8 @@ gh_study_copy (const GhStudy *study)
  * gh_study_branch:
  * @study: a study
  *
- * Copies a study for an edit by places, as gh_record_branch() does: vehicles and other items of its
- * lists are shared until they are changed.
+ * Copies a study for an edit by places, or for another thread to read, as gh_record_branch() does:
+ * vehicles and other items of its lists are shared until they are changed.
  *
  * Returns: (transfer full): the branch
  */

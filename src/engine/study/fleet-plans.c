@@ -66,7 +66,8 @@ free_entry (gpointer data)
 
 /**
  * gh_fleet_plans_new:
- * @study: a valid study of a fleet whose files have been read; copied
+ * @study: a valid study of a fleet whose files have been read; what it says now is
+ *   kept
  * @most_bytes: what schedules may take
  *
  * Returns: (transfer full): room for the plans of the study
@@ -78,7 +79,7 @@ gh_fleet_plans_new (const GhStudy *study, gsize most_bytes)
 
   g_atomic_ref_count_init (&self->references);
   g_mutex_init (&self->mutex);
-  self->study = gh_study_copy (study);
+  self->study = gh_study_branch (study);
   self->entries = g_ptr_array_new_with_free_func (free_entry);
   self->most_bytes = most_bytes;
   return self;
