@@ -1,18 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Times plans of fleets over a day of quarter hours, behind a transformer with a demand charge, and
- * tells how good they are; asserts nothing. Usage: bench-fleet [VEHICLES] */
+ * tells how good they are and how much faster two cores plan the smallest; asserts nothing. Usage:
+ * bench-fleet [VEHICLES] */
 #include <math.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <time.h>
 
 #include "fleet/fleet-plan.h"
+#include "memory.h"
 #include "planning/plan-checker.h"
 #include "random-fleet.h"
 
 #define STEPS 96
 #define SEED 8
+/* How often one core and two plan in turn: others make runs longer, never shorter. */
+#define TURNS 7
 
 static double
 read_clock (clockid_t clock)
@@ -60,6 +65,64 @@ bench_fleet (const char *title, guint vehicles, guint families, GhFleetPlanOptio
   fflush (stdout);
 }
 
+/* Lets the program have the first @cores of those it had. FALSE where it has not as many. */
+static gboolean
+hold_to (const cpu_set_t *all, int cores)
+{
+  cpu_set_t some;
+  int chosen = 0;
+
+  CPU_ZERO (&some);
+  for (int i = 0; i < CPU_SETSIZE && chosen < cores; i++)
+    if (CPU_ISSET (i, all))
+      {
+        CPU_SET (i, &some);
+        chosen++;
+      }
+  return chosen == cores && sched_setaffinity (0, sizeof some, &some) == 0;
+}
+
+/* Whether two plans are the same to the last bit. */
+static gboolean
+is_same_plan (const GhFleetPlan *a, const GhFleetPlan *b)
+{
+  gsize size = a->plan->count * sizeof (double);
+  gboolean same = memcmp (&a->plan->objective, &b->plan->objective, sizeof (double)) == 0
+                  && memcmp (&a->plan->lower_bound, &b->plan->lower_bound, sizeof (double)) == 0;
+
+  for (guint s = 0; s < a->plan->store_count; s++)
+    same &= memcmp (a->plan->stores[s].power_kw, b->plan->stores[s].power_kw, size) == 0;
+  return same;
+}
+
+/* How much faster two cores plan than one: the shortest of several runs of each, in turn. */
+static void
+bench_cores (const char *title, guint vehicles, guint families, GhFleetPlanOptions options)
+{
+  g_autoptr (GhSite) site = gh_random_fleet_new (SEED, vehicles, STEPS, families);
+  g_autoptr (GhFleetPlan) first = NULL;
+  double least[2] = { INFINITY, INFINITY };
+  gboolean same = TRUE;
+  cpu_set_t all;
+
+  if (sched_getaffinity (0, sizeof all, &all) != 0 || CPU_COUNT (&all) < 2)
+    return;
+  for (int turn = 0; turn < 2 * TURNS && hold_to (&all, 1 + turn % 2); turn++)
+    {
+      double begun = read_clock (CLOCK_MONOTONIC);
+      g_autoptr (GhFleetPlan) fleet = gh_fleet_plan_new (site, &options, NULL, NULL);
+      least[turn % 2] = MIN (least[turn % 2], read_clock (CLOCK_MONOTONIC) - begun);
+      if (first == NULL)
+        first = g_steal_pointer (&fleet);
+      else
+        same &= is_same_plan (first, fleet);
+    }
+  hold_to (&all, CPU_COUNT (&all));
+  printf ("%7u %-20s %8.2f %8.2f %8.2f %6s\n", vehicles, title, least[0], least[1],
+          least[0] / least[1], same ? "yes" : "NO");
+  fflush (stdout);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -70,6 +133,8 @@ main (int argc, char **argv)
   GhFleetPlanOptions rough = { .strategy = GH_STRATEGY_SMART, .good_gap = 5e-3 };
   guint most = argc > 1 ? (guint) strtoul (argv[1], NULL, 10) : 10000;
 
+  /* As the programs do. */
+  gh_memory_init ();
   printf ("%7s %-20s %8s %8s %8s %7s %9s %9s %8s %6s %8s\n", "cars", "a day, 96 steps", "wall s",
           "cpu s", "limit", "rounds", "gap %", "limit", "short", "clean", "MiB");
   bench_fleet ("smart", 1000, both, smart, 5.0);
@@ -80,5 +145,9 @@ main (int argc, char **argv)
     bench_fleet ("smart", 10000, both, smart, 45.0);
   if (most >= 100000)
     bench_fleet ("smart", 100000, both, rough, 600.0);
+  printf ("\n%7s %-20s %8s %8s %8s %6s\n", "cars", "shortest wall s", "one core", "two", "ratio",
+          "same");
+  bench_cores ("smart", 1000, both, smart);
+  bench_cores ("valleys", 1000, both, level);
   return 0;
 }
