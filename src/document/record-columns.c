@@ -128,6 +128,7 @@ free_column (gpointer data)
   g_free (column->usual);
   g_free (column->path);
   g_free (column->title);
+  g_free (column->plain_title);
   g_free (column);
 }
 
@@ -152,6 +153,12 @@ find_attribute (GhRecordColumn *column, const GhAttributeTable *table, const cha
   column->usual = column->list == NULL && strchr (path, '.') != NULL ? gh_record_new (table) : NULL;
 }
 
+static char *
+add_unit (const char *title, const char *unit)
+{
+  return *unit != '\0' ? g_strdup_printf ("%s (%s)", title, unit) : g_strdup (title);
+}
+
 static GhRecordColumn *
 new_column (GhRecordsOf of, const Choice *choice, const char *currency)
 {
@@ -162,9 +169,8 @@ new_column (GhRecordsOf of, const Choice *choice, const char *currency)
   column->is_shown = choice->is_shown;
   find_attribute (column, gh_records_get_table (of), choice->path);
   gh_shown_unit_init (&unit, column->attribute, currency);
-  column->title = *unit.unit != '\0'
-                      ? g_strdup_printf ("%s (%s)", _ (column->attribute->title), unit.unit)
-                      : g_strdup (_ (column->attribute->title));
+  column->title = add_unit (_ (column->attribute->title), unit.unit);
+  column->plain_title = add_unit (column->attribute->title, unit.unit);
   return column;
 }
 

@@ -64,7 +64,7 @@ list_below (GhRecordTable *table)
   return indices;
 }
 
-/* How many cells could not be read, and why the first of them could not. */
+/* How many cells and columns could not be taken, and why the first of them could not. */
 static void
 tell_refusals (GhRecordTable *table, const char *const *refusals)
 {
@@ -72,9 +72,7 @@ tell_refusals (GhRecordTable *table, const char *const *refusals)
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (count > 0)
-    g_string_printf (
-        text, ngettext ("%u cell was left as it is.", "%u cells were left as they are.", count),
-        count);
+    g_string_printf (text, _ ("Not taken: %u"), count);
   for (guint i = 0; i < MIN (count, MOST_TOLD); i++)
     g_string_append_printf (text, "\n%s", refusals[i]);
   gh_record_table_tell (table, count > 0 ? text->str : NULL);
@@ -112,10 +110,12 @@ copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
 }
 
-/* @new_rows: whether nothing is written over */
+/* @teller: where it is told that there is nothing to paste
+ * @new_rows: whether nothing is written over */
 typedef struct
 {
   GhRecordTable *table;
+  GhRecordTable *teller;
   gboolean new_rows;
 } Paste;
 
@@ -123,7 +123,7 @@ static void
 text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autofree Paste *paste = data;
-  g_autoptr (GhRecordTable) table = paste->table;
+  g_autoptr (GhRecordTable) table = paste->table, teller = paste->teller;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
   g_autoptr (GArray) below = NULL, columns = NULL;
   g_auto (GStrv) refusals = NULL;
@@ -132,8 +132,8 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (text == NULL || *text == '\0')
     {
-      gh_record_table_tell (table, _ ("There is no text to be pasted. Copy cells in a spreadsheet "
-                                      "first."));
+      gh_record_table_tell (teller, _ ("There is no text to be pasted. Copy cells in a spreadsheet "
+                                       "first."));
       return;
     }
   below = paste->new_rows ? g_array_new (FALSE, FALSE, sizeof (guint)) : list_below (table);
@@ -143,11 +143,11 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-begin_paste (GhRecordTable *table, gboolean new_rows)
+begin_paste (GhRecordTable *table, GhRecordTable *teller, gboolean new_rows)
 {
   Paste *paste = g_new (Paste, 1);
 
-  *paste = (Paste){ g_object_ref (table), new_rows };
+  *paste = (Paste){ g_object_ref (table), g_object_ref (teller), new_rows };
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (table)), NULL, text_read_cb,
                                  paste);
 }
@@ -158,19 +158,20 @@ paste_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   GhRecordTable *table = GH_RECORD_TABLE (widget);
 
   if (table->rows != NULL)
-    begin_paste (table, count_rows (table) == 0);
+    begin_paste (table, table, count_rows (table) == 0);
 }
 
 /**
  * gh_record_table_paste:
  * @table: a table with rows
+ * @teller: one that is seen, where it is told that there is nothing to paste
  *
  * Adds what is on the clipboard as new rows.
  */
 void
-gh_record_table_paste (GhRecordTable *table)
+gh_record_table_paste (GhRecordTable *table, GhRecordTable *teller)
 {
-  begin_paste (table, TRUE);
+  begin_paste (table, teller, TRUE);
 }
 
 static void

@@ -67,7 +67,9 @@ paste_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   GhVehiclesPage *page = GH_VEHICLES_PAGE (widget);
 
   if (page->document != NULL)
-    gh_record_table_paste (page->vehicles);
+    gh_record_table_paste (page->vehicles, gtk_widget_get_visible (GTK_WIDGET (page->vehicles))
+                                               ? page->vehicles
+                                               : page->groups);
 }
 
 static void

@@ -193,7 +193,7 @@ test_money (Fixture *fixture, gconstpointer data)
   const GhFleetMoney *money = gh_fleet_worth_get_money (gh_document_get_worth (document));
   g_assert_true (is_shown (page, GTK_TYPE_LABEL, money->answer));
   g_assert_true (
-      has_layer (get_figure (page, "Who Gains and Who Loses"), "over charging on arrival"));
+      has_layer (get_figure (page, "Who gains and who loses"), "over charging on arrival"));
   gh_document_set_number (document, "$.finance.capex.v2h", 5000.0);
   g_assert_true (gh_document_is_current (document));
   wait_until (fixture, gh_document_is_worth_current);

@@ -12,6 +12,7 @@
 #include "site/fleet-profile.h"
 #include "slices.h"
 #include "spread-form.h"
+#include "vehicles-page.h"
 
 /* Vans as a spreadsheet has them. */
 #define BLOCK                                                                              \
@@ -89,6 +90,24 @@ paste_vans (Fixture *fixture)
   wait_ms (200);
   while (count_shown (get_singles (fixture)) < 3)
     wait_ms (5);
+}
+
+/* Where there are no single vehicles yet, that there is nothing to paste is told by a table that is
+ * seen. */
+static void
+test_pastes_nothing (Fixture *fixture, gconstpointer data)
+{
+  open_fleet (fixture);
+  set_clipboard (fixture, "");
+  GtkWidget *button = find (fixture, GTK_TYPE_BUTTON, "_Paste Vehicles");
+  GtkWidget *page = gtk_widget_get_ancestor (button, GH_TYPE_VEHICLES_PAGE);
+  press (button);
+  wait_ms (200);
+  GtkWidget *told = find_widget (page, GTK_TYPE_LABEL,
+                                 "There is no text to be pasted. Copy cells in a spreadsheet "
+                                 "first.");
+  g_assert_nonnull (told);
+  g_assert_true (gtk_widget_get_mapped (told));
 }
 
 /* A key as the controllers of the view see it. */
@@ -443,6 +462,7 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/vehicles-page/moves", test_moves);
   ADD_WINDOW_TEST ("/vehicles-page/rows", test_rows);
   ADD_WINDOW_TEST ("/vehicles-page/copies", test_copies);
+  ADD_WINDOW_TEST ("/vehicles-page/pastes-nothing", test_pastes_nothing);
   ADD_WINDOW_TEST ("/vehicles-page/pastes-over", test_pastes_over);
   ADD_WINDOW_TEST ("/vehicles-page/sorts-and-filters", test_sorts_and_filters);
   ADD_WINDOW_TEST ("/vehicles-page/keeps-selection", test_keeps_selection);
