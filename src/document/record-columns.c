@@ -419,8 +419,16 @@ void
 gh_record_column_keep (const GhRecordColumn *column, const GhAttributeTable *table, gpointer record,
                        const char *text)
 {
-  if (table == &gh_vehicle_table)
-    gh_vehicle_keep_unread (record, get_key (column), text);
+  GhPlace place;
+
+  if (table != &gh_vehicle_table)
+    return;
+  /* No usual time stands for one that could not be read. */
+  if (column->list != NULL && count_items (column, record) == 0)
+    make_item (column, table, record);
+  if (column->list != NULL && gh_place_find (table, record, column->path, TRUE, &place))
+    gh_place_clear (&place);
+  gh_vehicle_keep_unread (record, get_key (column), text);
 }
 
 /**

@@ -136,6 +136,7 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
                                        "first."));
       return;
     }
+  gh_record_table_tell (teller, NULL);
   below = paste->new_rows ? g_array_new (FALSE, FALSE, sizeof (guint)) : list_below (table);
   columns = gh_record_table_list_columns (table, paste->new_rows ? 0 : table->column);
   refusals = gh_record_rows_paste (table->rows, below, columns, text);
