@@ -382,7 +382,6 @@ press (GhRecordTable *table, guint key, GdkModifierType state)
     {
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
-    case GDK_KEY_F2:
       if (cell != NULL)
         gh_record_cell_edit (cell, NULL);
       return cell != NULL;
@@ -523,6 +522,15 @@ open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     gh_record_table_open_form (GH_RECORD_TABLE (widget));
 }
 
+static void
+edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GhRecordCell *cell = gh_record_table_get_cell (GH_RECORD_TABLE (widget));
+
+  if (cell != NULL && !gh_record_cell_is_edited (cell))
+    gh_record_cell_edit (cell, NULL);
+}
+
 /**
  * gh_record_table_add_controllers:
  * @table: a table
@@ -571,6 +579,7 @@ gh_record_table_install_edits (GtkWidgetClass *widget_class)
     { "rows.remove", remove_cb, GDK_KEY_Delete, 0 },
     { "rows.duplicate", duplicate_cb, GDK_KEY_d, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
     { "rows.add", add_cb, GDK_KEY_Insert, 0 },
+    { "rows.edit", edit_cb, GDK_KEY_F2, 0 },
     { "rows.open", open_cb, GDK_KEY_Down, GDK_ALT_MASK },
     { "rows.menu", menu_cb, GDK_KEY_F10, GDK_SHIFT_MASK },
   };

@@ -181,7 +181,7 @@ test_edits (Fixture *fixture, gconstpointer data)
   assert_cell (fixture, "Row 2, Battery (kWh), 68.0");
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (get_cell (fixture)),
                                    GTK_ACCESSIBLE_ROLE_GRID_CELL);
-  g_assert_true (press_key (table, GDK_KEY_F2, 0));
+  g_assert_true (press_key (table, GDK_KEY_Return, 0));
   type (fixture, "70,5");
   g_assert_true (press_key (table, GDK_KEY_Return, 0));
   g_assert_cmpfloat (get_vehicle (fixture, 1)->battery_kwh, ==, 70.5);
@@ -217,6 +217,10 @@ test_moves (Fixture *fixture, gconstpointer data)
   assert_cell (fixture, "Row 1, Charge at leaving (%), empty");
   press_key (table, GDK_KEY_Tab, 0);
   assert_cell (fixture, "Row 2, Name, Van B");
+  /* F2, which renames the study elsewhere. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.edit", NULL);
+  g_assert_true (gh_record_cell_is_edited (get_cell (fixture)));
+  press_key (table, GDK_KEY_Escape, 0);
 }
 
 /* Rows are filled down, copied, duplicated and removed, each in one step. */
