@@ -459,13 +459,16 @@ pressed_cb (GtkGestureClick *gesture, int presses, double x, double y, gpointer 
                            gh_record_cell_get_column (cell));
 }
 
-/* The row takes the keyboard when it is clicked; the cell has it back when the button is let go. */
+/* The row takes the keyboard when it is clicked, and gives it to its first cell; the one that was
+ * clicked has it back when the button is let go. */
 static void
 released_cb (GtkGestureClick *gesture, int presses, double x, double y, gpointer data)
 {
-  GhRecordCell *cell = gh_record_table_get_cell (data);
+  GhRecordTable *table = data;
+  GhRecordCell *cell = pick_cell (table, x, y);
 
-  if (cell != NULL && cell == pick_cell (data, x, y) && !gh_record_cell_is_edited (cell))
+  if (cell != NULL && gh_record_cell_get_column (cell) != GH_NO_COLUMN
+      && gh_record_cell_get_position (cell) == table->position && !is_editing (table))
     gtk_widget_grab_focus (GTK_WIDGET (cell));
 }
 

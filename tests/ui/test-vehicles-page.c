@@ -199,6 +199,39 @@ test_edits (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (get_vehicle (fixture, 1)->battery_kwh, ==, 68.0);
 }
 
+/* A button that is let go over a cell. */
+static void
+release_over (GhRecordTable *table, GtkWidget *cell)
+{
+  GtkWidget *view = find_widget (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW, NULL);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+  double x, y;
+
+  g_assert_true (gtk_widget_translate_coordinates (cell, view, 5.0, 5.0, &x, &y));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      if (GTK_IS_GESTURE_CLICK (controller))
+        g_signal_emit_by_name (controller, "released", 1, x, y);
+    }
+}
+
+/* The row that is clicked gives the keyboard to its first cell, but it is the other that was meant.
+ */
+static void
+test_clicked (Fixture *fixture, gconstpointer data)
+{
+  paste_vans (fixture);
+  GhRecordTable *table = get_singles (fixture);
+  gh_record_table_show_path (table, "$.vehicles[1].battery_kwh");
+  wait_ms (50);
+  GtkWidget *cell = GTK_WIDGET (get_cell (fixture));
+  press_key (table, GDK_KEY_Home, 0);
+  assert_cell (fixture, "Row 2, Name, Van B");
+  release_over (table, cell);
+  assert_cell (fixture, "Row 2, Battery (kWh), 68.0");
+}
+
 static void
 test_moves (Fixture *fixture, gconstpointer data)
 {
@@ -463,6 +496,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD_WINDOW_TEST ("/vehicles-page/edits", test_edits);
+  ADD_WINDOW_TEST ("/vehicles-page/clicked", test_clicked);
   ADD_WINDOW_TEST ("/vehicles-page/moves", test_moves);
   ADD_WINDOW_TEST ("/vehicles-page/rows", test_rows);
   ADD_WINDOW_TEST ("/vehicles-page/copies", test_copies);
