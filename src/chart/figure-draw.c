@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "figure-axis.h"
 #include "figure-heading.h"
 #include "layer-draw.h"
 #include "number-text.h"
@@ -9,13 +10,11 @@
 
 #define MARGIN GH_FIGURE_MARGIN
 #define TICK_GAP 6.0
-#define PIXELS_PER_VALUE_TICK 34.0
 #define PIXELS_PER_TIME_TICK 58.0
 #define PANEL_GAP 10.0
 /* No plot gives up so much of its height for a legend that less is left. */
 #define LEAST_PLOT 64.0
 #define LEAST_OTHER_PLOT 40.0
-#define HEADROOM 0.03
 #define DAY_SECONDS 86400.0
 /* Runs of hours cannot be told apart in more than that. */
 #define LONGEST_ABSENCE_VIEW (40.0 * DAY_SECONDS)
@@ -31,58 +30,6 @@ typedef struct
   double line; /* height of a line of text */
   gboolean whole_names;
 } Picture;
-
-/* Visible extremes of the visible layers of a panel, in the unit of its axis. */
-static void
-find_extremes (const GhFigure *figure, guint panel_index, double *least, double *greatest)
-{
-  const GhPanel *panel = gh_figure_get_panel (figure, panel_index);
-  gsize from, to;
-
-  *least = panel->has_zero ? panel->base * panel->scale : INFINITY;
-  *greatest = panel->has_zero ? panel->base * panel->scale : -INFINITY;
-  gh_figure_get_visible_steps (figure, &from, &to);
-  for (guint i = 0; i < figure->layers->len; i++)
-    {
-      const GhLayer *layer = gh_figure_get_layer (figure, i);
-      double low, high;
-      if (layer->panel != panel_index || !layer->visible)
-        continue;
-      if (gh_pyramid_find_range (layer->high, from, to, &low, &high))
-        {
-          *least = MIN (*least, low * panel->scale);
-          *greatest = MAX (*greatest, high * panel->scale);
-        }
-      if (layer->low != NULL && gh_pyramid_find_range (layer->low, from, to, &low, &high))
-        {
-          *least = MIN (*least, low * panel->scale);
-          *greatest = MAX (*greatest, high * panel->scale);
-        }
-    }
-  if (!(*least <= *greatest))
-    *least = *greatest = 0.0;
-  if (isfinite (panel->minimum))
-    *least = panel->minimum;
-  if (isfinite (panel->maximum))
-    *greatest = panel->maximum;
-}
-
-static void
-set_axis (const GhFigure *figure, guint index)
-{
-  GhPanel *panel = gh_figure_get_panel (figure, index);
-  double least, greatest;
-  guint ticks = (guint) MAX (2.0, floor ((panel->bottom - panel->top) / PIXELS_PER_VALUE_TICK) + 1);
-
-  find_extremes (figure, index, &least, &greatest);
-  double margin = HEADROOM * (greatest - least);
-  /* Zero and fixed ends are edges; elsewhere a line keeps its whole width. */
-  if (isnan (panel->minimum) && least < 0.0)
-    least -= margin;
-  if (isnan (panel->maximum) && greatest > 0.0)
-    greatest += margin;
-  gh_value_axis_init (&panel->axis, least, greatest, MIN (ticks, 7));
-}
 
 /* Whether every plot is high enough to be read, where this is left for all: those that have given
  * room to a legend more than others. */
@@ -142,7 +89,7 @@ lay_out (Picture *picture)
       panel->top = y + title + panel->legend_lines * gh_figure_get_legend_height (picture->line);
       panel->bottom = panel->top + MAX (plots, 10.0 * count) * panel->weight / weights;
       y = panel->bottom + PANEL_GAP;
-      set_axis (figure, i);
+      gh_figure_set_value_axis (figure, i, picture->line);
       for (guint k = 0; k < gh_value_axis_count_ticks (&panel->axis); k++)
         {
           g_autofree char *label
@@ -464,7 +411,9 @@ draw_mark (Picture *picture, const GhMark *mark)
   if (mark->label == NULL)
     return;
   double x = gh_figure_x_to_pixels (figure, mark->x) + 6.0;
-  double y = gh_figure_get_panel (figure, 0)->bottom - 0.7 * picture->line;
+  const GhPanel *panel = gh_figure_get_panel (figure, 0);
+  double room = gh_figure_get_mark_height (figure, 0, picture->line);
+  double y = room > 0.0 ? panel->top + 0.5 * room : panel->bottom - 0.7 * picture->line;
   double width = gh_pen_measure (pen, mark->label, FALSE);
   if (x + width > figure->right)
     x -= width + 12.0;

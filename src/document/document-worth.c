@@ -121,7 +121,7 @@ gh_document_make_fleet_figure (GhDocument *document)
   if (!gh_document_is_worth_current (document) || !gh_fleet_worth_get_money (worth)->has_numbers)
     return NULL;
   const GhStrategyResult *results = gh_fleet_worth_get_money (worth)->results;
-  guint best = gh_fleet_worth_find_best (worth);
+  guint best = gh_fleet_money_find_best (gh_fleet_worth_get_money (worth));
   gboolean is_smart = best == GH_STRATEGY_SMART;
   g_ascii_formatd (saving, sizeof saving, "%.2f",
                    is_smart ? results[GH_STRATEGY_UNMANAGED].bill_per_year

@@ -128,6 +128,7 @@ free_column (gpointer data)
   g_free (column->usual);
   g_free (column->path);
   g_free (column->title);
+  g_free (column->plain_title);
   g_free (column);
 }
 
@@ -152,6 +153,12 @@ find_attribute (GhRecordColumn *column, const GhAttributeTable *table, const cha
   column->usual = column->list == NULL && strchr (path, '.') != NULL ? gh_record_new (table) : NULL;
 }
 
+static char *
+add_unit (const char *title, const char *unit)
+{
+  return *unit != '\0' ? g_strdup_printf ("%s (%s)", title, unit) : g_strdup (title);
+}
+
 static GhRecordColumn *
 new_column (GhRecordsOf of, const Choice *choice, const char *currency)
 {
@@ -162,9 +169,8 @@ new_column (GhRecordsOf of, const Choice *choice, const char *currency)
   column->is_shown = choice->is_shown;
   find_attribute (column, gh_records_get_table (of), choice->path);
   gh_shown_unit_init (&unit, column->attribute, currency);
-  column->title = *unit.unit != '\0'
-                      ? g_strdup_printf ("%s (%s)", _ (column->attribute->title), unit.unit)
-                      : g_strdup (_ (column->attribute->title));
+  column->title = add_unit (_ (column->attribute->title), unit.unit);
+  column->plain_title = add_unit (column->attribute->title, unit.unit);
   return column;
 }
 
@@ -413,8 +419,16 @@ void
 gh_record_column_keep (const GhRecordColumn *column, const GhAttributeTable *table, gpointer record,
                        const char *text)
 {
-  if (table == &gh_vehicle_table)
-    gh_vehicle_keep_unread (record, get_key (column), text);
+  GhPlace place;
+
+  if (table != &gh_vehicle_table)
+    return;
+  /* No usual time stands for one that could not be read. */
+  if (column->list != NULL && count_items (column, record) == 0)
+    make_item (column, table, record);
+  if (column->list != NULL && gh_place_find (table, record, column->path, TRUE, &place))
+    gh_place_clear (&place);
+  gh_vehicle_keep_unread (record, get_key (column), text);
 }
 
 /**

@@ -37,6 +37,7 @@ typedef struct
   gpointer usual;
   const GhAttribute *list;
   char *title;
+  char *plain_title;
   gboolean is_shown;
 } GhRecordColumn;
 

@@ -9,6 +9,9 @@
 #include "record-path.h"
 #include "words.h"
 
+/* Of a heading that no column has. */
+#define NO_COLUMN G_MAXUINT
+
 /* @row: of the records; from their number on it is a new one
  * @column: of the table
  * @value: what becomes of the cell
@@ -427,36 +430,53 @@ same_title (const char *a, const char *b)
   return g_strcmp0 (first, second) == 0;
 }
 
-/* The column of a heading, with or without its unit or as the study's file calls it; -1 for none.
- */
-static int
+/* The column of a heading, with or without its unit, in the user's language or in English, or as
+ * the study's file calls it; %NO_COLUMN for none. */
+static guint
 find_heading (GhRecordRows *rows, const char *heading)
 {
   for (guint i = 0; i < gh_record_rows_count_columns (rows); i++)
     {
       const GhRecordColumn *column = gh_record_rows_get_column (rows, i);
       if (same_title (heading, column->title) || same_title (heading, _ (column->attribute->title))
+          || same_title (heading, column->plain_title)
+          || same_title (heading, column->attribute->title)
           || same_title (heading, column->attribute->name))
-        return (int) i;
+        return i;
     }
-  return -1;
+  return NO_COLUMN;
 }
 
-/* The columns that the first line names, where every cell of it does. */
+/* The columns that the first line names, where at least half of what is in it does: sheets have
+ * columns that a table has not. Those are %NO_COLUMN. */
 static GArray *
 read_headings (GhRecordRows *rows, char **line)
 {
   g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint found = 0, told = 0;
 
   for (guint i = 0; line[i] != NULL; i++)
     {
-      int found = find_heading (rows, g_strstrip (line[i]));
-      guint column = (guint) found;
-      if (found < 0)
-        return NULL;
+      guint column = find_heading (rows, g_strstrip (line[i]));
+      found += column != NO_COLUMN;
+      told += *line[i] != '\0';
       g_array_append_val (columns, column);
     }
-  return columns->len > 0 ? g_steal_pointer (&columns) : NULL;
+  return found > 0 && 2 * found >= told ? g_steal_pointer (&columns) : NULL;
+}
+
+/* Columns of a block that the table has not. */
+static void
+refuse_columns (const GArray *columns, char **headings, GStrvBuilder *refusals)
+{
+  for (guint i = 0; i < columns->len; i++)
+    if (g_array_index (columns, guint, i) == NO_COLUMN && *headings[i] != '\0')
+      {
+        /* Translators: the title of a column of a spreadsheet. */
+        g_autofree char *refusal
+            = g_strdup_printf (_ ("The table has no column \"%s\""), headings[i]);
+        g_strv_builder_add (refusals, refusal);
+      }
 }
 
 static void
@@ -464,7 +484,8 @@ read_line (GhRecordRows *rows, guint row, const GArray *columns, char **line, GA
            GStrvBuilder *refusals)
 {
   for (guint i = 0; line[i] != NULL && i < columns->len; i++)
-    read_or_refuse (rows, row, g_array_index (columns, guint, i), line[i], cells, refusals);
+    if (g_array_index (columns, guint, i) != NO_COLUMN)
+      read_or_refuse (rows, row, g_array_index (columns, guint, i), line[i], cells, refusals);
 }
 
 /**
@@ -473,12 +494,13 @@ read_line (GhRecordRows *rows, guint row, const GArray *columns, char **line, GA
  * @indices: (element-type guint): rows to write over, in the order of the lines; what has no row
  *   here becomes a new one
  * @columns: (element-type guint): of the cells of each line, unless the first line tells them by
- *   their titles
+ *   their titles, of which half have to be known
  * @text: cells with tabs between them, as spreadsheets copy them
  *
  * Pastes a block. What cannot be read leaves its cell as it is; in a new vehicle the text is kept.
  *
- * Returns: (transfer full): why cells were left so; empty where none was
+ * Returns: (transfer full): which columns of @text the table has not, and why cells were left so;
+ *   empty where all was taken
  */
 GStrv
 gh_record_rows_paste (GhRecordRows *rows, const GArray *indices, const GArray *columns,
@@ -491,6 +513,8 @@ gh_record_rows_paste (GhRecordRows *rows, const GArray *indices, const GArray *c
       = lines->len > 1 ? read_headings (rows, g_ptr_array_index (lines, 0)) : NULL;
   guint first = named != NULL ? 1 : 0, next = count_records (rows);
 
+  if (named != NULL)
+    refuse_columns (named, g_ptr_array_index (lines, 0), refusals);
   for (guint i = first; i < lines->len; i++)
     {
       guint place = i - first;

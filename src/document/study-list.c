@@ -437,8 +437,17 @@ gh_study_list_add (GhStudyList *list, const GhStudy *study, GError **error)
 static void
 translate_names (GhStudy *study)
 {
-  static const char *const paths[] = { "$.name", "$.solar[0].name", "$.vehicles[0].name",
-                                       "$.vehicles[1].name", "$.batteries[0].name" };
+  static const char *const paths[] = { "$.name",
+                                       "$.solar[0].name",
+                                       "$.vehicles[0].name",
+                                       "$.vehicles[1].name",
+                                       "$.batteries[0].name",
+                                       "$.groups[0].name",
+                                       "$.groups[1].name",
+                                       "$.groups[2].name",
+                                       "$.periods[0].name",
+                                       "$.periods[1].name",
+                                       "$.sites[0].solar[0].name" };
   static const char *const names[]
       = { N_ ("Detached house with a roof and a family car (synthetic)"),
           N_ ("The same house with one price all day (synthetic)"),
@@ -446,7 +455,14 @@ translate_names (GhStudy *study)
           N_ ("South roof"),
           N_ ("Family car"),
           N_ ("Second car"),
-          N_ ("Wall battery") };
+          N_ ("Wall battery"),
+          N_ ("Depot with 60 vans (synthetic)"),
+          N_ ("Delivery van"),
+          N_ ("Service car"),
+          N_ ("Large van"),
+          N_ ("Winter week"),
+          N_ ("Summer week"),
+          N_ ("Hall roof") };
   GhPlace place;
 
   for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)

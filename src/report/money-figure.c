@@ -7,6 +7,9 @@
 #include "number-text.h"
 #include "words.h"
 
+/* Payback below which there was nothing to pay, which needs no mark. */
+#define AT_ONCE_YEARS 0.05
+
 static GhSeries *
 take_years (const GArray *years, double (*get) (const GhCashFlowRow *))
 {
@@ -118,7 +121,8 @@ gh_money_figure_new (const GhCashFlow *flow, const char *currency)
   guint panel = gh_figure_add_panel (figure, &options);
   g_autoptr (GhSeries) sum = take_sum (flow->years);
 
-  add_bars (figure, panel, _ ("Earned"), GH_COLOUR_GAIN, take_years (flow->years, get_revenue));
+  add_bars (figure, panel, _ ("Saved or earned"), GH_COLOUR_GAIN,
+            take_years (flow->years, get_revenue));
   if (has_any (flow, get_less_paid))
     add_bars (figure, panel, _ ("Less paid"), GH_COLOUR_VALUE,
               take_years (flow->years, get_less_paid));
@@ -138,7 +142,7 @@ gh_money_figure_new (const GhCashFlow *flow, const char *currency)
                                           .name = _ ("Net present value so far"),
                                           .series = sum });
   gh_figure_set_cursor (figure, 1.0);
-  if (isfinite (flow->discounted_payback_years))
+  if (isfinite (flow->discounted_payback_years) && flow->discounted_payback_years > AT_ONCE_YEARS)
     gh_figure_add_mark (figure, flow->discounted_payback_years, _ ("paid back with interest"));
   return figure;
 }

@@ -22,7 +22,7 @@ static void
 add_years (const GhSection *section, const GhCashFlow *flow, const GhReportCaption *caption)
 {
   const GhReportColumn columns[] = { { _ ("Year"), FALSE },
-                                     { _ ("Earned"), TRUE },
+                                     { _ ("Saved or earned"), TRUE },
                                      { _ ("Paid"), TRUE },
                                      { _ ("Battery wear"), TRUE },
                                      { _ ("Value at the end"), TRUE },

@@ -88,25 +88,6 @@ gh_fleet_worth_get_money (const GhFleetWorth *worth)
 }
 
 /**
- * gh_fleet_worth_find_best:
- * @worth: of a fleet with numbers
- *
- * Returns: V2H or V2G where it has the greatest net present value against smart charging and gains
- *   something as it is shown, else smart charging
- */
-guint
-gh_fleet_worth_find_best (const GhFleetWorth *worth)
-{
-  const GhStrategyResult *results = worth->money->results;
-  guint best = GH_STRATEGY_SMART;
-
-  for (guint i = GH_STRATEGY_V2H; i <= GH_STRATEGY_V2G; i++)
-    if (results[i].against_smart->npv > MAX (0.5, results[best].against_smart->npv))
-      best = i;
-  return best;
-}
-
-/**
  * gh_fleet_worth_tell_managed:
  * @worth: of a fleet with numbers
  *

@@ -26,7 +26,6 @@ void gh_fleet_worth_unref (GhFleetWorth *worth);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetWorth, gh_fleet_worth_unref)
 
 const GhFleetMoney *gh_fleet_worth_get_money (const GhFleetWorth *worth);
-guint gh_fleet_worth_find_best (const GhFleetWorth *worth);
 char *gh_fleet_worth_tell_managed (const GhFleetWorth *worth);
 char *gh_fleet_worth_explain_missing (const GhFleetWorth *worth);
 GhDataTable *gh_fleet_worth_make_uses (GhFleetWorth *worth);

@@ -82,7 +82,7 @@ add_keys (GtkApplication *application)
     { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
     { "win.guide", { "<Control>n" } },
-    { "win.rename", { "F2" } },
+    { "win.edit", { "F2" } },
     { "win.import", { "<Control>o" } },
     { "win.export", { "<Control>e" } },
     { "win.report", { "<Control>r" } },

@@ -125,19 +125,23 @@ show_use (GhFleetMoneyPage *page)
   show_flow (page, use);
 }
 
+/* What is best stands first: managing alone where nothing is gained by discharging. */
 static void
 show_sentences (GhFleetMoneyPage *page)
 {
   const GhFleetMoney *money = get_money (page);
   g_autofree char *managed = gh_fleet_worth_tell_managed (page->worth);
+  gboolean is_smart = gh_fleet_money_find_best (money) == GH_STRATEGY_SMART;
+  const char *first = is_smart ? managed : money->answer;
+  const char *second = is_smart ? money->answer : managed;
   const char *const all[]
-      = { money->accuracy, managed, money->upgrade, money->gains, money->aggregator, money->money };
+      = { second, money->accuracy, money->upgrade, money->gains, money->aggregator, money->money };
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     if (all[i] != NULL)
       g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", all[i]);
-  gtk_label_set_label (page->answer, money->answer);
+  gtk_label_set_label (page->answer, first);
   gtk_label_set_label (page->sentences, text->str);
   gtk_widget_set_visible (GTK_WIDGET (page->sentences), text->len > 0);
 }

@@ -73,7 +73,7 @@ new_figure (guint chart, const GhHistogram *histogram)
   gh_figure_add_layer (figure, 0,
                        &(GhLayerOptions){ .kind = GH_LAYER_BARS,
                                           .role = charts[chart].role,
-                                          .name = _ (charts[chart].title),
+                                          .name = _ ("Share"),
                                           .series = shares });
   return figure;
 }

@@ -223,7 +223,7 @@ tell_some (gpointer data)
   else if (told > MAX (size, MOST_MADE_SLOTS))
     tell_size (order, MAX (size, MOST_MADE_SLOTS));
   else if (told > size)
-    tell_size (order, MAX (told - SLOTS_OF_STEP, size));
+    tell_size (order, MAX (told, size + SLOTS_OF_STEP) - SLOTS_OF_STEP);
   else
     tell_size (order, size);
   if (order->told != order->list->len)

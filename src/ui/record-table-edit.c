@@ -64,7 +64,7 @@ list_below (GhRecordTable *table)
   return indices;
 }
 
-/* How many cells could not be read, and why the first of them could not. */
+/* How many cells and columns could not be taken, and why the first of them could not. */
 static void
 tell_refusals (GhRecordTable *table, const char *const *refusals)
 {
@@ -72,9 +72,7 @@ tell_refusals (GhRecordTable *table, const char *const *refusals)
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (count > 0)
-    g_string_printf (
-        text, ngettext ("%u cell was left as it is.", "%u cells were left as they are.", count),
-        count);
+    g_string_printf (text, _ ("Not taken: %u"), count);
   for (guint i = 0; i < MIN (count, MOST_TOLD); i++)
     g_string_append_printf (text, "\n%s", refusals[i]);
   gh_record_table_tell (table, count > 0 ? text->str : NULL);
@@ -112,10 +110,12 @@ copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
 }
 
-/* @new_rows: whether nothing is written over */
+/* @teller: where it is told that there is nothing to paste
+ * @new_rows: whether nothing is written over */
 typedef struct
 {
   GhRecordTable *table;
+  GhRecordTable *teller;
   gboolean new_rows;
 } Paste;
 
@@ -123,7 +123,7 @@ static void
 text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autofree Paste *paste = data;
-  g_autoptr (GhRecordTable) table = paste->table;
+  g_autoptr (GhRecordTable) table = paste->table, teller = paste->teller;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
   g_autoptr (GArray) below = NULL, columns = NULL;
   g_auto (GStrv) refusals = NULL;
@@ -132,10 +132,11 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (text == NULL || *text == '\0')
     {
-      gh_record_table_tell (table, _ ("There is no text to be pasted. Copy cells in a spreadsheet "
-                                      "first."));
+      gh_record_table_tell (teller, _ ("There is no text to be pasted. Copy cells in a spreadsheet "
+                                       "first."));
       return;
     }
+  gh_record_table_tell (teller, NULL);
   below = paste->new_rows ? g_array_new (FALSE, FALSE, sizeof (guint)) : list_below (table);
   columns = gh_record_table_list_columns (table, paste->new_rows ? 0 : table->column);
   refusals = gh_record_rows_paste (table->rows, below, columns, text);
@@ -143,11 +144,11 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-begin_paste (GhRecordTable *table, gboolean new_rows)
+begin_paste (GhRecordTable *table, GhRecordTable *teller, gboolean new_rows)
 {
   Paste *paste = g_new (Paste, 1);
 
-  *paste = (Paste){ g_object_ref (table), new_rows };
+  *paste = (Paste){ g_object_ref (table), g_object_ref (teller), new_rows };
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (table)), NULL, text_read_cb,
                                  paste);
 }
@@ -158,19 +159,20 @@ paste_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   GhRecordTable *table = GH_RECORD_TABLE (widget);
 
   if (table->rows != NULL)
-    begin_paste (table, count_rows (table) == 0);
+    begin_paste (table, table, count_rows (table) == 0);
 }
 
 /**
  * gh_record_table_paste:
  * @table: a table with rows
+ * @teller: one that is seen, where it is told that there is nothing to paste
  *
  * Adds what is on the clipboard as new rows.
  */
 void
-gh_record_table_paste (GhRecordTable *table)
+gh_record_table_paste (GhRecordTable *table, GhRecordTable *teller)
 {
-  begin_paste (table, TRUE);
+  begin_paste (table, teller, TRUE);
 }
 
 static void
@@ -380,7 +382,6 @@ press (GhRecordTable *table, guint key, GdkModifierType state)
     {
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
-    case GDK_KEY_F2:
       if (cell != NULL)
         gh_record_cell_edit (cell, NULL);
       return cell != NULL;
@@ -458,13 +459,16 @@ pressed_cb (GtkGestureClick *gesture, int presses, double x, double y, gpointer 
                            gh_record_cell_get_column (cell));
 }
 
-/* The row takes the keyboard when it is clicked; the cell has it back when the button is let go. */
+/* The row takes the keyboard when it is clicked, and gives it to its first cell; the one that was
+ * clicked has it back when the button is let go. */
 static void
 released_cb (GtkGestureClick *gesture, int presses, double x, double y, gpointer data)
 {
-  GhRecordCell *cell = gh_record_table_get_cell (data);
+  GhRecordTable *table = data;
+  GhRecordCell *cell = pick_cell (table, x, y);
 
-  if (cell != NULL && cell == pick_cell (data, x, y) && !gh_record_cell_is_edited (cell))
+  if (cell != NULL && gh_record_cell_get_column (cell) != GH_NO_COLUMN
+      && gh_record_cell_get_position (cell) == table->position && !is_editing (table))
     gtk_widget_grab_focus (GTK_WIDGET (cell));
 }
 
@@ -521,6 +525,15 @@ open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     gh_record_table_open_form (GH_RECORD_TABLE (widget));
 }
 
+static void
+edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GhRecordCell *cell = gh_record_table_get_cell (GH_RECORD_TABLE (widget));
+
+  if (cell != NULL && !gh_record_cell_is_edited (cell))
+    gh_record_cell_edit (cell, NULL);
+}
+
 /**
  * gh_record_table_add_controllers:
  * @table: a table
@@ -569,6 +582,7 @@ gh_record_table_install_edits (GtkWidgetClass *widget_class)
     { "rows.remove", remove_cb, GDK_KEY_Delete, 0 },
     { "rows.duplicate", duplicate_cb, GDK_KEY_d, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
     { "rows.add", add_cb, GDK_KEY_Insert, 0 },
+    { "rows.edit", edit_cb, GDK_KEY_F2, 0 },
     { "rows.open", open_cb, GDK_KEY_Down, GDK_ALT_MASK },
     { "rows.menu", menu_cb, GDK_KEY_F10, GDK_SHIFT_MASK },
   };

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (GhRecordTable, gh_record_table, GH, RECORD_TABLE, GtkWidge
 void gh_record_table_set_rows (GhRecordTable *table, GhRecordRows *rows);
 void gh_record_table_set_title (GhRecordTable *table, const char *title);
 void gh_record_table_set_height (GhRecordTable *table, int least, int most);
-void gh_record_table_paste (GhRecordTable *table);
+void gh_record_table_paste (GhRecordTable *table, GhRecordTable *teller);
 gboolean gh_record_table_show_path (GhRecordTable *table, const char *path);
 
 G_END_DECLS

@@ -10,10 +10,11 @@
 #include "site/fleet-profile.h"
 #include "words.h"
 
-/* Heights of the tables: that of the groups is as high as they are, within limits. */
+/* Heights of the tables, which are as high as their rows, within limits. */
 #define GROUPS_LEAST 130
 #define GROUPS_MOST 260
-#define VEHICLES_HEIGHT 380
+#define VEHICLES_LEAST 200
+#define VEHICLES_MOST 380
 
 /* @rows: (owned) (nullable): of single vehicles; those of groups belong to their table */
 struct _GhVehiclesPage
@@ -66,7 +67,9 @@ paste_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   GhVehiclesPage *page = GH_VEHICLES_PAGE (widget);
 
   if (page->document != NULL)
-    gh_record_table_paste (page->vehicles);
+    gh_record_table_paste (page->vehicles, gtk_widget_get_visible (GTK_WIDGET (page->vehicles))
+                                               ? page->vehicles
+                                               : page->groups);
 }
 
 static void
@@ -105,7 +108,7 @@ gh_vehicles_page_init (GhVehiclesPage *page)
 {
   gtk_widget_init_template (GTK_WIDGET (page));
   gh_record_table_set_height (page->groups, GROUPS_LEAST, GROUPS_MOST);
-  gh_record_table_set_height (page->vehicles, VEHICLES_HEIGHT, VEHICLES_HEIGHT);
+  gh_record_table_set_height (page->vehicles, VEHICLES_LEAST, VEHICLES_MOST);
 }
 
 /**

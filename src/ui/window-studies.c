@@ -8,6 +8,7 @@
 #include "guide-dialog.h"
 #include "missing-dialog.h"
 #include "platform-dialogs.h"
+#include "record-table.h"
 #include "sites.h"
 #include "series-dialog.h"
 #include "settings.h"
@@ -222,6 +223,19 @@ rename_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gh_dialog_ask_text (GTK_WINDOW (window), _ ("Rename the Study"), _ ("Name"),
                       gh_document_get_name (window->document), _ ("_Rename"), renamed,
                       g_object_ref (window->document));
+}
+
+/* The key to edit with is that of the cell where the keyboard is in a table, since keys of the
+ * window come first. */
+static void
+edit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (data));
+
+  if (focus != NULL && gtk_widget_get_ancestor (focus, GH_TYPE_RECORD_TABLE) != NULL)
+    gtk_widget_activate_action (focus, "rows.edit", NULL);
+  else
+    g_action_group_activate_action (G_ACTION_GROUP (data), "rename", NULL);
 }
 
 static void
@@ -484,6 +498,7 @@ static const GActionEntry actions[] = {
   { .name = "variant", .activate = variant_cb },
   { .name = "compare-variants", .activate = compare_variants_cb },
   { .name = "rename", .activate = rename_cb },
+  { .name = "edit", .activate = edit_cb },
   { .name = "remove", .activate = remove_cb },
   { .name = "import", .activate = import_cb },
   { .name = "import-vehicles", .activate = import_vehicles_cb },

@@ -277,7 +277,7 @@ draw_money (cairo_t *cr, int width, int height, const GhFigureStyle *style, Chan
   double *sum = g_new (double, YEARS);
   guint panel = add_panel (figure, "Cash flow by year", "EUR", 1.0);
 
-  add_money (figure, panel, GH_COLOUR_GAIN, "Earned", 0.0, 620.0);
+  add_money (figure, panel, GH_COLOUR_GAIN, "Saved or earned", 0.0, 620.0);
   add_money (figure, panel, GH_COLOUR_LOSS, "Paid", -4000.0, -80.0);
   add_money (figure, panel, GH_COLOUR_WEAR, "Battery wear", 0.0, -60.0);
   for (gsize i = 0; i < YEARS; i++)

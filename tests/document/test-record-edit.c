@@ -108,6 +108,49 @@ test_paste_headings (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_strv_length (refusals), ==, 1);
 }
 
+/* A column that the table has not is told and left out, and the others stay where they belong; a
+ * line of which less than half are titles is one of cells. */
+static void
+test_paste_other_headings (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) rows = numbers (0, 0), columns = numbers (NAME, 3);
+  g_auto (GStrv) refusals
+      = gh_record_rows_paste (fixture->rows, rows, columns,
+                              "Plate\tName\tBattery (kWh)\tDriver\t\nM-A 1\tTruck\t80\tAnn\tx\n");
+
+  assert_names (fixture, "Van 1,Van 2,Car,Truck");
+  assert_text (fixture, 3, BATTERY, "80.0");
+  g_assert_cmpuint (g_strv_length (refusals), ==, 2);
+  g_assert_cmpstr (refusals[0], ==, "The table has no column \"Plate\"");
+  g_assert_cmpstr (refusals[1], ==, "The table has no column \"Driver\"");
+  g_strfreev (
+      gh_record_rows_paste (fixture->rows, rows, columns, "Name\tDepot\t40\nLorry\tDepot\t90\n"));
+  assert_names (fixture, "Van 1,Van 2,Car,Truck,Name,Lorry");
+}
+
+/* The time of a trip that cannot be read is kept as well, in whichever order its cells come, and no
+ * usual one stands for it. */
+static void
+test_paste_unread_trip (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) rows = numbers (0, 0), columns = numbers (NAME, 3);
+
+  g_strfreev (gh_record_rows_paste (fixture->rows, rows, columns,
+                                    "Name\tBattery (kWh)\tDays\tLeaves\tReturns\n"
+                                    "Truck\t80\tmon-fri\t25:00\t17:30\n"));
+  g_strfreev (gh_record_rows_paste (fixture->rows, rows, columns,
+                                    "Name\tBattery (kWh)\tReturns\tLeaves\n"
+                                    "Bus\t80\tlate\t7:00\n"));
+  assert_text (fixture, 3, LEAVE, "25:00");
+  assert_text (fixture, 3, RETURN, "17:30");
+  assert_text (fixture, 4, LEAVE, "7:00");
+  assert_text (fixture, 4, RETURN, "late");
+  g_assert_cmpuint (gh_record_rows_count_found (fixture->rows), ==, 2);
+  g_assert_true (gh_record_rows_set_text (fixture->rows, 3, LEAVE, "5:00", NULL));
+  assert_text (fixture, 3, LEAVE, "5:00");
+  g_assert_cmpuint (gh_record_rows_count_found (fixture->rows), ==, 1);
+}
+
 /* What is copied can be pasted. */
 static void
 test_copy (Fixture *fixture, gconstpointer data)
@@ -191,6 +234,9 @@ main (int argc, char **argv)
   ADD_RECORD_TEST ("/record-edit/refused", GH_RECORDS_VEHICLES, test_refused);
   ADD_RECORD_TEST ("/record-edit/paste", GH_RECORDS_VEHICLES, test_paste);
   ADD_RECORD_TEST ("/record-edit/paste-headings", GH_RECORDS_VEHICLES, test_paste_headings);
+  ADD_RECORD_TEST ("/record-edit/paste-unread-trip", GH_RECORDS_VEHICLES, test_paste_unread_trip);
+  ADD_RECORD_TEST ("/record-edit/paste-other-headings", GH_RECORDS_VEHICLES,
+                   test_paste_other_headings);
   ADD_RECORD_TEST ("/record-edit/copy", GH_RECORDS_VEHICLES, test_copy);
   ADD_RECORD_TEST ("/record-edit/fill-down", GH_RECORDS_VEHICLES, test_fill_down);
   ADD_RECORD_TEST ("/record-edit/fill", GH_RECORDS_VEHICLES, test_fill);

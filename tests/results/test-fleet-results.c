@@ -278,7 +278,8 @@ test_worth (void)
   g_assert_cmpuint (gh_data_table_count_rows (groups), ==, 2);
   g_autofree char *vehicles = gh_data_table_format_cell (groups, 0, 1, GH_CELL_PLAIN);
   g_assert_cmpstr (vehicles, ==, "2");
-  g_assert_cmpuint (gh_fleet_worth_find_best (worth), <=, GH_STRATEGY_V2G);
+  g_assert_cmpuint (gh_fleet_money_find_best (gh_fleet_worth_get_money (worth)), <=,
+                    GH_STRATEGY_V2G);
 }
 
 /* The words and tables of what can be promised. */

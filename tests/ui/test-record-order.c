@@ -9,6 +9,8 @@
 
 #define ROUNDS 200
 #define STEPS_BETWEEN 3
+/* More than any of these tables ever has. */
+#define TOO_MANY_ROWS 100000
 
 /* @modulus: rows are wanted whose battery is a multiple of it
  * @told: rows of the list as ::items-changed says */
@@ -103,6 +105,7 @@ items_changed_cb (Table *table, guint position, guint removed, guint added)
 {
   g_assert_cmpuint (position + removed, <=, table->told);
   table->told += added - removed;
+  g_assert_cmpuint (table->told, <, TOO_MANY_ROWS);
 }
 
 static void
@@ -220,6 +223,25 @@ test_by_itself (Fixture *fixture, gconstpointer data)
   end (&table);
 }
 
+/* Few rows go and come by themselves, down to none, whatever their number. */
+static void
+test_few (Fixture *fixture, gconstpointer data)
+{
+  Table table;
+
+  begin (&table, fixture);
+  for (guint modulus = 30; modulus < 50; modulus++)
+    for (guint none = 0; none < 2; none++)
+      {
+        table.modulus = none ? TOO_MANY_ROWS : modulus;
+        gh_record_order_begin (table.order);
+        while (gh_slices_count_pending () > 0)
+          g_main_context_iteration (NULL, TRUE);
+        assert_order (&table);
+      }
+  end (&table);
+}
+
 /* A slot stays in its place when another row comes to it, and one that is held on has none once it
  * is gone. */
 static void
@@ -256,6 +278,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD_RECORD_TEST ("/record-order/at-random", GH_RECORDS_VEHICLES, test_at_random);
   ADD_RECORD_TEST ("/record-order/by-itself", GH_RECORDS_VEHICLES, test_by_itself);
+  ADD_RECORD_TEST ("/record-order/few", GH_RECORDS_VEHICLES, test_few);
   ADD_RECORD_TEST ("/record-order/slots", GH_RECORDS_VEHICLES, test_slots);
   return g_test_run ();
 }

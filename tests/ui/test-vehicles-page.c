@@ -12,6 +12,7 @@
 #include "site/fleet-profile.h"
 #include "slices.h"
 #include "spread-form.h"
+#include "vehicles-page.h"
 
 /* Vans as a spreadsheet has them. */
 #define BLOCK                                                                              \
@@ -91,6 +92,24 @@ paste_vans (Fixture *fixture)
     wait_ms (5);
 }
 
+/* Where there are no single vehicles yet, that there is nothing to paste is told by a table that is
+ * seen. */
+static void
+test_pastes_nothing (Fixture *fixture, gconstpointer data)
+{
+  open_fleet (fixture);
+  set_clipboard (fixture, "");
+  GtkWidget *button = find (fixture, GTK_TYPE_BUTTON, "_Paste Vehicles");
+  GtkWidget *page = gtk_widget_get_ancestor (button, GH_TYPE_VEHICLES_PAGE);
+  press (button);
+  wait_ms (200);
+  GtkWidget *told = find_widget (page, GTK_TYPE_LABEL,
+                                 "There is no text to be pasted. Copy cells in a spreadsheet "
+                                 "first.");
+  g_assert_nonnull (told);
+  g_assert_true (gtk_widget_get_mapped (told));
+}
+
 /* A key as the controllers of the view see it. */
 static gboolean
 press_key (GhRecordTable *table, guint key, GdkModifierType state)
@@ -162,7 +181,7 @@ test_edits (Fixture *fixture, gconstpointer data)
   assert_cell (fixture, "Row 2, Battery (kWh), 68.0");
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (get_cell (fixture)),
                                    GTK_ACCESSIBLE_ROLE_GRID_CELL);
-  g_assert_true (press_key (table, GDK_KEY_F2, 0));
+  g_assert_true (press_key (table, GDK_KEY_Return, 0));
   type (fixture, "70,5");
   g_assert_true (press_key (table, GDK_KEY_Return, 0));
   g_assert_cmpfloat (get_vehicle (fixture, 1)->battery_kwh, ==, 70.5);
@@ -178,6 +197,39 @@ test_edits (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (get_vehicle (fixture, 2)->battery_kwh, ==, 40.0);
   gh_document_undo (get_document (fixture));
   g_assert_cmpfloat (get_vehicle (fixture, 1)->battery_kwh, ==, 68.0);
+}
+
+/* A button that is let go over a cell. */
+static void
+release_over (GhRecordTable *table, GtkWidget *cell)
+{
+  GtkWidget *view = find_widget (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW, NULL);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+  double x, y;
+
+  g_assert_true (gtk_widget_translate_coordinates (cell, view, 5.0, 5.0, &x, &y));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      if (GTK_IS_GESTURE_CLICK (controller))
+        g_signal_emit_by_name (controller, "released", 1, x, y);
+    }
+}
+
+/* The row that is clicked gives the keyboard to its first cell, but it is the other that was meant.
+ */
+static void
+test_clicked (Fixture *fixture, gconstpointer data)
+{
+  paste_vans (fixture);
+  GhRecordTable *table = get_singles (fixture);
+  gh_record_table_show_path (table, "$.vehicles[1].battery_kwh");
+  wait_ms (50);
+  GtkWidget *cell = GTK_WIDGET (get_cell (fixture));
+  press_key (table, GDK_KEY_Home, 0);
+  assert_cell (fixture, "Row 2, Name, Van B");
+  release_over (table, cell);
+  assert_cell (fixture, "Row 2, Battery (kWh), 68.0");
 }
 
 static void
@@ -198,6 +250,10 @@ test_moves (Fixture *fixture, gconstpointer data)
   assert_cell (fixture, "Row 1, Charge at leaving (%), empty");
   press_key (table, GDK_KEY_Tab, 0);
   assert_cell (fixture, "Row 2, Name, Van B");
+  /* F2, which renames the study elsewhere. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.edit", NULL);
+  g_assert_true (gh_record_cell_is_edited (get_cell (fixture)));
+  press_key (table, GDK_KEY_Escape, 0);
 }
 
 /* Rows are filled down, copied, duplicated and removed, each in one step. */
@@ -440,9 +496,11 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD_WINDOW_TEST ("/vehicles-page/edits", test_edits);
+  ADD_WINDOW_TEST ("/vehicles-page/clicked", test_clicked);
   ADD_WINDOW_TEST ("/vehicles-page/moves", test_moves);
   ADD_WINDOW_TEST ("/vehicles-page/rows", test_rows);
   ADD_WINDOW_TEST ("/vehicles-page/copies", test_copies);
+  ADD_WINDOW_TEST ("/vehicles-page/pastes-nothing", test_pastes_nothing);
   ADD_WINDOW_TEST ("/vehicles-page/pastes-over", test_pastes_over);
   ADD_WINDOW_TEST ("/vehicles-page/sorts-and-filters", test_sorts_and_filters);
   ADD_WINDOW_TEST ("/vehicles-page/keeps-selection", test_keeps_selection);

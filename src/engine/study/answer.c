@@ -11,6 +11,8 @@
 /* Money and energy a year below which nothing is worth telling. */
 #define NO_MONEY 0.005
 #define NO_ENERGY_KWH 10.0
+/* A saving a year below which none is shown, since money is told in whole units. */
+#define NO_SAVING 0.5
 /* Payback below which there was nothing to pay. */
 #define AT_ONCE_YEARS 0.05
 
@@ -128,11 +130,32 @@ answer_yes (const GhStrategyResult *best, const char *lead, const char *subject,
       lead, subject, saving, reason, years, value);
 }
 
+static char *
+answer_no (const GhStrategyResult *best, const char *lead, const char *subject, double slack,
+           const char *currency)
+{
+  const GhCashFlow *flow = best->against_smart;
+  guint years = flow->years->len - 1;
+  g_autofree char *saving = gh_money_format (best->saving_per_year, currency, 0);
+  g_autofree char *value = gh_money_format_signed (flow->npv, currency, 0);
+
+  if (fabs (best->saving_per_year) < MAX (NO_SAVING, slack))
+    /* Translators: what does not pay; a strategy or "it"; a reason; money; a number of years. */
+    return g_strdup_printf (_ ("%1$s: %2$s saves next to nothing over smart charging, %3$s (net "
+                               "present value %4$s over %5$u years)."),
+                            lead, subject, reason_against (best), value, years);
+  return g_strdup_printf (_ ("%1$s: %2$s saves %3$s a year over smart charging, %4$s (net "
+                             "present value %5$s over %6$u years)."),
+                          lead, subject, saving, reason_against (best), value, years);
+}
+
 /**
  * gh_answer_strategies:
  * @results: (array length=4): unmanaged and smart charging, V2H and V2G, with cash flows
  * @rival: (nullable): the cash flow of a wall battery instead against smart charging
  * @whose: what discharges
+ * @slack: by how much plans may be above the best ones, currency a year: a saving within that is
+ *   told as none
  * @currency: (nullable): ISO 4217 code
  *
  * Answers whether the better of V2H and V2G pays.
@@ -141,7 +164,7 @@ answer_yes (const GhStrategyResult *best, const char *lead, const char *subject,
  */
 char *
 gh_answer_strategies (const GhStrategyResult *results, const GhCashFlow *rival,
-                      GhAnswerSubject whose, const char *currency)
+                      GhAnswerSubject whose, double slack, const char *currency)
 {
   const GhStrategyResult *best = &results[gh_answer_find_better (results)];
   const GhCashFlow *flow = best->against_smart;
@@ -153,12 +176,7 @@ gh_answer_strategies (const GhStrategyResult *results, const GhCashFlow *rival,
 
   if (pays)
     return answer_yes (best, lead, subject, &results[GH_STRATEGY_SMART], whose, currency);
-  g_autofree char *saving = gh_money_format (best->saving_per_year, currency, 0);
-  g_autofree char *value = gh_money_format_signed (flow->npv, currency, 0);
-  return g_strdup_printf (_ ("%1$s: %2$s saves %3$s a year over smart charging, %4$s (net "
-                             "present value %5$s over %6$u years)."),
-                          lead, subject, saving, reason_against (best), value,
-                          flow->years->len - 1);
+  return answer_no (best, lead, subject, slack, currency);
 }
 
 /**
@@ -178,7 +196,7 @@ gh_answer_question (const GhComparison *comparison, const GhSite *site)
     return g_strdup (_ ("There is no car in this study, so there is nothing to compare."));
   return gh_answer_strategies (comparison->results,
                                comparison->results[GH_STRATEGY_BATTERY].against_smart,
-                               find_subject (site), site->currency);
+                               find_subject (site), 0.0, site->currency);
 }
 
 /**

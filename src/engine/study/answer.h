@@ -22,7 +22,7 @@ typedef enum
 
 GhStrategy gh_answer_find_better (const GhStrategyResult *results);
 char *gh_answer_strategies (const GhStrategyResult *results, const GhCashFlow *rival,
-                            GhAnswerSubject whose, const char *currency);
+                            GhAnswerSubject whose, double slack, const char *currency);
 char *gh_answer_question (const GhComparison *comparison, const GhSite *site);
 char *gh_answer_lead (const char *name, gboolean pays, double npv, const GhCashFlow *rival,
                       gboolean *names_rival);

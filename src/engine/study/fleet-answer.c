@@ -115,7 +115,8 @@ static char *
 tell_against (const GhFleetMoney *money, guint use, guint base)
 {
   gboolean is_smart = base == GH_STRATEGY_SMART;
-  const char *title = gh_fleet_use_get_title (use);
+  const char *title
+      = use == GH_STRATEGY_SMART ? _ ("smart charging") : gh_fleet_use_get_title (use);
   g_autofree char *gaining = list_groups (money, use, base, 1.0);
   g_autofree char *losing = list_groups (money, use, base, -1.0);
 
@@ -140,14 +141,20 @@ tell_against (const GhFleetMoney *money, guint use, guint base)
                           title);
 }
 
+/* Of the use that is best: where that is smart charging, who would gain by another one does not
+ * matter. */
 static char *
 tell_gains (const GhFleetMoney *money)
 {
-  guint better = gh_answer_find_better (money->results);
-  g_autofree char *smart = tell_against (money, better, GH_STRATEGY_SMART);
-  g_autofree char *unmanaged = tell_against (money, better, GH_STRATEGY_UNMANAGED);
+  guint best = gh_fleet_money_find_best (money);
 
-  return money->uses[better].groups->count > 0 ? g_strjoin (" ", smart, unmanaged, NULL) : NULL;
+  if (money->uses[best].groups->count == 0)
+    return NULL;
+  g_autofree char *unmanaged = tell_against (money, best, GH_STRATEGY_UNMANAGED);
+  if (best == GH_STRATEGY_SMART)
+    return g_steal_pointer (&unmanaged);
+  g_autofree char *smart = tell_against (money, best, GH_STRATEGY_SMART);
+  return g_strjoin (" ", smart, unmanaged, NULL);
 }
 
 static gboolean
@@ -159,19 +166,31 @@ is_apart_from_smart (const GhFleetMoney *money, guint use)
                                    gh_fleet_money_get_gap (money, GH_STRATEGY_SMART));
 }
 
+/* By how much what the better of V2H and V2G saves may be another, money a year: nothing where it
+ * is certain that it differs from smart charging. */
+static double
+get_slack (const GhFleetMoney *money)
+{
+  guint better = gh_answer_find_better (money->results);
+
+  return is_apart_from_smart (money, better)
+             ? 0.0
+             : MAX (gh_fleet_money_get_gap (money, better),
+                    gh_fleet_money_get_gap (money, GH_STRATEGY_SMART));
+}
+
 /* Where the better of V2H and V2G may differ from smart charging by nothing but the gaps, that is
  * told, and whether it matters: equipment may be too dear whichever it is. */
 static char *
 tell_accuracy (const GhFleetMoney *money)
 {
   guint better = gh_answer_find_better (money->results);
-  double gap = MAX (gh_fleet_money_get_gap (money, better),
-                    gh_fleet_money_get_gap (money, GH_STRATEGY_SMART));
+  double gap = get_slack (money);
   gboolean is_certain
       = (money->uses[better].most_npv > 0.0) == (money->results[better].against_smart->npv > 0.0);
   g_autofree char *value = gh_money_format (gap, money->study->currency, 0);
 
-  if (gap < NO_MONEY || is_apart_from_smart (money, better))
+  if (gap < NO_MONEY)
     return NULL;
   g_autofree char *told = g_strdup_printf (
       /* Translators: V2H or V2G, then money. */
@@ -187,8 +206,8 @@ tell_accuracy (const GhFleetMoney *money)
 static char *
 tell_aggregator (const GhFleetMoney *money)
 {
-  guint better = gh_answer_find_better (money->results);
-  const GhFleetUse *smart = &money->uses[GH_STRATEGY_SMART], *own = &money->uses[better];
+  guint best = gh_fleet_money_find_best (money);
+  const GhFleetUse *smart = &money->uses[GH_STRATEGY_SMART], *own = &money->uses[best];
   double of_smart = smart->fee_per_year + smart->share_per_year;
   double of_own = own->fee_per_year + own->share_per_year;
   g_autofree char *first = gh_money_format (of_smart, money->study->currency, 0);
@@ -196,9 +215,13 @@ tell_aggregator (const GhFleetMoney *money)
 
   if (!(of_smart + of_own > 0.0))
     return NULL;
+  if (best == GH_STRATEGY_SMART)
+    return g_strdup_printf (_ ("The aggregator gets %s a year with smart charging; that is in the "
+                               "net present values."),
+                            first);
   return g_strdup_printf (_ ("The aggregator gets %s a year with smart charging and %s with %s; "
                              "that is in the net present values."),
-                          first, second, gh_fleet_use_get_title (better));
+                          first, second, gh_fleet_use_get_title (best));
 }
 
 /**
@@ -214,7 +237,8 @@ gh_fleet_answer_all (GhFleetMoney *money, const GhFinance *finance)
 {
   const char *currency = money->study->currency;
 
-  money->answer = gh_answer_strategies (money->results, NULL, GH_ANSWER_FLEET, currency);
+  money->answer
+      = gh_answer_strategies (money->results, NULL, GH_ANSWER_FLEET, get_slack (money), currency);
   money->accuracy = tell_accuracy (money);
   money->upgrade = tell_upgrade (money);
   money->gains = tell_gains (money);

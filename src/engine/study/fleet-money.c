@@ -15,6 +15,8 @@
 #define MONTHS_PER_YEAR 12.0
 /* Power above a limit that is no reason to buy a stronger connection. */
 #define TINY_KW 1e-6
+/* A net present value below which nothing is shown, since money is told in whole units. */
+#define NO_MONEY 0.5
 /* Share of the progress after which the connection has been looked at, and uses that begin from no
  * other one have been planned. */
 #define CONNECTION_SHARE 0.05
@@ -361,6 +363,25 @@ gh_fleet_money_get_gap (const GhFleetMoney *self, guint use)
   const GhFleetSums *sums = &self->uses[use].year->whole;
 
   return use == GH_FLEET_VALLEYS ? 0.0 : MAX (0.0, sums->objective - sums->lower_bound);
+}
+
+/**
+ * gh_fleet_money_find_best:
+ * @self: money with numbers
+ *
+ * Returns: V2H or V2G where it has the greatest net present value against smart charging and gains
+ *   something as it is shown, else smart charging
+ */
+guint
+gh_fleet_money_find_best (const GhFleetMoney *self)
+{
+  guint best = GH_STRATEGY_SMART;
+
+  for (guint i = GH_STRATEGY_V2H; i <= GH_STRATEGY_V2G; i++)
+    if (self->results[i].against_smart->npv
+        > MAX (NO_MONEY, self->results[best].against_smart->npv))
+      best = i;
+  return best;
 }
 
 /**

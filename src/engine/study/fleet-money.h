@@ -105,6 +105,7 @@ void gh_fleet_money_free (GhFleetMoney *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetMoney, gh_fleet_money_free)
 guint gh_fleet_money_count_unserved (const GhFleetMoney *self, guint use);
 double gh_fleet_money_get_gap (const GhFleetMoney *self, guint use);
+guint gh_fleet_money_find_best (const GhFleetMoney *self);
 gboolean gh_fleet_money_are_apart (double cost, double gap, double other_cost, double other_gap);
 double gh_fleet_money_get_net_cost (const GhFleetMoney *self, guint use);
 double gh_fleet_money_get_building_bill (const GhFleetMoney *self, guint use);

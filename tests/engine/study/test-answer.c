@@ -19,7 +19,7 @@ test_answers (void)
     { "finance.capex.v2h 20000; finance.capex.v2g 20000",
       "V2H does not pay here: it saves 368\302\240€", "which does not pay for its charger" },
     { "tariff.import_price 0.3; finance.capex.v2h 1000; finance.capex.v2g 1200",
-      "V2H does not pay here: it saves 0\302\240€",
+      "V2H does not pay here: it saves next to nothing over smart charging,",
       "because prices differ too little over the day" },
   };
 

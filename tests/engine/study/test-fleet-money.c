@@ -114,21 +114,29 @@ test_apart (void)
     }
 }
 
-/* The sentence about accuracy if the plans of V2H may be cheaper by @gap, with which it might be
- * worth @most_npv. */
-static char *
-tell_accuracy (GhFleetMoney *money, double gap, double most_npv)
+/* Says everything anew. */
+static void
+tell_all (GhFleetMoney *money)
 {
-  GhFleetSums *sums = &money->uses[GH_STRATEGY_V2H].planned->year->whole;
   g_autofree GhFinance *finance = gh_record_new (&gh_finance_table);
   char **const told[] = { &money->answer, &money->accuracy,   &money->upgrade,
                           &money->gains,  &money->aggregator, &money->money };
 
   for (guint i = 0; i < G_N_ELEMENTS (told); i++)
     g_clear_pointer (told[i], g_free);
+  gh_fleet_answer_all (money, finance);
+}
+
+/* The sentence about accuracy if the plans of V2H may be cheaper by @gap, with which it might be
+ * worth @most_npv. */
+static char *
+tell_accuracy (GhFleetMoney *money, double gap, double most_npv)
+{
+  GhFleetSums *sums = &money->uses[GH_STRATEGY_V2H].planned->year->whole;
+
   sums->lower_bound = sums->objective - gap;
   money->uses[GH_STRATEGY_V2H].most_npv = most_npv;
-  gh_fleet_answer_all (money, finance);
+  tell_all (money);
   return g_strdup (money->accuracy);
 }
 
@@ -155,6 +163,35 @@ test_accuracy (void)
   g_assert_true (g_str_has_suffix (unsure, "Whether it pays is not certain."));
   g_autofree char *sure = tell_accuracy (money, 109.0, npv + 900.0);
   g_assert_true (g_str_has_suffix (sure, "Whether it pays does not hang on that."));
+}
+
+/* Where V2H and V2G do not pay, and save less than their plans may be off, nothing is told as a
+ * saving, and who gains and what the aggregator gets is told of smart charging alone. */
+static void
+test_not_worth_it (void)
+{
+  g_autoptr (GhStudy) study = new_study ("", "");
+  g_autoptr (GhFleetMoney) money = count_money (study);
+  GhFleetSums *sums = &money->uses[GH_STRATEGY_V2H].planned->year->whole;
+
+  g_assert_cmpuint (gh_fleet_money_find_best (money), !=, GH_STRATEGY_SMART);
+  for (guint use = GH_STRATEGY_V2H; use <= GH_STRATEGY_V2G; use++)
+    {
+      money->results[use].against_smart->npv = use == GH_STRATEGY_V2H ? -1000.0 : -2000.0;
+      money->results[use].saving_per_year = 50.0;
+    }
+  sums->objective = money->uses[GH_STRATEGY_SMART].year->whole.objective - 50.0;
+  sums->lower_bound = sums->objective;
+  tell_all (money);
+  g_assert_nonnull (strstr (money->answer, "it saves 50"));
+  sums->objective += 50.0;
+  sums->lower_bound = sums->objective - 109.0;
+  tell_all (money);
+  g_assert_cmpuint (gh_fleet_money_find_best (money), ==, GH_STRATEGY_SMART);
+  g_assert_nonnull (strstr (money->answer, "it saves next to nothing over smart charging"));
+  g_assert_true (g_str_has_prefix (money->gains, "Under smart charging these gain a year over "));
+  g_assert_null (strstr (money->gains, "V2H"));
+  g_assert_null (strstr (money->aggregator, "V2H"));
 }
 
 /* The one that takes part has all of the gain and all of the fees. */
@@ -284,6 +321,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fleet-money/bills", test_bills);
   g_test_add_func ("/fleet-money/apart", test_apart);
   g_test_add_func ("/fleet-money/accuracy", test_accuracy);
+  g_test_add_func ("/fleet-money/not-worth-it", test_not_worth_it);
   g_test_add_func ("/fleet-money/groups", test_groups);
   g_test_add_func ("/fleet-money/sums", test_sums);
   g_test_add_func ("/fleet-money/upgrade", test_upgrade);
