@@ -2,6 +2,7 @@
 #pragma once
 
 #include "planning/plan.h"
+#include "planning/stage-cost.h"
 #include "planning/stage-memory.h"
 #include "progress.h"
 
@@ -36,6 +37,8 @@ typedef struct
 
 GhPlan *gh_planner_solve (const GhSite *site, const GhPlanOptions *options,
                           const GhProgress *progress, GError **error);
+double gh_planner_get_step_cost (const GhSite *site, const GhPlan *plan, gsize step,
+                                 GhDispatch *dispatch);
 void gh_planner_dispatch (const GhSite *site, GhPlan *plan);
 GhSite *gh_planner_apply_strategy (const GhSite *site, GhStrategy strategy);
 GhSite *gh_planner_site_of_plan (const GhSite *site, GhStrategy strategy, const GhPlan *plan);
