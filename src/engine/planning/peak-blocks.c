@@ -14,6 +14,31 @@ find_span (const GhDemandCharge *charge, gsize steps, gsize *first, gsize *end)
       }
 }
 
+static gboolean
+overlap (const GhDemandCharge *a, const GhDemandCharge *b, gsize steps)
+{
+  for (gsize t = 0; t < steps; t++)
+    if (a->applies[t] && b->applies[t])
+      return TRUE;
+  return FALSE;
+}
+
+static void
+find_layers (GhPeakBlocks *blocks, const GhSite *site)
+{
+  gsize steps = gh_time_axis_get_count (site->axis);
+
+  blocks->layer = g_new0 (guint, MAX (site->demand_charge_count, 1));
+  for (guint i = 0; i < site->demand_charge_count; i++)
+    {
+      for (guint k = 0; k < i; k++)
+        if (blocks->layer[k] >= blocks->layer[i]
+            && overlap (&site->demand_charges[k], &site->demand_charges[i], steps))
+          blocks->layer[i] = blocks->layer[k] + 1;
+      blocks->layers = MAX (blocks->layers, blocks->layer[i] + 1);
+    }
+}
+
 /**
  * gh_peak_blocks_init:
  * @blocks: (out caller-allocates): clear with gh_peak_blocks_clear()
@@ -21,7 +46,7 @@ find_span (const GhDemandCharge *charge, gsize steps, gsize *first, gsize *end)
  *
  * Finds the parts of time that demand charges leave independent but for stored energy, such as the
  * months where each month has its own. A block begins where a charge does that no other reaches
- * across. O(charges * steps).
+ * across. O(charges^2 * steps).
  */
 void
 gh_peak_blocks_init (GhPeakBlocks *blocks, const GhSite *site)
@@ -46,7 +71,7 @@ gh_peak_blocks_init (GhPeakBlocks *blocks, const GhSite *site)
                             .of_peak = g_new0 (guint, MAX (count, 1)) };
   for (gsize t = 0; t < steps; t++)
     {
-      if (t == 0 || (begins[t] && blocks->count < count))
+      if (t == 0 || begins[t])
         blocks->first[blocks->count++] = t;
       block[t] = blocks->count - 1;
     }
@@ -56,6 +81,7 @@ gh_peak_blocks_init (GhPeakBlocks *blocks, const GhSite *site)
       find_span (&site->demand_charges[i], steps, &first, &end);
       blocks->of_peak[i] = block[first];
     }
+  find_layers (blocks, site);
 }
 
 /**
@@ -69,4 +95,5 @@ gh_peak_blocks_clear (GhPeakBlocks *blocks)
 {
   g_clear_pointer (&blocks->first, g_free);
   g_clear_pointer (&blocks->of_peak, g_free);
+  g_clear_pointer (&blocks->layer, g_free);
 }

@@ -198,3 +198,25 @@ gh_peak_cut_mix (const GhPeakCut *cut, gint peak, double share, double *per_kw)
         per_kw[multiplier->step] += share * multiplier->per_kw;
     }
 }
+
+/**
+ * gh_peak_surcharge_cost:
+ * @surcharged: a site with surcharges
+ * @grid_kw: (array length=steps): import of a plan
+ *
+ * Returns: what surcharges come to, currency
+ */
+double
+gh_peak_surcharge_cost (const GhSite *surcharged, const double *grid_kw)
+{
+  double hours = gh_time_axis_get_step_hours (surcharged->axis), cost = 0.0;
+
+  for (guint i = 0; i < surcharged->surcharge_count; i++)
+    {
+      const GhImportSurcharge *surcharge = &surcharged->surcharges[i];
+      for (gsize t = 0; t < gh_time_axis_get_count (surcharged->axis); t++)
+        if (grid_kw[t] > surcharge->above_kw[t])
+          cost += hours * surcharge->price_per_kwh[t] * (grid_kw[t] - surcharge->above_kw[t]);
+    }
+  return cost;
+}

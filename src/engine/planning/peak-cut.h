@@ -66,6 +66,7 @@ typedef struct
 GhPeakCut gh_peak_cut_read (const GhSite *charged, const GhPeakBlocks *blocks, const GhSite *plain,
                             const GhSite *surcharged, const double *peaks_kw, const GhPlan *plan);
 void gh_peak_cut_clear (gpointer cut);
+double gh_peak_surcharge_cost (const GhSite *surcharged, const double *grid_kw);
 void gh_peak_cut_mix (const GhPeakCut *cut, gint peak, double share, double *per_kw);
 
 G_END_DECLS

@@ -21,6 +21,13 @@
  * cuts count as one, and by block. */
 #define STEP 0.5
 #define BLOCK_STEP 0.7
+/* How far from the hinted peaks the first ones are tried after them, and how much farther each
+ * time. */
+#define HINT_REACH_KW 0.2
+#define REACH_GROWS 3.0
+/* Of the good gap, what the master may leave: its bound is about to be that of the proof. */
+#define MASTER_SHARE 0.5
+#define BLOCK_SHARE 0.8
 /* Cuts from which on the master by block leads. */
 #define FIRST_CUTS 5
 /* Share of what is still to come of the progress that one pass takes. */
@@ -33,7 +40,6 @@
 typedef struct
 {
   const GhDemandCharge *charge;
-  guint layer; /* of the surcharge that stands for it */
   double least_kw;
   double most_kw;
   guint below; /* cuts of the ends of the range, or NO_CUT */
@@ -50,7 +56,6 @@ typedef struct
   gsize steps;
   double hours;
   guint count;
-  guint layers;
   GhPeakBlocks blocks;
   Peak *peaks;     /* (owned) (array length=count) */
   double *try_kw;  /* (owned) (array length=count): peaks of the next pass */
@@ -60,9 +65,11 @@ typedef struct
   GArray *cuts;    /* (owned) (element-type GhPeakCut) */
   GhPlan *best;    /* (owned) (nullable) */
   double lower_bound;
-  gboolean by_block; /* cuts count block by block: all is convex, as far as passes told */
-  double step;       /* from the best peaks (0) to those of the master (1) that are tried next */
-  gboolean is_long;  /* and not convex: each pass takes its time and proves little */
+  gboolean by_block;  /* cuts count block by block: all is convex, as far as passes told */
+  const GArray *hint; /* (nullable) (element-type double): peaks of a plan like this one */
+  double reach_kw;    /* that the next peaks may be from the best */
+  double step;        /* from the best peaks (0) to those of the master (1) that are tried next */
+  gboolean is_long;   /* and not convex: each pass takes its time and proves little */
 } Search;
 
 static void
@@ -79,31 +86,6 @@ clear_search (Search *search)
   gh_site_free (search->inner);
 }
 
-static gboolean
-overlap (const GhDemandCharge *a, const GhDemandCharge *b, gsize steps)
-{
-  for (gsize t = 0; t < steps; t++)
-    if (a->applies[t] && b->applies[t])
-      return TRUE;
-  return FALSE;
-}
-
-/* Charges that never apply at once share a surcharge. FALSE where there are too many at once. */
-static gboolean
-choose_layers (Search *search)
-{
-  for (guint i = 0; i < search->count; i++)
-    {
-      Peak *peak = &search->peaks[i];
-      for (guint k = 0; k < i; k++)
-        if (search->peaks[k].layer >= peak->layer
-            && overlap (search->peaks[k].charge, peak->charge, search->steps))
-          peak->layer = search->peaks[k].layer + 1;
-      search->layers = MAX (search->layers, peak->layer + 1);
-    }
-  return search->layers <= GH_SITE_SURCHARGES;
-}
-
 static void
 init_search (Search *search)
 {
@@ -118,6 +100,7 @@ init_search (Search *search)
   search->per_kw = g_new0 (double, search->steps);
   search->by_block = TRUE;
   search->step = BLOCK_STEP;
+  search->reach_kw = INFINITY;
   gh_peak_blocks_init (&search->blocks, site);
   search->cuts = g_array_new (FALSE, FALSE, sizeof (GhPeakCut));
   g_array_set_clear_func (search->cuts, gh_peak_cut_clear);
@@ -142,7 +125,7 @@ set_surcharges (Search *search)
   for (guint i = 0; i < search->count; i++)
     {
       const Peak *peak = &search->peaks[i];
-      GhImportSurcharge *surcharge = &search->inner->surcharges[peak->layer];
+      GhImportSurcharge *surcharge = &search->inner->surcharges[search->blocks.layer[i]];
       for (gsize t = 0; t < search->steps; t++)
         if (peak->charge->applies[t])
           {
@@ -152,26 +135,12 @@ set_surcharges (Search *search)
     }
 }
 
-/* What surcharges come to in a plan. */
-static double
-surcharge_cost (const GhSite *site, const double *grid_kw, gsize steps, double hours)
-{
-  double cost = 0.0;
-
-  for (guint i = 0; i < site->surcharge_count; i++)
-    for (gsize t = 0; t < steps; t++)
-      if (grid_kw[t] > site->surcharges[i].above_kw[t])
-        cost += hours * site->surcharges[i].price_per_kwh[t]
-                * (grid_kw[t] - site->surcharges[i].above_kw[t]);
-  return cost;
-}
-
 /* Counts a plan of the inner site at the true charges and keeps it where it is the best so far. */
 static void
 keep_best (Search *search, GhPlan *plan)
 {
   plan->objective += gh_site_get_demand_cost (search->site, plan->grid_kw)
-                     - surcharge_cost (search->inner, plan->grid_kw, search->steps, search->hours);
+                     - gh_peak_surcharge_cost (search->inner, plan->grid_kw);
   if (search->best != NULL && plan->objective >= search->best->objective)
     {
       gh_plan_free (plan);
@@ -296,7 +265,7 @@ run_priced (Search *search, double *bound, const GhProgress *progress, GError **
 {
   GhImportSurcharge *first = &search->inner->surcharges[0];
 
-  for (guint k = 0; k < search->layers; k++)
+  for (guint k = 0; k < search->blocks.layers; k++)
     for (gsize t = 0; t < search->steps; t++)
       search->inner->surcharges[k].above_kw[t] = INFINITY;
   for (gsize t = 0; t < search->steps; t++)
@@ -363,11 +332,24 @@ solve_master (Search *search, double *bound, GError **error)
   return gh_peak_master_solve (&master, search->try_kw, &search->weights, bound, error);
 }
 
+/* Far from all cuts, as at first after a hint, the master means little. */
 static void
 step_to_master (Search *search)
 {
   for (guint i = 0; i < search->count; i++)
-    search->try_kw[i] += (1.0 - search->step) * (search->best_kw[i] - search->try_kw[i]);
+    {
+      double step_kw = search->step * (search->try_kw[i] - search->best_kw[i]);
+      search->try_kw[i] = search->best_kw[i] + CLAMP (step_kw, -search->reach_kw, search->reach_kw);
+    }
+  search->reach_kw *= REACH_GROWS;
+}
+
+static void
+try_hint (Search *search)
+{
+  for (guint i = 0; i < search->count; i++)
+    search->try_kw[i] = g_array_index (search->hint, double, i);
+  search->reach_kw = HINT_REACH_KW;
 }
 
 static double
@@ -432,7 +414,7 @@ begin_search (Search *search, const GhProgress *progress, GError **error)
       note_plan (search, plan);
       keep_best (search, plan);
     }
-  for (guint k = 0; k < search->layers; k++)
+  for (guint k = 0; k < search->blocks.layers; k++)
     gh_site_add_surcharge (search->inner);
   return TRUE;
 }
@@ -441,6 +423,7 @@ begin_search (Search *search, const GhProgress *progress, GError **error)
 typedef enum
 {
   HALVE,
+  TRY_HINT,
   FOLLOW_MASTER,
   BOUND
 } Action;
@@ -457,11 +440,13 @@ choose_action (Search *search, guint bounds, double master, double learned)
 
   if (!search->by_block && bounds == 0)
     return width_of_ranges (search) > 0.2 * good_gap (search) ? HALVE : BOUND;
-  if (left <= 0.5 * good_gap (search))
+  if (left <= (search->by_block ? BLOCK_SHARE : MASTER_SHARE) * good_gap (search))
     return BOUND;
   if (!search->by_block)
     return is_idle ? BOUND : FOLLOW_MASTER;
-  if (search->cuts->len < FIRST_CUTS)
+  if (search->hint != NULL && search->cuts->len == 1)
+    return TRY_HINT;
+  if (search->hint == NULL && search->cuts->len < FIRST_CUTS)
     return HALVE;
   search->step = is_idle ? 1.0 : BLOCK_STEP;
   return is_idle && was_far ? BOUND : FOLLOW_MASTER;
@@ -518,6 +503,8 @@ run_search (Search *search, const GhProgress *progress, GError **error)
         }
       if (action == HALVE)
         try_middles (search);
+      else if (action == TRY_HINT)
+        try_hint (search);
       else
         step_to_master (search);
       going = run_pass (search, &part, &cut, error);
@@ -546,31 +533,36 @@ finish_search (Search *search, const GhProgress *progress, GError **error)
  * @site: a site with demand charges
  * @pass: plans a site once
  * @data: for @pass
+ * @peaks_kw: (nullable) (inout) (element-type double): peaks of a plan of much the same site, where
+ *   the search begins if there are as many as charges; replaced by those of the plan
  * @progress: (nullable): polled while planning
  * @error: set when stopped, or when more charges apply at once than #GH_SITE_SURCHARGES
  *
  * Plans a site whose highest imports are charged for. With the peaks given, import above them costs
  * more, and one pass of the kernel plans; it also tells what a kW more of each peak would be worth,
- * the sum of the multipliers of the steps that are at it. What a peak is worth falls as it grows,
- * so that every range is halved by each pass, all at once, until a kW is worth what it is charged.
- * Then one more pass, with the multipliers as prices, gives a bound that no plan can be below
- * (Lagrangian duality; Geoffrion 1974), whatever the steps' costs: what lies between is the gap.
- * Where peaks depend on each other, a linear program over all that passes said (Kelley 1960, The
- * cutting-plane method) tells which to try next, halfway from the best ones so far. Time: some
- * twenty passes for peaks of months, more for others.
+ * the sum of the multipliers of the steps that are at it, and what energy at the ends of the blocks
+ * is worth (gh_peak_blocks_init()). A linear program over all that passes said tells which peaks to
+ * try next (gh_peak_master_solve()), and how to mix their multipliers. Then one more pass, with
+ * these as prices, gives a bound that no plan can be below (Lagrangian duality; Geoffrion 1974),
+ * whatever the steps' costs: what lies between is the gap. Where steps are not convex what a pass
+ * says of a block is not sure: there every range is halved by each pass, all at once, until a kW is
+ * worth what it is charged, and the program comes after that, with cuts of all time together. Time:
+ * some fifteen passes for peaks of months, ten after a good hint; more where not convex.
  *
  * Returns: (transfer full) (nullable): the plan, which may be infeasible; %NULL on error
  */
 GhPlan *
-gh_peak_search (const GhSite *site, GhPeakPass pass, gpointer data, const GhProgress *progress,
-                GError **error)
+gh_peak_search (const GhSite *site, GhPeakPass pass, gpointer data, GArray *peaks_kw,
+                const GhProgress *progress, GError **error)
 {
   Search search = { .site = site, .pass = pass, .data = data };
   GhProgress first = gh_progress_part (progress, 0.0, PASS_SHARE);
   gboolean done = TRUE;
 
   init_search (&search);
-  if (!choose_layers (&search))
+  if (peaks_kw != NULL && peaks_kw->len == search.count)
+    search.hint = peaks_kw;
+  if (search.blocks.layers > GH_SITE_SURCHARGES)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
                    _ ("At most %d demand charges can apply at the same time."), GH_SITE_SURCHARGES);
@@ -588,6 +580,11 @@ gh_peak_search (const GhSite *site, GhPeakPass pass, gpointer data, const GhProg
       search.best->status = gap <= 1e-7 * MAX (1.0, fabs (search.best->objective))
                                 ? GH_PLAN_OPTIMAL
                                 : GH_PLAN_WITHIN_GAP;
+      if (peaks_kw != NULL)
+        {
+          g_array_set_size (peaks_kw, 0);
+          g_array_append_vals (peaks_kw, search.best_kw, search.count);
+        }
     }
   clear_search (&search);
   if (!done)

@@ -259,7 +259,8 @@ solve_with_peaks (const GhSite *site, const GhPlanOptions *options, const GhProg
 {
   GhProgress search = gh_progress_part (progress, 0.0, SEARCH_SHARE);
   GhProgress closing = gh_progress_part (progress, SEARCH_SHARE, 1.0);
-  GhPlan *plan = gh_peak_search (site, solve_pass, (gpointer) options, &search, error);
+  GhPlan *plan
+      = gh_peak_search (site, solve_pass, (gpointer) options, options->peaks_kw, &search, error);
 
   return plan != NULL ? close_gap (site, options, plan, &closing, error) : NULL;
 }

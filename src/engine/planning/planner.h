@@ -22,6 +22,9 @@ G_BEGIN_DECLS
  *   steps are all convex the rest is left 0, and the cost is the bound
  * @memory: (nullable) (inout): of one store without demand charges, what the last plan's window was
  *   like, where it moves on from plan to plan: steps that look the same are not looked at again
+ * @peaks_kw: (nullable) (inout) (element-type double): with demand charges, highest imports of a
+ *   plan of much the same site, one of each charge, from where the search begins; replaced by those
+ *   of the plan
  */
 typedef struct
 {
@@ -33,6 +36,7 @@ typedef struct
   gboolean patient;
   gsize read_steps;
   GhStageMemory *memory;
+  GArray *peaks_kw;
 } GhPlanOptions;
 
 GhPlan *gh_planner_solve (const GhSite *site, const GhPlanOptions *options,
