@@ -13,10 +13,12 @@
 #define WHOLE_TABLE 0.5
 /* Share of its height that a figure may give up. */
 #define FIGURE_SLACK 0.15
-/* Pages that are meant to be read, and the share of their height that figures have where there
- * would be more. */
+/* Pages that are meant to be read, and the share of the last one that has to be used for it to be
+ * worth a sheet. */
 #define MOST_PAGES 10
-#define SMALL_FIGURES 0.8
+#define LEAST_LAST_PAGE 0.2
+/* Shares of their height that figures may have, as many as it takes. */
+static const double figure_shares[] = { 1.0, 0.9, 0.8 };
 /* Sheets that differ by less are the same, points. */
 #define SAME_PAPER 1.0
 
@@ -459,6 +461,35 @@ place_blocks (GhReportLayout *layout, double figure_share, const GhProgress *pro
   return TRUE;
 }
 
+/* Whether there is no reason to make figures smaller. */
+static gboolean
+is_fitting (const GhReportLayout *layout)
+{
+  double used = (layout->y - GH_PAGE_TOP) / (get_bottom (layout) - GH_PAGE_TOP);
+
+  return layout->pages <= MOST_PAGES && (layout->pages == 1 || used >= LEAST_LAST_PAGE);
+}
+
+/* Makes figures smaller until there is no page too many; where that does not help they stay as
+ * large as they can be with as few pages. */
+static gboolean
+place_best (GhReportLayout *layout, const GhProgress *progress, GError **error)
+{
+  guint fewest = G_MAXUINT;
+  double best = 1.0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (figure_shares); i++)
+    {
+      if (!place_blocks (layout, figure_shares[i], progress, error))
+        return FALSE;
+      if (is_fitting (layout))
+        return TRUE;
+      best = layout->pages < fewest ? figure_shares[i] : best;
+      fewest = MIN (fewest, layout->pages);
+    }
+  return place_blocks (layout, best, progress, error);
+}
+
 /**
  * gh_report_layout_new:
  * @report: (transfer none): a report, to be kept and left as it is as long as the layout
@@ -466,7 +497,8 @@ place_blocks (GhReportLayout *layout, double figure_share, const GhProgress *pro
  * @progress: (nullable): asked
  * @error: set when stopped
  *
- * Puts a report on pages; where it would be more than ten, figures are smaller. O(texts).
+ * Puts a report on pages; where it would be more than ten, or a last one with next to nothing on
+ * it, figures are smaller. O(texts).
  *
  * Returns: (transfer full) (nullable): its pages
  */
@@ -481,9 +513,7 @@ gh_report_layout_new (GhReport *report, const GhPaper *paper, const GhProgress *
   layout->context = gh_type_new_context ();
   layout->shapes = g_ptr_array_new_with_free_func (free_shape);
   layout->boxes = g_array_new (FALSE, FALSE, sizeof (GhReportBox));
-  if (!shape_tables (layout, progress, error) || !place_blocks (layout, 1.0, progress, error))
-    return NULL;
-  if (layout->pages > MOST_PAGES && !place_blocks (layout, SMALL_FIGURES, progress, error))
+  if (!shape_tables (layout, progress, error) || !place_best (layout, progress, error))
     return NULL;
   return g_steal_pointer (&layout);
 }

@@ -241,6 +241,32 @@ test_many_figures (void)
   g_assert_cmpuint (saved, >, 0);
 }
 
+/* Two lines on a last page are no reason for a sheet. */
+static void
+test_last_page (void)
+{
+  guint saved = 0;
+  double whole = 0.0;
+
+  for (guint lines = 0; lines < 60; lines++)
+    {
+      g_autoptr (GhReport) report = new_report ();
+      add_figure (report, 300.0, "A");
+      add_texts (report, lines, 5);
+      g_autoptr (GhReportLayout) layout
+          = gh_report_layout_new (report, gh_paper_find ("a4"), NULL, NULL);
+      double height = gh_report_layout_get_box (layout, 0)->height;
+      check_boxes (layout);
+      whole = lines == 0 ? height : whole;
+      if (height < whole)
+        {
+          g_assert_cmpuint (gh_report_layout_count_pages (layout), ==, 1);
+          saved++;
+        }
+    }
+  g_assert_cmpuint (saved, >, 0);
+}
+
 /* A long table goes on where it was left, row by row, its head on every page; one that half a page
  * holds is not divided. */
 static void
@@ -376,6 +402,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report-layout/figure-height", test_figure_height);
   g_test_add_func ("/report-layout/margins", test_margins);
   g_test_add_func ("/report-layout/many-figures", test_many_figures);
+  g_test_add_func ("/report-layout/last-page", test_last_page);
   g_test_add_func ("/report-layout/tables", test_tables);
   g_test_add_func ("/report-layout/repeated-head", test_repeated_head);
   g_test_add_func ("/report-layout/bytes", test_bytes);
