@@ -1,15 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Times a tornado of the usual inputs, the search for their break-evens and a table of two, and
- * prints the limit beside, with wear at a fixed price and by the ageing of the cell; asserts
- * nothing. Usage: bench-sensitivity STUDY.json */
+/* Times a tornado of the usual inputs, the search for their break-evens and a table of two, and a
+ * front of cost and emissions without and with demand charges, and prints the limit beside, with
+ * wear at a fixed price and by the ageing of the cell; asserts nothing. Usage: bench-sensitivity
+ * STUDY.json */
+#include <math.h>
 #include <stdio.h>
 #include <time.h>
 
 #include "study-json.h"
 #include "study/break-even.h"
+#include "study/pareto.h"
+#include "study/site-builder.h"
 
 #define MOST_TORNADO_SECONDS 20.0
 #define TABLE_VALUES 5
+#define MOST_FRONT_SECONDS 10.0
+#define DEMAND_PER_KW_MONTH 6.0
+#define PRICE_PER_TONNE 80.0
 
 /* Both clocks: the machine may be busy with other things. */
 typedef struct
@@ -78,6 +85,39 @@ price_ageing (GhStudy *study)
   vehicle->pack->wear = GH_WEAR_AGEING;
 }
 
+/* Rates of every hour, which differ by hour and season, as smooth as they are made up. */
+static void
+fill_rates (GhSite *site)
+{
+  double *rates = g_renew (double, site->rates_g_per_kwh[site->planned_rate],
+                           gh_time_axis_get_count (site->axis));
+
+  site->rates_g_per_kwh[site->planned_rate] = rates;
+  for (gsize t = 0; t < gh_time_axis_get_count (site->axis); t++)
+    {
+      double hour = floor ((double) t * gh_time_axis_get_step_hours (site->axis));
+      double day = floor (hour / 24.0);
+      rates[t] = 420.0 + 110.0 * sin (G_PI * (hour - 9.0) / 12.0)
+                 + 70.0 * cos (G_PI * (hour - 6.0) / 6.0) + 60.0 * cos (G_PI * day / 182.5)
+                 + 40.0 * sin (1.7 * day);
+    }
+}
+
+static void
+time_front (GhStudy *study, double demand_per_kw_month)
+{
+  study->tariff->demand_per_kw_month = demand_per_kw_month;
+  g_autoptr (GhSite) site = gh_site_build (study, NULL, NULL);
+  fill_rates (site);
+  site->carbon_price_per_tonne = PRICE_PER_TONNE;
+  Watch watch = begin ();
+  g_autoptr (GhParetoFront) front
+      = gh_pareto_find (study, site, GH_STRATEGY_V2H, GH_PARETO_POINTS, NULL, NULL);
+  tell (&watch, demand_per_kw_month > 0.0 ? "front, demand charges, points" : "front, points",
+        front->points->len);
+  printf (" %8.0f\n", MOST_FRONT_SECONDS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -95,6 +135,9 @@ main (int argc, char **argv)
           "  %-34s %4s %8s %8s %8s\n",
           g_get_num_processors (), "", "", "s", "cpu s", "limit s");
   time_all (study);
+  time_front (study, 0.0);
+  time_front (study, DEMAND_PER_KW_MONTH);
+  study->tariff->demand_per_kw_month = 0.0;
   puts ("  wear by the ageing of the cell");
   price_ageing (study);
   time_all (study);

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "planning/planner.h"
 #include "planning/stage-cost.h"
 
 /* What can be a multiplier, as shares of the charge. */
@@ -107,9 +108,37 @@ read_multipliers (const GhSite *charged, const GhSite *plain, const GhSite *surc
     }
 }
 
+/* Reads what each block cost and what energy at its ends is worth. What belongs to no step is the
+ * last one's. */
+static GhPeakCutBlock *
+read_blocks (const GhPeakBlocks *blocks, const GhSite *surcharged, const GhPlan *plan)
+{
+  GhPeakCutBlock *read = g_new0 (GhPeakCutBlock, blocks->count);
+  const GhStorePlan *stored = plan->store_count > 0 ? &plan->stores[0] : NULL;
+  double left = plan->lower_bound;
+  GhDispatch dispatch;
+
+  for (guint b = 0; b < blocks->count; b++)
+    {
+      gsize first = blocks->first[b], end = blocks->first[b + 1];
+      for (gsize t = first; t < end; t++)
+        read[b].cost += gh_planner_get_step_cost (surcharged, plan, t, &dispatch);
+      left -= read[b].cost;
+      if (stored != NULL)
+        {
+          read[b].begin_per_kwh = stored->dual_per_kwh[first];
+          read[b].end_per_kwh = stored->dual_per_kwh[end - 1];
+          read[b].end_kwh = stored->energy_kwh[end - 1];
+        }
+    }
+  read[blocks->count - 1].cost += left;
+  return read;
+}
+
 /**
  * gh_peak_cut_read:
  * @charged: a site with demand charges
+ * @blocks: of it
  * @plain: the same without
  * @surcharged: the same with surcharges above @peaks_kw in their place
  * @peaks_kw: (array length=demand_charge_count): the peaks
@@ -120,13 +149,14 @@ read_multipliers (const GhSite *charged, const GhSite *plain, const GhSite *surc
  * Returns: a cut; clear with gh_peak_cut_clear()
  */
 GhPeakCut
-gh_peak_cut_read (const GhSite *charged, const GhSite *plain, const GhSite *surcharged,
-                  const double *peaks_kw, const GhPlan *plan)
+gh_peak_cut_read (const GhSite *charged, const GhPeakBlocks *blocks, const GhSite *plain,
+                  const GhSite *surcharged, const double *peaks_kw, const GhPlan *plan)
 {
   guint count = charged->demand_charge_count;
   GhPeakCut cut = { .cost = plan->lower_bound,
                     .peaks_kw = g_memdup2 (peaks_kw, count * sizeof (double)),
                     .sums = g_new0 (double, count),
+                    .blocks = read_blocks (blocks, surcharged, plan),
                     .multipliers = g_array_new (FALSE, FALSE, sizeof (GhPeakMultiplier)) };
 
   for (guint i = 0; i < count; i++)
@@ -147,6 +177,7 @@ gh_peak_cut_clear (gpointer cut)
 
   g_free (self->peaks_kw);
   g_free (self->sums);
+  g_free (self->blocks);
   g_array_unref (self->multipliers);
 }
 
@@ -166,4 +197,26 @@ gh_peak_cut_mix (const GhPeakCut *cut, gint peak, double share, double *per_kw)
       if (peak < 0 || multiplier->peak == (guint) peak)
         per_kw[multiplier->step] += share * multiplier->per_kw;
     }
+}
+
+/**
+ * gh_peak_surcharge_cost:
+ * @surcharged: a site with surcharges
+ * @grid_kw: (array length=steps): import of a plan
+ *
+ * Returns: what surcharges come to, currency
+ */
+double
+gh_peak_surcharge_cost (const GhSite *surcharged, const double *grid_kw)
+{
+  double hours = gh_time_axis_get_step_hours (surcharged->axis), cost = 0.0;
+
+  for (guint i = 0; i < surcharged->surcharge_count; i++)
+    {
+      const GhImportSurcharge *surcharge = &surcharged->surcharges[i];
+      for (gsize t = 0; t < gh_time_axis_get_count (surcharged->axis); t++)
+        if (grid_kw[t] > surcharge->above_kw[t])
+          cost += hours * surcharge->price_per_kwh[t] * (grid_kw[t] - surcharge->above_kw[t]);
+    }
+  return cost;
 }

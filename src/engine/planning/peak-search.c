@@ -5,8 +5,7 @@
 #include <math.h>
 
 #include "errors.h"
-#include "planning/linear-program.h"
-#include "planning/peak-cut.h"
+#include "planning/peak-master.h"
 #include "words.h"
 
 /* The gap that is good enough, as a share of the bill. */
@@ -18,25 +17,32 @@
 #define MOST_IDLE_BOUNDS 2
 /* Steps from which a plan that is not convex is done with halving and one bound. */
 #define LONG_STEPS 5000
-/* Where the next peaks are tried, between the best so far (0) and those of the master (1). */
-#define STEP_SHARE 0.5
+/* Where the next peaks are tried, between the best so far (0) and those of the master (1): where
+ * cuts count as one, and by block. */
+#define STEP 0.5
+#define BLOCK_STEP 0.7
+/* How far from the hinted peaks the first ones are tried after them, and how much farther each
+ * time. */
+#define HINT_REACH_KW 0.2
+#define REACH_GROWS 3.0
+/* Of the good gap, what the master may leave: its bound is about to be that of the proof. */
+#define MASTER_SHARE 0.5
+#define BLOCK_SHARE 0.8
+/* Cuts from which on the master by block leads. */
+#define FIRST_CUTS 5
 /* Share of what is still to come of the progress that one pass takes. */
 #define PASS_SHARE 0.06
 /* Where in the progress the last plan begins. */
 #define FINISH_SHARE 0.9
-/* Less of a charge is rounding. */
-#define LEAST_SHARE 1e-9
 #define NO_CUT G_MAXUINT
 
 /* One peak's range: at @least_kw a kW more is worth more than it is charged, at @most_kw less. */
 typedef struct
 {
   const GhDemandCharge *charge;
-  guint layer; /* of the surcharge that stands for it */
   double least_kw;
   double most_kw;
-  double greatest_kw; /* that it can be in the best plan */
-  guint below;        /* cuts of the ends of the range, or NO_CUT */
+  guint below; /* cuts of the ends of the range, or NO_CUT */
   guint above;
 } Peak;
 
@@ -50,16 +56,20 @@ typedef struct
   gsize steps;
   double hours;
   guint count;
-  guint layers;
+  GhPeakBlocks blocks;
   Peak *peaks;     /* (owned) (array length=count) */
   double *try_kw;  /* (owned) (array length=count): peaks of the next pass */
   double *best_kw; /* (owned) (array length=count): peaks of the best plan */
-  double *weights; /* (owned) (nullable): of the cuts in the master's solution */
+  double *weights; /* (owned) (nullable) (array length=cuts*count): in the master's solution */
   double *per_kw;  /* (owned) (array length=steps): mixed multipliers */
   GArray *cuts;    /* (owned) (element-type GhPeakCut) */
   GhPlan *best;    /* (owned) (nullable) */
   double lower_bound;
-  gboolean is_long; /* and not convex: each pass takes its time and proves little */
+  gboolean by_block;  /* cuts count block by block: all is convex, as far as passes told */
+  const GArray *hint; /* (nullable) (element-type double): peaks of a plan like this one */
+  double reach_kw;    /* that the next peaks may be from the best */
+  double step;        /* from the best peaks (0) to those of the master (1) that are tried next */
+  gboolean is_long;   /* and not convex: each pass takes its time and proves little */
 } Search;
 
 static void
@@ -70,34 +80,10 @@ clear_search (Search *search)
   g_free (search->best_kw);
   g_free (search->weights);
   g_free (search->per_kw);
+  gh_peak_blocks_clear (&search->blocks);
   g_array_unref (search->cuts);
   gh_site_free (search->plain);
   gh_site_free (search->inner);
-}
-
-static gboolean
-overlap (const GhDemandCharge *a, const GhDemandCharge *b, gsize steps)
-{
-  for (gsize t = 0; t < steps; t++)
-    if (a->applies[t] && b->applies[t])
-      return TRUE;
-  return FALSE;
-}
-
-/* Charges that never apply at once share a surcharge. FALSE where there are too many at once. */
-static gboolean
-choose_layers (Search *search)
-{
-  for (guint i = 0; i < search->count; i++)
-    {
-      Peak *peak = &search->peaks[i];
-      for (guint k = 0; k < i; k++)
-        if (search->peaks[k].layer >= peak->layer
-            && overlap (search->peaks[k].charge, peak->charge, search->steps))
-          peak->layer = search->peaks[k].layer + 1;
-      search->layers = MAX (search->layers, peak->layer + 1);
-    }
-  return search->layers <= GH_SITE_SURCHARGES;
 }
 
 static void
@@ -112,6 +98,10 @@ init_search (Search *search)
   search->try_kw = g_new0 (double, search->count);
   search->best_kw = g_new0 (double, search->count);
   search->per_kw = g_new0 (double, search->steps);
+  search->by_block = TRUE;
+  search->step = BLOCK_STEP;
+  search->reach_kw = INFINITY;
+  gh_peak_blocks_init (&search->blocks, site);
   search->cuts = g_array_new (FALSE, FALSE, sizeof (GhPeakCut));
   g_array_set_clear_func (search->cuts, gh_peak_cut_clear);
   search->lower_bound = -INFINITY;
@@ -135,7 +125,7 @@ set_surcharges (Search *search)
   for (guint i = 0; i < search->count; i++)
     {
       const Peak *peak = &search->peaks[i];
-      GhImportSurcharge *surcharge = &search->inner->surcharges[peak->layer];
+      GhImportSurcharge *surcharge = &search->inner->surcharges[search->blocks.layer[i]];
       for (gsize t = 0; t < search->steps; t++)
         if (peak->charge->applies[t])
           {
@@ -145,26 +135,12 @@ set_surcharges (Search *search)
     }
 }
 
-/* What surcharges come to in a plan. */
-static double
-surcharge_cost (const GhSite *site, const double *grid_kw, gsize steps, double hours)
-{
-  double cost = 0.0;
-
-  for (guint i = 0; i < site->surcharge_count; i++)
-    for (gsize t = 0; t < steps; t++)
-      if (grid_kw[t] > site->surcharges[i].above_kw[t])
-        cost += hours * site->surcharges[i].price_per_kwh[t]
-                * (grid_kw[t] - site->surcharges[i].above_kw[t]);
-  return cost;
-}
-
 /* Counts a plan of the inner site at the true charges and keeps it where it is the best so far. */
 static void
 keep_best (Search *search, GhPlan *plan)
 {
   plan->objective += gh_site_get_demand_cost (search->site, plan->grid_kw)
-                     - surcharge_cost (search->inner, plan->grid_kw, search->steps, search->hours);
+                     - gh_peak_surcharge_cost (search->inner, plan->grid_kw);
   if (search->best != NULL && plan->objective >= search->best->objective)
     {
       gh_plan_free (plan);
@@ -177,13 +153,29 @@ keep_best (Search *search, GhPlan *plan)
         = gh_demand_charge_get_peak_kw (search->peaks[i].charge, plan->grid_kw, search->steps);
 }
 
+/* Cuts count as one from now on, and what the master said of blocks does not. */
+static void
+leave_blocks (Search *search)
+{
+  if (search->by_block)
+    g_clear_pointer (&search->weights, g_free);
+  search->by_block = FALSE;
+  search->step = STEP;
+}
+
 /* Notes what a pass says. Returns the cut's index. */
 static guint
-add_cut (Search *search, const GhPlan *plan)
+note_plan (Search *search, const GhPlan *plan)
 {
-  GhPeakCut cut
-      = gh_peak_cut_read (search->site, search->plain, search->inner, search->try_kw, plan);
+  GhPeakCut cut = gh_peak_cut_read (search->site, &search->blocks, search->plain, search->inner,
+                                    search->try_kw, plan);
+  double gap = plan->objective - plan->lower_bound;
 
+  if (gap > 1e-9 * MAX (1.0, fabs (plan->objective)))
+    {
+      search->is_long = search->steps > LONG_STEPS;
+      leave_blocks (search);
+    }
   g_array_append_val (search->cuts, cut);
   return search->cuts->len - 1;
 }
@@ -207,8 +199,14 @@ narrow_ranges (Search *search, guint index)
           peak->most_kw = cut->peaks_kw[i];
           peak->above = index;
         }
-      search->try_kw[i] = 0.5 * (peak->least_kw + peak->most_kw);
     }
+}
+
+static void
+try_middles (Search *search)
+{
+  for (guint i = 0; i < search->count; i++)
+    search->try_kw[i] = 0.5 * (search->peaks[i].least_kw + search->peaks[i].most_kw);
 }
 
 /* Mixes the multipliers at both ends of each range so that they add up to the charge. Returns what
@@ -247,13 +245,14 @@ mix_cuts (Search *search)
     {
       double sum = 0.0;
       for (guint k = 0; k < search->cuts->len; k++)
-        sum += search->weights[k] * g_array_index (search->cuts, GhPeakCut, k).sums[i];
+        sum += search->weights[k * search->count + i]
+               * g_array_index (search->cuts, GhPeakCut, k).sums[i];
       /* Rounding, or an end of the range: more than the charge would be no bound. */
       double price = search->peaks[i].charge->price_per_kw;
       double scale = sum > price ? price / sum : 1.0;
       for (guint k = 0; k < search->cuts->len; k++)
         gh_peak_cut_mix (&g_array_index (search->cuts, GhPeakCut, k), (gint) i,
-                         scale * search->weights[k], search->per_kw);
+                         scale * search->weights[k * search->count + i], search->per_kw);
       left += (price - scale * sum) * MAX (0.0, search->peaks[i].charge->floor_kw);
     }
   return left;
@@ -266,7 +265,7 @@ run_priced (Search *search, double *bound, const GhProgress *progress, GError **
 {
   GhImportSurcharge *first = &search->inner->surcharges[0];
 
-  for (guint k = 0; k < search->layers; k++)
+  for (guint k = 0; k < search->blocks.layers; k++)
     for (gsize t = 0; t < search->steps; t++)
       search->inner->surcharges[k].above_kw[t] = INFINITY;
   for (gsize t = 0; t < search->steps; t++)
@@ -311,7 +310,7 @@ prove_cuts (Search *search, const GhProgress *progress, GError **error)
   for (guint k = 0; search->weights != NULL && k < search->cuts->len; k++)
     {
       GhPeakCut *cut = &g_array_index (search->cuts, GhPeakCut, k);
-      if (cut->is_proven || search->weights[k] < 1e-9)
+      if (cut->is_proven || search->weights[k * search->count] < 1e-9)
         continue;
       clear_mixture (search);
       gh_peak_cut_mix (cut, -1, 1.0, search->per_kw);
@@ -324,50 +323,33 @@ prove_cuts (Search *search, const GhProgress *progress, GError **error)
   return TRUE;
 }
 
-/* Writes the master: least charges and cost over all peaks, as far as the cuts know. */
-static GhLinearProgram *
-write_master (const Search *search)
-{
-  GhLinearProgram *master = gh_linear_program_new ();
-
-  for (guint i = 0; i < search->count; i++)
-    gh_linear_program_add_column (master, MAX (0.0, search->peaks[i].charge->floor_kw),
-                                  search->peaks[i].greatest_kw,
-                                  search->peaks[i].charge->price_per_kw, GH_LINEAR_CONTINUOUS);
-  guint cost
-      = gh_linear_program_add_column (master, -INFINITY, INFINITY, 1.0, GH_LINEAR_CONTINUOUS);
-  for (guint k = 0; k < search->cuts->len; k++)
-    {
-      const GhPeakCut *cut = &g_array_index (search->cuts, GhPeakCut, k);
-      double constant = cut->cost;
-      for (guint i = 0; i < search->count; i++)
-        constant += cut->sums[i] * cut->peaks_kw[i];
-      guint row = gh_linear_program_add_row (master, constant, INFINITY);
-      gh_linear_program_set_coefficient (master, row, cost, 1.0);
-      for (guint i = 0; i < search->count; i++)
-        if (cut->sums[i] > LEAST_SHARE * search->peaks[i].charge->price_per_kw)
-          gh_linear_program_set_coefficient (master, row, i, cut->sums[i]);
-    }
-  return master;
-}
-
-/* Solves the master: where to try next, and what it says no plan can be below. */
+/* Where to try next, and what the cuts say no plan can be below. */
 static gboolean
 solve_master (Search *search, double *bound, GError **error)
 {
-  g_autoptr (GhLinearProgram) master = write_master (search);
-  g_auto (GhLinearSolution) solution = { .values = NULL };
+  const GhPeakMaster master = { search->site, &search->blocks, search->cuts, search->by_block };
 
-  if (!gh_linear_program_solve (master, GH_LINEAR_DUAL_SIMPLEX, INFINITY, NULL, &solution, error))
-    return FALSE;
-  *bound = solution.bound;
-  if (solution.values == NULL || solution.duals == NULL)
-    return TRUE;
+  return gh_peak_master_solve (&master, search->try_kw, &search->weights, bound, error);
+}
+
+/* Far from all cuts, as at first after a hint, the master means little. */
+static void
+step_to_master (Search *search)
+{
   for (guint i = 0; i < search->count; i++)
-    search->try_kw[i] = (1.0 - STEP_SHARE) * search->best_kw[i] + STEP_SHARE * solution.values[i];
-  g_free (search->weights);
-  search->weights = g_memdup2 (solution.duals, search->cuts->len * sizeof (double));
-  return TRUE;
+    {
+      double step_kw = search->step * (search->try_kw[i] - search->best_kw[i]);
+      search->try_kw[i] = search->best_kw[i] + CLAMP (step_kw, -search->reach_kw, search->reach_kw);
+    }
+  search->reach_kw *= REACH_GROWS;
+}
+
+static void
+try_hint (Search *search)
+{
+  for (guint i = 0; i < search->count; i++)
+    search->try_kw[i] = g_array_index (search->hint, double, i);
+  search->reach_kw = HINT_REACH_KW;
 }
 
 static double
@@ -403,30 +385,9 @@ run_pass (Search *search, const GhProgress *progress, guint *cut, GError **error
 
   if (plan == NULL)
     return FALSE;
-  double gap = plan->objective - plan->lower_bound;
-  search->is_long |= search->steps > LONG_STEPS && gap > 1e-9 * MAX (1.0, fabs (plan->objective));
-  *cut = add_cut (search, plan);
+  *cut = note_plan (search, plan);
   keep_best (search, plan);
   return TRUE;
-}
-
-/* The highest import that there can be where a charge applies. */
-static double
-greatest_import (const Search *search, const GhDemandCharge *charge)
-{
-  const GhSite *site = search->site;
-  double store_kw = 0.0, greatest = 0.0;
-
-  for (guint s = 0; s < site->store_count; s++)
-    {
-      const GhChargerCurve *curve = &site->stores[s].charge;
-      store_kw
-          += site->stores[s].standby_kw + (curve->count > 0 ? curve->ac_kw[curve->count - 1] : 0.0);
-    }
-  for (gsize t = 0; t < search->steps; t++)
-    if (charge->applies[t])
-      greatest = MAX (greatest, site->load_kw[t] + store_kw);
-  return MAX (MIN (greatest, site->import_limit_kw), charge->floor_kw);
 }
 
 /* The first plan knows of no peaks; where each is a matter of its own none is higher in the best.
@@ -443,15 +404,17 @@ begin_search (Search *search, const GhProgress *progress, GError **error)
     {
       Peak *peak = &search->peaks[i];
       search->lower_bound += peak->charge->price_per_kw * peak->least_kw;
-      peak->greatest_kw = greatest_import (search, peak->charge);
       peak->most_kw = gh_demand_charge_get_peak_kw (peak->charge, plan->grid_kw, search->steps);
-      search->try_kw[i] = 0.5 * (peak->least_kw + peak->most_kw);
+      search->try_kw[i] = peak->most_kw;
     }
   if (plan->grid_kw == NULL)
     search->best = plan;
   else
-    keep_best (search, plan);
-  for (guint k = 0; k < search->layers; k++)
+    {
+      note_plan (search, plan);
+      keep_best (search, plan);
+    }
+  for (guint k = 0; k < search->blocks.layers; k++)
     gh_site_add_surcharge (search->inner);
   return TRUE;
 }
@@ -460,20 +423,33 @@ begin_search (Search *search, const GhProgress *progress, GError **error)
 typedef enum
 {
   HALVE,
+  TRY_HINT,
   FOLLOW_MASTER,
   BOUND
 } Action;
 
-/* Halving is enough where each peak is a matter of its own month; the master goes on, until it says
- * that there is little left, or learns no more. */
+/* Cuts by block begin with halves, as there is nothing to tell from slopes of so far away, and go
+ * on with the master. What is not convex is halved to the end, which is enough where each peak is a
+ * matter of its own month. The master goes on until it says that there is little left, or learns no
+ * more even where it says itself. */
 static Action
-choose_action (const Search *search, guint bounds, double master, double learned)
+choose_action (Search *search, guint bounds, double master, double learned)
 {
   double left = search->best->objective - master;
+  gboolean is_idle = learned <= 1e-3 * left, was_far = search->step >= 1.0;
 
-  if (bounds == 0)
+  if (!search->by_block && bounds == 0)
     return width_of_ranges (search) > 0.2 * good_gap (search) ? HALVE : BOUND;
-  return left <= 0.5 * good_gap (search) || learned <= 1e-3 * left ? BOUND : FOLLOW_MASTER;
+  if (left <= (search->by_block ? BLOCK_SHARE : MASTER_SHARE) * good_gap (search))
+    return BOUND;
+  if (!search->by_block)
+    return is_idle ? BOUND : FOLLOW_MASTER;
+  if (search->hint != NULL && search->cuts->len == 1)
+    return TRY_HINT;
+  if (search->hint == NULL && search->cuts->len < FIRST_CUTS)
+    return HALVE;
+  search->step = is_idle ? 1.0 : BLOCK_STEP;
+  return is_idle && was_far ? BOUND : FOLLOW_MASTER;
 }
 
 /* How far the best plan so far can be from the best there is. */
@@ -507,7 +483,7 @@ run_search (Search *search, const GhProgress *progress, GError **error)
       if (!tell_gap (search, &part, error))
         return FALSE;
       done += PASS_SHARE * (1.0 - done);
-      if (bounds > 0 && !solve_master (search, &master, error))
+      if ((search->by_block || bounds > 0) && !solve_master (search, &master, error))
         return FALSE;
       /* What the last pass taught: a higher master, or a better plan. */
       double now = master - search->best->objective;
@@ -516,6 +492,8 @@ run_search (Search *search, const GhProgress *progress, GError **error)
       if (action == BOUND)
         {
           going = find_bound (search, &part, error);
+          if (going && !is_good (search))
+            leave_blocks (search);
           if (going && bounds > 0 && !is_good (search))
             going = prove_cuts (search, &part, error);
           bounds++;
@@ -523,6 +501,12 @@ run_search (Search *search, const GhProgress *progress, GError **error)
           known = -INFINITY;
           continue;
         }
+      if (action == HALVE)
+        try_middles (search);
+      else if (action == TRY_HINT)
+        try_hint (search);
+      else
+        step_to_master (search);
       going = run_pass (search, &part, &cut, error);
       if (going && action == HALVE)
         narrow_ranges (search, cut);
@@ -549,31 +533,36 @@ finish_search (Search *search, const GhProgress *progress, GError **error)
  * @site: a site with demand charges
  * @pass: plans a site once
  * @data: for @pass
+ * @peaks_kw: (nullable) (inout) (element-type double): peaks of a plan of much the same site, where
+ *   the search begins if there are as many as charges; replaced by those of the plan
  * @progress: (nullable): polled while planning
  * @error: set when stopped, or when more charges apply at once than #GH_SITE_SURCHARGES
  *
  * Plans a site whose highest imports are charged for. With the peaks given, import above them costs
  * more, and one pass of the kernel plans; it also tells what a kW more of each peak would be worth,
- * the sum of the multipliers of the steps that are at it. What a peak is worth falls as it grows,
- * so that every range is halved by each pass, all at once, until a kW is worth what it is charged.
- * Then one more pass, with the multipliers as prices, gives a bound that no plan can be below
- * (Lagrangian duality; Geoffrion 1974), whatever the steps' costs: what lies between is the gap.
- * Where peaks depend on each other, a linear program over all that passes said (Kelley 1960, The
- * cutting-plane method) tells which to try next, halfway from the best ones so far. Time: some
- * twenty passes for peaks of months, more for others.
+ * the sum of the multipliers of the steps that are at it, and what energy at the ends of the blocks
+ * is worth (gh_peak_blocks_init()). A linear program over all that passes said tells which peaks to
+ * try next (gh_peak_master_solve()), and how to mix their multipliers. Then one more pass, with
+ * these as prices, gives a bound that no plan can be below (Lagrangian duality; Geoffrion 1974),
+ * whatever the steps' costs: what lies between is the gap. Where steps are not convex what a pass
+ * says of a block is not sure: there every range is halved by each pass, all at once, until a kW is
+ * worth what it is charged, and the program comes after that, with cuts of all time together. Time:
+ * some fifteen passes for peaks of months, ten after a good hint; more where not convex.
  *
  * Returns: (transfer full) (nullable): the plan, which may be infeasible; %NULL on error
  */
 GhPlan *
-gh_peak_search (const GhSite *site, GhPeakPass pass, gpointer data, const GhProgress *progress,
-                GError **error)
+gh_peak_search (const GhSite *site, GhPeakPass pass, gpointer data, GArray *peaks_kw,
+                const GhProgress *progress, GError **error)
 {
   Search search = { .site = site, .pass = pass, .data = data };
   GhProgress first = gh_progress_part (progress, 0.0, PASS_SHARE);
   gboolean done = TRUE;
 
   init_search (&search);
-  if (!choose_layers (&search))
+  if (peaks_kw != NULL && peaks_kw->len == search.count)
+    search.hint = peaks_kw;
+  if (search.blocks.layers > GH_SITE_SURCHARGES)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_UNSUPPORTED,
                    _ ("At most %d demand charges can apply at the same time."), GH_SITE_SURCHARGES);
@@ -591,6 +580,11 @@ gh_peak_search (const GhSite *site, GhPeakPass pass, gpointer data, const GhProg
       search.best->status = gap <= 1e-7 * MAX (1.0, fabs (search.best->objective))
                                 ? GH_PLAN_OPTIMAL
                                 : GH_PLAN_WITHIN_GAP;
+      if (peaks_kw != NULL)
+        {
+          g_array_set_size (peaks_kw, 0);
+          g_array_append_vals (peaks_kw, search.best_kw, search.count);
+        }
     }
   clear_search (&search);
   if (!done)

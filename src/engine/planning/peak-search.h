@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 typedef GhPlan *(*GhPeakPass) (const GhSite *site, gpointer data, gboolean quick,
                                const GhProgress *progress, GError **error);
 
-GhPlan *gh_peak_search (const GhSite *site, GhPeakPass pass, gpointer data,
+GhPlan *gh_peak_search (const GhSite *site, GhPeakPass pass, gpointer data, GArray *peaks_kw,
                         const GhProgress *progress, GError **error);
 
 G_END_DECLS

@@ -105,6 +105,31 @@ gh_planner_site_of_plan (const GhSite *site, GhStrategy strategy, const GhPlan *
 }
 
 /**
+ * gh_planner_get_step_cost:
+ * @site: the site
+ * @plan: a plan whose stores' powers and energies are set
+ * @step: a step
+ * @dispatch: (out): grid, curtailment and store export at the least cost
+ *
+ * Returns: what the step costs, with wear and what holding energy costs in it; currency
+ */
+double
+gh_planner_get_step_cost (const GhSite *site, const GhPlan *plan, gsize step, GhDispatch *dispatch)
+{
+  double hours = gh_time_axis_get_step_hours (site->axis), power = 0.0, cost = 0.0;
+
+  for (guint s = 0; s < plan->store_count; s++)
+    {
+      const GhStorePlan *used = &plan->stores[s];
+      power += used->power_kw[step];
+      cost += site->stores[s].wear_per_kwh * MAX (0.0, -used->power_kw[step]) * hours
+              + gh_store_get_dwell_cost (&site->stores[s], used->energy_kwh[step], hours);
+    }
+  *dispatch = gh_stage_dispatch (site, step, power);
+  return cost + dispatch->cost;
+}
+
+/**
  * gh_planner_dispatch:
  * @site: the site
  * @plan: a plan whose stores' powers are set
@@ -115,25 +140,15 @@ gh_planner_site_of_plan (const GhSite *site, GhStrategy strategy, const GhPlan *
 void
 gh_planner_dispatch (const GhSite *site, GhPlan *plan)
 {
-  double hours = gh_time_axis_get_step_hours (site->axis);
+  GhDispatch dispatch;
 
   plan->objective = 0.0;
   for (gsize t = 0; t < plan->count; t++)
     {
-      double power = 0.0;
-      for (guint s = 0; s < plan->store_count; s++)
-        {
-          const GhStorePlan *used = &plan->stores[s];
-          power += used->power_kw[t];
-          plan->objective
-              += site->stores[s].wear_per_kwh * MAX (0.0, -used->power_kw[t]) * hours
-                 + gh_store_get_dwell_cost (&site->stores[s], used->energy_kwh[t], hours);
-        }
-      GhDispatch dispatch = gh_stage_dispatch (site, t, power);
+      plan->objective += gh_planner_get_step_cost (site, plan, t, &dispatch);
       plan->grid_kw[t] = dispatch.grid_kw;
       plan->curtailed_kw[t] = dispatch.curtailed_kw;
       plan->store_export_kw[t] = dispatch.store_export_kw;
-      plan->objective += dispatch.cost;
     }
   for (guint s = 0; s < site->store_count; s++)
     plan->objective
@@ -244,7 +259,8 @@ solve_with_peaks (const GhSite *site, const GhPlanOptions *options, const GhProg
 {
   GhProgress search = gh_progress_part (progress, 0.0, SEARCH_SHARE);
   GhProgress closing = gh_progress_part (progress, SEARCH_SHARE, 1.0);
-  GhPlan *plan = gh_peak_search (site, solve_pass, (gpointer) options, &search, error);
+  GhPlan *plan
+      = gh_peak_search (site, solve_pass, (gpointer) options, options->peaks_kw, &search, error);
 
   return plan != NULL ? close_gap (site, options, plan, &closing, error) : NULL;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "planning/plan.h"
+#include "planning/stage-cost.h"
 #include "planning/stage-memory.h"
 #include "progress.h"
 
@@ -21,6 +22,9 @@ G_BEGIN_DECLS
  *   steps are all convex the rest is left 0, and the cost is the bound
  * @memory: (nullable) (inout): of one store without demand charges, what the last plan's window was
  *   like, where it moves on from plan to plan: steps that look the same are not looked at again
+ * @peaks_kw: (nullable) (inout) (element-type double): with demand charges, highest imports of a
+ *   plan of much the same site, one of each charge, from where the search begins; replaced by those
+ *   of the plan
  */
 typedef struct
 {
@@ -32,10 +36,13 @@ typedef struct
   gboolean patient;
   gsize read_steps;
   GhStageMemory *memory;
+  GArray *peaks_kw;
 } GhPlanOptions;
 
 GhPlan *gh_planner_solve (const GhSite *site, const GhPlanOptions *options,
                           const GhProgress *progress, GError **error);
+double gh_planner_get_step_cost (const GhSite *site, const GhPlan *plan, gsize step,
+                                 GhDispatch *dispatch);
 void gh_planner_dispatch (const GhSite *site, GhPlan *plan);
 GhSite *gh_planner_apply_strategy (const GhSite *site, GhStrategy strategy);
 GhSite *gh_planner_site_of_plan (const GhSite *site, GhStrategy strategy, const GhPlan *plan);

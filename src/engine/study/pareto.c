@@ -24,10 +24,11 @@
 typedef struct
 {
   GhParetoPoint told;
-  double cost;        /* without the price, currency */
-  double kg;          /* of the kind that counts */
-  double at_least;    /* no plan's cost and priced emissions are below, currency */
-  gboolean is_closed; /* nothing more is to be found between this one and the next */
+  double cost;            /* without the price, currency */
+  double kg;              /* of the kind that counts */
+  double at_least;        /* no plan's cost and priced emissions are below, currency */
+  const GArray *peaks_kw; /* (element-type double): highest imports, of each demand charge */
+  gboolean is_closed;     /* nothing more is to be found between this one and the next */
 } Found;
 
 /* One plan to be made. */
@@ -39,7 +40,8 @@ typedef struct
   gboolean equal_end;
   GhStrategy strategy;
   double price_per_tonne;
-  GhSite *planned; /* (owned) (nullable): with the battery's limits */
+  GArray *peaks_kw; /* (element-type double): where a search over peaks begins, and ends */
+  GhSite *planned;  /* (owned) (nullable): with the battery's limits */
   Found found;
   gboolean is_bounded; /* the plan's bound is one of its cost as billed */
   gboolean is_infeasible;
@@ -50,7 +52,8 @@ typedef struct
 typedef struct
 {
   Task common;
-  GArray *found; /* (element-type Found): from the cheapest on */
+  GArray *found;    /* (element-type Found): from the cheapest on */
+  GPtrArray *peaks; /* (element-type GArray): of all plans */
   guint most;
   guint plans;
   gboolean is_bounded;
@@ -62,7 +65,11 @@ static GhPlan *
 solve (const GhSite *site, gpointer data, const GhProgress *progress, GError **error)
 {
   Task *task = data;
-  const GhPlanOptions options = { task->strategy, GH_SOLVER_EXACT, INFINITY, task->equal_end };
+  const GhPlanOptions options = { .strategy = task->strategy,
+                                  .solver = GH_SOLVER_EXACT,
+                                  .time_limit_seconds = INFINITY,
+                                  .equal_end = task->equal_end,
+                                  .peaks_kw = task->peaks_kw };
 
   g_clear_pointer (&task->planned, gh_site_free);
   if (task->batteries->count == 0)
@@ -86,6 +93,7 @@ note_plan (Task *task, const GhSite *site, const GhPlan *plan, double correction
   GhPlanSummary sum;
   Found *found = &task->found;
 
+  found->peaks_kw = task->peaks_kw;
   gh_plan_summarise (site, plan, &sum);
   sum.cost_correction = correction;
   found->kg = sum.emissions_kg[site->planned_rate];
@@ -213,6 +221,28 @@ insert_found (Search *search, const Found *found)
   return TRUE;
 }
 
+/* The highest imports between those of the neighbours of a price, where there are two. */
+static GArray *
+guess_peaks (const Search *search, double price_per_tonne)
+{
+  GArray *guess = g_array_new (FALSE, FALSE, sizeof (double));
+  guint above = 0;
+
+  while (above < search->found->len
+         && get_found (search, above)->told.price_per_tonne < price_per_tonne)
+    above++;
+  if (above == 0 || above == search->found->len)
+    return guess;
+  const GArray *cheap = get_found (search, above - 1)->peaks_kw;
+  const GArray *clean = get_found (search, above)->peaks_kw;
+  for (guint i = 0; i < cheap->len && cheap->len == clean->len; i++)
+    {
+      double middle = 0.5 * (g_array_index (cheap, double, i) + g_array_index (clean, double, i));
+      g_array_append_val (guess, middle);
+    }
+  return guess;
+}
+
 /* Plans at several prices at once. @lines: (nullable): the points that each price is to be between,
  * by index; where nothing is found below their line there is nothing between them. */
 static gboolean
@@ -226,6 +256,8 @@ try_prices (Search *search, const double *prices, guint count, const GhProgress 
     {
       tasks[i] = search->common;
       tasks[i].price_per_tonne = prices[i];
+      tasks[i].peaks_kw = guess_peaks (search, prices[i]);
+      g_ptr_array_add (search->peaks, tasks[i].peaks_kw);
       pointers[i] = &tasks[i];
     }
   if (!gh_parallel_run (run_task, pointers, count, progress, error))
@@ -435,10 +467,12 @@ gh_pareto_find (const GhStudy *study, const GhSite *site, GhStrategy strategy, g
                     .most = MAX (most_points, 2),
                     .is_bounded = TRUE };
   search.found = g_array_new (FALSE, FALSE, sizeof (Found));
+  search.peaks = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   gboolean done = grow (&search, site->carbon_price_per_tonne, progress, error);
   if (done)
     conclude (&search, site->carbon_price_per_tonne, front);
   g_array_unref (search.found);
+  g_ptr_array_unref (search.peaks);
   front->solve_seconds = (double) (g_get_monotonic_time () - begun) / 1e6;
   return done ? g_steal_pointer (&front) : NULL;
 }
