@@ -63,6 +63,7 @@ static const Choice group_choices[] = {
   { "days", TRUE },
   { "arrive", TRUE },
   { "leave", TRUE },
+  { "leave_days", TRUE },
   { "energy_kwh", TRUE },
   { "arrival_soc", TRUE },
   { "soc_at_leave", TRUE },

@@ -8,6 +8,8 @@
 /* Keeps these draws apart from others of the same seed. */
 #define FLEET_KEY G_GUINT64_CONSTANT (0x466c656574)
 #define MINUTES_PER_DAY 1440
+/* Days in a row on which nobody leaves, at most: weekdays of a rule and the holidays among them. */
+#define MOST_IDLE_DAYS 21
 
 /* Range of an attribute of a group. */
 static void
@@ -104,6 +106,18 @@ gh_fleet_group_get_leave_soc (const GhFleetGroup *group)
   return isnan (group->soc_at_leave) ? group->soc_max : group->soc_at_leave;
 }
 
+/* For how many days after a date no vehicle leaves. */
+static int
+count_idle_days (const GhFleetDraw *self, gint32 date)
+{
+  int days = 0;
+
+  while (days < MOST_IDLE_DAYS
+         && !gh_calendar_is_day (date + days, self->group->leave_days, self->study->holidays))
+    days++;
+  return days;
+}
+
 /* Steps that are wholly in the stay that begins on a date. */
 static GhFleetStay
 draw_day (const GhFleetDraw *self, const GhFleetVehicle *vehicle, const GhTimeAxis *axis,
@@ -119,9 +133,11 @@ draw_day (const GhFleetDraw *self, const GhFleetVehicle *vehicle, const GhTimeAx
   double need = gh_spread_draw_next (&self->need, &random);
   if (leave <= arrive)
     leave += MINUTES_PER_DAY;
+  leave += count_idle_days (self, date + leave / MINUTES_PER_DAY) * MINUTES_PER_DAY;
   return (GhFleetStay){
     .first = gh_stay_first_step (axis, gh_civil_time_to_unix (zone, date, arrive)),
-    .end = gh_stay_end_step (axis, gh_civil_time_to_unix (zone, date, leave)),
+    .end = gh_stay_end_step (axis, gh_civil_time_to_unix (zone, date + leave / MINUTES_PER_DAY,
+                                                          leave % MINUTES_PER_DAY)),
     .energy_kwh
     = self->group->energy_kwh != NULL ? need : MAX (0.0, soc - need) * vehicle->battery_kwh,
     .required_kwh = soc * vehicle->battery_kwh,
@@ -143,8 +159,7 @@ gh_fleet_draw_stays (const GhFleetDraw *self, const GhFleetVehicle *vehicle, con
                      GArray *stays)
 {
   gint64 count = (gint64) gh_time_axis_get_count (axis);
-  /* A stay lasts up to a day after the one on which it begins. */
-  gint32 first_date = gh_time_axis_get_civil (axis)[0].date - 2;
+  gint32 first_date = gh_time_axis_get_civil (axis)[0].date - 2 - MOST_IDLE_DAYS;
   gint32 last_date = gh_time_axis_get_civil (axis)[count - 1].date;
   GhStayRow row;
 

@@ -70,6 +70,7 @@ typedef struct
   guint days;
   GhClockSpread *arrive;
   GhClockSpread *leave;
+  guint leave_days;
   GhSpread *arrival_soc; /* (nullable) */
   GhSpread *energy_kwh;  /* (nullable): instead of arrival_soc */
   double soc_at_leave;   /* NAN: soc_max */

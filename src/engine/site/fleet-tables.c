@@ -293,6 +293,15 @@ static const GhAttribute fleet_group_attributes[] = {
       .meaning = N_ ("When it leaves, drawn for each day; not after arriving means the next day."),
   },
   {
+      .name = "leave_days",
+      .title = N_ ("Leaves on"),
+      .kind = GH_KIND_DAYS,
+      .offset = offsetof (GhFleetGroup, leave_days),
+      .default_text = "mon-sun",
+      .meaning = N_ ("The days on which a vehicle leaves; on others it stays plugged in. Holidays "
+                     "count as Sundays."),
+  },
+  {
       .name = "arrival_soc",
       .title = N_ ("Charge at arriving"),
       .percent = TRUE,

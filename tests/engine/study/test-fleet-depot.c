@@ -250,6 +250,43 @@ are_equal (const Drawn *a, const Drawn *b)
   "\"groups\": [ { \"name\": \"A\", \"site\": \"Depot\", " SPREAD ", { \"name\": \"B\", " \
   "\"site\": \"Yard\", " SPREAD ", { \"name\": \"Vans\","
 
+/* From Monday 0:00 on: who leaves on working days only stays over the weekend, from before the week
+ * and beyond it, and one day more where Monday is a holiday. */
+static void
+test_leave_days (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint count;
+    gint64 first_end, last_first, last_end;
+  } cases[] = {
+    { "\"days\": \"mon-fri\", ", 5, 30, 114, 126 },
+    { "\"days\": \"mon-fri\", \"leave_days\": \"mon-fri\", ", 6, 6, 114, 174 },
+    { "\"days\": \"mon-fri\", \"leave_days\": \"mon-sat\", ", 5, 30, 114, 126 },
+    { "\"days\": \"mon-fri\", \"leave_days\": \"wed\", ", 2, 54, 66, 222 },
+    { "\"days\": \"sun\", \"leave_days\": \"mon\", ", 2, 6, 162, 174 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GhStudy) study = new_study ("\"days\": \"mon-fri\", ", cases[i].text);
+      Drawn drawn = draw (study, 0, 0);
+      const GhFleetStay *last = &g_array_index (drawn.stays, GhFleetStay, drawn.stays->len - 1);
+      g_assert_cmpuint (drawn.stays->len, ==, cases[i].count);
+      g_assert_cmpint (g_array_index (drawn.stays, GhFleetStay, 0).end, ==, cases[i].first_end);
+      g_assert_cmpint (last->first, ==, cases[i].last_first);
+      g_assert_cmpint (last->end, ==, cases[i].last_end);
+      g_array_unref (drawn.stays);
+    }
+  g_autoptr (GhStudy) study
+      = new_study ("\"seed\": 7,", "\"seed\": 7, \"holidays\": [ \"2025-01-20\" ],");
+  ((GhFleetGroup *) g_ptr_array_index (study->groups, 0))->leave_days = 0x1f;
+  Drawn drawn = draw (study, 0, 0);
+  g_assert_cmpint (g_array_index (drawn.stays, GhFleetStay, 5).end, ==, 198);
+  g_array_unref (drawn.stays);
+}
+
 /* The same again; others of a group, other groups and other seeds draw something else. */
 static void
 test_draws (void)
@@ -353,6 +390,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fleet-depot/short", test_short);
   g_test_add_func ("/fleet-depot/demand", test_demand);
   g_test_add_func ("/fleet-depot/single", test_single);
+  g_test_add_func ("/fleet-depot/leave-days", test_leave_days);
   g_test_add_func ("/fleet-depot/draws", test_draws);
   g_test_add_func ("/fleet-depot/periods", test_periods);
   g_test_add_func ("/fleet-depot/year", test_year);
