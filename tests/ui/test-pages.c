@@ -248,7 +248,7 @@ test_copy_money (Fixture *fixture, gconstpointer data)
   g_autofree char *flows = read_clipboard (fixture);
   g_auto (GStrv) years = g_strsplit (flows, "\n", -1);
   g_assert_cmpstr (years[0], ==,
-                   "Year\tEarned (€)\tPaid (€)\tBattery wear (€)\tDiscounted flow (€)\t"
+                   "Year\tSaved or earned (€)\tPaid (€)\tBattery wear (€)\tDiscounted flow (€)\t"
                    "Net present value so far (€)");
   const GhCashFlow *flow = gh_results_get_cash_flow (get_results (fixture), GH_STRATEGY_V2H);
   g_assert_cmpuint (g_strv_length (years), ==, 1 + flow->years->len + 1);
