@@ -184,6 +184,29 @@ count_broken (const double *short_kwh, gsize count, guint *known)
   return broken;
 }
 
+/* What the connection leaves beside the plan all through a duration. */
+static double
+find_room (const GhFleetFlexibility *part, gsize first, gsize steps)
+{
+  double room = INFINITY;
+
+  for (gsize t = first; t < MIN (first + steps, part->envelope->steps); t++)
+    room = MIN (room, part->room_kw[t] - part->planned_kw[t]);
+  return MAX (room, 0.0);
+}
+
+/* Promises that can be held only as far as the connection lets the power through. */
+static char *
+tell_room (const GhFleetFlexibility *part, guint duration, gsize up)
+{
+  const GhFleetHeld *held = &part->held[duration];
+
+  if (up == part->envelope->steps || !(held->up_kw[up] > find_room (part, up, held->steps) + TINY))
+    return g_strdup ("");
+  g_autofree char *room = gh_number_format (find_room (part, up, held->steps), 0);
+  return g_strdup_printf (_ (" Of the former the connection lets through %s kW."), room);
+}
+
 /* The most that can be held for a duration, and when. */
 static char *
 tell_held (const GhFleetFlexibility *part, guint duration)
@@ -199,9 +222,13 @@ tell_held (const GhFleetFlexibility *part, guint duration)
   g_autofree char *less = gh_number_format (down < count ? held->down_kw[down] : 0.0, 0);
   g_autofree char *more_at = format_moment (part, up < count ? up : 0);
   g_autofree char *less_at = format_moment (part, down < count ? down : 0);
-  return g_strdup_printf (_ ("For %1$s the vehicles can hold up to %2$s kW more than their plan "
-                             "(%3$s) and up to %4$s kW less (%5$s)."),
-                          gh_fleet_duration_get_title (duration), more, more_at, less, less_at);
+  g_autofree char *held_kw
+      = g_strdup_printf (_ ("For %1$s the vehicles can hold up to %2$s kW more than their plan "
+                            "(%3$s) and up to %4$s kW "
+                            "less (%5$s)."),
+                         gh_fleet_duration_get_title (duration), more, more_at, less, less_at);
+  g_autofree char *room = tell_room (part, duration, up);
+  return g_strconcat (held_kw, room, NULL);
 }
 
 /**

@@ -299,6 +299,7 @@ test_promise (void)
   g_assert_null (gh_fleet_promise_tell_commitment (promise));
   g_autofree char *text = gh_fleet_promise_tell (promise);
   g_assert_nonnull (strstr (text, "1 hour"));
+  g_assert_null (strstr (text, "the connection"));
   g_autoptr (GhDataTable) broken = gh_fleet_promise_make_broken (promise);
   g_assert_cmpuint (gh_data_table_count_rows (broken), ==, GH_FLEET_DURATIONS);
   /* The plan itself can be kept; twice of it cannot. */
@@ -315,6 +316,30 @@ test_promise (void)
   g_assert_true (g_str_has_prefix (told, "The profile cannot be kept"));
 }
 
+/* Two vans of 10 kW each behind 13 kW, of which the building takes one. */
+static void
+test_room (void)
+{
+  g_autoptr (GhStudy) study
+      = new_study ("\"load\": 1,", "\"load\": 1, \"connection\": { \"import_limit_kw\": 13 },");
+  GhFleetQuestion question = { GH_STRATEGY_SMART, 0, 0, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhFleetPromise) promise
+      = gh_fleet_promise_compute (study, NULL, &question, NULL, &error);
+  gsize best = 0;
+
+  g_assert_no_error (error);
+  const GhFleetFlexibility *part = gh_fleet_promise_get (promise);
+  const double *up_kw = part->held[1].up_kw;
+  for (gsize t = 1; t < 168; t++)
+    best = up_kw[t] > up_kw[best] ? t : best;
+  g_autofree char *text = gh_fleet_promise_tell (promise);
+  g_autofree char *room = g_strdup_printf (" Of the former the connection lets through %.0f kW.",
+                                           12.0 - part->planned_kw[best]);
+  g_assert_cmpfloat (up_kw[best], >, 12.0 - part->planned_kw[best]);
+  g_assert_true (g_str_has_suffix (text, room));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -322,6 +347,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fleet-results/adds-up", test_adds_up);
   g_test_add_func ("/fleet-results/range", test_range);
   g_test_add_func ("/fleet-results/limit", test_limit);
+  g_test_add_func ("/fleet-results/room", test_room);
   g_test_add_func ("/fleet-results/unserved", test_unserved);
   g_test_add_func ("/fleet-results/no-plan", test_no_plan);
   g_test_add_func ("/fleet-results/stopped", test_stopped);
