@@ -477,7 +477,7 @@ plan_from_smart (Run *run, const GhStudy *study, const GhProgress *progress, GEr
  * gh_fleet_plans_find_year:
  * @self: (nullable): the plans there are of the study; with %NULL nothing is kept
  * @study: a valid study of a fleet whose files have been read, see gh_fleet_plans_are_of()
- * @use: below %GH_FLEET_USES
+ * @use: below %GH_FLEET_USES, or %GH_STRATEGY_AS_GIVEN
  * @unlimited: sites whose limit of import is left out, a bit for each
  * @func: (nullable): called with each part
  * @data: passed on
@@ -528,7 +528,7 @@ look_up_part (GhFleetPlans *self, guint use, guint index)
  * gh_fleet_plans_find_part:
  * @self: (nullable): the plans there are of the study; with %NULL nothing is kept
  * @study: a valid study of a fleet whose files have been read, see gh_fleet_plans_are_of()
- * @use: below %GH_FLEET_USES
+ * @use: below %GH_FLEET_USES, or %GH_STRATEGY_AS_GIVEN
  * @site: index of a site
  * @period: index of a period
  * @progress: (nullable): polled while there is something to plan

@@ -24,7 +24,7 @@ tell (double fraction, const char *message, gpointer data)
  * @period: index of its period
  * @inner: (nullable): whom to tell; outlives @self
  *
- * Begins the progress of a part.
+ * Begins the progress of a part. Where chargers are used as the study has them no use is named.
  */
 void
 gh_fleet_progress_init (GhFleetProgress *self, const GhStudy *study,
@@ -37,9 +37,12 @@ gh_fleet_progress_init (GhFleetProgress *self, const GhStudy *study,
 
   gh_fleet_get_period (study, period, &span);
   *self = (GhFleetProgress){ .inner = inner, .outer = { tell, self, 0.0, 1.0 } };
-  self->title = span.name != NULL
-                    ? g_strdup_printf ("%s, %s, %s", name, span.name, gh_fleet_use_get_title (use))
-                    : g_strdup_printf ("%s, %s", name, gh_fleet_use_get_title (use));
+  GString *title = g_string_new (name);
+  if (span.name != NULL)
+    g_string_append_printf (title, ", %s", span.name);
+  if (use < GH_FLEET_USES)
+    g_string_append_printf (title, ", %s", gh_fleet_use_get_title (use));
+  self->title = g_string_free (title, FALSE);
 }
 
 /**

@@ -289,6 +289,12 @@ test_progress (void)
   g_assert_no_error (error);
   g_assert_true (g_str_has_prefix (g_ptr_array_index (messages, 0), "Yard, winter, Smart: "));
   g_ptr_array_set_size (messages, 0);
+  /* Chargers as the study has them are no use that has a name. */
+  g_autoptr (GhFleetPlanned) given
+      = gh_fleet_plans_find_part (NULL, study, GH_STRATEGY_AS_GIVEN, 1, 0, &progress, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (messages, 0), "Yard, winter: "));
+  g_ptr_array_set_size (messages, 0);
   gh_fleet_progress_init (&named, study, &options, 0, 0, &progress);
   g_assert_true (gh_progress_step (&named.outer, 0.0, NULL, &error));
   g_assert_true (gh_progress_step (&named.outer, 0.1, "nearly", &error));
