@@ -22,12 +22,12 @@
  * stores beside it: only where the gap, as a share of the cost, is wider than what is worth that.
  */
 #define MOST_ROUNDS 3
-#define MOST_ASCENTS 6
+#define MOST_ASCENTS 8
 #define ASCENT_GAP 1e-3
 #define ENOUGH_GAP 5e-3
 /* What of a gap a round must leave less than for another to follow, and how many may not. */
 #define LEAST_CLOSING 0.99
-#define MOST_IDLE_ASCENTS 2
+#define MOST_IDLE_ASCENTS 4
 /* Shares of the progress. */
 #define FIRST_SHARE 0.1
 #define PROGRAM_SHARE 0.6
