@@ -66,7 +66,7 @@ G_DEFINE_FINAL_TYPE (GhSeriesDialog, gh_series_dialog, ADW_TYPE_WINDOW)
 static const GhStudy *
 get_study (GhSeriesDialog *dialog)
 {
-  return gh_document_get_study (gh_series_import_get_document (dialog->import));
+  return gh_document_get_study (gh_file_import_get_document (GH_FILE_IMPORT (dialog->import)));
 }
 
 static const char *
@@ -190,7 +190,7 @@ follow_others (GhSeriesDialog *dialog)
                          gh_series_import_get_takes_others (dialog->import));
   if (others != NULL)
     adw_action_row_set_subtitle (dialog->others, others);
-  if (others != NULL || !gh_series_import_is_busy (dialog->import))
+  if (others != NULL || !gh_file_import_is_busy (GH_FILE_IMPORT (dialog->import)))
     gtk_widget_set_visible (GTK_WIDGET (dialog->others), others != NULL);
 }
 
@@ -279,7 +279,7 @@ follow_result (GhSeriesDialog *dialog)
   g_autoptr (GhSeries) series = gh_series_import_make_shown (dialog->import);
   g_autofree char *found = gh_series_import_format_table (dialog->import);
   g_autofree char *sum = gh_series_import_describe (dialog->import);
-  gboolean busy = gh_series_import_is_busy (dialog->import);
+  gboolean busy = gh_file_import_is_busy (GH_FILE_IMPORT (dialog->import));
 
   g_autofree char *kind = gh_series_import_describe_column (dialog->import);
   g_autofree char *all = kind != NULL ? g_strdup_printf ("%s. %s.", found, kind) : NULL;
@@ -307,18 +307,19 @@ show_weather (GhSeriesDialog *dialog)
   g_autofree char *file = g_steal_pointer (&dialog->weather);
 
   gh_weather_dialog_show (gtk_window_get_transient_for (GTK_WINDOW (dialog)),
-                          gh_series_import_get_document (dialog->import), file);
+                          gh_file_import_get_document (GH_FILE_IMPORT (dialog->import)), file);
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 static void
 changed_cb (GhSeriesDialog *dialog)
 {
-  const char *error = gh_series_import_get_error (dialog->import);
-  gboolean busy = gh_series_import_is_busy (dialog->import);
+  const char *error = gh_file_import_get_error (GH_FILE_IMPORT (dialog->import));
+  gboolean busy = gh_file_import_is_busy (GH_FILE_IMPORT (dialog->import));
   g_autofree char *table = gh_series_import_format_table (dialog->import);
 
-  gtk_progress_bar_set_fraction (dialog->progress, gh_series_import_get_fraction (dialog->import));
+  gtk_progress_bar_set_fraction (dialog->progress,
+                                 gh_file_import_get_fraction (GH_FILE_IMPORT (dialog->import)));
   gtk_widget_set_opacity (GTK_WIDGET (dialog->progress), busy ? 1.0 : 0.0);
   gtk_widget_set_sensitive (dialog->use, FALSE);
   if (error != NULL)
@@ -350,14 +351,14 @@ drop_import (GhSeriesDialog *dialog)
   if (dialog->import == NULL)
     return;
   g_signal_handlers_disconnect_by_data (dialog->import, dialog);
-  gh_series_import_stop (dialog->import);
+  gh_file_import_stop (GH_FILE_IMPORT (dialog->import));
   g_clear_object (&dialog->import);
 }
 
 static void
 take_import (GhSeriesDialog *dialog, GhSeriesImport *import)
 {
-  g_autofree char *name = gh_series_import_format_file (import);
+  g_autofree char *name = gh_file_import_format_file (GH_FILE_IMPORT (import));
 
   drop_import (dialog);
   g_set_object (&dialog->import, import);
@@ -383,7 +384,7 @@ another_chosen (const char *file, gpointer data)
   if (file == NULL || dialog->import == NULL)
     return;
   g_autoptr (GhSeriesImport) import
-      = gh_series_import_new (gh_series_import_get_document (dialog->import),
+      = gh_series_import_new (gh_file_import_get_document (GH_FILE_IMPORT (dialog->import)),
                               gh_series_import_get_path (dialog->import), file);
   take_import (dialog, import);
 }

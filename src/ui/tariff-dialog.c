@@ -76,10 +76,10 @@ follow_choice (GhTariffDialog *dialog)
 static void
 changed_cb (GhTariffDialog *dialog)
 {
-  const char *error = gh_tariff_import_get_error (dialog->import);
+  const char *error = gh_file_import_get_error (GH_FILE_IMPORT (dialog->import));
 
   gtk_widget_set_sensitive (dialog->use, FALSE);
-  if (gh_tariff_import_is_busy (dialog->import))
+  if (gh_file_import_is_busy (GH_FILE_IMPORT (dialog->import)))
     {
       gtk_stack_set_visible_child_name (dialog->stack, "busy");
       return;
@@ -103,7 +103,7 @@ drop_import (GhTariffDialog *dialog)
   if (dialog->import == NULL)
     return;
   g_signal_handlers_disconnect_by_data (dialog->import, dialog);
-  gh_tariff_import_stop (dialog->import);
+  gh_file_import_stop (GH_FILE_IMPORT (dialog->import));
   g_clear_object (&dialog->import);
 }
 
@@ -111,7 +111,7 @@ static void
 take_file (GhTariffDialog *dialog, GhDocument *document, const char *meter, const char *file)
 {
   g_autoptr (GhTariffImport) import = gh_tariff_import_new (document, meter, file);
-  g_autofree char *name = gh_tariff_import_format_file (import);
+  g_autofree char *name = gh_file_import_format_file (GH_FILE_IMPORT (import));
 
   drop_import (dialog);
   g_set_object (&dialog->import, import);
@@ -142,7 +142,7 @@ another_chosen (const char *file, gpointer data)
   if (file != NULL && dialog->import != NULL)
     {
       g_autoptr (GhDocument) document
-          = g_object_ref (gh_tariff_import_get_document (dialog->import));
+          = g_object_ref (gh_file_import_get_document (GH_FILE_IMPORT (dialog->import)));
       g_autofree char *meter = g_strdup (gh_tariff_import_get_meter (dialog->import));
       take_file (dialog, document, meter, file);
     }

@@ -107,8 +107,8 @@ follow_period (GhVehicleDialog *dialog)
 static void
 changed_cb (GhVehicleDialog *dialog)
 {
-  const char *error = gh_vehicle_import_get_error (dialog->import);
-  gboolean is_busy = gh_vehicle_import_is_busy (dialog->import);
+  const char *error = gh_file_import_get_error (GH_FILE_IMPORT (dialog->import));
+  gboolean is_busy = gh_file_import_is_busy (GH_FILE_IMPORT (dialog->import));
 
   gtk_widget_set_sensitive (dialog->use, !is_busy && error == NULL);
   if (is_busy)
@@ -134,7 +134,7 @@ drop_import (GhVehicleDialog *dialog)
   if (dialog->import == NULL)
     return;
   g_signal_handlers_disconnect_by_data (dialog->import, dialog);
-  gh_vehicle_import_stop (dialog->import);
+  gh_file_import_stop (GH_FILE_IMPORT (dialog->import));
   g_clear_object (&dialog->import);
 }
 
@@ -159,12 +159,13 @@ list_sites (GhVehicleDialog *dialog, const GhStudy *study)
 static void
 take_import (GhVehicleDialog *dialog, GhVehicleImport *import)
 {
-  g_autofree char *name = gh_vehicle_import_format_file (import);
+  g_autofree char *name = gh_file_import_format_file (GH_FILE_IMPORT (import));
 
   drop_import (dialog);
   dialog->import = import;
   adw_window_title_set_subtitle (dialog->title, name);
-  list_sites (dialog, gh_document_get_study (gh_vehicle_import_get_document (import)));
+  list_sites (dialog,
+              gh_document_get_study (gh_file_import_get_document (GH_FILE_IMPORT (import))));
   gtk_stack_set_visible_child_name (dialog->stack, "busy");
   g_signal_connect_swapped (import, "changed", G_CALLBACK (changed_cb), dialog);
   changed_cb (dialog);
@@ -212,8 +213,8 @@ another_chosen (const char *file, gpointer data)
   g_autoptr (GhVehicleDialog) dialog = data;
 
   if (file != NULL && dialog->import != NULL)
-    take_import (dialog,
-                 gh_vehicle_import_new (gh_vehicle_import_get_document (dialog->import), file));
+    take_import (dialog, gh_vehicle_import_new (
+                             gh_file_import_get_document (GH_FILE_IMPORT (dialog->import)), file));
 }
 
 static void
