@@ -6,8 +6,8 @@
 #include <math.h>
 
 #include "chart-view.h"
+#include "note-list.h"
 #include "number-text.h"
-#include "platform-dialogs.h"
 #include "series-import.h"
 #include "series-slots.h"
 #include "unit-spin.h"
@@ -209,34 +209,22 @@ new_figure (GhSeriesDialog *dialog, GhSeries *series)
 }
 
 static void
-add_note (GhSeriesDialog *dialog, const GhFinding *finding)
-{
-  gboolean wrong = finding->severity == GH_SEVERITY_ERROR;
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name (wrong ? "dialog-error-symbolic"
-                                                        : "dialog-information-symbolic");
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), finding->message);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  if (wrong)
-    gtk_widget_add_css_class (row, "error");
-  gtk_list_box_append (dialog->notes, row);
-}
-
-static void
 follow_notes (GhSeriesDialog *dialog)
 {
   const GhFindings *findings = gh_series_import_get_findings (get_import (dialog));
   guint count = MIN (gh_findings_get_count (findings), MOST_NOTES);
-  GtkListBoxRow *row;
 
-  while ((row = gtk_list_box_get_row_at_index (dialog->notes, 0)) != NULL)
-    gtk_list_box_remove (dialog->notes, GTK_WIDGET (row));
+  gh_note_list_clear (dialog->notes);
   for (guint i = 0; i < count; i++)
-    add_note (dialog, gh_findings_get (findings, i));
+    {
+      const GhFinding *finding = gh_findings_get (findings, i);
+      gboolean wrong = finding->severity == GH_SEVERITY_ERROR;
+      GtkWidget *row
+          = gh_note_list_add (dialog->notes, finding->message, "",
+                              wrong ? "dialog-error-symbolic" : "dialog-information-symbolic");
+      if (wrong)
+        gtk_widget_add_css_class (row, "error");
+    }
   gtk_widget_set_visible (GTK_WIDGET (dialog->notes), count > 0);
 }
 
