@@ -18,6 +18,9 @@ G_STATIC_ASSERT (GH_LINEAR_AT_UPPER == GLP_NU);
 /* How often the caller is asked, microseconds. */
 #define POLL_INTERVAL 20000
 #define LEAST_SLICE 100
+/* Rows and columns, times iterations, that are far less work than that: a small program's first
+ * slice is its last. The weights by which iterations choose are lost at the end of each. */
+#define FIRST_SLICE_WORK 2000000
 /* Iterations are about as many as rows and columns, some times as many where it is hard. */
 #define MOST_ITERATIONS_PER_LINE 100
 #define LEAST_LINES 50
@@ -175,7 +178,9 @@ poll (Solve *solve, const char *message)
 static int
 run_slices (Solve *solve, int method, int most_iterations)
 {
-  int slice = LEAST_SLICE, begun = glp_get_it_cnt (solve->problem);
+  int lines = glp_get_num_rows (solve->problem) + glp_get_num_cols (solve->problem);
+  int slice = MAX (LEAST_SLICE, FIRST_SLICE_WORK / MAX (lines, 1));
+  int begun = glp_get_it_cnt (solve->problem);
 
   while (poll (solve, _ ("Solving the linear program")))
     {
