@@ -89,12 +89,25 @@ bound_type (const GhLinearLine *line)
   return below ? GLP_LO : above ? GLP_UP : GLP_FR;
 }
 
+/* A column that is held at nothing, and is in no basis, has coefficients that nothing needs. */
+static gboolean
+is_put_aside (const Solve *solve, const GhLinearEntry *entry)
+{
+  const GArray *columns = solve->program->columns;
+
+  if (entry->column < 1 || (guint) entry->column > columns->len)
+    return FALSE;
+  const GhLinearLine *line = &g_array_index (columns, GhLinearLine, entry->column - 1);
+  return !(line->lower < 0.0) && !(line->upper > 0.0) && line->basis != GH_LINEAR_BASIC;
+}
+
 /* The solver keeps duplicates out only by aborting, which the caller turns into an error. */
 static void
 load_entries (Solve *solve)
 {
   const GArray *entries = solve->program->entries;
   gsize count = entries->len + (gsize) 1;
+  int loaded = 0;
   int *rows = solve->rows = g_new (int, count);
   int *columns = solve->columns = g_new (int, count);
   double *values = solve->values = g_new (double, count);
@@ -102,11 +115,14 @@ load_entries (Solve *solve)
   for (guint i = 0; i < entries->len; i++)
     {
       const GhLinearEntry *entry = &g_array_index (entries, GhLinearEntry, i);
-      rows[i + 1] = entry->row;
-      columns[i + 1] = entry->column;
-      values[i + 1] = entry->value;
+      if (is_put_aside (solve, entry))
+        continue;
+      loaded++;
+      rows[loaded] = entry->row;
+      columns[loaded] = entry->column;
+      values[loaded] = entry->value;
     }
-  glp_load_matrix (solve->problem, (int) entries->len, rows, columns, values);
+  glp_load_matrix (solve->problem, loaded, rows, columns, values);
 }
 
 static void
