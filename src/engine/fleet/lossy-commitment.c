@@ -12,7 +12,7 @@
 #define SMOOTHING 0.3
 /* Stores of a sample, and how many times as many there are at least for there to be one; worths of
  * the sample at which all are asked. */
-#define SAMPLE 320
+#define SAMPLE 640
 #define LEAST_STRIDE 3
 #define MOST_FOUND 24
 /* Shares of the progress. */

@@ -6,8 +6,11 @@
 #include "errors.h"
 #include "parallel.h"
 
-/* Groups into which stores are put at most: more need fewer rounds, but a larger program. */
-#define MOST_GROUPS 48
+/* Groups into which stores are put: more need fewer rounds, but a larger program, which pays only
+ * where a round asks many stores. */
+#define LEAST_GROUPS 24
+#define MOST_GROUPS 64
+#define STORES_PER_GROUP 16
 /* A group's power below which it is rounding. */
 #define LEAST_KW 1e-9
 /* A share of a group below which it is rounding. */
@@ -52,7 +55,9 @@ typedef struct
 void
 gh_lossy_ways_init (GhLossyWays *self, const GhLossyFleet *fleet, guint stride, double most_kw)
 {
-  guint groups = CLAMP (fleet->site->store_count, 1, MOST_GROUPS);
+  guint stores = fleet->site->store_count;
+  guint most = CLAMP (stores / STORES_PER_GROUP, LEAST_GROUPS, MOST_GROUPS);
+  guint groups = CLAMP (stores, 1, most);
 
   *self = (GhLossyWays){ .fleet = fleet,
                          .schedule = gh_fleet_schedule_new (fleet),
