@@ -10,10 +10,11 @@
 #define GOOD_GAP 2e-5
 /* How much of the best prices so far there is in those that are asked next. */
 #define SMOOTHING 0.3
-/* Stores of a sample, and how many times as many there are at least for there to be one; worths of
- * the sample at which all are asked. */
-#define SAMPLE 640
+/* Stores of a sample at least; how many times as many there are at least for there to be one, and
+ * for how many one stands at most; worths of the sample at which all are asked. */
+#define LEAST_SAMPLE 320
 #define LEAST_STRIDE 3
+#define MOST_STRIDE 10
 #define MOST_FOUND 24
 /* Shares of the progress. */
 #define SAMPLE_SHARE 0.2
@@ -162,14 +163,14 @@ static gboolean
 ask_sample (const Search *search, double good_gap, GPtrArray **begin, const GhProgress *progress,
             GError **error)
 {
-  guint stride = search->ways.fleet->site->store_count / SAMPLE;
+  guint stride = search->ways.fleet->site->store_count / LEAST_SAMPLE;
   GhLossyCommitment found = { 0 };
   Search sample;
 
   *begin = new_beginning (search);
   if (stride < LEAST_STRIDE)
     return TRUE;
-  begin_search (&sample, search->ways.fleet, stride, search->profile_kw, &found);
+  begin_search (&sample, search->ways.fleet, MIN (stride, MOST_STRIDE), search->profile_kw, &found);
   gboolean going = generate_ways (&sample, *begin, good_gap, progress, error);
   if (going)
     {

@@ -365,7 +365,7 @@ test_many (void)
 static void
 test_sampled (void)
 {
-  check_many (1950, GH_RANDOM_NONE);
+  check_many (1000, GH_RANDOM_NONE);
 }
 
 /* The greatest deviation from a plan, by a program over the steps from one on. */
