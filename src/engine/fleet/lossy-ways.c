@@ -10,7 +10,7 @@
  * where a round asks many stores. */
 #define LEAST_GROUPS 24
 #define MOST_GROUPS 64
-#define STORES_PER_GROUP 16
+#define STORES_PER_GROUP 20
 /* A group's power below which it is rounding. */
 #define LEAST_KW 1e-9
 /* A share of a group below which it is rounding. */
