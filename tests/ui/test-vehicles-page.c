@@ -199,6 +199,109 @@ test_edits (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (get_vehicle (fixture, 1)->battery_kwh, ==, 68.0);
 }
 
+/* What was typed is taken when another cell is clicked, which selects its row. */
+static void
+test_left (Fixture *fixture, gconstpointer data)
+{
+  paste_vans (fixture);
+  GhRecordTable *table = get_singles (fixture);
+  gh_record_table_show_path (table, "$.vehicles[1].battery_kwh");
+  wait_ms (50);
+  GhRecordCell *cell = get_cell (fixture);
+  press_key (table, GDK_KEY_5, 0);
+  type (fixture, "53");
+  gh_record_table_show_path (table, "$.vehicles[2].battery_kwh");
+  wait_ms (50);
+  g_assert_cmpfloat (get_vehicle (fixture, 1)->battery_kwh, ==, 53.0);
+  g_assert_false (gh_record_cell_is_edited (cell));
+  assert_cell (fixture, "Row 3, Battery (kWh), 40.0");
+  press_key (table, GDK_KEY_6, 0);
+  type (fixture, "64");
+  gtk_widget_grab_focus (find_widget (GTK_WIDGET (table), GTK_TYPE_SEARCH_ENTRY, NULL));
+  wait_ms (50);
+  g_assert_cmpfloat (get_vehicle (fixture, 2)->battery_kwh, ==, 64.0);
+}
+
+/* Whether it is told that a number cannot be read. */
+static gboolean
+is_refusal_told (GhRecordTable *table)
+{
+  GtkWidget *label = find_widget (GTK_WIDGET (table), GTK_TYPE_LABEL, "\"many\" is no number");
+  GtkWidget *revealer = gtk_widget_get_ancestor (label, GTK_TYPE_REVEALER);
+
+  return gtk_revealer_get_reveal_child (GTK_REVEALER (revealer));
+}
+
+/* Refused by Enter, what cannot be read stays with its reason. */
+static GhRecordCell *
+type_refused (Fixture *fixture, GhRecordTable *table)
+{
+  gh_record_table_show_path (table, "$.vehicles[2].battery_kwh");
+  wait_ms (50);
+  press_key (table, GDK_KEY_m, 0);
+  type (fixture, "many");
+  press_key (table, GDK_KEY_Return, 0);
+  g_assert_true (gh_record_cell_is_edited (get_cell (fixture)));
+  g_assert_true (is_refusal_told (table));
+  return get_cell (fixture);
+}
+
+/* The reason why a cell was refused goes with what was typed: when it is mended, when the keyboard
+ * goes elsewhere, and when the row gets another value. */
+static void
+test_refusal_goes (Fixture *fixture, gconstpointer data)
+{
+  paste_vans (fixture);
+  GhRecordTable *table = get_singles (fixture);
+  GhRecordCell *cell = type_refused (fixture, table);
+  type (fixture, "41");
+  press_key (table, GDK_KEY_Return, 0);
+  g_assert_false (is_refusal_told (table));
+  g_assert_cmpfloat (get_vehicle (fixture, 2)->battery_kwh, ==, 41.0);
+
+  g_assert_true (type_refused (fixture, table) == cell);
+  gh_record_table_show_path (table, "$.vehicles[0].name");
+  wait_ms (50);
+  g_assert_false (gh_record_cell_is_edited (cell));
+  g_assert_false (is_refusal_told (table));
+  g_assert_cmpfloat (get_vehicle (fixture, 2)->battery_kwh, ==, 41.0);
+
+  type_refused (fixture, table);
+  gh_document_undo (get_document (fixture));
+  wait_ms (50);
+  g_assert_false (gh_record_cell_is_edited (cell));
+  g_assert_false (is_refusal_told (table));
+}
+
+/* Left without having been told why, it stays in its cell, where it can be mended. */
+static void
+test_refusal_stays (Fixture *fixture, gconstpointer data)
+{
+  paste_vans (fixture);
+  GhRecordTable *table = get_singles (fixture);
+  gh_record_table_show_path (table, "$.vehicles[2].battery_kwh");
+  wait_ms (50);
+  GhRecordCell *cell = get_cell (fixture);
+  press_key (table, GDK_KEY_m, 0);
+  type (fixture, "many");
+  gh_record_table_show_path (table, "$.vehicles[0].battery_kwh");
+  wait_ms (50);
+  g_assert_true (gh_record_cell_is_edited (cell));
+  g_assert_true (is_refusal_told (table));
+  press_key (table, GDK_KEY_Return, 0);
+  type (fixture, "53");
+  press_key (table, GDK_KEY_Return, 0);
+  g_assert_true (is_refusal_told (table));
+  gtk_widget_grab_focus (GTK_WIDGET (cell));
+  type (fixture, "42");
+  gh_record_table_show_path (table, "$.vehicles[0].battery_kwh");
+  wait_ms (50);
+  g_assert_cmpfloat (get_vehicle (fixture, 2)->battery_kwh, ==, 42.0);
+  g_assert_false (gh_record_cell_is_edited (cell));
+  g_assert_false (is_refusal_told (table));
+  g_assert_cmpfloat (get_vehicle (fixture, 0)->battery_kwh, ==, 53.0);
+}
+
 /* A button that is let go over a cell. */
 static void
 release_over (GhRecordTable *table, GtkWidget *cell)
@@ -496,6 +599,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD_WINDOW_TEST ("/vehicles-page/edits", test_edits);
+  ADD_WINDOW_TEST ("/vehicles-page/left", test_left);
+  ADD_WINDOW_TEST ("/vehicles-page/refusal-goes", test_refusal_goes);
+  ADD_WINDOW_TEST ("/vehicles-page/refusal-stays", test_refusal_stays);
   ADD_WINDOW_TEST ("/vehicles-page/clicked", test_clicked);
   ADD_WINDOW_TEST ("/vehicles-page/moves", test_moves);
   ADD_WINDOW_TEST ("/vehicles-page/rows", test_rows);
