@@ -249,6 +249,17 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, gpointer 
   return GDK_EVENT_STOP;
 }
 
+/* What the legend explains once is shown or hidden in every panel. */
+static void
+toggle_entry (GhChartView *view, guint entry)
+{
+  gboolean visible = !gh_figure_get_layer_visible (view->figure, entry);
+
+  for (guint i = 0; i < gh_figure_count_layers (view->figure); i++)
+    if (gh_figure_are_alike (view->figure, entry, i))
+      gh_chart_view_set_layer_visible (view, i, visible);
+}
+
 static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, gpointer data)
 {
@@ -260,10 +271,8 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, gpointer data)
     return;
   gh_figure_get_view (view->figure, &view->drag_from, &view->drag_to);
   gh_figure_hit (view->figure, x, y, &hit);
-  if (hit.legend < 0)
-    return;
-  gh_chart_view_set_layer_visible (view, (guint) hit.legend,
-                                   !gh_figure_get_layer_visible (view->figure, (guint) hit.legend));
+  if (hit.legend >= 0)
+    toggle_entry (view, (guint) hit.legend);
 }
 
 static void
