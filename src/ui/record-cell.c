@@ -409,6 +409,17 @@ show_mark (GhRecordCell *cell, GhRecordRow *row)
   forget_text (cell);
 }
 
+/* A slot may be without a row until the list has as few as there are rows: it is not seen. */
+static void
+hide_empty (GhRecordCell *cell, gboolean is_empty)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (cell));
+  GtkWidget *line = parent != NULL ? gtk_widget_get_parent (parent) : NULL;
+
+  if (line != NULL)
+    gtk_widget_set_opacity (line, is_empty ? 0.0 : 1.0);
+}
+
 /**
  * gh_record_cell_refresh:
  * @cell: a cell
@@ -426,7 +437,10 @@ gh_record_cell_refresh (GhRecordCell *cell)
   if (row != cell->row || (cell->refused && record != cell->record))
     gh_record_cell_cancel (cell);
   if (cell->column == GH_NO_COLUMN)
-    show_mark (cell, row);
+    {
+      show_mark (cell, row);
+      hide_empty (cell, row == NULL);
+    }
   if (index != cell->index || (cell->column != GH_NO_COLUMN && record != cell->record))
     forget_text (cell);
   cell->row = row;

@@ -425,6 +425,50 @@ test_pastes_over (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (get_vehicle (fixture, 3)->charger->charge_kw, ==, 150.0);
 }
 
+/* Rows that can be seen, of those that the list has. */
+static guint
+count_seen (GhRecordTable *table)
+{
+  GtkWidget *view = find_widget (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW, NULL);
+  guint count = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (gtk_widget_get_last_child (view)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    count += gtk_widget_get_opacity (row) > 0.0;
+  return count;
+}
+
+static void
+ordered_cb (GhRecordOrder *order, GPtrArray *before, gpointer table)
+{
+  g_assert_cmpuint (gh_record_order_count (order), ==, 1);
+  g_assert_cmpuint (count_shown (table), ==, 3);
+  g_assert_cmpuint (count_seen (table), ==, 1);
+}
+
+/* The list has fewer rows only after a while; those that have nothing any more are not seen. */
+static void
+test_hides_empty (Fixture *fixture, gconstpointer data)
+{
+  paste_vans (fixture);
+  GhRecordTable *table = get_singles (fixture);
+  GtkWidget *view = find_widget (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW, NULL);
+  GtkWidget *search = find_widget (GTK_WIDGET (table), GTK_TYPE_SEARCH_ENTRY, NULL);
+  GListModel *order = gtk_multi_selection_get_model (
+      GTK_MULTI_SELECTION (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))));
+  gulong handler = g_signal_connect_after (order, "ordered", G_CALLBACK (ordered_cb), table);
+
+  g_assert_cmpuint (count_seen (table), ==, 3);
+  gtk_editable_set_text (GTK_EDITABLE (search), "van b");
+  while (count_shown (table) != 1)
+    wait_ms (5);
+  g_signal_handler_disconnect (order, handler);
+  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  while (count_shown (table) != 3)
+    wait_ms (5);
+  g_assert_cmpuint (count_seen (table), ==, 3);
+}
+
 static void
 test_sorts_and_filters (Fixture *fixture, gconstpointer data)
 {
@@ -609,6 +653,7 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/vehicles-page/pastes-nothing", test_pastes_nothing);
   ADD_WINDOW_TEST ("/vehicles-page/pastes-over", test_pastes_over);
   ADD_WINDOW_TEST ("/vehicles-page/sorts-and-filters", test_sorts_and_filters);
+  ADD_WINDOW_TEST ("/vehicles-page/hides-empty", test_hides_empty);
   ADD_WINDOW_TEST ("/vehicles-page/keeps-selection", test_keeps_selection);
   ADD_WINDOW_TEST ("/vehicles-page/marks", test_marks);
   ADD_WINDOW_TEST ("/vehicles-page/groups", test_groups);
