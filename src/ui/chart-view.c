@@ -231,20 +231,26 @@ query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean by_keyboard, GtkTool
   return TRUE;
 }
 
+/* What cannot be done, as to widen what is whole, is left to the page around the chart. */
 static gboolean
 scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, gpointer data)
 {
   GhChartView *view = data;
   GdkModifierType state
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  double old_from, old_to, from, to;
 
   /* Few bars need no zoom; the page around them scrolls. */
   if (view->figure == NULL || !gh_figure_is_of_time (view->figure))
     return GDK_EVENT_PROPAGATE;
+  gh_figure_get_view (view->figure, &old_from, &old_to);
   if (fabs (dx) > fabs (dy) || (state & GDK_SHIFT_MASK) != 0)
     gh_figure_pan (view->figure, 0.1 * (fabs (dx) > 0.0 ? dx : dy));
   else
     gh_figure_zoom (view->figure, pow (ZOOM_STEP, dy), gh_figure_get_cursor (view->figure));
+  gh_figure_get_view (view->figure, &from, &to);
+  if (!(from < old_from || from > old_from || to < old_to || to > old_to))
+    return GDK_EVENT_PROPAGATE;
   view_changed (view);
   return GDK_EVENT_STOP;
 }
