@@ -35,10 +35,10 @@ format_what (const GhReason *reason, const char *moment)
              "be there (%.1f kWh are missing)."),
           moment, reason->needed, reason->available, reason->needed - reason->available);
     case GH_REASON_IMPORT_LIMIT:
-      return g_strdup_printf (_ ("%s: the house needs %.2f kW from the grid, the connection allows "
-                                 "%.2f kW (%.2f kW too much)."),
-                              moment, reason->needed, reason->available,
-                              reason->needed - reason->available);
+      return g_strdup_printf (
+          _ ("%s: the building needs %.2f kW from the grid, the connection allows "
+             "%.2f kW (%.2f kW too much)."),
+          moment, reason->needed, reason->available, reason->needed - reason->available);
     case GH_REASON_NO_CHOICE:
       return g_strdup_printf (
           _ ("%s: no charging or discharging power keeps every limit from here to "

@@ -51,6 +51,42 @@ forget_legend (GhFigure *figure, guint panel)
     }
 }
 
+/**
+ * gh_figure_are_alike:
+ * @figure: a figure
+ * @one: index of a layer
+ * @other: index of a layer
+ *
+ * Returns: whether they mean the same and look the same, so that one entry of a legend does for
+ * both
+ */
+gboolean
+gh_figure_are_alike (const GhFigure *figure, guint one, guint other)
+{
+  const GhLayer *first = gh_figure_get_layer (figure, one);
+  const GhLayer *second = gh_figure_get_layer (figure, other);
+
+  return first->kind == second->kind && first->role == second->role
+         && g_str_equal (first->name, second->name);
+}
+
+/* Whether a layer of the panel has an entry there: not where the legend of a panel above has one
+ * like it. */
+static gboolean
+has_entry (const GhFigure *figure, guint panel, guint layer)
+{
+  if (gh_figure_get_layer (figure, layer)->panel != panel)
+    return FALSE;
+  for (guint i = 0; i < layer; i++)
+    {
+      guint above = gh_figure_get_layer (figure, i)->panel;
+      if (above < panel && gh_figure_are_alike (figure, i, layer)
+          && !needs_no_legend (figure, above))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* The path is a rectangle at that place. */
 static void
 hatch_swatch (GhPen *pen, double x, double y)
@@ -131,9 +167,8 @@ measure_names (const GhFigure *figure, guint panel, GhPen *pen)
 
   for (guint i = 0; i < figure->layers->len; i++)
     {
-      const GhLayer *layer = gh_figure_get_layer (figure, i);
-      double width = gh_pen_measure (pen, layer->name, FALSE);
-      if (layer->panel == panel)
+      double width = gh_pen_measure (pen, gh_figure_get_layer (figure, i)->name, FALSE);
+      if (has_entry (figure, panel, i))
         g_array_append_val (widths, width);
     }
   return widths;
@@ -184,7 +219,7 @@ draw_beside (GhFigure *figure, guint panel, GhPen *pen, double y, double least_x
   for (guint i = 0; i < figure->layers->len; i++)
     {
       GhLayer *layer = gh_figure_get_layer (figure, i);
-      if (layer->panel == panel)
+      if (has_entry (figure, panel, i))
         x += draw_entry (pen, layer, x, y, most) + LEGEND_GAP;
     }
 }
@@ -206,7 +241,7 @@ draw_below (GhFigure *figure, guint panel, GhPen *pen, double y, double line)
   for (guint i = 0; i < figure->layers->len; i++)
     {
       GhLayer *layer = gh_figure_get_layer (figure, i);
-      if (layer->panel != panel)
+      if (!has_entry (figure, panel, i))
         continue;
       if (begins_line (figure, x, gh_pen_measure (pen, layer->name, FALSE)))
         {
@@ -316,7 +351,7 @@ gh_figure_measure_legends (GhFigure *figure, double width, const GhFigureStyle *
  * @width: of the picture, pixels
  *
  * Draws title and unit at the left, and the legend at the right or below, unless the title says it
- * all.
+ * all. What the legend of a panel above explains is not said again.
  */
 void
 gh_figure_draw_heading (GhFigure *figure, guint panel, GhPen *pen, double width)
@@ -332,9 +367,10 @@ gh_figure_draw_heading (GhFigure *figure, guint panel, GhPen *pen, double width)
     title.most_width = MAX (TITLE_SHARE_ALONE * width - GH_FIGURE_MARGIN, 1.0);
   double end = GH_FIGURE_MARGIN + gh_pen_text (pen, own->title, GH_FIGURE_MARGIN, y, &title);
   end += UNIT_GAP + gh_pen_text (pen, own->unit, end + UNIT_GAP, y, &unit);
+  forget_legend (figure, panel);
   if (alone)
-    forget_legend (figure, panel);
-  else if (own->legend_lines > 0)
+    return;
+  if (own->legend_lines > 0)
     draw_below (figure, panel, pen, y + legend, line);
   else
     draw_beside (figure, panel, pen, y, end + LEGEND_GAP);

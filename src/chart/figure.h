@@ -145,6 +145,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFigure, gh_figure_free)
 guint gh_figure_add_panel (GhFigure *figure, const GhPanelOptions *options);
 guint gh_figure_add_layer (GhFigure *figure, guint panel, const GhLayerOptions *options);
 void gh_figure_set_layer_visible (GhFigure *figure, guint layer, gboolean visible);
+gboolean gh_figure_are_alike (const GhFigure *figure, guint one, guint other);
 gboolean gh_figure_get_layer_visible (const GhFigure *figure, guint layer);
 const char *gh_figure_get_layer_name (const GhFigure *figure, guint layer);
 gboolean gh_figure_is_name_cut (const GhFigure *figure, guint layer);

@@ -170,7 +170,7 @@ gh_money_find_terms (const GhCashFlow *flow, GhMoneyTerms *terms)
   GhCashFlowShares shares = gh_cash_flow_share_out (flow);
 
   terms->count = 0;
-  add_term (terms, _ ("Import avoided and export earned"), shares.earned, FALSE);
+  add_term (terms, _ ("Saved on the bill or earned"), shares.earned, FALSE);
   add_term (terms,
             shares.paid > 0.0 ? _ ("Less charging and upkeep") : _ ("More charging and upkeep"),
             shares.paid, FALSE);

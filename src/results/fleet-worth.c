@@ -188,12 +188,12 @@ GETTER (unserved, gh_fleet_money_count_unserved (m, u))
 
 static const Row rows[] = {
   { N_ ("Bill a year"), "*", 0, -1, get_bill, gh_fleet_money_get_gap },
-  { N_ ("Demand charges in it"), "*", 0, -1, get_demand },
+  { N_ ("Demand charges in it, a year"), "*", 0, -1, get_demand },
   { N_ ("Saved a year over charging on arrival"), "*", 0, 1, get_saving_unmanaged,
     gh_fleet_money_get_gap },
   { N_ ("Saved a year over smart"), "*", 0, 1, get_saving, gh_fleet_money_get_gap },
-  { N_ ("Wear of the batteries"), "*", 0, -1, get_wear },
-  { N_ ("To the aggregator"), "*", 0, 0, get_aggregator },
+  { N_ ("Wear of the batteries a year"), "*", 0, -1, get_wear },
+  { N_ ("To the aggregator a year"), "*", 0, 0, get_aggregator },
   { N_ ("All of it a year"), "*", 0, -1, get_net, gh_fleet_money_get_gap },
   { N_ ("A stronger connection, once"), "*", 0, -1, get_upgrade },
   { N_ ("Net present value against smart"), "*", 0, 1, get_npv, get_npv_slack },
@@ -201,13 +201,13 @@ static const Row rows[] = {
   { N_ ("Rate of return"), "%", 1, 1, get_irr },
   { N_ ("Pays back in"), N_ ("years"), 1, -1, get_payback },
   { N_ ("Highest import"), "kW", 1, -1, get_peak },
-  { N_ ("Bought from the grid"), "kWh", 0, 0, get_import },
-  { N_ ("Sold to the grid"), "kWh", 0, 0, get_export },
-  { N_ ("Charged"), "kWh", 0, 0, get_charged },
-  { N_ ("Given to building or grid"), "kWh", 0, 0, get_discharged },
-  { N_ ("CO₂ at short-run marginal rates"), "kg", 0, -1, get_marginal },
-  { N_ ("CO₂ at long-run marginal rates"), "kg", 0, -1, get_long_run },
-  { N_ ("CO₂ at average rates"), "kg", 0, -1, get_average },
+  { N_ ("Bought from the grid a year"), "kWh", 0, 0, get_import },
+  { N_ ("Sold to the grid a year"), "kWh", 0, 0, get_export },
+  { N_ ("Charged a year"), "kWh", 0, 0, get_charged },
+  { N_ ("Given to building or grid a year"), "kWh", 0, 0, get_discharged },
+  { N_ ("CO₂ a year at short-run marginal rates"), "kg", 0, -1, get_marginal },
+  { N_ ("CO₂ a year at long-run marginal rates"), "kg", 0, -1, get_long_run },
+  { N_ ("CO₂ a year at average rates"), "kg", 0, -1, get_average },
   { N_ ("At most above the best plan"), "*", 0, 0, get_gap },
   { N_ ("At most less level than the best"), "%", 2, 0, get_level_gap },
   { N_ ("Vehicles not served in full"), "", 0, -1, get_unserved },
@@ -351,7 +351,7 @@ gh_fleet_worth_make_uses (GhFleetWorth *worth)
       g_array_append_val (table->rows, i);
   GhDataTable *made = gh_data_table_new (_ ("Ways of using the fleet"), table->rows->len,
                                          format_use_cell, table, free_table);
-  gh_data_table_add_column (made, _ ("A year"), "");
+  gh_data_table_add_column (made, _ ("Key figure"), "");
   for (guint i = 0; i < GH_FLEET_USES; i++)
     gh_data_table_add_column (made, gh_fleet_use_get_title (i), "");
   return made;

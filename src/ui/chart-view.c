@@ -231,22 +231,39 @@ query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean by_keyboard, GtkTool
   return TRUE;
 }
 
+/* What cannot be done, as to widen what is whole, is left to the page around the chart. */
 static gboolean
 scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, gpointer data)
 {
   GhChartView *view = data;
   GdkModifierType state
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  double old_from, old_to, from, to;
 
   /* Few bars need no zoom; the page around them scrolls. */
   if (view->figure == NULL || !gh_figure_is_of_time (view->figure))
     return GDK_EVENT_PROPAGATE;
+  gh_figure_get_view (view->figure, &old_from, &old_to);
   if (fabs (dx) > fabs (dy) || (state & GDK_SHIFT_MASK) != 0)
     gh_figure_pan (view->figure, 0.1 * (fabs (dx) > 0.0 ? dx : dy));
   else
     gh_figure_zoom (view->figure, pow (ZOOM_STEP, dy), gh_figure_get_cursor (view->figure));
+  gh_figure_get_view (view->figure, &from, &to);
+  if (!(from < old_from || from > old_from || to < old_to || to > old_to))
+    return GDK_EVENT_PROPAGATE;
   view_changed (view);
   return GDK_EVENT_STOP;
+}
+
+/* What the legend explains once is shown or hidden in every panel. */
+static void
+toggle_entry (GhChartView *view, guint entry)
+{
+  gboolean visible = !gh_figure_get_layer_visible (view->figure, entry);
+
+  for (guint i = 0; i < gh_figure_count_layers (view->figure); i++)
+    if (gh_figure_are_alike (view->figure, entry, i))
+      gh_chart_view_set_layer_visible (view, i, visible);
 }
 
 static void
@@ -260,10 +277,8 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, gpointer data)
     return;
   gh_figure_get_view (view->figure, &view->drag_from, &view->drag_to);
   gh_figure_hit (view->figure, x, y, &hit);
-  if (hit.legend < 0)
-    return;
-  gh_chart_view_set_layer_visible (view, (guint) hit.legend,
-                                   !gh_figure_get_layer_visible (view->figure, (guint) hit.legend));
+  if (hit.legend >= 0)
+    toggle_entry (view, (guint) hit.legend);
 }
 
 static void

@@ -35,6 +35,7 @@ struct _GhFleetPlanPage
   GtkWidget *status;
   GtkLabel *gap;
   GtkWidget *again;
+  GtkWidget *cause;
   GtkWidget *content;
   GhChartView *chart;
   GtkLabel *moment;
@@ -185,6 +186,7 @@ show_part (GhFleetPlanPage *page)
 
   gtk_label_set_label (page->gap, gap);
   gtk_widget_set_visible (page->again, part->status == GH_PLAN_TIME_LIMIT);
+  gtk_widget_set_visible (page->cause, part->status == GH_PLAN_INFEASIBLE);
   gtk_widget_set_visible (page->content, plan != NULL);
   if (plan == NULL)
     {
@@ -275,6 +277,17 @@ again_cb (GhFleetPlanPage *page)
   gh_document_plan_again (page->document);
 }
 
+/* Vehicles that do not get what they need are told of; without any plan it is the connection that
+ * is too weak, even for the building alone. */
+static void
+cause_cb (GhFleetPlanPage *page)
+{
+  g_autofree char *path
+      = g_strdup_printf ("$.sites[%u].connection.import_limit_kw", get_site (page));
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "win.show-path", "s", path);
+}
+
 /* The day of the cursor, or the first that is seen. */
 static void
 day_cb (GhFleetPlanPage *page)
@@ -325,6 +338,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GhFleetPlanPage, status);
   gtk_widget_class_bind_template_child (widget_class, GhFleetPlanPage, gap);
   gtk_widget_class_bind_template_child (widget_class, GhFleetPlanPage, again);
+  gtk_widget_class_bind_template_child (widget_class, GhFleetPlanPage, cause);
   gtk_widget_class_bind_template_child (widget_class, GhFleetPlanPage, content);
   gtk_widget_class_bind_template_child (widget_class, GhFleetPlanPage, chart);
   gtk_widget_class_bind_template_child (widget_class, GhFleetPlanPage, moment);
@@ -339,6 +353,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, cursor_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, vehicle_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cause_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_cb);
   gtk_widget_class_bind_template_callback (widget_class, whole_cb);
 }
@@ -391,6 +406,7 @@ clear (GhFleetPlanPage *page)
   gh_fleet_vehicle_list_show (page->vehicles, NULL, 0, 0);
   gtk_label_set_label (page->gap, _ ("Planning…"));
   gtk_widget_set_visible (page->again, FALSE);
+  gtk_widget_set_visible (page->cause, FALSE);
   gtk_widget_set_visible (page->content, FALSE);
 }
 

@@ -17,6 +17,7 @@
 enum
 {
   SIGNAL_FOCUSED,
+  SIGNAL_SETTLED,
   N_SIGNALS
 };
 
@@ -33,7 +34,11 @@ static guint signals[N_SIGNALS];
  * @index: of the row in the study, as it is told
  * @layout: (nullable): the text; %NULL as long as nobody has asked
  * @finding: (nullable): what the icon tells
- * @finishing: while the editor is being asked whether it may go */
+ * @finishing: while the editor is being asked whether it may go
+ * @refused: whether it is shown that what was typed cannot be read
+ * @told: whether that is told of what is there now: nothing was typed since
+ * @left: whether the editor is done with, but was still needed by who moves the keyboard
+ * @closing: the source that takes it away then, or where its row does not come back */
 struct _GhRecordCell
 {
   GtkWidget parent_instance;
@@ -52,6 +57,10 @@ struct _GhRecordCell
   PangoLayout *layout;
   char *finding;
   gboolean finishing;
+  gboolean refused;
+  gboolean told;
+  gboolean left;
+  guint closing;
 };
 
 G_DEFINE_FINAL_TYPE (GhRecordCell, gh_record_cell, GTK_TYPE_WIDGET)
@@ -62,6 +71,7 @@ gh_record_cell_dispose (GObject *object)
   GhRecordCell *cell = GH_RECORD_CELL (object);
 
   cell->finishing = TRUE;
+  g_clear_handle_id (&cell->closing, g_source_remove);
   g_clear_pointer (&cell->editor, gtk_widget_unparent);
   g_clear_pointer (&cell->icon, gtk_widget_unparent);
   g_clear_pointer (&cell->opener, gtk_widget_unparent);
@@ -270,6 +280,9 @@ gh_record_cell_class_init (GhRecordCellClass *class)
   /* When the keyboard comes to the cell or to its entry. */
   signals[SIGNAL_FOCUSED] = g_signal_new ("focused", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* When what was typed and refused is gone, or was taken after all. */
+  signals[SIGNAL_SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -396,12 +409,23 @@ show_mark (GhRecordCell *cell, GhRecordRow *row)
   forget_text (cell);
 }
 
+/* A slot may be without a row until the list has as few as there are rows: it is not seen. */
+static void
+hide_empty (GhRecordCell *cell, gboolean is_empty)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (cell));
+  GtkWidget *line = parent != NULL ? gtk_widget_get_parent (parent) : NULL;
+
+  if (line != NULL)
+    gtk_widget_set_opacity (line, is_empty ? 0.0 : 1.0);
+}
+
 /**
  * gh_record_cell_refresh:
  * @cell: a cell
  *
  * Shows what there is now, where that may be something else. What was typed into another row is
- * gone.
+ * gone, and what was refused where the row has been edited since.
  */
 void
 gh_record_cell_refresh (GhRecordCell *cell)
@@ -410,10 +434,13 @@ gh_record_cell_refresh (GhRecordCell *cell)
   gconstpointer record = row != NULL ? gh_record_row_get_record (row) : NULL;
   guint index = row != NULL ? gh_record_row_get_index (row) : G_MAXUINT;
 
-  if (row != cell->row)
+  if (row != cell->row || (cell->refused && record != cell->record))
     gh_record_cell_cancel (cell);
   if (cell->column == GH_NO_COLUMN)
-    show_mark (cell, row);
+    {
+      show_mark (cell, row);
+      hide_empty (cell, row == NULL);
+    }
   if (index != cell->index || (cell->column != GH_NO_COLUMN && record != cell->record))
     forget_text (cell);
   cell->row = row;
@@ -435,17 +462,36 @@ gh_record_cell_bind (GhRecordCell *cell, GtkListItem *item)
   gh_record_cell_refresh (cell);
 }
 
+static gboolean
+close_cb (gpointer data)
+{
+  GhRecordCell *cell = data;
+
+  cell->closing = 0;
+  if (cell->left || cell->item == NULL)
+    gh_record_cell_cancel (cell);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+close_later (GhRecordCell *cell)
+{
+  if (cell->editor != NULL && cell->closing == 0)
+    cell->closing = g_idle_add_full (G_PRIORITY_HIGH_IDLE, close_cb, cell, NULL);
+}
+
 /**
  * gh_record_cell_unbind:
  * @cell: a cell
  *
- * Lets go of its row; what was typed and could not be read is gone.
+ * Lets go of its row; what was typed and not taken is gone unless it comes back at once, as it does
+ * when rows are selected.
  */
 void
 gh_record_cell_unbind (GhRecordCell *cell)
 {
-  gh_record_cell_cancel (cell);
   cell->item = NULL;
+  close_later (cell);
 }
 
 /**
@@ -486,11 +532,66 @@ gh_record_cell_get_row (GhRecordCell *cell)
   return slot != NULL ? gh_record_slot_get_row (slot) : NULL;
 }
 
+/* Why what was typed cannot be read is told at the cell as well as below the table. */
+static void
+show_refusal (GhRecordCell *cell, const char *why)
+{
+  cell->refused = cell->told = why != NULL;
+  gtk_widget_set_tooltip_text (GTK_WIDGET (cell), why);
+  if (why != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (cell), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (cell), "error");
+  if (cell->editor == NULL)
+    return;
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (cell->editor), GTK_ACCESSIBLE_STATE_INVALID,
+      why != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  if (why != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (cell->editor),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, why, -1);
+}
+
+/* Hands over what was typed; where it cannot be read that is shown. */
+static gboolean
+take (GhRecordCell *cell)
+{
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (cell->editor)));
+  g_autoptr (GError) error = NULL;
+
+  cell->finishing = TRUE;
+  gboolean taken = cell->commit (cell, text, cell->data, &error);
+  cell->finishing = FALSE;
+  if (!taken)
+    show_refusal (cell, error->message);
+  return taken;
+}
+
+/* Another window may have been wanted, as to look something up. */
+static gboolean
+is_still_focus (GtkWidget *editor)
+{
+  GtkRoot *root = gtk_widget_get_root (editor);
+
+  return root != NULL && gtk_root_get_focus (root) == editor;
+}
+
+/* Who has been told why it cannot be read and leaves gives it up. The editor goes later: the
+ * toolkit still walks through it, and never comes to an end where it has no parent any more. */
 static void
 editor_left_cb (GhRecordCell *cell)
 {
-  if (!cell->finishing)
-    gh_record_cell_finish (cell);
+  if (cell->finishing || cell->left || cell->editor == NULL || is_still_focus (cell->editor))
+    return;
+  cell->left = cell->told || take (cell);
+  if (cell->left)
+    close_later (cell);
+}
+
+static void
+typed_cb (GhRecordCell *cell)
+{
+  cell->told = FALSE;
 }
 
 static GtkWidget *
@@ -505,6 +606,7 @@ new_editor (GhRecordCell *cell)
   gtk_widget_add_css_class (editor, "numeric");
   gtk_accessible_update_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gh_record_row_get_title (row, cell->column), -1);
+  g_signal_connect_swapped (editor, "changed", G_CALLBACK (typed_cb), cell);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (editor_left_cb), cell);
   gtk_widget_add_controller (editor, focus);
   gtk_widget_set_parent (editor, GTK_WIDGET (cell));
@@ -548,25 +650,6 @@ gh_record_cell_is_edited (GhRecordCell *cell)
   return cell->editor != NULL;
 }
 
-/* Why what was typed cannot be read is told at the cell as well as below the table. */
-static void
-show_refusal (GhRecordCell *cell, const char *why)
-{
-  gtk_widget_set_tooltip_text (GTK_WIDGET (cell), why);
-  if (why != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (cell), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (cell), "error");
-  if (cell->editor == NULL)
-    return;
-  gtk_accessible_update_state (
-      GTK_ACCESSIBLE (cell->editor), GTK_ACCESSIBLE_STATE_INVALID,
-      why != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  if (why != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (cell->editor),
-                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, why, -1);
-}
-
 /**
  * gh_record_cell_cancel:
  * @cell: a cell
@@ -578,11 +661,21 @@ gh_record_cell_cancel (GhRecordCell *cell)
 {
   if (cell->editor == NULL)
     return;
-  gboolean had_focus = gtk_widget_has_focus (cell->editor);
+  if (cell->finishing)
+    {
+      cell->left = TRUE;
+      close_later (cell);
+      return;
+    }
+  gboolean had_focus = gtk_widget_has_focus (cell->editor), was_refused = cell->refused;
   show_refusal (cell, NULL);
+  g_clear_handle_id (&cell->closing, g_source_remove);
+  cell->left = FALSE;
   cell->finishing = TRUE;
   g_clear_pointer (&cell->editor, gtk_widget_unparent);
   cell->finishing = FALSE;
+  if (was_refused)
+    g_signal_emit (cell, signals[SIGNAL_SETTLED], 0);
   if (had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (cell));
 }
@@ -598,18 +691,10 @@ gh_record_cell_cancel (GhRecordCell *cell)
 gboolean
 gh_record_cell_finish (GhRecordCell *cell)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
   if (cell->editor == NULL || cell->finishing)
     return TRUE;
-  text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (cell->editor)));
-  cell->finishing = TRUE;
-  gboolean taken = cell->commit (cell, text, cell->data, &error);
-  cell->finishing = FALSE;
-  if (taken)
-    gh_record_cell_cancel (cell);
-  else
-    show_refusal (cell, error->message);
-  return taken;
+  if (!cell->left && !take (cell))
+    return FALSE;
+  gh_record_cell_cancel (cell);
+  return TRUE;
 }

@@ -20,6 +20,24 @@ focused_cb (GhRecordTable *table, GhRecordCell *cell)
   gh_record_table_follow_opener (table, cell);
 }
 
+/* What was told of it is no longer so. */
+static void
+settled_cb (GhRecordTable *table, GhRecordCell *cell)
+{
+  if (table->refused == cell)
+    gh_record_table_tell (table, NULL);
+}
+
+/* One cell at a time is refused: that which is told of. */
+static void
+tell_refused (GhRecordTable *table, GhRecordCell *cell, const char *why)
+{
+  if (table->refused != NULL && table->refused != cell)
+    gh_record_cell_cancel (table->refused);
+  gh_record_table_tell (table, why);
+  g_set_weak_pointer (&table->refused, cell);
+}
+
 static gboolean
 commit_cb (GhRecordCell *cell, const char *text, gpointer data, GError **error)
 {
@@ -31,10 +49,11 @@ commit_cb (GhRecordCell *cell, const char *text, gpointer data, GError **error)
       || gh_record_rows_set_text (table->rows, gh_record_row_get_index (row),
                                   gh_record_cell_get_column (cell), text, &refused))
     {
-      gh_record_table_tell (table, NULL);
+      if (table->refused == NULL)
+        gh_record_table_tell (table, NULL);
       return TRUE;
     }
-  gh_record_table_tell (table, refused->message);
+  tell_refused (table, cell, refused->message);
   g_propagate_error (error, g_steal_pointer (&refused));
   return FALSE;
 }
@@ -65,8 +84,12 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, const Column *column)
                                         column->at_end, commit_cb, column->table);
 
   if (column->column != GH_NO_COLUMN)
-    g_signal_connect_object (cell, "focused", G_CALLBACK (focused_cb), column->table,
-                             G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (cell, "focused", G_CALLBACK (focused_cb), column->table,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (cell, "settled", G_CALLBACK (settled_cb), column->table,
+                               G_CONNECT_SWAPPED);
+    }
   gtk_list_item_set_activatable (item, FALSE);
   gtk_list_item_set_child (item, cell);
 }

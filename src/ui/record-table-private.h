@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @form: (nullable): of spreads, once one was opened
  * @form_rows: (nullable) (element-type guint): rows of the study that @form is about
  * @opener: (nullable): the cell that has a button to open its form
+ * @refused: (nullable): the cell that is told of below the table
  * @column: of the current cell
  * @position: of the current cell in @shown
  * @anchor: where a range of selected rows begins
@@ -52,6 +53,7 @@ struct _GhRecordTable
   GtkWidget *form;
   GArray *form_rows;
   GhRecordCell *opener;
+  GhRecordCell *refused;
   guint column;
   guint position;
   guint anchor;

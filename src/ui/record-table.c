@@ -24,6 +24,7 @@ G_DEFINE_FINAL_TYPE (GhRecordTable, gh_record_table, GTK_TYPE_WIDGET)
 void
 gh_record_table_tell (GhRecordTable *table, const char *text)
 {
+  g_clear_weak_pointer (&table->refused);
   if (text != NULL)
     gtk_label_set_label (table->message, text);
   gtk_revealer_set_reveal_child (table->message_revealer, text != NULL);
@@ -425,6 +426,7 @@ gh_record_table_dispose (GObject *object)
   if (table->view != NULL)
     gh_record_table_set_rows (table, NULL);
   g_clear_handle_id (&table->settling, g_source_remove);
+  g_clear_weak_pointer (&table->refused);
   gh_record_table_clear_form (table);
   gtk_widget_dispose_template (GTK_WIDGET (table), GH_TYPE_RECORD_TABLE);
   g_clear_object (&table->shown);

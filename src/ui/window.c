@@ -131,7 +131,7 @@ solve (GhWindow *window)
   gh_document_plan (window->document);
 }
 
-/* What is being done is told of long work only: else every edit would move the page. */
+/* What is being done is told of long work only: else every edit would let words flicker. */
 static void
 progress_cb (GhWindow *window)
 {
@@ -157,7 +157,8 @@ follow_job (GhWindow *window)
   if (job != NULL)
     g_signal_connect_swapped (job, "notify::message", G_CALLBACK (progress_cb), window);
   gtk_widget_set_opacity (GTK_WIDGET (window->progress), job != NULL ? 1.0 : 0.0);
-  gtk_widget_set_visible (window->stop, job != NULL);
+  gtk_widget_set_opacity (window->stop, job != NULL ? 1.0 : 0.0);
+  set_enabled (window, "stop", job != NULL);
   progress_cb (window);
 }
 

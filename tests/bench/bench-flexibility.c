@@ -12,6 +12,7 @@
 #include "fleet/holdable-power.h"
 #include "fleet/lossy-commitment.h"
 #include "fleet/virtual-battery.h"
+#include "memory.h"
 
 #define STEPS 96
 #define HOURS 0.25
@@ -257,6 +258,8 @@ main (int argc, char **argv)
   static const guint usual[] = { 1000, 10000 };
   int count = argc > 1 ? argc - 1 : (int) G_N_ELEMENTS (usual);
 
+  /* As the programs do. */
+  gh_memory_init ();
   for (int i = 0; i < count; i++)
     {
       guint vehicles = argc > 1 ? (guint) atoi (argv[i + 1]) : usual[i];

@@ -258,6 +258,21 @@ test_lone_bar (void)
   cairo_surface_destroy (drawn);
 }
 
+/* Whether a legend anywhere in the picture has an entry for a layer. */
+static gboolean
+has_entry (const GhFigure *figure, int layer)
+{
+  for (int y = 0; y < HEIGHT; y += 4)
+    for (int x = 0; x < WIDTH; x += 4)
+      {
+        GhFigureHit hit;
+        gh_figure_hit (figure, x, y, &hit);
+        if (hit.legend == layer)
+          return TRUE;
+      }
+  return FALSE;
+}
+
 /* The last pixel of the heading at which a layer's entry of the legend is; -1 for no entry. */
 static int
 find_entry_end (const GhFigure *figure, int layer)
@@ -400,6 +415,36 @@ test_title_is_legend (void)
   gh_figure_set_layer_visible (alike, 0, FALSE);
   cairo_surface_destroy (draw (alike));
   g_assert_cmpint (find_entry_end (alike, 0), >, 0);
+}
+
+/* What one panel explains is not said again by those below, unless it looks otherwise there. */
+static void
+test_legend_once (void)
+{
+  g_autoptr (GhSeries) series = new_spike (0, 1.0);
+  g_autoptr (GhTimeAxis) axis = new_axis ();
+  g_autoptr (GhFigure) figure = gh_figure_new_time (axis);
+  const GhLayerOptions car
+      = { .kind = GH_LAYER_STEP, .role = GH_COLOUR_CAR, .name = "Car", .series = series };
+  const GhLayerOptions load
+      = { .kind = GH_LAYER_STEP, .role = GH_COLOUR_LOAD, .name = "House", .series = series };
+  const GhLayerOptions line
+      = { .kind = GH_LAYER_LINE, .role = GH_COLOUR_CAR, .name = "Car", .series = series };
+  const GhLayerOptions *const layers[] = { &car, &load, &car, &load, &line };
+  static const guint panels[] = { 0, 0, 1, 1, 1 };
+
+  gh_figure_add_panel (figure, &(GhPanelOptions){ .title = "Week", .unit = "kW" });
+  gh_figure_add_panel (figure, &(GhPanelOptions){ .title = "Day", .unit = "kW" });
+  for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
+    gh_figure_add_layer (figure, panels[i], layers[i]);
+  cairo_surface_destroy (draw (figure));
+  g_assert_true (has_entry (figure, 0));
+  g_assert_true (has_entry (figure, 1));
+  g_assert_false (has_entry (figure, 2));
+  g_assert_false (has_entry (figure, 3));
+  g_assert_true (has_entry (figure, 4));
+  g_assert_true (gh_figure_are_alike (figure, 0, 2));
+  g_assert_false (gh_figure_are_alike (figure, 0, 4));
 }
 
 /* Parts of a sum: the table ends with what the rows and the columns come to. */
@@ -546,6 +591,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/wide-legend", test_wide_legend);
   g_test_add_func ("/figure/whole-names", test_whole_names);
   g_test_add_func ("/figure/title-is-legend", test_title_is_legend);
+  g_test_add_func ("/figure/legend-once", test_legend_once);
   g_test_add_func ("/figure/totals", test_totals);
   g_test_add_func ("/figure/absences", test_absences);
   g_test_add_func ("/figure/band", test_band);

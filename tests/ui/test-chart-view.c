@@ -159,7 +159,8 @@ test_pan_by_page (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (to, DAYS, 1e-6);
 }
 
-/* The wheel zooms at the cursor, and sideways it moves. */
+/* The wheel zooms at the cursor, and sideways it moves; where the whole is seen already the page
+ * scrolls. */
 static void
 test_scroll (Fixture *fixture, gconstpointer data)
 {
@@ -176,6 +177,10 @@ test_scroll (Fixture *fixture, gconstpointer data)
   double moved = from + 0.1 * (to - from);
   look (fixture, &from, &to, &cursor);
   g_assert_cmpfloat_with_epsilon (from, moved, 1e-6);
+  g_signal_emit_by_name (scroll, "scroll", 0.0, 100.0, &taken);
+  g_assert_true (taken);
+  g_signal_emit_by_name (scroll, "scroll", 0.0, 1.0, &taken);
+  g_assert_false (taken);
 }
 
 /* What is under the pointer stays under it. */

@@ -199,6 +199,109 @@ test_edits (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (get_vehicle (fixture, 1)->battery_kwh, ==, 68.0);
 }
 
+/* What was typed is taken when another cell is clicked, which selects its row. */
+static void
+test_left (Fixture *fixture, gconstpointer data)
+{
+  paste_vans (fixture);
+  GhRecordTable *table = get_singles (fixture);
+  gh_record_table_show_path (table, "$.vehicles[1].battery_kwh");
+  wait_ms (50);
+  GhRecordCell *cell = get_cell (fixture);
+  press_key (table, GDK_KEY_5, 0);
+  type (fixture, "53");
+  gh_record_table_show_path (table, "$.vehicles[2].battery_kwh");
+  wait_ms (50);
+  g_assert_cmpfloat (get_vehicle (fixture, 1)->battery_kwh, ==, 53.0);
+  g_assert_false (gh_record_cell_is_edited (cell));
+  assert_cell (fixture, "Row 3, Battery (kWh), 40.0");
+  press_key (table, GDK_KEY_6, 0);
+  type (fixture, "64");
+  gtk_widget_grab_focus (find_widget (GTK_WIDGET (table), GTK_TYPE_SEARCH_ENTRY, NULL));
+  wait_ms (50);
+  g_assert_cmpfloat (get_vehicle (fixture, 2)->battery_kwh, ==, 64.0);
+}
+
+/* Whether it is told that a number cannot be read. */
+static gboolean
+is_refusal_told (GhRecordTable *table)
+{
+  GtkWidget *label = find_widget (GTK_WIDGET (table), GTK_TYPE_LABEL, "\"many\" is no number");
+  GtkWidget *revealer = gtk_widget_get_ancestor (label, GTK_TYPE_REVEALER);
+
+  return gtk_revealer_get_reveal_child (GTK_REVEALER (revealer));
+}
+
+/* Refused by Enter, what cannot be read stays with its reason. */
+static GhRecordCell *
+type_refused (Fixture *fixture, GhRecordTable *table)
+{
+  gh_record_table_show_path (table, "$.vehicles[2].battery_kwh");
+  wait_ms (50);
+  press_key (table, GDK_KEY_m, 0);
+  type (fixture, "many");
+  press_key (table, GDK_KEY_Return, 0);
+  g_assert_true (gh_record_cell_is_edited (get_cell (fixture)));
+  g_assert_true (is_refusal_told (table));
+  return get_cell (fixture);
+}
+
+/* The reason why a cell was refused goes with what was typed: when it is mended, when the keyboard
+ * goes elsewhere, and when the row gets another value. */
+static void
+test_refusal_goes (Fixture *fixture, gconstpointer data)
+{
+  paste_vans (fixture);
+  GhRecordTable *table = get_singles (fixture);
+  GhRecordCell *cell = type_refused (fixture, table);
+  type (fixture, "41");
+  press_key (table, GDK_KEY_Return, 0);
+  g_assert_false (is_refusal_told (table));
+  g_assert_cmpfloat (get_vehicle (fixture, 2)->battery_kwh, ==, 41.0);
+
+  g_assert_true (type_refused (fixture, table) == cell);
+  gh_record_table_show_path (table, "$.vehicles[0].name");
+  wait_ms (50);
+  g_assert_false (gh_record_cell_is_edited (cell));
+  g_assert_false (is_refusal_told (table));
+  g_assert_cmpfloat (get_vehicle (fixture, 2)->battery_kwh, ==, 41.0);
+
+  type_refused (fixture, table);
+  gh_document_undo (get_document (fixture));
+  wait_ms (50);
+  g_assert_false (gh_record_cell_is_edited (cell));
+  g_assert_false (is_refusal_told (table));
+}
+
+/* Left without having been told why, it stays in its cell, where it can be mended. */
+static void
+test_refusal_stays (Fixture *fixture, gconstpointer data)
+{
+  paste_vans (fixture);
+  GhRecordTable *table = get_singles (fixture);
+  gh_record_table_show_path (table, "$.vehicles[2].battery_kwh");
+  wait_ms (50);
+  GhRecordCell *cell = get_cell (fixture);
+  press_key (table, GDK_KEY_m, 0);
+  type (fixture, "many");
+  gh_record_table_show_path (table, "$.vehicles[0].battery_kwh");
+  wait_ms (50);
+  g_assert_true (gh_record_cell_is_edited (cell));
+  g_assert_true (is_refusal_told (table));
+  press_key (table, GDK_KEY_Return, 0);
+  type (fixture, "53");
+  press_key (table, GDK_KEY_Return, 0);
+  g_assert_true (is_refusal_told (table));
+  gtk_widget_grab_focus (GTK_WIDGET (cell));
+  type (fixture, "42");
+  gh_record_table_show_path (table, "$.vehicles[0].battery_kwh");
+  wait_ms (50);
+  g_assert_cmpfloat (get_vehicle (fixture, 2)->battery_kwh, ==, 42.0);
+  g_assert_false (gh_record_cell_is_edited (cell));
+  g_assert_false (is_refusal_told (table));
+  g_assert_cmpfloat (get_vehicle (fixture, 0)->battery_kwh, ==, 53.0);
+}
+
 /* A button that is let go over a cell. */
 static void
 release_over (GhRecordTable *table, GtkWidget *cell)
@@ -320,6 +423,50 @@ test_pastes_over (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (get_vehicles (fixture)->len, ==, 4);
   g_assert_cmpfloat (get_vehicle (fixture, 1)->battery_kwh, ==, 80.0);
   g_assert_cmpfloat (get_vehicle (fixture, 3)->charger->charge_kw, ==, 150.0);
+}
+
+/* Rows that can be seen, of those that the list has. */
+static guint
+count_seen (GhRecordTable *table)
+{
+  GtkWidget *view = find_widget (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW, NULL);
+  guint count = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (gtk_widget_get_last_child (view)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    count += gtk_widget_get_opacity (row) > 0.0;
+  return count;
+}
+
+static void
+ordered_cb (GhRecordOrder *order, GPtrArray *before, gpointer table)
+{
+  g_assert_cmpuint (gh_record_order_count (order), ==, 1);
+  g_assert_cmpuint (count_shown (table), ==, 3);
+  g_assert_cmpuint (count_seen (table), ==, 1);
+}
+
+/* The list has fewer rows only after a while; those that have nothing any more are not seen. */
+static void
+test_hides_empty (Fixture *fixture, gconstpointer data)
+{
+  paste_vans (fixture);
+  GhRecordTable *table = get_singles (fixture);
+  GtkWidget *view = find_widget (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW, NULL);
+  GtkWidget *search = find_widget (GTK_WIDGET (table), GTK_TYPE_SEARCH_ENTRY, NULL);
+  GListModel *order = gtk_multi_selection_get_model (
+      GTK_MULTI_SELECTION (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))));
+  gulong handler = g_signal_connect_after (order, "ordered", G_CALLBACK (ordered_cb), table);
+
+  g_assert_cmpuint (count_seen (table), ==, 3);
+  gtk_editable_set_text (GTK_EDITABLE (search), "van b");
+  while (count_shown (table) != 1)
+    wait_ms (5);
+  g_signal_handler_disconnect (order, handler);
+  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  while (count_shown (table) != 3)
+    wait_ms (5);
+  g_assert_cmpuint (count_seen (table), ==, 3);
 }
 
 static void
@@ -496,6 +643,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD_WINDOW_TEST ("/vehicles-page/edits", test_edits);
+  ADD_WINDOW_TEST ("/vehicles-page/left", test_left);
+  ADD_WINDOW_TEST ("/vehicles-page/refusal-goes", test_refusal_goes);
+  ADD_WINDOW_TEST ("/vehicles-page/refusal-stays", test_refusal_stays);
   ADD_WINDOW_TEST ("/vehicles-page/clicked", test_clicked);
   ADD_WINDOW_TEST ("/vehicles-page/moves", test_moves);
   ADD_WINDOW_TEST ("/vehicles-page/rows", test_rows);
@@ -503,6 +653,7 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/vehicles-page/pastes-nothing", test_pastes_nothing);
   ADD_WINDOW_TEST ("/vehicles-page/pastes-over", test_pastes_over);
   ADD_WINDOW_TEST ("/vehicles-page/sorts-and-filters", test_sorts_and_filters);
+  ADD_WINDOW_TEST ("/vehicles-page/hides-empty", test_hides_empty);
   ADD_WINDOW_TEST ("/vehicles-page/keeps-selection", test_keeps_selection);
   ADD_WINDOW_TEST ("/vehicles-page/marks", test_marks);
   ADD_WINDOW_TEST ("/vehicles-page/groups", test_groups);

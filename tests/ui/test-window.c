@@ -98,6 +98,40 @@ test_tab (Fixture *fixture, gconstpointer data)
   wait_for_plan (fixture);
 }
 
+static void
+get_place (Fixture *fixture, const char *child, graphene_rect_t *place)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GObject *widget = gtk_widget_get_template_child (window, GH_TYPE_WINDOW, child);
+
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (widget), window, place));
+}
+
+/* What tells that there is planning going on, and the way to stop it, push nothing aside. */
+static void
+test_nothing_moves (Fixture *fixture, gconstpointer data)
+{
+  graphene_rect_t page, title, later_page, later_title;
+  GObject *doing
+      = gtk_widget_get_template_child (GTK_WIDGET (fixture->window), GH_TYPE_WINDOW, "doing");
+
+  wait_for_plan (fixture);
+  wait_ms (100);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (doing)));
+  get_place (fixture, "content", &page);
+  get_place (fixture, "switcher", &title);
+  gh_document_set_number (get_document (fixture), "$.vehicles[0].battery_kwh", 41.5);
+  while (gh_document_get_job (get_document (fixture)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (doing), TRUE);
+  wait_ms (30);
+  get_place (fixture, "content", &later_page);
+  get_place (fixture, "switcher", &later_title);
+  g_assert_true (graphene_rect_equal (&page, &later_page));
+  g_assert_true (graphene_rect_equal (&title, &later_title));
+  wait_for_plan (fixture);
+}
+
 /* A study that is deleted while it is planned, and brought back. */
 static void
 test_delete (Fixture *fixture, gconstpointer data)
@@ -338,6 +372,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD_FIRST_START_TEST ("/window/story", test_story);
   ADD_WINDOW_TEST ("/window/tab", test_tab);
+  ADD_WINDOW_TEST ("/window/nothing-moves", test_nothing_moves);
   ADD_WINDOW_TEST ("/window/delete", test_delete);
   ADD_WINDOW_TEST ("/window/error-at-row", test_error_at_row);
   ADD_WINDOW_TEST ("/window/leads-to-error", test_leads_to_error);

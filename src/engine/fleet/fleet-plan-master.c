@@ -18,7 +18,7 @@
 /* Knots that are nearer together, as a share of the range, say the same; and of a square so do
  * those between which it bends by no more than this share of the gap that is looked for. */
 #define SAME_KNOT 1e-9
-#define KNOT_GAP_SHARE 0.1
+#define KNOT_GAP_SHARE 0.4
 /* Coefficients that are next to nothing are left out, such as what a charger takes to stand by that
  * hardly does: a basis that rests on one is next to singular. */
 #define LEAST_COEFFICIENT 1e-7
@@ -37,6 +37,7 @@ struct _GhFleetMaster
   const GhFleetMeter *meter;
   GhLinearProgram *program;
   gsize steps;
+  guint charges; /* demand charges that count */
   double hours;
   double unit; /* kWh, and money, in one of the program's */
   double same_knot_kwh;
@@ -45,8 +46,8 @@ struct _GhFleetMaster
   guint *balance;          /* (array length=steps): what the meter gives is what vehicles take */
   guint *share;            /* (array length=steps): shares of knots are 1 */
   guint *bound;     /* (array length=steps): discharge of vehicles that may not export, or NO_ROW */
-  guint *peak_rows; /* (array length=demand charges*steps), or NO_ROW */
-  guint *peaks;     /* (array length=demand charges): columns */
+  guint *peak_rows; /* (array length=charges*steps), or NO_ROW */
+  guint *peaks;     /* (array length=charges): columns */
   guint *blocks;    /* (array length=blocks): shares of a block's columns are 1 */
   guint *above;     /* (array length=steps): columns of what is beyond a limit */
   guint *below;
@@ -141,7 +142,7 @@ write_step (GhFleetMaster *self, gsize t)
 static void
 write_peaks (GhFleetMaster *self)
 {
-  for (guint i = 0; i < self->site->demand_charge_count; i++)
+  for (guint i = 0; i < self->charges; i++)
     {
       const GhDemandCharge *charge = &self->site->demand_charges[i];
       double floor = MAX (charge->floor_kw, 0.0) * self->hours;
@@ -176,10 +177,11 @@ GhFleetMaster *
 gh_fleet_master_new (const GhSite *site, const GhFleetMeter *meter, guint blocks, double good_gap)
 {
   GhFleetMaster *self = g_new0 (GhFleetMaster, 1);
-  guint charges = site->demand_charge_count;
+  guint charges = gh_fleet_meter_get_charge_count (meter);
 
   self->site = site;
   self->meter = meter;
+  self->charges = charges;
   self->program = gh_linear_program_new ();
   gh_linear_program_set_scaled (self->program);
   self->steps = gh_fleet_meter_get_steps (meter);
@@ -272,7 +274,7 @@ gh_fleet_master_add_knot (GhFleetMaster *self, gsize step, double taken_kwh)
   Knot knot = { step, add_column (self, 0.0, cost / self->unit), taken_kwh };
   put (self, self->balance[step], knot.column, taken_kwh / self->unit);
   put (self, self->share[step], knot.column, 1.0);
-  for (guint i = 0; i < self->site->demand_charge_count; i++)
+  for (guint i = 0; i < self->charges; i++)
     put (self, self->peak_rows[i * self->steps + step], knot.column, import / self->unit);
   g_array_append_val (self->knots, knot);
 }
@@ -330,7 +332,7 @@ gh_fleet_master_raise_excess (GhFleetMaster *self)
 static void
 read_peaks (const GhFleetMaster *self, const double *duals, GhFleetDuals *read)
 {
-  for (guint i = 0; i < self->site->demand_charge_count; i++)
+  for (guint i = 0; i < self->charges; i++)
     {
       const GhDemandCharge *charge = &self->site->demand_charges[i];
       const guint *rows = &self->peak_rows[i * self->steps];
@@ -393,8 +395,8 @@ read_mixture (const GhFleetMaster *self, const GhLinearSolution *solution, GhFle
   mixture->taken_kwh = g_new0 (double, self->steps);
   mixture->count = self->columns->len;
   mixture->weights = g_new0 (double, MAX (1, self->columns->len));
-  mixture->peaks_kw = g_new0 (double, MAX (1, self->site->demand_charge_count));
-  for (guint i = 0; i < self->site->demand_charge_count; i++)
+  mixture->peaks_kw = g_new0 (double, MAX (1, self->charges));
+  for (guint i = 0; i < self->charges; i++)
     mixture->peaks_kw[i] = solution->values[self->peaks[i]] * self->unit / self->hours;
   for (guint c = 0; c < self->columns->len; c++)
     {

@@ -9,6 +9,7 @@
 struct _GhFleetMeter
 {
   gsize steps;
+  guint charge_count;
   double hours;
   gboolean squares;
   double lift_kw; /* load is counted from the lowest net load */
@@ -33,6 +34,7 @@ gh_fleet_meter_new (const GhSite *site, gboolean squares)
   meter->steps = gh_time_axis_get_count (site->axis);
   meter->hours = gh_time_axis_get_step_hours (site->axis);
   meter->squares = squares;
+  meter->charge_count = squares ? 0 : site->demand_charge_count;
   meter->shared = gh_shared_meter_new (site);
   for (gsize t = 0; t < meter->steps; t++)
     meter->lift_kw = MAX (meter->lift_kw, site->solar_kw[t] - site->load_kw[t]);
@@ -64,6 +66,18 @@ gsize
 gh_fleet_meter_get_steps (const GhFleetMeter *meter)
 {
   return meter->steps;
+}
+
+/**
+ * gh_fleet_meter_get_charge_count:
+ * @meter: a meter
+ *
+ * Returns: how many of the site's demand charges count: all where the cost is money, else none
+ */
+guint
+gh_fleet_meter_get_charge_count (const GhFleetMeter *meter)
+{
+  return meter->charge_count;
 }
 
 /**

@@ -17,6 +17,7 @@ GhFleetMeter *gh_fleet_meter_new (const GhSite *site, gboolean squares);
 void gh_fleet_meter_free (GhFleetMeter *meter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetMeter, gh_fleet_meter_free)
 gsize gh_fleet_meter_get_steps (const GhFleetMeter *meter);
+guint gh_fleet_meter_get_charge_count (const GhFleetMeter *meter);
 gboolean gh_fleet_meter_is_curved (const GhFleetMeter *meter);
 void gh_fleet_meter_get_range (const GhFleetMeter *meter, gsize step, double *from_kwh,
                                double *to_kwh);

@@ -68,7 +68,7 @@ get_first_duals (const Search *search)
 
   for (gsize t = 0; t < search->steps; t++)
     duals.prices[t].per_kwh = gh_fleet_meter_get_slope (search->meter, t, 0.0);
-  for (guint i = 0; i < search->site->demand_charge_count; i++)
+  for (guint i = 0; i < gh_fleet_meter_get_charge_count (search->meter); i++)
     duals.floor_cost += search->site->demand_charges[i].price_per_kw
                         * MAX (search->site->demand_charges[i].floor_kw, 0.0);
   return duals;

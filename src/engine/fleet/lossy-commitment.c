@@ -10,7 +10,14 @@
 #define GOOD_GAP 2e-5
 /* How much of the best prices so far there is in those that are asked next. */
 #define SMOOTHING 0.3
+/* Stores of a sample at least; how many times as many there are at least for there to be one, and
+ * for how many one stands at most; worths of the sample at which all are asked. */
+#define LEAST_SAMPLE 320
+#define LEAST_STRIDE 3
+#define MOST_STRIDE 10
+#define MOST_FOUND 24
 /* Shares of the progress. */
+#define SAMPLE_SHARE 0.2
 #define PROGRAM_SHARE 0.7
 #define SHARED_SHARE 0.8
 
@@ -85,47 +92,113 @@ solve_program (Search *search, double *worth, double *distance, GError **error)
   return TRUE;
 }
 
-/* Column generation (Dantzig and Wolfe 1960) with smoothed prices (Wentges 1997). */
-static gboolean
-generate_ways (Search *search, double good_gap, const GhProgress *progress, GError **error)
+/* Worths that serve a program better next than those of its last solution (Wentges 1997). */
+static void
+smooth (const Search *search, double *worth)
 {
-  double *worth = g_new0 (double, search->steps), distance = INFINITY;
+  for (gsize t = 0; t < search->steps; t++)
+    worth[t] = SMOOTHING * search->best_worth[t] + (1.0 - SMOOTHING) * worth[t];
+}
 
-  for (guint round = 0; round < MOST_ROUNDS; round++)
+/* Column generation (Dantzig and Wolfe 1960) with smoothed prices, from some worths on, one at
+ * least. */
+static gboolean
+generate_ways (Search *search, const GPtrArray *begin, double good_gap, const GhProgress *progress,
+               GError **error)
+{
+  gsize size = search->steps * sizeof (double);
+  double *worth = NULL, distance = INFINITY;
+  gboolean going = TRUE;
+
+  for (guint round = 0; round < MOST_ROUNDS && going; round++)
     {
       GhProgress part
           = gh_progress_part (progress, (double) round / MOST_ROUNDS, (round + 1.0) / MOST_ROUNDS);
+      if (round < begin->len)
+        worth = g_memdup2 (g_ptr_array_index (begin, round), size);
       if (!ask_stores (search, worth, &part, error))
         return FALSE;
+      worth = NULL;
+      if (round + 1 < begin->len)
+        continue;
       worth = g_new (double, search->steps);
-      if (!solve_program (search, worth, &distance, error))
-        {
-          g_free (worth);
-          return FALSE;
-        }
-      if (distance - search->result->bound_kwh <= good_gap)
+      going = solve_program (search, worth, &distance, error);
+      if (!going || distance - search->result->bound_kwh <= good_gap)
         break;
-      for (gsize t = 0; t < search->steps; t++)
-        worth[t] = SMOOTHING * search->best_worth[t] + (1.0 - SMOOTHING) * worth[t];
+      smooth (search, worth);
     }
   g_free (worth);
-  return TRUE;
+  return going;
+}
+
+/* Worths to begin with that say nothing. */
+static GPtrArray *
+new_beginning (const Search *search)
+{
+  GPtrArray *begin = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (begin, g_new0 (double, search->steps));
+  return begin;
+}
+
+static void
+begin_search (Search *search, const GhLossyFleet *fleet, guint stride, const double *profile_kw,
+              GhLossyCommitment *result)
+{
+  double most_kw = 0.0;
+
+  for (gsize t = 0; t < fleet->steps; t++)
+    most_kw = fmax (most_kw, fabs (profile_kw[t]));
+  *search = (Search){ .profile_kw = profile_kw,
+                      .steps = fleet->steps,
+                      .hours = fleet->hours,
+                      .best_worth = g_new0 (double, fleet->steps),
+                      .result = result };
+  gh_lossy_ways_init (&search->ways, fleet, stride, most_kw);
+  begin_program (search);
+}
+
+/* Finds worths for a sample of a large fleet, with which it does well to begin. */
+static gboolean
+ask_sample (const Search *search, double good_gap, GPtrArray **begin, const GhProgress *progress,
+            GError **error)
+{
+  guint stride = search->ways.fleet->site->store_count / LEAST_SAMPLE;
+  GhLossyCommitment found = { 0 };
+  Search sample;
+
+  *begin = new_beginning (search);
+  if (stride < LEAST_STRIDE)
+    return TRUE;
+  begin_search (&sample, search->ways.fleet, MIN (stride, MOST_STRIDE), search->profile_kw, &found);
+  gboolean going = generate_ways (&sample, *begin, good_gap, progress, error);
+  if (going)
+    {
+      g_ptr_array_unref (*begin);
+      *begin = gh_lossy_ways_take_worths (&sample.ways, MOST_FOUND);
+      g_ptr_array_add (*begin, g_steal_pointer (&sample.best_worth));
+    }
+  g_free (sample.best_worth);
+  gh_lossy_ways_clear (&sample.ways);
+  return going;
 }
 
 static gboolean
 run_search (Search *search, const GhProgress *progress, GError **error)
 {
-  GhProgress generating = gh_progress_part (progress, 0.0, PROGRAM_SHARE);
+  GhProgress sampling = gh_progress_part (progress, 0.0, SAMPLE_SHARE);
+  GhProgress generating = gh_progress_part (progress, SAMPLE_SHARE, PROGRAM_SHARE);
   GhProgress mixing = gh_progress_part (progress, PROGRAM_SHARE, SHARED_SHARE);
   GhProgress turning = gh_progress_part (progress, SHARED_SHARE, 1.0);
+  g_autoptr (GPtrArray) begin = NULL;
   double energy = 0.0;
 
   for (gsize t = 0; t < search->steps; t++)
     if (!isnan (search->profile_kw[t]))
       energy += fabs (search->profile_kw[t]) * search->hours;
-  begin_program (search);
   double good_gap = GOOD_GAP * MAX (1.0, energy);
-  return generate_ways (search, good_gap, &generating, error)
+  return ask_sample (search, good_gap, &begin, &sampling, error)
+         && generate_ways (search, begin, good_gap, &generating, error)
          && gh_lossy_ways_mix (&search->ways, &mixing, error)
          && gh_lossy_ways_take_turns (&search->ways, search->profile_kw,
                                       search->result->bound_kwh + good_gap,
@@ -141,10 +214,11 @@ run_search (Search *search, const GhProgress *progress, GError **error)
  *
  * Shares a committed profile out to stores so that they differ from it by as little energy as can
  * be. What each worth of a kWh in each step makes the stores do is a bound of the difference; a
- * linear program over shares of that gives the worths to be asked next, until both meet. Then each
- * store follows its shares as near as it can, and in turn closes what is left. The bound is the
- * best that shares can do: where losses, least powers or standby make a store's set not convex a
- * difference may stay that nothing closes, and @deviation_kwh is what the schedule has, never less.
+ * linear program over shares of that gives the worths to be asked next, until both meet; those of a
+ * large fleet begin with what a sample of it finds. Then each store follows its shares as near as
+ * it can, and in turn closes what is left. The bound is the best that shares can do: where losses,
+ * least powers or standby make a store's set not convex a difference may stay that nothing closes,
+ * and @deviation_kwh is what the schedule has, never less.
  *
  * One pass of the kernel for each store and round, in parallel; some dozen to 200 rounds.
  *
@@ -155,16 +229,9 @@ gh_lossy_commitment_new (const GhLossyFleet *fleet, const double *profile_kw,
                          const GhProgress *progress, GError **error)
 {
   g_autoptr (GhLossyCommitment) result = g_new0 (GhLossyCommitment, 1);
-  Search search = { .profile_kw = profile_kw,
-                    .steps = fleet->steps,
-                    .hours = fleet->hours,
-                    .best_worth = g_new0 (double, fleet->steps),
-                    .result = result };
-  double most_kw = 0.0;
+  Search search;
 
-  for (gsize t = 0; t < fleet->steps; t++)
-    most_kw = fmax (most_kw, fabs (profile_kw[t]));
-  gh_lossy_ways_init (&search.ways, fleet, most_kw);
+  begin_search (&search, fleet, 1, profile_kw, result);
   result->worth = search.best_worth;
   gboolean done = run_search (&search, progress, error);
   result->schedule = g_steal_pointer (&search.ways.schedule);

@@ -249,7 +249,7 @@ gh_lossy_held_find (const GhLossyFleet *fleet, const GhFleetSchedule *plan, gsiz
   for (gsize t = 0; t < duration; t++)
     most_kw = MAX (most_kw, fabs (question.planned_kw[t]));
   held->schedule = cut_plan (part, plan, step);
-  gh_lossy_ways_init (&question.ways, part, most_kw);
+  gh_lossy_ways_init (&question.ways, part, 1, most_kw);
   gboolean done = answer (&question, progress, error);
   gh_lossy_ways_clear (&question.ways);
   return done ? g_steal_pointer (&held) : NULL;

@@ -6,8 +6,11 @@
 #include "errors.h"
 #include "parallel.h"
 
-/* Groups into which stores are put at most: more need fewer rounds, but a larger program. */
-#define MOST_GROUPS 24
+/* Groups into which stores are put: more need fewer rounds, but a larger program, which pays only
+ * where a round asks many stores. */
+#define LEAST_GROUPS 24
+#define MOST_GROUPS 64
+#define STORES_PER_GROUP 20
 /* A group's power below which it is rounding. */
 #define LEAST_KW 1e-9
 /* A share of a group below which it is rounding. */
@@ -16,6 +19,9 @@
 /* How often all stores take their turns at most, and by what share of the deviation one has to
  * gain for another to follow. */
 #define MOST_TURNS 4
+/* After how many solves that do not use it a way is put aside: the solver has fewer to look at, and
+ * what is worth using again is found again. */
+#define MOST_IDLE 20
 #define LEAST_GAIN 0.02
 
 /* What a group does at the worths of one round, as the program knows it. */
@@ -24,6 +30,7 @@ typedef struct
   guint group;
   guint round;
   guint column;
+  guint idle; /* for how many solves it has not been used */
 } Way;
 
 /* The stores of one group. */
@@ -42,19 +49,25 @@ typedef struct
 
 /*< private > Begins without any way; the rows come next.
  *
+ * @stride: 1 to ask every store; more to ask one of as many, which stands for them: such ways are
+ * none that all can do, but their worths serve
  * @most_kw: the greatest power there will be, of all stores together */
 void
-gh_lossy_ways_init (GhLossyWays *self, const GhLossyFleet *fleet, double most_kw)
+gh_lossy_ways_init (GhLossyWays *self, const GhLossyFleet *fleet, guint stride, double most_kw)
 {
-  guint groups = CLAMP (fleet->site->store_count, 1, MOST_GROUPS);
+  guint stores = fleet->site->store_count;
+  guint most = CLAMP (stores / STORES_PER_GROUP, LEAST_GROUPS, MOST_GROUPS);
+  guint groups = CLAMP (stores, 1, most);
 
   *self = (GhLossyWays){ .fleet = fleet,
                          .schedule = gh_fleet_schedule_new (fleet),
                          .program = gh_linear_program_new (),
                          .unit_kw = MAX (1.0, most_kw / groups),
                          .groups = groups,
+                         .stride = stride,
                          .worths = g_ptr_array_new_with_free_func (g_free),
                          .ways = g_array_new (FALSE, FALSE, sizeof (Way)) };
+  gh_linear_program_set_scaled (self->program);
 }
 
 /*< private > Adds the row of the next step: its power lies between two. */
@@ -102,8 +115,10 @@ price_group (gpointer data, const GhProgress *progress, GError **error)
   GroupTask *task = data;
   const GhLossyFleet *fleet = task->ways->fleet;
   g_autofree double *power = g_new (double, fleet->steps);
+  guint stride = task->ways->stride, asked = (task->end - task->first + stride - 1) / stride;
+  double each = (double) (task->end - task->first) / asked;
 
-  for (guint s = task->first; s < task->end; s++)
+  for (guint s = task->first; s < task->end; s += stride)
     {
       GhProgress part = part_of_store (task, s, progress);
       GhLossyPlan plan;
@@ -111,12 +126,12 @@ price_group (gpointer data, const GhProgress *progress, GError **error)
                                       error))
         return FALSE;
       task->ways->schedule->served[s] = plan.feasible != FALSE;
-      task->bound += plan.bound;
+      task->bound += each * plan.bound;
       if (!plan.feasible)
         continue;
-      task->cost += find_cost (task, s, &plan, power);
+      task->cost += each * find_cost (task, s, &plan, power);
       for (gsize t = 0; t < fleet->steps; t++)
-        task->total_kw[t] += power[t];
+        task->total_kw[t] += each * power[t];
     }
   return TRUE;
 }
@@ -129,7 +144,7 @@ add_way (GhLossyWays *self, guint group, const double *total_kw, double cost)
   gsize steps = self->fleet->steps;
   guint column = gh_linear_program_add_column (self->program, 0.0, INFINITY, cost / self->unit_kw,
                                                GH_LINEAR_CONTINUOUS);
-  Way way = { group, self->worths->len - 1, column };
+  Way way = { group, self->worths->len - 1, column, 0 };
 
   for (gsize t = 0; t < steps; t++)
     if (fabs (total_kw[t]) > LEAST_KW)
@@ -199,6 +214,18 @@ are_shares (const GhLossyWays *self, const GhLinearSolution *solution)
   return TRUE;
 }
 
+static void
+put_aside (GhLossyWays *self)
+{
+  for (guint w = 0; w < self->ways->len; w++)
+    {
+      Way *way = &g_array_index (self->ways, Way, w);
+      way->idle = self->shares[way->column] > 0.0 ? 0 : way->idle + 1;
+      if (way->idle == MOST_IDLE)
+        gh_linear_program_set_column_bounds (self->program, way->column, 0.0, 0.0);
+    }
+}
+
 /*< private > Solves the program over shares of all ways so far; takes the values of @solution. */
 gboolean
 gh_lossy_ways_solve (GhLossyWays *self, GhLinearSolution *solution, GError **error)
@@ -214,7 +241,37 @@ gh_lossy_ways_solve (GhLossyWays *self, GhLinearSolution *solution, GError **err
     }
   g_free (self->shares);
   self->shares = g_steal_pointer (&solution->values);
+  put_aside (self);
   return TRUE;
+}
+
+/*< private > Worths of which most of the last solution came, those of the greatest shares first.
+ *
+ * Returns: (transfer full) (element-type double): at most @most */
+GPtrArray *
+gh_lossy_ways_take_worths (const GhLossyWays *self, guint most)
+{
+  GPtrArray *taken = g_ptr_array_new_with_free_func (g_free);
+  g_autofree double *sums = g_new0 (double, self->worths->len);
+
+  for (guint w = 0; w < self->ways->len; w++)
+    {
+      const Way *way = &g_array_index (self->ways, Way, w);
+      sums[way->round] += self->shares[way->column];
+    }
+  while (taken->len < most)
+    {
+      guint greatest = 0;
+      for (guint r = 1; r < self->worths->len; r++)
+        if (sums[r] > sums[greatest])
+          greatest = r;
+      if (!(sums[greatest] > LEAST_SHARE))
+        break;
+      sums[greatest] = 0.0;
+      g_ptr_array_add (taken, g_memdup2 (g_ptr_array_index (self->worths, greatest),
+                                         self->fleet->steps * sizeof (double)));
+    }
+  return taken;
 }
 
 /* Adds a share of what the stores of a group did in one round to the powers they are to have. */

@@ -21,8 +21,10 @@ gh_band_matrix_init (GhBandMatrix *matrix, gsize *first, gsize size)
 {
   gsize count = 0;
 
-  *matrix
-      = (GhBandMatrix){ .size = size, .first = first, .diagonal = g_new (gsize, MAX (size, 1)) };
+  *matrix = (GhBandMatrix){ .size = size,
+                            .first = first,
+                            .diagonal = g_new (gsize, MAX (size, 1)),
+                            .inverse = g_new0 (double, MAX (size, 1)) };
   for (gsize i = 0; i < size; i++)
     {
       count += i - first[i];
@@ -43,6 +45,7 @@ gh_band_matrix_clear (GhBandMatrix *matrix)
   g_clear_pointer (&matrix->first, g_free);
   g_clear_pointer (&matrix->diagonal, g_free);
   g_clear_pointer (&matrix->entries, g_free);
+  g_clear_pointer (&matrix->inverse, g_free);
 }
 
 /**
@@ -92,10 +95,11 @@ gh_band_matrix_factorise (GhBandMatrix *matrix)
           const double *pivot = matrix->entries + matrix->diagonal[j];
           gsize k = MAX (first, matrix->first[j]);
           double value = row[j - first] - multiply (row + (k - first), pivot - (j - k), j - k);
-          row[j - first] = value = value / *pivot;
+          row[j - first] = value = value * matrix->inverse[j];
           sum -= value * value;
         }
       row[i - first] = sum > LEAST_PIVOT * diagonal && sum > 0.0 ? sqrt (sum) : GREAT_PIVOT;
+      matrix->inverse[i] = 1.0 / row[i - first];
     }
 }
 
@@ -113,13 +117,14 @@ gh_band_matrix_solve (const GhBandMatrix *factor, double *vector)
     {
       gsize first = factor->first[i];
       const double *pivot = factor->entries + factor->diagonal[i];
-      vector[i] = (vector[i] - multiply (pivot - (i - first), vector + first, i - first)) / *pivot;
+      vector[i] = (vector[i] - multiply (pivot - (i - first), vector + first, i - first))
+                  * factor->inverse[i];
     }
   for (gsize i = factor->size; i-- > 0;)
     {
       gsize first = factor->first[i];
-      const double *pivot = factor->entries + factor->diagonal[i], *row = pivot - (i - first);
-      double value = vector[i] = vector[i] / *pivot;
+      const double *row = factor->entries + factor->diagonal[i] - (i - first);
+      double value = vector[i] = vector[i] * factor->inverse[i];
       for (gsize j = first; j < i; j++)
         vector[j] -= row[j - first] * value;
     }

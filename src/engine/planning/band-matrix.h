@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @first: (owned) (array length=size): the first column of each row that may be other than 0
  * @diagonal: (owned) (array length=size): where each row's diagonal is in @entries
  * @entries: (owned): row after row, each from its first column to the diagonal
+ * @inverse: (owned) (array length=size): of a factor, one over each diagonal: dividing takes time
  *
  * The lower half of a symmetric matrix whose rows begin near the diagonal: a band, of which each
  * row has a width of its own.
@@ -21,6 +22,7 @@ typedef struct
   gsize *first;
   gsize *diagonal;
   double *entries;
+  double *inverse;
 } GhBandMatrix;
 
 void gh_band_matrix_init (GhBandMatrix *matrix, gsize *first, gsize size);

@@ -4,6 +4,7 @@
 
 #include "planning/band-matrix.h"
 #include "planning/banded-program-private.h"
+#include "planning/sparse-columns.h"
 
 #define MOST_ITERATIONS 120
 /* Steps end this share of the way before a bound. */
@@ -13,26 +14,39 @@
 /* Iterations without progress after which it ends: near the optimum rounding takes over. */
 #define MOST_IDLE 12
 
+/* Where a product of two entries of a column goes in the band. */
+typedef struct
+{
+  gsize entry;
+  guint column;
+  double value;
+} Product;
+
 /* One run of the method. Vectors over columns: x and what is left to the upper bound, their
- * multipliers, and the direction of each; over rows: the duals. */
+ * multipliers, and the direction of each; over rows: the duals. A column without a bound has a
+ * room of 1 that neither costs nor moves. */
 typedef struct
 {
   const GhBandedProgram *program;
   guint columns;
   guint rows;
-  const double *upper;
+  guint pairs; /* of values and multipliers: columns, and bounds */
   const double *cost;
   const double *right;
+  GhSparseColumns entries;
   GhBandMatrix matrix;
+  GArray *products;  /* (element-type Product) */
   guint wide;        /* how many wide columns there are */
   gboolean *is_wide; /* (array length=columns) */
   double **spread;   /* of each wide column, what the band makes of it */
   double *border;    /* (array length=wide*wide): factor of the small system beside the band */
+  double *bounded;   /* 1 where a column has an upper bound, or 0 */
+  double *upper;     /* 0 for none */
   double *x, *room, *low, *high;
   double *dx, *droom, *dlow, *dhigh;
   double *dual, *ddual;
   double *row_miss, *bound_miss, *dual_miss;
-  double *weight, *pull;
+  double *weight, *pull, *slope;
   double *inverse_x, *inverse_room; /* dividing is what an iteration would spend its time on */
 } Method;
 
@@ -77,14 +91,29 @@ find_first (const Method *method)
   return first;
 }
 
-static double *
-new_vector (guint count, double value)
+/* What columns weigh in the band, found once: weights change, places do not. */
+static void
+list_products (Method *method)
 {
-  double *vector = g_new (double, MAX (count, 1));
+  const guint *rows = (const guint *) method->program->rows->data;
+  const double *values = (const double *) method->program->values->data;
 
-  for (guint i = 0; i < count; i++)
-    vector[i] = value;
-  return vector;
+  method->products = g_array_sized_new (FALSE, FALSE, sizeof (Product), 3 * method->columns);
+  for (guint j = 0; j < method->columns; j++)
+    for (guint a = column_begin (method, j); !method->is_wide[j] && a < column_end (method, j); a++)
+      for (guint b = column_begin (method, j); b <= a; b++)
+        {
+          double *entry
+              = gh_band_matrix_at (&method->matrix, MAX (rows[a], rows[b]), MIN (rows[a], rows[b]));
+          Product product = { (gsize) (entry - method->matrix.entries), j, values[a] * values[b] };
+          g_array_append_val (method->products, product);
+        }
+}
+
+static double *
+new_vector (guint count)
+{
+  return g_new0 (double, MAX (count, 1));
 }
 
 static double **
@@ -94,11 +123,26 @@ list_vectors (Method *method, guint *over_columns)
       = { &method->x,         &method->room,         &method->low,        &method->high,
           &method->dx,        &method->droom,        &method->dlow,       &method->dhigh,
           &method->weight,    &method->pull,         &method->bound_miss, &method->dual_miss,
-          &method->inverse_x, &method->inverse_room, &method->dual,       &method->ddual,
-          &method->row_miss };
+          &method->inverse_x, &method->inverse_room, &method->bounded,    &method->upper,
+          &method->slope,     &method->dual,         &method->ddual,      &method->row_miss };
 
-  *over_columns = 14;
+  *over_columns = 17;
   return g_memdup2 (all, sizeof all);
+}
+
+static void
+read_bounds (Method *method)
+{
+  const double *upper = (const double *) method->program->upper->data;
+
+  method->pairs = method->columns;
+  for (guint j = 0; j < method->columns; j++)
+    if (isfinite (upper[j]))
+      {
+        method->bounded[j] = 1.0;
+        method->upper[j] = upper[j];
+        method->pairs++;
+      }
 }
 
 static void
@@ -107,14 +151,14 @@ method_init (Method *method, const GhBandedProgram *program)
   *method = (Method){ .program = program,
                       .columns = program->upper->len,
                       .rows = program->right_side->len,
-                      .upper = (const double *) program->upper->data,
                       .cost = (const double *) program->cost->data,
                       .right = (const double *) program->right_side->data };
   guint over_columns;
   g_autofree double ***vectors = (double ***) list_vectors (method, &over_columns);
 
   for (guint i = 0; i < over_columns + 3; i++)
-    *vectors[i] = new_vector (i < over_columns ? method->columns : method->rows, 0.0);
+    *vectors[i] = new_vector (i < over_columns ? method->columns : method->rows);
+  read_bounds (method);
   method->wide = program->wide->len;
   method->is_wide = g_new0 (gboolean, MAX (method->columns, 1));
   method->spread = g_new0 (double *, method->wide + 1);
@@ -122,9 +166,13 @@ method_init (Method *method, const GhBandedProgram *program)
   for (guint k = 0; k < method->wide; k++)
     {
       method->is_wide[wide_column (method, k)] = TRUE;
-      method->spread[k] = new_vector (method->rows, 0.0);
+      method->spread[k] = new_vector (method->rows);
     }
+  gh_sparse_columns_init (&method->entries, method->columns, (const guint *) program->first->data,
+                          (const guint *) program->rows->data,
+                          (const double *) program->values->data, program->rows->len);
   gh_band_matrix_init (&method->matrix, find_first (method), method->rows);
+  list_products (method);
 }
 
 static void
@@ -140,6 +188,8 @@ method_clear (Method *method)
   g_free (method->spread);
   g_free (method->is_wide);
   g_free (method->border);
+  g_array_unref (method->products);
+  gh_sparse_columns_clear (&method->entries);
   gh_band_matrix_clear (&method->matrix);
 }
 
@@ -152,14 +202,13 @@ begin_in_the_middle (Method *method)
   for (guint j = 0; j < method->columns; j++)
     {
       greatest = MAX (greatest, fabs (method->cost[j]));
-      if (isfinite (method->upper[j]))
-        typical = MAX (typical, method->upper[j]);
+      typical = MAX (typical, method->upper[j]);
     }
   for (guint j = 0; j < method->columns; j++)
     {
-      gboolean bounded = isfinite (method->upper[j]);
+      gboolean bounded = method->bounded[j] > 0.0;
       method->x[j] = bounded ? 0.5 * method->upper[j] : MAX (1.0, typical);
-      method->room[j] = bounded ? 0.5 * method->upper[j] : INFINITY;
+      method->room[j] = bounded ? 0.5 * method->upper[j] : 1.0;
       method->low[j] = MAX (method->cost[j], 0.0) + MAX (greatest, 1e-6);
       method->high[j] = bounded ? MAX (-method->cost[j], 0.0) + MAX (greatest, 1e-6) : 0.0;
     }
@@ -169,43 +218,30 @@ begin_in_the_middle (Method *method)
 static void
 find_misses (Method *method)
 {
-  const guint *rows = (const guint *) method->program->rows->data;
-  const double *values = (const double *) method->program->values->data;
-
-  for (guint i = 0; i < method->rows; i++)
-    method->row_miss[i] = method->right[i];
+  memcpy (method->row_miss, method->right, method->rows * sizeof (double));
+  gh_sparse_columns_add (&method->entries, -1.0, method->x, method->row_miss);
+  gh_sparse_columns_multiply (&method->entries, method->dual, method->slope);
   for (guint j = 0; j < method->columns; j++)
     {
-      double dual = method->cost[j] - method->low[j] + method->high[j];
-      for (guint k = column_begin (method, j); k < column_end (method, j); k++)
-        {
-          method->row_miss[rows[k]] -= values[k] * method->x[j];
-          dual -= values[k] * method->dual[rows[k]];
-        }
-      method->dual_miss[j] = dual;
+      method->dual_miss[j] = method->cost[j] - method->low[j] + method->high[j] - method->slope[j];
       method->bound_miss[j]
-          = isfinite (method->upper[j]) ? method->upper[j] - method->x[j] - method->room[j] : 0.0;
+          = method->bounded[j] * (method->upper[j] - method->x[j] - method->room[j]);
     }
 }
 
-/* Mean product of values and multipliers: 0 at the optimum. */
+/* Mean product of values and multipliers, 0 at the optimum, so far along the direction. */
 static double
 find_complement (const Method *method, double step, double dual_step)
 {
-  double sum = 0.0;
-  guint count = 0;
+  double sum = 0.0, bound_sum = 0.0;
 
   for (guint j = 0; j < method->columns; j++)
     {
       sum += (method->x[j] + step * method->dx[j]) * (method->low[j] + dual_step * method->dlow[j]);
-      count++;
-      if (!isfinite (method->upper[j]))
-        continue;
-      sum += (method->room[j] + step * method->droom[j])
-             * (method->high[j] + dual_step * method->dhigh[j]);
-      count++;
+      bound_sum += (method->room[j] + step * method->droom[j])
+                   * (method->high[j] + dual_step * method->dhigh[j]);
     }
-  return count > 0 ? sum / count : 0.0;
+  return method->pairs > 0 ? (sum + bound_sum) / method->pairs : 0.0;
 }
 
 static double
@@ -252,10 +288,9 @@ factorise_border (Method *method)
 static void
 factorise (Method *method)
 {
-  const guint *rows = (const guint *) method->program->rows->data;
-  const double *values = (const double *) method->program->values->data;
+  const Product *products = (const Product *) method->products->data;
+  double *entries = method->matrix.entries;
 
-  gh_band_matrix_zero (&method->matrix);
   for (guint j = 0; j < method->columns; j++)
     {
       method->inverse_x[j] = 1.0 / method->x[j];
@@ -263,13 +298,10 @@ factorise (Method *method)
       method->weight[j]
           = 1.0
             / (method->low[j] * method->inverse_x[j] + method->high[j] * method->inverse_room[j]);
-      if (method->is_wide[j])
-        continue;
-      for (guint a = column_begin (method, j); a < column_end (method, j); a++)
-        for (guint b = column_begin (method, j); b <= a; b++)
-          *gh_band_matrix_at (&method->matrix, MAX (rows[a], rows[b]), MIN (rows[a], rows[b]))
-              += method->weight[j] * values[a] * values[b];
     }
+  gh_band_matrix_zero (&method->matrix);
+  for (guint p = 0; p < method->products->len; p++)
+    entries[products[p].entry] += method->weight[products[p].column] * products[p].value;
   gh_band_matrix_factorise (&method->matrix);
   factorise_border (method);
 }
@@ -299,81 +331,67 @@ solve_system (const Method *method, double *vector)
     }
 }
 
-/* The direction to products of @target, less what the direction before makes of them where it is
- * corrected. */
+/* How far values and multipliers are from products of @target, less what the direction before
+ * makes of them, @bent times; kept where the direction of the multipliers will stand. */
 static void
-find_direction (Method *method, double target, gboolean corrected)
+find_pull (Method *method, double target, double bent)
 {
-  const guint *rows = (const guint *) method->program->rows->data;
-  const double *values = (const double *) method->program->values->data;
-
-  for (guint i = 0; i < method->rows; i++)
-    method->ddual[i] = method->row_miss[i];
   for (guint j = 0; j < method->columns; j++)
     {
-      gboolean bounded = isfinite (method->upper[j]);
-      double low = target - method->x[j] * method->low[j];
-      double high = bounded ? target - method->room[j] * method->high[j] : 0.0;
-      if (corrected)
-        {
-          low -= method->dx[j] * method->dlow[j];
-          high -= bounded ? method->droom[j] * method->dhigh[j] : 0.0;
-        }
-      /* Kept where the direction of the multipliers will stand. */
+      double low = target - method->x[j] * method->low[j] - bent * method->dx[j] * method->dlow[j];
+      double high = method->bounded[j] * target - method->room[j] * method->high[j]
+                    - bent * method->droom[j] * method->dhigh[j];
       method->dlow[j] = low;
       method->dhigh[j] = high;
       method->pull[j]
           = method->dual_miss[j] - low * method->inverse_x[j]
             + (high - method->high[j] * method->bound_miss[j]) * method->inverse_room[j];
-      for (guint k = column_begin (method, j); k < column_end (method, j); k++)
-        method->ddual[rows[k]] += values[k] * method->weight[j] * method->pull[j];
-    }
-  solve_system (method, method->ddual);
-  for (guint j = 0; j < method->columns; j++)
-    {
-      double slope = -method->pull[j];
-      for (guint k = column_begin (method, j); k < column_end (method, j); k++)
-        slope += values[k] * method->ddual[rows[k]];
-      double dx = method->dx[j] = method->weight[j] * slope;
-      method->dlow[j] = (method->dlow[j] - method->low[j] * dx) * method->inverse_x[j];
-      if (!isfinite (method->upper[j]))
-        continue;
-      method->droom[j] = method->bound_miss[j] - dx;
-      method->dhigh[j]
-          = (method->dhigh[j] - method->high[j] * method->droom[j]) * method->inverse_room[j];
+      method->slope[j] = method->weight[j] * method->pull[j];
     }
 }
 
+/* The direction to products of @target, less what the direction before makes of them, @bent
+ * times. */
+static void
+find_direction (Method *method, double target, double bent)
+{
+  find_pull (method, target, bent);
+  memcpy (method->ddual, method->row_miss, method->rows * sizeof (double));
+  gh_sparse_columns_add (&method->entries, 1.0, method->slope, method->ddual);
+  solve_system (method, method->ddual);
+  gh_sparse_columns_multiply (&method->entries, method->ddual, method->slope);
+  for (guint j = 0; j < method->columns; j++)
+    {
+      double dx = method->weight[j] * (method->slope[j] - method->pull[j]);
+      double droom = method->bounded[j] * (method->bound_miss[j] - dx);
+      method->dx[j] = dx;
+      method->droom[j] = droom;
+      method->dlow[j] = (method->dlow[j] - method->low[j] * dx) * method->inverse_x[j];
+      method->dhigh[j] = (method->dhigh[j] - method->high[j] * droom) * method->inverse_room[j];
+    }
+}
+
+/* How far two vectors can go until one is 0, at most a little beyond their whole direction. */
 static double
-longest_step (const double *from, const double *by, const double *upper, guint count)
+find_step (const double *a, const double *da, const double *b, const double *db, guint count)
 {
   double longest = 1.0 / STEP_SHARE;
 
   for (guint j = 0; j < count; j++)
-    if (by[j] < 0.0 && isfinite (upper[j]) && from[j] < -by[j] * longest)
-      longest = -from[j] / by[j];
-  return longest;
+    {
+      if (a[j] < -da[j] * longest)
+        longest = -a[j] / da[j];
+      if (b[j] < -db[j] * longest)
+        longest = -b[j] / db[j];
+    }
+  return MIN (1.0, STEP_SHARE * longest);
 }
 
 static void
 find_steps (const Method *method, double *step, double *dual_step)
 {
-  /* x and its multiplier have no upper bound to look at. */
-  double longest = 1.0 / STEP_SHARE, dual_longest = 1.0 / STEP_SHARE;
-
-  for (guint j = 0; j < method->columns; j++)
-    {
-      if (method->x[j] < -method->dx[j] * longest)
-        longest = -method->x[j] / method->dx[j];
-      if (method->low[j] < -method->dlow[j] * dual_longest)
-        dual_longest = -method->low[j] / method->dlow[j];
-    }
-  longest
-      = MIN (longest, longest_step (method->room, method->droom, method->upper, method->columns));
-  dual_longest = MIN (dual_longest,
-                      longest_step (method->high, method->dhigh, method->upper, method->columns));
-  *step = MIN (1.0, STEP_SHARE * longest);
-  *dual_step = MIN (1.0, STEP_SHARE * dual_longest);
+  *step = find_step (method->x, method->dx, method->room, method->droom, method->columns);
+  *dual_step = find_step (method->low, method->dlow, method->high, method->dhigh, method->columns);
 }
 
 static void
@@ -382,10 +400,8 @@ take_step (Method *method, double step, double dual_step)
   for (guint j = 0; j < method->columns; j++)
     {
       method->x[j] += step * method->dx[j];
-      method->low[j] += dual_step * method->dlow[j];
-      if (!isfinite (method->upper[j]))
-        continue;
       method->room[j] += step * method->droom[j];
+      method->low[j] += dual_step * method->dlow[j];
       method->high[j] += dual_step * method->dhigh[j];
     }
   for (guint i = 0; i < method->rows; i++)
@@ -402,8 +418,7 @@ describe (const Method *method, GhBandedSolution *solution)
   for (guint j = 0; j < method->columns; j++)
     {
       solution->objective += method->cost[j] * method->x[j];
-      if (isfinite (method->upper[j]))
-        solution->dual_objective -= method->upper[j] * method->high[j];
+      solution->dual_objective -= method->upper[j] * method->high[j];
     }
   for (guint i = 0; i < method->rows; i++)
     {
@@ -440,18 +455,11 @@ iterate (Method *method)
   double step, dual_step;
 
   factorise (method);
-  find_direction (method, 0.0, FALSE);
+  find_direction (method, 0.0, 0.0);
   find_steps (method, &step, &dual_step);
-  double before = 0.0, ahead = find_complement (method, step, dual_step);
-  for (guint j = 0; j < method->columns; j++)
-    before += method->x[j] * method->low[j]
-              + (isfinite (method->upper[j]) ? method->room[j] * method->high[j] : 0.0);
-  guint count = method->columns;
-  for (guint j = 0; j < method->columns; j++)
-    count += isfinite (method->upper[j]);
-  before /= count;
-  double share = ahead / before;
-  find_direction (method, share * share * share * before, TRUE);
+  double ahead = find_complement (method, step, dual_step);
+  double before = find_complement (method, 0.0, 0.0), share = ahead / before;
+  find_direction (method, share * share * share * before, 1.0);
   find_steps (method, &step, &dual_step);
   take_step (method, step, dual_step);
 }
@@ -484,8 +492,8 @@ gh_banded_program_solve (const GhBandedProgram *program, double good_gap,
   *solution = (GhBandedSolution){ 0 };
   method_init (&method, program);
   begin_in_the_middle (&method);
-  solution->values = new_vector (method.columns, 0.0);
-  solution->duals = new_vector (method.rows, 0.0);
+  solution->values = new_vector (method.columns);
+  solution->duals = new_vector (method.rows);
   for (guint i = 0; going && i < MOST_ITERATIONS && idle < MOST_IDLE && best > good_gap; i++)
     {
       GhBandedSolution here = *solution;

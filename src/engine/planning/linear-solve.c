@@ -18,6 +18,9 @@ G_STATIC_ASSERT (GH_LINEAR_AT_UPPER == GLP_NU);
 /* How often the caller is asked, microseconds. */
 #define POLL_INTERVAL 20000
 #define LEAST_SLICE 100
+/* Rows and columns, times iterations, that are far less work than that: a small program's first
+ * slice is its last. The weights by which iterations choose are lost at the end of each. */
+#define FIRST_SLICE_WORK 2000000
 /* Iterations are about as many as rows and columns, some times as many where it is hard. */
 #define MOST_ITERATIONS_PER_LINE 100
 #define LEAST_LINES 50
@@ -86,12 +89,25 @@ bound_type (const GhLinearLine *line)
   return below ? GLP_LO : above ? GLP_UP : GLP_FR;
 }
 
+/* A column that is held at nothing, and is in no basis, has coefficients that nothing needs. */
+static gboolean
+is_put_aside (const Solve *solve, const GhLinearEntry *entry)
+{
+  const GArray *columns = solve->program->columns;
+
+  if (entry->column < 1 || (guint) entry->column > columns->len)
+    return FALSE;
+  const GhLinearLine *line = &g_array_index (columns, GhLinearLine, entry->column - 1);
+  return !(line->lower < 0.0) && !(line->upper > 0.0) && line->basis != GH_LINEAR_BASIC;
+}
+
 /* The solver keeps duplicates out only by aborting, which the caller turns into an error. */
 static void
 load_entries (Solve *solve)
 {
   const GArray *entries = solve->program->entries;
   gsize count = entries->len + (gsize) 1;
+  int loaded = 0;
   int *rows = solve->rows = g_new (int, count);
   int *columns = solve->columns = g_new (int, count);
   double *values = solve->values = g_new (double, count);
@@ -99,11 +115,14 @@ load_entries (Solve *solve)
   for (guint i = 0; i < entries->len; i++)
     {
       const GhLinearEntry *entry = &g_array_index (entries, GhLinearEntry, i);
-      rows[i + 1] = entry->row;
-      columns[i + 1] = entry->column;
-      values[i + 1] = entry->value;
+      if (is_put_aside (solve, entry))
+        continue;
+      loaded++;
+      rows[loaded] = entry->row;
+      columns[loaded] = entry->column;
+      values[loaded] = entry->value;
     }
-  glp_load_matrix (solve->problem, (int) entries->len, rows, columns, values);
+  glp_load_matrix (solve->problem, loaded, rows, columns, values);
 }
 
 static void
@@ -175,7 +194,9 @@ poll (Solve *solve, const char *message)
 static int
 run_slices (Solve *solve, int method, int most_iterations)
 {
-  int slice = LEAST_SLICE, begun = glp_get_it_cnt (solve->problem);
+  int lines = glp_get_num_rows (solve->problem) + glp_get_num_cols (solve->problem);
+  int slice = MAX (LEAST_SLICE, FIRST_SLICE_WORK / MAX (lines, 1));
+  int begun = glp_get_it_cnt (solve->problem);
 
   while (poll (solve, _ ("Solving the linear program")))
     {

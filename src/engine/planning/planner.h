@@ -22,6 +22,9 @@ G_BEGIN_DECLS
  *   steps are all convex the rest is left 0, and the cost is the bound
  * @memory: (nullable) (inout): of one store without demand charges, what the last plan's window was
  *   like, where it moves on from plan to plan: steps that look the same are not looked at again
+ * @begin: (nullable): for a quick plan of several stores, a plan of a window that begins earlier:
+ *   where it goes below a reserve this plan may, too, if that suffices
+ * @begin_step: by how many steps it begins earlier
  * @peaks_kw: (nullable) (inout) (element-type double): with demand charges, highest imports of a
  *   plan of much the same site, one of each charge, from where the search begins; replaced by those
  *   of the plan
@@ -36,6 +39,8 @@ typedef struct
   gboolean patient;
   gsize read_steps;
   GhStageMemory *memory;
+  const GhPlan *begin;
+  gsize begin_step;
   GArray *peaks_kw;
 } GhPlanOptions;
 

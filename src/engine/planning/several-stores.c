@@ -2,6 +2,7 @@
 #include "planning/several-stores.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "parallel.h"
 #include "planning/other-ways.h"
@@ -28,6 +29,8 @@
 /* What of a gap a round must leave less than for another to follow, and how many may not. */
 #define LEAST_CLOSING 0.99
 #define MOST_IDLE_ASCENTS 4
+/* A program whose rows are missed by more than this share of the right side has no solution. */
+#define MOST_MISSED 1e-6
 /* Shares of the progress. */
 #define FIRST_SHARE 0.1
 #define PROGRAM_SHARE 0.6
@@ -43,6 +46,7 @@ typedef struct
   double floor_cost;    /* what demand charges cost beside what import weighs */
   double *peaks_kw;     /* (array length=demand charges): to be kept to; INFINITY for none yet */
   gboolean exactly;     /* stores that are not convex are not smoothed */
+  gboolean missed;      /* the last program had no solution */
   double bound;
   GPtrArray *ways;    /* (element-type GhPlan): what stores did at prices so far, the newest last */
   GhPlan *best;       /* (nullable) */
@@ -266,6 +270,7 @@ solve_program (Search *search, const GhPlan *known, const GPtrArray *ways, GhPla
   if (!gh_banded_program_solve (gh_shared_program_get_banded (program), gap, &solution, progress,
                                 error))
     return FALSE;
+  search->missed = solution.infeasibility > MOST_MISSED;
   search->floor_cost
       = gh_shared_program_read (program, &solution, plan, search->prices, search->peaks_kw);
   return TRUE;
@@ -342,9 +347,42 @@ ascend (Search *search, double good_gap, const GhProgress *progress, GError **er
   return TRUE;
 }
 
+/* What a plan that began earlier says of this time. What it does not reach is as if below any
+ * reserve, which the program may be anywhere then. */
+static GhPlan *
+new_plan_from (const GhSite *site, const GhPlan *begin, gsize begin_step)
+{
+  GhPlan *plan = gh_plan_new (site);
+
+  for (guint s = 0; s < site->store_count; s++)
+    for (gsize t = 0; t < plan->count; t++)
+      plan->stores[s].energy_kwh[t]
+          = begin->stores[s].energy_kwh[MIN (begin_step + t, begin->count - 1)];
+  return plan;
+}
+
+/* Goes on from a plan that began earlier. What came may make it impossible to keep as much of a
+ * reserve as that does: there is no plan then. */
+static gboolean
+follow_plan (Search *search, const GhProgress *progress, GError **error)
+{
+  g_autoptr (GhPlan) known
+      = new_plan_from (search->site, search->options->begin, search->options->begin_step);
+
+  if (!run_round (search, known, NULL, progress, error))
+    return FALSE;
+  if (search->missed)
+    g_clear_pointer (&search->best, gh_plan_free);
+  return TRUE;
+}
+
 static gboolean
 run_search (Search *search, double good_gap, const GhProgress *progress, GError **error)
 {
+  if (search->options->quick && search->options->begin != NULL
+      && (!follow_plan (search, progress, error) || search->best != NULL))
+    return search->best != NULL;
+
   GhProgress beginning = gh_progress_part (progress, 0.0, FIRST_SHARE);
   GhProgress improving = gh_progress_part (progress, FIRST_SHARE, IMPROVED_SHARE);
   GhProgress ascending = gh_progress_part (progress, IMPROVED_SHARE, 1.0);

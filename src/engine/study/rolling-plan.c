@@ -342,12 +342,29 @@ gh_rolling_plan_begin_window (GhRollingPlan *rolling, gsize now, const GhSite *r
     move_store (rolling, s, now, real);
 }
 
+/* The course that was planned last before a step, where that plan reaches beyond it; or one more
+ * than there are. */
+static guint
+find_newest (const GhRollingPlan *rolling, gsize now)
+{
+  guint newest = rolling->course_count;
+
+  for (guint i = 0; i < rolling->course_count; i++)
+    if (rolling->plans[i] != NULL && rolling->plans[i]->grid_kw != NULL
+        && rolling->made[i] + rolling->plans[i]->count > now
+        && (newest == rolling->course_count || rolling->made[i] > rolling->made[newest]))
+      newest = i;
+  return newest;
+}
+
 /* Plans the window for one course. */
 static gboolean
 plan_course (GhRollingPlan *rolling, guint course, gsize now, GError **error)
 {
   gsize count = gh_time_axis_get_count (rolling->expected->axis);
   guint turns = course < count_each_time (rolling) ? 1 : count_turns (rolling);
+  guint newest = find_newest (rolling, now);
+  gboolean follows = newest < rolling->course_count;
   const GhPlanOptions options
       = { .strategy = GH_STRATEGY_AS_GIVEN,
           .solver = GH_SOLVER_EXACT,
@@ -355,12 +372,15 @@ plan_course (GhRollingPlan *rolling, guint course, gsize now, GError **error)
           .equal_end = rolling->equal_end && now + rolling->window_steps == count,
           .quick = TRUE,
           .read_steps = rolling->every * turns,
-          .memory = rolling->memories[course] };
+          .memory = rolling->memories[course],
+          .begin = follows ? rolling->plans[newest] : NULL,
+          .begin_step = follows ? now - rolling->made[newest] : 0 };
 
   gh_forecast_fill (rolling->forecast, course, rolling->window);
   gh_stage_memory_advance (rolling->memories[course], now - rolling->made[course]);
+  GhPlan *plan = gh_planner_solve (rolling->window, &options, NULL, error);
   gh_plan_free (rolling->plans[course]);
-  rolling->plans[course] = gh_planner_solve (rolling->window, &options, NULL, error);
+  rolling->plans[course] = plan;
   rolling->made[course] = now;
   return rolling->plans[course] != NULL;
 }

@@ -37,7 +37,7 @@ new_fleet (void)
 static void
 begin (GhLossyWays *ways, const GhLossyFleet *fleet, double first_kw)
 {
-  gh_lossy_ways_init (ways, fleet, 6.0);
+  gh_lossy_ways_init (ways, fleet, 1, 6.0);
   gh_lossy_ways_add_step (ways, first_kw, first_kw);
   for (gsize t = 1; t < STEPS; t++)
     gh_lossy_ways_add_step (ways, -INFINITY, INFINITY);

@@ -65,6 +65,29 @@ test_again (void)
   g_assert_cmpfloat_with_epsilon (second.objective, -49.0, 1e-9);
 }
 
+/* A column that is held at nothing changes nothing, also while it is still in the basis, and is
+ * there again once it is let go. */
+static void
+test_put_aside (void)
+{
+  g_autoptr (GhLinearProgram) program = make_factory (GH_LINEAR_CONTINUOUS);
+
+  for (guint turn = 0; turn < 6; turn++)
+    {
+      g_auto (GhLinearSolution) solution = { .values = NULL };
+      g_autoptr (GError) error = NULL;
+      gboolean aside = turn % 3 > 0;
+
+      gh_linear_program_set_column_bounds (program, 0, 0.0, aside ? 0.0 : 4.0);
+      gh_linear_program_solve (program, GH_LINEAR_PRIMAL_SIMPLEX, 0.0, NULL, &solution, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (solution.status, ==, GH_LINEAR_OPTIMAL);
+      g_assert_cmpfloat_with_epsilon (solution.objective, aside ? -30.0 : -36.0, 1e-9);
+      g_assert_cmpfloat_with_epsilon (solution.values[0], aside ? 0.0 : 2.0, 1e-9);
+      g_assert_cmpfloat_with_epsilon (solution.values[1], 6.0, 1e-9);
+    }
+}
+
 static void
 test_binary (void)
 {
@@ -297,6 +320,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/linear-program/simplex", test_simplex);
   g_test_add_func ("/linear-program/again", test_again);
+  g_test_add_func ("/linear-program/put-aside", test_put_aside);
   g_test_add_func ("/linear-program/binary", test_binary);
   g_test_add_func ("/linear-program/statuses", test_statuses);
   g_test_add_func ("/linear-program/bad-call", test_bad_call);

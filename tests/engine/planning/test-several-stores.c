@@ -145,6 +145,57 @@ test_bound_with_reserve (void)
   g_assert_cmpuint (feasible, >, RESERVE_SEEDS / 4);
 }
 
+/* A quick plan that goes on from @begin, which need not fit: feasible and clean as the one that
+ * begins with nothing. Returns its cost. */
+static double
+plan_from (const GhSite *site, const GhPlan *begin, gsize begin_step, guint seed)
+{
+  GhPlanOptions options = { .strategy = GH_STRATEGY_AS_GIVEN,
+                            .solver = GH_SOLVER_EXACT,
+                            .time_limit_seconds = INFINITY,
+                            .quick = TRUE,
+                            .begin = begin,
+                            .begin_step = begin_step };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhPlan) plan = gh_several_stores_plan (site, &options, 1e-9, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (plan->status, !=, GH_PLAN_INFEASIBLE);
+  assert_clean (site, plan, seed);
+  return plan->objective;
+}
+
+/* Where an earlier plan goes below a reserve, a quick one may: from itself it comes to much the
+ * same, and what cannot be kept to is begun anew. */
+static void
+test_begins_from_plan (void)
+{
+  GhPlanOptions options = { GH_STRATEGY_AS_GIVEN, GH_SOLVER_EXACT, INFINITY, FALSE };
+  double anew = 0.0, from_itself = 0.0, from_best = 0.0;
+  guint unkept = 0;
+
+  for (guint seed = 1; seed <= RESERVE_SEEDS; seed++)
+    {
+      g_autoptr (GhSite) site = new_site (seed, RESERVE_FAMILIES);
+      g_autoptr (GhPlan) best = gh_several_stores_plan (site, &options, 1e-9, NULL, NULL);
+      if (best->status == GH_PLAN_INFEASIBLE)
+        continue;
+      double without = plan_from (site, NULL, 0, seed);
+      anew += without;
+      from_best += best->objective;
+      from_itself += plan_from (site, best, 0, seed);
+      plan_from (site, best, best->count / 2, seed);
+      plan_from (site, best, best->count + 1, seed);
+      for (guint s = 0; s < site->store_count; s++)
+        for (gsize t = 0; t < best->count; t++)
+          best->stores[s].energy_kwh[t] = site->stores[s].upper_kwh[t];
+      unkept += plan_from (site, best, 0, seed) == without;
+    }
+  g_test_message ("anew %.4f, from the best %.4f, the best %.4f", anew, from_itself, from_best);
+  g_assert_cmpfloat (from_itself - from_best, <, 0.01 * fabs (from_best));
+  g_assert_cmpuint (unkept, >, 0);
+}
+
 /* As they are planned, with all that makes a site not convex: GLPK closes what it can in the time
  * that it has, and the rest is told. */
 static void
@@ -200,6 +251,7 @@ main (int argc, char **argv)
   g_test_add_func ("/several-stores/search-equals-glpk", test_search_equals_glpk);
   g_test_add_func ("/several-stores/demand-charges", test_demand_charges);
   g_test_add_func ("/several-stores/bound-with-reserve", test_bound_with_reserve);
+  g_test_add_func ("/several-stores/begins-from-plan", test_begins_from_plan);
   g_test_add_data_func ("/several-stores/convex", GUINT_TO_POINTER (GH_RANDOM_CONVEX),
                         test_planner_equals_glpk);
   g_test_add_data_func ("/several-stores/all", GUINT_TO_POINTER (GH_RANDOM_ALL),
