@@ -49,6 +49,35 @@ check_sites (GhStudy *study, GhFindings *findings)
     }
 }
 
+/* A demand charge of a fleet has one price. What earlier peaks leave of it is told not to be those
+ * of the plan. */
+static void
+check_demand (const GhDemandRule *rule, const char *path, guint index, GhFindings *findings)
+{
+  g_autofree char *own = g_strdup_printf ("%s.tariff.demand_charges[%u]", path, index);
+
+  if (rule->tiers != NULL && rule->tiers->len > 0)
+    gh_rule_report (findings, own, "tiers",
+                    _ ("a demand charge with tiers is not planned for a fleet"));
+  if (!(rule->ratchet_share > 0.0))
+    return;
+  g_autofree char *share = g_strconcat (own, ".ratchet_share", NULL);
+  gh_findings_add (findings, GH_SEVERITY_WARNING, share, "%s",
+                   _ ("of earlier peaks a fleet counts earlier_peak_kw and, within a period, those "
+                      "of the site without vehicles; the bill may be higher"));
+}
+
+/* A bill may come to no less than its minimum, which is no part of a fleet's. */
+static void
+check_minimum (double minimum, const char *path, const char *key, GhFindings *findings)
+{
+  g_autofree char *own = g_strdup_printf ("%s.tariff.%s", path, key);
+
+  if (minimum > 0.0)
+    gh_findings_add (findings, GH_SEVERITY_WARNING, own, "%s",
+                     _ ("the least that a bill comes to is not counted for a fleet"));
+}
+
 /* What the exact bill of a household knows and the plan of a fleet does not. */
 static void
 check_tariff (const GhFleetSite *site, const char *path, GhFindings *findings)
@@ -63,6 +92,10 @@ check_tariff (const GhFleetSite *site, const char *path, GhFindings *findings)
   if (tariff->export_scheme != GH_EXPORT_NET_BILLING)
     gh_rule_report (findings, path, "tariff.export_scheme",
                     _ ("a fleet is planned with net billing only"));
+  for (guint i = 0; tariff->demand_charges != NULL && i < tariff->demand_charges->len; i++)
+    check_demand (g_ptr_array_index (tariff->demand_charges, i), path, i, findings);
+  check_minimum (tariff->minimum_per_month, path, "minimum_per_month", findings);
+  check_minimum (tariff->minimum_per_year, path, "minimum_per_year", findings);
 }
 
 /* A site is held to the rules of a household's meter. */
