@@ -149,6 +149,8 @@ gh_cli_import_vehicles (const char *path, const GhVehicleCommand *import)
       fprintf (stderr, _ ("%s: --into and --output go together\n"), g_get_prgname ());
       return GH_CLI_USAGE;
     }
+  if (!gh_cli_check_file (import->output))
+    return GH_CLI_INVALID;
   if (import->into != NULL && (study = load_study (import, &error)) == NULL)
     return gh_cli_fail (error);
   if (study != NULL && study->location != NULL)
