@@ -307,7 +307,7 @@ gh_sensitivity_options_get_spans (const GhSensitivityOptions *options,
     return g_steal_pointer (&spans);
   asked = gh_input_spans_of_study (base->study, base->site, base->question.strategy, problems);
   for (guint i = 0; i < problems->len; i++)
-    fprintf (stderr, "warning: $.what_if.inputs: %s\n",
+    fprintf (stderr, "%s: $.what_if.inputs: %s\n", _ ("warning"),
              (const char *) g_ptr_array_index (problems, i));
   if (!searched)
     return g_steal_pointer (&asked);
