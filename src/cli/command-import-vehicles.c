@@ -4,6 +4,7 @@
 
 #include "cli.h"
 #include "errors.h"
+#include "file-writing.h"
 #include "study-json.h"
 #include "vehicle-file.h"
 #include "words.h"
@@ -122,7 +123,7 @@ write_study (const GhVehicleCommand *import, const GhVehicleFile *file, GhStudy 
 
   gh_vehicle_file_put (file, study, import->site, import->replace);
   text = gh_study_to_json (study, error);
-  return text != NULL && g_file_set_contents (import->output, text, -1, error);
+  return text != NULL && gh_file_write (import->output, text, -1, error);
 }
 
 /**
