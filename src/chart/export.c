@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "errors.h"
-#include "file-writing.h"
 #include "words.h"
 
 /* A picture of pixels is made twice as fine as the screen. */
@@ -128,7 +127,7 @@ gh_chart_export (GhDrawFunc draw, gpointer data, double width, double height, Gh
     }
   if (title != NULL && format == GH_EXPORT_SVG)
     add_svg_title (bytes, title);
-  if (gh_file_write (path, (const char *) bytes->data, bytes->len, &write_error))
+  if (g_file_set_contents (path, (const char *) bytes->data, bytes->len, &write_error))
     return TRUE;
   g_set_error (error, GH_ERROR, GH_ERROR_IO, _ ("%s could not be written: %s"), path,
                write_error->message);
