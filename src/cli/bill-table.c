@@ -6,7 +6,7 @@
 #include "words.h"
 
 #define MONTHS_A_BLOCK 6
-#define NAME_WIDTH 40
+#define NAME_WIDTH 42
 #define AMOUNT_WIDTH 11
 
 /* Padded by characters; printf() counts bytes. Names that are longer push the row. */

@@ -147,6 +147,8 @@ gboolean gh_cli_parse_strategy (const char *text, int *strategy);
 gboolean gh_cli_parse_choice (const char *option, const char *text, const char *const *words,
                               int *choice);
 gboolean gh_cli_parse_format (const char *text, GhCliFormat *format);
+gboolean gh_cli_check_file (const char *path);
+gboolean gh_cli_check_folder (const char *path);
 GhCliStatus gh_cli_fail (const GError *error);
 GhCliStatus gh_cli_report_plan (const GhPlan *plan, const GhSite *site, GhStrategy strategy);
 GhCliStatus gh_cli_report_comparison (const GhComparison *comparison, const GhSite *site);

@@ -100,8 +100,8 @@ gh_command_break_even (int argc, char **argv)
           G_OPTION_ENTRY_NULL };
 
   if (!gh_sensitivity_options_parse (
-          &options, own, _ ("Finds the value of an input at which the net present value is zero."),
-          &argc, &argv)
+          &options, own, FALSE,
+          _ ("Finds the value of an input at which the net present value is zero."), &argc, &argv)
       || !read_end ("from", from_text, &from) || !read_end ("to", to_text, &to))
     return GH_CLI_USAGE;
   return search (&options, from, to, argv[1]);

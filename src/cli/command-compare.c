@@ -156,6 +156,8 @@ gh_command_compare (int argc, char **argv)
       fprintf (stderr, _ ("%s: takes one study file\n"), g_get_prgname ());
       return GH_CLI_USAGE;
     }
+  if (!gh_cli_check_folder (directory))
+    return GH_CLI_INVALID;
   options.directory = directory;
   return compare_study (argv[1], &options);
 }

@@ -186,6 +186,8 @@ gh_command_flexibility (int argc, char **argv)
       fprintf (stderr, _ ("%s: takes one study file\n"), g_get_prgname ());
       return GH_CLI_USAGE;
     }
+  if (!gh_cli_check_folder (directory))
+    return GH_CLI_INVALID;
   options.site = site;
   options.period = period;
   options.commitment = commitment;

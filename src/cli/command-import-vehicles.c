@@ -4,6 +4,7 @@
 
 #include "cli.h"
 #include "errors.h"
+#include "file-writing.h"
 #include "study-json.h"
 #include "vehicle-file.h"
 #include "words.h"
@@ -122,7 +123,7 @@ write_study (const GhVehicleCommand *import, const GhVehicleFile *file, GhStudy 
 
   gh_vehicle_file_put (file, study, import->site, import->replace);
   text = gh_study_to_json (study, error);
-  return text != NULL && g_file_set_contents (import->output, text, -1, error);
+  return text != NULL && gh_file_write (import->output, text, -1, error);
 }
 
 /**
@@ -149,6 +150,8 @@ gh_cli_import_vehicles (const char *path, const GhVehicleCommand *import)
       fprintf (stderr, _ ("%s: --into and --output go together\n"), g_get_prgname ());
       return GH_CLI_USAGE;
     }
+  if (!gh_cli_check_file (import->output))
+    return GH_CLI_INVALID;
   if (import->into != NULL && (study = load_study (import, &error)) == NULL)
     return gh_cli_fail (error);
   if (study != NULL && study->location != NULL)

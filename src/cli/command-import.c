@@ -116,6 +116,21 @@ import (const char *path, const char *kind, int rate, GhCliFormat format,
   return import_file (path, kind, format);
 }
 
+/* Series of some kind, a tariff or vehicles. */
+static gboolean
+check_kind (const char *kind)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  int index;
+
+  for (const char *const *series = gh_import_get_kinds (); *series != NULL; series++)
+    g_ptr_array_add (words, (gpointer) *series);
+  g_ptr_array_add (words, "tariff");
+  g_ptr_array_add (words, "vehicles");
+  g_ptr_array_add (words, NULL);
+  return gh_cli_parse_choice ("as", kind, (const char *const *) words->pdata, &index);
+}
+
 /**
  * gh_command_import:
  * @argc: number of arguments
@@ -134,31 +149,34 @@ gh_command_import (int argc, char **argv)
   GhVehicleCommand vehicles = { 0 };
   GhCliFormat format;
   int rate = 0;
-  const GOptionEntry entries[]
-      = { { "as", 0, 0, G_OPTION_ARG_STRING, &kind,
-            N_ ("what the file is, instead of recognising it"), "KIND" },
-          { "rate", 0, 0, G_OPTION_ARG_INT, &rate, N_ ("which of a file’s tariffs, from 1 on"),
-            "NUMBER" },
-          { "into", 0, 0, G_OPTION_ARG_FILENAME, &vehicles.into,
-            N_ ("the fleet that gets the vehicles"), "FLEET.json" },
-          { "output", 0, 0, G_OPTION_ARG_FILENAME, &vehicles.output,
-            N_ ("where the fleet with the vehicles goes"), "NEW.json" },
-          { "site", 0, 0, G_OPTION_ARG_STRING, &vehicles.site, N_ ("of vehicles that name none"),
-            "NAME" },
-          { "replace", 0, 0, G_OPTION_ARG_NONE, &vehicles.replace,
-            N_ ("take the place of the single vehicles that the fleet has"), NULL },
-          { "battery-kwh", 0, 0, G_OPTION_ARG_DOUBLE, &vehicles.battery_kwh,
-            N_ ("of vehicles of which no battery is told"), "NUMBER" },
-          { "charge-kw", 0, 0, G_OPTION_ARG_DOUBLE, &vehicles.charge_kw,
-            N_ ("of vehicles of which no charger is told"), "NUMBER" },
-          { "format", 0, 0, G_OPTION_ARG_STRING, &format_word, N_ ("text or json"), "FORMAT" },
-          G_OPTION_ENTRY_NULL };
+  const GOptionEntry entries[] = {
+    { "as", 0, 0, G_OPTION_ARG_STRING, &kind,
+      N_ ("what the file is, instead of recognising it: load, solar, price, emissions, weather, "
+          "sessions, table, tariff or vehicles"),
+      "KIND" },
+    { "rate", 0, 0, G_OPTION_ARG_INT, &rate, N_ ("which of a file’s tariffs, from 1 on"),
+      "NUMBER" },
+    { "into", 0, 0, G_OPTION_ARG_FILENAME, &vehicles.into, N_ ("the fleet that gets the vehicles"),
+      "FLEET.json" },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &vehicles.output,
+      N_ ("where the fleet with the vehicles goes"), "NEW.json" },
+    { "site", 0, 0, G_OPTION_ARG_STRING, &vehicles.site, N_ ("of vehicles that name none"),
+      "NAME" },
+    { "replace", 0, 0, G_OPTION_ARG_NONE, &vehicles.replace,
+      N_ ("take the place of the single vehicles that the fleet has"), NULL },
+    { "battery-kwh", 0, 0, G_OPTION_ARG_DOUBLE, &vehicles.battery_kwh,
+      N_ ("of vehicles of which no battery is told"), "NUMBER" },
+    { "charge-kw", 0, 0, G_OPTION_ARG_DOUBLE, &vehicles.charge_kw,
+      N_ ("of vehicles of which no charger is told"), "NUMBER" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format_word, N_ ("text or json"), "FORMAT" },
+    G_OPTION_ENTRY_NULL
+  };
 
   GhCliStatus status = GH_CLI_USAGE;
 
   if (gh_cli_parse (entries, "FILE", _ ("Reads a measured series and tells what it holds."), &argc,
                     &argv)
-      && gh_cli_parse_format (format_word, &format))
+      && check_kind (kind) && gh_cli_parse_format (format_word, &format))
     {
       if (argc == 2)
         status = import (argv[1], kind, rate, format, &vehicles);

@@ -13,7 +13,7 @@
 
 #define TIME_LIMIT_SECONDS 60.0
 
-#define TITLE_WIDTH 28
+#define TITLE_WIDTH 36
 #define ZERO_CELSIUS_K 273.15
 
 typedef struct
@@ -78,6 +78,23 @@ print_stores (const GhPlanSummary *summary, const GhSite *site)
     }
 }
 
+/* By each rate that the study gives; without rates there is nothing to tell. */
+static void
+print_carbon (const GhPlanSummary *summary, const GhSite *site)
+{
+  gboolean any = FALSE;
+
+  for (GhEmissionRate rate = 0; rate < GH_EMISSION_RATES; rate++)
+    {
+      if (!gh_site_has_rate (site, rate))
+        continue;
+      if (!any)
+        printf ("\n%s\n", _ ("Carbon"));
+      any = TRUE;
+      print_line (gh_emission_rate_get_phrase (rate), summary->emissions_kg[rate], "kg");
+    }
+}
+
 static void
 print_summary (const GhPlanSummary *summary, const GhSite *site)
 {
@@ -105,10 +122,7 @@ print_summary (const GhPlanSummary *summary, const GhSite *site)
   print_line (_ ("Discharged"), summary->discharged_ac_kwh, "kWh");
   print_line (_ ("Driving"), summary->driving_kwh, "kWh");
   print_line (_ ("Losses"), summary->losses_kwh, "kWh");
-  printf ("\n%s\n", _ ("Carbon"));
-  for (GhEmissionRate rate = 0; rate < GH_EMISSION_RATES; rate++)
-    if (rate != GH_RATE_LONG_RUN || gh_site_has_rate (site, rate))
-      print_line (gh_emission_rate_get_phrase (rate), summary->emissions_kg[rate], "kg");
+  print_carbon (summary, site);
   print_stores (summary, site);
 }
 
@@ -505,6 +519,8 @@ gh_command_plan (int argc, char **argv)
       fprintf (stderr, _ ("%s: takes one study file\n"), g_get_prgname ());
       return GH_CLI_USAGE;
     }
+  if (!gh_cli_check_folder (directory))
+    return GH_CLI_INVALID;
   options.directory = directory;
   options.vehicle = vehicle;
   return plan_study (&options, argv[1]);

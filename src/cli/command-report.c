@@ -128,5 +128,9 @@ gh_command_report (int argc, char **argv)
     return GH_CLI_USAGE;
   options.output = output;
   options.directory = directory;
-  return check_usage (&options, argc) ? (int) report_study (argv[1], &options) : GH_CLI_USAGE;
+  if (!check_usage (&options, argc))
+    return GH_CLI_USAGE;
+  if (!gh_cli_check_file (output) || !gh_cli_check_folder (directory))
+    return GH_CLI_INVALID;
+  return (int) report_study (argv[1], &options);
 }

@@ -145,6 +145,8 @@ gh_command_resilience (int argc, char **argv)
       fprintf (stderr, _ ("%s: takes one study file\n"), g_get_prgname ());
       return GH_CLI_USAGE;
     }
+  if (!gh_cli_check_folder (directory))
+    return GH_CLI_INVALID;
   options.directory = directory;
   return fail_grid (&options, argv[1]);
 }

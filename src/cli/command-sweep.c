@@ -113,7 +113,7 @@ gh_command_sweep (int argc, char **argv)
   g_auto (GhSensitivityOptions) options = { 0 };
 
   if (!gh_sensitivity_options_parse (
-          &options, NULL,
+          &options, NULL, TRUE,
           _ ("Varies an input, or two, and tells what the study comes to; without an --input the "
              "two of its table."),
           &argc, &argv))

@@ -45,8 +45,8 @@ gh_command_tornado (int argc, char **argv)
   g_auto (GhSensitivityOptions) options = { 0 };
 
   if (!gh_sensitivity_options_parse (
-          &options, NULL, _ ("Varies inputs, each by itself, and tells which matter most."), &argc,
-          &argv))
+          &options, NULL, TRUE, _ ("Varies inputs, each by itself, and tells which matter most."),
+          &argc, &argv))
     return GH_CLI_USAGE;
   return blow (&options, argv[1]);
 }

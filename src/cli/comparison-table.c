@@ -225,6 +225,15 @@ is_same_as_printed (double a, double b, int decimals)
   return isfinite (a) && isfinite (b) && strcmp (first, second) == 0;
 }
 
+/* A study without rates of emissions has none that could be told. */
+static gboolean
+is_unknown (const Row *row, const GhSite *site)
+{
+  return (row->get == get_marginal && !gh_site_has_rate (site, GH_RATE_SHORT_RUN))
+         || (row->get == get_long_run && !gh_site_has_rate (site, GH_RATE_LONG_RUN))
+         || (row->get == get_average && !gh_site_has_rate (site, GH_RATE_AVERAGE));
+}
+
 /* @store: which, of rows that are about one */
 static void
 append_row (GString *text, const Row *row, guint store, const GhComparison *comparison,
@@ -233,11 +242,13 @@ append_row (GString *text, const Row *row, guint store, const GhComparison *comp
   g_autofree char *title = make_title (row, currency, comparison->site->store_count > 1);
   double tolerance = 0.5 * pow (10.0, -row->decimals);
   double values[GH_MOST_COMPARED];
+  gboolean known = !is_unknown (row, comparison->site);
   guint columns = gh_comparison_count_strategies (comparison);
 
   for (guint i = 0; i < columns; i++)
-    values[i]
-        = is_planned (&comparison->results[i]) ? row->get (&comparison->results[i], store) : NAN;
+    values[i] = known && is_planned (&comparison->results[i])
+                    ? row->get (&comparison->results[i], store)
+                    : NAN;
   double best = find_best (row, values, columns);
 
   gh_cli_append_padded (text, title, widths->title, FALSE);
@@ -292,7 +303,7 @@ append_table (GString *text, const GhComparison *comparison, const char *currenc
     {
       if (rows[i].group != NULL)
         g_string_append_printf (text, "%s\n", _ (rows[i].group));
-      if (rows[i].get == get_long_run && !gh_site_has_rate (comparison->site, GH_RATE_LONG_RUN))
+      if (rows[i].get == get_long_run && is_unknown (&rows[i], comparison->site))
         continue;
       append_row (text, &rows[i], 0, comparison, currency, &widths);
     }
@@ -317,7 +328,8 @@ append_battery (GString *text, const GhComparison *comparison)
       if (limits == NULL)
         continue;
       g_string_append_printf (text, "%s%s: %s\n", gap,
-                              gh_strategy_name (comparison->results[i].strategy), limits);
+                              gh_strategy_get_short_title (comparison->results[i].strategy),
+                              limits);
       gap = "";
     }
   if (comparison->money != NULL)

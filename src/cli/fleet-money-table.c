@@ -70,11 +70,32 @@ format_number (double value, int decimals)
   return isfinite (value) ? gh_number_format (value, decimals) : g_strdup ("-");
 }
 
+/* The table of all: the money and which rows of it there are. */
+typedef struct
+{
+  const GhFleetMoney *money;
+  const Row *shown[G_N_ELEMENTS (rows)];
+  gsize count;
+} UsesTable;
+
+/* Rates of emissions that the study does not give have nothing to tell. */
+static gboolean
+is_row_shown (const GhFleetMoney *money, const Row *row)
+{
+  if (row->get != get_marginal && row->get != get_long_run && row->get != get_average)
+    return TRUE;
+  for (guint use = 0; use < GH_FLEET_USES; use++)
+    if (fabs (row->get (money, use)) >= 0.5)
+      return TRUE;
+  return FALSE;
+}
+
 static char *
 format_cell (gsize index, guint column, GhCellForm form G_GNUC_UNUSED, gconstpointer data)
 {
-  const GhFleetMoney *money = data;
-  const Row *row = &rows[index];
+  const UsesTable *uses = data;
+  const GhFleetMoney *money = uses->money;
+  const Row *row = uses->shown[index];
 
   if (column > 0)
     return format_number (row->get (money, column - 1), row->decimals);
@@ -95,8 +116,12 @@ append_table (GString *text, GhDataTable *table)
 static void
 append_uses (GString *text, const GhFleetMoney *money)
 {
-  g_autoptr (GhDataTable) table
-      = gh_data_table_new ("", G_N_ELEMENTS (rows), format_cell, (gpointer) money, NULL);
+  UsesTable uses = { .money = money };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (is_row_shown (money, &rows[i]))
+      uses.shown[uses.count++] = &rows[i];
+  g_autoptr (GhDataTable) table = gh_data_table_new ("", uses.count, format_cell, &uses, NULL);
 
   gh_data_table_add_column (table, "", "");
   for (guint i = 0; i < GH_FLEET_USES; i++)

@@ -5,7 +5,7 @@
 #include "fleet-words.h"
 #include "words.h"
 
-#define TITLE_WIDTH 30
+#define TITLE_WIDTH 36
 /* Names that people are shown of those that are not served. */
 #define MOST_NAMES 10
 

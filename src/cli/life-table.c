@@ -6,7 +6,7 @@
 #include "words.h"
 
 #define TITLE_WIDTH 40
-#define CELL_WIDTH 12
+#define CELL_WIDTH 13
 
 /* A row of the table: one number for each strategy. */
 typedef struct
@@ -72,7 +72,7 @@ append_head (GString *text, const GhLife *life, const char *title)
 {
   gh_cli_append_padded (text, title, TITLE_WIDTH, FALSE);
   for (guint s = 0; s < life->count; s++)
-    gh_cli_append_padded (text, gh_strategy_name ((GhStrategy) s), CELL_WIDTH, TRUE);
+    gh_cli_append_padded (text, gh_strategy_get_short_title ((GhStrategy) s), CELL_WIDTH, TRUE);
   g_string_append_c (text, '\n');
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "file-writing.h"
 #include "memory.h"
 #include "words.h"
 
@@ -245,6 +246,7 @@ main (int argc, char **argv)
   int status;
 
   gh_memory_init ();
+  gh_file_writing_init ();
   gh_words_init ();
   g_set_prgname (PROGRAM);
   status = dispatch (argc, argv);

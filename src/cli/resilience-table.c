@@ -8,7 +8,7 @@
 #include "words.h"
 
 #define TITLE_WIDTH 50
-#define CELL_WIDTH 12
+#define CELL_WIDTH 13
 #define PERCENT 100.0
 
 /* Lengths whose survival is printed, hours. */
@@ -50,8 +50,8 @@ append_head (GString *text, const GhResilience *resilience, int strategy, const 
   gh_cli_append_padded (text, title, TITLE_WIDTH, FALSE);
   for (guint i = 0; i < GH_MOST_COMPARED; i++)
     if (is_told (resilience, i, strategy))
-      gh_cli_append_padded (text, gh_strategy_name (resilience->strategies[i].strategy), CELL_WIDTH,
-                            TRUE);
+      gh_cli_append_padded (text, gh_strategy_get_short_title (resilience->strategies[i].strategy),
+                            CELL_WIDTH, TRUE);
   g_string_append_c (text, '\n');
 }
 

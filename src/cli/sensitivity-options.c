@@ -18,8 +18,16 @@ static const char *const formats[] = { "text", "json", "csv", NULL };
 
 /* The options of all commands, behind those of one. */
 static void
-list_entries (GhSensitivityOptions *options, const GOptionEntry *own, GOptionEntry *entries)
+list_entries (GhSensitivityOptions *options, const GOptionEntry *own, gboolean is_measured,
+              GOptionEntry *entries)
 {
+  const GOptionEntry measure = { "measure",
+                                 0,
+                                 0,
+                                 G_OPTION_ARG_STRING,
+                                 &options->measure_word,
+                                 N_ ("npv, saving, payback or emissions"),
+                                 "WORD" };
   const GOptionEntry shared[]
       = { { "input", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->inputs,
             N_ ("an input by its name or JSON path, with values behind = where they are not the "
@@ -29,8 +37,6 @@ list_entries (GhSensitivityOptions *options, const GOptionEntry *own, GOptionEnt
             N_ ("smart, v2h or v2g; v2h unless the study says otherwise"), "WORD" },
           { "against", 0, 0, G_OPTION_ARG_STRING, &options->against_word,
             N_ ("what it is held against: smart or unmanaged"), "WORD" },
-          { "measure", 0, 0, G_OPTION_ARG_STRING, &options->measure_word,
-            N_ ("npv, saving, payback or emissions"), "WORD" },
           { "bracket", 0, 0, G_OPTION_ARG_NONE, &options->bracket,
             N_ ("first run the year from forecasts, and count the share that comes true"), NULL },
           { "format", 0, 0, G_OPTION_ARG_STRING, &options->format_word, N_ ("text, json or csv"),
@@ -40,6 +46,8 @@ list_entries (GhSensitivityOptions *options, const GOptionEntry *own, GOptionEnt
 
   for (guint i = 0; own != NULL && own[i].long_name != NULL; i++)
     entries[count++] = own[i];
+  if (is_measured)
+    entries[count++] = measure;
   for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
     entries[count++] = shared[i];
 }
@@ -48,6 +56,7 @@ list_entries (GhSensitivityOptions *options, const GOptionEntry *own, GOptionEnt
  * gh_sensitivity_options_parse:
  * @options: (out): what was given; to be cleared whatever is returned
  * @own: (nullable): options of the command itself, ended by an empty one
+ * @is_measured: whether the command can look at more than the net present value
  * @summary: one sentence about the command
  * @argc: (inout): number of arguments
  * @argv: (inout): the arguments
@@ -59,13 +68,13 @@ list_entries (GhSensitivityOptions *options, const GOptionEntry *own, GOptionEnt
  */
 gboolean
 gh_sensitivity_options_parse (GhSensitivityOptions *options, const GOptionEntry *own,
-                              const char *summary, int *argc, char ***argv)
+                              gboolean is_measured, const char *summary, int *argc, char ***argv)
 {
   GOptionEntry entries[MOST_ENTRIES];
   int format = GH_SENSITIVITY_TEXT, ignored = 0;
 
   *options = (GhSensitivityOptions){ 0 };
-  list_entries (options, own, entries);
+  list_entries (options, own, is_measured, entries);
   if (!gh_cli_parse (entries, "STUDY.json", summary, argc, argv)
       || !gh_cli_parse_choice ("strategy", options->strategy_word, strategies, &ignored)
       || !gh_cli_parse_choice ("against", options->against_word, baselines, &ignored)
@@ -183,8 +192,8 @@ read_range (GhInputValues *values, const char *text, guint usual_count)
   double from, to, count = usual_count;
 
   if (length < 2 || length > 3 || !read_number (parts[0], &from) || !read_number (parts[1], &to)
-      || (length == 3 && !read_number (parts[2], &count)) || count < 1 || count > MOST_VALUES
-      || from > to)
+      || (length == 3 && !read_number (parts[2], &count)) || count < 2 || count > MOST_VALUES
+      || count != floor (count) || from > to)
     return FALSE;
   values->count = (guint) count;
   values->values = gh_sweep_new_values (from, to, values->count);
@@ -242,8 +251,8 @@ gh_input_values_parse (GhInputValues *values, const GhSensitivityBase *base, con
     return TRUE;
   fprintf (stderr,
            _ ("%s: --input %s: behind = stand FROM:TO, FROM:TO:COUNT or values with commas between "
-              "them, FROM not above TO\n"),
-           g_get_prgname (), text);
+              "them, FROM not above TO and COUNT from 2 to %d\n"),
+           g_get_prgname (), text, MOST_VALUES);
   return FALSE;
 }
 
@@ -307,7 +316,7 @@ gh_sensitivity_options_get_spans (const GhSensitivityOptions *options,
     return g_steal_pointer (&spans);
   asked = gh_input_spans_of_study (base->study, base->site, base->question.strategy, problems);
   for (guint i = 0; i < problems->len; i++)
-    fprintf (stderr, "warning: $.what_if.inputs: %s\n",
+    fprintf (stderr, "%s: $.what_if.inputs: %s\n", _ ("warning"),
              (const char *) g_ptr_array_index (problems, i));
   if (!searched)
     return g_steal_pointer (&asked);

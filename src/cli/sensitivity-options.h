@@ -69,7 +69,8 @@ typedef struct
 
 /* sensitivity-options.c */
 gboolean gh_sensitivity_options_parse (GhSensitivityOptions *options, const GOptionEntry *own,
-                                       const char *summary, int *argc, char ***argv);
+                                       gboolean is_measured, const char *summary, int *argc,
+                                       char ***argv);
 void gh_sensitivity_options_clear (GhSensitivityOptions *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhSensitivityOptions, gh_sensitivity_options_clear)
 GhCliStatus gh_sensitivity_run_begin (GhSensitivityRun *run, GhSensitivityOptions *options,

@@ -26,7 +26,7 @@ gh_findings_print_of (const char *file, const GhFindings *findings, guint first)
     {
       const GhFinding *finding = gh_findings_get (findings, i);
       fprintf (stderr, "%s%s%s: %s: %s\n", file != NULL ? file : "", file != NULL ? ": " : "",
-               finding->severity == GH_SEVERITY_ERROR ? "error" : "warning", finding->path,
+               finding->severity == GH_SEVERITY_ERROR ? _ ("error") : _ ("warning"), finding->path,
                finding->message);
     }
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "errors.h"
+#include "file-writing.h"
 #include "market/bill-check.h"
 #include "number-text.h"
 #include "real-bill.h"
@@ -356,7 +357,7 @@ gh_document_save_bill_template (GhDocument *document, GhStrategy strategy, const
       return FALSE;
     }
   g_autofree char *text = gh_real_bill_to_csv (bill);
-  if (g_file_set_contents (path, text, -1, &write_error))
+  if (gh_file_write (path, text, -1, &write_error))
     return TRUE;
   g_autofree char *name = g_filename_display_name (path);
   g_set_error (error, GH_ERROR, GH_ERROR_IO, _ ("%s could not be written: %s"), name,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "errors.h"
+#include "file-writing.h"
 #include "series-file.h"
 #include "study-json.h"
 #include "tariff-file.h"
@@ -235,7 +236,7 @@ gh_study_list_export (GhStudyList *list, gint64 id, const char *path, GError **e
 
   if (text == NULL)
     return FALSE;
-  if (g_file_set_contents (path, text, -1, &write_error))
+  if (gh_file_write (path, text, -1, &write_error))
     return TRUE;
   g_autofree char *name = g_filename_display_name (path);
   g_set_error (error, GH_ERROR, GH_ERROR_IO, _ ("%s could not be written: %s"), name,

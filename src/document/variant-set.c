@@ -3,6 +3,7 @@
 #include "variant-set.h"
 
 #include "errors.h"
+#include "file-writing.h"
 #include "variants-csv.h"
 #include "words.h"
 
@@ -525,5 +526,5 @@ gh_variant_set_export (GhVariantSet *set, const char *path, GError **error)
   g_autofree GhVariant *variants = new_variants (set);
   g_autofree char *text = gh_variants_to_csv (variants, set->members->len);
 
-  return g_file_set_contents (path, text, -1, error);
+  return gh_file_write (path, text, -1, error);
 }

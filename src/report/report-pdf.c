@@ -3,6 +3,7 @@
 #include <cairo-pdf.h>
 
 #include "errors.h"
+#include "file-writing.h"
 #include "report-layout-private.h"
 #include "words.h"
 
@@ -97,7 +98,7 @@ gh_report_write_pdf (GhReport *report, const GhPaper *paper, const char *path,
                    cairo_status_to_string (status));
       return FALSE;
     }
-  if (g_file_set_contents (path, (const char *) bytes->data, bytes->len, &write_error))
+  if (gh_file_write (path, (const char *) bytes->data, bytes->len, &write_error))
     return TRUE;
   g_set_error (error, GH_ERROR, GH_ERROR_IO, _ ("%s could not be written: %s"), path,
                write_error->message);

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "errors.h"
+#include "file-writing.h"
 #include "json-writer.h"
 #include "study/life-money.h"
 #include "words.h"
@@ -129,7 +130,7 @@ gh_csv_write (const char *directory, const char *name, const char *text, GError 
                    g_strerror (errno));
       return FALSE;
     }
-  if (g_file_set_contents (path, text, -1, &write_error))
+  if (gh_file_write (path, text, -1, &write_error))
     return TRUE;
   g_set_error (error, GH_ERROR, GH_ERROR_IO, "%s", write_error->message);
   return FALSE;

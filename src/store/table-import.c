@@ -12,15 +12,23 @@
 #include "words.h"
 
 static const char *const kinds[]
-    = { "load", "solar", "price", "emissions", "weather", "sessions", "table" };
+    = { "load", "solar", "price", "emissions", "weather", "sessions", "table", NULL };
+
+/**
+ * gh_import_get_kinds:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): what a table of series can be said to be
+ */
+const char *const *
+gh_import_get_kinds (void)
+{
+  return kinds;
+}
 
 static gboolean
 is_kind (const char *word)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (strcmp (kinds[i], word) == 0)
-      return TRUE;
-  return FALSE;
+  return g_strv_contains (kinds, word);
 }
 
 static gboolean

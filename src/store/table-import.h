@@ -67,6 +67,7 @@ GhImport *gh_import_new (const GhTable *table, const char *as_kind, const GhProg
 GhImport *gh_import_file (const char *path, const char *as_kind, const char *time_zone,
                           const GhProgress *progress, GError **error);
 void gh_import_free (GhImport *import);
+const char *const *gh_import_get_kinds (void);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhImport, gh_import_free)
 gboolean gh_import_find_rate (const char *kind, GhEmissionRate *rate);
 char *gh_import_to_json (const GhImport *import);

@@ -253,7 +253,8 @@ test_compare (Fixture *fixture, gconstpointer data)
       g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY"), ==, 0);
       g_assert_cmpint (strstr (fixture->out, "in the first year, in every year") != NULL, ==,
                        cases[i].has_wear);
-      g_assert_cmpint (strstr (fixture->out, "\nv2g: keeping within what the battery can") != NULL,
+      g_assert_cmpint (strstr (fixture->out, "\nV2G (grid): keeping within what the battery can")
+                           != NULL,
                        ==, cases[i].has_limits);
       g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY --format json"), ==, 0);
       g_autoptr (JsonNode) node = cli_fixture_parse (fixture->out);

@@ -74,6 +74,41 @@ test_invalid (Fixture *fixture, gconstpointer data)
                     >, 0);
 }
 
+/* Where nothing can be written it is told before anything is calculated. */
+static void
+test_no_place (Fixture *fixture, gconstpointer data)
+{
+  static const char *const commands[] = { "plan", "compare", "resilience", "life", "flexibility" };
+  g_autofree char *report = g_strdup_printf ("report STUDY --output %s", fixture->directory);
+  g_autofree char *absent
+      = g_strdup_printf ("report STUDY --output %s/no/r.pdf", fixture->directory);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *line
+          = g_strdup_printf ("%s STUDY --output %s/deep", commands[i], fixture->study);
+      g_assert_cmpint (cli_fixture_run (fixture, line), ==, 1);
+      g_assert_cmpstr (fixture->out, ==, "");
+      g_assert_nonnull (strstr (fixture->err, "is no folder"));
+    }
+  g_assert_cmpint (cli_fixture_run (fixture, report), ==, 1);
+  g_assert_nonnull (strstr (fixture->err, "cannot be written: it is a folder"));
+  g_assert_cmpint (cli_fixture_run (fixture, absent), ==, 1);
+  g_assert_nonnull (strstr (fixture->err, "there is no folder"));
+}
+
+/* Nobody is told 0 kg where the study says nothing of emissions. */
+static void
+test_no_emissions (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY"), ==, 0);
+  g_assert_null (strstr (fixture->out, "Carbon"));
+  g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY"), ==, 0);
+  g_assert_null (strstr (fixture->out, "long-run"));
+  g_assert_false (g_regex_match_simple ("At average rates, kg +0", fixture->out, 0, 0));
+  g_assert_true (g_regex_match_simple ("At average rates, kg +- +- +- +-", fixture->out, 0, 0));
+}
+
 static void
 test_hopeless (Fixture *fixture, gconstpointer data)
 {
@@ -537,6 +572,8 @@ main (int argc, char **argv)
 #define ADD(name, test) g_test_add ("/cli/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("usage", test_usage);
   ADD ("invalid", test_invalid);
+  ADD ("no-place", test_no_place);
+  ADD ("no-emissions", test_no_emissions);
   ADD ("hopeless", test_hopeless);
   ADD ("plan", test_plan);
   ADD ("compare", test_compare);

@@ -124,6 +124,8 @@ test_import_usage (CliFixture *fixture, gconstpointer data)
   g_assert_cmpint (cli_fixture_run (fixture, wrong), ==, 1);
   g_assert_nonnull (strstr (fixture->err, "no column was recognised"));
   g_assert_cmpint (cli_fixture_run (fixture, "import /nonexistent --as vehicles"), ==, 1);
+  g_assert_cmpint (cli_fixture_run (fixture, "import STUDY --as moon"), ==, 2);
+  g_assert_nonnull (strstr (fixture->err, "sessions, table, tariff, vehicles"));
 }
 
 /* Incomplete vehicles stop the plan until a person says that it may go on without them. */
@@ -271,6 +273,7 @@ test_compare_output (CliFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (fixture->out, "Bill a year"));
   g_assert_nonnull (strstr (fixture->out, "Vans: 2 vehicles"));
   g_assert_nonnull (strstr (fixture->out, "does not pay here: it saves"));
+  g_assert_null (strstr (fixture->out, "at long-run marginal rates"));
 }
 
 /* Two vans of which the connection charges only one: the other is named, and the status says so. */
@@ -297,7 +300,8 @@ test_household_only (CliFixture *fixture, gconstpointer data)
   g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY --shares"), ==, 2);
   g_assert_nonnull (strstr (fixture->err, "are for households"));
   g_assert_cmpint (cli_fixture_run (fixture, "sweep STUDY"), ==, 1);
-  g_assert_nonnull (strstr (fixture->err, "only a household can be planned"));
+  g_assert_nonnull (
+      strstr (fixture->err, "$.kind: the study is of a fleet; this is told of households only"));
 }
 
 /* The sample is what it says it is. */

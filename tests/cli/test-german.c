@@ -132,6 +132,19 @@ test_bill (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What is wrong with a study is told as a whole sentence of the language. */
+static void
+test_finding (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *output = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->study, "{ \"lod\": 1 }", -1, NULL));
+  g_assert_cmpint (
+      run_tool (NULL, &output, g_getenv ("GRIDHEARTH_CLI"), "plan", fixture->study, NULL), ==, 1);
+  g_assert_true (g_str_has_prefix (output, "Fehler: $"));
+  g_assert_null (strstr (output, "error"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -142,6 +155,7 @@ main (int argc, char **argv)
       return 0;
     }
   g_test_add ("/german/text", Fixture, NULL, set_up, test_text, tear_down);
+  g_test_add ("/german/finding", Fixture, NULL, set_up, test_finding, tear_down);
   g_test_add ("/german/json", Fixture, NULL, set_up, test_json, tear_down);
   g_test_add ("/german/bill", Fixture, NULL, set_up, test_bill, tear_down);
   return g_test_run ();

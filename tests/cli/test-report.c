@@ -99,7 +99,7 @@ test_options (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (run_report (fixture, "--output FILE --strategy best", "a.pdf"), ==, 2);
   g_assert_cmpint (run_report (fixture, "--output FILE extra", "a.pdf"), ==, 2);
   g_assert_cmpint (run_report (fixture, "--output FILE/no/a.pdf", "x"), ==, 1);
-  g_assert_nonnull (strstr (fixture->err, "could not be written"));
+  g_assert_nonnull (strstr (fixture->err, "cannot be written"));
   g_assert_cmpint (run_report (fixture, "--output FILE --paper a4 --strategy smart", "a.pdf"), ==,
                    0);
   g_assert_cmpint (run_report (fixture, "--output FILE --paper letter", "b.pdf"), ==, 0);

@@ -72,9 +72,9 @@ test_text (CliFixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_nonnull (strstr (fixture->out, "V2H (house): "));
   g_assert_nonnull (strstr (fixture->out, "The worst week is "));
   g_assert_nonnull (strstr (fixture->out, "Outages are followed for 4 days"));
-  g_assert_null (strstr (fixture->out, "v2g"));
+  g_assert_null (strstr (fixture->out, "V2G (grid)"));
   g_assert_cmpint (run (fixture, ""), ==, 0);
-  g_assert_nonnull (strstr (fixture->out, "v2g"));
+  g_assert_nonnull (strstr (fixture->out, "V2G (grid)"));
   g_assert_nonnull (strstr (fixture->out, "Smart: the house is dark as soon as the grid fails"));
 }
 

@@ -199,7 +199,10 @@ test_statuses (Fixture *fixture, gconstpointer data)
                 { "sweep STUDY --input battery-size=-5,-4", 3 },
                 { "tornado", 2 },
                 { "break-even STUDY --input load --from 2 --to 1", 2 },
-                { "break-even STUDY --input load --from x", 2 } };
+                { "sweep STUDY --input load=0:1:1", 2 },
+                { "sweep STUDY --input load=0:1:2.5", 2 },
+                { "break-even STUDY --input load --from x", 2 },
+                { "break-even STUDY --input load --measure saving", 2 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

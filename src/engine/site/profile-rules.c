@@ -48,8 +48,10 @@ void
 gh_study_require_household (const GhStudy *study, GhFindings *findings)
 {
   if (study->kind == GH_STUDY_FLEET)
-    gh_rule_report (findings, "$", "kind",
-                    _ ("Fleets are not planned yet; only a household can be planned"));
+    gh_rule_report (
+        findings, "$", "kind",
+        _ ("the study is of a fleet; this is told of households only, studies of the kind "
+           "“household”"));
 }
 
 static void
