@@ -9,6 +9,7 @@
 
 #include "attribute-text.h"
 #include "calendar-text.h"
+#include "cycle-text.h"
 #include "errors.h"
 #include "number-text.h"
 #include "words.h"

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "calendar-text.h"
+#include "cycle-text.h"
 #include "number-text.h"
 #include "series-spec.h"
 #include "words.h"

@@ -172,10 +172,4 @@ const char *gh_nearest_word (const char *const *words, const char *word);
 const char *gh_attribute_table_nearest (const GhAttributeTable *table, const char *name,
                                         guint variant);
 
-gboolean gh_days_parse (const char *text, guint *days);
-gboolean gh_months_parse (const char *text, guint *months);
-gboolean gh_clock_parse (const char *text, int *minute);
-char *gh_days_format (guint days);
-char *gh_months_format (guint months);
-
 G_END_DECLS

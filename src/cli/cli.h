@@ -7,6 +7,7 @@
 #include "planning/planner.h"
 #include "progress.h"
 #include "site/profile.h"
+#include "study/fleet-currents.h"
 #include "study/fleet-flexibility.h"
 #include "study/fleet-money.h"
 #include "study/fleet-year.h"
@@ -227,8 +228,10 @@ void gh_json_write_left_out (GhJsonWriter *writer, const GhStudy *study);
 /* fleet-table.c */
 void gh_json_write_fleet_emissions (GhJsonWriter *writer, const double *emissions_kg);
 void gh_json_write_fleet_sums (GhJsonWriter *writer, const GhFleetSums *sums);
-char *gh_fleet_to_text (const GhFleetYear *year, const GhStudy *study);
-char *gh_fleet_to_json (const GhFleetYear *year, const GhStudy *study, const GhFindings *findings);
+char *gh_fleet_to_text (const GhFleetYear *year, const GhFleetCurrents *currents,
+                        const GhStudy *study);
+char *gh_fleet_to_json (const GhFleetYear *year, const GhFleetCurrents *currents,
+                        const GhStudy *study, const GhFindings *findings);
 
 /* flexibility-table.c */
 char *gh_flexibility_to_text (const GPtrArray *parts, const GhStudy *study, GhStrategy strategy);

@@ -9,6 +9,9 @@
 #include "study/fleet-warnings.h"
 #include "words.h"
 
+/* Share of the work that planning is where least currents are priced after it. */
+#define PLAN_SHARE 0.6
+
 /* A fleet while it is planned. */
 typedef struct
 {
@@ -16,6 +19,7 @@ typedef struct
   const GhStudy *study;
   GhFleetTally tally;
   GString *vehicles; /* of vehicles.csv */
+  GhFleetCurrents currents;
 } Planning;
 
 static gboolean
@@ -72,11 +76,13 @@ report_parts (const GhFleetYear *year, const GhStudy *study)
 }
 
 static void
-print_year (const GhFleetYear *year, const GhStudyInput *input, const GhFleetCommand *command)
+print_year (const Planning *planning, const GhFleetYear *year, const GhStudyInput *input)
 {
-  g_autofree char *text = command->format == GH_CLI_JSON
-                              ? gh_fleet_to_json (year, input->study, input->findings)
-                              : gh_fleet_to_text (year, input->study);
+  const GhFleetCommand *command = planning->command;
+  g_autofree char *text
+      = command->format == GH_CLI_JSON
+            ? gh_fleet_to_json (year, &planning->currents, input->study, input->findings)
+            : gh_fleet_to_text (year, &planning->currents, input->study);
 
   fputs (text, stdout);
   if (command->verify && command->format == GH_CLI_TEXT)
@@ -95,7 +101,7 @@ finish (Planning *planning, const GhStudyInput *input, const GhFleetYear *year)
   if (command->directory != NULL
       && !gh_csv_write (command->directory, "vehicles.csv", planning->vehicles->str, &error))
     return gh_cli_fail (error);
-  print_year (year, input, command);
+  print_year (planning, year, input);
   return report_parts (year, input->study);
 }
 
@@ -115,11 +121,19 @@ gh_cli_plan_fleet (const GhStudyInput *input, const GhFleetCommand *command)
   g_autoptr (GString) vehicles = g_string_new (NULL);
   Planning planning = { .command = command, .study = input->study, .vehicles = vehicles };
   GhProgress progress = gh_cli_begin_progress ();
+  double share = gh_fleet_has_least_current (input->study) ? PLAN_SHARE : 1.0;
+  GhProgress doing = gh_progress_part (&progress, 0.0, share);
+  GhProgress pricing = gh_progress_part (&progress, share, 1.0);
+  guint use = (guint) command->strategy;
 
   gh_fleet_csv_begin_vehicles (vehicles);
   gh_fleet_tally_init (&planning.tally, input->study);
-  g_autoptr (GhFleetUseYear) planned = gh_fleet_plans_find_year (
-      NULL, input->study, (guint) command->strategy, 0, take_part, &planning, &progress, &error);
+  g_autoptr (GhFleetUseYear) planned
+      = gh_fleet_plans_find_year (NULL, input->study, use, 0, take_part, &planning, &doing, &error);
+  /* Stopped here, there is a plan nevertheless. */
+  if (planned != NULL)
+    gh_fleet_currents_price (&planning.currents, NULL, input->study, use, planned->year, &pricing,
+                             NULL);
   gh_cli_end_progress ();
   GhCliStatus status
       = planned != NULL ? finish (&planning, input, planned->year) : gh_cli_fail (error);

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "cli.h"
+#include "fleet-words.h"
 #include "words.h"
 
 #define TITLE_WIDTH 30
@@ -103,13 +104,15 @@ append_part (GString *text, const GhFleetPart *part, const GhStudy *study)
 /**
  * gh_fleet_to_text:
  * @year: a fleet over a year
+ * @currents: what least currents cost in it
  * @study: its study
  *
  * Returns: (transfer full): what it comes to, for people
  */
 char *
-gh_fleet_to_text (const GhFleetYear *year, const GhStudy *study)
+gh_fleet_to_text (const GhFleetYear *year, const GhFleetCurrents *currents, const GhStudy *study)
 {
+  g_autofree char *told = gh_fleet_currents_tell (currents, study->currency);
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (text, "%s\n",
@@ -132,6 +135,8 @@ gh_fleet_to_text (const GhFleetYear *year, const GhStudy *study)
     {
       g_string_append_printf (text, "\n%s\n", _ ("A year of all sites"));
       append_sums (text, &year->whole, study->currency);
+      if (told != NULL)
+        g_string_append_printf (text, "\n%s\n", told);
     }
   gh_cli_append_left_out (text, study);
   return g_string_free (text, FALSE);
@@ -241,16 +246,28 @@ write_site (GhJsonWriter *writer, const GhFleetYear *year, const GhStudy *study,
   gh_json_writer_end (writer);
 }
 
+static void
+write_currents (GhJsonWriter *writer, const GhFleetCurrents *currents)
+{
+  gh_json_writer_begin_object (writer, "least_currents");
+  gh_json_writer_number (writer, "cost", currents->cost);
+  gh_json_writer_number (writer, "least", currents->least);
+  gh_json_writer_number (writer, "most", currents->most);
+  gh_json_writer_end (writer);
+}
+
 /**
  * gh_fleet_to_json:
  * @year: a fleet over a year
+ * @currents: what least currents cost in it
  * @study: its study
  * @findings: to be listed
  *
  * Returns: (transfer full): what it comes to, as one JSON object
  */
 char *
-gh_fleet_to_json (const GhFleetYear *year, const GhStudy *study, const GhFindings *findings)
+gh_fleet_to_json (const GhFleetYear *year, const GhFleetCurrents *currents, const GhStudy *study,
+                  const GhFindings *findings)
 {
   g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
 
@@ -262,6 +279,8 @@ gh_fleet_to_json (const GhFleetYear *year, const GhStudy *study, const GhFinding
       gh_json_write_fleet_sums (writer, &year->whole);
       gh_json_writer_end (writer);
     }
+  if (currents->is_known)
+    write_currents (writer, currents);
   gh_json_writer_begin_array (writer, "sites");
   for (guint s = 0; s < study->sites->len; s++)
     write_site (writer, year, study, s);

@@ -21,18 +21,12 @@ typedef struct
  * @findings: what is to be said about @spec
  * @others: (nullable) (element-type GhOtherRate): with @spec, the other kinds of rates in the file
  * @takes_others: whether these are filled as well
- * @begin: where the job at work begins on the way from the file to its numbers, and
- * @end: where it ends
- * @again: an option has changed while a job is at work
- * @stopped: nobody wants to know any more */
+ * @again: an option has changed while the file is being read */
 struct _GhSeriesImport
 {
-  GObject parent_instance;
-  GhDocument *document;
-  char *file;
+  GhFileImport parent_instance;
   char *path;
   GhImport *table;
-  char *error;
   GhSeriesFile *options;
   guint column;
   double multiply;
@@ -40,15 +34,12 @@ struct _GhSeriesImport
   GhSeriesReader *reader;
   GhSeriesSpec *spec;
   GhFindings *findings;
-  GhJob *job;
   GPtrArray *others;
   gboolean takes_others;
-  double begin;
-  double end;
   gboolean again;
-  gboolean stopped;
 };
 
+const GhStudy *gh_series_import_get_study (GhSeriesImport *import);
 const GhImportColumn *gh_series_import_find_column (GhSeriesImport *import);
 void gh_series_import_fill (GhStudy *study, gpointer import);
 

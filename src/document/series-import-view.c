@@ -9,22 +9,10 @@
 static GTimeZone *
 get_zone (GhSeriesImport *import)
 {
-  const GhStudy *study = gh_document_get_study (import->document);
+  const GhStudy *study = gh_series_import_get_study (import);
   GTimeZone *zone = gh_time_zone_find (study->location != NULL ? study->location->time_zone : NULL);
 
   return zone != NULL ? zone : g_time_zone_new_utc ();
-}
-
-/**
- * gh_series_import_format_file:
- * @import: an import
- *
- * Returns: (transfer full): what the file is called, without its folder
- */
-char *
-gh_series_import_format_file (GhSeriesImport *import)
-{
-  return g_filename_display_basename (import->file);
 }
 
 /**
@@ -120,7 +108,7 @@ gh_series_import_describe (GhSeriesImport *import)
 
   if (gh_series_import_get_series (import) == NULL)
     return NULL;
-  draft = gh_study_copy (gh_document_get_study (import->document));
+  draft = gh_study_copy (gh_series_import_get_study (import));
   gh_series_import_fill (draft, import);
   return gh_series_slot_describe (draft, import->path);
 }

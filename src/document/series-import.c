@@ -7,35 +7,32 @@
 #include "series-import-private.h"
 #include "series-proposal.h"
 #include "series-slots.h"
-#include "words.h"
 
 /* What looking at the file takes of the way to its numbers. */
 #define LOOKED 0.95
 /* What telling what it holds takes of looking at it. */
 #define TOLD 0.05
 
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (GhSeriesImport, gh_series_import, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (GhSeriesImport, gh_series_import, GH_TYPE_FILE_IMPORT)
 
 static void begin_reading (GhSeriesImport *import, double begin);
 
-static void
-tell (GhSeriesImport *import)
+/**
+ * gh_series_import_get_study:
+ * @import: an import
+ *
+ * Returns: (transfer none): what is to be filled
+ */
+const GhStudy *
+gh_series_import_get_study (GhSeriesImport *import)
 {
-  g_signal_emit (import, signals[SIGNAL_CHANGED], 0);
+  return gh_document_get_study (gh_file_import_get_document (GH_FILE_IMPORT (import)));
 }
 
 static const char *
 get_zone_name (GhSeriesImport *import)
 {
-  const GhStudy *study = gh_document_get_study (import->document);
+  const GhStudy *study = gh_series_import_get_study (import);
 
   return study->location != NULL ? study->location->time_zone : NULL;
 }
@@ -72,9 +69,9 @@ set_option_number (GhSeriesImport *import, const char *name, double number)
 static void
 choose_options (GhSeriesImport *import)
 {
-  const GhStudy *study = gh_document_get_study (import->document);
+  const GhStudy *study = gh_series_import_get_study (import);
   const GhMarketPrice *market = gh_series_slot_get_market (study, import->path);
-  g_autofree char *name = g_path_get_basename (import->file);
+  g_autofree char *name = g_path_get_basename (gh_file_import_get_file (GH_FILE_IMPORT (import)));
 
   import->multiply = market != NULL ? market->multiply : 1.0;
   import->add = market != NULL ? market->add : 0.0;
@@ -128,6 +125,12 @@ free_work (gpointer data)
   g_clear_pointer (&work->others, g_ptr_array_unref);
   g_free (work->path);
   g_free (work);
+}
+
+static void
+free_table (gpointer data)
+{
+  gh_import_free (data);
 }
 
 /* The file is read with the reader of the columns, which keeps it. */
@@ -190,50 +193,35 @@ read_column (GhJob *job G_GNUC_UNUSED, gpointer data, const GhProgress *progress
 }
 
 static void
-follow_progress (GhSeriesImport *import, GhJob *job, double begin, double end)
+take_table (GhFileImport *file_import, gpointer table, const GError *error)
 {
-  import->begin = begin;
-  import->end = end;
-  g_set_object (&import->job, job);
-  g_signal_connect_object (job, "notify::fraction", G_CALLBACK (tell), import, G_CONNECT_SWAPPED);
-}
+  GhSeriesImport *import = GH_SERIES_IMPORT (file_import);
 
-static void
-looked_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GhSeriesImport) import = data;
-  g_autoptr (GError) error = NULL;
-
-  import->table = gh_job_run_finish (GH_JOB (source), result, &error);
-  g_clear_object (&import->job);
-  if (import->stopped)
-    return;
-  if (import->table == NULL)
-    import->error = g_strdup (error->message);
-  else
+  import->table = table;
+  if (table == NULL)
     {
-      if (import->path == NULL)
-        import->path
-            = gh_series_propose_path (import->table, gh_document_get_study (import->document));
-      choose_options (import);
-      begin_reading (import, LOOKED);
+      gh_file_import_set_error (file_import, error->message);
+      return;
     }
-  tell (import);
+  if (import->path == NULL)
+    import->path = gh_series_propose_path (table, gh_series_import_get_study (import));
+  choose_options (import);
+  begin_reading (import, LOOKED);
 }
 
+/* What is wrong with a column is among its findings. */
 static void
-column_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+take_column (GhFileImport *file_import, gpointer read, const GError *error G_GNUC_UNUSED)
 {
-  g_autoptr (GhSeriesImport) import = data;
-  Work *work = gh_job_run_finish (GH_JOB (source), result, NULL);
+  GhSeriesImport *import = GH_SERIES_IMPORT (file_import);
+  Work *work = read;
 
-  g_clear_object (&import->job);
-  if (import->again && !import->stopped)
+  if (import->again)
     {
       import->again = FALSE;
       begin_reading (import, 0.0);
     }
-  else if (work != NULL && !import->stopped)
+  else if (work != NULL)
     {
       import->spec = g_steal_pointer (&work->spec);
       g_clear_pointer (&import->others, g_ptr_array_unref);
@@ -242,7 +230,6 @@ column_read_cb (GObject *source, GAsyncResult *result, gpointer data)
       import->findings = g_steal_pointer (&work->findings);
     }
   g_clear_pointer (&work, free_work);
-  tell (import);
 }
 
 /* The same file understood in the same way, but for the column: its other kinds of rates. */
@@ -288,32 +275,29 @@ new_work (GhSeriesImport *import)
   return work;
 }
 
-/* What is read now; while a job is at work, that is stopped and another follows, because both use
- * the reader. */
+/* What is read now; while the file is being read, that is stopped and another reading follows,
+ * because both use the reader. */
 static void
 begin_reading (GhSeriesImport *import, double begin)
 {
+  static const GhFileReading reading = { read_column, take_column, free_work, free_work };
   const GhImportColumn *column = gh_series_import_find_column (import);
-  g_autoptr (GhJob) job = NULL;
   Work *work;
 
   g_clear_pointer (&import->spec, gh_series_spec_free);
   g_clear_pointer (&import->others, g_ptr_array_unref);
-  if (import->job != NULL)
+  if (gh_file_import_is_busy (GH_FILE_IMPORT (import)))
     {
       import->again = TRUE;
-      gh_job_stop (import->job);
+      gh_file_import_stop_reading (GH_FILE_IMPORT (import));
       return;
     }
   set_option_text (import, "column", column != NULL ? column->name : NULL);
-  job = gh_job_new (_ ("Reading"));
   work = new_work (import);
   work->attribute = gh_series_slot_find_attribute (import->path);
   work->path = g_strdup (import->path);
   work->others = list_others (import);
-  follow_progress (import, job, begin, 1.0);
-  gh_job_run_async (job, read_column, work, free_work, free_work, column_read_cb,
-                    g_object_ref (import));
+  gh_file_import_begin (GH_FILE_IMPORT (import), &reading, work, begin, 1.0);
 }
 
 static void
@@ -322,7 +306,7 @@ option_changed (GhSeriesImport *import)
   if (import->table == NULL)
     return;
   begin_reading (import, 0.0);
-  tell (import);
+  gh_file_import_tell (GH_FILE_IMPORT (import));
 }
 
 static void
@@ -330,16 +314,13 @@ gh_series_import_finalize (GObject *object)
 {
   GhSeriesImport *import = GH_SERIES_IMPORT (object);
 
-  g_object_unref (import->document);
   gh_import_free (import->table);
   gh_record_free (&gh_series_file_table, import->options);
   gh_series_reader_free (import->reader);
   gh_series_spec_free (import->spec);
   g_clear_pointer (&import->others, g_ptr_array_unref);
   gh_findings_free (import->findings);
-  g_free (import->file);
   g_free (import->path);
-  g_free (import->error);
   G_OBJECT_CLASS (gh_series_import_parent_class)->finalize (object);
 }
 
@@ -347,8 +328,6 @@ static void
 gh_series_import_class_init (GhSeriesImportClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = gh_series_import_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -369,93 +348,27 @@ gh_series_import_init (GhSeriesImport *import)
  *
  * Begins to read a file in a thread. Each column is read once more when an option changes; the
  * file itself only when the change is about its times. It lives until it has been read, or until
- * gh_series_import_stop().
+ * gh_file_import_stop().
  *
  * Returns: (transfer full): the import, busy
  */
 GhSeriesImport *
 gh_series_import_new (GhDocument *document, const char *path, const char *file)
 {
+  static const GhFileReading reading = { look, take_table, free_work, free_table };
   GhSeriesImport *import = g_object_new (GH_TYPE_SERIES_IMPORT, NULL);
-  g_autoptr (GhJob) job = gh_job_new (_ ("Reading"));
+  g_autofree char *whole = g_canonicalize_filename (file, NULL);
+  g_autofree char *folder = g_path_get_dirname (whole);
+  g_autofree char *name = g_path_get_basename (whole);
 
-  import->document = g_object_ref (document);
-  import->file = g_canonicalize_filename (file, NULL);
+  gh_file_import_set_source (GH_FILE_IMPORT (import), document, whole);
   import->path = g_strdup (path);
-  g_autofree char *folder = g_path_get_dirname (import->file);
-  g_autofree char *name = g_path_get_basename (import->file);
   import->reader = gh_series_reader_new (gh_document_get_study (document), folder);
   set_option_text (import, "file", name);
   set_option_text (import, "time_zone", get_zone_name (import));
   set_option_number (import, "stamps", GH_TABLE_STAMPS_AUTO);
-  follow_progress (import, job, 0.0, LOOKED);
-  gh_job_run_async (job, look, new_work (import), free_work, (GDestroyNotify) gh_import_free,
-                    looked_cb, g_object_ref (import));
+  gh_file_import_begin (GH_FILE_IMPORT (import), &reading, new_work (import), 0.0, LOOKED);
   return import;
-}
-
-/**
- * gh_series_import_stop:
- * @import: an import that nobody wants any more
- *
- * Stops reading; nothing changes any more.
- */
-void
-gh_series_import_stop (GhSeriesImport *import)
-{
-  import->stopped = TRUE;
-  if (import->job != NULL)
-    gh_job_stop (import->job);
-}
-
-/**
- * gh_series_import_get_error:
- * @import: an import
- *
- * Returns: (transfer none) (nullable): why the file cannot be read at all
- */
-const char *
-gh_series_import_get_error (GhSeriesImport *import)
-{
-  return import->error;
-}
-
-/**
- * gh_series_import_is_busy:
- * @import: an import
- *
- * Returns: whether the file is being read
- */
-gboolean
-gh_series_import_is_busy (GhSeriesImport *import)
-{
-  return import->job != NULL;
-}
-
-/**
- * gh_series_import_get_fraction:
- * @import: an import
- *
- * Returns: how much of what it is busy with is done, 0 to 1
- */
-double
-gh_series_import_get_fraction (GhSeriesImport *import)
-{
-  return import->job != NULL
-             ? import->begin + (import->end - import->begin) * gh_job_get_fraction (import->job)
-             : 1.0;
-}
-
-/**
- * gh_series_import_get_document:
- * @import: an import
- *
- * Returns: (transfer none): what is to be filled
- */
-GhDocument *
-gh_series_import_get_document (GhSeriesImport *import)
-{
-  return import->document;
 }
 
 /**
@@ -606,7 +519,7 @@ gh_series_import_set_market (GhSeriesImport *import, double multiply, double add
 {
   import->multiply = multiply;
   import->add = add;
-  tell (import);
+  gh_file_import_tell (GH_FILE_IMPORT (import));
 }
 
 /**
@@ -671,7 +584,8 @@ gh_series_import_apply (GhSeriesImport *import)
   if (gh_series_import_get_series (import) == NULL)
     return FALSE;
   g_autofree char *title
-      = gh_series_slot_format_title (gh_document_get_study (import->document), import->path);
-  gh_document_edit (import->document, title, NULL, gh_series_import_fill, import);
+      = gh_series_slot_format_title (gh_series_import_get_study (import), import->path);
+  gh_document_edit (gh_file_import_get_document (GH_FILE_IMPORT (import)), title, NULL,
+                    gh_series_import_fill, import);
   return TRUE;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "document.h"
+#include "file-import.h"
 
 G_BEGIN_DECLS
 
@@ -13,16 +13,10 @@ G_BEGIN_DECLS
  * it has to show has changed. To be used in the main thread.
  */
 #define GH_TYPE_SERIES_IMPORT (gh_series_import_get_type ())
-G_DECLARE_FINAL_TYPE (GhSeriesImport, gh_series_import, GH, SERIES_IMPORT, GObject)
+G_DECLARE_FINAL_TYPE (GhSeriesImport, gh_series_import, GH, SERIES_IMPORT, GhFileImport)
 
 GhSeriesImport *gh_series_import_new (GhDocument *document, const char *path, const char *file);
 gboolean gh_series_import_is_weather (GhSeriesImport *import);
-const char *gh_series_import_get_error (GhSeriesImport *import);
-void gh_series_import_stop (GhSeriesImport *import);
-gboolean gh_series_import_is_busy (GhSeriesImport *import);
-double gh_series_import_get_fraction (GhSeriesImport *import);
-GhDocument *gh_series_import_get_document (GhSeriesImport *import);
-char *gh_series_import_format_file (GhSeriesImport *import);
 char *gh_series_import_format_table (GhSeriesImport *import);
 char **gh_series_import_list_columns (GhSeriesImport *import);
 gboolean gh_series_import_names_offsets (GhSeriesImport *import);

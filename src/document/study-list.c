@@ -5,23 +5,10 @@
 
 #include "errors.h"
 #include "library.h"
-#include "number-text.h"
 #include "study-json.h"
 #include "words.h"
 
 #define SAMPLES "/io/github/gridhearth/Gridhearth/samples/"
-
-/* @variant_of: id of the study that it is listed below; 0 for none
- * @document: (nullable): while the study is open */
-struct _GhStudyItem
-{
-  GObject parent_instance;
-  gint64 id;
-  gint64 variant_of;
-  char *name;
-  char *figure;
-  GhDocument *document;
-};
 
 /* @items: (element-type GhStudyItem): as they are listed */
 struct _GhStudyList
@@ -31,180 +18,10 @@ struct _GhStudyList
   GPtrArray *items;
 };
 
-enum
-{
-  PROP_NAME = 1,
-  PROP_FIGURE,
-  N_PROPERTIES
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-
 static void gh_study_list_model_init (GListModelInterface *interface);
 
-G_DEFINE_FINAL_TYPE (GhStudyItem, gh_study_item, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE_WITH_CODE (GhStudyList, gh_study_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, gh_study_list_model_init))
-
-/* "v2h 212.30 EUR" as people read it; other figures are of another program. */
-static char *
-format_figure (const char *kept)
-{
-  static const struct
-  {
-    const char *name, *title;
-  } strategies[] = { { "smart", N_ ("Smart charging is best") },
-                     { "v2h", N_ ("V2H %s a year") },
-                     { "v2g", N_ ("V2G %s a year") },
-                     { "battery", N_ ("Wall battery %s a year") },
-                     { "managed", N_ ("Managed %s a year") } };
-  g_auto (GStrv) words = kept != NULL ? g_strsplit (kept, " ", 3) : NULL;
-
-  if (words == NULL || g_strv_length (words) != 3)
-    return NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (strategies); i++)
-    {
-      g_autofree char *money
-          = gh_money_format_signed (g_ascii_strtod (words[1], NULL), words[2], 0);
-      if (g_str_equal (words[0], strategies[i].name))
-        return i == 0 ? g_strdup (_ (strategies[i].title))
-                      : g_strdup_printf (_ (strategies[i].title), money);
-    }
-  return NULL;
-}
-
-static void
-gh_study_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  GhStudyItem *item = GH_STUDY_ITEM (object);
-
-  if (id == PROP_NAME)
-    g_value_set_string (value, gh_study_item_get_name (item));
-  else if (id == PROP_FIGURE)
-    g_value_set_string (value, item->figure);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-gh_study_item_finalize (GObject *object)
-{
-  GhStudyItem *item = GH_STUDY_ITEM (object);
-
-  if (item->document != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (item->document, item);
-      gh_document_close (item->document);
-    }
-  g_clear_object (&item->document);
-  g_free (item->name);
-  g_free (item->figure);
-  G_OBJECT_CLASS (gh_study_item_parent_class)->finalize (object);
-}
-
-static void
-gh_study_item_class_init (GhStudyItemClass *class)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
-
-  object_class->get_property = gh_study_item_get_property;
-  object_class->finalize = gh_study_item_finalize;
-  properties[PROP_NAME]
-      = g_param_spec_string ("name", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_FIGURE]
-      = g_param_spec_string ("figure", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
-}
-
-static void
-gh_study_item_init (GhStudyItem *item G_GNUC_UNUSED)
-{
-}
-
-/**
- * gh_study_item_get_id:
- * @item: one line of the list
- *
- * Returns: the study's id in the library
- */
-gint64
-gh_study_item_get_id (GhStudyItem *item)
-{
-  return item->id;
-}
-
-/**
- * gh_study_item_get_name:
- * @item: one line of the list
- *
- * Returns: (transfer none): what the study is called; never empty
- */
-const char *
-gh_study_item_get_name (GhStudyItem *item)
-{
-  return item->name != NULL && *item->name != '\0' ? item->name : _ ("Unnamed study");
-}
-
-/**
- * gh_study_item_get_variant_of:
- * @item: one line of the list
- *
- * Returns: the id of the study that it is a variant of, 0 for none
- */
-gint64
-gh_study_item_get_variant_of (GhStudyItem *item)
-{
-  return item->variant_of;
-}
-
-/**
- * gh_study_item_get_document:
- * @item: one line of the list
- *
- * Returns: (transfer none) (nullable): its document while it is open
- */
-GhDocument *
-gh_study_item_get_document (GhStudyItem *item)
-{
-  return item->document;
-}
-
-static void
-set_text (GhStudyItem *item, char **field, const char *text, guint property)
-{
-  if (g_strcmp0 (*field, text) == 0)
-    return;
-  g_free (*field);
-  *field = g_strdup (text);
-  g_object_notify_by_pspec (G_OBJECT (item), properties[property]);
-}
-
-static void
-planned_cb (GhDocument *document, gpointer data)
-{
-  GhStudyItem *item = data;
-  g_autofree char *kept = gh_document_get_figure (document);
-  g_autofree char *figure = format_figure (kept);
-
-  set_text (item, &item->figure, figure, PROP_FIGURE);
-}
-
-static gboolean
-is_fleet (GhDocument *document)
-{
-  return gh_document_get_study (document)->kind == GH_STUDY_FLEET;
-}
-
-/* The figure of a fleet is not found anew with its plan: that of another fleet is taken away. */
-static void
-edited_cb (GhDocument *document, gpointer data)
-{
-  GhStudyItem *item = data;
-
-  set_text (item, &item->name, gh_document_get_study (document)->name, PROP_NAME);
-  if (is_fleet (document))
-    planned_cb (document, item);
-}
 
 static GType
 get_item_type (GListModel *model G_GNUC_UNUSED)
@@ -256,18 +73,6 @@ gh_study_list_init (GhStudyList *list)
   list->items = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-static GhStudyItem *
-new_item (const GhLibraryEntry *entry)
-{
-  GhStudyItem *item = g_object_new (GH_TYPE_STUDY_ITEM, NULL);
-
-  item->id = entry->id;
-  item->variant_of = entry->variant_of;
-  item->name = g_strdup (entry->name);
-  item->figure = format_figure (entry->figure);
-  return item;
-}
-
 /* Makes the items those of the library, keeping open ones, and tells the difference as one run. */
 static gboolean
 reload (GhStudyList *list, GError **error)
@@ -287,11 +92,13 @@ reload (GhStudyList *list, GError **error)
       const GhLibraryEntry *entry = g_ptr_array_index (entries, i);
       GhStudyItem *item = NULL;
       for (guint k = 0; k < old->len && item == NULL; k++)
-        if (((GhStudyItem *) g_ptr_array_index (old, k))->id == entry->id)
+        if (gh_study_item_get_id (g_ptr_array_index (old, k)) == entry->id)
           item = g_object_ref (g_ptr_array_index (old, k));
       if (item != NULL)
-        item->variant_of = entry->variant_of;
-      g_ptr_array_add (list->items, item != NULL ? item : new_item (entry));
+        gh_study_item_set_variant_of (item, entry->variant_of);
+      else
+        item = gh_study_item_new (entry->id, entry->variant_of, entry->name, entry->figure);
+      g_ptr_array_add (list->items, item);
     }
   while (same < MIN (old->len, list->items->len)
          && g_ptr_array_index (old, same) == g_ptr_array_index (list->items, same))
@@ -347,7 +154,7 @@ gboolean
 gh_study_list_find (GhStudyList *list, gint64 id, guint *position)
 {
   for (guint i = 0; i < list->items->len; i++)
-    if (((GhStudyItem *) g_ptr_array_index (list->items, i))->id == id)
+    if (gh_study_item_get_id (g_ptr_array_index (list->items, i)) == id)
       {
         if (position != NULL)
           *position = i;
@@ -402,17 +209,13 @@ gh_study_list_open (GhStudyList *list, gint64 id, GError **error)
       return NULL;
     }
   item = g_ptr_array_index (list->items, position);
-  if (item->document != NULL)
-    return item->document;
+  if (gh_study_item_get_document (item) != NULL)
+    return gh_study_item_get_document (item);
   study = gh_study_list_load (list, id, error);
   if (study == NULL)
     return NULL;
-  item->document = gh_document_new (list->library, id, study);
-  g_signal_connect (item->document, "edited", G_CALLBACK (edited_cb), item);
-  g_signal_connect (item->document, is_fleet (item->document) ? "valued" : "planned",
-                    G_CALLBACK (planned_cb), item);
-  g_signal_connect (item->document, "operated", G_CALLBACK (planned_cb), item);
-  return item->document;
+  gh_study_item_take_document (item, gh_document_new (list->library, id, study));
+  return gh_study_item_get_document (item);
 }
 
 /**
@@ -552,7 +355,7 @@ gh_study_list_duplicate (GhStudyList *list, gint64 id, GError **error)
       return 0;
     }
   return add_copy (list, id, g_strdup_printf (_ ("%s (copy)"), gh_study_item_get_name (item)),
-                   item->variant_of, error);
+                   gh_study_item_get_variant_of (item), error);
 }
 
 static guint
@@ -561,7 +364,7 @@ count_variants (GhStudyList *list, gint64 id)
   guint count = 0;
 
   for (guint i = 0; i < list->items->len; i++)
-    count += ((GhStudyItem *) g_ptr_array_index (list->items, i))->variant_of == id;
+    count += gh_study_item_get_variant_of (g_ptr_array_index (list->items, i)) == id;
   return count;
 }
 
@@ -580,8 +383,9 @@ gint64
 gh_study_list_add_variant (GhStudyList *list, gint64 id, GError **error)
 {
   GhStudyItem *item = find_item (list, id);
-  GhStudyItem *parent
-      = item != NULL && item->variant_of != 0 ? find_item (list, item->variant_of) : item;
+  GhStudyItem *parent = item != NULL && gh_study_item_get_variant_of (item) != 0
+                            ? find_item (list, gh_study_item_get_variant_of (item))
+                            : item;
 
   if (parent == NULL)
     {
@@ -590,9 +394,10 @@ gh_study_list_add_variant (GhStudyList *list, gint64 id, GError **error)
     }
   return add_copy (list, id,
                    /* Translators: a number, and the study that it is a variant of. */
-                   g_strdup_printf (_ ("Variant %u: %s"), count_variants (list, parent->id) + 1,
+                   g_strdup_printf (_ ("Variant %u: %s"),
+                                    count_variants (list, gh_study_item_get_id (parent)) + 1,
                                     gh_study_item_get_name (parent)),
-                   parent->id, error);
+                   gh_study_item_get_id (parent), error);
 }
 
 /**

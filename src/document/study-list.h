@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "document.h"
+#include "study-item.h"
 
 G_BEGIN_DECLS
-
-#define GH_TYPE_STUDY_ITEM (gh_study_item_get_type ())
-G_DECLARE_FINAL_TYPE (GhStudyItem, gh_study_item, GH, STUDY_ITEM, GObject)
-
-gint64 gh_study_item_get_id (GhStudyItem *item);
-const char *gh_study_item_get_name (GhStudyItem *item);
-gint64 gh_study_item_get_variant_of (GhStudyItem *item);
-GhDocument *gh_study_item_get_document (GhStudyItem *item);
 
 #define GH_TYPE_STUDY_LIST (gh_study_list_get_type ())
 G_DECLARE_FINAL_TYPE (GhStudyList, gh_study_list, GH, STUDY_LIST, GObject)

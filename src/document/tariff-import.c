@@ -14,33 +14,25 @@
  * @meter: (owned): "$" or the path of a site
  * @path: (owned): of the tariff behind it
  * @preview: (nullable): the study as it would be; %NULL where it may not have such a tariff
- * @findings: what is to be said about the tariff that is chosen
- * @stopped: nobody wants to know any more */
+ * @findings: what is to be said about the tariff that is chosen */
 struct _GhTariffImport
 {
-  GObject parent_instance;
-  GhDocument *document;
+  GhFileImport parent_instance;
   char *meter;
   char *path;
-  char *file;
   GhTariffFile *read;
-  char *error;
   guint offer;
   GhStudy *preview;
   GhFindings *findings;
-  GhJob *job;
-  gboolean stopped;
 };
 
-enum
+G_DEFINE_FINAL_TYPE (GhTariffImport, gh_tariff_import, GH_TYPE_FILE_IMPORT)
+
+static GhDocument *
+get_document (GhTariffImport *import)
 {
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (GhTariffImport, gh_tariff_import, G_TYPE_OBJECT)
+  return gh_file_import_get_document (GH_FILE_IMPORT (import));
+}
 
 static const GhTariffOffer *
 get_offer (GhTariffImport *import)
@@ -63,7 +55,7 @@ add_findings (GhFindings *to, const GhFindings *from, const char *prefix)
 static void
 compare_currencies (GhTariffImport *import, const GhTariffOffer *offer)
 {
-  const char *own = gh_document_get_currency (import->document);
+  const char *own = gh_document_get_currency (get_document (import));
 
   if (offer->currency != NULL && g_strcmp0 (offer->currency, own) != 0)
     gh_findings_add (import->findings, GH_SEVERITY_WARNING, "$",
@@ -103,7 +95,7 @@ make_preview (GhTariffImport *import)
 {
   const GhTariffOffer *offer = get_offer (import);
   g_autoptr (GhFindings) rules = gh_findings_new ();
-  g_autoptr (GhStudy) study = copy_light (gh_document_get_study (import->document));
+  g_autoptr (GhStudy) study = copy_light (gh_document_get_study (get_document (import)));
   GhPlace place;
 
   g_clear_pointer (&import->preview, gh_study_free);
@@ -138,24 +130,15 @@ free_file (gpointer data)
 }
 
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
+take_read (GhFileImport *file_import, gpointer read, const GError *error)
 {
-  g_autoptr (GhTariffImport) import = data;
-  g_autoptr (GError) error = NULL;
-  GhTariffFile *read = gh_job_run_finish (GH_JOB (source), result, &error);
+  GhTariffImport *import = GH_TARIFF_IMPORT (file_import);
 
-  g_clear_object (&import->job);
-  if (import->stopped)
-    {
-      gh_tariff_file_free (read);
-      return;
-    }
   import->read = read;
-  if (read == NULL)
-    import->error = g_strdup (error->message);
-  else
+  if (read != NULL)
     make_preview (import);
-  g_signal_emit (import, signals[SIGNAL_CHANGED], 0);
+  else
+    gh_file_import_set_error (file_import, error->message);
 }
 
 static void
@@ -163,11 +146,8 @@ gh_tariff_import_finalize (GObject *object)
 {
   GhTariffImport *import = GH_TARIFF_IMPORT (object);
 
-  g_clear_object (&import->document);
   g_free (import->meter);
   g_free (import->path);
-  g_free (import->file);
-  g_free (import->error);
   gh_tariff_file_free (import->read);
   gh_study_free (import->preview);
   gh_findings_free (import->findings);
@@ -178,8 +158,6 @@ static void
 gh_tariff_import_class_init (GhTariffImportClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = gh_tariff_import_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -201,66 +179,14 @@ gh_tariff_import_init (GhTariffImport *import)
 GhTariffImport *
 gh_tariff_import_new (GhDocument *document, const char *meter, const char *file)
 {
+  static const GhFileReading reading = { read_in_thread, take_read, g_free, free_file };
   GhTariffImport *import = g_object_new (GH_TYPE_TARIFF_IMPORT, NULL);
 
-  import->document = g_object_ref (document);
+  gh_file_import_set_source (GH_FILE_IMPORT (import), document, file);
   import->meter = g_strdup (meter);
   import->path = g_strconcat (meter, ".tariff", NULL);
-  import->file = g_strdup (file);
-  import->job = gh_job_new (_ ("Reading"));
-  gh_job_run_async (import->job, read_in_thread, g_strdup (file), g_free, free_file, read_cb,
-                    g_object_ref (import));
+  gh_file_import_begin (GH_FILE_IMPORT (import), &reading, g_strdup (file), 0.0, 1.0);
   return import;
-}
-
-/**
- * gh_tariff_import_stop:
- * @import: an import
- *
- * Tells nothing any more.
- */
-void
-gh_tariff_import_stop (GhTariffImport *import)
-{
-  import->stopped = TRUE;
-  if (import->job != NULL)
-    gh_job_stop (import->job);
-}
-
-/**
- * gh_tariff_import_is_busy:
- * @import: an import
- *
- * Returns: whether the file is still being read
- */
-gboolean
-gh_tariff_import_is_busy (GhTariffImport *import)
-{
-  return import->job != NULL;
-}
-
-/**
- * gh_tariff_import_get_error:
- * @import: an import
- *
- * Returns: (transfer none) (nullable): why the file cannot be read, in one sentence
- */
-const char *
-gh_tariff_import_get_error (GhTariffImport *import)
-{
-  return import->error;
-}
-
-/**
- * gh_tariff_import_get_document:
- * @import: an import
- *
- * Returns: (transfer none): whose tariff is to be replaced
- */
-GhDocument *
-gh_tariff_import_get_document (GhTariffImport *import)
-{
-  return import->document;
 }
 
 /**
@@ -273,18 +199,6 @@ const char *
 gh_tariff_import_get_meter (GhTariffImport *import)
 {
   return import->meter;
-}
-
-/**
- * gh_tariff_import_format_file:
- * @import: an import
- *
- * Returns: (transfer full): the name of the file for people
- */
-char *
-gh_tariff_import_format_file (GhTariffImport *import)
-{
-  return g_filename_display_basename (import->file);
 }
 
 /**
@@ -334,7 +248,7 @@ gh_tariff_import_set_offer (GhTariffImport *import, guint offer)
     return;
   import->offer = offer;
   make_preview (import);
-  g_signal_emit (import, signals[SIGNAL_CHANGED], 0);
+  gh_file_import_tell (GH_FILE_IMPORT (import));
 }
 
 /* A line that the file may not have. */
@@ -367,7 +281,7 @@ gh_tariff_import_describe (GhTariffImport *import)
     return NULL;
   GPtrArray *lines = gh_tariff_describe (
       offer->tariff,
-      offer->currency != NULL ? offer->currency : gh_document_get_currency (import->document));
+      offer->currency != NULL ? offer->currency : gh_document_get_currency (get_document (import)));
   insert_line (lines, &at, _ ("Kind of file"), import->read->format);
   insert_line (lines, &at, _ ("Name"), offer->name);
   insert_line (lines, &at, _ ("Utility"), offer->provider);
@@ -413,7 +327,7 @@ gh_tariff_import_apply (GhTariffImport *import)
 {
   if (import->preview == NULL)
     return FALSE;
-  gh_document_take_pointer (import->document, import->path,
+  gh_document_take_pointer (get_document (import), import->path,
                             gh_record_copy (&gh_tariff_table, get_offer (import)->tariff));
   return TRUE;
 }

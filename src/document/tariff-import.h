@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "document.h"
+#include "file-import.h"
 
 G_BEGIN_DECLS
 
@@ -13,15 +13,10 @@ G_BEGIN_DECLS
  * whenever what it has to show has changed. To be used in the main thread.
  */
 #define GH_TYPE_TARIFF_IMPORT (gh_tariff_import_get_type ())
-G_DECLARE_FINAL_TYPE (GhTariffImport, gh_tariff_import, GH, TARIFF_IMPORT, GObject)
+G_DECLARE_FINAL_TYPE (GhTariffImport, gh_tariff_import, GH, TARIFF_IMPORT, GhFileImport)
 
 GhTariffImport *gh_tariff_import_new (GhDocument *document, const char *meter, const char *file);
-void gh_tariff_import_stop (GhTariffImport *import);
-gboolean gh_tariff_import_is_busy (GhTariffImport *import);
-const char *gh_tariff_import_get_error (GhTariffImport *import);
-GhDocument *gh_tariff_import_get_document (GhTariffImport *import);
 const char *gh_tariff_import_get_meter (GhTariffImport *import);
-char *gh_tariff_import_format_file (GhTariffImport *import);
 
 char **gh_tariff_import_list_offers (GhTariffImport *import);
 guint gh_tariff_import_get_offer (GhTariffImport *import);

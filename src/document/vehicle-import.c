@@ -11,38 +11,29 @@
 
 #define MINUTES_PER_DAY 1440.0
 
-/* @file: (nullable): path; %NULL for a text
- * @text: (nullable): that was pasted
+/* @text: (nullable): that was pasted
  * @read: (nullable): what is in it, once it has been read with @defaults
  * @faults: (nullable): what is wrong with the vehicles
- * @site: (nullable): of vehicles that name none
- * @stopped: nobody wants to know any more */
+ * @site: (nullable): of vehicles that name none */
 struct _GhVehicleImport
 {
-  GObject parent_instance;
-  GhDocument *document;
-  char *file;
+  GhFileImport parent_instance;
   char *text;
   GhVehicleDefaults defaults;
   GhVehicleFile *read;
   GhRowFaults *faults;
-  char *error;
   char *site;
   gboolean replace;
   gboolean takes_period;
-  GhJob *job;
-  gboolean stopped;
 };
 
-enum
+G_DEFINE_FINAL_TYPE (GhVehicleImport, gh_vehicle_import, GH_TYPE_FILE_IMPORT)
+
+static GhDocument *
+get_document (GhVehicleImport *import)
 {
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (GhVehicleImport, gh_vehicle_import, G_TYPE_OBJECT)
+  return gh_file_import_get_document (GH_FILE_IMPORT (import));
+}
 
 /* What the worker needs. */
 typedef struct
@@ -87,48 +78,32 @@ drop_read (GhVehicleImport *import)
 {
   g_clear_pointer (&import->read, gh_vehicle_file_free);
   g_clear_pointer (&import->faults, gh_row_faults_free);
-  g_clear_pointer (&import->error, g_free);
 }
 
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
+take_read (GhFileImport *file_import, gpointer read, const GError *error)
 {
-  g_autoptr (GhVehicleImport) import = data;
-  g_autoptr (GError) error = NULL;
-  GhVehicleFile *read = gh_job_run_finish (GH_JOB (source), result, &error);
+  GhVehicleImport *import = GH_VEHICLE_IMPORT (file_import);
 
-  /* Another reading, with other defaults, may have begun meanwhile. */
-  if (import->stopped || import->job != GH_JOB (source))
-    {
-      gh_vehicle_file_free (read);
-      return;
-    }
-  g_clear_object (&import->job);
   drop_read (import);
   import->read = read;
   if (read != NULL)
     import->faults = gh_vehicle_file_find_faults (read);
-  else
-    import->error = g_strdup (error->message);
-  g_signal_emit (import, signals[SIGNAL_CHANGED], 0);
+  gh_file_import_set_error (file_import, read == NULL ? error->message : NULL);
 }
 
 static void
 begin_reading (GhVehicleImport *import)
 {
-  const GhStudy *study = gh_document_get_study (import->document);
+  static const GhFileReading reading = { read_in_thread, take_read, free_order, free_read };
+  const GhStudy *study = gh_document_get_study (get_document (import));
   Order *order = g_new0 (Order, 1);
 
-  order->file = g_strdup (import->file);
+  order->file = g_strdup (gh_file_import_get_file (GH_FILE_IMPORT (import)));
   order->text = g_strdup (import->text);
   order->defaults = import->defaults;
   order->time_zone = study->location != NULL ? g_strdup (study->location->time_zone) : NULL;
-  if (import->job != NULL)
-    gh_job_stop (import->job);
-  g_clear_object (&import->job);
-  import->job = gh_job_new (_ ("Reading"));
-  gh_job_run_async (import->job, read_in_thread, order, free_order, free_read, read_cb,
-                    g_object_ref (import));
+  gh_file_import_begin (GH_FILE_IMPORT (import), &reading, order, 0.0, 1.0);
 }
 
 static void
@@ -137,9 +112,6 @@ gh_vehicle_import_finalize (GObject *object)
   GhVehicleImport *import = GH_VEHICLE_IMPORT (object);
 
   drop_read (import);
-  g_clear_object (&import->job);
-  g_clear_object (&import->document);
-  g_free (import->file);
   g_free (import->text);
   g_free (import->site);
   G_OBJECT_CLASS (gh_vehicle_import_parent_class)->finalize (object);
@@ -149,8 +121,6 @@ static void
 gh_vehicle_import_class_init (GhVehicleImportClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = gh_vehicle_import_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -165,8 +135,7 @@ new_import (GhDocument *document, const char *file, const char *text)
 {
   GhVehicleImport *import = g_object_new (GH_TYPE_VEHICLE_IMPORT, NULL);
 
-  import->document = g_object_ref (document);
-  import->file = g_strdup (file);
+  gh_file_import_set_source (GH_FILE_IMPORT (import), document, file);
   import->text = g_strdup (text);
   begin_reading (import);
   return import;
@@ -200,69 +169,6 @@ GhVehicleImport *
 gh_vehicle_import_new_for_text (GhDocument *document, const char *text)
 {
   return new_import (document, NULL, text);
-}
-
-/**
- * gh_vehicle_import_stop:
- * @import: an import
- *
- * Tells nothing any more.
- */
-void
-gh_vehicle_import_stop (GhVehicleImport *import)
-{
-  import->stopped = TRUE;
-  if (import->job != NULL)
-    gh_job_stop (import->job);
-}
-
-/**
- * gh_vehicle_import_is_busy:
- * @import: an import
- *
- * Returns: whether it is still being read; what is shown is then that of before
- */
-gboolean
-gh_vehicle_import_is_busy (GhVehicleImport *import)
-{
-  return import->job != NULL;
-}
-
-/**
- * gh_vehicle_import_get_error:
- * @import: an import
- *
- * Returns: (transfer none) (nullable): why it cannot be read, in one sentence
- */
-const char *
-gh_vehicle_import_get_error (GhVehicleImport *import)
-{
-  return import->error;
-}
-
-/**
- * gh_vehicle_import_get_document:
- * @import: an import
- *
- * Returns: (transfer none): the fleet that is to get vehicles
- */
-GhDocument *
-gh_vehicle_import_get_document (GhVehicleImport *import)
-{
-  return import->document;
-}
-
-/**
- * gh_vehicle_import_format_file:
- * @import: an import
- *
- * Returns: (transfer full): the name of the file for people, or that it was pasted
- */
-char *
-gh_vehicle_import_format_file (GhVehicleImport *import)
-{
-  return import->file != NULL ? g_filename_display_basename (import->file)
-                              : g_strdup (_ ("Pasted text"));
 }
 
 /**
@@ -496,7 +402,7 @@ gh_vehicle_import_set_replace (GhVehicleImport *import, gboolean replace)
 static GTimeZone *
 find_zone (GhVehicleImport *import)
 {
-  const GhStudy *study = gh_document_get_study (import->document);
+  const GhStudy *study = gh_document_get_study (get_document (import));
   const char *name = study->location != NULL ? study->location->time_zone : NULL;
   GTimeZone *zone = gh_time_zone_find (name != NULL ? name : "UTC");
 
@@ -516,7 +422,7 @@ find_zone (GhVehicleImport *import)
 gboolean
 gh_vehicle_import_get_period (GhVehicleImport *import, gint64 *start, gint64 *steps)
 {
-  const GhStudy *study = gh_document_get_study (import->document);
+  const GhStudy *study = gh_document_get_study (get_document (import));
   g_autoptr (GTimeZone) zone = find_zone (import);
 
   return import->read != NULL && study->period != NULL
@@ -533,7 +439,7 @@ gh_vehicle_import_get_period (GhVehicleImport *import, gint64 *start, gint64 *st
 char *
 gh_vehicle_import_format_period (GhVehicleImport *import)
 {
-  const GhStudy *study = gh_document_get_study (import->document);
+  const GhStudy *study = gh_document_get_study (get_document (import));
   g_autoptr (GTimeZone) zone = find_zone (import);
   gint64 start, steps;
 
@@ -597,10 +503,10 @@ apply_edit (GhStudy *study, gpointer data)
 gboolean
 gh_vehicle_import_apply (GhVehicleImport *import)
 {
-  const GhStudy *study = gh_document_get_study (import->document);
+  const GhStudy *study = gh_document_get_study (get_document (import));
 
   if (import->read == NULL || study->kind != GH_STUDY_FLEET)
     return FALSE;
-  gh_document_edit (import->document, _ ("Importing vehicles"), NULL, apply_edit, import);
+  gh_document_edit (get_document (import), _ ("Importing vehicles"), NULL, apply_edit, import);
   return TRUE;
 }

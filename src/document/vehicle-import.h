@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "document.h"
+#include "file-import.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * has to show has changed. To be used in the main thread.
  */
 #define GH_TYPE_VEHICLE_IMPORT (gh_vehicle_import_get_type ())
-G_DECLARE_FINAL_TYPE (GhVehicleImport, gh_vehicle_import, GH, VEHICLE_IMPORT, GObject)
+G_DECLARE_FINAL_TYPE (GhVehicleImport, gh_vehicle_import, GH, VEHICLE_IMPORT, GhFileImport)
 
 /**
  * GhVehicleImportColumn:
@@ -48,11 +48,6 @@ typedef struct
 
 GhVehicleImport *gh_vehicle_import_new (GhDocument *document, const char *file);
 GhVehicleImport *gh_vehicle_import_new_for_text (GhDocument *document, const char *text);
-void gh_vehicle_import_stop (GhVehicleImport *import);
-gboolean gh_vehicle_import_is_busy (GhVehicleImport *import);
-const char *gh_vehicle_import_get_error (GhVehicleImport *import);
-GhDocument *gh_vehicle_import_get_document (GhVehicleImport *import);
-char *gh_vehicle_import_format_file (GhVehicleImport *import);
 
 char *gh_vehicle_import_format_summary (GhVehicleImport *import);
 GPtrArray *gh_vehicle_import_list_columns (GhVehicleImport *import);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "comparison-rows.h"
+#include "comparison-words.h"
 #include "money-figure.h"
 #include "number-text.h"
 #include "operation-words.h"

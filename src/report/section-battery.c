@@ -3,7 +3,7 @@
 #include "battery-figure.h"
 #include "battery-words.h"
 #include "cell-words.h"
-#include "comparison-rows.h"
+#include "comparison-words.h"
 #include "section.h"
 #include "words.h"
 

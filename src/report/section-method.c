@@ -2,7 +2,7 @@
 /* How it was calculated, how good that is, and what it does not know. */
 #include <math.h>
 
-#include "comparison-rows.h"
+#include "comparison-words.h"
 #include "money-figure.h"
 #include "number-text.h"
 #include "section.h"

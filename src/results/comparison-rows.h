@@ -52,10 +52,6 @@ gboolean gh_comparison_row_is_best (GhComparisonRow row, const GhResults *result
                                     GhStrategy strategy);
 char *gh_comparison_row_format (GhComparisonRow row, const GhResults *results, GhStrategy strategy);
 
-char *gh_comparison_format_ageing (const GhResults *results);
-char *gh_comparison_format_limits (const GhResults *results);
-char *gh_comparison_format_battery (const GhResults *results);
-char *gh_comparison_format_reasons (const GhResults *results, GhPlanStatus status);
 const char *gh_comparison_get_title (void);
 GhDataTable *gh_comparison_make_table (GhResults *results);
 

@@ -6,12 +6,16 @@
 #include "fleet/stored-range.h"
 
 /* @plans: (element-type GhFleetSitePlan): by site, then period; %NULL where there is none */
+/* Share of the work that planning is where least currents are priced after it. */
+#define PLAN_SHARE 0.6
+
 struct _GhFleetResults
 {
   gatomicrefcount references;
   GhStudy *study;
   guint use;
   GhFleetUseYear *planned;
+  GhFleetCurrents currents;
   GPtrArray *plans;
 };
 
@@ -255,8 +259,8 @@ take_part (const GhFleetPart *part, const GhFleetDepot *depot, const GhFleetPlan
  * @progress: (nullable): polled; told the gap while it closes
  * @error: set when a site cannot be built, or when stopped before the first plan
  *
- * Plans a fleet in one way of using it and keeps what every vehicle does. Stopped, it keeps the
- * best plans so far, see #GhFleetYear.
+ * Plans a fleet in one way of using it and keeps what every vehicle does, and finds what least
+ * currents of chargers cost. Stopped, it keeps the best plans so far, see #GhFleetYear.
  *
  * Returns: (transfer full) (nullable): the results
  */
@@ -265,14 +269,22 @@ gh_fleet_results_compute (const GhStudy *study, GhFleetPlans *plans, guint use,
                           const GhProgress *progress, GError **error)
 {
   g_autoptr (GhFleetResults) results = g_new0 (GhFleetResults, 1);
+  double share = gh_fleet_has_least_current (study) ? PLAN_SHARE : 1.0;
+  GhProgress planning = gh_progress_part (progress, 0.0, share);
+  GhProgress pricing = gh_progress_part (progress, share, 1.0);
 
   g_atomic_ref_count_init (&results->references);
   results->study = gh_study_branch (study);
   results->use = use;
   results->plans = g_ptr_array_new_with_free_func (free_plan);
   results->planned = gh_fleet_plans_find_year (plans, results->study, use, 0, take_part, results,
-                                               progress, error);
-  return results->planned != NULL ? g_steal_pointer (&results) : NULL;
+                                               &planning, error);
+  if (results->planned == NULL)
+    return NULL;
+  /* Stopped here, there is a plan nevertheless. */
+  gh_fleet_currents_price (&results->currents, plans, results->study, use, results->planned->year,
+                           &pricing, NULL);
+  return g_steal_pointer (&results);
 }
 
 /**
@@ -327,6 +339,18 @@ guint
 gh_fleet_results_get_use (const GhFleetResults *results)
 {
   return results->use;
+}
+
+/**
+ * gh_fleet_results_get_currents:
+ * @results: results
+ *
+ * Returns: (transfer none): what least currents of chargers cost in a year
+ */
+const GhFleetCurrents *
+gh_fleet_results_get_currents (const GhFleetResults *results)
+{
+  return &results->currents;
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "progress.h"
 #include "series.h"
+#include "study/fleet-currents.h"
 #include "study/fleet-money.h"
 
 G_BEGIN_DECLS
@@ -129,6 +130,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetResults, gh_fleet_results_unref)
 
 const GhStudy *gh_fleet_results_get_study (const GhFleetResults *results);
 guint gh_fleet_results_get_use (const GhFleetResults *results);
+const GhFleetCurrents *gh_fleet_results_get_currents (const GhFleetResults *results);
 const GhFleetYear *gh_fleet_results_get_year (const GhFleetResults *results);
 const GhFleetPart *gh_fleet_results_get_part (const GhFleetResults *results, guint site,
                                               guint period);

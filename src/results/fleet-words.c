@@ -12,6 +12,8 @@
 #define MOST_SHOWN_GAP 10.0
 /* Vehicles that are named of those that are not served; the rest is counted. */
 #define MOST_NAMED 5
+/* Money a year that is shown as nothing. */
+#define NO_MONEY 0.5
 
 /**
  * gh_fleet_site_get_name:
@@ -104,6 +106,31 @@ gh_fleet_part_tell_gap (const GhFleetResults *results, guint site, guint period)
   return part->status == GH_PLAN_TIME_LIMIT
              ? g_strdup_printf ("%s %s", _ ("Stopped: this is the best plan so far."), text)
              : g_steal_pointer (&text);
+}
+
+/**
+ * gh_fleet_currents_tell:
+ * @currents: what least currents cost
+ * @currency: of the study
+ *
+ * Returns: (transfer full) (nullable): that, in a sentence; %NULL where nothing is known of it
+ */
+char *
+gh_fleet_currents_tell (const GhFleetCurrents *currents, const char *currency)
+{
+  g_autofree char *least = gh_money_format (currents->least, currency, 0);
+  g_autofree char *most = gh_money_format (currents->most, currency, 0);
+
+  if (!currents->is_known)
+    return NULL;
+  if (currents->most < NO_MONEY)
+    return g_strdup (_ ("That chargers have a least current costs nothing."));
+  if (currents->least < NO_MONEY)
+    return g_strdup_printf (_ ("That chargers have a least current costs at most %s a year."),
+                            most);
+  /* Translators: money, the least and the most that it is. */
+  return g_strdup_printf (_ ("That chargers have a least current costs %1$s to %2$s a year."),
+                          least, most);
 }
 
 /* Which vehicles lack how much, and why. */

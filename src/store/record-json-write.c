@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "cycle-text.h"
 #include "errors.h"
 #include "record-json.h"
 #include "time-axis.h"

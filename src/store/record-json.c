@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "cycle-text.h"
 #include "time-axis.h"
 #include "words.h"
 

@@ -8,6 +8,7 @@
 
 #include "csv-dialect.h"
 #include "csv-unit.h"
+#include "cycle-text.h"
 #include "json-writer.h"
 #include "record-path.h"
 #include "site/vehicle-rows.h"

@@ -5,6 +5,7 @@
 #include "battery-words.h"
 #include "comparison-detail.h"
 #include "comparison-rows.h"
+#include "comparison-words.h"
 #include "nothing-page.h"
 #include "operation-status.h"
 #include "pareto-card.h"

@@ -6,6 +6,7 @@
 
 #include "attributes.h"
 #include "calendar-text.h"
+#include "cycle-text.h"
 
 #define DAYS 7
 #define MINUTES_PER_DAY 1440

@@ -5,6 +5,7 @@
 #include "part-expander.h"
 #include "period-list.h"
 #include "site-chooser.h"
+#include "site-name-row.h"
 #include "sites.h"
 #include "solar-list.h"
 #include "tariff-dialog.h"
@@ -84,18 +85,6 @@ static const GhEntry entries_of_site[] = {
   { GH_ADD_END },
 };
 
-static const char *
-get_path (GtkWidget *chooser)
-{
-  return gh_site_chooser_get_path (GH_SITE_CHOOSER (chooser));
-}
-
-static void
-set_path (GtkWidget *chooser, const char *path)
-{
-  gh_site_chooser_set_path (GH_SITE_CHOOSER (chooser), path);
-}
-
 static GhOwner
 get_owner (const char *part G_GNUC_UNUSED)
 {
@@ -119,7 +108,5 @@ const GhEntryList gh_depot_entries = { .entries = entries,
                                        .part_count = G_N_ELEMENTS (entries_of_site),
                                        .lists = lists,
                                        .new_chooser = gh_site_chooser_new,
-                                       .get_path = get_path,
-                                       .set_path = set_path,
                                        .get_owner = get_owner,
                                        .format_name = format_name };

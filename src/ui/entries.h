@@ -61,9 +61,7 @@ typedef struct
  * @part_entries: of the part that is shown
  * @part_count: of them
  * @lists: %NULL-terminated paths of the lists of parts, to which the chooser leads
- * @new_chooser: of the part that is shown; it has a property "path"
- * @get_path: of the chosen part; %NULL where there is none
- * @set_path: chooses the part that a path leads into
+ * @new_chooser: of the part that is shown, a GhPartChooser
  * @get_owner: which kind of part a path is of
  * @format_name: what a part is called above its groups, free with g_free(); %NULL where it is the
  *   only one */
@@ -74,8 +72,6 @@ typedef struct
   guint part_count;
   const char *const *lists;
   GtkWidget *(*new_chooser) (GhDocument *document);
-  const char *(*get_path) (GtkWidget *chooser);
-  void (*set_path) (GtkWidget *chooser, const char *path);
   GhOwner (*get_owner) (const char *part);
   char *(*format_name) (const GhStudy *study, const char *part);
 } GhEntryList;

@@ -13,6 +13,7 @@
 #include "hours-rows.h"
 #include "load-row.h"
 #include "loss-row.h"
+#include "part-chooser.h"
 #include "period-row.h"
 #include "preset-row.h"
 #include "price-row.h"
@@ -259,7 +260,7 @@ static void
 chosen_cb (GhEntryPage *page)
 {
   g_free (page->shown);
-  page->shown = g_strdup (page->list->get_path (page->chooser));
+  page->shown = g_strdup (gh_part_chooser_get_path (GH_PART_CHOOSER (page->chooser)));
   g_hash_table_remove_all (page->part_rows);
   remove_groups (page->parts);
   page->next_of_part = 0;
@@ -280,7 +281,7 @@ add_parts (GhEntryPage *page)
   g_signal_connect_object (page->chooser, "notify::path", G_CALLBACK (chosen_cb), page,
                            G_CONNECT_SWAPPED);
   g_free (page->shown);
-  page->shown = g_strdup (page->list->get_path (page->chooser));
+  page->shown = g_strdup (gh_part_chooser_get_path (GH_PART_CHOOSER (page->chooser)));
   page->next_of_part = 0;
 }
 
@@ -521,7 +522,7 @@ gh_entry_page_show_path (GhEntryPage *page, const char *path)
 
   finish (page);
   if (page->chooser != NULL)
-    page->list->set_path (page->chooser, path);
+    gh_part_chooser_set_path (GH_PART_CHOOSER (page->chooser), path);
   finish (page);
   for (char *end = part + strlen (part); end > part; end--)
     if (*end == '\0' || *end == '.' || *end == '[')

@@ -182,9 +182,14 @@ show_part (GhFleetPlanPage *page)
   g_autofree char *gap
       = plan != NULL ? gh_fleet_part_tell_gap (page->results, get_site (page), get_period (page))
                      : g_strdup_printf (_ ("There is no plan: %s"), part->reason);
+  g_autofree char *currents
+      = gh_fleet_currents_tell (gh_fleet_results_get_currents (page->results),
+                                gh_fleet_results_get_study (page->results)->currency);
+  g_autofree char *told
+      = currents != NULL ? g_strdup_printf ("%s %s", gap, currents) : g_strdup (gap);
   g_autofree char *served = gh_fleet_part_tell_served (part);
 
-  gtk_label_set_label (page->gap, gap);
+  gtk_label_set_label (page->gap, told);
   gtk_widget_set_visible (page->again, part->status == GH_PLAN_TIME_LIMIT);
   gtk_widget_set_visible (page->cause, part->status == GH_PLAN_INFEASIBLE);
   gtk_widget_set_visible (page->content, plan != NULL);

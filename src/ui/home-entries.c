@@ -160,18 +160,6 @@ static const GhEntry entries_of_store[] = {
   { GH_ADD_END },
 };
 
-static const char *
-get_path (GtkWidget *chooser)
-{
-  return gh_store_chooser_get_path (GH_STORE_CHOOSER (chooser));
-}
-
-static void
-set_path (GtkWidget *chooser, const char *path)
-{
-  gh_store_chooser_set_path (GH_STORE_CHOOSER (chooser), path);
-}
-
 static GhOwner
 get_owner (const char *part)
 {
@@ -193,7 +181,5 @@ const GhEntryList gh_home_entries = { .entries = entries,
                                       .part_count = G_N_ELEMENTS (entries_of_store),
                                       .lists = lists,
                                       .new_chooser = gh_store_chooser_new,
-                                      .get_path = get_path,
-                                      .set_path = set_path,
                                       .get_owner = get_owner,
                                       .format_name = format_name };

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "cycle-text.h"
 #include "day-buttons.h"
 #include "record-path.h"
 #include "site/period.h"

@@ -3,7 +3,7 @@
  * causes it. */
 #include "nothing-page.h"
 
-#include "comparison-rows.h"
+#include "comparison-words.h"
 #include "words.h"
 
 /**

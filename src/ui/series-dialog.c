@@ -6,8 +6,8 @@
 #include <math.h>
 
 #include "chart-view.h"
+#include "note-list.h"
 #include "number-text.h"
-#include "platform-dialogs.h"
 #include "series-import.h"
 #include "series-slots.h"
 #include "unit-spin.h"
@@ -25,12 +25,7 @@
  * @updating: while the controls follow the import rather than the other way */
 struct _GhSeriesDialog
 {
-  AdwWindow parent_instance;
-  AdwWindowTitle *title;
-  GtkWidget *use;
-  GtkProgressBar *progress;
-  GtkStack *stack;
-  AdwStatusPage *failure;
+  GhImportDialog parent_instance;
   AdwActionRow *found;
   AdwActionRow *sum;
   GtkWidget *chart_row;
@@ -52,7 +47,6 @@ struct _GhSeriesDialog
   GtkWidget *tax_spin;
   GtkWidget *fees_spin;
 
-  GhSeriesImport *import;
   GhShownUnit price;
   char **paths;
   char **units;
@@ -61,34 +55,25 @@ struct _GhSeriesDialog
   gboolean updating;
 };
 
-G_DEFINE_FINAL_TYPE (GhSeriesDialog, gh_series_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (GhSeriesDialog, gh_series_dialog, GH_TYPE_IMPORT_DIALOG)
+
+static GhSeriesImport *
+get_import (GhSeriesDialog *dialog)
+{
+  return GH_SERIES_IMPORT (gh_import_dialog_get_import (GH_IMPORT_DIALOG (dialog)));
+}
 
 static const GhStudy *
 get_study (GhSeriesDialog *dialog)
 {
-  return gh_document_get_study (gh_series_import_get_document (dialog->import));
+  return gh_document_get_study (
+      gh_file_import_get_document (gh_import_dialog_get_import (GH_IMPORT_DIALOG (dialog))));
 }
 
 static const char *
 get_kind (GhSeriesDialog *dialog)
 {
-  return gh_series_slot_get_kind (gh_series_import_get_path (dialog->import));
-}
-
-/* A list with these words, unless it has them already: a choice must not be lost. */
-static void
-set_words (AdwComboRow *row, const char *const *words)
-{
-  GListModel *old = adw_combo_row_get_model (row);
-  guint count = old != NULL ? g_list_model_get_n_items (old) : 0;
-  gboolean same = count == g_strv_length ((char **) words);
-
-  for (guint i = 0; same && i < count; i++)
-    same = g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (old), i), words[i]);
-  if (same)
-    return;
-  g_autoptr (GtkStringList) list = gtk_string_list_new (words);
-  adw_combo_row_set_model (row, G_LIST_MODEL (list));
+  return gh_series_slot_get_kind (gh_series_import_get_path (get_import (dialog)));
 }
 
 static void
@@ -103,11 +88,11 @@ follow_slots (GhSeriesDialog *dialog)
     {
       g_autofree char *title = gh_series_slot_format_title (get_study (dialog), dialog->paths[i]);
       g_strv_builder_add (titles, title);
-      if (g_strcmp0 (dialog->paths[i], gh_series_import_get_path (dialog->import)) == 0)
+      if (g_strcmp0 (dialog->paths[i], gh_series_import_get_path (get_import (dialog))) == 0)
         selected = i;
     }
   g_auto (GStrv) words = g_strv_builder_end (titles);
-  set_words (dialog->slot, (const char *const *) words);
+  gh_import_dialog_set_words (dialog->slot, (const char *const *) words);
   adw_combo_row_set_selected (dialog->slot, selected);
 }
 
@@ -115,16 +100,16 @@ follow_slots (GhSeriesDialog *dialog)
 static void
 follow_units (GhSeriesDialog *dialog)
 {
-  const char *named = gh_series_import_get_column_unit (dialog->import);
-  const char *chosen = gh_series_import_get_options (dialog->import)->unit;
+  const char *named = gh_series_import_get_column_unit (get_import (dialog));
+  const char *chosen = gh_series_import_get_options (get_import (dialog))->unit;
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
   g_autofree char *first = *named != '\0' ? g_strdup_printf (_ ("As in the heading: %s"), named)
                                           : g_strdup (_ ("Not named in the heading"));
   guint selected = 0;
 
   g_strfreev (dialog->units);
-  dialog->units
-      = gh_series_slot_list_units (get_study (dialog), gh_series_import_get_path (dialog->import));
+  dialog->units = gh_series_slot_list_units (get_study (dialog),
+                                             gh_series_import_get_path (get_import (dialog)));
   g_strv_builder_add (words, first);
   for (guint i = 0; dialog->units[i] != NULL; i++)
     {
@@ -137,7 +122,7 @@ follow_units (GhSeriesDialog *dialog)
         selected = i + 1;
     }
   g_auto (GStrv) list = g_strv_builder_end (words);
-  set_words (dialog->unit, (const char *const *) list);
+  gh_import_dialog_set_words (dialog->unit, (const char *const *) list);
   adw_combo_row_set_selected (dialog->unit, selected);
   gtk_widget_set_visible (GTK_WIDGET (dialog->unit), dialog->units[0] != NULL);
 }
@@ -153,16 +138,16 @@ set_number (GtkWidget *spin, double number)
 static void
 follow_options (GhSeriesDialog *dialog)
 {
-  const GhSeriesFile *options = gh_series_import_get_options (dialog->import);
-  g_auto (GStrv) columns = gh_series_import_list_columns (dialog->import);
+  const GhSeriesFile *options = gh_series_import_get_options (get_import (dialog));
+  g_auto (GStrv) columns = gh_series_import_list_columns (get_import (dialog));
   gboolean scaled = !isnan (options->annual_total_kwh);
   const char *kind = get_kind (dialog);
   gboolean price = g_strcmp0 (kind, "price") == 0;
   gboolean power = g_strcmp0 (kind, "load") == 0 || g_strcmp0 (kind, "solar") == 0;
 
   follow_slots (dialog);
-  set_words (dialog->column, (const char *const *) columns);
-  adw_combo_row_set_selected (dialog->column, gh_series_import_get_column (dialog->import));
+  gh_import_dialog_set_words (dialog->column, (const char *const *) columns);
+  adw_combo_row_set_selected (dialog->column, gh_series_import_get_column (get_import (dialog)));
   follow_units (dialog);
   adw_combo_row_set_selected (dialog->stamps, (guint) options->stamps);
   adw_combo_row_set_selected (dialog->year, (guint) options->year);
@@ -170,34 +155,37 @@ follow_options (GhSeriesDialog *dialog)
                               dialog->zones[1] != NULL
                                   && g_strcmp0 (options->time_zone, dialog->zones[1]) == 0);
   gtk_widget_set_visible (GTK_WIDGET (dialog->zone),
-                          !gh_series_import_names_offsets (dialog->import));
+                          !gh_series_import_names_offsets (get_import (dialog)));
   gtk_widget_set_visible (GTK_WIDGET (dialog->total), power);
   gtk_switch_set_active (GTK_SWITCH (dialog->total_switch), scaled);
   gtk_widget_set_sensitive (dialog->total_spin, scaled);
   gtk_widget_set_visible (GTK_WIDGET (dialog->tax), price);
   gtk_widget_set_visible (GTK_WIDGET (dialog->fees), price);
-  set_number (dialog->tax_spin, 100.0 * (gh_series_import_get_multiply (dialog->import) - 1.0));
-  set_number (dialog->fees_spin, gh_series_import_get_add (dialog->import) * dialog->price.scale);
+  set_number (dialog->tax_spin,
+              100.0 * (gh_series_import_get_multiply (get_import (dialog)) - 1.0));
+  set_number (dialog->fees_spin,
+              gh_series_import_get_add (get_import (dialog)) * dialog->price.scale);
 }
 
 /* A file of several kinds of rates fills all of them at once, unless nobody wants that. */
 static void
 follow_others (GhSeriesDialog *dialog)
 {
-  g_autofree char *others = gh_series_import_describe_others (dialog->import);
+  g_autofree char *others = gh_series_import_describe_others (get_import (dialog));
 
   gtk_switch_set_active (GTK_SWITCH (dialog->others_switch),
-                         gh_series_import_get_takes_others (dialog->import));
+                         gh_series_import_get_takes_others (get_import (dialog)));
   if (others != NULL)
     adw_action_row_set_subtitle (dialog->others, others);
-  if (others != NULL || !gh_series_import_is_busy (dialog->import))
+  if (others != NULL
+      || !gh_file_import_is_busy (gh_import_dialog_get_import (GH_IMPORT_DIALOG (dialog))))
     gtk_widget_set_visible (GTK_WIDGET (dialog->others), others != NULL);
 }
 
 static GhFigure *
 new_figure (GhSeriesDialog *dialog, GhSeries *series)
 {
-  const char *path = gh_series_import_get_path (dialog->import);
+  const char *path = gh_series_import_get_path (get_import (dialog));
   const GhAttribute *attribute = gh_series_slot_find_attribute (path);
   g_autoptr (GhTimeAxis) axis = gh_study_new_axis (get_study (dialog));
   g_autofree char *title = gh_series_slot_format_title (get_study (dialog), path);
@@ -221,34 +209,22 @@ new_figure (GhSeriesDialog *dialog, GhSeries *series)
 }
 
 static void
-add_note (GhSeriesDialog *dialog, const GhFinding *finding)
-{
-  gboolean wrong = finding->severity == GH_SEVERITY_ERROR;
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name (wrong ? "dialog-error-symbolic"
-                                                        : "dialog-information-symbolic");
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), finding->message);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  if (wrong)
-    gtk_widget_add_css_class (row, "error");
-  gtk_list_box_append (dialog->notes, row);
-}
-
-static void
 follow_notes (GhSeriesDialog *dialog)
 {
-  const GhFindings *findings = gh_series_import_get_findings (dialog->import);
+  const GhFindings *findings = gh_series_import_get_findings (get_import (dialog));
   guint count = MIN (gh_findings_get_count (findings), MOST_NOTES);
-  GtkListBoxRow *row;
 
-  while ((row = gtk_list_box_get_row_at_index (dialog->notes, 0)) != NULL)
-    gtk_list_box_remove (dialog->notes, GTK_WIDGET (row));
+  gh_note_list_clear (dialog->notes);
   for (guint i = 0; i < count; i++)
-    add_note (dialog, gh_findings_get (findings, i));
+    {
+      const GhFinding *finding = gh_findings_get (findings, i);
+      gboolean wrong = finding->severity == GH_SEVERITY_ERROR;
+      GtkWidget *row
+          = gh_note_list_add (dialog->notes, finding->message, "",
+                              wrong ? "dialog-error-symbolic" : "dialog-information-symbolic");
+      if (wrong)
+        gtk_widget_add_css_class (row, "error");
+    }
   gtk_widget_set_visible (GTK_WIDGET (dialog->notes), count > 0);
 }
 
@@ -256,9 +232,9 @@ follow_notes (GhSeriesDialog *dialog)
 static gboolean
 lacks_tax_and_fees (GhSeriesDialog *dialog)
 {
-  return g_strcmp0 (gh_series_import_get_path (dialog->import), "$.tariff.import_price") == 0
-         && fabs (gh_series_import_get_multiply (dialog->import) - 1.0) < 1e-9
-         && fabs (gh_series_import_get_add (dialog->import)) < 1e-9;
+  return g_strcmp0 (gh_series_import_get_path (get_import (dialog)), "$.tariff.import_price") == 0
+         && fabs (gh_series_import_get_multiply (get_import (dialog)) - 1.0) < 1e-9
+         && fabs (gh_series_import_get_add (get_import (dialog))) < 1e-9;
 }
 
 static void
@@ -276,16 +252,16 @@ show_sum (GhSeriesDialog *dialog, const char *sum)
 static void
 follow_result (GhSeriesDialog *dialog)
 {
-  g_autoptr (GhSeries) series = gh_series_import_make_shown (dialog->import);
-  g_autofree char *found = gh_series_import_format_table (dialog->import);
-  g_autofree char *sum = gh_series_import_describe (dialog->import);
-  gboolean busy = gh_series_import_is_busy (dialog->import);
+  g_autoptr (GhSeries) series = gh_series_import_make_shown (get_import (dialog));
+  g_autofree char *found = gh_series_import_format_table (get_import (dialog));
+  g_autofree char *sum = gh_series_import_describe (get_import (dialog));
+  gboolean busy = gh_file_import_is_busy (gh_import_dialog_get_import (GH_IMPORT_DIALOG (dialog)));
 
-  g_autofree char *kind = gh_series_import_describe_column (dialog->import);
+  g_autofree char *kind = gh_series_import_describe_column (get_import (dialog));
   g_autofree char *all = kind != NULL ? g_strdup_printf ("%s. %s.", found, kind) : NULL;
 
   adw_action_row_set_subtitle (dialog->found, all != NULL ? all : found != NULL ? found : "");
-  gtk_widget_set_sensitive (dialog->use, series != NULL);
+  gh_import_dialog_show_preview (GH_IMPORT_DIALOG (dialog), series != NULL);
   gh_chart_view_set_dimmed (dialog->chart, series == NULL);
   if (series != NULL)
     {
@@ -306,37 +282,26 @@ show_weather (GhSeriesDialog *dialog)
 {
   g_autofree char *file = g_steal_pointer (&dialog->weather);
 
-  gh_weather_dialog_show (gtk_window_get_transient_for (GTK_WINDOW (dialog)),
-                          gh_series_import_get_document (dialog->import), file);
+  gh_weather_dialog_show (
+      gtk_window_get_transient_for (GTK_WINDOW (dialog)),
+      gh_file_import_get_document (gh_import_dialog_get_import (GH_IMPORT_DIALOG (dialog))), file);
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 static void
-changed_cb (GhSeriesDialog *dialog)
+follow (GhImportDialog *import_dialog)
 {
-  const char *error = gh_series_import_get_error (dialog->import);
-  gboolean busy = gh_series_import_is_busy (dialog->import);
-  g_autofree char *table = gh_series_import_format_table (dialog->import);
+  GhSeriesDialog *dialog = GH_SERIES_DIALOG (import_dialog);
+  g_autofree char *table = gh_series_import_format_table (get_import (dialog));
 
-  gtk_progress_bar_set_fraction (dialog->progress, gh_series_import_get_fraction (dialog->import));
-  gtk_widget_set_opacity (GTK_WIDGET (dialog->progress), busy ? 1.0 : 0.0);
-  gtk_widget_set_sensitive (dialog->use, FALSE);
-  if (error != NULL)
-    {
-      g_autofree char *text = g_markup_escape_text (error, -1);
-      adw_status_page_set_description (dialog->failure, text);
-      gtk_stack_set_visible_child_name (dialog->stack, "error");
-      return;
-    }
   if (table == NULL)
     return;
-  if (dialog->weather != NULL && gh_series_import_is_weather (dialog->import))
+  if (dialog->weather != NULL && gh_series_import_is_weather (get_import (dialog)))
     {
       show_weather (dialog);
       return;
     }
   g_clear_pointer (&dialog->weather, g_free);
-  gtk_stack_set_visible_child_name (dialog->stack, "preview");
   dialog->updating = TRUE;
   follow_options (dialog);
   follow_others (dialog);
@@ -344,62 +309,27 @@ changed_cb (GhSeriesDialog *dialog)
   follow_result (dialog);
 }
 
-static void
-drop_import (GhSeriesDialog *dialog)
+static gboolean
+apply (GhImportDialog *dialog)
 {
-  if (dialog->import == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (dialog->import, dialog);
-  gh_series_import_stop (dialog->import);
-  g_clear_object (&dialog->import);
+  return gh_series_import_apply (get_import (GH_SERIES_DIALOG (dialog)));
 }
 
-static void
-take_import (GhSeriesDialog *dialog, GhSeriesImport *import)
+static GhFileImport *
+read_another (GhImportDialog *dialog, const char *file)
 {
-  g_autofree char *name = gh_series_import_format_file (import);
+  GhSeriesImport *import = get_import (GH_SERIES_DIALOG (dialog));
 
-  drop_import (dialog);
-  g_set_object (&dialog->import, import);
-  adw_window_title_set_subtitle (dialog->title, name);
-  adw_window_title_set_title (dialog->title, _ ("Measured Numbers"));
-  gtk_stack_set_visible_child_name (dialog->stack, "busy");
-  g_signal_connect_swapped (import, "changed", G_CALLBACK (changed_cb), dialog);
-  changed_cb (dialog);
-}
-
-static void
-use_cb (GhSeriesDialog *dialog)
-{
-  if (gh_series_import_apply (dialog->import))
-    gtk_window_destroy (GTK_WINDOW (dialog));
-}
-
-static void
-another_chosen (const char *file, gpointer data)
-{
-  g_autoptr (GhSeriesDialog) dialog = data;
-
-  if (file == NULL || dialog->import == NULL)
-    return;
-  g_autoptr (GhSeriesImport) import
-      = gh_series_import_new (gh_series_import_get_document (dialog->import),
-                              gh_series_import_get_path (dialog->import), file);
-  take_import (dialog, import);
-}
-
-static void
-another_cb (GhSeriesDialog *dialog)
-{
-  gh_dialog_open_file (GTK_WINDOW (dialog), _ ("Measured Numbers"), NULL, another_chosen,
-                       g_object_ref (dialog));
+  return GH_FILE_IMPORT (
+      gh_series_import_new (gh_file_import_get_document (GH_FILE_IMPORT (import)),
+                            gh_series_import_get_path (import), file));
 }
 
 static void
 slot_cb (GhSeriesDialog *dialog)
 {
   if (!dialog->updating)
-    gh_series_import_set_path (dialog->import,
+    gh_series_import_set_path (get_import (dialog),
                                dialog->paths[adw_combo_row_get_selected (dialog->slot)]);
 }
 
@@ -407,7 +337,7 @@ static void
 column_cb (GhSeriesDialog *dialog)
 {
   if (!dialog->updating)
-    gh_series_import_set_column (dialog->import, adw_combo_row_get_selected (dialog->column));
+    gh_series_import_set_column (get_import (dialog), adw_combo_row_get_selected (dialog->column));
 }
 
 static void
@@ -416,7 +346,7 @@ unit_cb (GhSeriesDialog *dialog)
   guint selected = adw_combo_row_get_selected (dialog->unit);
 
   if (!dialog->updating)
-    gh_series_import_set_text (dialog->import, "unit",
+    gh_series_import_set_text (get_import (dialog), "unit",
                                selected > 0 ? dialog->units[selected - 1] : NULL);
 }
 
@@ -424,7 +354,7 @@ static void
 stamps_cb (GhSeriesDialog *dialog)
 {
   if (!dialog->updating)
-    gh_series_import_set_number (dialog->import, "stamps",
+    gh_series_import_set_number (get_import (dialog), "stamps",
                                  adw_combo_row_get_selected (dialog->stamps));
 }
 
@@ -432,7 +362,7 @@ static void
 zone_cb (GhSeriesDialog *dialog)
 {
   if (!dialog->updating)
-    gh_series_import_set_text (dialog->import, "time_zone",
+    gh_series_import_set_text (get_import (dialog), "time_zone",
                                dialog->zones[adw_combo_row_get_selected (dialog->zone)]);
 }
 
@@ -440,7 +370,8 @@ static void
 year_cb (GhSeriesDialog *dialog)
 {
   if (!dialog->updating)
-    gh_series_import_set_number (dialog->import, "year", adw_combo_row_get_selected (dialog->year));
+    gh_series_import_set_number (get_import (dialog), "year",
+                                 adw_combo_row_get_selected (dialog->year));
 }
 
 static void
@@ -448,7 +379,7 @@ total_cb (GhSeriesDialog *dialog)
 {
   if (!dialog->updating)
     gh_series_import_set_number (
-        dialog->import, "annual_total_kwh",
+        get_import (dialog), "annual_total_kwh",
         gtk_switch_get_active (GTK_SWITCH (dialog->total_switch))
             ? gtk_spin_button_get_value (GTK_SPIN_BUTTON (dialog->total_spin))
             : NAN);
@@ -458,7 +389,7 @@ static void
 others_cb (GhSeriesDialog *dialog)
 {
   if (!dialog->updating)
-    gh_series_import_set_takes_others (dialog->import,
+    gh_series_import_set_takes_others (get_import (dialog),
                                        gtk_switch_get_active (GTK_SWITCH (dialog->others_switch)));
 }
 
@@ -469,7 +400,8 @@ market_cb (GhSeriesDialog *dialog)
   double fees = gtk_spin_button_get_value (GTK_SPIN_BUTTON (dialog->fees_spin));
 
   if (!dialog->updating)
-    gh_series_import_set_market (dialog->import, 1.0 + tax / 100.0, fees / dialog->price.scale);
+    gh_series_import_set_market (get_import (dialog), 1.0 + tax / 100.0,
+                                 fees / dialog->price.scale);
 }
 
 static void
@@ -477,7 +409,6 @@ gh_series_dialog_dispose (GObject *object)
 {
   GhSeriesDialog *dialog = GH_SERIES_DIALOG (object);
 
-  drop_import (dialog);
   g_clear_pointer (&dialog->paths, g_strfreev);
   g_clear_pointer (&dialog->units, g_strfreev);
   for (guint i = 0; i < G_N_ELEMENTS (dialog->zones); i++)
@@ -490,11 +421,6 @@ gh_series_dialog_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *class)
 {
-  gtk_widget_class_bind_template_child (class, GhSeriesDialog, title);
-  gtk_widget_class_bind_template_child (class, GhSeriesDialog, use);
-  gtk_widget_class_bind_template_child (class, GhSeriesDialog, progress);
-  gtk_widget_class_bind_template_child (class, GhSeriesDialog, stack);
-  gtk_widget_class_bind_template_child (class, GhSeriesDialog, failure);
   gtk_widget_class_bind_template_child (class, GhSeriesDialog, found);
   gtk_widget_class_bind_template_child (class, GhSeriesDialog, sum);
   gtk_widget_class_bind_template_child (class, GhSeriesDialog, chart_row);
@@ -510,8 +436,6 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, GhSeriesDialog, others);
   gtk_widget_class_bind_template_child (class, GhSeriesDialog, tax);
   gtk_widget_class_bind_template_child (class, GhSeriesDialog, fees);
-  gtk_widget_class_bind_template_callback (class, use_cb);
-  gtk_widget_class_bind_template_callback (class, another_cb);
   gtk_widget_class_bind_template_callback (class, slot_cb);
   gtk_widget_class_bind_template_callback (class, column_cb);
   gtk_widget_class_bind_template_callback (class, unit_cb);
@@ -523,9 +447,13 @@ bind_children (GtkWidgetClass *class)
 static void
 gh_series_dialog_class_init (GhSeriesDialogClass *class)
 {
+  GhImportDialogClass *dialog_class = GH_IMPORT_DIALOG_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gh_series_dialog_dispose;
+  dialog_class->follow = follow;
+  dialog_class->apply = apply;
+  dialog_class->read = read_another;
   g_type_ensure (GH_TYPE_CHART_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/series-dialog.ui");
@@ -633,11 +561,11 @@ new_dialog (GtkWindow *parent, GhDocument *document, const char *path, const cha
             gboolean whole)
 {
   GhSeriesDialog *dialog = g_object_new (GH_TYPE_SERIES_DIALOG, "transient-for", parent, NULL);
-  g_autoptr (GhSeriesImport) import = gh_series_import_new (document, path, file);
 
   dialog->weather = whole ? g_strdup (file) : NULL;
   take_document (dialog, document);
-  take_import (dialog, import);
+  gh_import_dialog_take_import (GH_IMPORT_DIALOG (dialog),
+                                GH_FILE_IMPORT (gh_series_import_new (document, path, file)));
   gtk_window_present (GTK_WINDOW (dialog));
   return dialog;
 }

@@ -7,37 +7,32 @@
 #include "stores.h"
 #include "words.h"
 
-/* @before: the study that the list shows
- * @path: (nullable): of the chosen one; %NULL where there is none */
+/* @before: the study that the list shows */
 struct _GhStoreChooser
 {
-  GtkWidget parent_instance;
+  GhPartChooser parent_instance;
   GtkWidget *content;
   GtkListBox *list;
   GtkMenuButton *add_car;
   GtkMenuButton *add_battery;
   GtkLabel *full;
 
-  GhDocument *document;
   GhStudy *before;
-  char *path;
   gboolean updating;
 };
 
-enum
-{
-  PROP_PATH = 1,
-  N_PROPERTIES
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-
-G_DEFINE_FINAL_TYPE (GhStoreChooser, gh_store_chooser, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (GhStoreChooser, gh_store_chooser, GH_TYPE_PART_CHOOSER)
 
 static const GhStudy *
 get_study (GhStoreChooser *chooser)
 {
-  return gh_document_get_study (chooser->document);
+  return gh_part_chooser_get_study (GH_PART_CHOOSER (chooser));
+}
+
+static GhDocument *
+get_document (GhStoreChooser *chooser)
+{
+  return gh_part_chooser_get_document (GH_PART_CHOOSER (chooser));
 }
 
 /* ── rows ── */
@@ -48,7 +43,8 @@ chosen_cb (GtkCheckButton *button, GParamSpec *pspec G_GNUC_UNUSED, gpointer dat
   GhStoreChooser *chooser = data;
 
   if (!chooser->updating && gtk_check_button_get_active (button))
-    gh_store_chooser_set_path (chooser, g_object_get_data (G_OBJECT (button), "path"));
+    gh_part_chooser_set_path (GH_PART_CHOOSER (chooser),
+                              g_object_get_data (G_OBJECT (button), "path"));
 }
 
 static GtkWidget *
@@ -100,16 +96,17 @@ show_row (GhStoreChooser *chooser, GtkWidget *row, guint index)
   const char *shown = name != NULL && *name != '\0' ? name : _ ("Unnamed");
   g_autofree char *path = gh_stores_format_path (study, index);
   GhSeverity severity = GH_SEVERITY_WARNING;
-  g_autofree char *message = gh_document_find_message (chooser->document, path, &severity);
+  g_autofree char *message = gh_document_find_message (get_document (chooser), path, &severity);
   g_autofree char *words = gh_stores_describe (study, index);
   g_autofree char *label = g_strdup_printf (_ ("Show “%s”"), shown);
   g_autofree char *menu = g_strdup_printf (_ ("More about “%s”"), shown);
   GtkWidget *choice = g_object_get_data (G_OBJECT (row), "choice");
+  gboolean is_chosen = g_strcmp0 (path, gh_part_chooser_get_path (GH_PART_CHOOSER (chooser))) == 0;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), shown);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), message != NULL ? message : words);
   gtk_widget_set_visible (choice, gh_stores_count (study) > 1);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (choice), g_strcmp0 (path, chooser->path) == 0);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (choice), is_chosen);
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   gtk_widget_set_tooltip_text (g_object_get_data (G_OBJECT (row), "menu"), menu);
@@ -177,8 +174,10 @@ show_room (GhStoreChooser *chooser)
 }
 
 static void
-show (GhStoreChooser *chooser)
+show (GhPartChooser *part_chooser)
 {
+  GhStoreChooser *chooser = GH_STORE_CHOOSER (part_chooser);
+
   chooser->updating = TRUE;
   if (!has_same_rows (chooser))
     fill (chooser);
@@ -188,19 +187,31 @@ show (GhStoreChooser *chooser)
   chooser->updating = FALSE;
 }
 
+static void
+choose (GhPartChooser *chooser, const char *path)
+{
+  const GhStudy *study = gh_part_chooser_get_study (chooser);
+  int index = gh_stores_find (study, path);
+  g_autofree char *own = index >= 0 ? gh_stores_format_path (study, (guint) index) : NULL;
+
+  if ((own != NULL || path == NULL) && g_strcmp0 (own, gh_part_chooser_get_path (chooser)) != 0)
+    gh_part_chooser_take_path (chooser, g_steal_pointer (&own));
+}
+
 /* The same one stays chosen, wherever it stands now. */
 static void
 follow (GhStoreChooser *chooser)
 {
-  int index = gh_stores_find (chooser->before, chooser->path);
+  GhPartChooser *parts = GH_PART_CHOOSER (chooser);
+  int index = gh_stores_find (chooser->before, gh_part_chooser_get_path (parts));
   int now = gh_stores_follow (chooser->before, get_study (chooser), (guint) MAX (index, 0));
   g_autofree char *path
       = now >= 0 ? gh_stores_format_path (get_study (chooser), (guint) now) : NULL;
 
   gh_study_free (chooser->before);
   chooser->before = gh_study_copy (get_study (chooser));
-  gh_store_chooser_set_path (chooser, path);
-  show (chooser);
+  choose (parts, path);
+  show (parts);
 }
 
 /* ── what is done to them ── */
@@ -209,9 +220,10 @@ static void
 add_car_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer data)
 {
   GhStoreChooser *chooser = data;
-  g_autofree char *path = gh_document_add_car (chooser->document, g_variant_get_int32 (parameter));
+  g_autofree char *path
+      = gh_document_add_car (get_document (chooser), g_variant_get_int32 (parameter));
 
-  gh_store_chooser_set_path (chooser, path);
+  choose (GH_PART_CHOOSER (chooser), path);
 }
 
 static void
@@ -219,9 +231,9 @@ add_battery_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpoint
 {
   GhStoreChooser *chooser = data;
   g_autofree char *path
-      = gh_document_add_battery (chooser->document, g_variant_get_int32 (parameter));
+      = gh_document_add_battery (get_document (chooser), g_variant_get_int32 (parameter));
 
-  gh_store_chooser_set_path (chooser, path);
+  choose (GH_PART_CHOOSER (chooser), path);
 }
 
 static void
@@ -233,8 +245,8 @@ duplicate_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer
 
   if (store == NULL || !gh_stores_have_room (get_study (chooser), (guint) store->count))
     return;
-  g_autofree char *path = gh_document_duplicate_store (chooser->document, original);
-  gh_store_chooser_set_path (chooser, path);
+  g_autofree char *path = gh_document_duplicate_store (get_document (chooser), original);
+  choose (GH_PART_CHOOSER (chooser), path);
 }
 
 static void
@@ -242,7 +254,7 @@ remove_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer da
 {
   GhStoreChooser *chooser = data;
 
-  gh_document_remove_store (chooser->document, g_variant_get_string (parameter, NULL));
+  gh_document_remove_store (get_document (chooser), g_variant_get_string (parameter, NULL));
   /* The row is gone that had the keyboard. */
   gtk_widget_child_focus (GTK_WIDGET (chooser), GTK_DIR_TAB_FORWARD);
 }
@@ -287,22 +299,11 @@ add_actions (GhStoreChooser *chooser)
 }
 
 static void
-gh_store_chooser_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_PATH)
-    g_value_set_string (value, GH_STORE_CHOOSER (object)->path);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
 gh_store_chooser_dispose (GObject *object)
 {
   GhStoreChooser *chooser = GH_STORE_CHOOSER (object);
 
-  g_clear_object (&chooser->document);
   g_clear_pointer (&chooser->before, gh_study_free);
-  g_clear_pointer (&chooser->path, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (chooser), GH_TYPE_STORE_CHOOSER);
   G_OBJECT_CLASS (gh_store_chooser_parent_class)->dispose (object);
 }
@@ -313,11 +314,8 @@ gh_store_chooser_class_init (GhStoreChooserClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gh_store_chooser_dispose;
-  G_OBJECT_CLASS (class)->get_property = gh_store_chooser_get_property;
-  properties[PROP_PATH]
-      = g_param_spec_string ("path", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPERTIES, properties);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  GH_PART_CHOOSER_CLASS (class)->choose = choose;
+  GH_PART_CHOOSER_CLASS (class)->show = show;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/store-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, GhStoreChooser, content);
@@ -338,55 +336,18 @@ gh_store_chooser_init (GhStoreChooser *chooser)
  * gh_store_chooser_new:
  * @document: what is edited
  *
- * Returns: (transfer floating): the cars and wall batteries, the first of them chosen; its property
- *   "path" tells which is
+ * Returns: (transfer floating): the cars and wall batteries, the first of them chosen
  */
 GtkWidget *
 gh_store_chooser_new (GhDocument *document)
 {
-  GhStoreChooser *chooser = g_object_new (GH_TYPE_STORE_CHOOSER, NULL);
+  GhStoreChooser *chooser = g_object_new (GH_TYPE_STORE_CHOOSER, "document", document, NULL);
   const GhStudy *study = gh_document_get_study (document);
 
-  chooser->document = g_object_ref (document);
   chooser->before = gh_study_copy (study);
-  if (gh_stores_count (study) > 0)
-    chooser->path = gh_stores_format_path (study, 0);
-  show (chooser);
+  gh_part_chooser_take_path (GH_PART_CHOOSER (chooser),
+                             gh_stores_count (study) > 0 ? gh_stores_format_path (study, 0) : NULL);
   g_signal_connect_object (document, "edited", G_CALLBACK (follow), chooser, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "planned", G_CALLBACK (show), chooser, G_CONNECT_SWAPPED);
   return GTK_WIDGET (chooser);
-}
-
-/**
- * gh_store_chooser_get_path:
- * @chooser: a chooser
- *
- * Returns: (transfer none) (nullable): path of the chosen one; %NULL where there is none
- */
-const char *
-gh_store_chooser_get_path (GhStoreChooser *chooser)
-{
-  return chooser->path;
-}
-
-/**
- * gh_store_chooser_set_path:
- * @chooser: a chooser
- * @path: (nullable): of a car or wall battery, or of what is below it
- *
- * Chooses one. Does nothing where there is no such car or battery, but for %NULL.
- */
-void
-gh_store_chooser_set_path (GhStoreChooser *chooser, const char *path)
-{
-  int index = gh_stores_find (get_study (chooser), path);
-  g_autofree char *own
-      = index >= 0 ? gh_stores_format_path (get_study (chooser), (guint) index) : NULL;
-
-  if ((own == NULL && path != NULL) || g_strcmp0 (own, chooser->path) == 0)
-    return;
-  g_free (chooser->path);
-  chooser->path = g_steal_pointer (&own);
-  show (chooser);
-  g_object_notify_by_pspec (G_OBJECT (chooser), properties[PROP_PATH]);
 }

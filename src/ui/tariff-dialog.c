@@ -15,11 +15,7 @@ static const char *const patterns[] = { "*.json", "*.csv", "*.CSV", NULL };
 /* @updating: while the list follows the import rather than the other way */
 struct _GhTariffDialog
 {
-  AdwWindow parent_instance;
-  AdwWindowTitle *title;
-  GtkWidget *use;
-  GtkStack *stack;
-  AdwStatusPage *failure;
+  GhImportDialog parent_instance;
   GtkWidget *choice_group;
   AdwComboRow *offer;
   GtkListBox *notes;
@@ -27,16 +23,21 @@ struct _GhTariffDialog
   AdwPreferencesGroup *picture_group;
   GtkWidget *picture;
 
-  GhTariffImport *import;
   gboolean updating;
 };
 
-G_DEFINE_FINAL_TYPE (GhTariffDialog, gh_tariff_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (GhTariffDialog, gh_tariff_dialog, GH_TYPE_IMPORT_DIALOG)
+
+static GhTariffImport *
+get_import (GhTariffDialog *dialog)
+{
+  return GH_TARIFF_IMPORT (gh_import_dialog_get_import (GH_IMPORT_DIALOG (dialog)));
+}
 
 static void
 follow_lines (GhTariffDialog *dialog)
 {
-  g_autoptr (GPtrArray) lines = gh_tariff_import_describe (dialog->import);
+  g_autoptr (GPtrArray) lines = gh_tariff_import_describe (get_import (dialog));
 
   gh_note_list_clear (dialog->lines);
   for (guint i = 0; i < lines->len; i++)
@@ -49,12 +50,11 @@ follow_lines (GhTariffDialog *dialog)
 static void
 follow_offers (GhTariffDialog *dialog)
 {
-  g_auto (GStrv) names = gh_tariff_import_list_offers (dialog->import);
-  g_autoptr (GtkStringList) list = gtk_string_list_new ((const char *const *) names);
+  g_auto (GStrv) names = gh_tariff_import_list_offers (get_import (dialog));
 
   dialog->updating = TRUE;
-  adw_combo_row_set_model (dialog->offer, G_LIST_MODEL (list));
-  adw_combo_row_set_selected (dialog->offer, gh_tariff_import_get_offer (dialog->import));
+  gh_import_dialog_set_words (dialog->offer, (const char *const *) names);
+  adw_combo_row_set_selected (dialog->offer, gh_tariff_import_get_offer (get_import (dialog)));
   dialog->updating = FALSE;
   gtk_widget_set_visible (dialog->choice_group, g_strv_length (names) > 1);
 }
@@ -63,96 +63,48 @@ follow_offers (GhTariffDialog *dialog)
 static void
 follow_choice (GhTariffDialog *dialog)
 {
-  const GhStudy *preview = gh_tariff_import_get_preview (dialog->import);
+  const GhStudy *preview = gh_tariff_import_get_preview (get_import (dialog));
 
-  gh_note_list_show (dialog->notes, gh_tariff_import_get_findings (dialog->import));
+  gh_note_list_show (dialog->notes, gh_tariff_import_get_findings (get_import (dialog)));
   follow_lines (dialog);
   gtk_widget_set_visible (GTK_WIDGET (dialog->picture_group), preview != NULL);
   if (preview != NULL)
     gh_tariff_picture_show (dialog->picture, preview);
-  gtk_widget_set_sensitive (dialog->use, preview != NULL);
+  gh_import_dialog_show_preview (GH_IMPORT_DIALOG (dialog), preview != NULL);
 }
 
 static void
-changed_cb (GhTariffDialog *dialog)
+follow (GhImportDialog *import_dialog)
 {
-  const char *error = gh_tariff_import_get_error (dialog->import);
+  GhTariffDialog *dialog = GH_TARIFF_DIALOG (import_dialog);
 
-  gtk_widget_set_sensitive (dialog->use, FALSE);
-  if (gh_tariff_import_is_busy (dialog->import))
-    {
-      gtk_stack_set_visible_child_name (dialog->stack, "busy");
-      return;
-    }
-  if (error != NULL)
-    {
-      g_autofree char *text = g_markup_escape_text (error, -1);
-      adw_status_page_set_description (dialog->failure, text);
-      gtk_stack_set_visible_child_name (dialog->stack, "error");
-      return;
-    }
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (dialog->stack), "preview") != 0)
-    follow_offers (dialog);
-  gtk_stack_set_visible_child_name (dialog->stack, "preview");
+  if (gh_file_import_is_busy (gh_import_dialog_get_import (import_dialog)))
+    return;
+  follow_offers (dialog);
   follow_choice (dialog);
 }
 
-static void
-drop_import (GhTariffDialog *dialog)
+static gboolean
+apply (GhImportDialog *dialog)
 {
-  if (dialog->import == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (dialog->import, dialog);
-  gh_tariff_import_stop (dialog->import);
-  g_clear_object (&dialog->import);
+  return gh_tariff_import_apply (get_import (GH_TARIFF_DIALOG (dialog)));
 }
 
-static void
-take_file (GhTariffDialog *dialog, GhDocument *document, const char *meter, const char *file)
+static GhFileImport *
+read_another (GhImportDialog *dialog, const char *file)
 {
-  g_autoptr (GhTariffImport) import = gh_tariff_import_new (document, meter, file);
-  g_autofree char *name = gh_tariff_import_format_file (import);
+  GhTariffImport *import = get_import (GH_TARIFF_DIALOG (dialog));
 
-  drop_import (dialog);
-  g_set_object (&dialog->import, import);
-  adw_window_title_set_subtitle (dialog->title, name);
-  g_signal_connect_swapped (import, "changed", G_CALLBACK (changed_cb), dialog);
-  changed_cb (dialog);
-}
-
-static void
-use_cb (GhTariffDialog *dialog)
-{
-  if (gh_tariff_import_apply (dialog->import))
-    gtk_window_destroy (GTK_WINDOW (dialog));
+  return GH_FILE_IMPORT (
+      gh_tariff_import_new (gh_file_import_get_document (GH_FILE_IMPORT (import)),
+                            gh_tariff_import_get_meter (import), file));
 }
 
 static void
 offer_cb (GhTariffDialog *dialog)
 {
   if (!dialog->updating)
-    gh_tariff_import_set_offer (dialog->import, adw_combo_row_get_selected (dialog->offer));
-}
-
-static void
-another_chosen (const char *file, gpointer data)
-{
-  g_autoptr (GhTariffDialog) dialog = data;
-
-  if (file != NULL && dialog->import != NULL)
-    {
-      g_autoptr (GhDocument) document
-          = g_object_ref (gh_tariff_import_get_document (dialog->import));
-      g_autofree char *meter = g_strdup (gh_tariff_import_get_meter (dialog->import));
-      take_file (dialog, document, meter, file);
-    }
-}
-
-static void
-another_cb (GhTariffDialog *dialog)
-{
-  gh_dialog_open_file (GTK_WINDOW (dialog), _ ("Tariff from a File"), patterns, another_chosen,
-                       g_object_ref (dialog));
+    gh_tariff_import_set_offer (get_import (dialog), adw_combo_row_get_selected (dialog->offer));
 }
 
 static void
@@ -160,7 +112,6 @@ gh_tariff_dialog_dispose (GObject *object)
 {
   GhTariffDialog *dialog = GH_TARIFF_DIALOG (object);
 
-  drop_import (dialog);
   gtk_widget_dispose_template (GTK_WIDGET (dialog), GH_TYPE_TARIFF_DIALOG);
   G_OBJECT_CLASS (gh_tariff_dialog_parent_class)->dispose (object);
 }
@@ -168,22 +119,21 @@ gh_tariff_dialog_dispose (GObject *object)
 static void
 gh_tariff_dialog_class_init (GhTariffDialogClass *class)
 {
+  GhImportDialogClass *dialog_class = GH_IMPORT_DIALOG_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gh_tariff_dialog_dispose;
+  dialog_class->patterns = patterns;
+  dialog_class->follow = follow;
+  dialog_class->apply = apply;
+  dialog_class->read = read_another;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gridhearth/Gridhearth/tariff-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, GhTariffDialog, title);
-  gtk_widget_class_bind_template_child (widget_class, GhTariffDialog, use);
-  gtk_widget_class_bind_template_child (widget_class, GhTariffDialog, stack);
-  gtk_widget_class_bind_template_child (widget_class, GhTariffDialog, failure);
   gtk_widget_class_bind_template_child (widget_class, GhTariffDialog, choice_group);
   gtk_widget_class_bind_template_child (widget_class, GhTariffDialog, offer);
   gtk_widget_class_bind_template_child (widget_class, GhTariffDialog, notes);
   gtk_widget_class_bind_template_child (widget_class, GhTariffDialog, lines);
   gtk_widget_class_bind_template_child (widget_class, GhTariffDialog, picture_group);
-  gtk_widget_class_bind_template_callback (widget_class, use_cb);
-  gtk_widget_class_bind_template_callback (widget_class, another_cb);
   gtk_widget_class_bind_template_callback (widget_class, offer_cb);
 }
 
@@ -211,7 +161,8 @@ gh_tariff_dialog_show (GtkWindow *parent, GhDocument *document, const char *mete
 {
   GhTariffDialog *dialog = g_object_new (GH_TYPE_TARIFF_DIALOG, "transient-for", parent, NULL);
 
-  take_file (dialog, document, meter, file);
+  gh_import_dialog_take_import (GH_IMPORT_DIALOG (dialog),
+                                GH_FILE_IMPORT (gh_tariff_import_new (document, meter, file)));
   gtk_window_present (GTK_WINDOW (dialog));
   return GTK_WIDGET (dialog);
 }

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-#include "document.h"
+#include "import-dialog.h"
 
 G_BEGIN_DECLS
 
 #define GH_TYPE_TARIFF_DIALOG (gh_tariff_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (GhTariffDialog, gh_tariff_dialog, GH, TARIFF_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (GhTariffDialog, gh_tariff_dialog, GH, TARIFF_DIALOG, GhImportDialog)
 
 GtkWidget *gh_tariff_dialog_show (GtkWindow *parent, GhDocument *document, const char *meter,
                                   const char *file);

@@ -18,11 +18,7 @@ static const char *const patterns[] = { "*.csv", "*.CSV", "*.tsv", "*.txt", "*.j
 
 struct _GhVehicleDialog
 {
-  AdwWindow parent_instance;
-  AdwWindowTitle *title;
-  GtkWidget *use;
-  GtkStack *stack;
-  AdwStatusPage *failure;
+  GhImportDialog parent_instance;
   AdwPreferencesGroup *summary;
   GtkSpinButton *battery;
   GtkSpinButton *power;
@@ -36,16 +32,20 @@ struct _GhVehicleDialog
   GtkListBox *columns;
   AdwPreferencesGroup *rows_group;
   GtkListBox *rows;
-
-  GhVehicleImport *import;
 };
 
-G_DEFINE_FINAL_TYPE (GhVehicleDialog, gh_vehicle_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (GhVehicleDialog, gh_vehicle_dialog, GH_TYPE_IMPORT_DIALOG)
+
+static GhVehicleImport *
+get_import (GhVehicleDialog *dialog)
+{
+  return GH_VEHICLE_IMPORT (gh_import_dialog_get_import (GH_IMPORT_DIALOG (dialog)));
+}
 
 static void
 follow_columns (GhVehicleDialog *dialog)
 {
-  g_autoptr (GPtrArray) columns = gh_vehicle_import_list_columns (dialog->import);
+  g_autoptr (GPtrArray) columns = gh_vehicle_import_list_columns (get_import (dialog));
 
   gh_note_list_clear (dialog->columns);
   gtk_widget_set_visible (GTK_WIDGET (dialog->columns_group), columns != NULL);
@@ -61,8 +61,8 @@ follow_columns (GhVehicleDialog *dialog)
 static void
 follow_rows (GhVehicleDialog *dialog)
 {
-  g_autoptr (GPtrArray) rows = gh_vehicle_import_list_rows (dialog->import, SHOWN_ROWS);
-  guint all = gh_vehicle_import_count_vehicles (dialog->import);
+  g_autoptr (GPtrArray) rows = gh_vehicle_import_list_rows (get_import (dialog), SHOWN_ROWS);
+  guint all = gh_vehicle_import_count_vehicles (get_import (dialog));
 
   gh_note_list_clear (dialog->rows);
   for (guint i = 0; i < rows->len; i++)
@@ -83,8 +83,8 @@ follow_rows (GhVehicleDialog *dialog)
 static void
 follow_summary (GhVehicleDialog *dialog)
 {
-  g_autofree char *text = gh_vehicle_import_format_summary (dialog->import);
-  guint incomplete = gh_vehicle_import_count_incomplete (dialog->import);
+  g_autofree char *text = gh_vehicle_import_format_summary (get_import (dialog));
+  guint incomplete = gh_vehicle_import_count_incomplete (get_import (dialog));
 
   adw_preferences_group_set_title (dialog->summary, text);
   adw_preferences_group_set_description (
@@ -97,7 +97,7 @@ follow_summary (GhVehicleDialog *dialog)
 static void
 follow_period (GhVehicleDialog *dialog)
 {
-  g_autofree char *text = gh_vehicle_import_format_period (dialog->import);
+  g_autofree char *text = gh_vehicle_import_format_period (get_import (dialog));
 
   gtk_widget_set_visible (GTK_WIDGET (dialog->period_row), text != NULL);
   if (text != NULL)
@@ -105,37 +105,18 @@ follow_period (GhVehicleDialog *dialog)
 }
 
 static void
-changed_cb (GhVehicleDialog *dialog)
+follow (GhImportDialog *import_dialog)
 {
-  const char *error = gh_vehicle_import_get_error (dialog->import);
-  gboolean is_busy = gh_vehicle_import_is_busy (dialog->import);
+  GhVehicleDialog *dialog = GH_VEHICLE_DIALOG (import_dialog);
 
-  gtk_widget_set_sensitive (dialog->use, !is_busy && error == NULL);
-  if (is_busy)
+  if (gh_file_import_is_busy (gh_import_dialog_get_import (import_dialog)))
     return;
-  if (error != NULL)
-    {
-      g_autofree char *text = g_markup_escape_text (error, -1);
-      adw_status_page_set_description (dialog->failure, text);
-      gtk_stack_set_visible_child_name (dialog->stack, "error");
-      return;
-    }
-  gtk_stack_set_visible_child_name (dialog->stack, "preview");
+  gh_import_dialog_show_preview (import_dialog, TRUE);
   follow_summary (dialog);
   follow_period (dialog);
-  gh_note_list_show (dialog->notes, gh_vehicle_import_get_findings (dialog->import));
+  gh_note_list_show (dialog->notes, gh_vehicle_import_get_findings (get_import (dialog)));
   follow_columns (dialog);
   follow_rows (dialog);
-}
-
-static void
-drop_import (GhVehicleDialog *dialog)
-{
-  if (dialog->import == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (dialog->import, dialog);
-  gh_vehicle_import_stop (dialog->import);
-  g_clear_object (&dialog->import);
 }
 
 /* The sites of the fleet; with one there is nothing to choose. */
@@ -155,32 +136,26 @@ list_sites (GhVehicleDialog *dialog, const GhStudy *study)
   gtk_widget_set_visible (dialog->replace_row, study->vehicles != NULL && study->vehicles->len > 0);
 }
 
-/* @import: (transfer full) */
-static void
-take_import (GhVehicleDialog *dialog, GhVehicleImport *import)
+static gboolean
+apply (GhImportDialog *import_dialog)
 {
-  g_autofree char *name = gh_vehicle_import_format_file (import);
-
-  drop_import (dialog);
-  dialog->import = import;
-  adw_window_title_set_subtitle (dialog->title, name);
-  list_sites (dialog, gh_document_get_study (gh_vehicle_import_get_document (import)));
-  gtk_stack_set_visible_child_name (dialog->stack, "busy");
-  g_signal_connect_swapped (import, "changed", G_CALLBACK (changed_cb), dialog);
-  changed_cb (dialog);
-}
-
-static void
-use_cb (GhVehicleDialog *dialog)
-{
+  GhVehicleDialog *dialog = GH_VEHICLE_DIALOG (import_dialog);
+  GhVehicleImport *import = get_import (dialog);
   GtkStringObject *site = adw_combo_row_get_selected_item (dialog->site);
 
   if (gtk_widget_get_visible (GTK_WIDGET (dialog->site)) && site != NULL)
-    gh_vehicle_import_set_site (dialog->import, gtk_string_object_get_string (site));
-  gh_vehicle_import_set_replace (dialog->import, gtk_switch_get_active (dialog->replace));
-  gh_vehicle_import_set_takes_period (dialog->import, gtk_switch_get_active (dialog->period));
-  if (gh_vehicle_import_apply (dialog->import))
-    gtk_window_destroy (GTK_WINDOW (dialog));
+    gh_vehicle_import_set_site (import, gtk_string_object_get_string (site));
+  gh_vehicle_import_set_replace (import, gtk_switch_get_active (dialog->replace));
+  gh_vehicle_import_set_takes_period (import, gtk_switch_get_active (dialog->period));
+  return gh_vehicle_import_apply (import);
+}
+
+static GhFileImport *
+read_another (GhImportDialog *dialog, const char *file)
+{
+  GhDocument *document = gh_file_import_get_document (gh_import_dialog_get_import (dialog));
+
+  return GH_FILE_IMPORT (gh_vehicle_import_new (document, file));
 }
 
 /* 0 stands for nothing: what is not told stays missing. */
@@ -195,32 +170,15 @@ get_default (GtkSpinButton *spin)
 static void
 battery_cb (GhVehicleDialog *dialog)
 {
-  gh_vehicle_import_set_battery_kwh (dialog->import, get_default (dialog->battery));
-  changed_cb (dialog);
+  gh_vehicle_import_set_battery_kwh (get_import (dialog), get_default (dialog->battery));
+  gh_import_dialog_follow (GH_IMPORT_DIALOG (dialog));
 }
 
 static void
 power_cb (GhVehicleDialog *dialog)
 {
-  gh_vehicle_import_set_charge_kw (dialog->import, get_default (dialog->power));
-  changed_cb (dialog);
-}
-
-static void
-another_chosen (const char *file, gpointer data)
-{
-  g_autoptr (GhVehicleDialog) dialog = data;
-
-  if (file != NULL && dialog->import != NULL)
-    take_import (dialog,
-                 gh_vehicle_import_new (gh_vehicle_import_get_document (dialog->import), file));
-}
-
-static void
-another_cb (GhVehicleDialog *dialog)
-{
-  gh_dialog_open_file (GTK_WINDOW (dialog), _ ("Vehicles from a File"), patterns, another_chosen,
-                       g_object_ref (dialog));
+  gh_vehicle_import_set_charge_kw (get_import (dialog), get_default (dialog->power));
+  gh_import_dialog_follow (GH_IMPORT_DIALOG (dialog));
 }
 
 static void
@@ -228,7 +186,6 @@ gh_vehicle_dialog_dispose (GObject *object)
 {
   GhVehicleDialog *dialog = GH_VEHICLE_DIALOG (object);
 
-  drop_import (dialog);
   gtk_widget_dispose_template (GTK_WIDGET (dialog), GH_TYPE_VEHICLE_DIALOG);
   G_OBJECT_CLASS (gh_vehicle_dialog_parent_class)->dispose (object);
 }
@@ -236,10 +193,6 @@ gh_vehicle_dialog_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, GhVehicleDialog, title);
-  gtk_widget_class_bind_template_child (widget_class, GhVehicleDialog, use);
-  gtk_widget_class_bind_template_child (widget_class, GhVehicleDialog, stack);
-  gtk_widget_class_bind_template_child (widget_class, GhVehicleDialog, failure);
   gtk_widget_class_bind_template_child (widget_class, GhVehicleDialog, summary);
   gtk_widget_class_bind_template_child (widget_class, GhVehicleDialog, battery);
   gtk_widget_class_bind_template_child (widget_class, GhVehicleDialog, power);
@@ -258,16 +211,19 @@ bind_children (GtkWidgetClass *widget_class)
 static void
 gh_vehicle_dialog_class_init (GhVehicleDialogClass *class)
 {
+  GhImportDialogClass *dialog_class = GH_IMPORT_DIALOG_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = gh_vehicle_dialog_dispose;
+  dialog_class->patterns = patterns;
+  dialog_class->follow = follow;
+  dialog_class->apply = apply;
+  dialog_class->read = read_another;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/gridhearth/Gridhearth/vehicle-dialog.ui");
   bind_children (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, use_cb);
   gtk_widget_class_bind_template_callback (widget_class, battery_cb);
   gtk_widget_class_bind_template_callback (widget_class, power_cb);
-  gtk_widget_class_bind_template_callback (widget_class, another_cb);
 }
 
 static void
@@ -281,8 +237,10 @@ static GtkWidget *
 show (GtkWindow *parent, GhVehicleImport *import)
 {
   GhVehicleDialog *dialog = g_object_new (GH_TYPE_VEHICLE_DIALOG, "transient-for", parent, NULL);
+  GhDocument *document = gh_file_import_get_document (GH_FILE_IMPORT (import));
 
-  take_import (dialog, import);
+  list_sites (dialog, gh_document_get_study (document));
+  gh_import_dialog_take_import (GH_IMPORT_DIALOG (dialog), GH_FILE_IMPORT (import));
   gtk_window_present (GTK_WINDOW (dialog));
   return GTK_WIDGET (dialog);
 }

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-#include "document.h"
+#include "import-dialog.h"
 
 G_BEGIN_DECLS
 
 #define GH_TYPE_VEHICLE_DIALOG (gh_vehicle_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (GhVehicleDialog, gh_vehicle_dialog, GH, VEHICLE_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (GhVehicleDialog, gh_vehicle_dialog, GH, VEHICLE_DIALOG, GhImportDialog)
 
 GtkWidget *gh_vehicle_dialog_show (GtkWindow *parent, GhDocument *document, const char *file);
 GtkWidget *gh_vehicle_dialog_show_text (GtkWindow *parent, GhDocument *document, const char *text);

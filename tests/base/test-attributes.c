@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stddef.h>
 
+#include "cycle-text.h"
 #include "series-spec.h"
 
 /* A record with every kind in it. */

@@ -177,11 +177,11 @@ run_document (const char *path, const char *cli G_GNUC_UNUSED)
   gint64 id = gh_library_add (library, study, NULL);
   g_autoptr (GhDocument) document = gh_document_new (library, id, g_steal_pointer (&study));
   g_autoptr (GhSeriesImport) import = gh_series_import_new (document, "$.load", path);
-  while (gh_series_import_is_busy (import))
+  while (gh_file_import_is_busy (GH_FILE_IMPORT (import)))
     g_main_context_iteration (NULL, TRUE);
   if (gh_series_import_get_series (import) == NULL)
-    g_error ("%s", gh_series_import_get_error (import) != NULL
-                       ? gh_series_import_get_error (import)
+    g_error ("%s", gh_file_import_get_error (GH_FILE_IMPORT (import)) != NULL
+                       ? gh_file_import_get_error (GH_FILE_IMPORT (import))
                        : gh_findings_get (gh_series_import_get_findings (import), 0)->message);
 }
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
 
@@ -45,6 +46,26 @@ test_weak_connection (CliFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (fixture->err, "1.50 kW (0.50 kW too much)"));
   g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY"), ==, 3);
   g_assert_nonnull (strstr (fixture->err, "1.50 kW (0.50 kW too much)"));
+}
+
+/* What the least current of chargers costs is told where some have one. */
+static void
+test_least_currents (CliFixture *fixture, gconstpointer data)
+{
+  write_study (fixture, NULL, NULL);
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --strategy smart"), ==, 0);
+  g_assert_null (strstr (fixture->out, "least current"));
+  write_study (fixture, "\"charge_kw\": 10", "\"charge_kw\": 10, \"minimum_current_a\": 6");
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --strategy smart"), ==, 0);
+  g_assert_nonnull (strstr (fixture->out, "That chargers have a least current costs nothing."));
+  g_assert_cmpint (cli_fixture_run (fixture, "plan STUDY --strategy smart --format json"), ==, 0);
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_assert_true (json_parser_load_from_data (parser, fixture->out, -1, NULL));
+  JsonObject *currents = json_object_get_object_member (
+      json_node_get_object (json_parser_get_root (parser)), "least_currents");
+  g_assert_cmpfloat (json_object_get_double_member (currents, "least"), ==, 0.0);
+  g_assert_cmpfloat (json_object_get_double_member (currents, "most"), <, 0.01);
+  g_assert_cmpfloat (json_object_get_double_member (currents, "cost"), <, 0.01);
 }
 
 static const char sheet[] = "Kennzeichen;Batterie (kWh);Abfahrt;Ankunft;Energie (kWh)\n"
@@ -310,6 +331,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("check", test_check);
   ADD ("weak-connection", test_weak_connection);
+  ADD ("least-currents", test_least_currents);
   ADD ("import", test_import);
   ADD ("import-usage", test_import_usage);
   ADD ("incomplete", test_incomplete);

@@ -78,7 +78,7 @@ wait (GhSeriesImport *import)
 {
   gint64 end = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;
 
-  while (gh_series_import_is_busy (import))
+  while (gh_file_import_is_busy (GH_FILE_IMPORT (import)))
     {
       g_assert_cmpint (g_get_monotonic_time (), <, end);
       g_main_context_iteration (NULL, TRUE);
@@ -111,10 +111,10 @@ test_proposal (Fixture *fixture, gconstpointer data)
   write_file (fixture, "Time,Consumption (W),Price (EUR/MWh)", 2024, 8, HOURS, TRUE);
   g_autoptr (GhSeriesImport) import = gh_series_import_new (fixture->document, NULL, fixture->file);
 
-  g_assert_true (gh_series_import_is_busy (import));
+  g_assert_true (gh_file_import_is_busy (GH_FILE_IMPORT (import)));
   g_assert_null (gh_series_import_get_path (import));
   wait (import);
-  g_assert_null (gh_series_import_get_error (import));
+  g_assert_null (gh_file_import_get_error (GH_FILE_IMPORT (import)));
   g_assert_cmpstr (gh_series_import_get_path (import), ==, "$.load");
   g_assert_cmpuint (gh_series_import_get_column (import), ==, 0);
   g_assert_cmpstr (gh_series_import_get_column_unit (import), ==, "W");
@@ -194,17 +194,17 @@ test_stop (Fixture *fixture, gconstpointer data)
   g_autoptr (GhSeriesImport) import
       = gh_series_import_new (fixture->document, "$.load", fixture->file);
 
-  gh_series_import_stop (import);
+  gh_file_import_stop (GH_FILE_IMPORT (import));
   wait (import);
   g_assert_null (gh_series_import_get_series (import));
-  gh_series_import_stop (import);
+  gh_file_import_stop (GH_FILE_IMPORT (import));
 
   g_autoptr (GhSeriesImport) second
       = gh_series_import_new (fixture->document, "$.load", fixture->file);
   wait (second);
   gh_series_import_set_number (second, "year", GH_YEAR_CALENDAR);
   gh_series_import_set_number (second, "year", GH_YEAR_WEEKDAY);
-  gh_series_import_stop (second);
+  gh_file_import_stop (GH_FILE_IMPORT (second));
   wait (second);
   g_assert_null (gh_series_import_get_series (second));
 }
@@ -301,9 +301,10 @@ test_refusals (Fixture *fixture, gconstpointer data)
       g_autoptr (GhSeriesImport) import
           = gh_series_import_new (fixture->document, "$.load", fixture->file);
       wait (import);
-      g_assert_nonnull (gh_series_import_get_error (import));
-      g_test_message ("%s", gh_series_import_get_error (import));
-      g_assert_nonnull (strstr (gh_series_import_get_error (import), cases[i].words));
+      g_assert_nonnull (gh_file_import_get_error (GH_FILE_IMPORT (import)));
+      g_test_message ("%s", gh_file_import_get_error (GH_FILE_IMPORT (import)));
+      g_assert_nonnull (
+          strstr (gh_file_import_get_error (GH_FILE_IMPORT (import)), cases[i].words));
       g_assert_null (gh_series_import_get_series (import));
     }
   GhSeriesImport *given_up = gh_series_import_new (fixture->document, "$.load", fixture->file);
@@ -315,8 +316,8 @@ note_fraction (GhSeriesImport *import, gpointer data)
 {
   double *last = data;
 
-  g_assert_cmpfloat (gh_series_import_get_fraction (import), >=, *last);
-  *last = gh_series_import_get_fraction (import);
+  g_assert_cmpfloat (gh_file_import_get_fraction (GH_FILE_IMPORT (import)), >=, *last);
+  *last = gh_file_import_get_fraction (GH_FILE_IMPORT (import));
 }
 
 /* One bar from the file to its numbers; the file is read for it and not again for what its times or
@@ -358,9 +359,9 @@ test_foreign_name (Fixture *fixture, gconstpointer data)
   wait (import);
   g_remove (foreign);
   g_assert_false (gh_series_import_apply (import));
-  g_assert_nonnull (gh_series_import_get_error (import));
-  g_assert_true (g_utf8_validate (gh_series_import_get_error (import), -1, NULL));
-  g_assert_nonnull (strstr (gh_series_import_get_error (import), "hler.csv"));
+  g_assert_nonnull (gh_file_import_get_error (GH_FILE_IMPORT (import)));
+  g_assert_true (g_utf8_validate (gh_file_import_get_error (GH_FILE_IMPORT (import)), -1, NULL));
+  g_assert_nonnull (strstr (gh_file_import_get_error (GH_FILE_IMPORT (import)), "hler.csv"));
 }
 
 #define ADD(name, func) g_test_add ("/series-import/" name, Fixture, NULL, set_up, func, tear_down)

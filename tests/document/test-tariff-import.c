@@ -64,9 +64,9 @@ import_into (Fixture *fixture, const char *meter, const char *text, guint *chang
   g_assert_true (g_file_set_contents (fixture->file, text, -1, NULL));
   import = gh_tariff_import_new (fixture->document, meter, fixture->file);
   g_signal_connect (import, "changed", G_CALLBACK (count_cb), changes);
-  g_assert_true (gh_tariff_import_is_busy (import));
+  g_assert_true (gh_file_import_is_busy (GH_FILE_IMPORT (import)));
   g_assert_null (gh_tariff_import_get_preview (import));
-  while (gh_tariff_import_is_busy (import))
+  while (gh_file_import_is_busy (GH_FILE_IMPORT (import)))
     {
       g_assert_cmpint (g_get_monotonic_time (), <, end);
       g_main_context_iteration (NULL, TRUE);
@@ -128,7 +128,7 @@ test_not_allowed (Fixture *fixture, gconstpointer data)
     {
       guint changes = 0;
       g_autoptr (GhTariffImport) import = import_text (fixture, texts[i], &changes);
-      g_assert_null (gh_tariff_import_get_error (import));
+      g_assert_null (gh_file_import_get_error (GH_FILE_IMPORT (import)));
       g_assert_cmpuint (gh_findings_count_errors (gh_tariff_import_get_findings (import)), >, 0);
       g_assert_false (gh_tariff_import_apply (import));
       g_assert_false (gh_document_can_undo (fixture->document));
@@ -141,7 +141,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   guint changes = 0;
   g_autoptr (GhTariffImport) import = import_text (fixture, "{\"a\": 1}", &changes);
 
-  g_assert_nonnull (strstr (gh_tariff_import_get_error (import), "no tariff"));
+  g_assert_nonnull (strstr (gh_file_import_get_error (GH_FILE_IMPORT (import)), "no tariff"));
   g_assert_null (gh_tariff_import_describe (import));
   g_assert_false (gh_tariff_import_apply (import));
 }
@@ -204,8 +204,8 @@ test_stopped (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (fixture->file, "{}", -1, NULL));
   g_autoptr (GhTariffImport) import = gh_tariff_import_new (fixture->document, "$", fixture->file);
   g_signal_connect (import, "changed", G_CALLBACK (count_cb), &changes);
-  gh_tariff_import_stop (import);
-  while (gh_tariff_import_is_busy (import))
+  gh_file_import_stop (GH_FILE_IMPORT (import));
+  while (gh_file_import_is_busy (GH_FILE_IMPORT (import)))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (changes, ==, 0);
 }

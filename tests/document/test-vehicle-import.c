@@ -48,9 +48,9 @@ wait_for (GhVehicleImport *import)
 {
   gint64 end = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;
 
-  while (gh_vehicle_import_is_busy (import) && g_get_monotonic_time () < end)
+  while (gh_file_import_is_busy (GH_FILE_IMPORT (import)) && g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, FALSE);
-  g_assert_false (gh_vehicle_import_is_busy (import));
+  g_assert_false (gh_file_import_is_busy (GH_FILE_IMPORT (import)));
 }
 
 static GhVehicleImport *
@@ -152,8 +152,9 @@ test_refused (Fixture *fixture, gconstpointer data)
       = gh_vehicle_import_new (fixture->document, "/nonexistent/vehicles.csv");
 
   wait_for (file);
-  g_assert_nonnull (gh_vehicle_import_get_error (text));
-  g_assert_nonnull (strstr (gh_vehicle_import_get_error (file), "/nonexistent/vehicles.csv"));
+  g_assert_nonnull (gh_file_import_get_error (GH_FILE_IMPORT (text)));
+  g_assert_nonnull (
+      strstr (gh_file_import_get_error (GH_FILE_IMPORT (file)), "/nonexistent/vehicles.csv"));
   g_assert_false (gh_vehicle_import_apply (text));
   g_assert_cmpuint (gh_vehicle_import_count_vehicles (text), ==, 0);
 }
@@ -166,7 +167,7 @@ test_stopped (Fixture *fixture, gconstpointer data)
   guint changes = 0;
 
   g_signal_connect_swapped (import, "changed", G_CALLBACK (g_atomic_int_inc), &changes);
-  gh_vehicle_import_stop (import);
+  gh_file_import_stop (GH_FILE_IMPORT (import));
   while (g_list_model_get_n_items (gh_job_get_running ()) > 0)
     g_main_context_iteration (NULL, TRUE);
   while (g_main_context_iteration (NULL, FALSE))

@@ -7,6 +7,7 @@
 
 #include "attribute-list.h"
 #include "comparison-rows.h"
+#include "comparison-words.h"
 #include "errors.h"
 #include "report-layout.h"
 #include "run-tool.h"

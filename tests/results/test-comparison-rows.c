@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "comparison-words.h"
 #include "two-price-study.h"
 
 static GhResults *

@@ -7,29 +7,14 @@
 #include <string.h>
 
 #include "fleet-promise.h"
-#include "fleet-study.h"
 #include "fleet-words.h"
 #include "fleet-worth.h"
-#include "study-json.h"
-
-static GhStudy *
-new_study (const char *old, const char *new)
-{
-  g_autoptr (GString) text = g_string_new (fleet_study);
-  g_autoptr (GhFindings) findings = gh_findings_new ();
-  g_autoptr (GError) error = NULL;
-
-  if (old != NULL)
-    g_assert_cmpuint (g_string_replace (text, old, new, 0), ==, 1);
-  GhStudy *study = gh_study_from_json (text->str, -1, findings, &error);
-  g_assert_no_error (error);
-  return study;
-}
+#include "new-fleet-study.h"
 
 static GhFleetResults *
 compute (const char *old, const char *new, guint use)
 {
-  g_autoptr (GhStudy) study = new_study (old, new);
+  g_autoptr (GhStudy) study = new_fleet_study (old, new);
   g_autoptr (GError) error = NULL;
   GhFleetResults *results = gh_fleet_results_compute (study, NULL, use, NULL, &error);
 
@@ -186,8 +171,9 @@ stop_at_once (double fraction, const char *message, gpointer data)
 static void
 test_stopped (void)
 {
-  g_autoptr (GhStudy) study = new_study ("\"import_price\": 0.2", "\"import_price\": 0.2, "
-                                                                  "\"demand_per_kw_month\": 9");
+  g_autoptr (GhStudy) study
+      = new_fleet_study ("\"import_price\": 0.2", "\"import_price\": 0.2, "
+                                                  "\"demand_per_kw_month\": 9");
   guint last = 1 + g_get_num_processors ();
   gboolean is_stopped = FALSE;
   GhProgress progress = { stop_at_gap, &is_stopped, 0.0, 1.0 };
@@ -245,7 +231,7 @@ test_level (void)
 static void
 test_worth (void)
 {
-  g_autoptr (GhStudy) study = new_study (NULL, NULL);
+  g_autoptr (GhStudy) study = new_fleet_study (NULL, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GhFleetWorth) worth = gh_fleet_worth_compute (study, NULL, NULL, &error);
   const GhFleetMoney *money = gh_fleet_worth_get_money (worth);
@@ -286,7 +272,7 @@ test_worth (void)
 static void
 test_promise (void)
 {
-  g_autoptr (GhStudy) study = new_study (NULL, NULL);
+  g_autoptr (GhStudy) study = new_fleet_study (NULL, NULL);
   GhFleetQuestion question = { GH_STRATEGY_SMART, 0, 0, NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (GhFleetPromise) promise
@@ -320,8 +306,8 @@ test_promise (void)
 static void
 test_room (void)
 {
-  g_autoptr (GhStudy) study
-      = new_study ("\"load\": 1,", "\"load\": 1, \"connection\": { \"import_limit_kw\": 13 },");
+  g_autoptr (GhStudy) study = new_fleet_study (
+      "\"load\": 1,", "\"load\": 1, \"connection\": { \"import_limit_kw\": 13 },");
   GhFleetQuestion question = { GH_STRATEGY_SMART, 0, 0, NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (GhFleetPromise) promise

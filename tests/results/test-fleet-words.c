@@ -4,22 +4,16 @@
 
 #include <string.h>
 
-#include "fleet-study.h"
 #include "german.h"
-#include "study-json.h"
+#include "new-fleet-study.h"
 #include "words.h"
 
 static GhFleetResults *
 compute (const char *old, const char *new, guint use)
 {
-  g_autoptr (GString) text = g_string_new (fleet_study);
-  g_autoptr (GhFindings) findings = gh_findings_new ();
+  g_autoptr (GhStudy) study = new_fleet_study (old, new);
   g_autoptr (GError) error = NULL;
 
-  if (old != NULL)
-    g_assert_cmpuint (g_string_replace (text, old, new, 0), ==, 1);
-  g_autoptr (GhStudy) study = gh_study_from_json (text->str, -1, findings, &error);
-  g_assert_no_error (error);
   GhFleetResults *results = gh_fleet_results_compute (study, NULL, use, NULL, &error);
   g_assert_no_error (error);
   return results;
@@ -71,6 +65,24 @@ test_periods (void)
   g_assert_cmpstr (gh_fleet_site_get_name (gh_fleet_results_get_study (two), 1), ==, "Yard");
 }
 
+/* What least currents cost: nothing, at most something, between two sums, or not known. */
+static void
+test_currents (void)
+{
+  const GhFleetCurrents unknown = { FALSE, 0.0, 0.0, 0.0 }, free = { TRUE, 0.1, 0.0, 0.2 },
+                        most = { TRUE, 100.0, 0.0, 231.6 }, both = { TRUE, 626.0, 600.0, 640.0 };
+  g_autofree char *of_free = gh_fleet_currents_tell (&free, "EUR");
+  g_autofree char *of_most = gh_fleet_currents_tell (&most, "EUR");
+  g_autofree char *of_both = gh_fleet_currents_tell (&both, "EUR");
+
+  g_assert_null (gh_fleet_currents_tell (&unknown, "EUR"));
+  g_assert_cmpstr (of_free, ==, "That chargers have a least current costs nothing.");
+  g_assert_cmpstr (of_most, ==,
+                   "That chargers have a least current costs at most 232\u00a0€ a year.");
+  g_assert_cmpstr (of_both, ==,
+                   "That chargers have a least current costs 600\u00a0€ to 640\u00a0€ a year.");
+}
+
 /* In a process of its own, since a language is chosen once. */
 static void
 test_german (void)
@@ -98,6 +110,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fleet-words/gap", test_gap);
   g_test_add_func ("/fleet-words/periods", test_periods);
+  g_test_add_func ("/fleet-words/currents", test_currents);
   g_test_add_func ("/fleet-words/german", test_german);
   return g_test_run ();
 }

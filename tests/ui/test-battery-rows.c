@@ -6,7 +6,7 @@
 #include "battery-card.h"
 #include "charger-losses.h"
 #include "chart-view.h"
-#include "comparison-rows.h"
+#include "comparison-words.h"
 #include "tabular.h"
 #include "window-fixture.h"
 

@@ -8,7 +8,7 @@
 #include "battery-words.h"
 #include "chart-view.h"
 #include "compare-page.h"
-#include "comparison-rows.h"
+#include "comparison-words.h"
 #include "plan-page.h"
 #include "settings.h"
 #include "stores.h"

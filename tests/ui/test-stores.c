@@ -58,7 +58,7 @@ static void
 assert_shown (Fixture *fixture, const char *path)
 {
   settle ();
-  g_assert_cmpstr (gh_store_chooser_get_path (GH_STORE_CHOOSER (get_chooser (fixture))), ==, path);
+  g_assert_cmpstr (gh_part_chooser_get_path (GH_PART_CHOOSER (get_chooser (fixture))), ==, path);
 }
 
 static double

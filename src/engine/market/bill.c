@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "cycle-text.h"
 #include "market/bill-private.h"
 #include "market/demand.h"
 #include "number-text.h"

@@ -278,13 +278,6 @@ gh_piecewise_convolve_runs (GhPiecewise *target, const GhPiece *a, guint a_count
   target->count = count;
 }
 
-/* The value of a piece, or of the line that it lies on. */
-static inline double
-value_at (const GhPiece *piece, double at)
-{
-  return piece->value + piece->slope * (at - piece->from);
-}
-
 /* A sweep over two functions that writes the lower one. */
 typedef struct
 {
@@ -304,7 +297,7 @@ write_part (Sweep *sweep, const GhPiece *piece, double from, double to)
       target->pieces[target->count - 1].to = to;
       return;
     }
-  GhPiece part = { from, to, value_at (piece, from), piece->slope };
+  GhPiece part = { from, to, gh_piece_value_at (piece, from), piece->slope };
   sweep->open = append (target, &part) ? piece : NULL;
 }
 
@@ -313,8 +306,8 @@ write_part (Sweep *sweep, const GhPiece *piece, double from, double to)
 static inline G_ALWAYS_INLINE void
 write_lower (Sweep *sweep, const GhPiece *a, const GhPiece *b, double from, double to)
 {
-  double start = value_at (a, from) - value_at (b, from);
-  double end = value_at (a, to) - value_at (b, to);
+  double start = gh_piece_value_at (a, from) - gh_piece_value_at (b, from);
+  double end = gh_piece_value_at (a, to) - gh_piece_value_at (b, to);
   double decisive = fabs (start) > GH_SAME_VALUE ? start : end;
 
   if (fabs (decisive) > GH_SAME_VALUE)
@@ -426,11 +419,11 @@ seek_crossing (const GhPiecewise *target, const GhPiecewise *run)
       const GhPiece *a = &target->pieces[k], *b = &run->pieces[j];
       right = MIN (right, a->to);
       double left = MAX (a->from, b->from);
-      double ahead = value_at (b, left) - value_at (a, left);
+      double ahead = gh_piece_value_at (b, left) - gh_piece_value_at (a, left);
 
       if (ahead > 0.0)
         {
-          double behind = value_at (a, right) - value_at (b, right);
+          double behind = gh_piece_value_at (a, right) - gh_piece_value_at (b, right);
           double place = left + ahead / (ahead + behind) * (right - left);
           return (Crossing){ k + 1, j, behind > 0.0 ? MIN (place, right) : right };
         }
@@ -470,168 +463,11 @@ gh_piecewise_overtake (GhPiecewise *target, const GhPiecewise *run)
       if (crossing.kept > 0)
         target->pieces[crossing.kept - 1].to = crossing.place;
       GhPiece part = run->pieces[crossing.first];
-      part.value = value_at (&part, crossing.place);
+      part.value = gh_piece_value_at (&part, crossing.place);
       part.from = crossing.place;
       append (target, &part);
       first = crossing.first + 1;
     }
   for (guint i = first; i < run->count; i++)
     append (target, &run->pieces[i]);
-}
-
-/**
- * gh_piecewise_find:
- * @function: a function
- * @at: an argument
- *
- * Searches by halving.
- *
- * Returns: index of the first piece that ends at @at or right of it; the count if there is none
- */
-guint
-gh_piecewise_find (const GhPiecewise *function, double at)
-{
-  guint low = 0, high = function->count;
-
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-      if (function->pieces[middle].to < at)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-/**
- * gh_piecewise_value:
- * @function: a function
- * @at: an argument; one that misses a piece by less than 1e-9 is taken as its end
- *
- * Returns: the value, INFINITY outside
- */
-double
-gh_piecewise_value (const GhPiecewise *function, double at)
-{
-  double value = INFINITY;
-
-  for (guint i = gh_piecewise_find (function, at - 1e-9); i < function->count; i++)
-    {
-      const GhPiece *piece = &function->pieces[i];
-      if (piece->from > at + 1e-9)
-        break;
-      value = MIN (value, piece->value
-                              + piece->slope * (CLAMP (at, piece->from, piece->to) - piece->from));
-    }
-  return value;
-}
-
-/* Widens a range by where two pieces, as far as they overlap, are not above a limit together. */
-static void
-widen_below (const GhPiece *p, const GhPiece *q, double most, double *from, double *to)
-{
-  double left = MAX (p->from, q->from), right = MIN (p->to, q->to);
-  double at_left = value_at (p, left) + value_at (q, left);
-  double at_right = value_at (p, right) + value_at (q, right);
-
-  if (left > right || (at_left > most && at_right > most))
-    return;
-  if (at_left > most)
-    left += (right - left) * (at_left - most) / (at_left - at_right);
-  else if (at_right > most)
-    right -= (right - left) * (at_right - most) / (at_right - at_left);
-  *from = MIN (*from, left);
-  *to = MAX (*to, right);
-}
-
-/**
- * gh_piecewise_find_sum_below:
- * @a: a function
- * @b: a function
- * @most: a value
- * @from: (out): least argument at which the sum of the two is at most @most
- * @to: (out): greatest argument at which it is
- *
- * Finds where a sum is low without computing it. O(pieces of both).
- *
- * Returns: %FALSE if there is no such argument
- */
-gboolean
-gh_piecewise_find_sum_below (const GhPiecewise *a, const GhPiecewise *b, double most, double *from,
-                             double *to)
-{
-  guint i = 0, j = 0;
-
-  *from = INFINITY;
-  *to = -INFINITY;
-  while (i < a->count && j < b->count)
-    {
-      const GhPiece *p = &a->pieces[i], *q = &b->pieces[j];
-      widen_below (p, q, most, from, to);
-      /* Where both jump the lower sides may be one of each. */
-      if (p->to == q->to && j + 1 < b->count)
-        widen_below (p, q + 1, most, from, to);
-      if (p->to <= q->to)
-        i++;
-      else
-        j++;
-    }
-  return *from <= *to;
-}
-
-/**
- * gh_piecewise_slope_after:
- * @function: a function
- * @at: an argument
- *
- * Returns: the slope to the right of @at; at the right end of the function the slope to the left;
- *   0 where there is neither
- */
-double
-gh_piecewise_slope_after (const GhPiecewise *function, double at)
-{
-  double slope = 0.0;
-
-  for (guint i = gh_piecewise_find (function, at - 1e-9); i < function->count; i++)
-    {
-      const GhPiece *piece = &function->pieces[i];
-      if (piece->from > at + 1e-9)
-        break;
-      if (piece->to - piece->from <= GH_SAME_PLACE)
-        continue;
-      slope = piece->slope;
-      if (piece->to > at + 1e-9)
-        break;
-    }
-  return slope;
-}
-
-/**
- * gh_piecewise_get_slopes:
- * @function: a function
- * @at: an argument
- * @before: (out): slope to the left of it, -INFINITY where there is nothing
- * @after: (out): slope to the right of it, INFINITY where there is nothing
- *
- * The ends of the subdifferential where the function is convex.
- */
-void
-gh_piecewise_get_slopes (const GhPiecewise *function, double at, double *before, double *after)
-{
-  *before = -INFINITY;
-  *after = INFINITY;
-  for (guint i = gh_piecewise_find (function, at - 1e-9); i < function->count; i++)
-    {
-      const GhPiece *piece = &function->pieces[i];
-      if (piece->from > at + 1e-9)
-        break;
-      if (piece->from < at - 1e-9)
-        *before = piece->slope;
-      if (piece->to > at + 1e-9)
-        {
-          *after = piece->slope;
-          break;
-        }
-    }
 }

@@ -85,4 +85,17 @@ gh_piecewise_exchange (GhPiecewise *a, GhPiecewise *b)
   *b = kept;
 }
 
+/**
+ * gh_piece_value_at:
+ * @piece: a piece
+ * @at: a place, within it or not
+ *
+ * Returns: the value of the piece, or of the line that it lies on
+ */
+static inline double
+gh_piece_value_at (const GhPiece *piece, double at)
+{
+  return piece->value + piece->slope * (at - piece->from);
+}
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "cycle-text.h"
 #include "record-equal.h"
 #include "record-path.h"
 #include "time-axis.h"

@@ -5,6 +5,7 @@
 
 #include "record-equal.h"
 #include "site/fleet-profile.h"
+#include "study/fleet-currents.h"
 #include "study/fleet-progress.h"
 
 /* What a vehicle takes in a step: energy bounds, driving and whether it is plugged, as asked for
@@ -17,14 +18,14 @@
 
 G_STATIC_ASSERT (GH_MOST_SITES <= 32);
 
-/* The plans of a use. @unlimited: sites without their import limit, a bit for each
+/* The plans of a use. @left_out: of the study, see gh_fleet_plans_find_year()
  * @year: (nullable): before all of it was planned
  * @parts: (element-type GhFleetPlanned): by site, then period; %NULL where there is none
  * @bytes: what @parts take */
 typedef struct
 {
   guint use;
-  guint32 unlimited;
+  guint64 left_out;
   GhFleetUseYear *year;
   GPtrArray *parts;
   gsize bytes;
@@ -47,7 +48,7 @@ typedef struct
 {
   GhFleetPlans *plans;
   guint use;
-  guint32 unlimited;
+  guint64 left_out;
   guint periods;
   GhFleetUseYear *year;
   GhFleetPartFunc func;
@@ -237,20 +238,20 @@ gh_fleet_use_year_unref (GhFleetUseYear *self)
 
 /* The plans of a use, which become those that were asked for last; with the mutex held. */
 static Entry *
-get_entry (GhFleetPlans *self, guint use, guint32 unlimited)
+get_entry (GhFleetPlans *self, guint use, guint64 left_out)
 {
   Entry *entry = NULL;
 
   for (guint i = 0; i < self->entries->len && entry == NULL; i++)
     {
       Entry *one = g_ptr_array_index (self->entries, i);
-      if (one->use == use && one->unlimited == unlimited)
+      if (one->use == use && one->left_out == left_out)
         entry = g_ptr_array_steal_index (self->entries, i);
     }
   if (entry == NULL)
     {
       entry = g_new0 (Entry, 1);
-      *entry = (Entry){ .use = use, .unlimited = unlimited };
+      *entry = (Entry){ .use = use, .left_out = left_out };
       entry->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_fleet_planned_unref);
       g_ptr_array_set_size (entry->parts,
                             (int) (self->study->sites->len * gh_fleet_count_periods (self->study)));
@@ -296,11 +297,11 @@ new_planned (GhFleetDepot *depot, GhFleetPlan *plan)
 /* Keeps a part in its place, if there is room: @planned, or else a copy of what it is made of. A
  * plan that was stopped may get better and is not kept. */
 static void
-keep_part (GhFleetPlans *self, guint use, guint32 unlimited, guint index, GhFleetPlanned *planned,
+keep_part (GhFleetPlans *self, guint use, guint64 left_out, guint index, GhFleetPlanned *planned,
            const GhFleetDepot *depot, const GhFleetPlan *plan)
 {
   g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
-  Entry *entry = get_entry (self, use, unlimited);
+  Entry *entry = get_entry (self, use, left_out);
   gsize bytes = count_bytes (depot);
 
   if (plan->plan->status == GH_PLAN_TIME_LIMIT || g_ptr_array_index (entry->parts, index) != NULL
@@ -322,7 +323,7 @@ take_part (const GhFleetPart *part, const GhFleetDepot *depot, const GhFleetPlan
   if (plan->plan->grid_kw != NULL)
     gh_fleet_groups_add (&run->year->groups, part, depot, plan->plan);
   if (run->plans != NULL)
-    keep_part (run->plans, run->use, run->unlimited, part->site * run->periods + part->period, NULL,
+    keep_part (run->plans, run->use, run->left_out, part->site * run->periods + part->period, NULL,
                depot, plan);
   return run->func == NULL || run->func (part, depot, plan, run->data, error);
 }
@@ -338,32 +339,34 @@ get_options (guint use)
                                .good_gap = GH_FLEET_GOOD_GAP };
 }
 
-/* Of the sites that are to be without their import limit those that have one. */
-static guint32
-drop_needless (const GhStudy *study, guint32 unlimited)
+/* What of that which is to be left out there is: import limits of sites, and least currents. */
+static guint64
+drop_needless (const GhStudy *study, guint64 left_out)
 {
-  guint32 left = 0;
+  guint64 left = gh_fleet_has_least_current (study) ? left_out & GH_FLEET_LEAST_CURRENTS : 0;
 
   for (guint s = 0; s < study->sites->len; s++)
     {
       const GhConnection *connection
           = ((const GhFleetSite *) g_ptr_array_index (study->sites, s))->connection;
-      if ((unlimited & (1u << s)) != 0 && connection != NULL
+      if ((left_out & (1ull << s)) != 0 && connection != NULL
           && !isnan (connection->import_limit_kw))
-        left |= 1u << s;
+        left |= 1ull << s;
     }
   return left;
 }
 
-/* The study without the limits of import of some sites. */
+/* The study without what is left out. */
 static GhStudy *
-new_without_limits (const GhStudy *study, guint32 unlimited)
+new_without (const GhStudy *study, guint64 left_out)
 {
   GhStudy *copy = gh_study_copy (study);
 
   for (guint s = 0; s < copy->sites->len; s++)
-    if ((unlimited & (1u << s)) != 0)
+    if ((left_out & (1ull << s)) != 0)
       ((GhFleetSite *) g_ptr_array_index (copy->sites, s))->connection->import_limit_kw = NAN;
+  if ((left_out & GH_FLEET_LEAST_CURRENTS) != 0)
+    gh_fleet_drop_least_currents (copy);
   return copy;
 }
 
@@ -381,8 +384,7 @@ plan_year (Run *run, const GhStudy *study, const GPtrArray *from, const GhProgre
            GError **error)
 {
   g_autoptr (GhFleetUseYear) own = g_new0 (GhFleetUseYear, 1);
-  g_autoptr (GhStudy) changed
-      = run->unlimited != 0 ? new_without_limits (study, run->unlimited) : NULL;
+  g_autoptr (GhStudy) changed = run->left_out != 0 ? new_without (study, run->left_out) : NULL;
   const GhFleetPlanOptions options = get_options (run->use);
 
   g_atomic_ref_count_init (&own->references);
@@ -396,10 +398,10 @@ plan_year (Run *run, const GhStudy *study, const GPtrArray *from, const GhProgre
 
 /* The year, if it is known; with @parts: (out) (nullable) only where all of them are. */
 static GhFleetUseYear *
-look_up (GhFleetPlans *self, guint use, guint32 unlimited, GPtrArray **parts)
+look_up (GhFleetPlans *self, guint use, guint64 left_out, GPtrArray **parts)
 {
   g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
-  Entry *entry = get_entry (self, use, unlimited);
+  Entry *entry = get_entry (self, use, left_out);
 
   if (entry->year == NULL)
     return NULL;
@@ -419,7 +421,7 @@ static void
 keep_year (const Run *run, GhFleetUseYear *year)
 {
   g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&run->plans->mutex);
-  Entry *entry = get_entry (run->plans, run->use, run->unlimited);
+  Entry *entry = get_entry (run->plans, run->use, run->left_out);
 
   gh_fleet_use_year_unref (entry->year);
   entry->year = ref_year (year);
@@ -478,7 +480,8 @@ plan_from_smart (Run *run, const GhStudy *study, const GhProgress *progress, GEr
  * @self: (nullable): the plans there are of the study; with %NULL nothing is kept
  * @study: a valid study of a fleet whose files have been read, see gh_fleet_plans_are_of()
  * @use: below %GH_FLEET_USES, or %GH_STRATEGY_AS_GIVEN
- * @unlimited: sites whose limit of import is left out, a bit for each
+ * @left_out: what of the study does not count: limits of import of sites, a bit for each, and
+ *   %GH_FLEET_LEAST_CURRENTS
  * @func: (nullable): called with each part
  * @data: passed on
  * @progress: (nullable): polled while there is something to plan
@@ -491,23 +494,23 @@ plan_from_smart (Run *run, const GhStudy *study, const GhProgress *progress, GEr
  * Returns: (transfer full) (nullable): the year; %NULL on error
  */
 GhFleetUseYear *
-gh_fleet_plans_find_year (GhFleetPlans *self, const GhStudy *study, guint use, guint32 unlimited,
+gh_fleet_plans_find_year (GhFleetPlans *self, const GhStudy *study, guint use, guint64 left_out,
                           GhFleetPartFunc func, gpointer data, const GhProgress *progress,
                           GError **error)
 {
   Run run = { .plans = self,
               .use = use,
-              .unlimited = drop_needless (study, unlimited),
+              .left_out = drop_needless (study, left_out),
               .periods = gh_fleet_count_periods (study),
               .func = func,
               .data = data };
   g_autoptr (GPtrArray) parts = NULL;
   g_autoptr (GhFleetUseYear) known
-      = self != NULL ? look_up (self, use, run.unlimited, func != NULL ? &parts : NULL) : NULL;
+      = self != NULL ? look_up (self, use, run.left_out, func != NULL ? &parts : NULL) : NULL;
 
   if (known != NULL)
     return func == NULL || tell_parts (known, parts, &run, error) ? g_steal_pointer (&known) : NULL;
-  GhFleetUseYear *year = begins_from_smart (use) && run.unlimited == 0
+  GhFleetUseYear *year = begins_from_smart (use) && run.left_out == 0
                              ? plan_from_smart (&run, study, progress, error)
                              : plan_year (&run, study, NULL, progress, error);
   if (year != NULL && self != NULL && !year->year->is_stopped)

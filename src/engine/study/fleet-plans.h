@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /* Ways of using a fleet: the four strategies that are compared, and charging that fills valleys. */
 #define GH_FLEET_VALLEYS GH_COMPARED_STRATEGIES
 #define GH_FLEET_USES (GH_COMPARED_STRATEGIES + 1)
+/* Beside a bit for each site, of what may be left out of a study. */
+#define GH_FLEET_LEAST_CURRENTS (1ull << 32)
 /* What schedules may take where nothing else is known. */
 #define GH_FLEET_PLANS_BYTES ((gsize) 512 << 20)
 
@@ -59,7 +61,7 @@ gboolean gh_fleet_plans_are_of (const GhFleetPlans *self, const GhStudy *study);
 gsize gh_fleet_plans_get_bytes (GhFleetPlans *self);
 
 GhFleetUseYear *gh_fleet_plans_find_year (GhFleetPlans *self, const GhStudy *study, guint use,
-                                          guint32 unlimited, GhFleetPartFunc func, gpointer data,
+                                          guint64 left_out, GhFleetPartFunc func, gpointer data,
                                           const GhProgress *progress, GError **error);
 GhFleetPlanned *gh_fleet_plans_find_part (GhFleetPlans *self, const GhStudy *study, guint use,
                                           guint site, guint period, const GhProgress *progress,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "attributes.h"
+#include "cycle-text.h"
 #include "site/calendar.h"
 
 #define ALL_DAYS "mon-sun"

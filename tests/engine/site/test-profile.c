@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "cycle-text.h"
 #include "edit-study.h"
 
 /* Bytes of a field, by its kind. */

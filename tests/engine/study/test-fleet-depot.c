@@ -2,9 +2,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "fleet-study.h"
+#include "new-fleet-study.h"
 #include "site/fleet-draw.h"
-#include "study-json.h"
 #include "study/fleet-warnings.h"
 #include "study/fleet-year.h"
 
@@ -12,18 +11,12 @@ static const GhFleetPlanOptions on_arrival = { .strategy = GH_STRATEGY_UNMANAGED
 static const GhFleetPlanOptions smart
     = { .strategy = GH_STRATEGY_SMART, .good_gap = GH_FLEET_GOOD_GAP };
 
-/* The fleet with one text in place of another. */
 static GhStudy *
 new_study (const char *old, const char *new)
 {
-  g_autoptr (GString) text = g_string_new (fleet_study);
+  GhStudy *study = new_fleet_study (old, new);
   g_autoptr (GhFindings) findings = gh_findings_new ();
-  g_autoptr (GError) error = NULL;
 
-  if (old != NULL)
-    g_assert_cmpuint (g_string_replace (text, old, new, 0), ==, 1);
-  GhStudy *study = gh_study_from_json (text->str, -1, findings, &error);
-  g_assert_no_error (error);
   gh_study_validate (study, findings);
   g_assert_cmpuint (gh_findings_count_errors (findings), ==, 0);
   return study;

@@ -3,28 +3,12 @@
 #include "study/fleet-plans.h"
 
 #include "errors.h"
-#include "fleet-study.h"
-#include "study-json.h"
+#include "new-fleet-study.h"
 #include "study/fleet-flexibility.h"
 #include "study/fleet-money.h"
 #include "study/fleet-progress.h"
 
 #define PLENTY ((gsize) 1 << 30)
-
-/* @old: (nullable): a part of the study that becomes @new */
-static GhStudy *
-new_study (const char *old, const char *new)
-{
-  g_autoptr (GString) text = g_string_new (fleet_study);
-  g_autoptr (GhFindings) findings = gh_findings_new ();
-  g_autoptr (GError) error = NULL;
-
-  if (old != NULL)
-    g_assert_cmpuint (g_string_replace (text, old, new, 0), ==, 1);
-  GhStudy *study = gh_study_from_json (text->str, -1, findings, &error);
-  g_assert_no_error (error);
-  return study;
-}
 
 static gboolean
 refuse (double fraction, const char *message, gpointer data)
@@ -77,7 +61,7 @@ is_known (GhFleetPlans *plans, const GhStudy *study, guint use, gboolean with_sc
 static void
 test_once (void)
 {
-  g_autoptr (GhStudy) study = new_study (NULL, NULL);
+  g_autoptr (GhStudy) study = new_fleet_study (NULL, NULL);
   g_autoptr (GhFleetPlans) plans = gh_fleet_plans_new (study, PLENTY);
   double first = 0.0, second = 0.0, alone = 0.0;
 
@@ -105,7 +89,7 @@ test_once (void)
 static void
 test_room (void)
 {
-  g_autoptr (GhStudy) study = new_study (NULL, NULL);
+  g_autoptr (GhStudy) study = new_fleet_study (NULL, NULL);
   const gsize one_use = 3 * 168 * 66;
   g_autoptr (GhFleetPlans) plans = gh_fleet_plans_new (study, 2 * one_use);
   g_autoptr (GhFleetPlans) none = gh_fleet_plans_new (study, 0);
@@ -129,7 +113,7 @@ test_room (void)
 static void
 test_stopped (void)
 {
-  g_autoptr (GhStudy) study = new_study (NULL, NULL);
+  g_autoptr (GhStudy) study = new_fleet_study (NULL, NULL);
   g_autoptr (GhFleetPlans) plans = gh_fleet_plans_new (study, PLENTY);
   g_autoptr (GError) error = NULL;
 
@@ -145,7 +129,7 @@ test_stopped (void)
 static void
 test_part (void)
 {
-  g_autoptr (GhStudy) study = new_study (NULL, NULL);
+  g_autoptr (GhStudy) study = new_fleet_study (NULL, NULL);
   g_autoptr (GhFleetPlans) plans = gh_fleet_plans_new (study, PLENTY);
   g_autoptr (GError) error = NULL;
   double sum = 0.0;
@@ -171,7 +155,7 @@ test_part (void)
 static void
 test_begins_from_smart (void)
 {
-  g_autoptr (GhStudy) study = new_study (NULL, NULL);
+  g_autoptr (GhStudy) study = new_fleet_study (NULL, NULL);
   g_autoptr (GhFleetPlans) plans = gh_fleet_plans_new (study, PLENTY);
   double sum = 0.0, own_sum = 0.0;
   g_autoptr (GhFleetUseYear) smart = find (plans, study, GH_STRATEGY_SMART, &sum);
@@ -186,7 +170,7 @@ test_begins_from_smart (void)
 static void
 test_users (void)
 {
-  g_autoptr (GhStudy) study = new_study (NULL, NULL);
+  g_autoptr (GhStudy) study = new_fleet_study (NULL, NULL);
   g_autoptr (GhFleetPlans) plans = gh_fleet_plans_new (study, PLENTY);
   g_autoptr (GError) error = NULL;
   const GhFleetQuestion question = { GH_STRATEGY_V2G, 0, 0, NULL };
@@ -230,17 +214,17 @@ test_same (void)
     { "\"load\": 2,", "\"load\": 2.5,", FALSE },
     { load, "\"load\": 1, \"connection\": { \"import_limit_kw\": 30 },", FALSE },
   };
-  g_autoptr (GhStudy) study = new_study (NULL, NULL);
+  g_autoptr (GhStudy) study = new_fleet_study (NULL, NULL);
   g_autoptr (GhFleetPlans) plans = gh_fleet_plans_new (study, PLENTY);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GhStudy) other = new_study (cases[i].old, cases[i].new);
+      g_autoptr (GhStudy) other = new_fleet_study (cases[i].old, cases[i].new);
       g_assert_true (gh_fleet_plans_are_of (plans, other) == cases[i].is_same);
     }
   g_autoptr (GhStudy) free_kw
-      = new_study (load, "\"load\": 1, \"connection\": { \"import_limit_kw\": 30 },");
-  g_autoptr (GhStudy) priced = new_study (
+      = new_fleet_study (load, "\"load\": 1, \"connection\": { \"import_limit_kw\": 30 },");
+  g_autoptr (GhStudy) priced = new_fleet_study (
       load, "\"load\": 1, \"connection\": { \"import_limit_kw\": 30, \"upgrade_per_kw\": 100 },");
   g_assert_true (gh_fleet_plans_are_same (free_kw, priced));
 }
@@ -257,7 +241,7 @@ note_message (double fraction, const char *message, gpointer data)
 static void
 test_progress (void)
 {
-  g_autoptr (GhStudy) study = new_study (
+  g_autoptr (GhStudy) study = new_fleet_study (
       "\"steps\": 168 }", "\"steps\": 168 }, \"periods\": [ { \"name\": \"winter\", \"start\": "
                           "\"2025-01-13T00:00:00Z\", \"steps\": 168, \"weight\": 52 } ]");
   g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func (g_free);
@@ -307,8 +291,8 @@ test_progress (void)
 static void
 test_unlimited (void)
 {
-  g_autoptr (GhStudy) study
-      = new_study ("\"load\": 1,", "\"load\": 1, \"connection\": { \"import_limit_kw\": 12 },");
+  g_autoptr (GhStudy) study = new_fleet_study (
+      "\"load\": 1,", "\"load\": 1, \"connection\": { \"import_limit_kw\": 12 },");
   g_autoptr (GhFleetPlans) plans = gh_fleet_plans_new (study, PLENTY);
   g_autoptr (GError) error = NULL;
   double sum = 0.0;
