@@ -144,6 +144,29 @@ gh_fleet_worth_explain_missing (const GhFleetWorth *worth)
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
+/**
+ * gh_fleet_worth_find_infeasible:
+ * @worth: of a fleet
+ * @site: (out): index of the first site that no plan can serve
+ *
+ * Returns: whether there is one in any way of using the fleet
+ */
+gboolean
+gh_fleet_worth_find_infeasible (const GhFleetWorth *worth, guint *site)
+{
+  for (guint use = 0; use < GH_FLEET_USES; use++)
+    for (guint i = 0; i < worth->money->uses[use].year->parts->len; i++)
+      {
+        const GhFleetPart *part
+            = &g_array_index (worth->money->uses[use].year->parts, GhFleetPart, i);
+        if (part->status != GH_PLAN_INFEASIBLE)
+          continue;
+        *site = part->site;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* A quantity of each use. @best: 1 where more is better, -1 where less is, 0 where neither
  * @get_slack: (nullable): by how much better it may be as far as gaps tell */
 typedef struct

@@ -28,6 +28,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFleetWorth, gh_fleet_worth_unref)
 const GhFleetMoney *gh_fleet_worth_get_money (const GhFleetWorth *worth);
 char *gh_fleet_worth_tell_managed (const GhFleetWorth *worth);
 char *gh_fleet_worth_explain_missing (const GhFleetWorth *worth);
+gboolean gh_fleet_worth_find_infeasible (const GhFleetWorth *worth, guint *site);
 GhDataTable *gh_fleet_worth_make_uses (GhFleetWorth *worth);
 const char *gh_fleet_worth_tell_marks (const GhFleetWorth *worth);
 GhDataTable *gh_fleet_worth_make_groups (GhFleetWorth *worth, guint use);

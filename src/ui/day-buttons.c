@@ -134,6 +134,8 @@ gh_clock_button_new (void)
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), FALSE);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   gtk_spin_button_set_wrap (GTK_SPIN_BUTTON (spin), TRUE);
+  /* Else what cannot be read is taken for midnight. */
+  gtk_spin_button_set_update_policy (GTK_SPIN_BUTTON (spin), GTK_UPDATE_IF_VALID);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 5);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), 5);
   g_signal_connect (spin, "output", G_CALLBACK (output_cb), NULL);

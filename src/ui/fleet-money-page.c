@@ -189,11 +189,14 @@ static void
 show_nothing (GhFleetMoneyPage *page)
 {
   const char *failure = gh_document_get_worth_failure (page->document);
+  guint site;
   g_autofree char *reason = page->worth != NULL
                                 ? gh_fleet_worth_explain_missing (page->worth)
                                 : g_strdup (gh_document_get_problem (page->document));
 
   gh_nothing_page_show (page->nothing, page->document, reason);
+  if (page->worth != NULL && gh_fleet_worth_find_infeasible (page->worth, &site))
+    gh_nothing_page_lead_to_connection (page->nothing, site);
   gtk_widget_set_visible (page->content, has_numbers (page));
   gtk_label_set_label (page->failure, failure != NULL ? failure : "");
   gtk_widget_set_visible (page->again, failure != NULL);

@@ -199,6 +199,8 @@ show_nothing (GhFlexibilityPage *page)
   const char *failure = gh_document_get_promise_failure (page->document);
 
   gh_nothing_page_show (page->nothing, page->document, reason);
+  if (page->promise != NULL && get_part (page)->status == GH_PLAN_INFEASIBLE)
+    gh_nothing_page_lead_to_connection (page->nothing, get_part (page)->site);
   gtk_widget_set_visible (page->tools, page->promise != NULL || reason == NULL);
   gtk_widget_set_visible (page->content, has_figures (page));
   gtk_widget_set_sensitive (page->save, has_figures (page));

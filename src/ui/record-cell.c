@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A cell of a table of records: a text, and an entry while it is edited. The entry stays as long as
- * what was typed cannot be read.
+/* A cell of a table of records: a text, or the number of a row and its mark, and an entry while it
+ * is edited, see record-cell-edit.c.
  *
  * A list keeps some two hundred rows ready, so that there are thousands of cells of which some
  * hundred are seen. A cell draws its text itself, and finds out what it says, and what screen
@@ -8,10 +8,9 @@
  *
  * # CSS nodes: `recordcell`, with the class .error while what was typed cannot be read.
  * # Accessibility: %GTK_ACCESSIBLE_ROLE_GRID_CELL, labelled "Row 3, Battery (kWh), 52". */
-#include "record-cell.h"
+#include "record-cell-private.h"
 
 #include "chart-style.h"
-#include "record-order.h"
 #include "words.h"
 
 enum
@@ -22,46 +21,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-/* @icon: (nullable): of the mark of the row, where it has one
- * @editor: (nullable): while it is edited
- * @opener: (nullable): a button that opens a form, while it has the keyboard
- * @chars: how wide it is
- * @at_end: whether the text stands at the end
- * @item: (nullable): of the list, while it is bound
- * @row: (nullable): what is shown is of this, only to be compared
- * @record: (nullable): and of this; another one after an edit
- * @index: of the row in the study, as it is told
- * @layout: (nullable): the text; %NULL as long as nobody has asked
- * @finding: (nullable): what the icon tells
- * @finishing: while the editor is being asked whether it may go
- * @refused: whether it is shown that what was typed cannot be read
- * @told: whether that is told of what is there now: nothing was typed since
- * @left: whether the editor is done with, but was still needed by who moves the keyboard
- * @closing: the source that takes it away then, or where its row does not come back */
-struct _GhRecordCell
-{
-  GtkWidget parent_instance;
-  GtkWidget *icon;
-  GtkWidget *editor;
-  GtkWidget *opener;
-  guint column;
-  guint chars;
-  gboolean at_end;
-  GhCellCommit commit;
-  gpointer data;
-  GtkListItem *item;
-  gconstpointer row;
-  gconstpointer record;
-  guint index;
-  PangoLayout *layout;
-  char *finding;
-  gboolean finishing;
-  gboolean refused;
-  gboolean told;
-  gboolean left;
-  guint closing;
-};
 
 G_DEFINE_FINAL_TYPE (GhRecordCell, gh_record_cell, GTK_TYPE_WIDGET)
 
@@ -462,24 +421,6 @@ gh_record_cell_bind (GhRecordCell *cell, GtkListItem *item)
   gh_record_cell_refresh (cell);
 }
 
-static gboolean
-close_cb (gpointer data)
-{
-  GhRecordCell *cell = data;
-
-  cell->closing = 0;
-  if (cell->left || cell->item == NULL)
-    gh_record_cell_cancel (cell);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-close_later (GhRecordCell *cell)
-{
-  if (cell->editor != NULL && cell->closing == 0)
-    cell->closing = g_idle_add_full (G_PRIORITY_HIGH_IDLE, close_cb, cell, NULL);
-}
-
 /**
  * gh_record_cell_unbind:
  * @cell: a cell
@@ -491,7 +432,7 @@ void
 gh_record_cell_unbind (GhRecordCell *cell)
 {
   cell->item = NULL;
-  close_later (cell);
+  gh_record_cell_close_later (cell);
 }
 
 /**
@@ -530,171 +471,4 @@ gh_record_cell_get_row (GhRecordCell *cell)
   GhRecordSlot *slot = cell->item != NULL ? gtk_list_item_get_item (cell->item) : NULL;
 
   return slot != NULL ? gh_record_slot_get_row (slot) : NULL;
-}
-
-/* Why what was typed cannot be read is told at the cell as well as below the table. */
-static void
-show_refusal (GhRecordCell *cell, const char *why)
-{
-  cell->refused = cell->told = why != NULL;
-  gtk_widget_set_tooltip_text (GTK_WIDGET (cell), why);
-  if (why != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (cell), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (cell), "error");
-  if (cell->editor == NULL)
-    return;
-  gtk_accessible_update_state (
-      GTK_ACCESSIBLE (cell->editor), GTK_ACCESSIBLE_STATE_INVALID,
-      why != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  if (why != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (cell->editor),
-                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, why, -1);
-}
-
-/* Hands over what was typed; where it cannot be read that is shown. */
-static gboolean
-take (GhRecordCell *cell)
-{
-  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (cell->editor)));
-  g_autoptr (GError) error = NULL;
-
-  cell->finishing = TRUE;
-  gboolean taken = cell->commit (cell, text, cell->data, &error);
-  cell->finishing = FALSE;
-  if (!taken)
-    show_refusal (cell, error->message);
-  return taken;
-}
-
-/* Another window may have been wanted, as to look something up. */
-static gboolean
-is_still_focus (GtkWidget *editor)
-{
-  GtkRoot *root = gtk_widget_get_root (editor);
-
-  return root != NULL && gtk_root_get_focus (root) == editor;
-}
-
-/* Who has been told why it cannot be read and leaves gives it up. The editor goes later: the
- * toolkit still walks through it, and never comes to an end where it has no parent any more. */
-static void
-editor_left_cb (GhRecordCell *cell)
-{
-  if (cell->finishing || cell->left || cell->editor == NULL || is_still_focus (cell->editor))
-    return;
-  cell->left = cell->told || take (cell);
-  if (cell->left)
-    close_later (cell);
-}
-
-static void
-typed_cb (GhRecordCell *cell)
-{
-  cell->told = FALSE;
-}
-
-static GtkWidget *
-new_editor (GhRecordCell *cell)
-{
-  GtkWidget *editor = gtk_text_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-  GhRecordRow *row = gh_record_cell_get_row (cell);
-
-  gtk_editable_set_width_chars (GTK_EDITABLE (editor), 1);
-  gtk_editable_set_alignment (GTK_EDITABLE (editor), cell->at_end ? 1.0f : 0.0f);
-  gtk_widget_add_css_class (editor, "numeric");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gh_record_row_get_title (row, cell->column), -1);
-  g_signal_connect_swapped (editor, "changed", G_CALLBACK (typed_cb), cell);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (editor_left_cb), cell);
-  gtk_widget_add_controller (editor, focus);
-  gtk_widget_set_parent (editor, GTK_WIDGET (cell));
-  return editor;
-}
-
-/**
- * gh_record_cell_edit:
- * @cell: a cell with a row
- * @text: (nullable): what it begins with in the place of what is there
- *
- * Begins to edit it.
- */
-void
-gh_record_cell_edit (GhRecordCell *cell, const char *text)
-{
-  GhRecordRow *row = gh_record_cell_get_row (cell);
-  g_autofree char *there = NULL;
-
-  if (row == NULL || cell->editor != NULL || cell->column == GH_NO_COLUMN)
-    return;
-  there = gh_record_row_get_text (row, cell->column);
-  cell->editor = new_editor (cell);
-  gtk_editable_set_text (GTK_EDITABLE (cell->editor), text != NULL ? text : there);
-  gtk_widget_grab_focus (cell->editor);
-  if (text != NULL)
-    gtk_editable_set_position (GTK_EDITABLE (cell->editor), -1);
-  else
-    gtk_editable_select_region (GTK_EDITABLE (cell->editor), 0, -1);
-}
-
-/**
- * gh_record_cell_is_edited:
- * @cell: a cell
- *
- * Returns: whether there is an entry in it
- */
-gboolean
-gh_record_cell_is_edited (GhRecordCell *cell)
-{
-  return cell->editor != NULL;
-}
-
-/**
- * gh_record_cell_cancel:
- * @cell: a cell
- *
- * Ends editing; what was there stays.
- */
-void
-gh_record_cell_cancel (GhRecordCell *cell)
-{
-  if (cell->editor == NULL)
-    return;
-  if (cell->finishing)
-    {
-      cell->left = TRUE;
-      close_later (cell);
-      return;
-    }
-  gboolean had_focus = gtk_widget_has_focus (cell->editor), was_refused = cell->refused;
-  show_refusal (cell, NULL);
-  g_clear_handle_id (&cell->closing, g_source_remove);
-  cell->left = FALSE;
-  cell->finishing = TRUE;
-  g_clear_pointer (&cell->editor, gtk_widget_unparent);
-  cell->finishing = FALSE;
-  if (was_refused)
-    g_signal_emit (cell, signals[SIGNAL_SETTLED], 0);
-  if (had_focus)
-    gtk_widget_grab_focus (GTK_WIDGET (cell));
-}
-
-/**
- * gh_record_cell_finish:
- * @cell: a cell
- *
- * Takes what was typed and ends editing, unless it cannot be read.
- *
- * Returns: whether the cell is not edited any more
- */
-gboolean
-gh_record_cell_finish (GhRecordCell *cell)
-{
-  if (cell->editor == NULL || cell->finishing)
-    return TRUE;
-  if (!cell->left && !take (cell))
-    return FALSE;
-  gh_record_cell_cancel (cell);
-  return TRUE;
 }

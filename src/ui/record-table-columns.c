@@ -186,6 +186,7 @@ measure_columns (GhRecordTable *table)
   GHashTableIter iter;
   gpointer cell;
 
+  table->is_measured = g_list_model_get_n_items (G_LIST_MODEL (table->rows)) > 0;
   g_array_set_size (table->chars, gh_record_rows_count_columns (table->rows));
   for (guint i = 0; i < table->chars->len; i++)
     g_array_index (table->chars, guint, i)
@@ -217,7 +218,8 @@ make_columns (GhRecordTable *table)
  * gh_record_table_follow_columns:
  * @table: a table with rows and columns
  *
- * Lets the titles of the columns have the units of the study.
+ * Lets the titles of the columns have the units of the study, and makes room for the first rows of
+ * a table that had none.
  */
 void
 gh_record_table_follow_columns (GhRecordTable *table)
@@ -225,6 +227,8 @@ gh_record_table_follow_columns (GhRecordTable *table)
   GListModel *columns = gtk_column_view_get_columns (table->view);
   GtkWidget *check = gtk_widget_get_first_child (GTK_WIDGET (table->choices));
 
+  if (!table->is_measured)
+    measure_columns (table);
   for (guint i = 0; i < gh_record_rows_count_columns (table->rows); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i + 1);

@@ -131,9 +131,14 @@ add_undo (GtkWidget *window, GtkWindow *parent)
     const char *icon;
     const char *label;
     const char *action;
-  } buttons[] = { { "edit-undo-symbolic", N_ ("Undo"), "win.undo" },
-                  { "edit-redo-symbolic", N_ ("Redo"), "win.redo" } };
+    const char *keys;
+  } buttons[]
+      = { { "edit-undo-symbolic", N_ ("Undo"), "win.undo", "<Control>z" },
+          { "edit-redo-symbolic", N_ ("Redo"), "win.redo", "<Control><Shift>z|<Control>y" } };
+  GtkEventController *keys = gtk_shortcut_controller_new ();
 
+  /* Keys of the application are those of its own windows. */
+  gtk_widget_add_controller (window, keys);
   gtk_widget_insert_action_group (window, "win", G_ACTION_GROUP (parent));
   for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
     {
@@ -142,6 +147,10 @@ add_undo (GtkWidget *window, GtkWindow *parent)
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       _ (buttons[i].label), -1);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), buttons[i].action);
+      gtk_shortcut_controller_add_shortcut (
+          GTK_SHORTCUT_CONTROLLER (keys),
+          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (buttons[i].keys),
+                            gtk_named_action_new (buttons[i].action)));
       adw_header_bar_pack_start (ADW_HEADER_BAR (gh_fact_window_get_header (window)), button);
     }
 }

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @words: (owned): what is searched for, folded
  * @only_found: whether only rows are wanted of which something is told
  * @chars: (element-type guint): how wide each column is
+ * @is_measured: whether there was a row to measure @chars by
  * @cells: (element-type GhRecordCell): those with a row
  * @form: (nullable): of spreads, once one was opened
  * @form_rows: (nullable) (element-type guint): rows of the study that @form is about
@@ -49,6 +50,7 @@ struct _GhRecordTable
   GStrv words;
   gboolean only_found;
   GArray *chars;
+  gboolean is_measured;
   GHashTable *cells;
   GtkWidget *form;
   GArray *form_rows;

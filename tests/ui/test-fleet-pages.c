@@ -130,9 +130,9 @@ test_unserved (Fixture *fixture, gconstpointer data)
   g_assert_true (is_shown (page, GTK_TYPE_LABEL, first->reason));
 }
 
-/* A connection that is too weak for the building is said, and a button leads to it. */
+/* A fleet whose connection is below what the building alone needs. */
 static void
-test_too_weak (Fixture *fixture, gconstpointer data)
+open_weak (Fixture *fixture)
 {
   g_autoptr (GString) text = g_string_new (fleet_study);
 
@@ -141,20 +141,47 @@ test_too_weak (Fixture *fixture, gconstpointer data)
   g_autofree char *path = write_in_folder (fixture, "weak.gridhearth", text->str);
   gh_window_import (fixture->window, path);
   wait_for_jobs ();
-  gh_window_show_page (fixture->window, "plan");
-  wait_until (fixture, gh_document_is_current);
-  GtkWidget *page = find (fixture, GH_TYPE_FLEET_PLAN_PAGE, NULL);
+}
+
+/* A button leads to the limit of the connection. */
+static void
+assert_leads_to_limit (Fixture *fixture, GtkWidget *page)
+{
   GtkWidget *button = find_below (page, GTK_TYPE_BUTTON, "Show the Connection");
-  GhFleetPart *part = &g_array_index (
-      gh_fleet_results_get_year (gh_document_get_fleet (get_document (fixture)))->parts,
-      GhFleetPart, 0);
-  g_assert_nonnull (strstr (part->reason, "the building needs 1.00 kW from the grid"));
+
   g_assert_true (gtk_widget_get_mapped (button));
   press (button);
   settle ();
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
   GtkWidget *row = gtk_widget_get_ancestor (focus, ADW_TYPE_ACTION_ROW);
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Import limit");
+}
+
+/* A connection that is too weak for the building is said, and a button leads to it. */
+static void
+test_too_weak (Fixture *fixture, gconstpointer data)
+{
+  open_weak (fixture);
+  gh_window_show_page (fixture->window, "plan");
+  wait_until (fixture, gh_document_is_current);
+  GhFleetPart *part = &g_array_index (
+      gh_fleet_results_get_year (gh_document_get_fleet (get_document (fixture)))->parts,
+      GhFleetPart, 0);
+  g_assert_nonnull (strstr (part->reason, "the building needs 1.00 kW from the grid"));
+  assert_leads_to_limit (fixture, find (fixture, GH_TYPE_FLEET_PLAN_PAGE, NULL));
+}
+
+/* The same where promises and money are missing for that. */
+static void
+test_too_weak_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  open_weak (fixture);
+  gh_window_show_page (fixture->window, "flexibility");
+  wait_until (fixture, gh_document_is_promise_current);
+  assert_leads_to_limit (fixture, find (fixture, GH_TYPE_FLEXIBILITY_PAGE, NULL));
+  gh_window_show_page (fixture->window, "money");
+  wait_until (fixture, gh_document_is_worth_current);
+  assert_leads_to_limit (fixture, find (fixture, GH_TYPE_FLEET_MONEY_PAGE, NULL));
 }
 
 /* Whether the virtual battery promises more anywhere than the vehicles can take. */
@@ -249,6 +276,7 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/fleet-pages/vehicle", test_vehicle);
   ADD_WINDOW_TEST ("/fleet-pages/unserved", test_unserved);
   ADD_WINDOW_TEST ("/fleet-pages/too-weak", test_too_weak);
+  ADD_WINDOW_TEST ("/fleet-pages/too-weak-elsewhere", test_too_weak_elsewhere);
   ADD_WINDOW_TEST ("/fleet-pages/flexibility", test_flexibility);
   ADD_WINDOW_TEST ("/fleet-pages/money", test_money);
   return run_window_tests ();

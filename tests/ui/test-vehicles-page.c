@@ -11,7 +11,6 @@
 #include "record-table.h"
 #include "site/fleet-profile.h"
 #include "slices.h"
-#include "spread-form.h"
 #include "vehicles-page.h"
 
 /* Vans as a spreadsheet has them. */
@@ -562,82 +561,6 @@ test_groups (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (group->arrive->deviation, ==, 45.0);
 }
 
-static GhFleetGroup *
-get_group (Fixture *fixture, guint index)
-{
-  return g_ptr_array_index (gh_document_get_study (get_document (fixture))->groups, index);
-}
-
-static GtkWidget *
-find_entry (GtkWidget *form, const char *label)
-{
-  GtkWidget *found = find_widget (form, GTK_TYPE_LABEL, label);
-
-  g_assert_nonnull (found);
-  return gtk_label_get_mnemonic_widget (GTK_LABEL (found));
-}
-
-/* A form puts a spread together, for all rows that are selected, in one step. */
-static void
-test_spread_form (Fixture *fixture, gconstpointer data)
-{
-  open_fleet (fixture);
-  GhRecordTable *table = get_table (fixture, "Groups: 60 vehicles");
-  int before = get_group (fixture, 0)->arrive->mean;
-
-  activate (fixture, "win.show-path", "$.groups[1].arrive.mean");
-  wait_ms (50);
-  select_rows (table, 0, 2);
-  g_assert_nonnull (
-      find_widget (GTK_WIDGET (get_cell (fixture)), GTK_TYPE_BUTTON, "Open (Alt+Down)"));
-  gtk_widget_activate_action (GTK_WIDGET (get_cell (fixture)), "rows.open", NULL);
-  wait_ms (50);
-  GtkWidget *form = find_widget (GTK_WIDGET (table), GH_TYPE_SPREAD_FORM, NULL);
-  g_assert_nonnull (find_widget (form, GTK_TYPE_LABEL, "Arrives: 2 rows"));
-  GtkWidget *mean = find_entry (form, "Mean"), *deviation = find_entry (form, "Deviation (min)");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (mean)), ==, "16:20");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (deviation)), ==, "50");
-  gtk_editable_set_text (GTK_EDITABLE (mean), "soon");
-  GtkWidget *apply = find_widget (form, GTK_TYPE_BUTTON, "_Apply");
-  g_assert_false (gtk_widget_get_sensitive (apply));
-  gtk_editable_set_text (GTK_EDITABLE (mean), "16:40");
-  gtk_editable_set_text (GTK_EDITABLE (deviation), "35");
-  press (apply);
-  g_assert_cmpint (get_group (fixture, 0)->arrive->mean, ==, 16 * 60 + 40);
-  g_assert_cmpint (get_group (fixture, 1)->arrive->mean, ==, 16 * 60 + 40);
-  g_assert_cmpfloat (get_group (fixture, 1)->arrive->deviation, ==, 35.0);
-  gh_document_undo (get_document (fixture));
-  g_assert_cmpint (get_group (fixture, 0)->arrive->mean, ==, before);
-  g_assert_cmpint (get_group (fixture, 1)->arrive->mean, ==, 16 * 60 + 20);
-}
-
-/* The trips of a vehicle are edited in a window of their own. */
-static void
-test_trips (Fixture *fixture, gconstpointer data)
-{
-  paste_vans (fixture);
-  GhRecordTable *table = get_singles (fixture);
-  gh_record_table_show_path (table, "$.vehicles[1].trips[0].leave");
-  wait_ms (50);
-  gtk_widget_activate_action (GTK_WIDGET (get_cell (fixture)), "rows.open", NULL);
-  wait_ms (100);
-  g_autoptr (GtkWidget) window = NULL;
-  GListModel *windows = gtk_window_get_toplevels ();
-  for (guint i = 0; i < g_list_model_get_n_items (windows) && window == NULL; i++)
-    {
-      g_autoptr (GtkWindow) other = g_list_model_get_item (windows, i);
-      if (g_strcmp0 (gtk_window_get_title (other), "Trips") == 0)
-        window = GTK_WIDGET (g_object_ref (other));
-    }
-  g_assert_nonnull (window);
-  press (find_widget (window, GTK_TYPE_BUTTON, "Add a Trip"));
-  g_assert_cmpuint (get_vehicle (fixture, 1)->trips->len, ==, 2);
-  g_assert_cmpuint (get_vehicle (fixture, 0)->trips->len, ==, 1);
-  gtk_widget_activate_action (window, "win.undo", NULL);
-  g_assert_cmpuint (get_vehicle (fixture, 1)->trips->len, ==, 1);
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -657,7 +580,5 @@ main (int argc, char **argv)
   ADD_WINDOW_TEST ("/vehicles-page/keeps-selection", test_keeps_selection);
   ADD_WINDOW_TEST ("/vehicles-page/marks", test_marks);
   ADD_WINDOW_TEST ("/vehicles-page/groups", test_groups);
-  ADD_WINDOW_TEST ("/vehicles-page/spread-form", test_spread_form);
-  ADD_WINDOW_TEST ("/vehicles-page/trips", test_trips);
   return run_window_tests ();
 }
