@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a figure shows, in words and numbers. */
 #include <math.h>
+#include <string.h>
 
 #include "figure-private.h"
 #include "number-text.h"
@@ -48,11 +49,27 @@ free_reading (gpointer data)
   g_free (reading);
 }
 
+/* What a layer is called where there are others beside it: with its panel where another panel has
+ * one of the same name. */
+static char *
+name_reading (const GhFigure *figure, const GhLayer *layer)
+{
+  for (guint i = 0; i < figure->layers->len; i++)
+    {
+      const GhLayer *other = gh_figure_get_layer (figure, i);
+      if (other->visible && other->panel != layer->panel && strcmp (other->name, layer->name) == 0)
+        return g_strdup_printf (_ ("%s: %s"), gh_figure_get_panel (figure, layer->panel)->title,
+                                layer->name);
+    }
+  return g_strdup (layer->name);
+}
+
 /**
  * gh_figure_read:
  * @figure: a figure
  *
- * Reads every visible layer at the cursor, at the precision of its panel.
+ * Reads every visible layer at the cursor, at the precision of its panel; names that several panels
+ * have say which is which.
  *
  * Returns: (transfer full) (element-type GhReading): in the order of the layers; empty without a
  *   cursor
@@ -75,7 +92,7 @@ gh_figure_read (const GhFigure *figure)
       reading = g_new0 (GhReading, 1);
       reading->panel = layer->panel;
       reading->layer = i;
-      reading->name = g_strdup (layer->name);
+      reading->name = name_reading (figure, layer);
       reading->role = layer->role;
       reading->value = gh_series_get_values (layer->numbers)[step] * panel->scale;
       reading->text = format_layer (panel, layer, step);

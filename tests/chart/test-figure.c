@@ -447,6 +447,31 @@ test_legend_once (void)
   g_assert_false (gh_figure_are_alike (figure, 0, 4));
 }
 
+/* What the cursor reads in several panels under one name says which it is of. */
+static void
+test_readings_of_panels (void)
+{
+  g_autoptr (GhSeries) series = new_spike (0, 1.0);
+  g_autoptr (GhTimeAxis) axis = new_axis ();
+  g_autoptr (GhFigure) figure = gh_figure_new_time (axis);
+  const GhLayerOptions car
+      = { .kind = GH_LAYER_STEP, .role = GH_COLOUR_CAR, .name = "Car", .series = series };
+  const GhLayerOptions load
+      = { .kind = GH_LAYER_STEP, .role = GH_COLOUR_LOAD, .name = "House", .series = series };
+  static const char *const names[] = { "Week: Car", "House", "Day: Car" };
+
+  gh_figure_add_panel (figure, &(GhPanelOptions){ .title = "Week", .unit = "kW" });
+  gh_figure_add_panel (figure, &(GhPanelOptions){ .title = "Day", .unit = "kW" });
+  gh_figure_add_layer (figure, 0, &car);
+  gh_figure_add_layer (figure, 0, &load);
+  gh_figure_add_layer (figure, 1, &car);
+  gh_figure_set_cursor (figure, (double) gh_time_axis_get_start (axis));
+  g_autoptr (GPtrArray) readings = gh_figure_read (figure);
+  g_assert_cmpuint (readings->len, ==, G_N_ELEMENTS (names));
+  for (guint i = 0; i < readings->len; i++)
+    g_assert_cmpstr (((const GhReading *) g_ptr_array_index (readings, i))->name, ==, names[i]);
+}
+
 /* Parts of a sum: the table ends with what the rows and the columns come to. */
 static void
 test_totals (void)
@@ -592,6 +617,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/whole-names", test_whole_names);
   g_test_add_func ("/figure/title-is-legend", test_title_is_legend);
   g_test_add_func ("/figure/legend-once", test_legend_once);
+  g_test_add_func ("/figure/readings-of-panels", test_readings_of_panels);
   g_test_add_func ("/figure/totals", test_totals);
   g_test_add_func ("/figure/absences", test_absences);
   g_test_add_func ("/figure/band", test_band);

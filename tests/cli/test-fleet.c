@@ -48,6 +48,19 @@ test_weak_connection (CliFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (fixture->err, "1.50 kW (0.50 kW too much)"));
 }
 
+/* What is charged is told of all vehicles, of those that nobody manages as well. */
+static void
+test_charged_by_all (CliFixture *fixture, gconstpointer data)
+{
+  write_study (fixture, "\"count\": 2", "\"count\": 2, \"opt_in_share\": 0");
+  g_assert_cmpint (cli_fixture_run (fixture, "compare STUDY"), ==, 0);
+  const char *row = strstr (fixture->out, "Charged, kWh");
+  g_assert_nonnull (row);
+  /* Twice 20 kWh on each of five days of a week. */
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (row + strlen ("Charged, kWh"), NULL),
+                                  200.0 * 365.25 / 7.0, 1.0);
+}
+
 /* What the least current of chargers costs is told where some have one. */
 static void
 test_least_currents (CliFixture *fixture, gconstpointer data)
@@ -335,6 +348,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("check", test_check);
   ADD ("weak-connection", test_weak_connection);
+  ADD ("charged-by-all", test_charged_by_all);
   ADD ("least-currents", test_least_currents);
   ADD ("import", test_import);
   ADD ("import-usage", test_import_usage);

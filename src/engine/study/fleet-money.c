@@ -419,6 +419,19 @@ gh_fleet_money_get_net_cost (const GhFleetMoney *self, guint use)
 }
 
 /**
+ * gh_fleet_money_get_charged_kwh:
+ * @self: money with numbers
+ * @use: below %GH_FLEET_USES
+ *
+ * Returns: AC energy that all vehicles take in a year, those that nobody manages among them, kWh
+ */
+double
+gh_fleet_money_get_charged_kwh (const GhFleetMoney *self, guint use)
+{
+  return self->results[use].summary.charged_ac_kwh + self->uses[use].year->whole.unmanaged_kwh;
+}
+
+/**
  * gh_fleet_money_get_building_bill:
  * @self: money with numbers
  * @use: below %GH_FLEET_USES

@@ -108,6 +108,7 @@ double gh_fleet_money_get_gap (const GhFleetMoney *self, guint use);
 guint gh_fleet_money_find_best (const GhFleetMoney *self);
 gboolean gh_fleet_money_are_apart (double cost, double gap, double other_cost, double other_gap);
 double gh_fleet_money_get_net_cost (const GhFleetMoney *self, guint use);
+double gh_fleet_money_get_charged_kwh (const GhFleetMoney *self, guint use);
 double gh_fleet_money_get_building_bill (const GhFleetMoney *self, guint use);
 double gh_fleet_money_get_group_fees (const GhFleetMoney *self, guint use, guint group);
 double gh_fleet_money_get_group_cost (const GhFleetMoney *self, guint use, guint group);
