@@ -263,10 +263,12 @@ gh_file_import_set_error (GhFileImport *import, const char *error)
  * gh_file_import_tell:
  * @import: an import
  *
- * For kinds of imports: emits ::changed.
+ * For kinds of imports: emits ::changed, unless it was stopped.
  */
 void
 gh_file_import_tell (GhFileImport *import)
 {
-  g_signal_emit (import, signals[SIGNAL_CHANGED], 0);
+  /* A job tells how far it is until it has seen that it was stopped. */
+  if (!get_private (import)->stopped)
+    g_signal_emit (import, signals[SIGNAL_CHANGED], 0);
 }

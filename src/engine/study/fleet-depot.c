@@ -231,18 +231,21 @@ count_trips (const GhFleetDepot *depot, const GhStore *store, GhFleetEntry *entr
     }
 }
 
-/* What is left of the stays of a log, and, unless the study says how full the vehicle begins, ends
- * like those of groups. */
+/* What is left of the stays of a log, where there is one, and, unless the study says how full the
+ * vehicle begins or ends, ends like those of groups: a charge beyond what was there at the
+ * beginning would be paid as often as the period counts in a year. */
 static void
-take_log (Building *building, const GhVehicle *vehicle, guint index, GhFleetEntry *entry)
+settle_vehicle (Building *building, const GhVehicle *vehicle, guint index, GhFleetEntry *entry)
 {
   const GArray *stays = g_ptr_array_index (building->logged, index);
   GhStore *store = &building->depot->site->stores[index];
 
-  gh_trips_take_stays (vehicle, building->depot->site->axis, stays, store);
-  if (gh_record_is_given (&gh_vehicle_table, vehicle, "soc_start"))
+  if (vehicle->stays != NULL && vehicle->stays->len > 0)
+    gh_trips_take_stays (vehicle, building->depot->site->axis, stays, store);
+  if (gh_record_is_given (&gh_vehicle_table, vehicle, "soc_start")
+      || gh_record_is_given (&gh_vehicle_table, vehicle, "soc_end"))
     return;
-  store->start_kwh = vehicle->soc_max * vehicle->battery_kwh;
+  store->start_kwh = store->upper_kwh[0];
   store->end_kwh = 0.0;
   swap_store (&building->lone->stores[0], store);
   set_ends (building->lone, entry, stays);
@@ -264,8 +267,7 @@ add_single_entries (Building *building)
         {
           GhStore *store = &depot->site->stores[s];
           GhFleetEntry entry = { .group = G_MAXUINT, .name = g_strdup (store->name), .store = s };
-          if (vehicle->stays != NULL && vehicle->stays->len > 0)
-            take_log (building, vehicle, s, &entry);
+          settle_vehicle (building, vehicle, s, &entry);
           count_trips (depot, store, &entry);
           g_array_append_val (depot->entries, entry);
         }
@@ -380,7 +382,7 @@ clear_entry (gpointer data)
  * Turns a site in a period into numbers: first the vehicles that are described one by one, then
  * those of the groups that take part, each a store, all with names of their own. Vehicles that do
  * not take part charge at full power on arrival, as far as the connection lets them, and are part
- * of the load. Each managed vehicle of a group, and each with a log of its stays, ends as full as
+ * of the load. Each vehicle that is not said to begin or end at a charge of its own ends as full as
  * it begins, at the level at which charging on arrival repeats itself. Demand charges of a part of
  * a month count by its share of the month.
  *

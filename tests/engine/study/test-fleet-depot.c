@@ -139,6 +139,37 @@ test_logged (void)
     }
 }
 
+#define TRIPS                                                                           \
+  "\"trips\": [ { \"days\": \"mon-fri\", \"leave\": \"08:00\", \"return\": \"17:00\", " \
+  "\"energy_kwh\": 10 "                                                                 \
+  "} ]"
+
+/* A car with trips ends as full as it begins, unless the study says otherwise: what it charges on
+ * arrival is what it drives. */
+static void
+test_ends (void)
+{
+  g_autoptr (GhStudy) open
+      = new_study ("\"battery_kwh\": 50, \"site\": \"Yard\" }",
+                   "\"battery_kwh\": 50, \"site\": \"Yard\", \"charger\": { \"charge_kw\": 10, "
+                   "\"charge_efficiency\": 1, \"discharge_efficiency\": 1 }, " TRIPS " }");
+  g_autoptr (GhStudy) given
+      = new_study ("\"battery_kwh\": 50, \"site\": \"Yard\" }",
+                   "\"battery_kwh\": 50, \"site\": \"Yard\", \"soc_start\": 0.4, " TRIPS " }");
+  g_autoptr (GhFleetDepot) settled = new_depot (open, 1), as_given = new_depot (given, 1);
+  const GhStore *car = &settled->site->stores[0];
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhFleetYear) year
+      = gh_fleet_year_new (open, &on_arrival, NULL, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpfloat_with_epsilon (car->start_kwh, car->upper_kwh[0], 1e-9);
+  g_assert_cmpfloat (car->end_kwh, ==, car->start_kwh);
+  g_assert_cmpfloat_with_epsilon (year->sites[1].summary.charged_ac_kwh, 50.0 * 365.25 / 7.0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (as_given->site->stores[0].start_kwh, 20.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (as_given->site->stores[0].end_kwh, 20.0, 1e-9);
+}
+
 /* Vehicles with a log wait for a charge point like those of groups. */
 static void
 test_logged_points (void)
@@ -378,6 +409,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fleet-depot/vans", test_vans);
   g_test_add_func ("/fleet-depot/unmanaged", test_unmanaged);
   g_test_add_func ("/fleet-depot/logged", test_logged);
+  g_test_add_func ("/fleet-depot/ends", test_ends);
   g_test_add_func ("/fleet-depot/logged-points", test_logged_points);
   g_test_add_func ("/fleet-depot/charge-points", test_charge_points);
   g_test_add_func ("/fleet-depot/short", test_short);
