@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 /* A row that is not there. */
 #define GH_NO_ROW G_MAXUINT
-/* Other ways that a step can count. */
-#define GH_MOST_WAYS 3
+/* Other ways that a step can count: more make the band wider, fewer forget what served. */
+#define GH_MOST_WAYS 4
 
 /**
  * GhWaysStep:

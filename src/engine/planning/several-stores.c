@@ -48,9 +48,10 @@ typedef struct
   gboolean exactly;     /* stores that are not convex are not smoothed */
   gboolean missed;      /* the last program had no solution */
   double bound;
-  GPtrArray *ways;    /* (element-type GhPlan): what stores did at prices so far, the newest last */
-  GhPlan *best;       /* (nullable) */
-  gsize blocked_step; /* where no plan was found */
+  GPtrArray *ways;          /* (element-type GhPlan): what stores did at prices so far */
+  double use[GH_MOST_WAYS]; /* of each, by the last program; the newest was in none */
+  GhPlan *best;             /* (nullable) */
+  gsize blocked_step;       /* where no plan was found */
 } Search;
 
 static void
@@ -201,13 +202,23 @@ bound_store (gpointer data, const GhProgress *progress, GError **error)
   return done;
 }
 
-/* Keeps what the stores do at prices, in the place of the oldest where there are many. */
+/* Keeps what the stores do at prices, where there are many in the place of what the last program
+ * used least. */
 static void
 keep_way (Search *search, GhPlan *way)
 {
-  if (search->ways->len == GH_MOST_WAYS)
-    g_ptr_array_remove_index (search->ways, 0);
-  g_ptr_array_add (search->ways, way);
+  guint least = 0;
+
+  if (search->ways->len < GH_MOST_WAYS)
+    {
+      g_ptr_array_add (search->ways, way);
+      return;
+    }
+  for (guint i = 1; i < GH_MOST_WAYS; i++)
+    if (search->use[i] < search->use[least])
+      least = i;
+  gh_plan_free (search->ways->pdata[least]);
+  search->ways->pdata[least] = way;
 }
 
 /* What any plan costs at least, by the prices: what each store and the meter would do alone. */
@@ -270,6 +281,8 @@ solve_program (Search *search, const GhPlan *known, const GPtrArray *ways, GhPla
   if (!gh_banded_program_solve (gh_shared_program_get_banded (program), gap, &solution, progress,
                                 error))
     return FALSE;
+  if (ways != NULL)
+    gh_shared_program_count_ways (program, &solution, search->use);
   search->missed = solution.infeasibility > MOST_MISSED;
   search->floor_cost
       = gh_shared_program_read (program, &solution, plan, search->prices, search->peaks_kw);

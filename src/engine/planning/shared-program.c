@@ -522,6 +522,29 @@ gh_shared_program_get_banded (const GhSharedProgram *program)
   return program->banded;
 }
 
+/**
+ * gh_shared_program_count_ways:
+ * @program: a program
+ * @solution: its solution
+ * @use: (out caller-allocates) (array fixed-size=GH_MOST_WAYS): of each of the other ways, the sum
+ *   of its shares over steps and stores
+ *
+ * Tells which other ways serve the program most. O(steps stores).
+ */
+void
+gh_shared_program_count_ways (const GhSharedProgram *program, const GhBandedSolution *solution,
+                              double *use)
+{
+  for (guint i = 0; i < GH_MOST_WAYS; i++)
+    use[i] = 0.0;
+  for (gsize at = 0; at < program->steps * program->site->store_count; at++)
+    {
+      const GhWaysStep *ways = &program->ways[at];
+      for (guint i = 0; i < ways->count; i++)
+        use[ways->ways[i]] += solution->values[ways->first_column + i];
+    }
+}
+
 /* What import weighs in demand charges: duals of the rows of peaks, of which no more can be taken
  * than a peak costs. Returns what the floors of the peaks cost beside that. */
 static double

@@ -21,6 +21,8 @@ GhSharedProgram *gh_shared_program_new (const GhSite *site, const GhSharedMeter 
 void gh_shared_program_free (GhSharedProgram *program);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSharedProgram, gh_shared_program_free)
 const GhBandedProgram *gh_shared_program_get_banded (const GhSharedProgram *program);
+void gh_shared_program_count_ways (const GhSharedProgram *program, const GhBandedSolution *solution,
+                                   double *use);
 double gh_shared_program_read (const GhSharedProgram *program, const GhBandedSolution *solution,
                                GhPlan *plan, GhPowerPrice *prices, double *peaks_kw);
 
