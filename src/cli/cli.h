@@ -264,6 +264,8 @@ int gh_command_break_even (int argc, char **argv);
 int gh_command_schema (int argc, char **argv);
 int gh_command_samples (int argc, char **argv);
 GhProgress gh_cli_begin_progress (void);
+GhProgress gh_cli_begin_stoppable (void);
+void gh_cli_end_if_stopped (void);
 void gh_cli_end_progress (void);
 
 G_END_DECLS

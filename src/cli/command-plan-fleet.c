@@ -110,7 +110,8 @@ finish (Planning *planning, const GhStudyInput *input, const GhFleetYear *year)
  * @input: a study of a fleet
  * @command: how to plan it
  *
- * `plan` of a fleet: every site in every period, and a year of them.
+ * `plan` of a fleet: every site in every period, and a year of them. Stopped by Ctrl-C it tells the
+ * best plans so far.
  *
  * Returns: exit status
  */
@@ -120,7 +121,7 @@ gh_cli_plan_fleet (const GhStudyInput *input, const GhFleetCommand *command)
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) vehicles = g_string_new (NULL);
   Planning planning = { .command = command, .study = input->study, .vehicles = vehicles };
-  GhProgress progress = gh_cli_begin_progress ();
+  GhProgress progress = gh_cli_begin_stoppable ();
   double share = gh_fleet_has_least_current (input->study) ? PLAN_SHARE : 1.0;
   GhProgress doing = gh_progress_part (&progress, 0.0, share);
   GhProgress pricing = gh_progress_part (&progress, share, 1.0);
@@ -135,6 +136,8 @@ gh_cli_plan_fleet (const GhStudyInput *input, const GhFleetCommand *command)
     gh_fleet_currents_price (&planning.currents, NULL, input->study, use, planned->year, &pricing,
                              NULL);
   gh_cli_end_progress ();
+  if (planned == NULL)
+    gh_cli_end_if_stopped ();
   GhCliStatus status
       = planned != NULL ? finish (&planning, input, planned->year) : gh_cli_fail (error);
   gh_fleet_tally_clear (&planning.tally);

@@ -93,9 +93,17 @@ append_part (GString *text, const GhFleetPart *part, const GhStudy *study)
       g_string_append_printf (text, _ ("cannot be planned: %s\n"), part->reason);
       return;
     }
-  g_string_append_printf (text, _ ("%.2f %s, at most %.2f above the best plan, peak %.1f kW\n"),
-                          sums->objective, study->currency,
-                          MAX (0.0, sums->objective - sums->lower_bound), sums->peak_kw);
+  if (isfinite (sums->lower_bound))
+    g_string_append_printf (text, _ ("%.2f %s, at most %.2f above the best plan, peak %.1f kW\n"),
+                            sums->objective, study->currency,
+                            MAX (0.0, sums->objective - sums->lower_bound), sums->peak_kw);
+  else
+    /* Translators: money with its currency, then a power. */
+    g_string_append_printf (text,
+                            _ ("%.2f %s, how far above the best plan is not known, peak %.1f kW\n"),
+                            sums->objective, study->currency, sums->peak_kw);
+  if (part->status == GH_PLAN_TIME_LIMIT)
+    g_string_append_printf (text, "    %s\n", _ ("Stopped: this is the best plan so far."));
   g_string_append_printf (text, _ ("    vehicles: %u, managed: %u, not served in full: %u\n"),
                           part->vehicles, part->managed, part->unserved->len);
   append_unserved (text, part);
