@@ -360,8 +360,8 @@ ascend (Search *search, double good_gap, const GhProgress *progress, GError **er
   return TRUE;
 }
 
-/* What a plan that began earlier says of this time. What it does not reach is as if below any
- * reserve, which the program may be anywhere then. */
+/* What a plan that began earlier says of this time; beyond its end stores stay as they are there.
+ */
 static GhPlan *
 new_plan_from (const GhSite *site, const GhPlan *begin, gsize begin_step)
 {
@@ -392,10 +392,13 @@ follow_plan (Search *search, const GhProgress *progress, GError **error)
 static gboolean
 run_search (Search *search, double good_gap, const GhProgress *progress, GError **error)
 {
-  if (search->options->quick && search->options->begin != NULL
-      && (!follow_plan (search, progress, error) || search->best != NULL))
-    return search->best != NULL;
-
+  if (search->options->quick && search->options->begin != NULL)
+    {
+      if (!follow_plan (search, progress, error))
+        return FALSE;
+      if (search->best != NULL)
+        return TRUE;
+    }
   GhProgress beginning = gh_progress_part (progress, 0.0, FIRST_SHARE);
   GhProgress improving = gh_progress_part (progress, FIRST_SHARE, IMPROVED_SHARE);
   GhProgress ascending = gh_progress_part (progress, IMPROVED_SHARE, 1.0);
